@@ -1,0 +1,106 @@
+"""Rules about how records fit together, one module each: its code, its documentation, its generator.
+
+A check is a module with `CODE`, a docstring (what is wrong and why it matters, a failing and a passing example)
+and `check(plan)`, which yields findings. It is listed below; its severity is its code's in `diagnostics.CODES`.
+`WHOLE_PLAN = True` marks one that reasons from absence, and so is left out while part of the plan is malformed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Final
+
+from si_plan.diagnostics import MOST_PER_FILE, Diagnostic, Finding
+from si_plan.loading import Loaded
+from si_plan.model.plan import Plan
+from si_plan.parsing import more_findings
+
+ERRORS: Final = (
+    "duplicate_id",
+    "misplaced_id",
+    "unknown_lead",
+    "unknown_area",
+    "unknown_measure",
+    "unknown_reference",
+    "same_as_loop",
+    "alias_clash",
+    "dates_reversed",
+    "log_misplaced",
+    "log_void",
+    "unknown_rating",
+    "note_target",
+)
+"""Checks whose findings are errors: a plan with one answers no query."""
+
+WARNINGS: Final = (
+    "lead_alias",
+    "who_differs",
+    "deadline_before_plan",
+    "no_deadline",
+    "no_milestones",
+    "unused_role",
+    "not_in_glossary",
+    "area_unanswered",
+    "repeated_text",
+)
+"""Checks whose findings are warnings, for which a source note may answer."""
+
+
+def run(plan: Plan, names: Iterable[str]) -> Iterator[Finding]:
+    """What the checks of these names find."""
+    for name in names:
+        module = import_module(f"si_plan.checks.{name}")
+        if plan.partial and getattr(module, "WHOLE_PLAN", False):
+            continue
+        yield from module.check(plan)
+
+
+def errors(loaded: Loaded) -> list[Diagnostic]:
+    """The errors of a plan, of form and of fit: what keeps it from answering."""
+    found = [diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error"]
+    if loaded.plan is not None:
+        found += _located(loaded, run(loaded.plan, ERRORS))
+    return in_order(found)
+
+
+def everything(loaded: Loaded) -> list[Diagnostic]:
+    """All that siplan has to say of a plan, file by file; warnings for which a note answers name it."""
+    plan = loaded.plan
+    found = list(loaded.diagnostics)
+    if plan is not None:
+        found += _located(loaded, run(plan, ERRORS + WARNINGS))
+        if plan.notes:
+            from si_plan.checks import note_answers_nothing as answers
+
+            found = answers.answered(plan, found)
+            if not plan.partial:
+                found += _located(loaded, answers.unused(plan, found))
+    return _at_most(in_order(found))
+
+
+def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """By file, line and column."""
+    return sorted(found, key=lambda one: (one.location.file, one.location.line, one.location.column, one.code))
+
+
+def _located(loaded: Loaded, findings: Iterable[Finding]) -> list[Diagnostic]:
+    """Findings with their places, without those about records whose form is wrong already."""
+    return [loaded.places.diagnostic(one) for one in findings if one.record not in loaded.damaged]
+
+
+def _at_most(found: list[Diagnostic]) -> list[Diagnostic]:
+    """At most MOST_PER_FILE findings a file that nothing answers for, the rest said to be more."""
+    if len(found) <= MOST_PER_FILE:
+        return found
+    counts: dict[str, int] = {}
+    kept = []
+    for one in found:
+        file = one.location.file
+        if not one.answered_by:
+            counts[file] = counts.get(file, 0) + 1
+        if one.answered_by or counts[file] <= MOST_PER_FILE:
+            kept.append(one)
+        elif counts[file] == MOST_PER_FILE + 1:
+            kept.append(more_findings(one.location))
+    return kept

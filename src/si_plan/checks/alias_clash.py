@@ -1,0 +1,54 @@
+"""An alias that is also another role's code or alias.
+
+`siplan by-owner` takes an alias for the role's code. One that means two roles would give one lead the other's list.
+
+Fails:
+
+    # roles.yaml
+    - code: HT
+      title: Headteacher
+      kind: post
+      aliases: [Head]
+    - code: CT
+      title: Chair of trustees
+      kind: post
+      aliases: [head]
+
+Passes:
+
+    # roles.yaml
+    - code: HT
+      title: Headteacher
+      kind: post
+      aliases: [Head]
+    - code: CT
+      title: Chair of trustees
+      kind: post
+      aliases: [Chair]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+
+CODE: Final = "alias-clash"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    owners = {role.code.casefold(): role.code for role in plan.roles}
+    for role in plan.roles:
+        for place, alias in enumerate(role.aliases):
+            owner = owners.setdefault(alias.casefold(), role.code)
+            if owner != role.code:
+                yield Finding(
+                    CODE,
+                    role.code,
+                    "aliases",
+                    f"{alias} already stands for {owner}",
+                    f"keep it for {owner} or for {role.code}",
+                    place,
+                )

@@ -1,0 +1,78 @@
+"""An end before its beginning.
+
+Dates run forward: `starts` no later than `due` and `ends`, and a list of `dates` in their order. A reversed pair
+is nearly always a wrong year.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [2016/17]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, starts: 2016-09, due: 2016-08}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [2016/17]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, starts: 2016-09, due: 2017-08}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from si_plan.dates.reduced import ReducedDate
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+
+CODE: Final = "dates-reversed"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for _, action in plan.actions():
+        yield from _reversed(action.id, "due", action.starts, action.due)
+        for stage in action.stages:
+            yield from _reversed(stage.id, "due", stage.starts, stage.due)
+        for duty in action.duties:
+            yield from _reversed(duty.id, "ends", duty.starts, duty.ends)
+        for milestone in action.milestones:
+            yield from _reversed(milestone.id, "due", milestone.starts, milestone.due)
+            yield from _reversed(milestone.id, "ends", milestone.starts, milestone.ends)
+            for place, (former, latter) in enumerate(pairwise(milestone.dates), 1):
+                if latter.latest <= former.latest:
+                    yield Finding(
+                        CODE,
+                        milestone.id,
+                        "dates",
+                        f"{latter} does not come after {former}",
+                        "list the dates in their order, each once",
+                        place,
+                    )
+
+
+def _reversed(record: str, field: str, starts: ReducedDate | None, end: ReducedDate | None) -> Iterator[Finding]:
+    if starts is not None and end is not None and end.latest < starts.earliest:
+        yield Finding(
+            CODE,
+            record,
+            field,
+            f"{field}: {end} comes before starts: {starts}",
+            "see that both have the right year",
+        )

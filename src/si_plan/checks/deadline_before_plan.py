@@ -1,0 +1,59 @@
+"""A deadline that had passed when the plan was adopted.
+
+A plan that is late on its first day is either a promise already kept, which the log should say, or a date that was
+not thought through. Compared are the deadline's latest day and the plan's own date (`dated` in plan.yaml).
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By May 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-05}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By June 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-06}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.model.promise import Duty
+
+CODE: Final = "deadline-before-plan"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    dated = plan.details.dated
+    for tracked in plan.tracked:
+        record = tracked.record
+        due = None if isinstance(record, Duty) else record.due
+        if due is not None and due.latest < dated:
+            yield Finding(
+                CODE,
+                record.id,
+                "due",
+                f"{due} had passed when the plan was adopted on {dated}",
+                "record in the log whether it was kept, or correct the date",
+            )

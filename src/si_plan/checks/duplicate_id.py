@@ -1,0 +1,47 @@
+"""An id that two records share.
+
+Every reference, every log entry and every link goes by id, so an id names one record in the whole plan: two
+actions may not share one, nor may a role's code be an area's id. A merge of two sound branches can do this.
+
+Fails:
+
+    # areas.yaml
+    - id: A1
+      title: Reading
+    - id: A1
+      title: Attendance
+
+Passes:
+
+    # areas.yaml
+    - id: A1
+      title: Reading
+    - id: A2
+      title: Attendance
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+
+CODE: Final = "duplicate-id"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for identity, record in plan.identified():
+        times = seen[identity] = seen.get(identity, -1) + 1
+        if times:
+            field = "code" if hasattr(record, "code") else "id"
+            yield Finding(
+                CODE,
+                identity,
+                field,
+                f"{identity} already names another record",
+                "give this one the next free number; an id once used is never used again",
+                nth=times,
+            )

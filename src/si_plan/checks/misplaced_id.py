@@ -1,0 +1,54 @@
+"""An id that does not continue that of the record it stands in.
+
+A milestone of action 2.4 is 2.4.1, 2.4.2 and so on, a stage 2.4.S1, a duty 2.4.D1, a target of M1 is M1.1: the id
+alone says where a record belongs. One that was copied to another action keeps its old number by mistake.
+
+Fails:
+
+    # measures.yaml
+    - id: M1
+      title: Reading at age 11
+      targets:
+        - {id: M2.1, cohort: All pupils, indicator: Expected standard, kind: maintain}
+
+Passes:
+
+    # measures.yaml
+    - id: M1
+      title: Reading at age 11
+      targets:
+        - {id: M1.1, cohort: All pupils, indicator: Expected standard, kind: maintain}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+
+CODE: Final = "misplaced-id"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for measure in plan.measures:
+        for target in measure.targets:
+            yield from _continues(target.id, measure.id)
+    for priority in plan.priorities:
+        for action in priority.actions:
+            yield from _continues(action.id, priority.id)
+            for part in action.parts:
+                yield from _continues(part.id, action.id)
+
+
+def _continues(identity: str, outer: str) -> Iterator[Finding]:
+    if not identity.startswith(f"{outer}."):
+        last = identity.rpartition(".")[2]
+        yield Finding(
+            CODE,
+            identity,
+            "id",
+            f"{identity} stands in {outer}, so its id should begin with {outer}.",
+            f'number it in {outer}: "{outer}.{last}" if that is free',
+        )

@@ -1,0 +1,56 @@
+"""A milestone or stage that nothing dates.
+
+Without a date it is never overdue, and so never asked about. It wants a `due`, or `starts` where it runs on,
+`repeats` or `dates` where it recurs; a milestone without any of them has its action's.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [On-going]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+
+CODE: Final = "no-deadline"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for tracked in plan.tracked:
+        if tracked.kind == "duty" or tracked.recurs or tracked.due is not None or tracked.starts is not None:
+            continue
+        yield Finding(
+            CODE,
+            tracked.id,
+            "due",
+            f"nothing says when {tracked.id} is due, so it can never be overdue",
+            "add a line `due: …`, or `starts: …` where it has a beginning and no end",
+        )

@@ -1,0 +1,59 @@
+"""A source note that answers a diagnostic which no longer arises.
+
+A note that answers for a warning keeps it out of sight. Once the plan is put right, the note would hide the next
+mistake of the same kind at the same place; take the code out of its `answers`.
+
+Fails:
+
+    # source-notes.yaml
+    - id: N1
+      at: "1.1.1#due"
+      document: By Sept 2016
+      recorded: 2016-09
+      why: The end of the month is meant
+      answers: [deadline-before-plan]
+
+Passes:
+
+    # source-notes.yaml
+    - id: N1
+      at: "1.1.1#due"
+      document: By Sept 2016
+      recorded: 2016-09
+      why: The end of the month is meant
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from si_plan.closeness import did_you_mean
+from si_plan.diagnostics import CODES, Diagnostic, Finding
+from si_plan.model.plan import Plan
+
+CODE: Final = "note-answers-nothing"
+
+
+def answered(plan: Plan, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The same diagnostics; a warning for which a note answers names the note."""
+    notes = {(note.at, code): note.id for note in plan.notes for code in note.answers}
+    return [
+        replace(one, answered_by=notes.get((one.at, one.code), "")) if one.severity == "warning" else one
+        for one in found
+    ]
+
+
+def unused(plan: Plan, found: Iterable[Diagnostic]) -> Iterator[Finding]:
+    """Answers to diagnostics that do not arise."""
+    arisen = {(one.at, one.code) for one in found}
+    for note in plan.notes:
+        for place, code in enumerate(note.answers):
+            if (note.at, code) in arisen:
+                continue
+            if code in CODES:
+                message, hint = f"no {code} arises at {note.at}", "take the code out of `answers`"
+            else:
+                message, hint = f"siplan has no diagnostic {code}", did_you_mean(code, CODES)
+            yield Finding(CODE, note.id, "answers", message, hint, place)

@@ -1,0 +1,56 @@
+"""A source note about a record or field that is not there.
+
+A note says where the plan departs from the published document, so it names the record and the field. One whose
+record was renumbered explains nothing.
+
+Fails:
+
+    # source-notes.yaml
+    - id: N1
+      at: "1.1.1#deadline"
+      document: By Sept 16
+      recorded: 2016-09
+      why: The year is meant, not the day
+
+Passes:
+
+    # source-notes.yaml
+    - id: N1
+      at: "1.1.1#due"
+      document: By Sept 16
+      recorded: 2016-09
+      why: The year is meant, not the day
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.closeness import did_you_mean
+from si_plan.diagnostics import Finding
+from si_plan.model.fields import Record
+from si_plan.model.plan import Plan
+
+CODE: Final = "note-target"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for note in plan.notes:
+        name, _, field = note.at.partition("#")
+        record = _record(plan, name)
+        if record is None:
+            if not plan.knows(name):
+                hint = did_you_mean(name, [*plan.by_id, "plan"]) or "name the record that the note is about"
+                yield Finding(CODE, note.id, "at", f"there is no {name} in the plan", hint)
+        elif field not in type(record).model_fields:
+            fields = list(type(record).model_fields)
+            hint = did_you_mean(field, fields) or f"its fields are {', '.join(fields)}"
+            yield Finding(CODE, note.id, "at", f"{name} has no field {field}", hint)
+
+
+def _record(plan: Plan, name: str) -> Record | None:
+    if name == "plan":
+        return plan.details
+    audiences = {audience.id: audience for audience in plan.details.audiences}
+    return plan.by_id.get(name) or audiences.get(name)

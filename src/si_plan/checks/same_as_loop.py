@@ -1,0 +1,66 @@
+"""same_as that names itself, or a milestone that is itself the same as another.
+
+A milestone with `same_as` takes its status from the one it names, which therefore must have a status of its own:
+one step, never two, and never round in a ring.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09, same_as: "1.1.2"}
+          - {id: "1.1.2", text: Every school has a tutor, due: 2016-09, same_as: "1.1.1"}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+          - {id: "1.1.2", text: Every school has a tutor, due: 2016-09, same_as: "1.1.1"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+
+CODE: Final = "same-as-loop"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for _, action in plan.actions():
+        for milestone in action.milestones:
+            if milestone.same_as is None:
+                continue
+            other = plan.tracked_by_id.get(milestone.same_as)
+            if milestone.same_as == milestone.id:
+                message = f"{milestone.id} is said to be the same as itself"
+            elif other is not None and other.same_as is not None:
+                message = f"{milestone.same_as} is itself said to be the same as {other.same_as}"
+            else:
+                continue
+            yield Finding(
+                CODE,
+                milestone.id,
+                "same_as",
+                message,
+                "let both name the one milestone that keeps the status",
+            )

@@ -1,0 +1,62 @@
+"""An area that areas.yaml does not list.
+
+The question that Ofsted will ask is whether every area it named is answered. An area with a wrong number answers
+nothing, and is missed where it should be counted.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A7]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        areas: [A1]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.closeness import did_you_mean
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.model.promise import Action, Priority
+
+CODE: Final = "unknown-area"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    known = {area.id for area in plan.areas}
+    for priority in plan.priorities:
+        yield from _unknown(plan, priority, known)
+        for action in priority.actions:
+            if action.areas:
+                yield from _unknown(plan, action, known)
+
+
+def _unknown(plan: Plan, record: Priority | Action, known: set[str]) -> Iterator[Finding]:
+    for place, area in enumerate(record.areas):
+        if area not in known and not plan.knows(area):
+            hint = did_you_mean(area, known) or "add the area to areas.yaml, or name one of its ids"
+            yield Finding(CODE, record.id, "areas", f"areas.yaml lists no {area}", hint, place)

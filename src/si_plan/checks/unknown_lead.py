@@ -1,0 +1,72 @@
+"""A lead that roles.yaml does not list.
+
+A deadline that nobody leads is chased by nobody. Leads are codes of roles.yaml, so that one person's whole list
+can be asked for, and a post that is renamed is renamed in one place. It holds for the log's `leads`, `by` and
+`approved_by` too.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HTT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.closeness import did_you_mean
+from si_plan.diagnostics import Finding
+from si_plan.loading import entry_name
+from si_plan.model.plan import Plan
+
+CODE: Final = "unknown-lead"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    if plan.unread:
+        return
+    known = plan.role_names
+    for _, action in plan.actions():
+        for record in (action, *action.parts):
+            for place, name in enumerate(record.leads):
+                if name.casefold() not in known:
+                    yield _finding(plan, record.id, "leads", name, place)
+    for owner, entries in plan.logs.items():
+        for number, entry in enumerate(entries, 1):
+            for field, named, index in (
+                *(("leads", lead, index) for index, lead in enumerate(entry.leads)),
+                ("by", entry.by, None),
+                ("approved_by", entry.approved_by, None),
+            ):
+                if named is not None and named.casefold() not in known:
+                    yield _finding(plan, entry_name(owner, number), field, named, index)
+
+
+def _finding(plan: Plan, record: str, field: str, name: str, index: int | None) -> Finding:
+    names = (name for role in plan.roles for name in (role.code, *role.aliases))
+    hint = did_you_mean(name, names) or "add the role to roles.yaml, or name one of its codes"
+    return Finding(CODE, record, field, f"roles.yaml lists no {name}", hint, index)

@@ -1,0 +1,54 @@
+"""A rating that plan.yaml's scheme does not have.
+
+Councils rate progress in schemes of their own, so none is built in: `ratings` in plan.yaml lists the codes that log
+entries use, with what each means.
+
+Fails:
+
+    # progress/1.1.yaml
+    - on: 2016-10-03
+      at: "1.1.1"
+      rating: green
+
+Passes:
+
+    # plan.yaml
+    format: 1
+    title: Improvement plan
+    authority: Example Council
+    dated: 2016-06-03
+    ratings:
+      - {code: green, title: On course}
+
+    # progress/1.1.yaml
+    - on: 2016-10-03
+      at: "1.1.1"
+      rating: green
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.closeness import did_you_mean
+from si_plan.diagnostics import Finding
+from si_plan.loading import entry_name
+from si_plan.model.plan import Plan
+
+CODE: Final = "unknown-rating"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    known = [rating.code for rating in plan.details.ratings]
+    for owner, entries in plan.logs.items():
+        for number, entry in enumerate(entries, 1):
+            if entry.rating is not None and entry.rating not in known:
+                yield Finding(
+                    CODE,
+                    entry_name(owner, number),
+                    "rating",
+                    f"plan.yaml has no rating {entry.rating}",
+                    did_you_mean(entry.rating, known)
+                    or "list the codes and what they mean in plan.yaml, under ratings:",
+                )

@@ -1,0 +1,70 @@
+"""A reference to a record that is not there.
+
+`see` and `same_as` name other records by id. A reference to one that was renumbered or removed leads nowhere,
+and a `same_as` that leads nowhere would leave its milestone without a status.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        see: ["4.3"]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        see: ["1.2"]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+      - id: "1.2"
+        title: Buy books
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.2.1", text: Books bought, due: 2016-09}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.closeness import did_you_mean
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+
+CODE: Final = "unknown-reference"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for _, action in plan.actions():
+        for place, reference in enumerate(action.see):
+            if not plan.knows(reference):
+                yield _finding(plan, action.id, "see", reference, place)
+        for milestone in action.milestones:
+            for place, reference in enumerate(milestone.see):
+                if not plan.knows(reference):
+                    yield _finding(plan, milestone.id, "see", reference, place)
+            if milestone.same_as is not None and not plan.knows(milestone.same_as):
+                yield _finding(plan, milestone.id, "same_as", milestone.same_as, None)
+
+
+def _finding(plan: Plan, record: str, field: str, reference: str, index: int | None) -> Finding:
+    hint = did_you_mean(reference, plan.by_id) or "name a record that is there, or delete the reference"
+    return Finding(CODE, record, field, f"there is no {reference} in the plan", hint, index)

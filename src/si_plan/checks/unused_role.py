@@ -1,0 +1,46 @@
+"""A role that leads nothing.
+
+Either someone was forgotten when leads were shared out, or the role does not belong in the list.
+
+Fails:
+
+    # roles.yaml
+    - {code: HT, title: Headteacher, kind: post}
+    - {code: CG, title: Chair of governors, kind: group}
+
+Passes:
+
+    # roles.yaml
+    - {code: HT, title: Headteacher, kind: post}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+
+CODE: Final = "unused-role"
+WHOLE_PLAN: Final = True
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    leading = leading_roles(plan)
+    for role in plan.roles:
+        if role.code not in leading:
+            yield Finding(
+                CODE,
+                role.code,
+                "code",
+                f"{role.code} ({role.title}) leads nothing",
+                "name it where it leads, or take it out of roles.yaml",
+            )
+
+
+def leading_roles(plan: Plan) -> set[str]:
+    """The codes of the roles that lead something, in the promise or since."""
+    named = {name for _, action in plan.actions() for record in (action, *action.parts) for name in record.leads}
+    named.update(name for entries in plan.logs.values() for entry in entries for name in entry.leads)
+    return {plan.role_code(name) or name for name in named}

@@ -1,0 +1,108 @@
+"""The command `siplan`: its global options, and its commands, each loaded when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from si_plan import __version__
+from si_plan.errors import SiplanError
+
+COMMANDS: Final = {
+    "validate": "validate",
+    "overdue": "overdue",
+    "due": "due",
+    "by-owner": "by_owner",
+    "coverage": "coverage",
+    "status": "status",
+    "list": "listing",
+    "show": "show",
+    "measures": "measures",
+    "notes": "notes",
+    "schema": "schema",
+}
+"""Each command and the module of this package that holds it as `command`."""
+
+
+class _Commands(TyperGroup):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        single = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+        single.command(cmd_name)(import_module(f"si_plan.cli.{module}").command)
+        return get_command(single)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            from si_plan.closeness import did_you_mean
+            from si_plan.formats.visible import visible
+
+            hint = did_you_mean(args[0], COMMANDS) or "siplan --help lists the commands"
+            ctx.fail(f"there is no command {visible(args[0])}: {hint}")
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    name="siplan",
+    cls=_Commands,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"siplan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def siplan(
+    ctx: typer.Context,
+    plan: Annotated[
+        str | None,
+        typer.Option(
+            "--plan",
+            metavar="DIR",
+            envvar="SIPLAN_PLAN",
+            help="The plan's folder. [default: the nearest plan/]",
+        ),
+    ] = None,
+    version: Annotated[  # noqa: ARG001
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show siplan's version.")
+    ] = False,
+) -> None:
+    """Ask an improvement plan what is overdue, who owes what and whether every area is covered; check each edit."""
+    ctx.obj = plan
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command that the arguments name, and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        get_command(app).main(arguments, prog_name="siplan")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except SiplanError as error:
+        from si_plan.formats.visible import visible
+
+        hint = f" ({error.hint})" if error.hint else ""
+        typer.echo(visible(f"siplan: {error.message}{hint}"), err=True)
+        return error.exit_code
+    return 0

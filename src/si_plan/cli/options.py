@@ -1,0 +1,66 @@
+"""The options that commands share. Each means the same wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from si_plan.dates.reduced import DateError, parse_reduced
+from si_plan.errors import UsageError
+
+
+class Format(StrEnum):
+    """The forms in which a query answers."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    markdown = "markdown"
+
+
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day asked about. [default: today]")]
+Lead = Annotated[
+    str | None, typer.Option("--lead", metavar="CODE", help="Only what this role leads, alone or jointly.")
+]
+Area = Annotated[str | None, typer.Option("--area", metavar="ID", help="Only what answers this area (A1 or 1).")]
+Priority = Annotated[str | None, typer.Option("--priority", metavar="ID", help="Only what is in this priority.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="The form of the answer.")]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit 1 where there are rows.")]
+
+
+def day(text: str | None, option: str) -> date:
+    """The day that an option names; today where it is left out. Raises UsageError."""
+    if text is None:
+        return date.today()  # noqa: DTZ011 - a plan's days are those of the place it is for
+    if text == "today":
+        return date.today()  # noqa: DTZ011
+    try:
+        reduced = parse_reduced(text)
+    except DateError as error:
+        raise UsageError(f"{option}: {error.reason}", error.hint) from None
+    if reduced.earliest != reduced.latest:
+        raise UsageError(f"{option}: {text} is not a day", f"write the day too, as {reduced.earliest}")
+    return reduced.earliest
+
+
+_SPAN = re.compile(r"([0-9]{1,4})\s*(d|w|days?|weeks?)")
+
+
+def span(text: str, option: str) -> timedelta:
+    """The time that an option gives: 30d, 6w. Raises UsageError."""
+    match = _SPAN.fullmatch(text.strip())
+    if match is None:
+        raise UsageError(f"{option}: {text} is no number of days or weeks", "write it as 30d or 6w")
+    number = int(match[1])
+    return timedelta(days=number) if match[2].startswith("d") else timedelta(weeks=number)
+
+
+class CheckFormat(StrEnum):
+    """The forms in which `validate` gives its findings."""
+
+    text = "text"
+    json = "json"

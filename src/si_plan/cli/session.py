@@ -1,0 +1,130 @@
+"""From a command to its plan and back: finding the plan, refusing a broken one, writing the answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import typer
+
+from si_plan import checks
+from si_plan.cli.options import Format, day
+from si_plan.diagnostics import Diagnostic
+from si_plan.errors import PlanNotFoundError
+from si_plan.formats.records import Question
+from si_plan.loading import load
+from si_plan.queries.selection import select
+from si_plan.sources import Source
+from si_plan.sources.folder import read_folder
+
+
+def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
+    """The plan's folder and how to name it: --plan or SIPLAN_PLAN, else the nearest plan/plan.yaml at or above here.
+
+    Raises PlanNotFoundError.
+    """
+    named = ctx.obj
+    if named:
+        folder = Path(named)
+        if not folder.is_dir():
+            raise PlanNotFoundError(f"there is no folder {named}", "name the folder that holds plan.yaml with --plan")
+        return folder, folder.as_posix()
+    here = Path.cwd()
+    for above in (here, *here.parents):
+        if (above / "plan" / "plan.yaml").is_file():
+            folder = above / "plan"
+            return folder, Path(os.path.relpath(folder, here)).as_posix()
+    raise PlanNotFoundError(
+        "there is no plan here: no plan/plan.yaml in this folder or one above it",
+        "go to the plan's repository, or name its folder with --plan",
+    )
+
+
+def read_sources(ctx: typer.Context) -> tuple[list[Source], str]:
+    """The plan's files, and how its folder is named."""
+    folder, shown = plan_folder(ctx)
+    return read_folder(folder, shown), shown
+
+
+def ask(
+    ctx: typer.Context,
+    as_of: str | None = None,
+    lead: str | None = None,
+    area: str | None = None,
+    priority: str | None = None,
+) -> Question:
+    """The sound plan, and the selection of it that the options name. A plan with errors answers nothing: they go
+    to standard error and the command ends with 3."""
+    on = day(as_of, "--as-of")
+    sources, shown = read_sources(ctx)
+    loaded = load(sources, shown)
+    errors = checks.errors(loaded)
+    if errors or loaded.plan is None:
+        _refuse(errors, sources)
+        raise typer.Exit(3)
+    return Question(loaded.plan, select(loaded.plan, on, lead, area, priority))
+
+
+def _refuse(errors: list[Diagnostic], sources: list[Source]) -> None:
+    from si_plan.formats import findings
+
+    typer.echo(findings.text(errors, lines_of(sources)), err=True, nl=False)
+    typer.echo(
+        "siplan: the plan has errors, so it answers nothing (--at REF reads it as it stood at a git revision)",
+        err=True,
+    )
+
+
+def lines_of(sources: list[Source]) -> Any:
+    """How to look up a line of the plan's files."""
+    texts = {source.shown: (source.text or "").split("\n") for source in sources}
+
+    def line_of(file: str, line: int) -> str:
+        lines = texts.get(file, [])
+        return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+
+    return line_of
+
+
+def emit(question: Question, view: ModuleType, result: Any, form: Format, *, exit_code: bool = False) -> None:
+    """Write a result in the form asked for; with `exit_code`, end with 1 where it has rows."""
+    if form is Format.json:
+        from si_plan.formats import json
+
+        text = json.render(view.answer(question, result))
+    elif form is Format.csv:
+        from si_plan.formats import csv
+
+        text = csv.render(view.answer(question, result))
+    elif form is Format.markdown:
+        from si_plan.formats import markdown
+
+        text = markdown.render(view.page(question, result))
+    else:
+        text = shown(view.page(question, result))
+    write(text)
+    if exit_code and view.answer(question, result).rows:
+        raise typer.Exit(1)
+
+
+def shown(page: Any) -> str:
+    """A page for whatever standard output is: a terminal's width and colours, or a pipe's plain lines."""
+    if not sys.stdout.isatty():
+        from si_plan.formats import plain
+
+        return plain.render(page)
+    import shutil
+
+    from si_plan.formats import terminal
+
+    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return terminal.render(page, shutil.get_terminal_size().columns, color=color)
+
+
+def write(text: str) -> None:
+    """Write to standard output, as it stands: no translation of line ends, no colour taken out or put in."""
+    sys.stdout.write(text)
+    sys.stdout.flush()

@@ -1,0 +1,27 @@
+"""What a mistyped word was close to: "did you mean HSI?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_LONGEST = 60
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that `word` is most like, letter case aside; None where nothing is close."""
+    if len(word) > _LONGEST:
+        return None
+    by_folded = {name.casefold(): name for name in known}
+    folded = word.casefold()
+    if folded in by_folded:
+        return by_folded[folded]
+    from difflib import get_close_matches  # only a mistake needs it
+
+    near = get_close_matches(folded, by_folded, n=1, cutoff=0.6)
+    return by_folded[near[0]] if near else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean HSI?`, or nothing where nothing is close."""
+    near = closest(word, known)
+    return f"did you mean {near}?" if near else ""

@@ -1,0 +1,111 @@
+"""Dates of reduced precision (ISO 8601-2, also called EDTF): a day, a month or a year.
+
+A plan says `2016-09` when it means "some time in September 2016". Such a date is a span: it has an
+earliest and a latest day, and every question about deadlines is put to one of the two.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+_WRITTEN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_NEARLY: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+
+
+class DateError(ValueError):
+    """A text that is no date of reduced precision. `reason` says why, `hint` what to write instead."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.hint = hint
+
+
+class ReducedDate:
+    """A day, a month or a year, with the days it spans.
+
+    `text` is its only written form (`2016-09-30`, `2016-09` or `2016`), `earliest` and `latest` are the
+    first and last `datetime.date` it covers. Two are equal when their texts are; they sort by `latest`,
+    then by `earliest`, so that a list of deadlines stands in the order in which they run out.
+    """
+
+    __slots__ = ("earliest", "latest", "text")
+
+    text: str
+    earliest: date
+    latest: date
+
+    def __init__(self, year: int, month: int | None = None, day: int | None = None) -> None:
+        """Raises DateError where the calendar has no such date, or the year is not 1900 to 2199."""
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise DateError(f"the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
+        if month is None:
+            text, first, last = f"{year:04}", date(year, 1, 1), date(year, 12, 31)
+        else:
+            if not 1 <= month <= 12:
+                raise DateError(f"there is no month {month:02}", "months run from 01 to 12")
+            days = monthrange(year, month)[1]
+            if day is None:
+                text = f"{year:04}-{month:02}"
+                first, last = date(year, month, 1), date(year, month, days)
+            else:
+                if not 1 <= day <= days:
+                    raise DateError(
+                        f"{year:04}-{month:02} has no day {day:02}", f"its days run from 01 to {days}"
+                    )
+                text = f"{year:04}-{month:02}-{day:02}"
+                first = last = date(year, month, day)
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "earliest", first)
+        object.__setattr__(self, "latest", last)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a ReducedDate does not change ({name})")
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"ReducedDate({self.text})"
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ReducedDate) and self.text == other.text
+
+    def __lt__(self, other: ReducedDate) -> bool:
+        return (self.latest, self.earliest) < (other.latest, other.earliest)
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return parse_reduced, (self.text,)
+
+
+@lru_cache(maxsize=8192)
+def parse_reduced(text: str) -> ReducedDate:
+    """The date that `text` writes: YYYY, YYYY-MM or YYYY-MM-DD (ISO 8601-2:2019, 4.3 and 4.4).
+
+    Raises DateError, whose hint carries the nearest form that would be right.
+    """
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
+        raise DateError(f"{text!r} is not a date", _nearest_form(text))
+    year, month, day = match.groups()
+    return ReducedDate(int(year), int(month) if month else None, int(day) if day else None)
+
+
+def _nearest_form(text: str) -> str:
+    nearly = _NEARLY.fullmatch(text.strip())
+    if nearly is not None:
+        year, month, day = nearly.groups()
+        try:
+            return f"write {ReducedDate(int(year), int(month), int(day) if day else None)}"
+        except DateError:
+            pass
+    return "write a year, a month or a day: 2016, 2016-09 or 2016-09-30"

@@ -1,0 +1,140 @@
+"""What siplan has to say about a plan: diagnostics, their codes, their places.
+
+A diagnostic is complete when it is made: code, severity, place, message and what to do. A check names a
+record and a field (a `Finding`); `loading.Places` turns that into a file, a line and a column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Severity = Literal["error", "warning"]
+
+MOST_PER_FILE: Final = 100
+"""How many diagnostics of one file are kept; the rest are counted in a last one, `more-findings`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a code stands for: how grave it is and, in a few words, what is wrong."""
+
+    severity: Severity
+    summary: str
+
+
+def _error(summary: str) -> Rule:
+    return Rule("error", summary)
+
+
+def _warning(summary: str) -> Rule:
+    return Rule("warning", summary)
+
+
+CODES: Final[dict[str, Rule]] = {
+    # The files themselves (sources/).
+    "not-a-file": _error("a folder, a pipe or a device where a file should be"),
+    "link-outside-plan": _error("a link that leads out of the plan"),
+    "unreadable": _error("a file that the system will not let siplan read"),
+    "file-too-large": _error("a file over 1 MiB"),
+    "not-utf8": _error("a file that is not UTF-8 text"),
+    "missing-file": _error("a file that every plan has is not there"),
+    "unexpected-file": _warning("a YAML file in the plan that siplan does not read"),
+    # YAML (parsing.py).
+    "syntax": _error("the text is not YAML"),
+    "conflict-markers": _error("a merge left its conflict markers"),
+    "tab-indentation": _error("a tab where YAML wants spaces"),
+    "control-character": _error("a character that text does not hold"),
+    "empty-file": _error("a file with nothing in it"),
+    "empty-value": _error("a field with nothing after its colon"),
+    "duplicate-key": _error("a field that stands twice in one record"),
+    "complex-key": _error("a list or a mapping where a field's name should be"),
+    "anchor": _error("an anchor (&name)"),
+    "alias": _error("an alias (*name)"),
+    "merge-key": _error("a merge key (<<)"),
+    "tag": _error("a tag (!name)"),
+    "directive": _error("a directive (%YAML, %TAG)"),
+    "several-documents": _error("more than one document in a file"),
+    "too-deep": _error("records nested over 32 deep"),
+    "too-many-nodes": _error("over 100,000 values in one file"),
+    "more-findings": _error("more findings in a file than are listed"),
+    # The form of records (loading.py).
+    "newer-format": _error("a plan of a newer format than this siplan reads"),
+    "unknown-field": _error("a field that this kind of record does not have"),
+    "missing-field": _error("a field that this kind of record must have"),
+    "wrong-shape": _error("a text, a list or a record where another of them should be"),
+    "bad-value": _error("a value that the field does not take"),
+    "bad-date": _error("a date that does not exist or is not written as one"),
+    "bad-id": _error("an id that is not of the form that its kind of record has"),
+    "unquoted-id": _warning("an id without quotes that other YAML tools read as a number"),
+    # How records fit together (checks/).
+    "duplicate-id": _error("an id that two records share"),
+    "misplaced-id": _error("an id that does not continue that of the record it stands in"),
+    "unknown-lead": _error("a lead that roles.yaml does not list"),
+    "unknown-area": _error("an area that areas.yaml does not list"),
+    "unknown-measure": _error("a measure that measures.yaml does not list"),
+    "unknown-reference": _error("a reference to a record that is not there"),
+    "same-as-loop": _error("same_as that names itself, or a milestone that is itself the same as another"),
+    "alias-clash": _error("an alias that is also another role's code or alias"),
+    "dates-reversed": _error("an end before its beginning"),
+    "log-misplaced": _error("a log entry about a record that the log is not for"),
+    "log-void": _error("a log entry that voids one which is not there before it"),
+    "unknown-rating": _error("a rating that plan.yaml's scheme does not have"),
+    "note-target": _error("a source note about a record or field that is not there"),
+    "note-answers-nothing": _warning("a source note that answers a diagnostic which no longer arises"),
+    "lead-alias": _warning("a lead named by an alias"),
+    "who-differs": _warning("the Who cell names other leads than the record does"),
+    "deadline-before-plan": _warning("a deadline that had passed when the plan was adopted"),
+    "no-deadline": _warning("a milestone or stage that nothing dates"),
+    "no-milestones": _warning("an action with neither a milestone nor a log"),
+    "unused-role": _warning("a role that leads nothing"),
+    "not-in-glossary": _warning("a role that leads but is missing from the document's glossary"),
+    "area-unanswered": _warning("an area that no priority answers"),
+    "repeated-text": _warning("two milestones with one text"),
+    "same-as-differs": _warning("a milestone dated or led otherwise than the one it is the same as"),
+}
+"""Every code that siplan can give, and what it stands for. Codes are stable: one is never used anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file: its path as shown to the reader, line and column from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing that is wrong. `at` is the record and field (`2.4.1#due`), empty where there is none."""
+
+    code: str
+    location: Location
+    message: str
+    hint: str = ""
+    at: str = ""
+    answered_by: str = ""
+    """The source note that answers for it; an answered warning is counted and not listed."""
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code].severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found, by record and field: `index` is the place in a list field, `nth` tells records
+    that share one id apart (0 is the first in the order of the files)."""
+
+    code: str
+    record: str
+    field: str
+    message: str
+    hint: str = ""
+    index: int | None = None
+    nth: int = 0
+
+    @property
+    def at(self) -> str:
+        return f"{self.record}#{self.field}" if self.field else self.record

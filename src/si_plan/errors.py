@@ -1,0 +1,28 @@
+"""The errors that end a command: work cannot go on. What is wrong in a plan is a diagnostic, never one of these."""
+
+from __future__ import annotations
+
+
+class SiplanError(Exception):
+    """Work cannot go on. `message` says what and where, `hint` what to do; `exit_code` ends the process."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(SiplanError):
+    """The command line asks for something that is not there: an unknown id, an option out of range."""
+
+    exit_code = 2
+
+
+class PlanNotFoundError(SiplanError):
+    """No plan where one was looked for, or none that can be read."""
+
+
+class InstallationError(SiplanError):
+    """A library is there but lacks a part that siplan cannot do without."""

@@ -1,0 +1,25 @@
+"""Records as JSON, in an envelope that names its schema and version."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from si_plan.formats.records import Answer
+
+
+def render(answer: Answer) -> str:
+    """The envelope: schema, day, plan, the query's own figures, rows. Two spaces a level, a newline at the end."""
+    envelope: dict[str, Any] = {
+        "schema": f"siplan/{answer.query}/v1",
+        "as_of": answer.as_of.isoformat() if answer.as_of else None,
+        "plan": answer.plan,
+        **answer.figures,
+        "rows": answer.rows,
+    }
+    return dumped(envelope)
+
+
+def dumped(value: Any) -> str:
+    """JSON in ASCII, with `#` as its escape: neither a terminal nor a CI runner finds anything in it to obey."""
+    return json.dumps(value, indent=2, ensure_ascii=True).replace("#", "\\u0023") + "\n"

@@ -1,0 +1,64 @@
+"""A page as Markdown (GitHub's): headings, tables, lists. No plan text can become markup or HTML."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from si_plan.formats.page import Facts, Heading, Listing, Page
+
+_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~@$^=-])")
+_ENTITIES: Final = re.compile(r"&(?=[A-Za-z#])")
+_ADDRESS: Final = re.compile(r"\b(https?|ftp|www|mailto)(?=[:.])", re.IGNORECASE)
+
+
+def render(page: Page) -> str:
+    """The page's Markdown, with a newline at its end."""
+    parts: list[str] = []
+    for block in page.safe().blocks:
+        if isinstance(block, Listing):
+            parts += _listing(block)
+        elif isinstance(block, Facts):
+            parts.append("\n".join(f"- **{escaped(label)}:** {escaped(text)}" for label, text in block.pairs))
+        elif isinstance(block, Heading):
+            parts.append(f"## {escaped(block.text)}")
+        else:
+            parts.append(escaped(block))
+    return "\n\n".join(parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it stands: no emphasis, link, mention, heading, list, table cell or HTML."""
+    text = _MARKUP.sub(_escape, text)
+    text = _ENTITIES.sub("&amp;", text)
+    text = _ADDRESS.sub(lambda found: f"{found[1][0]}<!-- -->{found[1][1:]}", text)
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found[1]
+    if character == "<":
+        return "&lt;"
+    if character == ">":
+        return "&gt;"
+    if character == "@":
+        return "&#64;"
+    if character == "-" and found.start() > 0:
+        return character
+    if character in "()=+^$" and found.start() > 0:
+        return character
+    return f"\\{character}"
+
+
+def _listing(listing: Listing) -> list[str]:
+    parts = [f"### {escaped(listing.title)}"] if listing.title else []
+    if not listing.rows:
+        return [*parts, escaped(listing.empty)] if listing.empty else parts
+    lines = [_row(tuple(column.heading for column in listing.columns))]
+    lines.append("|" + "|".join("---:" if column.kind == "number" else "---" for column in listing.columns) + "|")
+    lines += [_row(row) for row in listing.rows]
+    return [*parts, "\n".join(lines)]
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(escaped(cell) for cell in cells) + " |"

@@ -1,0 +1,71 @@
+"""What people read of a result, before it is given a form: lines, facts and listings, one after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from si_plan.formats.visible import visible
+
+ColumnKind = Literal["id", "text", "state", "number", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, and what stands in it. Texts may be wrapped, the others stay on one line."""
+
+    heading: str
+    kind: ColumnKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table. Each row has a cell for each column; `empty` is what to say where there are no rows. Rows whose
+    number is in `strong` head those that follow."""
+
+    columns: tuple[Column, ...]
+    rows: list[tuple[str, ...]]
+    title: str = ""
+    empty: str = ""
+    strong: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labelled texts, one below the other."""
+
+    pairs: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The page's or a section's title."""
+
+    text: str
+
+
+Block = Listing | Facts | Heading | str
+"""A plain string is a line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Blocks in their order. A format renders `safe()`, never the page as it was made."""
+
+    blocks: list[Block] = field(default_factory=list)
+
+    def safe(self) -> Page:
+        """The same page with every text made visible."""
+        return Page([_safe(block) for block in self.blocks])
+
+
+def _safe(block: Block) -> Block:
+    if isinstance(block, str):
+        return visible(block)
+    if isinstance(block, Heading):
+        return Heading(visible(block.text))
+    if isinstance(block, Facts):
+        return Facts([(visible(label), visible(text)) for label, text in block.pairs])
+    rows = [tuple(visible(cell) for cell in row) for row in block.rows]
+    columns = tuple(Column(visible(column.heading), column.kind) for column in block.columns)
+    return Listing(columns, rows, visible(block.title), visible(block.empty), block.strong)

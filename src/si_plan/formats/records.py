@@ -1,0 +1,99 @@
+"""Rows as the versioned records that JSON and CSV give. Names and meanings here are a promise to scripts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from si_plan.model.plan import Plan
+from si_plan.queries.rows import StateCounts, TrackedRow
+from si_plan.queries.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked: the plan and the selection of it."""
+
+    plan: Plan
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A query's records: what the envelope says of them, the rows, and the columns that CSV gives them."""
+
+    query: str
+    as_of: date | None
+    plan: dict[str, Any]
+    rows: list[dict[str, Any]]
+    columns: tuple[str, ...]
+    figures: dict[str, Any] = field(default_factory=dict)
+
+
+def answer(
+    question: Question, query: str, rows: list[dict[str, Any]], columns: tuple[str, ...], **figures: Any
+) -> Answer:
+    """An answer to a question, with its filters among the figures where any is set."""
+    filters = question.selection.filters
+    if filters:
+        figures = {"filters": filters, **figures}
+    return Answer(query, question.selection.as_of, plan_record(question.plan), rows, columns, figures)
+
+
+def plan_record(plan: Plan) -> dict[str, Any]:
+    return {
+        "title": plan.details.title,
+        "authority": plan.details.authority,
+        "dated": plan.details.dated.isoformat(),
+    }
+
+
+TRACKED_COLUMNS: Final = (
+    "kind",
+    "id",
+    "action",
+    "priority",
+    "areas",
+    "text",
+    "leads",
+    "when",
+    "starts",
+    "due",
+    "earliest",
+    "latest",
+    "state",
+    "status",
+    "late",
+    "completed",
+    "days_overdue",
+    "same_as",
+)
+
+
+def tracked_record(row: TrackedRow) -> dict[str, Any]:
+    """A tracked row: dates as ISO 8601, absent values null."""
+    return {
+        "kind": row.kind,
+        "id": row.id,
+        "action": row.action,
+        "priority": row.priority,
+        "areas": list(row.areas),
+        "text": row.text,
+        "leads": list(row.leads),
+        "when": row.when,
+        "starts": row.starts.text if row.starts else None,
+        "due": row.due.text if row.due else None,
+        "earliest": row.due.earliest.isoformat() if row.due else None,
+        "latest": row.due.latest.isoformat() if row.due else None,
+        "state": row.state,
+        "status": row.status,
+        "late": row.late,
+        "completed": row.completed.isoformat() if row.completed else None,
+        "days_overdue": row.days_overdue,
+        "same_as": row.same_as,
+    }
+
+
+def counts_record(counts: StateCounts) -> dict[str, int]:
+    return asdict(counts)

@@ -1,0 +1,29 @@
+"""`siplan coverage --matrix`."""
+
+from __future__ import annotations
+
+from si_plan.formats import words
+from si_plan.formats.page import Column, Heading, Listing, Page
+from si_plan.formats.records import Answer, Question
+from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views.tracked import scope
+from si_plan.queries.coverage import PriorityAreas
+
+
+def page(question: Question, result: list[PriorityAreas]) -> Page:
+    areas = list(result[0].actions) if result else []
+    columns = (
+        Column("Priority", "id"),
+        Column("What is to improve"),
+        *(Column(area, "number") for area in areas),
+    )
+    rows = [(one.priority, one.title, *(str(one.actions[area] or "–") for area in areas)) for one in result]
+    totals = ("", "All priorities", *(str(sum(one.actions[area] for one in result)) for area in areas))
+    heading = Heading(f"Actions by priority and area on {words.day(question.selection.as_of)}{scope(question)}")
+    return Page([heading, Listing(columns, [*rows, totals], strong=frozenset({len(rows)}))])
+
+
+def answer(question: Question, result: list[PriorityAreas]) -> Answer:
+    areas = list(result[0].actions) if result else []
+    rows = [{"priority": one.priority, "title": one.title, **one.actions} for one in result]
+    return answer_of(question, "coverage-matrix", rows, ("priority", "title", *areas))

@@ -1,0 +1,33 @@
+"""`siplan overdue`."""
+
+from __future__ import annotations
+
+from si_plan.formats import words
+from si_plan.formats.page import Heading, Page
+from si_plan.formats.records import TRACKED_COLUMNS, Answer, Question, tracked_record
+from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views import tracked
+from si_plan.queries.overdue import Overdue
+
+
+def page(question: Question, result: Overdue) -> Page:
+    on = words.day(question.selection.as_of)
+    soon = f"{words.count(result.soon, 'more falls', 'more fall')} due by {words.day(result.soon_until)}."
+    return Page(
+        [
+            Heading(f"Overdue on {on}{tracked.scope(question)}: {len(result.rows)}"),
+            tracked.listing(result.rows, empty="Nothing is overdue."),
+            soon[0].upper() + soon[1:],
+        ]
+    )
+
+
+def answer(question: Question, result: Overdue) -> Answer:
+    return answer_of(
+        question,
+        "overdue",
+        [tracked_record(row) for row in result.rows],
+        TRACKED_COLUMNS,
+        due_soon=result.soon,
+        due_soon_until=result.soon_until.isoformat(),
+    )

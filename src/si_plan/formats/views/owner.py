@@ -1,0 +1,60 @@
+"""`siplan by-owner CODE`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from si_plan.formats import words
+from si_plan.formats.page import Column, Heading, Listing, Page
+from si_plan.formats.records import Answer, Question, tracked_record
+from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views import tracked
+from si_plan.queries.by_owner import OwnedAction
+
+COLUMNS = ("id", "priority", "title", "leads", "when", "milestones", "others", "milestones_total")
+
+
+def page(question: Question, result: list[OwnedAction]) -> Page:
+    code = question.selection.lead or ""
+    title = next((role.title for role in question.plan.roles if role.code == code), "")
+    mine = [row for action in result for row in action.milestones]
+    late = sum(row.state == "overdue" for action in result for row in (*action.milestones, *action.others))
+    blocks: list[Any] = [
+        Heading(f"{code}, {title}, on {words.day(question.selection.as_of)}"),
+        f"{words.count(len(result), 'action')}, {words.count(len(mine), 'milestone')}, {late} overdue.".capitalize(),
+    ]
+    return Page([*blocks, _listing(result)])
+
+
+def _listing(result: list[OwnedAction]) -> Listing:
+    """An action in a row of its own, then what of it the lead leads."""
+    rows: list[tuple[str, ...]] = []
+    heads = []
+    for action in result:
+        heads.append(len(rows))
+        rows.append((action.id, action.title, words.leads(action.leads), " / ".join(action.when), "", ""))
+        for row in (*action.milestones, *action.others):
+            if row.kind == "action":
+                rows[-1] = (*rows[-1][:4], words.deadline(row), words.state(row))
+            else:
+                rows.append(tracked.cells(row))
+    columns = (tracked.COLUMNS[0], Column("Action, and what shows it is done"), *tracked.COLUMNS[2:])
+    return Listing(columns, rows, strong=frozenset(heads), empty="They lead nothing that was asked about.")
+
+
+def answer(question: Question, result: list[OwnedAction]) -> Answer:
+    rows = [owned_record(action) for action in result]
+    return answer_of(question, "by-owner", rows, COLUMNS, lead=question.selection.lead)
+
+
+def owned_record(action: OwnedAction) -> dict[str, Any]:
+    return {
+        "id": action.id,
+        "priority": action.priority,
+        "title": action.title,
+        "leads": list(action.leads),
+        "when": list(action.when),
+        "milestones": [tracked_record(row) for row in action.milestones],
+        "others": [tracked_record(row) for row in action.others],
+        "milestones_total": action.milestones_total,
+    }

@@ -1,0 +1,158 @@
+"""`siplan show ID`: everything about one record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from si_plan.formats import words
+from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
+from si_plan.formats.records import Answer, Question, tracked_record
+from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views import measures, tracked
+from si_plan.formats.views.owner import owned_record
+from si_plan.model.fields import Record
+from si_plan.model.progress import Entry
+from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.model.reference import Measure
+from si_plan.queries.show import Shown
+
+_LABELS = {
+    "in_glossary": "In the glossary",
+    "due_reason": "Read so because",
+    "same_as": "The same as",
+    "when": "When (as written)",
+    "who": "Who (as written)",
+    "leads": "Lead",
+    "see": "See also",
+}
+_PARTS = frozenset({"id", "code", "title", "text", "actions", "milestones", "stages", "duties", "targets"})
+
+
+def page(question: Question, result: Shown) -> Page:
+    record = result.record
+    blocks: list[Block] = [Heading(f"{_kind(result)} {result.id}: {_title(record)}"), Facts(_facts(result))]
+    if isinstance(record, Measure):
+        blocks.append(_targets(record))
+    if result.owned:
+        rows = [row for action in result.owned for row in (*action.milestones, *action.others)]
+        blocks.append(tracked.listing(rows, f"Leads in {words.count(len(result.owned), 'action')}"))
+    elif not isinstance(record, (Milestone, Stage, Duty)) and result.tracked:
+        blocks.append(tracked.listing(result.tracked, f"On {words.day(question.selection.as_of)}"))
+    if result.log:
+        blocks.append(_log(result.log))
+    blocks += [
+        Facts([(f"Note {note.id}", f"{note.at}: {note.document} – {note.recorded}. {note.why}")])
+        for note in result.notes
+    ]
+    return Page(blocks)
+
+
+def _kind(result: Shown) -> str:
+    return "Source note" if result.kind == "note" else result.kind.capitalize()
+
+
+def _title(record: Any) -> str:
+    for name in ("title", "text", "indicator", "at"):
+        value = getattr(record, name, None)
+        if value is not None:
+            return str(value)
+    return ""
+
+
+def _facts(result: Shown) -> list[tuple[str, str]]:
+    """Where it stands, every field that is set, how it stands on the day, and what refers to it."""
+    pairs: list[tuple[str, str]] = []
+    record = result.record
+    if result.priority is not None and not isinstance(record, Priority):
+        pairs.append(("Priority", f"{result.priority.id}: {result.priority.title}"))
+    if result.action is not None and not isinstance(record, Action):
+        pairs.append(("Action", f"{result.action.id}: {result.action.title}"))
+    own = result.tracked[0] if isinstance(record, (Milestone, Stage, Duty)) and result.tracked else None
+    if own is not None:
+        pairs.append(("Lead", words.leads(own.leads)))
+        pairs.append(("When (as written)", own.when))
+    shown = {label for label, _ in pairs}
+    pairs += [pair for pair in _fields(record) if pair[0] not in shown]
+    if own is not None:
+        pairs += [("Deadline", words.deadline(own)), ("State", words.state(own))]
+    if result.referred_from:
+        pairs.append(("Referred to by", words.listed(result.referred_from)))
+    return pairs
+
+
+def _fields(record: Record) -> list[tuple[str, str]]:
+    """The fields that are set, a label and a text each; lists of texts get a line for each."""
+    pairs = []
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if name in _PARTS or name not in record.model_fields_set:
+            continue
+        label = _LABELS.get(name, name.replace("_", " ").capitalize())
+        if name in ("steps", "success", "means"):
+            pairs += [(label if number == 0 else "", f"– {text}") for number, text in enumerate(value)]
+        else:
+            pairs.append((label, _value(value)))
+    return pairs
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, tuple):
+        return words.listed(_value(part) for part in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Record):
+        return words.listed(
+            f"{name} {text}" for name, text in value.model_dump(exclude_none=True, by_alias=True).items()
+        )
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _targets(measure: Measure) -> Listing:
+    columns = (
+        Column("ID", "id"),
+        Column("Cohort"),
+        Column("Indicator"),
+        Column("Target"),
+        Column("By", "date"),
+    )
+    rows: list[tuple[str, ...]] = [
+        (one.id, one.cohort, one.indicator, measures.in_words(one), words.short(one.by)) for one in measure.targets
+    ]
+    return Listing(columns, rows, "Targets")
+
+
+def _log(entries: list[Entry]) -> Listing:
+    columns = (Column("On", "date"), Column("About", "id"), Column("What"), Column("By", "id"))
+    rows: list[tuple[str, ...]] = [(entry.on.isoformat(), entry.at, _said(entry), entry.by or "–") for entry in entries]
+    return Listing(columns, rows, "Log")
+
+
+def _said(entry: Entry) -> str:
+    """An entry in a line: what it changes, why, and what it shows."""
+    parts = [entry.status.replace("_", " ") if entry.status else ""]
+    parts.append(f"rated {entry.rating}" if entry.rating else "")
+    parts.append(f"for {entry.period}" if entry.period else "")
+    parts.append(f"rescheduled to {words.short(entry.due)}" if entry.due else "")
+    parts.append(f"approved by {entry.approved_by}" if entry.approved_by else "")
+    parts.append(f"reassigned to {words.leads(entry.leads)}" if entry.leads else "")
+    said = words.listed(part for part in parts if part)
+    texts = [said, entry.reason or "", entry.note or "", words.listed(entry.evidence)]
+    return ". ".join(text for text in texts if text)
+
+
+def answer(question: Question, result: Shown) -> Answer:
+    record = result.record.model_dump(mode="json", exclude_unset=True, by_alias=True, fallback=str)
+    row = {
+        "kind": result.kind,
+        "id": result.id,
+        "title": _title(result.record),
+        "priority": result.priority.id if result.priority else None,
+        "action": result.action.id if result.action else None,
+        "record": record,
+        "tracked": [tracked_record(one) for one in result.tracked],
+        "actions": [owned_record(one) for one in result.owned],
+        "log": [entry.model_dump(mode="json", exclude_unset=True, fallback=str) for entry in result.log],
+        "notes": [note.model_dump(mode="json", exclude_unset=True) for note in result.notes],
+        "referred_from": result.referred_from,
+    }
+    return answer_of(question, "show", [row], ("kind", "id", "title", "priority", "action", "referred_from"))

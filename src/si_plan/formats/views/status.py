@@ -1,0 +1,103 @@
+"""`siplan status`: the plan on one screen."""
+
+from __future__ import annotations
+
+from si_plan.formats import words
+from si_plan.formats.page import Column, Facts, Heading, Listing, Page
+from si_plan.formats.records import Answer, Question, counts_record, tracked_record
+from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views import leads, tracked
+from si_plan.queries.rows import StateCounts
+from si_plan.queries.status import PriorityTotals, Status
+
+
+def page(question: Question, result: Status) -> Page:
+    details = question.plan.details
+    pairs = [
+        ("Actions", _in_words(result.actions)),
+        ("Milestones", _in_words(result.milestones)),
+        ("Stages", _in_words(result.stages)),
+        ("Duties", _in_words(result.duties)),
+    ]
+    return Page(
+        [
+            Heading(details.title),
+            f"{details.authority}, {words.day(details.dated)}. As of {words.day(question.selection.as_of)}"
+            f"{tracked.scope(question)}:",
+            Facts(pairs),
+            _priorities(result.priorities),
+            leads.listing(result.leads, "By lead (joint ones count for each)"),
+            tracked.listing(result.next, "Next", "Nothing falls due within a year."),
+        ]
+    )
+
+
+def _in_words(counts: StateCounts) -> str:
+    """74: 9 overdue, 27 falling due, 30 to come."""
+    if not counts.total:
+        return "none"
+    parts = []
+    for state, said in words.STATE_WORDS.items():
+        number = getattr(counts, state)
+        if number:
+            late = f" ({counts.late} late)" if state == "done" and counts.late else ""
+            parts.append(f"{number} {said}{late}")
+    return f"{counts.total}: {words.listed(parts)}"
+
+
+def _priorities(result: list[PriorityTotals]) -> Listing:
+    columns = (
+        Column("Priority", "id"),
+        Column("What is to improve"),
+        Column("Actions", "number"),
+        Column("Done", "number"),
+        Column("Overdue", "number"),
+        Column("Milestones", "number"),
+        Column("Done", "number"),
+        Column("Overdue", "number"),
+    )
+    rows: list[tuple[str, ...]] = [
+        (
+            one.priority,
+            one.title,
+            str(one.actions.total),
+            str(one.actions.done),
+            str(one.actions.overdue),
+            str(one.milestones.total),
+            str(one.milestones.done),
+            str(one.milestones.overdue),
+        )
+        for one in result
+    ]
+    return Listing(columns, rows, "By priority", empty="No priority holds what was asked about.")
+
+
+def answer(question: Question, result: Status) -> Answer:
+    rows = [
+        {
+            "priority": one.priority,
+            "title": one.title,
+            "actions": one.actions.total,
+            "actions_done": one.actions.done,
+            "actions_overdue": one.actions.overdue,
+            "milestones": one.milestones.total,
+            "milestones_done": one.milestones.done,
+            "milestones_overdue": one.milestones.overdue,
+        }
+        for one in result.priorities
+    ]
+    columns = tuple(rows[0]) if rows else ("priority",)
+    return answer_of(
+        question,
+        "status",
+        rows,
+        columns,
+        totals={
+            "actions": counts_record(result.actions),
+            "milestones": counts_record(result.milestones),
+            "stages": counts_record(result.stages),
+            "duties": counts_record(result.duties),
+        },
+        leads=leads.answer(question, result.leads).rows,
+        next=[tracked_record(row) for row in result.next],
+    )

@@ -1,0 +1,48 @@
+"""What the views of tracked rows share: their columns, their cells, who and what was asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from si_plan.formats import words
+from si_plan.formats.page import Column, Listing
+from si_plan.formats.records import Question
+from si_plan.queries.rows import TrackedRow
+
+COLUMNS = (
+    Column("ID", "id"),
+    Column("What shows it is done"),
+    Column("Lead", "id"),
+    Column("When (as written)"),
+    Column("Deadline", "date"),
+    Column("State", "state"),
+)
+
+
+def listing(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Listing:
+    """Tracked rows as a table, a row each."""
+    return Listing(COLUMNS, [cells(row) for row in rows], title, empty)
+
+
+def cells(row: TrackedRow) -> tuple[str, ...]:
+    return row.id, text(row), words.leads(row.leads), row.when, words.deadline(row), words.state(row)
+
+
+def text(row: TrackedRow) -> str:
+    """The text, with its kind where it is no milestone, and the milestone it is the same as."""
+    if row.same_as is not None:
+        return f"{row.text} (the same as {row.same_as})"
+    return row.text if row.kind == "milestone" else f"{row.text} ({row.kind})"
+
+
+def scope(question: Question) -> str:
+    """`, led by HSI, in area A1`, or nothing where nothing was left out."""
+    selection = question.selection
+    parts = []
+    if selection.lead is not None:
+        parts.append(f"led by {selection.lead}")
+    if selection.area is not None:
+        parts.append(f"in area {selection.area}")
+    if selection.priority is not None:
+        parts.append(f"in priority {selection.priority}")
+    return "".join(f", {part}" for part in parts)

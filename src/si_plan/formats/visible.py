@@ -1,0 +1,40 @@
+"""Plan text made safe for where people and their tools read it: nothing in it acts, everything in it shows.
+
+Plan files come in pull requests from strangers. A terminal obeys escape sequences, a CI runner obeys lines that
+begin with `::` and text like `##[`, bidirectional controls reorder what a reader sees. Each such character is
+shown by its code instead, so that it is seen for what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CONTROLS: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_BREAKS: Final = re.compile(r"\s*[\n\t]\s*")
+# A GitHub runner looks for `::` at the start of a line, blanks aside, and for `##[` anywhere in it; GitLab and Azure
+# have `##vso[` and `section_start:` beside. A line may be wrapped anywhere, so they are broken wherever they stand.
+_COMMANDS: Final = re.compile(r"::(?=[A-Za-z])|##(?=\[|vso\[)|(?<=section_start):|(?<=section_end):")
+
+
+def visible(text: str) -> str:
+    """The text on one line, with every character that would act shown as its code."""
+    if text.isascii() and text.isprintable() and "::" not in text and "##" not in text and "section_" not in text:
+        return text
+    text = _BREAKS.sub(" ", text.strip("\n"))
+    text = _CONTROLS.sub(_code, text)
+    return _COMMANDS.sub(lambda found: found[0][:-1] + _code_of(found[0][-1]), text)
+
+
+def _code(found: re.Match[str]) -> str:
+    return _code_of(found[0])
+
+
+def _code_of(character: str) -> str:
+    number = ord(character)
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"

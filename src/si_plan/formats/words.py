@@ -1,0 +1,71 @@
+"""Dates, states and numbers in the words of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from si_plan.dates.reduced import ReducedDate
+from si_plan.queries.rows import TrackedRow
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+STATE_WORDS: Final = {
+    "overdue": "overdue",
+    "in_window": "falling due",
+    "upcoming": "to come",
+    "ongoing": "ongoing",
+    "undated": "no date",
+    "done": "done",
+    "cancelled": "cancelled",
+}
+
+
+def day(day: date) -> str:
+    """1 September 2016."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short(when: ReducedDate | None) -> str:
+    """29 Jun 2016, Sep 2016 or 2016, by the date's precision; a dash for none."""
+    if when is None:
+        return "–"
+    first = when.earliest
+    month = _MONTHS[first.month - 1][:3]
+    return {4: f"{first.year}", 7: f"{month} {first.year}", 10: f"{first.day} {month} {first.year}"}[len(when.text)]
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """1 milestone, 2 milestones, no milestones."""
+    if number == 1:
+        return f"1 {one}"
+    return f"{number or 'no'} {many or one + 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def leads(names: Iterable[str]) -> str:
+    """DDCS / HSI, as the document writes joint leads."""
+    return " / ".join(names)
+
+
+def state(row: TrackedRow) -> str:
+    """The state in words, with what makes it plain: overdue 93 days, done late."""
+    if row.state == "overdue" and row.days_overdue is not None:
+        return f"overdue {count(row.days_overdue, 'day')}"
+    if row.state == "done" and row.late:
+        return "done late"
+    return STATE_WORDS[row.state]
+
+
+def deadline(row: TrackedRow) -> str:
+    """The deadline in force, or when it began where it has no end."""
+    if row.due is not None:
+        return short(row.due)
+    return f"from {short(row.starts)}" if row.starts is not None else "–"

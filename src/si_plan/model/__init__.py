@@ -1,0 +1,1 @@
+"""The plan's records: frozen, validated field by field, without input, output or clock."""

@@ -1,0 +1,157 @@
+"""The kinds of value that fields take: texts, ids, dates, flags. Each is validated from the text in the file."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError, ReducedDate, parse_reduced
+
+
+class Record(BaseModel):
+    """A record of the plan: it does not change once made, and has the fields listed and no others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+FORMS: Final[dict[str, str]] = {}
+"""For each pattern of an id: what the id is, in words, with an example."""
+
+
+def _form(pattern: str, words: str) -> str:
+    FORMS[pattern] = words
+    return pattern
+
+
+_TEXT = _form(r"\S", "a text of at least one character")
+_NUMBER = "[1-9][0-9]{0,3}"
+_PRIORITY = _form(rf"^{_NUMBER}$", 'a priority\'s id is a number, as "2"')
+_ACTION = _form(rf"^{_NUMBER}\.{_NUMBER}$", "an action's id is its priority's and a number, as \"2.4\"")
+_MILESTONE = _form(rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$", "a milestone's id is its action's and a number, as \"2.4.1\"")
+_STAGE = _form(rf"^{_NUMBER}\.{_NUMBER}\.S{_NUMBER}$", "a stage's id is its action's, S and a number, as \"2.4.S1\"")
+_DUTY = _form(rf"^{_NUMBER}\.{_NUMBER}\.D{_NUMBER}$", "a duty's id is its action's, D and a number, as \"2.4.D1\"")
+_REFERENCE = _form(
+    rf"^{_NUMBER}(\.{_NUMBER}(\.[SD]?{_NUMBER})?)?$",
+    'the id of a priority, an action, a milestone, a stage or a duty, as "2", "2.4", "2.4.1", "2.4.S1"',
+)
+_AREA = _form(rf"^A{_NUMBER}$", "an area's id is A and a number, as A1")
+_MEASURE = _form(rf"^M{_NUMBER}$", "a measure's id is M and a number, as M1")
+_TARGET = _form(rf"^M{_NUMBER}\.{_NUMBER}$", "a target's id is its measure's and a number, as M1.2")
+_NOTE = _form(rf"^N{_NUMBER}$", "a source note's id is N and a number, as N1")
+_ROLE = _form("^[A-Z][A-Za-z0-9_-]{0,19}$", "a role's code is a capital and up to 19 letters or digits, as HSI")
+_SLUG = _form("^[a-z][a-z0-9-]{0,39}$", "lower-case letters, digits and dashes, as advisory-panel")
+_NOTE_PLACE = _form("^[A-Za-z0-9._-]+#[a-z_]+$", 'a record\'s id, # and the name of one of its fields, as "2.4.1#due"')
+_CODE = _form("^[a-z]+[0-9]?(-[a-z0-9]+)*$", "the code of a diagnostic, as deadline-before-plan")
+_PERIOD = _form(
+    "^[12][0-9]{3}(-[0-9A-Z][0-9](/(T|HT|W)?[0-9]{1,2})?|-Q[1-4]|-W[0-9]{2}|-[0-9]{2}-[0-9]{2})?$",
+    "the name of a period, as 2016-17, 2016-17/T1, 2016-Q3 or 2016-09",
+)
+_MONTH_DAY = _form("^[01][0-9]-[0-3][0-9]$", "a month and a day, as 09-01")
+
+Text = Annotated[str, Field(pattern=_TEXT)]
+PriorityId = Annotated[str, Field(pattern=_PRIORITY)]
+ActionId = Annotated[str, Field(pattern=_ACTION)]
+MilestoneId = Annotated[str, Field(pattern=_MILESTONE)]
+StageId = Annotated[str, Field(pattern=_STAGE)]
+DutyId = Annotated[str, Field(pattern=_DUTY)]
+Reference = Annotated[str, Field(pattern=_REFERENCE)]
+AreaId = Annotated[str, Field(pattern=_AREA)]
+MeasureId = Annotated[str, Field(pattern=_MEASURE)]
+TargetId = Annotated[str, Field(pattern=_TARGET)]
+NoteId = Annotated[str, Field(pattern=_NOTE)]
+RoleCode = Annotated[str, Field(pattern=_ROLE)]
+LeadName = Text
+"""A lead as a record names it: a role's code. Any text is taken, so that `unknown-lead` can say what was close."""
+Slug = Annotated[str, Field(pattern=_SLUG)]
+NotePlace = Annotated[str, Field(pattern=_NOTE_PLACE)]
+DiagnosticCode = Annotated[str, Field(pattern=_CODE)]
+PeriodName = Annotated[str, Field(pattern=_PERIOD)]
+MonthDay = Annotated[str, Field(pattern=_MONTH_DAY)]
+
+Amount = Annotated[float, Field(allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=1, le=100_000)]
+
+
+def _flag(value: Any) -> Any:
+    """YAML 1.2's two words for a flag; `yes` and `on` are texts there, and mean different things elsewhere."""
+    if value == "true":
+        return True
+    if value == "false":
+        return False
+    if isinstance(value, bool):
+        return value
+    raise PydanticCustomError("flag", "write true or false")
+
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
+
+
+def _reduced(value: Any) -> ReducedDate:
+    if isinstance(value, ReducedDate):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("date", "a date stands on one line", {"hint": "write it as 2016-09-30"})
+    try:
+        return parse_reduced(value)
+    except DateError as error:
+        raise PydanticCustomError("date", "{reason}", {"reason": error.reason, "hint": error.hint}) from None
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    reduced = _reduced(value)
+    if len(reduced.text) != len("2016-09-30"):
+        raise PydanticCustomError(
+            "date",
+            "{text} is not a day",
+            {"text": reduced.text, "hint": f"write the day too, as {reduced.text[:4]}-09-30"},
+        )
+    return reduced.earliest
+
+
+class _ReducedDateField:
+    """How pydantic reads a ReducedDate, and what an editor is told of it."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(_reduced)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        # An editor's YAML reads an unquoted 2016 as a number, which is no mistake here.
+        return {
+            "anyOf": [
+                {
+                    "type": "string",
+                    "pattern": "^(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+                },
+                {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+            ]
+        }
+
+
+class _DayField:
+    """How pydantic reads a day."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(_day)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+
+
+PlanDate = Annotated[ReducedDate, _ReducedDateField]
+"""A date of reduced precision: 2016, 2016-09 or 2016-09-30."""
+
+Day = Annotated[date, _DayField]
+"""A day: 2016-09-30."""

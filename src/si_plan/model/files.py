@@ -1,0 +1,50 @@
+"""Which kind of plan file holds which records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from si_plan.model.fields import Record
+from si_plan.model.progress import Entry, TargetReading
+from si_plan.model.promise import Priority
+from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of plan file: its name (that of its schema), the record it holds, and whether it holds a list."""
+
+    name: str
+    title: str
+    record: type[Record]
+    many: bool
+
+
+PLAN: Final = FileKind("plan", "The plan itself (plan.yaml)", PlanDetails, many=False)
+PRIORITY: Final = FileKind("priority", "A priority and its actions (priorities/)", Priority, many=False)
+AREAS: Final = FileKind("areas", "The areas that Ofsted named (areas.yaml)", Area, many=True)
+ROLES: Final = FileKind("roles", "Who can lead (roles.yaml)", Role, many=True)
+MEASURES: Final = FileKind("measures", "Success measures and targets (measures.yaml)", Measure, many=True)
+NOTES: Final = FileKind("source-notes", "Departures from the document (source-notes.yaml)", SourceNote, many=True)
+LOG: Final = FileKind("log", "What has happened to an action (progress/)", Entry, many=True)
+READINGS: Final = FileKind("readings", "Readings of targets (progress/measures.yaml)", TargetReading, many=True)
+
+KINDS: Final = (PLAN, AREAS, ROLES, MEASURES, NOTES, PRIORITY, LOG, READINGS)
+
+_FIXED: Final = {
+    "plan.yaml": PLAN,
+    "areas.yaml": AREAS,
+    "roles.yaml": ROLES,
+    "measures.yaml": MEASURES,
+    "source-notes.yaml": NOTES,
+    "progress/measures.yaml": READINGS,
+}
+
+
+def kind_of(path: str) -> FileKind:
+    """The kind of the plan file at this path inside the plan."""
+    fixed = _FIXED.get(path)
+    if fixed is not None:
+        return fixed
+    return PRIORITY if path.startswith("priorities/") else LOG

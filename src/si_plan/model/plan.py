@@ -1,0 +1,168 @@
+"""A whole plan: its records, and how to get from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from si_plan.dates.reduced import ReducedDate
+from si_plan.model.progress import Entry, TargetReading
+from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote, Target
+
+Kind = Literal["action", "milestone", "stage", "duty"]
+Named = Area | Role | Measure | Target | Priority | Action | Milestone | Stage | Duty | SourceNote
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """Something with a state: a milestone, stage or duty, or an action; with the action and priority it is in."""
+
+    kind: Kind
+    record: Milestone | Stage | Duty | Action
+    action: Action
+    priority: Priority
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def text(self) -> str:
+        record = self.record
+        return record.title if isinstance(record, Action) else record.text
+
+    @property
+    def when(self) -> str:
+        """The words that date it: its own, else its action's, lines joined by " / "."""
+        own = self.record.when
+        if isinstance(own, str):
+            return own
+        return " / ".join(self.action.when)
+
+    @property
+    def dated_by(self) -> Milestone | Stage | Duty | Action:
+        """The record whose dates hold: its own, or its action's where it has none (a duty inherits none)."""
+        record = self.record
+        if isinstance(record, (Action, Duty)) or record.starts or record.due:
+            return record
+        if isinstance(record, Milestone) and (record.repeats or record.dates):
+            return record
+        return self.action
+
+    @property
+    def starts(self) -> ReducedDate | None:
+        return self.dated_by.starts
+
+    @property
+    def due(self) -> ReducedDate | None:
+        """The deadline that was promised; a duty has none."""
+        record = self.dated_by
+        return None if isinstance(record, Duty) else record.due
+
+    @property
+    def recurs(self) -> bool:
+        record = self.record
+        return isinstance(record, Duty) or (isinstance(record, Milestone) and bool(record.repeats or record.dates))
+
+    @property
+    def same_as(self) -> str | None:
+        return self.record.same_as if isinstance(self.record, Milestone) else None
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Who leads it as promised: its own leads, else its action's."""
+        return self.record.leads or self.action.leads
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        return self.action.areas or self.priority.areas
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan's records in the order of its files. `partial` says that records were left out for their form;
+    their ids are in `left_out`, so that a reference to one is no mistake of its own.
+    """
+
+    details: PlanDetails
+    areas: tuple[Area, ...] = ()
+    roles: tuple[Role, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    notes: tuple[SourceNote, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    logs: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """By the id of the action or priority that the log is for."""
+    readings: tuple[TargetReading, ...] = ()
+    partial: bool = False
+    left_out: frozenset[str] = frozenset()
+    unread: bool = False
+    """Whether a whole file could not be read, so that nothing can be said to be missing."""
+
+    def actions(self) -> Iterator[tuple[Priority, Action]]:
+        for priority in self.priorities:
+            for action in priority.actions:
+                yield priority, action
+
+    @cached_property
+    def tracked(self) -> tuple[Tracked, ...]:
+        """Everything with a state of its own, in the plan's order: an action only where it has no milestones."""
+        return tuple(tracked for priority, action in self.actions() for tracked in parts_of(priority, action))
+
+    @cached_property
+    def tracked_by_id(self) -> dict[str, Tracked]:
+        return {tracked.id: tracked for tracked in self.tracked}
+
+    @cached_property
+    def by_id(self) -> dict[str, Named]:
+        """Every record that has an id or a code, by it; of two that share one, the first."""
+        found: dict[str, Named] = {}
+        for identity, record in self.identified():
+            found.setdefault(identity, record)
+        return found
+
+    def identified(self) -> Iterator[tuple[str, Named]]:
+        """Every id and code with its record, in the order of the files."""
+        yield from ((area.id, area) for area in self.areas)
+        yield from ((role.code, role) for role in self.roles)
+        for measure in self.measures:
+            yield measure.id, measure
+            yield from ((target.id, target) for target in measure.targets)
+        for priority in self.priorities:
+            yield priority.id, priority
+            for action in priority.actions:
+                yield action.id, action
+                yield from ((part.id, part) for part in action.milestones)
+                yield from ((part.id, part) for part in action.stages)
+                yield from ((part.id, part) for part in action.duties)
+        yield from ((note.id, note) for note in self.notes)
+
+    @cached_property
+    def role_names(self) -> dict[str, str]:
+        """The code for each code, alias and title, letter case aside."""
+        names = {name.casefold(): role.code for role in self.roles for name in (role.title, *role.aliases)}
+        names.update((role.code.casefold(), role.code) for role in self.roles)
+        return names
+
+    def role_code(self, name: str) -> str | None:
+        """The code of the role that goes by this code, alias or title."""
+        return self.role_names.get(name.casefold())
+
+    def knows(self, identity: str) -> bool:
+        """Whether there is such a record, or may be one in what could not be read."""
+        return self.unread or identity in self.by_id or identity in self.left_out
+
+
+def parts_of(priority: Priority, action: Action) -> Iterator[Tracked]:
+    """What of an action has a state: its milestones (or else itself), its stages, its duties."""
+    if action.milestones:
+        for milestone in action.milestones:
+            yield Tracked("milestone", milestone, action, priority)
+    else:
+        yield Tracked("action", action, action, priority)
+    for stage in action.stages:
+        yield Tracked("stage", stage, action, priority)
+    for duty in action.duties:
+        yield Tracked("duty", duty, action, priority)

@@ -1,0 +1,85 @@
+"""Who owes what: one lead's actions and milestones, or a line for each lead."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from si_plan.model.plan import Plan, Tracked
+from si_plan.model.reference import Role
+from si_plan.queries.rows import StateCounts, TrackedRow, counts_of, selected, tracked_row
+from si_plan.queries.selection import Selection
+from si_plan.queries.standing import Standing, Standings, codes_of, counted_once
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedAction:
+    """An action in which a lead leads anything, with what of it is theirs."""
+
+    id: str
+    priority: str
+    title: str
+    leads: tuple[str, ...]
+    when: tuple[str, ...]
+    milestones: list[TrackedRow]
+    """The milestones that the lead leads, in the plan's order."""
+    others: list[TrackedRow]
+    """The stages and duties that they lead, and the action itself where it has no milestones."""
+    milestones_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeadTotals:
+    """What one lead has: actions in which they lead anything, and their milestones by state, joint ones in full."""
+
+    lead: str
+    title: str
+    kind: str
+    actions: int
+    milestones: StateCounts
+    stages_and_duties: StateCounts
+
+
+def owned_by(plan: Plan, selection: Selection, code: str) -> list[OwnedAction]:
+    """The actions in which `code` leads anything on the day, in the plan's order."""
+    theirs: dict[str, list[TrackedRow]] = defaultdict(list)
+    for tracked, standing in selected(plan, selection):
+        if code in standing.leads:
+            theirs[tracked.action.id].append(tracked_row(tracked, standing))
+    return [
+        OwnedAction(
+            id=action.id,
+            priority=priority.id,
+            title=action.title,
+            leads=codes_of(plan, action.leads),
+            when=action.when,
+            milestones=[row for row in theirs[action.id] if row.kind == "milestone"],
+            others=[row for row in theirs[action.id] if row.kind != "milestone"],
+            milestones_total=len(action.milestones),
+        )
+        for priority, action in plan.actions()
+        if action.id in theirs
+    ]
+
+
+def leads(plan: Plan, selection: Selection) -> list[LeadTotals]:
+    """A line for each role, in the order of roles.yaml, with what it leads on the day."""
+    theirs: dict[str, list[tuple[Tracked, Standing]]] = defaultdict(list)
+    for tracked, standing in Standings(plan, selection.as_of).every():
+        if selection.takes(tracked, standing.leads):
+            for code in standing.leads:
+                theirs[code].append((tracked, standing))
+    return [_totals(role, theirs[role.code]) for role in plan.roles if selection.lead in (None, role.code)]
+
+
+def _totals(role: Role, found: list[tuple[Tracked, Standing]]) -> LeadTotals:
+    milestones = [one for one in found if one[0].kind == "milestone"]
+    rest = [standing for tracked, standing in found if tracked.kind in ("stage", "duty")]
+    return LeadTotals(
+        lead=role.code,
+        title=role.title,
+        kind=role.kind,
+        actions=len({tracked.action.id for tracked, _ in found}),
+        milestones=counts_of([standing for _, standing in counted_once(iter(milestones))]),
+        stages_and_duties=counts_of(rest),
+    )

@@ -1,0 +1,71 @@
+"""Everything tracked, or what of it a filter takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from si_plan.closeness import did_you_mean
+from si_plan.errors import UsageError
+from si_plan.model.plan import Plan
+from si_plan.queries.rows import TrackedRow, selected, tracked_row
+from si_plan.queries.selection import Selection
+from si_plan.queries.standing import OPEN_STATES, STATES
+
+KINDS = ("milestone", "stage", "duty", "action")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Filters that only `list` has; None leaves nothing out. `state` may be `open` or `late` too."""
+
+    state: str | None = None
+    kind: str | None = None
+    measure: str | None = None
+    text: str | None = None
+
+
+def checked(plan: Plan, filters: Filters) -> Filters:
+    """The same filters, with a measure written as M1 or 1. Raises UsageError for what there is none of."""
+    if filters.state is not None:
+        _known("state", filters.state, (*STATES, "open", "late"))
+    if filters.kind is not None:
+        _known("kind", filters.kind, KINDS)
+    measure = filters.measure
+    if measure is not None:
+        measure = f"M{measure}" if measure.isascii() and measure.isdigit() else measure.upper()
+        _known("measure", measure, tuple(one.id for one in plan.measures))
+    return Filters(filters.state, filters.kind, measure, filters.text)
+
+
+def everything(plan: Plan, selection: Selection, filters: Filters) -> list[TrackedRow]:
+    """The rows that the selection and the filters take, in the plan's order."""
+    rows = []
+    for tracked, standing in selected(plan, selection):
+        row = tracked_row(tracked, standing)
+        serves = {
+            *tracked.priority.measures,
+            *tracked.action.measures,
+            *getattr(tracked.record, "measures", ()),
+        }
+        if (
+            (filters.kind is None or row.kind == filters.kind)
+            and (filters.state is None or _in_state(row, filters.state))
+            and (filters.measure is None or filters.measure in serves)
+            and (filters.text is None or filters.text.casefold() in row.text.casefold())
+        ):
+            rows.append(row)
+    return rows
+
+
+def _in_state(row: TrackedRow, state: str) -> bool:
+    if state == "open":
+        return row.state in OPEN_STATES
+    return row.late if state == "late" else row.state == state
+
+
+def _known(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise UsageError(
+            f"there is no {name} {value}",
+            did_you_mean(value, known) or f"{name} is one of {', '.join(known)}",
+        )

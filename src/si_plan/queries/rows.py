@@ -1,0 +1,88 @@
+"""The rows that queries answer with: typed records of their own, so that the model can change behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from si_plan.dates.reduced import ReducedDate
+from si_plan.model.plan import Kind, Plan, Tracked
+from si_plan.queries.selection import Selection
+from si_plan.queries.standing import Standing, Standings, State
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedRow:
+    """Something tracked, as it stands on the day asked about."""
+
+    kind: Kind
+    id: str
+    action: str
+    priority: str
+    areas: tuple[str, ...]
+    text: str
+    leads: tuple[str, ...]
+    when: str
+    starts: ReducedDate | None
+    due: ReducedDate | None
+    """The deadline in force: its earliest and latest days are the row's."""
+    state: State
+    status: str
+    late: bool
+    completed: date | None
+    days_overdue: int | None
+    same_as: str | None
+
+
+def tracked_row(tracked: Tracked, standing: Standing) -> TrackedRow:
+    return TrackedRow(
+        kind=tracked.kind,
+        id=tracked.id,
+        action=tracked.action.id,
+        priority=tracked.priority.id,
+        areas=tracked.areas,
+        text=tracked.text,
+        leads=standing.leads,
+        when=tracked.when,
+        starts=tracked.starts,
+        due=standing.deadline,
+        state=standing.state,
+        status=standing.status,
+        late=standing.late,
+        completed=standing.completed,
+        days_overdue=standing.days_overdue,
+        same_as=tracked.same_as,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StateCounts:
+    """How many of a set of records are in which state; `late` are those done late, counted in `done` too."""
+
+    total: int = 0
+    done: int = 0
+    late: int = 0
+    overdue: int = 0
+    in_window: int = 0
+    upcoming: int = 0
+    ongoing: int = 0
+    undated: int = 0
+    cancelled: int = 0
+
+    @property
+    def open(self) -> int:
+        return self.total - self.done - self.cancelled
+
+
+def counts_of(standings: list[Standing]) -> StateCounts:
+    """The states of these, counted."""
+    counted: dict[str, int] = {}
+    for standing in standings:
+        counted[standing.state] = counted.get(standing.state, 0) + 1
+    return StateCounts(total=len(standings), late=sum(standing.late for standing in standings), **counted)
+
+
+def selected(plan: Plan, selection: Selection) -> list[tuple[Tracked, Standing]]:
+    """What the selection holds, with how it stands, in the plan's order."""
+    standings = Standings(plan, selection.as_of)
+    return [(tracked, standing) for tracked, standing in standings.every() if selection.takes(tracked, standing.leads)]

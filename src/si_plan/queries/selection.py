@@ -1,0 +1,79 @@
+"""Which part of a plan is asked about, on which day. Every filter means the same in every query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from si_plan.closeness import did_you_mean
+from si_plan.errors import UsageError
+from si_plan.model.plan import Plan, Tracked
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The day asked about, and what is left out: a filter that is None leaves nothing out."""
+
+    as_of: date
+    lead: str | None = None
+    area: str | None = None
+    priority: str | None = None
+
+    def takes(self, tracked: Tracked, leads: tuple[str, ...]) -> bool:
+        """Whether the selection holds this record, which these roles lead on the day."""
+        return (
+            (self.priority is None or tracked.priority.id == self.priority)
+            and (self.area is None or self.area in tracked.areas)
+            and (self.lead is None or self.lead in leads)
+        )
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters that are set, by name."""
+        named = {"lead": self.lead, "area": self.area, "priority": self.priority}
+        return {name: value for name, value in named.items() if value is not None}
+
+
+def select(
+    plan: Plan, as_of: date, lead: str | None = None, area: str | None = None, priority: str | None = None
+) -> Selection:
+    """A selection from what was typed: a lead's code or alias, an area as A1 or 1, a priority's number.
+
+    Raises UsageError for what the plan does not have, with what was close.
+    """
+    return Selection(
+        as_of,
+        None if lead is None else known_lead(plan, lead),
+        None if area is None else _known_area(plan, area),
+        None if priority is None else _known_priority(plan, priority),
+    )
+
+
+def known_lead(plan: Plan, name: str) -> str:
+    """The code of the role that goes by this code, alias or title."""
+    code = plan.role_code(name)
+    if code is not None:
+        return code
+    names = [
+        *(role.code for role in plan.roles),
+        *(other for role in plan.roles for other in (role.title, *role.aliases)),
+    ]
+    raise UsageError(
+        f"no role goes by {name}",
+        did_you_mean(name, names) or f"the roles are {', '.join(role.code for role in plan.roles)}",
+    )
+
+
+def _known_area(plan: Plan, name: str) -> str:
+    identity = f"A{name}" if name.isascii() and name.isdigit() else name.upper()
+    known = [area.id for area in plan.areas]
+    if identity in known:
+        return identity
+    raise UsageError(f"the plan has no area {name}", f"its areas are {', '.join(known)}")
+
+
+def _known_priority(plan: Plan, name: str) -> str:
+    known = [priority.id for priority in plan.priorities]
+    if name in known:
+        return name
+    raise UsageError(f"the plan has no priority {name}", f"its priorities are {', '.join(known)}")

@@ -1,0 +1,118 @@
+"""Everything about one record: a priority, action, milestone, stage, duty, role, area, measure, target or note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from si_plan.closeness import did_you_mean
+from si_plan.errors import UsageError
+from si_plan.model.plan import Named, Plan, Tracked, parts_of
+from si_plan.model.progress import Entry
+from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.model.reference import Area, Measure, Role, SourceNote, Target
+from si_plan.queries.by_owner import OwnedAction, owned_by
+from si_plan.queries.rows import TrackedRow, tracked_row
+from si_plan.queries.selection import Selection
+from si_plan.queries.standing import Standings
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A record, what it stands in, how it and what is in it stand on the day, and what is said about it."""
+
+    kind: str
+    id: str
+    record: Named
+    priority: Priority | None
+    action: Action | None
+    tracked: list[TrackedRow]
+    """What of it is tracked: itself, or what is in it, or (for a role) what it leads."""
+    owned: list[OwnedAction]
+    log: list[Entry]
+    notes: list[SourceNote]
+    referred_from: list[str]
+    """Ids of the records that refer to it."""
+
+
+def show(plan: Plan, selection: Selection, name: str) -> Shown:
+    """The record that goes by this id, code or alias. Raises UsageError where there is none."""
+    record = _found(plan, name)
+    identity = record.code if isinstance(record, Role) else record.id
+    place = _place(plan, record)
+    standings = Standings(plan, selection.as_of)
+    return Shown(
+        kind=_KINDS[type(record)],
+        id=identity,
+        record=record,
+        priority=place.priority if place else None,
+        action=place.action if place else None,
+        tracked=[tracked_row(one, standings.of(one)) for one in _tracked(plan, record)],
+        owned=owned_by(plan, selection, identity) if isinstance(record, Role) else [],
+        log=[entry for about in _log_of(record) for entry in standings.entries(about)],
+        notes=[note for note in plan.notes if note.at.partition("#")[0] == identity],
+        referred_from=_referring(plan, identity),
+    )
+
+
+_KINDS = {
+    Area: "area",
+    Role: "role",
+    Measure: "measure",
+    Target: "target",
+    Priority: "priority",
+    Action: "action",
+    Milestone: "milestone",
+    Stage: "stage",
+    Duty: "duty",
+    SourceNote: "note",
+}
+
+
+def _found(plan: Plan, name: str) -> Named:
+    code = plan.role_code(name)
+    record = plan.by_id.get(name) or plan.by_id.get(name.upper()) or (plan.by_id.get(code) if code else None)
+    if record is None:
+        hint = did_you_mean(name, plan.by_id) or "siplan list shows every id; siplan by-owner every lead"
+        raise UsageError(f"the plan has no {name}", hint)
+    return record
+
+
+def _place(plan: Plan, record: Named) -> Tracked | None:
+    """Where a part of an action stands (as the tracked record), or an action."""
+    for priority, action in plan.actions():
+        if action is record:
+            return Tracked("action", action, action, priority)
+        for part in parts_of(priority, action):
+            if part.record is record:
+                return part
+    return None
+
+
+def _tracked(plan: Plan, record: Named) -> list[Tracked]:
+    if isinstance(record, Priority):
+        return [one for one in plan.tracked if one.priority is record]
+    if isinstance(record, Action):
+        return [one for one in plan.tracked if one.action is record]
+    if isinstance(record, Area):
+        return [one for one in plan.tracked if record.id in one.areas]
+    return [one for one in plan.tracked if one.record is record]
+
+
+def _log_of(record: Named) -> list[str]:
+    """The ids whose log entries are about a record: its own, and for an action those of its parts."""
+    if isinstance(record, Action):
+        return [record.id, *(part.id for part in record.parts)]
+    if isinstance(record, Milestone) and record.same_as:
+        return [record.id, record.same_as]
+    return [] if isinstance(record, Role | Area | Measure | Target | SourceNote) else [record.id]
+
+
+def _referring(plan: Plan, identity: str) -> list[str]:
+    found = []
+    for priority, action in plan.actions():
+        if identity in action.see or (identity.startswith("M") and identity in (*action.measures, *priority.measures)):
+            found.append(action.id)
+        for milestone in action.milestones:
+            if identity in (*milestone.see, milestone.same_as, *milestone.measures):
+                found.append(milestone.id)
+    return found

@@ -1,0 +1,170 @@
+"""How things stand on a day: status, deadline in force and state of everything tracked, by the logs.
+
+The rules are the design's: the deadline and status on a day are those of the last entry up to it, by `on` and then
+by place in the log; voided entries never count; what is known now about that day is what is told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from operator import attrgetter
+from typing import Literal
+
+from si_plan.dates.reduced import ReducedDate
+from si_plan.model.plan import Plan, Tracked
+from si_plan.model.progress import Entry, Status
+
+State = Literal["overdue", "in_window", "upcoming", "ongoing", "undated", "done", "cancelled"]
+
+STATES: tuple[State, ...] = ("overdue", "in_window", "upcoming", "ongoing", "undated", "done", "cancelled")
+"""Every state, the most urgent first."""
+
+OPEN_STATES: tuple[State, ...] = STATES[:5]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one tracked record stands on a day."""
+
+    state: State
+    status: Status
+    deadline: ReducedDate | None
+    """The deadline in force, after every reschedule up to the day."""
+    leads: tuple[str, ...]
+    completed: date | None = None
+    late: bool = False
+    """Whether it was completed after the latest day of the deadline then in force."""
+    days_overdue: int | None = None
+
+
+@dataclass(frozen=True)
+class Standings:
+    """A plan on a day. Made once for each question; answers for one record at a time."""
+
+    plan: Plan
+    as_of: date
+    _memo: dict[str, Standing] = field(default_factory=dict)
+
+    @cached_property
+    def _entries(self) -> dict[str, list[Entry]]:
+        """The entries that count on the day, by the record they are about, in their order."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for log in self.plan.logs.values():
+            for entry in standing_entries(log):
+                if entry.on <= self.as_of:
+                    found[entry.at].append(entry)
+        for entries in found.values():
+            entries.sort(key=attrgetter("on"))
+        return dict(found)
+
+    def entries(self, identity: str) -> list[Entry]:
+        """What the log says of a record up to the day, the voided aside, by date and then by place."""
+        return self._entries.get(identity, [])
+
+    def of(self, tracked: Tracked) -> Standing:
+        """How a tracked record stands."""
+        found = self._memo.get(tracked.id)
+        if found is None:
+            found = self._memo[tracked.id] = self._work_out(tracked)
+        return found
+
+    def every(self) -> Iterator[tuple[Tracked, Standing]]:
+        for tracked in self.plan.tracked:
+            yield tracked, self.of(tracked)
+
+    def _work_out(self, tracked: Tracked) -> Standing:
+        deadline = self._deadline(tracked, self.as_of)
+        status, since = self._status(tracked)
+        leads = self._leads(tracked)
+        if status == "complete":
+            then = self._deadline(tracked, since) if since is not None else deadline
+            late = since is not None and then is not None and since > then.latest
+            return Standing("done", status, deadline, leads, completed=since, late=late)
+        state = self._open_state(tracked, deadline) if status != "cancelled" else "cancelled"
+        days = (self.as_of - deadline.latest).days if state == "overdue" and deadline is not None else None
+        return Standing(state, status, deadline, leads, days_overdue=days)
+
+    def _open_state(self, tracked: Tracked, deadline: ReducedDate | None) -> State:
+        if tracked.recurs:
+            return "ongoing"
+        if deadline is None:
+            return "ongoing" if tracked.starts is not None else "undated"
+        if self.as_of > deadline.latest:
+            return "overdue"
+        return "in_window" if self.as_of >= deadline.earliest else "upcoming"
+
+    def _deadline(self, tracked: Tracked, on: date) -> ReducedDate | None:
+        """The deadline in force on a day: the last that the log gave up to it, else the one promised.
+
+        A record that has its action's dates has its action's reschedules too.
+        """
+        sources = [tracked.id]
+        if tracked.dated_by is tracked.action and tracked.kind != "action":
+            sources.append(tracked.action.id)
+        for identity in sources:
+            for entry in reversed(self.entries(identity)):
+                if entry.due is not None and entry.on <= on:
+                    return entry.due
+        return tracked.due
+
+    def _status(self, tracked: Tracked) -> tuple[Status, date | None]:
+        """The status on the day, and since when: its own or that of the milestone it is the same as; a
+        cancelled action or priority cancels what in it is not complete."""
+        own, since = self._logged_status(tracked.same_as or tracked.id)
+        if own in ("complete", "cancelled"):
+            return own, since
+        for around in (tracked.action.id, tracked.priority.id):
+            status, when = self._logged_status(around)
+            if around != tracked.id and status == "cancelled" and (since is None or (when or since) >= since):
+                return status, when
+        return own, since
+
+    def _logged_status(self, identity: str) -> tuple[Status, date | None]:
+        """The last status that the log gives a record, and the day from which it has had it without a break."""
+        status: Status = "not_started"
+        since: date | None = None
+        for entry in self.entries(identity):
+            if entry.status is not None and entry.period is None and entry.status != status:
+                status, since = entry.status, entry.on
+        return status, since
+
+    def _leads(self, tracked: Tracked) -> tuple[str, ...]:
+        """Who leads on the day, as codes."""
+        names = tracked.leads
+        sources = [tracked.id] if tracked.record.leads and tracked.kind != "action" else [tracked.id, tracked.action.id]
+        for identity in sources:
+            reassigned = next((entry.leads for entry in reversed(self.entries(identity)) if entry.leads), None)
+            if reassigned is not None:
+                names = reassigned
+                break
+        return codes_of(self.plan, names)
+
+
+def codes_of(plan: Plan, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes of the roles that go by these codes or aliases, each once."""
+    return tuple(dict.fromkeys(plan.role_code(name) or name for name in names))
+
+
+def standing_entries(entries: tuple[Entry, ...]) -> list[Entry]:
+    """The entries of a log that no later one voids. A voiding entry that is itself voided voids nothing."""
+    voided: set[int] = set()
+    for number in range(len(entries), 0, -1):
+        target = entries[number - 1].voids
+        if target is not None and number not in voided:
+            voided.add(target)
+    return [entry for number, entry in enumerate(entries, 1) if number not in voided and entry.voids is None]
+
+
+def counted_once(every: Iterator[tuple[Tracked, Standing]]) -> Iterator[tuple[Tracked, Standing]]:
+    """Each deliverable once, though it stand as several milestones (`same_as`): as its most urgent one."""
+    found: dict[str, tuple[Tracked, Standing]] = {}
+    for tracked, standing in every:
+        key = tracked.same_as or tracked.id
+        former = found.get(key)
+        if former is None or STATES.index(standing.state) < STATES.index(former[1].state):
+            found[key] = (tracked, standing)
+    yield from found.values()

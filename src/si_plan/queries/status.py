@@ -1,0 +1,95 @@
+"""The plan on one screen: totals, by priority, by lead, and what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from si_plan.model.plan import Plan, Tracked
+from si_plan.queries.by_owner import LeadTotals, leads
+from si_plan.queries.overdue import due
+from si_plan.queries.rows import StateCounts, TrackedRow, counts_of, selected
+from si_plan.queries.selection import Selection
+from si_plan.queries.standing import STATES, Standing, State, counted_once
+
+NEXT = 5
+"""How many of the coming deadlines are listed."""
+_AHEAD = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityTotals:
+    """One priority's actions and milestones by state."""
+
+    priority: str
+    title: str
+    actions: StateCounts
+    milestones: StateCounts
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The whole plan in figures. Stages and duties are counted apart from milestones."""
+
+    actions: StateCounts
+    milestones: StateCounts
+    stages: StateCounts
+    duties: StateCounts
+    priorities: list[PriorityTotals]
+    leads: list[LeadTotals]
+    next: list[TrackedRow]
+
+
+def status(plan: Plan, selection: Selection) -> Status:
+    """How the selected part of the plan stands on the day."""
+    found = selected(plan, selection)
+    return Status(
+        actions=_actions(found),
+        milestones=_milestones(found),
+        stages=_of_kind(found, "stage"),
+        duties=_of_kind(found, "duty"),
+        priorities=[
+            PriorityTotals(priority.id, priority.title, _actions(own), _milestones(own))
+            for priority in plan.priorities
+            if (own := [one for one in found if one[0].priority.id == priority.id])
+        ],
+        leads=[one for one in leads(plan, selection) if one.actions],
+        next=due(plan, selection, _AHEAD).rows[:NEXT],
+    )
+
+
+def action_state(parts: Iterable[tuple[Tracked, Standing]]) -> State:
+    """The state of an action by its parts: overdue when any is; done when all its milestones are (or itself,
+    where it has none); else the most urgent of them."""
+    every = list(parts)
+    if any(standing.state == "overdue" for _, standing in every):
+        return "overdue"
+    shown = [standing.state for tracked, standing in every if tracked.kind in ("milestone", "action")]
+    standing_ones = [state for state in shown if state != "cancelled"]
+    if shown and not standing_ones:
+        return "cancelled"
+    if standing_ones and all(state == "done" for state in standing_ones):
+        return "done"
+    rest = [standing.state for _, standing in every if standing.state not in ("done", "cancelled")]
+    return min(rest, key=STATES.index, default="undated")
+
+
+def _actions(found: list[tuple[Tracked, Standing]]) -> StateCounts:
+    parts: dict[str, list[tuple[Tracked, Standing]]] = {}
+    for one in found:
+        parts.setdefault(one[0].action.id, []).append(one)
+    counted: dict[str, int] = {}
+    for own in parts.values():
+        state = action_state(own)
+        counted[state] = counted.get(state, 0) + 1
+    return StateCounts(total=len(parts), **counted)
+
+
+def _milestones(found: list[tuple[Tracked, Standing]]) -> StateCounts:
+    own = (one for one in found if one[0].kind == "milestone")
+    return counts_of([standing for _, standing in counted_once(own)])
+
+
+def _of_kind(found: list[tuple[Tracked, Standing]], kind: str) -> StateCounts:
+    return counts_of([standing for tracked, standing in found if tracked.kind == kind])

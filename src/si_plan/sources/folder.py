@@ -1,0 +1,98 @@
+"""Plan files in a folder of the working tree."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from si_plan.errors import PlanNotFoundError
+from si_plan.sources import FOLDERS, MOST_BYTES, Fault, Source, decoded, is_plan_file, not_read, too_large
+
+
+def read_folder(folder: Path, shown: str) -> list[Source]:
+    """Every YAML file of the plan in `folder`, in order of path; `shown` is how its reader names the folder.
+
+    Reads no file outside the folder, opens nothing that is not a regular file, and no file over the limit.
+    Raises PlanNotFoundError where the folder is not there or may not be listed.
+    """
+    root = os.path.realpath(folder)
+    prefix = f"{shown.rstrip('/')}/" if shown not in ("", ".") else ""
+    try:
+        return [_read(root, path, prefix + path) for path in sorted(_yaml_paths(root))]
+    except OSError as error:
+        raise PlanNotFoundError(
+            f"the plan's folder {shown} cannot be listed: {error.strerror}",
+            "name the folder that holds plan.yaml with --plan",
+        ) from error
+
+
+def _yaml_paths(root: str) -> Iterator[str]:
+    """Paths of the YAML files at the top of the plan and in its folders, and of what stands in their place."""
+    for entry in os.scandir(root):
+        if entry.name in FOLDERS:
+            yield from _folder_paths(root, entry)
+        elif _is_yaml(entry.name):
+            yield entry.name
+
+
+def _folder_paths(root: str, folder: os.DirEntry[str]) -> Iterator[str]:
+    if not folder.is_dir() or _outside(root, folder.path):
+        yield folder.name
+        return
+    for entry in os.scandir(folder.path):
+        if _is_yaml(entry.name):
+            yield f"{folder.name}/{entry.name}"
+
+
+def _is_yaml(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) and not name.startswith(".")
+
+
+def _read(root: str, path: str, shown: str) -> Source:
+    full = os.path.join(root, path)
+    if os.path.islink(full) and _outside(root, full):
+        return Source(path, shown, fault=_link_outside())
+    if not os.path.isdir(full) and not is_plan_file(path) and path not in FOLDERS:
+        return Source(path, shown, fault=not_read(path))
+    try:
+        raw = _bytes(full)
+    except OSError as error:
+        return Source(path, shown, fault=_unreadable(error))
+    return Source(path, shown, fault=raw) if isinstance(raw, Fault) else decoded(path, shown, raw)
+
+
+def _bytes(full: str) -> bytes | Fault:
+    """The file's bytes. Never waits on a pipe, and looks at what was opened, not at what was listed."""
+    if not stat.S_ISREG(os.stat(full).st_mode):
+        return _not_a_file()
+    descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return _not_a_file()
+        if status.st_size > MOST_BYTES:
+            return too_large(status.st_size)
+        return file.read(MOST_BYTES + 1)
+
+
+def _outside(root: str, full: str) -> bool:
+    real = os.path.realpath(full)
+    return os.path.commonpath([root, real]) != root
+
+
+def _not_a_file() -> Fault:
+    return Fault("not-a-file", "this is no ordinary file", "put a YAML text file in its place")
+
+
+def _link_outside() -> Fault:
+    return Fault(
+        "link-outside-plan",
+        "this link leads to a file outside the plan, which siplan does not read",
+        "put the file itself here",
+    )
+
+
+def _unreadable(error: OSError) -> Fault:
+    return Fault("unreadable", f"the file cannot be read: {error.strerror}", "see that it is there and may be read")
