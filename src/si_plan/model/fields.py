@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from si_plan.dates.recurrence import WORDS, Recurrence, recurrence_from_data
 from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError, ReducedDate, parse_reduced
+
+if TYPE_CHECKING:
+    from si_plan.dates.calendar import SchoolCalendar
 
 
 class Record(BaseModel):
@@ -49,9 +57,9 @@ _PERIOD = _form(
     "^[12][0-9]{3}(-[0-9A-Z][0-9](/(T|HT|W)?[0-9]{1,2})?|-Q[1-4]|-W[0-9]{2}|-[0-9]{2}-[0-9]{2})?$",
     "the name of a period, as 2016-17, 2016-17/T1, 2016-Q3 or 2016-09",
 )
-_MONTH_DAY = _form("^[01][0-9]-[0-3][0-9]$", "a month and a day, as 09-01")
 
-Text = Annotated[str, Field(pattern=_TEXT)]
+Text = Annotated[str, Field(pattern=_TEXT, json_schema_extra={"type": ["string", "number", "boolean"]})]
+"""Any text. An editor's YAML reads some texts (an unquoted 2016) as numbers, which is no mistake here."""
 PriorityId = Annotated[str, Field(pattern=_PRIORITY)]
 ActionId = Annotated[str, Field(pattern=_ACTION)]
 MilestoneId = Annotated[str, Field(pattern=_MILESTONE)]
@@ -69,7 +77,6 @@ Slug = Annotated[str, Field(pattern=_SLUG)]
 NotePlace = Annotated[str, Field(pattern=_NOTE_PLACE)]
 DiagnosticCode = Annotated[str, Field(pattern=_CODE)]
 PeriodName = Annotated[str, Field(pattern=_PERIOD)]
-MonthDay = Annotated[str, Field(pattern=_MONTH_DAY)]
 
 Amount = Annotated[float, Field(allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1, le=100_000)]
@@ -89,69 +96,155 @@ def _flag(value: Any) -> Any:
 Flag = Annotated[bool, BeforeValidator(_flag)]
 
 
+def _from_dates(read: Callable[[Any], Any], value: Any) -> Any:
+    """What a reader of `dates/` makes of a value; its DateError is told as a mistake in the field."""
+    try:
+        return read(value)
+    except DateError as error:
+        raise PydanticCustomError("date", "{reason}", {"reason": error.reason, "hint": error.hint}) from None
+
+
 def _reduced(value: Any) -> ReducedDate:
     if isinstance(value, ReducedDate):
         return value
     if not isinstance(value, str):
         raise PydanticCustomError("date", "a date stands on one line", {"hint": "write it as 2016-09-30"})
-    try:
-        return parse_reduced(value)
-    except DateError as error:
-        raise PydanticCustomError("date", "{reason}", {"reason": error.reason, "hint": error.hint}) from None
+    reduced: ReducedDate = _from_dates(parse_reduced, value)
+    return reduced
 
 
 def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
     reduced = _reduced(value)
-    if len(reduced.text) != len("2016-09-30"):
+    if reduced.earliest != reduced.latest:
         raise PydanticCustomError(
             "date",
             "{text} is not a day",
-            {"text": reduced.text, "hint": f"write the day too, as {reduced.text[:4]}-09-30"},
+            {"text": reduced.text, "hint": f"write the day too, as {reduced.earliest}"},
         )
     return reduced.earliest
 
 
-class _ReducedDateField:
-    """How pydantic reads a ReducedDate, and what an editor is told of it."""
+def _recurrence(value: Any) -> Recurrence:
+    recurrence: Recurrence = value if isinstance(value, Recurrence) else _from_dates(recurrence_from_data, value)
+    return recurrence
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(_reduced)
 
-    @classmethod
+def _calendar(value: Any) -> SchoolCalendar:
+    from si_plan.dates.calendar import SchoolCalendar  # only a plan with its own calendar needs them
+    from si_plan.dates.calendar_data import calendar_from_data
+
+    if isinstance(value, SchoolCalendar):
+        return value
+    if not isinstance(value, Mapping):
+        raise PydanticCustomError("date", "the calendar is a record", {"hint": "write its fields, one a line"})
+    calendar: SchoolCalendar = _from_dates(calendar_from_data, value)
+    return calendar
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadBy:
+    """A field whose value our own code reads: how, how it is written out, and what an editor is told of it."""
+
+    read: Callable[[Any], Any]
+    schema: dict[str, Any] = dataclass_field(hash=False)
+    write: Callable[[Any], Any] = str
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            self.read, serialization=core_schema.plain_serializer_function_ser_schema(self.write, when_used="json")
+        )
+
     def __get_pydantic_json_schema__(
-        cls, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
+        self, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        # An editor's YAML reads an unquoted 2016 as a number, which is no mistake here.
-        return {
-            "anyOf": [
-                {
-                    "type": "string",
-                    "pattern": "^(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
-                },
-                {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
-            ]
-        }
+        return copy.deepcopy(self.schema)
 
 
-class _DayField:
-    """How pydantic reads a day."""
+_MONTH: Final = "(0[1-9]|1[0-2])"
+_MONTH_DAY_WRITTEN: Final = {"type": "string", "pattern": f"^{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
+_DAY_WRITTEN: Final = {"type": "string", "pattern": f"^(19|20|21)[0-9]{{2}}-{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
+_REDUCED_WRITTEN: Final[dict[str, Any]] = {
+    # An editor's YAML reads an unquoted 2016 as a number, which is no mistake here.
+    "anyOf": [
+        {"type": "string", "pattern": f"^(19|20|21)[0-9]{{2}}(-{_MONTH}(-(0[1-9]|[12][0-9]|3[01]))?)?$"},
+        {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+    ]
+}
+_YEAR_KINDS: Final = {"enum": ["academic", "financial", "calendar", "municipal"]}
+_REPEATS_WRITTEN: Final[dict[str, Any]] = {
+    "anyOf": [
+        {"enum": list(WORDS)},
+        {
+            "type": "object",
+            "properties": {
+                "every": {"type": "string", "description": "The interval: 6 weeks, 2 years, term, year"},
+                "in": {"type": "string", "description": "Where in the year: September, 31 December, Spring"},
+                "year": _YEAR_KINDS,
+            },
+            "required": ["every"],
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "properties": {
+                "times": {"type": ["integer", "string"], "description": "How often in each period"},
+                "per": {"type": "string", "description": "The period: year, term, month"},
+                "year": _YEAR_KINDS,
+            },
+            "required": ["times", "per"],
+            "additionalProperties": False,
+        },
+    ]
+}
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(_day)
 
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {"type": "string", "pattern": "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+def _named_spans(day: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {"name": {"type": "string"}, "from": day, "to": day},
+            "required": ["name", "from", "to"],
+            "additionalProperties": False,
+        },
+    }
 
 
-PlanDate = Annotated[ReducedDate, _ReducedDateField]
+_CALENDAR_WRITTEN: Final[dict[str, Any]] = {
+    "type": "object",
+    "properties": {
+        "year": {"enum": ["academic", "financial"], "description": "What a bare 2016/17 means"},
+        "academic_year": {**_MONTH_DAY_WRITTEN, "description": "Its first day, as 09-01"},
+        "financial_year": {**_MONTH_DAY_WRITTEN, "description": "Its first day, as 04-01"},
+        "municipal_year": {**_MONTH_DAY_WRITTEN, "description": "Its first day, as 05-01"},
+        "terms": {**_named_spans(_MONTH_DAY_WRITTEN), "description": "Three terms, or six"},
+        "half_terms": {**_named_spans(_MONTH_DAY_WRITTEN), "description": "Six half terms"},
+        "dates": {
+            "type": "object",
+            "description": "The exact dates, for the school years in which they are known",
+            "patternProperties": {
+                "^[0-9]{4}-[0-9]{2}$": {
+                    "type": "object",
+                    "properties": {"terms": _named_spans(_DAY_WRITTEN), "half_terms": _named_spans(_DAY_WRITTEN)},
+                    "additionalProperties": False,
+                }
+            },
+            "additionalProperties": False,
+        },
+    },
+    "additionalProperties": False,
+}
+
+PlanDate = Annotated[ReducedDate, _ReadBy(_reduced, _REDUCED_WRITTEN)]
 """A date of reduced precision: 2016, 2016-09 or 2016-09-30."""
 
-Day = Annotated[date, _DayField]
+Day = Annotated[date, _ReadBy(_day, _DAY_WRITTEN)]
 """A day: 2016-09-30."""
+
+Repeats = Annotated[Recurrence, _ReadBy(_recurrence, _REPEATS_WRITTEN, Recurrence.as_data)]
+"""A recurrence: a word (termly), or a mapping ({every: 6 weeks})."""
+
+Calendar = Annotated[Any, _ReadBy(_calendar, _CALENDAR_WRITTEN, repr)]
+"""The calendar of schools and councils: a `SchoolCalendar`."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from si_plan.model.fields import (
     ActionId,
     AreaId,
-    Count,
     DutyId,
     LeadName,
     MeasureId,
@@ -19,6 +17,7 @@ from si_plan.model.fields import (
     PriorityId,
     Record,
     Reference,
+    Repeats,
     StageId,
     Text,
 )
@@ -39,52 +38,6 @@ _OWN_LEADS = "The codes of those who lead, where they are not the action's"
 _SEE = "Ids of other records that this one refers to"
 _REPEATS = "How often it recurs: a word (termly, annual …) or a rule ({every: 6 weeks}, {times: 5, per: year})"
 _ENDS = "When what recurs ends"
-
-RepeatWord = Literal["daily", "weekly", "fortnightly", "monthly", "quarterly", "half_termly", "termly", "annual"]
-Month = Literal[
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-]  # fmt: skip
-
-
-class RepeatRule(Record):
-    """A recurrence that no single word says: either `every`, or `times` and `per`."""
-
-    every: Annotated[
-        str | None,
-        Field(
-            pattern="^([1-9][0-9]{0,2} )?(day|week|month|quarter|half_term|term|year|meeting)s?$",
-            description="The interval: 6 weeks, 2 years, term, meeting",
-        ),
-    ] = None
-    times: Annotated[Count | None, Field(description="How often in each period")] = None
-    per: Annotated[
-        Literal["week", "month", "quarter", "half_term", "term", "year"] | None,
-        Field(description="The period"),
-    ] = None
-    in_: Annotated[Month | None, Field(alias="in", description="The month at whose end it is due")] = None
-    year: Annotated[
-        Literal["academic", "financial", "calendar"] | None,
-        Field(description="Which year, where it is not the plan's"),
-    ] = None
-
-    @model_validator(mode="after")
-    def _says_how_often(self) -> RepeatRule:
-        if self.every is None and (self.times is None or self.per is None):
-            raise PydanticCustomError("rule", "a rule needs `every`, or both `times` and `per`")
-        if self.every is not None and (self.times is not None or self.per is not None):
-            raise PydanticCustomError("rule", "a rule has either `every` or `times` and `per`, not both")
-        return self
-
-
-def _repeat_form(value: Any) -> str:
-    return "rule" if isinstance(value, (dict, RepeatRule)) else "word"
-
-
-Repeats = Annotated[
-    Annotated[RepeatWord, Tag("word")] | Annotated[RepeatRule, Tag("rule")],
-    Discriminator(_repeat_form),
-]
 
 
 class Milestone(Record):

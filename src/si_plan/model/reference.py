@@ -9,6 +9,7 @@ from pydantic import Field
 from si_plan.model.fields import (
     Amount,
     AreaId,
+    Calendar,
     Day,
     DiagnosticCode,
     Flag,
@@ -67,6 +68,9 @@ class PlanDetails(Record):
     dated: Annotated[Day, Field(description="The plan's own date")]
     source: Annotated[Document | None, Field(description="The published document")] = None
     vision: Annotated[Vision | None, Field(description="The vision that the plan serves")] = None
+    calendar: Annotated[
+        Calendar | None, Field(description="Terms and years; what is left out is the usual English calendar's")
+    ] = None
     ratings: Annotated[
         tuple[Rating, ...],
         Field(min_length=1, description="The scheme by which progress is rated, best first"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from si_plan.formats import words
-from si_plan.formats.page import Column, Heading, Listing, Page
+from si_plan.formats.page import Block, Column, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question
 from si_plan.formats.records import answer as answer_of
 from si_plan.model.reference import Target

@@ -1,0 +1,32 @@
+"""siplan schema"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from si_plan.cli.session import plan_folder, write
+from si_plan.schemas import schemas
+
+
+def command(
+    ctx: typer.Context,
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="DIR", help="Where to. [default: schemas/ beside the plan]")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 where a file is out of date.")] = False,
+) -> None:
+    """Write the JSON Schema of each kind of plan file, for editors."""
+    folder = Path(out) if out else plan_folder(ctx)[0].parent / "schemas"
+    stale = [name for name, text in schemas().items() if _current(folder / name) != text]
+    if check:
+        write("".join(f"{folder / name} is out of date: run siplan schema\n" for name in stale) or "up to date\n")
+        raise typer.Exit(int(bool(stale)))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        (folder / name).write_text(schemas()[name], encoding="utf-8", newline="\n")
+    write("".join(f"wrote {folder / name}\n" for name in stale) or "up to date\n")
+
+
+def _current(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
