@@ -7,15 +7,18 @@ from typing import Literal
 
 from si_plan.formats.visible import visible
 
-ColumnKind = Literal["id", "text", "state", "number", "date"]
+ColumnKind = Literal["id", "text", "brief", "state", "number", "date"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, and what stands in it. Texts may be wrapped, the others stay on one line."""
+    """A column: its heading, and what stands in it. Texts may be wrapped, brief ones are cut at the
+    width of a terminal, the others stay whole on one line. A `spare`
+    column is left out where there is no room for it on a terminal; nothing else leaves it out."""
 
     heading: str
     kind: ColumnKind = "text"
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +70,5 @@ def _safe(block: Block) -> Block:
     if isinstance(block, Facts):
         return Facts([(visible(label), visible(text)) for label, text in block.pairs])
     rows = [tuple(visible(cell) for cell in row) for row in block.rows]
-    columns = tuple(Column(visible(column.heading), column.kind) for column in block.columns)
+    columns = tuple(Column(visible(column.heading), column.kind, column.spare) for column in block.columns)
     return Listing(columns, rows, visible(block.title), visible(block.empty), block.strong)

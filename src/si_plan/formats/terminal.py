@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
+from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -10,6 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from si_plan.formats.page import Column, Facts, Heading, Listing, Page
+
+_READABLE = 28
+"""The fewest columns in which a text is easy to read."""
+_GAP = 2
 
 _STYLES = {
     "overdue": "bold red",
@@ -58,19 +64,49 @@ def _print_listing(console: Console, listing: Listing, first: bool) -> None:
             console.print()
         console.print(Text(listing.title, style="bold"))
     if listing.rows:
-        console.print(_table(listing))
+        console.print(_table(fitted(listing, console.width)))
     elif listing.empty:
         console.print(Text(listing.empty))
 
 
+def fitted(listing: Listing, width: int) -> Listing:
+    """The listing without as many of its spare columns, from the last, as it takes for its texts to have room."""
+    while _least_width(listing) > width:
+        spare = [place for place, column in enumerate(listing.columns) if column.spare]
+        if not spare:
+            break
+        listing = _without_column(listing, spare[-1])
+    return listing
+
+
+def _without_column(listing: Listing, out: int) -> Listing:
+    def kept(cells: tuple[Any, ...]) -> tuple[Any, ...]:
+        return cells[:out] + cells[out + 1 :]
+
+    return replace(listing, columns=kept(listing.columns), rows=[kept(row) for row in listing.rows])
+
+
+def _least_width(listing: Listing) -> int:
+    """The columns that the listing needs, where no text gets fewer than _READABLE of them."""
+    widths = [
+        max(len(column.heading), *(len(row[place]) for row in listing.rows))
+        for place, column in enumerate(listing.columns)
+    ]
+    needed = [
+        min(width, _READABLE) if column.kind in ("text", "brief") else width
+        for width, column in zip(widths, listing.columns, strict=True)
+    ]
+    return sum(needed) + _GAP * (len(needed) - 1)
+
+
 def _table(listing: Listing) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold", show_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, _GAP - 1, 0, 0), header_style="bold", show_edge=False)
     for column in listing.columns:
         table.add_column(
             Text(column.heading),
             justify="right" if column.kind == "number" else "left",
-            no_wrap=column.kind in ("id", "date", "number", "state"),
-            overflow="fold",
+            no_wrap=column.kind != "text",
+            overflow="ellipsis" if column.kind == "brief" else "fold",
         )
     for number, row in enumerate(listing.rows):
         strong = number in listing.strong

@@ -38,7 +38,7 @@ def _listing(result: list[AreaCoverage]) -> Listing:
     columns = (
         Column("Area", "id"),
         Column("What Ofsted asks for"),
-        Column("Priorities", "text"),
+        Column("Priorities", "id", spare=True),
         Column("Actions", "number"),
         Column("Milestones", "number"),
         Column("Done", "number"),

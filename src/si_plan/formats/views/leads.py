@@ -22,7 +22,7 @@ def listing(result: list[LeadTotals], title: str = "") -> Listing:
     """A row for each lead."""
     columns = (
         Column("Lead", "id"),
-        Column("Title"),
+        Column("Title", "brief"),
         Column("Actions", "number"),
         Column("Milestones", "number"),
         Column("Done", "number"),

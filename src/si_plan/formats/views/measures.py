@@ -36,7 +36,7 @@ def page(
         Column("Indicator"),
         Column("Target"),
         Column("By", "date"),
-        Column("Latest reading"),
+        Column("Latest reading", spare=True),
     )
     rows: list[tuple[str, ...]] = []
     heads = []

@@ -19,7 +19,7 @@ def page(
         Column("ID", "id"),
         Column("At", "id"),
         Column("The document says"),
-        Column("The plan records"),
+        Column("The plan records", spare=True),
         Column("Why"),
     )
     rows: list[tuple[str, ...]] = [(note.id, note.at, note.document, note.recorded, note.why) for note in result]

@@ -27,7 +27,7 @@ def page(question: Question, result: Status) -> Page:
             Facts(pairs),
             _priorities(result.priorities),
             leads.listing(result.leads, "By lead (joint ones count for each)"),
-            tracked.listing(result.next, "Next", "Nothing falls due within a year."),
+            tracked.brief(result.next, "Next", "Nothing falls due within a year."),
         ]
     )
 
@@ -48,10 +48,8 @@ def _in_words(counts: StateCounts) -> str:
 def _priorities(result: list[PriorityTotals]) -> Listing:
     columns = (
         Column("Priority", "id"),
-        Column("What is to improve"),
+        Column("What is to improve", "brief"),
         Column("Actions", "number"),
-        Column("Done", "number"),
-        Column("Overdue", "number"),
         Column("Milestones", "number"),
         Column("Done", "number"),
         Column("Overdue", "number"),
@@ -61,8 +59,6 @@ def _priorities(result: list[PriorityTotals]) -> Listing:
             one.priority,
             one.title,
             str(one.actions.total),
-            str(one.actions.done),
-            str(one.actions.overdue),
             str(one.milestones.total),
             str(one.milestones.done),
             str(one.milestones.overdue),

@@ -13,7 +13,7 @@ COLUMNS = (
     Column("ID", "id"),
     Column("What shows it is done"),
     Column("Lead", "id"),
-    Column("When (as written)"),
+    Column("When (as written)", spare=True),
     Column("Deadline", "date"),
     Column("State", "state"),
 )
@@ -22,6 +22,12 @@ COLUMNS = (
 def listing(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Listing:
     """Tracked rows as a table, a row each."""
     return Listing(COLUMNS, [cells(row) for row in rows], title, empty)
+
+
+def brief(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Listing:
+    """The same without the wording, a line a row on a terminal."""
+    columns = tuple(Column(one.heading, "brief") if one.kind == "text" else one for one in COLUMNS if not one.spare)
+    return Listing(columns, [(*cells(row)[:3], *cells(row)[4:]) for row in rows], title, empty)
 
 
 def cells(row: TrackedRow) -> tuple[str, ...]:
