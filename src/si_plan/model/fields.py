@@ -1,7 +1,5 @@
 """The kinds of value that fields take: texts, ids, dates, flags. Each is validated from the text in the file."""
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -131,7 +129,7 @@ def _recurrence(value: Any) -> Recurrence:
     return recurrence
 
 
-def _calendar(value: Any) -> SchoolCalendar:
+def _calendar(value: Any) -> "SchoolCalendar":
     from si_plan.dates.calendar import SchoolCalendar  # only a plan with its own calendar needs them
     from si_plan.dates.calendar_data import calendar_from_data
 

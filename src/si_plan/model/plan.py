@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.progress import Entry, TargetReading
@@ -16,8 +16,7 @@ Kind = Literal["action", "milestone", "stage", "duty"]
 Named = Area | Role | Measure | Target | Priority | Action | Milestone | Stage | Duty | SourceNote
 
 
-@dataclass(frozen=True, slots=True)
-class Tracked:
+class Tracked(NamedTuple):
     """Something with a state: a milestone, stage or duty, or an action; with the action and priority it is in."""
 
     kind: Kind

@@ -1,8 +1,6 @@
 """What has happened since the plan was adopted: entries of the logs, readings of the targets."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -26,31 +24,29 @@ Status = Literal["not_started", "in_progress", "complete", "cancelled"]
 class Entry(Record):
     """One entry of a log. The log stands in recording order, oldest first; an entry is never changed."""
 
-    on: Annotated[Day, Field(description="The day on which it happened")]
-    at: Annotated[Reference, Field(description='What it is about: an action, milestone, stage or duty ("2.4.1")')]
-    status: Annotated[Status | None, Field(description="The status from then on")] = None
-    rating: Annotated[Text | None, Field(description="A code of plan.yaml's rating scheme")] = None
-    period: Annotated[PeriodName | None, Field(description="The occurrence of what recurs: 2016-17/T1")] = None
-    due: Annotated[PlanDate | None, Field(description="Rescheduled to")] = None
-    leads: Annotated[tuple[LeadName, ...], Field(min_length=1, description="Reassigned to")] = ()
-    reason: Annotated[Text | None, Field(description="Why")] = None
-    approved_by: Annotated[LeadName | None, Field(description="Who agreed to it")] = None
-    by: Annotated[LeadName | None, Field(description="Who reports it")] = None
-    note: Annotated[Text | None, Field(description="What there is to say")] = None
-    evidence: Annotated[tuple[Text, ...], Field(min_length=1, description="Where it can be seen")] = ()
-    voids: Annotated[Count | None, Field(description="The place in this log (from 1) of an entry that was wrong")] = (
-        None
-    )
-    public: Annotated[Flag, Field(description="Whether public reports may show note and evidence")] = False
+    on: Day = Field(description="The day on which it happened")
+    at: Reference = Field(description='What it is about: an action, milestone, stage or duty ("2.4.1")')
+    status: Status | None = Field(None, description="The status from then on")
+    rating: Text | None = Field(None, description="A code of plan.yaml's rating scheme")
+    period: PeriodName | None = Field(None, description="The occurrence of what recurs: 2016-17/T1")
+    due: PlanDate | None = Field(None, description="Rescheduled to")
+    leads: tuple[LeadName, ...] = Field((), min_length=1, description="Reassigned to")
+    reason: Text | None = Field(None, description="Why")
+    approved_by: LeadName | None = Field(None, description="Who agreed to it")
+    by: LeadName | None = Field(None, description="Who reports it")
+    note: Text | None = Field(None, description="What there is to say")
+    evidence: tuple[Text, ...] = Field((), min_length=1, description="Where it can be seen")
+    voids: Count | None = Field(None, description="The place in this log (from 1) of an entry that was wrong")
+    public: Flag = Field(False, description="Whether public reports may show note and evidence")
 
 
 class TargetReading(Record):
     """One reading of a success measure's target (progress/measures.yaml)."""
 
-    target: Annotated[TargetId, Field(description="The target: M1.2")]
-    period: Annotated[PeriodName, Field(description="What it is a reading of: 2016-17")]
-    value: Annotated[Amount, Field(description="The result")]
-    comparator: Annotated[Amount | None, Field(description="The comparator's result")] = None
-    rank: Annotated[Count | None, Field(description="The rank among authorities")] = None
-    of: Annotated[Count | None, Field(description="How many authorities were ranked")] = None
-    source: Annotated[Text, Field(description="Where it was published")]
+    target: TargetId = Field(description="The target: M1.2")
+    period: PeriodName = Field(description="What it is a reading of: 2016-17")
+    value: Amount = Field(description="The result")
+    comparator: Amount | None = Field(None, description="The comparator's result")
+    rank: Count | None = Field(None, description="The rank among authorities")
+    of: Count | None = Field(None, description="How many authorities were ranked")
+    source: Text = Field(description="Where it was published")

@@ -1,7 +1,5 @@
 """What was adopted: priorities, their actions, and the milestones, stages and duties of these."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -43,78 +41,71 @@ _ENDS = "When what recurs ends"
 class Milestone(Record):
     """What shows that an action is done."""
 
-    id: Annotated[MilestoneId, Field(description='The action\'s id and a number: "2.4.1"')]
-    text: Annotated[Text, Field(description="What there is when it is reached")]
-    type: Annotated[
-        Literal["deliverable", "outcome", "event"],
-        Field(description="A thing made or agreed, a result for pupils or schools, or an event"),
-    ] = "deliverable"
-    leads: Annotated[Leads, Field(description=_OWN_LEADS)] = ()
-    when: Annotated[Text | None, Field(description=f"{_WHEN}: the line that dates this milestone")] = None
-    starts: Annotated[PlanDate | None, Field(description=_STARTS)] = None
-    due: Annotated[PlanDate | None, Field(description=_DUE)] = None
-    due_reason: Annotated[Text | None, Field(description=_DUE_REASON)] = None
-    repeats: Annotated[Repeats | None, Field(description=_REPEATS)] = None
-    ends: Annotated[PlanDate | None, Field(description=_ENDS)] = None
-    dates: Annotated[Dates, Field(description="The dates of what happens several times, one by one")] = ()
-    same_as: Annotated[
-        MilestoneId | None,
-        Field(description="The milestone that is the very same deliverable: its status counts here"),
-    ] = None
-    see: Annotated[References, Field(description=_SEE)] = ()
-    measures: Annotated[MeasureIds, Field(description="Success measures that it refers to")] = ()
+    id: MilestoneId = Field(description='The action\'s id and a number: "2.4.1"')
+    text: Text = Field(description="What there is when it is reached")
+    type: Literal["deliverable", "outcome", "event"] = Field(
+        "deliverable", description="A thing made or agreed, a result for pupils or schools, or an event"
+    )
+    leads: Leads = Field((), description=_OWN_LEADS)
+    when: Text | None = Field(None, description=f"{_WHEN}: the line that dates this milestone")
+    starts: PlanDate | None = Field(None, description=_STARTS)
+    due: PlanDate | None = Field(None, description=_DUE)
+    due_reason: Text | None = Field(None, description=_DUE_REASON)
+    repeats: Repeats | None = Field(None, description=_REPEATS)
+    ends: PlanDate | None = Field(None, description=_ENDS)
+    dates: Dates = Field((), description="The dates of what happens several times, one by one")
+    same_as: MilestoneId | None = Field(
+        None, description="The milestone that is the very same deliverable: its status counts here"
+    )
+    see: References = Field((), description=_SEE)
+    measures: MeasureIds = Field((), description="Success measures that it refers to")
 
 
 class Stage(Record):
     """A dated line of the When cell about the action as a whole."""
 
-    id: Annotated[StageId, Field(description='The action\'s id, S and a number: "1.1.S1"')]
-    text: Annotated[Text, Field(description="What has been reached by then")]
-    leads: Annotated[Leads, Field(description=_OWN_LEADS)] = ()
-    when: Annotated[Text, Field(description=_WHEN)]
-    starts: Annotated[PlanDate | None, Field(description=_STARTS)] = None
-    due: Annotated[PlanDate | None, Field(description=_DUE)] = None
-    due_reason: Annotated[Text | None, Field(description=_DUE_REASON)] = None
+    id: StageId = Field(description='The action\'s id, S and a number: "1.1.S1"')
+    text: Text = Field(description="What has been reached by then")
+    leads: Leads = Field((), description=_OWN_LEADS)
+    when: Text = Field(description=_WHEN)
+    starts: PlanDate | None = Field(None, description=_STARTS)
+    due: PlanDate | None = Field(None, description=_DUE)
+    due_reason: Text | None = Field(None, description=_DUE_REASON)
 
 
 class Duty(Record):
     """A recurring line of the When cell that no milestone is."""
 
-    id: Annotated[DutyId, Field(description='The action\'s id, D and a number: "2.2.D1"')]
-    text: Annotated[Text, Field(description="What is done each time")]
-    leads: Annotated[Leads, Field(description=_OWN_LEADS)] = ()
-    when: Annotated[Text, Field(description=_WHEN)]
-    starts: Annotated[PlanDate | None, Field(description=_STARTS)] = None
-    due_reason: Annotated[Text | None, Field(description=_DUE_REASON)] = None
-    repeats: Annotated[Repeats, Field(description=_REPEATS)]
-    ends: Annotated[PlanDate | None, Field(description=_ENDS)] = None
+    id: DutyId = Field(description='The action\'s id, D and a number: "2.2.D1"')
+    text: Text = Field(description="What is done each time")
+    leads: Leads = Field((), description=_OWN_LEADS)
+    when: Text = Field(description=_WHEN)
+    starts: PlanDate | None = Field(None, description=_STARTS)
+    due_reason: Text | None = Field(None, description=_DUE_REASON)
+    repeats: Repeats = Field(description=_REPEATS)
+    ends: PlanDate | None = Field(None, description=_ENDS)
 
 
 class Action(Record):
     """A numbered action: what is to be done, who leads it, by when."""
 
-    id: Annotated[ActionId, Field(description='The priority\'s id and a number: "2.4"')]
-    title: Annotated[Text, Field(description="What is to be done")]
-    steps: Annotated[Texts, Field(description="What the document lists under the action")] = ()
-    leads: Annotated[Leads, Field(description=_LEADS)]
-    who: Annotated[
-        Texts,
-        Field(description="The document's Who cell, line by line, where it is not the leads joined by ' / '"),
-    ] = ()
-    when: Annotated[Texts, Field(description=f"{_WHEN}, line by line")]
-    starts: Annotated[PlanDate | None, Field(description=_STARTS)] = None
-    due: Annotated[PlanDate | None, Field(description=_DUE)] = None
-    due_reason: Annotated[Text | None, Field(description=_DUE_REASON)] = None
-    areas: Annotated[AreaIds, Field(description="The areas it answers, where they are not the priority's")] = ()
-    measures: Annotated[MeasureIds, Field(description="Success measures that it serves")] = ()
-    see: Annotated[References, Field(description=_SEE)] = ()
-    milestones: Annotated[tuple[Milestone, ...], Field(min_length=1, description="What shows that it is done")] = ()
-    stages: Annotated[
-        tuple[Stage, ...], Field(min_length=1, description="Dated lines of When about the action as a whole")
-    ] = ()
-    duties: Annotated[
-        tuple[Duty, ...], Field(min_length=1, description="Recurring lines of When that no milestone is")
-    ] = ()
+    id: ActionId = Field(description='The priority\'s id and a number: "2.4"')
+    title: Text = Field(description="What is to be done")
+    steps: Texts = Field((), description="What the document lists under the action")
+    leads: Leads = Field(description=_LEADS)
+    who: Texts = Field(
+        (), description="The document's Who cell, line by line, where it is not the leads joined by ' / '"
+    )
+    when: Texts = Field(description=f"{_WHEN}, line by line")
+    starts: PlanDate | None = Field(None, description=_STARTS)
+    due: PlanDate | None = Field(None, description=_DUE)
+    due_reason: Text | None = Field(None, description=_DUE_REASON)
+    areas: AreaIds = Field((), description="The areas it answers, where they are not the priority's")
+    measures: MeasureIds = Field((), description="Success measures that it serves")
+    see: References = Field((), description=_SEE)
+    milestones: tuple[Milestone, ...] = Field((), min_length=1, description="What shows that it is done")
+    stages: tuple[Stage, ...] = Field((), min_length=1, description="Dated lines of When about the action as a whole")
+    duties: tuple[Duty, ...] = Field((), min_length=1, description="Recurring lines of When that no milestone is")
 
     @property
     def parts(self) -> tuple[Milestone | Stage | Duty, ...]:
@@ -125,9 +116,9 @@ class Action(Record):
 class Priority(Record):
     """A priority: what is to improve, how success will look, and the actions towards it."""
 
-    id: Annotated[PriorityId, Field(description='The priority\'s number: "2"')]
-    title: Annotated[Text, Field(description="What is to improve")]
-    areas: Annotated[AreaIds, Field(description="The areas that Ofsted named which it answers, from areas.yaml")]
-    measures: Annotated[MeasureIds, Field(description="Success measures that its actions serve")] = ()
-    success: Annotated[Texts, Field(description="How success will look, a statement each")] = ()
-    actions: Annotated[tuple[Action, ...], Field(min_length=1, description="The actions, in the plan's order")]
+    id: PriorityId = Field(description='The priority\'s number: "2"')
+    title: Text = Field(description="What is to improve")
+    areas: AreaIds = Field(description="The areas that Ofsted named which it answers, from areas.yaml")
+    measures: MeasureIds = Field((), description="Success measures that its actions serve")
+    success: Texts = Field((), description="How success will look, a statement each")
+    actions: tuple[Action, ...] = Field(min_length=1, description="The actions, in the plan's order")
