@@ -1,6 +1,7 @@
 """The console script: sets up the process, then hands over to the command line."""
 
 import gc
+import os
 import sys
 
 
@@ -11,6 +12,8 @@ def main() -> None:
     is off from the first line, and what is left at the end is frozen so that shutting down does not walk it.
     """
     gc.disable()
+    # pydantic would look through every installed package for plugins, and let them change how a plan is read.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from si_plan.cli.app import run
 
     try:

@@ -6,17 +6,16 @@ record and a field (a `Finding`); `loading.Places` turns that into a file, a lin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
 MOST_PER_FILE: Final = 100
-"""How many diagnostics of one file are kept; the rest are counted in a last one, `more-findings`."""
+"""How many errors, and how many warnings, of one file are listed; a last one, `more-findings` or `more-warnings`,
+says that there are more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a code stands for: how grave it is and, in a few words, what is wrong."""
 
     severity: Severity
@@ -57,7 +56,8 @@ CODES: Final[dict[str, Rule]] = {
     "several-documents": _error("more than one document in a file"),
     "too-deep": _error("records nested over 32 deep"),
     "too-many-nodes": _error("over 100,000 values in one file"),
-    "more-findings": _error("more findings in a file than are listed"),
+    "more-findings": _error("more errors in a file than are listed"),
+    "more-warnings": _warning("more warnings in a file than are listed"),
     # The form of records (loading.py).
     "newer-format": _error("a plan of a newer format than this siplan reads"),
     "unknown-field": _error("a field that this kind of record does not have"),
@@ -96,8 +96,7 @@ CODES: Final[dict[str, Rule]] = {
 """Every code that siplan can give, and what it stands for. Codes are stable: one is never used anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file: its path as shown to the reader, line and column from 1."""
 
     file: str
@@ -105,8 +104,7 @@ class Location:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One thing that is wrong. `at` is the record and field (`2.4.1#due`), empty where there is none."""
 
     code: str
@@ -122,9 +120,8 @@ class Diagnostic:
         return CODES[self.code].severity
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check found, by record and field: `index` is the place in a list field, `nth` tells records
+class Finding(NamedTuple):
+    """What a check found, by record and field: `place` is that in a list field, `nth` tells records
     that share one id apart (0 is the first in the order of the files)."""
 
     code: str
@@ -132,7 +129,7 @@ class Finding:
     field: str
     message: str
     hint: str = ""
-    index: int | None = None
+    place: int | None = None
     nth: int = 0
 
     @property

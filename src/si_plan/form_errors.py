@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Final, get_args
 
 from pydantic import ValidationError
 
 from si_plan.closeness import closest
+from si_plan.diagnostics import MOST_PER_FILE
 from si_plan.model.fields import FORMS, Record
 from si_plan.parsing import Path
 
@@ -19,13 +21,17 @@ _NOUNS: Final = {
     "SourceNote": "source note",
     "Entry": "log entry",
     "TargetReading": "reading",
-    "RepeatRule": "recurrence",
 }
 
 
 def noun(model: type[Record]) -> str:
     """What a kind of record is called in a message: action, milestone, log entry."""
     return _NOUNS.get(model.__name__, model.__name__.lower())
+
+
+def _a(model: type[Record]) -> str:
+    name = noun(model)
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,29 @@ class Mistake:
     of_key: bool = False
     drops_record: bool = False
     """Whether the record cannot do without what is wrong, so that it has to be left out."""
+    meant: str = ""
+    """The field that an unknown one is close to."""
 
 
 def mistakes(error: ValidationError, model: type[Record], data: Any) -> list[Mistake]:
-    """The mistakes in `data`, which is no `model`, in the order of its fields."""
-    return [_mistake(detail, model, data) for detail in error.errors(include_url=False)]
+    """The mistakes in `data`, which is no `model`, in the order of its fields: all, or more than are listed.
+
+    A field with a name mistyped is one mistake: the field that is therefore missing is not told as another.
+    """
+    details = (detail for detail in error.errors(include_url=False) if not _follows(detail))
+    found = [_mistake(detail, model, data) for detail in islice(details, MOST_PER_FILE + 1)]
+    missing = {mistake.path for mistake in found if mistake.code == "missing-field"}
+    meant = {(*mistake.path[:-1], mistake.meant) for mistake in found if mistake.meant} & missing
+    return [
+        replace(mistake, drops_record=True) if (*mistake.path[:-1], mistake.meant) in meant else mistake
+        for mistake in found
+        if mistake.code != "missing-field" or mistake.path not in meant
+    ]
+
+
+def _follows(detail: Any) -> bool:
+    """Whether pydantic only counts again what it has already told: it calls a list short whose entries are wrong."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def without(data: dict[str, Any], found: Iterable[Mistake]) -> dict[str, Any] | None:
@@ -61,7 +85,8 @@ def without(data: dict[str, Any], found: Iterable[Mistake]) -> dict[str, Any] | 
 
 
 def _from_the_end(path: Path) -> tuple[Any, ...]:
-    return tuple((0, -part, "") if isinstance(part, int) else (1, 0, part) for part in path)
+    """Later places sort before earlier ones, and what is in a record before the record."""
+    return *((0, -part, "") if isinstance(part, int) else (1, 0, part) for part in path), (2,)
 
 
 def _drop(data: Any, path: Path) -> None:
@@ -91,18 +116,20 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
     if kind == "extra_forbidden":
         near = closest(name, _field_names(record))
         hint = f"did you mean {near}?" if near else f"its fields are {', '.join(_field_names(record))}"
-        return Mistake(path, "unknown-field", f"a {noun(record)} has no field {_quoted(name)}", hint, of_key=True)
+        message = f"{_a(record)} has no field {_quoted(name)}"
+        return Mistake(path, "unknown-field", message, hint, of_key=True, meant=near or "")
     if kind == "date":
-        return Mistake(path, "bad-date", f"{name}: {detail['msg']}", context.get("hint", ""))
+        code = "bad-value" if name in ("repeats", "calendar") else "bad-date"
+        return Mistake(path, code, f"{name}: {detail['msg']}", context.get("hint", ""))
+    if kind in _SHAPES or (kind in _SCALARS and not isinstance(given, str)):
+        return Mistake(path, "wrong-shape", *_shape_words(_SHAPES.get(kind, "a text"), path, name, given, record))
     if kind == "string_pattern_mismatch":
-        return _pattern(path, name, context["pattern"], given)
+        return _pattern(path, name, context["pattern"], given, record)
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])
-        near = closest(given, choices) if isinstance(given, str) else None
+        near = closest(given, choices)
         hint = (f"did you mean {near}? " if near else "") + f"{name} is one of {', '.join(choices)}"
         return Mistake(path, "bad-value", f"{name} cannot be {_quoted(given)}", hint)
-    if kind in _SHAPES:
-        return Mistake(path, "wrong-shape", *_shape_words(kind, name, given, record))
     if kind == "less_than_equal" and name == "format":
         return Mistake(
             path,
@@ -112,10 +139,21 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
         )
     if kind == "too_short":
         return Mistake(path, "empty-value", f"{name} is an empty list", "write its entries, or delete the line")
-    if kind in ("flag", "rule"):
-        return Mistake(path, "bad-value", f"{name}: {detail['msg']}", "see the file format in the README")
-    return Mistake(path, "bad-value", f"{name} cannot be {_quoted(given)}", _sentence(detail["msg"]))
+    hint = _VALUES[next((start for start in _VALUES if kind.startswith(start)), "")].format(**context)
+    return Mistake(path, "bad-value", f"{name} cannot be {_quoted(given)}", hint or _sentence(detail["msg"]))
 
+
+_SCALARS: Final = ("literal_error", "int_type", "float_type", "flag")
+_VALUES: Final = {
+    "flag": "write true or false",
+    "int_": "write a whole number, without quotes or words",
+    "float_": "write a number, as 25 or 0.5",
+    "finite_number": "write a number, as 25 or 0.5",
+    "greater_than_equal": "write a whole number from {ge} on",
+    "less_than_equal": "write a whole number up to {le}",
+    "": "",
+}
+"""For the beginning of a kind of pydantic's, what to write instead."""
 
 _SHAPES: Final = {
     "string_type": "a text",
@@ -127,21 +165,30 @@ _SHAPES: Final = {
 }
 
 
-def _shape_words(kind: str, name: str, given: Any, record: type[Record]) -> tuple[str, str]:
-    wanted = _SHAPES[kind]
+def _shape_words(wanted: str, path: Path, name: str, given: Any, record: type[Record]) -> tuple[str, str]:
     found = _found_shape(given)
-    shown = name or f"this {noun(record)}"
-    if wanted == "a list" and isinstance(given, str) and len(given) <= 60:
-        hint = f"write {name}: [{given}]"
+    entry = bool(path) and isinstance(path[-1], int)
+    shown = f"each entry of {name}" if entry and name else name or f"this {noun(record)}"
+    if wanted == "a list" and isinstance(given, str):
+        codes = _CODES.fullmatch(given) is not None
+        hint = f"write {name}: [{_JOINING.sub(', ', given)}]" if codes else "write each entry on a line, after a dash"
     elif wanted == "a text" and isinstance(given, dict):
         hint = "a text that holds a colon goes in quotes"
     elif wanted == "a list":
         hint = "begin each entry with a dash"
+    elif wanted == "a record" and entry:
+        hint = "write its fields, one a line, the first after the dash"
+    elif wanted == "a record" and not path and isinstance(given, list):
+        hint = "write its fields at the edge of the page, without a dash"
     elif wanted == "a record":
         hint = "write its fields, one a line"
     else:
         hint = "write one text"
     return f"{shown} is {wanted}, and {found} stands here", hint
+
+
+_CODES: Final = re.compile(r"[\w.-]+(\s*[,/&]\s*[\w.-]+)*")
+_JOINING: Final = re.compile(r"\s*[,/&]\s*")
 
 
 def _found_shape(given: Any) -> str:
@@ -150,17 +197,18 @@ def _found_shape(given: Any) -> str:
     return "a list" if isinstance(given, list) else "a text"
 
 
-def _pattern(path: Path, name: str, pattern: str, given: Any) -> Mistake:
-    words = FORMS.get(pattern)
+def _pattern(path: Path, name: str, pattern: str, given: str, record: type[Record]) -> Mistake:
     if pattern == r"\S":
         return Mistake(path, "empty-value", f"{name} is an empty text", "write its value, or delete the line")
-    if words is None:
-        return Mistake(path, "bad-value", f"{name} cannot be {_quoted(given)}", "write it as 6 weeks, 2 years or term")
-    return Mistake(path, "bad-id", f"{_quoted(given)} is not an id for {name}", words)
+    whose = f"the {name} of {_a(record)}" if name in ("id", "code") else f"a value of {name}"
+    hint = FORMS.get(pattern, "")
+    if given.strip("“”‘’«»") != given:
+        hint = f'use straight quotes ("), as a plain-text editor writes them; {hint}'
+    return Mistake(path, "bad-id", f"{_quoted(given)} cannot be {whose}", hint)
 
 
 def _place(loc: tuple[Any, ...], model: type[Record], data: Any) -> tuple[Path, type[Record]]:
-    """The path in `data` that pydantic's place names (without the tags of unions), and the record it is in."""
+    """The path in `data` that pydantic's place names, and the kind of record it is in."""
     path: list[str | int] = []
     record: type[Record] = model
     around: Any = data
@@ -168,8 +216,6 @@ def _place(loc: tuple[Any, ...], model: type[Record], data: Any) -> tuple[Path, 
     last = len(loc) - 1
     for number, part in enumerate(loc):
         if isinstance(part, str) and not isinstance(around, dict):
-            continue
-        if part in ("word", "rule") and part not in (around if isinstance(around, dict) else ()):
             continue
         if isinstance(part, str):
             record = nested or record

@@ -2,39 +2,54 @@
 
 Where a record is malformed its bad fields are left out, or the whole record where it cannot do without them,
 so that one run also finds what is wrong elsewhere. Such a plan is `partial`: good for more checks, not for answers.
+What a malformed or unreadable file may hold counts as known (`left_out`, which names the file too), so that one
+mistake is not told again wherever its record is named.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
 from si_plan.diagnostics import CODES, MOST_PER_FILE, Diagnostic, Finding, Location
 from si_plan.model.fields import Record
-from si_plan.model.files import LOG, PLAN, READINGS, FileKind, kind_of
+from si_plan.model.files import LOG, PLAN, PRIORITY, READINGS, FileKind, kind_of
 from si_plan.model.plan import Plan
 from si_plan.model.reference import PlanDetails
-from si_plan.parsing import Document, Path, more_findings, parse
+from si_plan.parsing import Document, Path, parse
 from si_plan.sources import FIXED_FILES, Source
+
+if TYPE_CHECKING:
+    from si_plan.form_errors import Mistake
 
 ID_FIELDS: Final = frozenset({"id", "see", "same_as", "at", "target"})
 """The fields that hold ids: unquoted, some of them are numbers to other YAML tools."""
 
-_Some = TypeVar("_Some", bound=Record)
+_PROMISED_NAME: Final = re.compile(r"\b[0-9]+(?:\.[0-9]+(?:\.[SD]?[0-9]+)?)?\b")
+_ANY_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""What may be the id of a record in a text that is not YAML: in a priority file, and in the others."""
+
+_IDENTIFIED: Final = ("areas", "roles", "measures", "priority", "source-notes", "plan", "log", "readings")
+"""The order in which `Plan.identified` goes through the kinds of files."""
+
+REPLACED: Final = frozenset({"empty-value", "alias", "merge-key", "anchor", "control-character"})
+"""Codes of YAML findings for which the model would say once more that the value is none."""
 
 
 class Places:
     """Where each record stands: turns a finding's record and field into file, line and column."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self._documents = list(documents)
+        self._documents = sorted(documents, key=_in_plan_order)
         self._records: dict[str, list[tuple[Document, Path]]] | None = None
 
     def diagnostic(self, finding: Finding) -> Diagnostic:
-        location = self.location(finding.record, finding.field, finding.index, finding.nth)
+        location = self.location(finding.record, finding.field, finding.place, finding.nth)
         return Diagnostic(finding.code, location, finding.message, finding.hint, finding.at)
 
     def location(self, record: str, field: str = "", index: int | None = None, nth: int = 0) -> Location:
@@ -54,6 +69,13 @@ class Places:
                 for name, path in _named_records(document):
                     self._records.setdefault(name, []).append((document, path))
         return self._records
+
+
+def _in_plan_order(document: Document) -> tuple[int, int, str]:
+    """Sorts files as `Plan.identified` goes through them, so that both count the records of one id alike."""
+    identity = document.data.get("id") if isinstance(document.data, dict) else None
+    number = int(identity) if isinstance(identity, str) and identity.isdecimal() and len(identity) < 6 else 0
+    return _IDENTIFIED.index(kind_of(document.path).name), number, document.path
 
 
 def entry_name(owner: str, number: int) -> str:
@@ -140,24 +162,28 @@ def load(sources: Iterable[Source], shown: str = "plan") -> Loaded:
         documents.append(document)
         _add_document(build, document)
     places = Places(documents)
-    if any(diagnostic.code == "newer-format" for diagnostic in build.diagnostics):
-        newer = [diagnostic for diagnostic in build.diagnostics if diagnostic.code == "newer-format"]
+    newer = [diagnostic for diagnostic in build.diagnostics if diagnostic.code == "newer-format"]
+    if newer:
         return Loaded(None, newer, places)
     present = {document.path for document in documents}
     missing = list(_missing_files(present, shown))
     build.unread = build.unread or bool(missing)
     build.partial = build.partial or bool(missing)
+    build.left_out.update(set(FIXED_FILES[:3]) - present)
     build.diagnostics.extend(missing)
-    details = build.details
-    plan = build.plan(details) if details is not None else None
-    return Loaded(plan, build.diagnostics, places, frozenset(build.damaged))
+    build.partial = build.partial or build.details is None
+    return Loaded(build.plan(build.details or _NO_DETAILS), build.diagnostics, places, frozenset(build.damaged))
+
+
+_NO_DETAILS: Final = PlanDetails.model_construct(format=1, title="", authority="", dated=date.min)
+"""What stands in for a plan.yaml that cannot be had, so that the other files are checked all the same."""
 
 
 def _missing_files(present: set[str], shown: str) -> Iterable[Diagnostic]:
     for name in FIXED_FILES[:3]:
         if name not in present:
             yield _missing(shown, name, f"the plan has no {name}")
-    if not any(path.startswith("priorities/") for path in present):
+    if not any(path.startswith("priorities") for path in present):
         yield _missing(shown, "priorities", "the plan has no priorities: there is no .yaml file in priorities/")
 
 
@@ -170,12 +196,17 @@ def _missing(shown: str, name: str, message: str) -> Diagnostic:
 def _add_document(build: _Build, document: Document) -> None:
     """Validate one document's records and add them to the build, with what is wrong with them."""
     build.diagnostics.extend(document.findings)
-    if any(CODES[finding.code].severity == "error" for finding in document.findings):
+    broken = any(CODES[finding.code].severity == "error" for finding in document.findings)
+    if broken:
         build.partial = True
-    if document.data is None:
-        build.unread = build.unread or build.partial
-        return
+        build.left_out.add(document.path)
     kind = kind_of(document.path)
+    if document.data is None:
+        if broken and document.text is None:
+            build.unread = True
+        elif broken and kind not in (LOG, READINGS):
+            build.left_out.update((_PROMISED_NAME if kind is PRIORITY else _ANY_NAME).findall(document.text or ""))
+        return
     reader = _RecordReader(document, kind)
     records = reader.read()
     if kind is PLAN:
@@ -185,18 +216,22 @@ def _add_document(build: _Build, document: Document) -> None:
     else:
         build.add(kind, records)
     reader.report_unquoted_ids()
-    if reader.found:
-        build.diagnostics.extend(_at_most(reader.found, MOST_PER_FILE - len(document.findings)))
-        errors = any(CODES[diagnostic.code].severity == "error" for diagnostic in reader.found)
-        build.partial = build.partial or errors
+    build.diagnostics.extend(reader.found)
+    if reader.wrong or broken:
+        build.partial = True
         build.damaged |= reader.damaged
-        build.left_out |= {name for name, _ in _named_records(document)}
+        build.left_out.update((document.path, *_names_in(document)))
 
 
-def _at_most(found: list[Diagnostic], most: int) -> list[Diagnostic]:
-    if len(found) <= most:
-        return found
-    return [*found[: max(most, 0)], more_findings(found[max(most, 0)].location)]
+def _names_in(document: Document) -> Iterable[str]:
+    """The names by which other records may name those of a document: ids, codes, and what else a role goes by."""
+    yield from (name for name, _ in _named_records(document))
+    if document.path == "roles.yaml" and isinstance(document.data, list):
+        for role in document.data:
+            if isinstance(role, dict):
+                aliases = role.get("aliases", ())
+                names = (role.get("title"), *(aliases if isinstance(aliases, list) else (aliases,)))
+                yield from (name for name in names if isinstance(name, str))
 
 
 class _RecordReader:
@@ -207,42 +242,62 @@ class _RecordReader:
         self.kind = kind
         self.found: list[Diagnostic] = []
         self.damaged: set[str] = set()
+        self.wrong = False
+        """Whether anything is malformed, told here or by the reader of YAML."""
+        self._told = {finding.location for finding in document.findings if finding.code in REPLACED}
 
-    def read(self) -> list[Record]:
+    def read(self) -> list[Any]:
         data, record = self.document.data, self.kind.record
         if not self.kind.many:
-            return self._one(record, data, ())
+            one = self._one(record, data, ())
+            return [] if one is None else [one]
         if not isinstance(data, list):
-            self.found.append(self._shape((), f"this file holds a list: each {_noun(record)} begins with a dash"))
+            self._add(_no_list(record), ())
             return []
-        return [one for place, part in enumerate(data) for one in self._one(record, part, (place,))]
+        records = []
+        for place, part in enumerate(data):
+            one = self._one(record, part, (place,))
+            if one is not None:
+                records.append(one)
+            elif self.kind in (LOG, READINGS) or len(self.found) > MOST_PER_FILE:
+                break  # entries go by their places, so those after a lost one are not known
+        return records
 
-    def _one(self, model: type[_Some], data: Any, path: Path) -> list[_Some]:
+    def _one(self, model: type[Record], data: Any, path: Path) -> Record | None:
         """The record that `data` is, or what of it can be had without its malformed fields, or nothing."""
         try:
-            return [model.model_validate(data)]
+            return model.model_validate(data)
         except ValidationError as error:
             return self._salvage(model, data, path, error)
 
-    def _salvage(self, model: type[_Some], data: Any, path: Path, error: ValidationError) -> list[_Some]:
+    def _salvage(self, model: type[Record], data: Any, path: Path, error: ValidationError) -> Record | None:
         from si_plan import form_errors  # only a mistake needs it
 
         mistakes = form_errors.mistakes(error, model, data)
         for mistake in mistakes:
-            self.found.append(self._diagnostic(mistake, path))
-        if not isinstance(data, dict):
-            return []
+            self._add(mistake, path)
+        if not isinstance(data, dict) or len(self.found) > MOST_PER_FILE:
+            return None
         for _ in range(_MOST_ROUNDS):
             data = form_errors.without(data, mistakes)
             if data is None:
-                return []
+                return None
             try:
-                return [model.model_validate(data)]
+                return model.model_validate(data)
             except ValidationError as again:
                 mistakes = form_errors.mistakes(again, model, data)
-        return []
+        return None
 
-    def _diagnostic(self, mistake: Any, path: Path) -> Diagnostic:
+    def _add(self, mistake: Mistake, path: Path) -> None:
+        """Tell of a mistake, but not of more than are listed, nor where the reader of YAML told what is there."""
+        self.wrong = True
+        if len(self.found) > MOST_PER_FILE:
+            return
+        found = self._diagnostic(mistake, path)
+        if found.location not in self._told or mistake.code == "missing-field":
+            self.found.append(found)
+
+    def _diagnostic(self, mistake: Mistake, path: Path) -> Diagnostic:
         whole = (*path, *mistake.path)
         record, field_name = _record_around(self.document.data, whole)
         if record:
@@ -252,11 +307,8 @@ class _RecordReader:
             self.document.location(whole, of_key=mistake.of_key),
             mistake.message,
             mistake.hint,
-            f"{record}#{field_name}" if record and field_name else record,
+            _at(self.document, whole, record, field_name),
         )
-
-    def _shape(self, path: Path, message: str) -> Diagnostic:
-        return Diagnostic("wrong-shape", self.document.location(path), message, "see the file format in the README")
 
     def report_unquoted_ids(self) -> None:
         """Warn of ids like an unquoted 1.10, which siplan reads as written and other tools as 1.1."""
@@ -265,11 +317,12 @@ class _RecordReader:
             return
         for path in document.paths_of_plain_numbers():
             field_name = next((part for part in reversed(path) if isinstance(part, str)), "")
-            if field_name in ID_FIELDS:
+            if field_name in ID_FIELDS and len(self.found) <= MOST_PER_FILE:
                 self.found.append(_unquoted_id(document, path))
 
 
 _MOST_ROUNDS: Final = 4
+_DASHES: Final = "put `- ` before the first field of each, and two spaces before its other fields"
 
 
 def _unquoted_id(document: Document, path: Path) -> Diagnostic:
@@ -278,10 +331,18 @@ def _unquoted_id(document: Document, path: Path) -> Diagnostic:
     return Diagnostic(
         "unquoted-id",
         document.location(path),
-        f"other YAML tools read {value} as a number, so that 1.10 becomes 1.1",
+        f"without quotes {value} is a number to other YAML tools, and 1.10 the same as 1.1",
         f'put it in quotes: "{value}"',
-        f"{record}#{field_name}" if record else "",
+        _at(document, path, record, field_name),
     )
+
+
+def _at(document: Document, path: Path, record: str, field_name: str) -> str:
+    """How a diagnostic names the record and field: those of a log by its entry's place, as its checks do."""
+    if document.path.startswith("progress/") and path and isinstance(path[0], int):
+        stem = document.path.removeprefix("progress/").removesuffix(".yaml")
+        record, field_name = entry_name(stem, path[0] + 1), str(path[1]) if len(path) > 1 else ""
+    return f"{record}#{field_name}" if record and field_name else record
 
 
 def _value_at(data: Any, path: Path) -> Any:
@@ -311,7 +372,7 @@ def _record_around(data: Any, path: Path) -> tuple[str, str]:
     return name, field_name
 
 
-def _noun(model: type[Record]) -> str:
-    from si_plan.form_errors import noun
+def _no_list(record: type[Record]) -> Mistake:
+    from si_plan.form_errors import Mistake, noun
 
-    return noun(model)
+    return Mistake((), "wrong-shape", f"this file is a list, and each {noun(record)} in it begins with a dash", _DASHES)

@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Iterator
 from typing import Any, Final
 
-from si_plan.diagnostics import MOST_PER_FILE, Diagnostic, Location
+from si_plan.diagnostics import MOST_PER_FILE, Diagnostic, Location, Severity
 from si_plan.errors import InstallationError
 from si_plan.sources import Source
 from si_plan.yaml_errors import in_plain_words
@@ -42,9 +42,14 @@ MOST_NODES: Final = 100_000
 _LINE: Final = 32
 """Bits by which a mark's line is shifted; its column stands below."""
 
-_NOT_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_NOT_TEXT: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
+)
+_REORDERING: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LIKE_NUMBER: Final = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?([eE][-+]?[0-9]+)?|0x[0-9A-Fa-f]+|0o?[0-7]+")
-_CONFLICT: Final = re.compile(r"^(<{7} |>{7} |={7}$)", re.MULTILINE)
+_CONFLICT: Final = re.compile(r"^(<{7} |>{7} |={7}\r?$)", re.MULTILINE)
+_CONFLICT_MARKS: Final = ("<<<<<<< ", "\n=======", ">>>>>>> ")
+_DIRECTIVE: Final = re.compile(r"^%[A-Za-z]", re.MULTILINE)
 
 Data = dict[str, Any] | list[Any] | str
 Path = tuple[str | int, ...]
@@ -59,50 +64,46 @@ class Document:
     run that has nothing to say about them no more than that number.
     """
 
-    __slots__ = ("_marks", "_sizes", "data", "findings", "path", "plain_numbers", "shown")
+    __slots__ = ("_marks", "_offsets", "data", "findings", "path", "plain_numbers", "shown", "text")
 
-    def __init__(self, path: str, shown: str) -> None:
+    def __init__(self, path: str, shown: str, text: str | None = None) -> None:
         self.path = path
         self.shown = shown
+        self.text = text
         self.data: Data | None = None
         self.findings: list[Diagnostic] = []
         self.plain_numbers: list[int] = []
         self._marks = array("Q")
-        self._sizes: dict[int, int] = {}
+        self._offsets: dict[int, tuple[int, dict[str | int, int]]] = {}
 
     def location(self, path: Path = (), *, of_key: bool = False) -> Location:
         """Where the value at `path` stands, or with `of_key` the key it stands under; where there is no such
         value, the nearest one around it."""
-        number, key, value = 0, 0, self.data
+        number, key = 0, 0
+        value: Any = self.data
         for part in path:
-            if type(value) is dict and part in value:
-                number += 1
-                for name, sibling in value.items():
-                    if name == part:
-                        break
-                    number += 1 + self._size(sibling)
-                key, number, value = number, number + 1, value[part]
-            elif type(value) is list and type(part) is int and part < len(value):
-                number += 1 + sum(map(self._size, value[:part]))
-                key, value = number, value[part]
-            else:
+            if not ((type(value) is dict and part in value) or _is_place(value, part)):
                 break
+            key = number + self._measured(value)[1][part]
+            number = key + 1 if type(value) is dict else key
+            value = value[part]
         if not self._marks:
             return Location(self.shown)
         return self.location_of(self._marks[key if of_key else number])
 
-    def _size(self, value: Any) -> int:
-        """How many marks a value takes up. Values nest at most MOST_DEPTH deep."""
-        if type(value) is str:
-            return 1
-        size = self._sizes.get(id(value))
-        if size is None:
-            if type(value) is dict:
-                size = 1 + len(value) + sum(map(self._size, value.values()))
-            else:
-                size = 1 + sum(map(self._size, value))
-            self._sizes[id(value)] = size
-        return size
+    def _measured(self, value: Any) -> tuple[int, dict[str | int, int]]:
+        """How many marks a container takes up, and how many stand before each of its parts. Counted once, so that
+        many places in one long list cost no more than the list. Values nest at most MOST_DEPTH deep."""
+        measured = self._offsets.get(id(value))
+        if measured is None:
+            offsets: dict[str | int, int] = {}
+            keyed = type(value) is dict
+            size = 1
+            for part, inner in value.items() if keyed else enumerate(value):
+                offsets[part] = size
+                size += keyed + (1 if type(inner) is str else self._measured(inner)[0])
+            measured = self._offsets[id(value)] = size, offsets
+        return measured
 
     def paths_of_plain_numbers(self) -> Iterator[Path]:
         """The paths of the values in `plain_numbers`, in the order of the file."""
@@ -125,9 +126,13 @@ class Document:
         return Location(self.shown, (mark >> _LINE) + 1, (mark & (1 << _LINE) - 1) + 1)
 
 
+def _is_place(value: Any, part: str | int) -> bool:
+    return type(value) is list and type(part) is int and part < len(value)
+
+
 def parse(source: Source) -> Document:
     """Read a source's text. What is wrong with it is in the document's `findings`, never raised."""
-    document = Document(source.path, source.shown)
+    document = Document(source.path, source.shown, source.text)
     reader = _Reader(document)
     if source.fault is not None:
         fault = source.fault
@@ -171,12 +176,21 @@ class _Reader:
             if found is not None:
                 self.report(*_control_character(found[0], _mark_of(text, found.start())))
                 return False
-        if "<<<<<<< " in text and (found := _CONFLICT.search(text)):
+        if any(mark in text for mark in _CONFLICT_MARKS) and (found := _CONFLICT.search(text)):
             self.report(
                 "conflict-markers",
                 _mark_of(text, found.start()),
                 "a merge left its marks here: two people changed these lines",
                 "keep what both wrote (in a log, both entries), then delete the lines of <, = and >",
+            )
+            return False
+        # Before libyaml sees them: it compares each %TAG with all before it.
+        if (text.startswith("%") or "\n%" in text) and (found := _DIRECTIVE.search(text)):
+            self.report(
+                "directive",
+                _mark_of(text, found.start()),
+                "a directive (%) is not part of the file format",
+                "delete the line that begins with %",
             )
             return False
         return True
@@ -206,10 +220,10 @@ class _Reader:
                 start = event.start_mark
                 mark = start.line << _LINE | start.column
                 value = event.value
-                if event.style is None:
-                    if not value:
+                if not event.style:  # plain: neither quoted nor a block
+                    if not value and event.anchor is None:
                         self._empty_value(mark, key, in_mapping)
-                    elif value[0] in "0123456789+-" and _LIKE_NUMBER.fullmatch(value):
+                    elif value and value[0] in "0123456789+-" and _LIKE_NUMBER.fullmatch(value):
                         document.plain_numbers.append(mark)
                 elif event.style == '"' and _NOT_TEXT.search(value):
                     found = _NOT_TEXT.search(value)
@@ -218,7 +232,7 @@ class _Reader:
                     self._node_property(event, mark)
                 if in_mapping and key is None:
                     skipped = self._duplicate_key(value, mark) if value in container else None
-                    if value == "<<" and event.style is None:
+                    if value == "<<" and not event.style:
                         self._merge_key(mark)
                     key = intern(value)
                     add_mark(mark)
@@ -253,7 +267,8 @@ class _Reader:
                 new = ""
             elif kind is DocumentStartEvent:
                 documents += 1
-                self._document_start(event, documents)
+                if documents > 1:
+                    self._second_document(event)
                 continue
             elif kind is StreamEndEvent:
                 break
@@ -277,7 +292,7 @@ class _Reader:
                 if len(outer) > MOST_DEPTH:
                     self._too_deep(mark)
                 container, key, in_mapping, skipped = new, None, type(new) is dict, None
-        if not documents or (root == [""] and len(marks) == 1):
+        if not documents or (root == [""] and [found.code for found in document.findings] == ["empty-value"]):
             document.findings.clear()
             self.report("empty-file", 0, "there is nothing in this file", "fill it in, or delete the file")
             return
@@ -286,21 +301,26 @@ class _Reader:
     def broken(self, text: str, error: YAMLError) -> None:
         """Say of a text that is not YAML where it stops being it, in an officer's words."""
         self.document.data = None
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+        problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line, mark.column) if mark is not None else (0, 0)
         lines = text.splitlines()
         written = lines[line] if line < len(lines) else ""
         indentation = written[: len(written) - len(written.lstrip())]
-        if "\t" in indentation:
+        if "\t" in indentation or written[column : column + 1] == "\t":
             self._give(
                 "tab-indentation",
-                (line << _LINE) + indentation.index("\t"),
+                (line << _LINE) + (indentation.index("\t") if "\t" in indentation else column),
                 "a tab stands where YAML wants spaces",
                 "indent with two spaces for each level; set the editor to insert spaces for Tab",
             )
             return
-        message, hint = in_plain_words(str(problem), written)
+        message, hint, at_beginning = in_plain_words(problem, written[:column])
+        began = getattr(error, "context_mark", None)
+        if at_beginning and began is not None:
+            line, column = began.line, began.column
+        if any(found.location.line == line + 1 for found in self.document.findings):
+            return  # said already: *5 more begins an alias, and ends as no YAML
         self._give("syntax", line << _LINE | column, message, hint)
 
     def _give(self, code: str, mark: int, message: str, hint: str) -> None:
@@ -315,11 +335,14 @@ class _Reader:
     def _empty_value(self, mark: int, key: str | None, in_mapping: bool) -> None:
         if in_mapping and key is None:
             self.report("empty-value", mark, "a colon with no field name before it", "write the field's name")
-        elif in_mapping:
-            shown = key if key and len(key) <= 40 else "this field"
-            self.report("empty-value", mark, f"nothing stands after {shown}:", "write its value, or delete the line")
-        else:
-            self.report("empty-value", mark, "nothing stands after the dash", "write a value, or delete the line")
+            return
+        place = "the dash" if not in_mapping else f"{key}:" if key and len(key) <= 40 else "this field's colon"
+        self.report(
+            "empty-value",
+            mark,
+            f"nothing stands after {place}",
+            "write the value, or delete the line; a text that begins with # goes in quotes",
+        )
 
     def _duplicate_key(self, key: str, mark: int) -> int:
         self.report(
@@ -366,24 +389,15 @@ class _Reader:
         )
         raise _LimitReachedError
 
-    def _document_start(self, event: Any, number: int) -> None:
+    def _second_document(self, event: Any) -> None:
         start = event.start_mark
-        mark = start.line << _LINE | start.column
-        if event.version is not None or event.tags:
-            self.report(
-                "directive",
-                mark,
-                "a directive (%) is not part of the file format",
-                "delete the line that begins with %",
-            )
-        if number > 1:
-            self.report(
-                "several-documents",
-                mark,
-                "a second document begins here; a plan file holds one",
-                "delete the line ---, or move what follows to a file of its own",
-            )
-            raise _LimitReachedError
+        self.report(
+            "several-documents",
+            start.line << _LINE | start.column,
+            "a second document begins here; a plan file holds one",
+            "delete the line ---, or move what follows to a file of its own",
+        )
+        raise _LimitReachedError
 
     def _too_deep(self, mark: int) -> None:
         self.report(
@@ -404,12 +418,12 @@ class _Reader:
         raise _LimitReachedError
 
 
-def more_findings(place: Location) -> Diagnostic:
+def more_findings(place: Location, severity: Severity = "error") -> Diagnostic:
     """What stands in place of the findings of a file that are over the limit."""
     return Diagnostic(
-        "more-findings",
+        "more-findings" if severity == "error" else "more-warnings",
         place,
-        f"there is more wrong in this file than the {MOST_PER_FILE} findings listed",
+        f"there is more wrong in this file than the {MOST_PER_FILE} {severity}s listed",
         "mend these, then run siplan validate again",
     )
 
@@ -420,17 +434,20 @@ def _ascii_printable(text: str) -> bool:
 
 
 def _mark_of(text: str, offset: int) -> int:
-    before = text[:offset]
-    return before.count("\n") << _LINE | offset - (before.rfind("\n") + 1)
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") << _LINE | len(before) - (before.rfind("\n") + 1)
 
 
 def _control_character(character: str, mark: int) -> tuple[str, int, str, str]:
-    return (
-        "control-character",
-        mark,
-        f"the text holds a control character (U+{ord(character):04X})",
-        "delete it: it shows nothing, and programs read commands into it",
-    )
+    if character == "\0":
+        hint = "the file may be UTF-16: save it again with the encoding UTF-8"
+    elif character in "\r\x85\u2028\u2029":
+        hint = "it breaks a line where few editors show it: put an ordinary line break or a space in its place"
+    elif character in _REORDERING:
+        hint = "delete it: it shows the text in another order than the file has"
+    else:
+        hint = "delete it: it shows nothing, and programs read commands into it"
+    return "control-character", mark, f"the text holds a control character (U+{ord(character):04X})", hint
 
 
 def _short(text: str) -> str:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+_MIDDLE: Final = (
+    "the value ends before this, and more stands in the line",
+    "put the whole text in quotes; a quotation mark inside it is doubled ('') or has a backslash before it (\\\")",
+)
+"""What a line holds beyond its value, whatever libyaml expected there instead."""
+
 _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "mapping values are not allowed",
@@ -13,12 +19,13 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "could not find expected ':'",
         "this line is neither a field (`name: value`) nor part of the text above",
-        "add the colon, or indent the line deeper than the field whose text it continues",
+        "write a colon and a space after the field's name, or indent a line that continues the text above",
     ),
     (
         "did not find expected key",
         "this line does not line up with the fields above it",
-        "give each field of a record the same indentation; a text with quotes inside it goes in quotes whole",
+        "give each field of a record the same indentation, and each colon and dash a space after it; "
+        "see that the quotation marks above are closed",
     ),
     (
         "did not find expected '-' indicator",
@@ -42,18 +49,38 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "found unexpected end of stream",
-        "a quotation mark is opened and never closed",
-        "close it, or double a quotation mark that is part of the text",
+        "a quotation mark is opened here and never closed",
+        "close it, or put a text that begins with a quotation mark in quotes of the other kind",
     ),
     (
         "found unexpected document indicator",
-        "a quotation mark is opened and never closed",
-        "close it, or double a quotation mark that is part of the text",
+        "a quotation mark is opened here and never closed",
+        "close it, or put a text that begins with a quotation mark in quotes of the other kind",
     ),
     (
-        "found unknown escape character",
+        "escape c",
         "a backslash in double quotes begins an escape that YAML does not know",
         "use single quotes for a text with backslashes",
+    ),
+    (
+        "did not find expected hexdecimal number",
+        "a backslash in double quotes begins an escape that YAML does not know",
+        "use single quotes for a text with backslashes",
+    ),
+    (
+        "did not find expected alphabetic or numeric character",
+        "a text cannot begin with * or & unless it is in quotes",
+        "put the text in quotes",
+    ),
+    (
+        "did not find expected comment or line break",
+        "a text cannot begin with > or | unless it is in quotes",
+        "put the text in quotes, or begin it on the next line",
+    ),
+    (
+        "mapping keys are not allowed",
+        "a text cannot begin with ? unless it is in quotes",
+        "put the text in quotes",
     ),
     (
         "found character that cannot start any token",
@@ -75,22 +102,28 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
         "a value is missing here",
         "write the value, or delete the comma or the field",
     ),
-    (
-        "control characters are not allowed",
-        "the text holds a control character",
-        "delete it: it shows nothing",
-    ),
-    (
-        "unacceptable character",
-        "the text holds a control character",
-        "delete it: it shows nothing",
-    ),
 )
 
+_AT_BEGINNING: Final = (
+    "could not find expected ':'",
+    "did not find expected ',' or",
+    "found unexpected end of stream",
+    "found unexpected document indicator",
+)
+"""Problems that are noticed late: the place to mend is where what is unfinished began."""
 
-def in_plain_words(problem: str, line: str) -> tuple[str, str]:
-    """The message and the hint for one of libyaml's problems, found on this line of the text."""
+_AFTER_VALUE: Final = ("did not find expected key", "did not find expected '-' indicator", "<document start>")
+
+
+def in_plain_words(problem: str, before: str) -> tuple[str, str, bool]:
+    """The message and the hint for one of libyaml's problems, and whether its place is where what it is about began.
+
+    `before` is what stands before the problem in its line.
+    """
+    if before.strip(" -") and any(theirs in problem for theirs in _AFTER_VALUE):
+        return *_MIDDLE, False
+    at_beginning = any(theirs in problem for theirs in _AT_BEGINNING)
     for theirs, message, hint in _WORDS:
         if theirs in problem:
-            return message, hint
-    return f"the text is not YAML here: {problem}", "compare the line with those above" if line else ""
+            return message, hint, at_beginning
+    return f"the text is not YAML here: {problem}", "compare the line with those above", at_beginning

@@ -2,13 +2,15 @@
 
 A check is a module with `CODE`, a docstring (what is wrong and why it matters, a failing and a passing example)
 and `check(plan)`, which yields findings. It is listed below; its severity is its code's in `diagnostics.CODES`.
-`WHOLE_PLAN = True` marks one that reasons from absence, and so is left out while part of the plan is malformed.
+`WHOLE_PLAN = True` marks one that reasons from absence, and so waits until the plan has no errors: a misspelt lead is
+one mistake, and not also a role that leads nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from itertools import islice
 from typing import Final
 
 from si_plan.diagnostics import MOST_PER_FILE, Diagnostic, Finding
@@ -43,17 +45,21 @@ WARNINGS: Final = (
     "not_in_glossary",
     "area_unanswered",
     "repeated_text",
+    "same_as_differs",
 )
 """Checks whose findings are warnings, for which a source note may answer."""
 
 
-def run(plan: Plan, names: Iterable[str]) -> Iterator[Finding]:
-    """What the checks of these names find."""
+MOST_OF_A_CHECK: Final = 10_000
+"""How many findings of one check are looked at: far more than are listed, so that a hostile file costs little."""
+
+
+def run(plan: Plan, names: Iterable[str], *, sound: bool = True) -> Iterator[Finding]:
+    """What the checks of these names find in a plan, which is `sound` where no error was found in it."""
     for name in names:
         module = import_module(f"si_plan.checks.{name}")
-        if plan.partial and getattr(module, "WHOLE_PLAN", False):
-            continue
-        yield from module.check(plan)
+        if sound or not getattr(module, "WHOLE_PLAN", False):
+            yield from islice(module.check(plan), MOST_OF_A_CHECK)
 
 
 def errors(loaded: Loaded) -> list[Diagnostic]:
@@ -61,7 +67,7 @@ def errors(loaded: Loaded) -> list[Diagnostic]:
     found = [diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error"]
     if loaded.plan is not None:
         found += _located(loaded, run(loaded.plan, ERRORS))
-    return in_order(found)
+    return _at_most(in_order(found))
 
 
 def everything(loaded: Loaded) -> list[Diagnostic]:
@@ -69,12 +75,14 @@ def everything(loaded: Loaded) -> list[Diagnostic]:
     plan = loaded.plan
     found = list(loaded.diagnostics)
     if plan is not None:
-        found += _located(loaded, run(plan, ERRORS + WARNINGS))
+        found += _located(loaded, run(plan, ERRORS))
+        sound = not any(diagnostic.severity == "error" for diagnostic in found)
+        found += _located(loaded, run(plan, WARNINGS, sound=sound))
         if plan.notes:
             from si_plan.checks import note_answers_nothing as answers
 
             found = answers.answered(plan, found)
-            if not plan.partial:
+            if sound:
                 found += _located(loaded, answers.unused(plan, found))
     return _at_most(in_order(found))
 
@@ -90,17 +98,20 @@ def _located(loaded: Loaded, findings: Iterable[Finding]) -> list[Diagnostic]:
 
 
 def _at_most(found: list[Diagnostic]) -> list[Diagnostic]:
-    """At most MOST_PER_FILE findings a file that nothing answers for, the rest said to be more."""
+    """At most MOST_PER_FILE errors and as many warnings a file, and then one that says there are more. Warnings for
+    which a note answers do not count."""
     if len(found) <= MOST_PER_FILE:
         return found
-    counts: dict[str, int] = {}
+    counts: dict[tuple[str, str], int] = {}
     kept = []
     for one in found:
-        file = one.location.file
-        if not one.answered_by:
-            counts[file] = counts.get(file, 0) + 1
-        if one.answered_by or counts[file] <= MOST_PER_FILE:
+        if one.answered_by:
             kept.append(one)
-        elif counts[file] == MOST_PER_FILE + 1:
-            kept.append(more_findings(one.location))
+            continue
+        counted = one.location.file, one.severity
+        number = counts[counted] = counts.get(counted, 0) + 1
+        if number <= MOST_PER_FILE:
+            kept.append(one)
+        elif number == MOST_PER_FILE + 1:
+            kept.append(more_findings(one.location, one.severity))
     return kept

@@ -42,6 +42,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 identity,
                 field,
                 f"{identity} already names another record",
-                "give this one the next free number; an id once used is never used again",
+                f"give this one {'another code' if field == 'code' else 'the next free number'}; "
+                "an id once used is never used again",
                 nth=times,
             )

@@ -43,7 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.checks.who_differs import roles_named
+from si_plan.checks.who_differs import RoleNames
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
 
@@ -51,6 +51,7 @@ CODE: Final = "lead-alias"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    known = RoleNames(plan)
     codes = {role.code for role in plan.roles}
     titles = {role.title.casefold() for role in plan.roles}
     for _, action in plan.actions():
@@ -59,7 +60,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 if name not in codes and (code := plan.role_code(name)) is not None:
                     yield _finding(record.id, "leads", name, code, place)
         for place, line in enumerate(action.who):
-            for name in roles_named(plan, line)[0]:
+            for name in known.in_text(line)[0]:
                 code = plan.role_code(name)
                 if name not in codes and name.casefold() not in titles and code is not None:
                     yield _finding(action.id, "who", name, code, place)

@@ -25,31 +25,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.closeness import did_you_mean
+from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
 from si_plan.loading import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
+from si_plan.model.promise import Action, Priority
 
 CODE: Final = "log-misplaced"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    guesses = Guesses(plan.by_id)
     for owner, entries in plan.logs.items():
-        if entries and not plan.knows(owner):
-            yield Finding(
-                CODE,
-                entry_name(owner, 1),
-                "",
-                f"this is the log of {owner}, and the plan has no {owner}",
-                did_you_mean(owner, plan.by_id) or "name the file after the action whose log it is",
-            )
+        if entries and (wrong := _wrong_name(plan, owner, guesses)):
+            yield Finding(CODE, entry_name(owner, 1), "", *wrong)
             continue
         for number, entry in enumerate(entries, 1):
-            yield from _misplaced(plan, owner, number, entry)
+            yield from _misplaced(plan, owner, number, entry, guesses)
 
 
-def _misplaced(plan: Plan, owner: str, number: int, entry: Entry) -> Iterator[Finding]:
+def _wrong_name(plan: Plan, owner: str, guesses: Guesses) -> tuple[str, str] | None:
+    """What is wrong with a log's file name, and what to do; None where it is an action's or a priority's."""
+    record = plan.by_id.get(owner)
+    if record is None:
+        if plan.knows(owner):
+            return None
+        hint = guesses.did_you_mean(owner) or "name the file after the action whose log it is"
+        return f"this is the log of {owner}, and the plan has no {owner}", hint
+    if isinstance(record, (Action, Priority)):
+        return None
+    action = ".".join(owner.split(".")[:2])
+    hint = f"move its entries to progress/{action}.yaml" if action != owner else "name it after an action or a priority"
+    return f"this is the log of {owner}, and logs are kept for actions and priorities", hint
+
+
+def _misplaced(plan: Plan, owner: str, number: int, entry: Entry, guesses: Guesses) -> Iterator[Finding]:
     about = entry.at
     if about != owner and ("." not in owner or not about.startswith(f"{owner}.")):
         action = ".".join(about.split(".")[:2])
@@ -61,5 +72,5 @@ def _misplaced(plan: Plan, owner: str, number: int, entry: Entry) -> Iterator[Fi
             f"move the entry to progress/{action}.yaml, or correct its id",
         )
     elif not plan.knows(about):
-        hint = did_you_mean(about, plan.by_id) or f"name {owner} or a record in it"
+        hint = guesses.did_you_mean(about) or f"name {owner} or a record in it"
         yield Finding(CODE, entry_name(owner, number), "at", f"there is no {about} in the plan", hint)

@@ -32,18 +32,11 @@ CODE: Final = "misplaced-id"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for measure in plan.measures:
-        for target in measure.targets:
-            yield from _continues(target.id, measure.id)
-    for priority in plan.priorities:
-        for action in priority.actions:
-            yield from _continues(action.id, priority.id)
-            for part in action.parts:
-                yield from _continues(part.id, action.id)
-
-
-def _continues(identity: str, outer: str) -> Iterator[Finding]:
-    if not identity.startswith(f"{outer}."):
+    seen: dict[str, int] = {}
+    for identity, outer in _nested(plan):
+        nth = seen[identity] = seen.get(identity, -1) + 1
+        if identity.startswith(f"{outer}."):
+            continue
         last = identity.rpartition(".")[2]
         yield Finding(
             CODE,
@@ -51,4 +44,15 @@ def _continues(identity: str, outer: str) -> Iterator[Finding]:
             "id",
             f"{identity} stands in {outer}, so its id should begin with {outer}.",
             f'number it in {outer}: "{outer}.{last}" if that is free',
+            nth=nth,
         )
+
+
+def _nested(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Each id that stands in another record, and the id of that, in the order of `Plan.identified`."""
+    for measure in plan.measures:
+        yield from ((target.id, measure.id) for target in measure.targets)
+    for priority in plan.priorities:
+        for action in priority.actions:
+            yield action.id, priority.id
+            yield from ((part.id, action.id) for part in action.parts)

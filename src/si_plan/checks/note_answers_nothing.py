@@ -26,7 +26,6 @@ Passes:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from si_plan.closeness import did_you_mean
@@ -40,7 +39,7 @@ def answered(plan: Plan, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The same diagnostics; a warning for which a note answers names the note."""
     notes = {(note.at, code): note.id for note in plan.notes for code in note.answers}
     return [
-        replace(one, answered_by=notes.get((one.at, one.code), "")) if one.severity == "warning" else one
+        one._replace(answered_by=notes.get((one.at, one.code), "")) if one.severity == "warning" else one
         for one in found
     ]
 

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.closeness import did_you_mean
+from si_plan.closeness import Guesses, did_you_mean
 from si_plan.diagnostics import Finding
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
@@ -36,21 +36,17 @@ CODE: Final = "note-target"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    guesses = Guesses([*plan.by_id, "plan"])
+    records: dict[str, Record] = {audience.id: audience for audience in plan.details.audiences}
+    records.update(plan.by_id, plan=plan.details)
     for note in plan.notes:
         name, _, field = note.at.partition("#")
-        record = _record(plan, name)
+        record = records.get(name)
         if record is None:
             if not plan.knows(name):
-                hint = did_you_mean(name, [*plan.by_id, "plan"]) or "name the record that the note is about"
+                hint = guesses.did_you_mean(name) or "name the record that the note is about"
                 yield Finding(CODE, note.id, "at", f"there is no {name} in the plan", hint)
         elif field not in type(record).model_fields:
             fields = list(type(record).model_fields)
             hint = did_you_mean(field, fields) or f"its fields are {', '.join(fields)}"
             yield Finding(CODE, note.id, "at", f"{name} has no field {field}", hint)
-
-
-def _record(plan: Plan, name: str) -> Record | None:
-    if name == "plan":
-        return plan.details
-    audiences = {audience.id: audience for audience in plan.details.audiences}
-    return plan.by_id.get(name) or audiences.get(name)

@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.closeness import did_you_mean
+from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Priority
@@ -47,16 +47,19 @@ CODE: Final = "unknown-area"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    known = {area.id for area in plan.areas}
+    if "areas.yaml" in plan.left_out and not plan.areas:
+        return
+    known = plan.left_out | {area.id for area in plan.areas}
+    guesses = Guesses(area.id for area in plan.areas)
     for priority in plan.priorities:
-        yield from _unknown(plan, priority, known)
+        yield from _unknown(priority, known, guesses)
         for action in priority.actions:
             if action.areas:
-                yield from _unknown(plan, action, known)
+                yield from _unknown(action, known, guesses)
 
 
-def _unknown(plan: Plan, record: Priority | Action, known: set[str]) -> Iterator[Finding]:
+def _unknown(record: Priority | Action, known: frozenset[str], guesses: Guesses) -> Iterator[Finding]:
     for place, area in enumerate(record.areas):
-        if area not in known and not plan.knows(area):
-            hint = did_you_mean(area, known) or "add the area to areas.yaml, or name one of its ids"
+        if area not in known:
+            hint = guesses.did_you_mean(area) or "add the area to areas.yaml, or name one of its ids"
             yield Finding(CODE, record.id, "areas", f"areas.yaml lists no {area}", hint, place)

@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.closeness import did_you_mean
+from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
 from si_plan.loading import entry_name
 from si_plan.model.plan import Plan
@@ -47,14 +47,15 @@ CODE: Final = "unknown-lead"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    if plan.unread:
+    if "roles.yaml" in plan.left_out and not plan.roles:
         return
-    known = plan.role_names
+    known = plan.role_names.keys() | {name.casefold() for name in plan.left_out}
+    guesses = Guesses(name for role in plan.roles for name in (role.code, *role.aliases))
     for _, action in plan.actions():
         for record in (action, *action.parts):
             for place, name in enumerate(record.leads):
                 if name.casefold() not in known:
-                    yield _finding(plan, record.id, "leads", name, place)
+                    yield _finding(guesses, record.id, "leads", name, place)
     for owner, entries in plan.logs.items():
         for number, entry in enumerate(entries, 1):
             for field, named, index in (
@@ -63,10 +64,9 @@ def check(plan: Plan) -> Iterator[Finding]:
                 ("approved_by", entry.approved_by, None),
             ):
                 if named is not None and named.casefold() not in known:
-                    yield _finding(plan, entry_name(owner, number), field, named, index)
+                    yield _finding(guesses, entry_name(owner, number), field, named, index)
 
 
-def _finding(plan: Plan, record: str, field: str, name: str, index: int | None) -> Finding:
-    names = (name for role in plan.roles for name in (role.code, *role.aliases))
-    hint = did_you_mean(name, names) or "add the role to roles.yaml, or name one of its codes"
+def _finding(guesses: Guesses, record: str, field: str, name: str, index: int | None) -> Finding:
+    hint = guesses.did_you_mean(name) or "add the role to roles.yaml, or name one of its codes"
     return Finding(CODE, record, field, f"roles.yaml lists no {name}", hint, index)

@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.closeness import did_you_mean
+from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
 from si_plan.loading import entry_name
 from si_plan.model.plan import Plan
@@ -49,25 +49,29 @@ CODE: Final = "unknown-measure"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    known = {measure.id for measure in plan.measures}
+    if "measures.yaml" in plan.left_out and not plan.measures:
+        return
+    known = plan.left_out | {measure.id for measure in plan.measures}
+    guesses = Guesses(measure.id for measure in plan.measures)
     for priority in plan.priorities:
-        yield from _unknown(plan, priority, known)
+        yield from _unknown(priority, known, guesses)
         for action in priority.actions:
-            yield from _unknown(plan, action, known)
+            yield from _unknown(action, known, guesses)
             for milestone in action.milestones:
-                yield from _unknown(plan, milestone, known)
-    targets = {target.id for measure in plan.measures for target in measure.targets}
+                yield from _unknown(milestone, known, guesses)
+    targets = [target.id for measure in plan.measures for target in measure.targets]
+    known, guesses = plan.left_out.union(targets), Guesses(targets)
     for number, reading in enumerate(plan.readings, 1):
-        if reading.target not in targets and not plan.knows(reading.target):
-            yield _finding(entry_name("measures", number), "target", reading.target, targets, None)
+        if reading.target not in known:
+            yield _finding(entry_name("measures", number), "target", reading.target, guesses, None)
 
 
-def _unknown(plan: Plan, record: Priority | Action | Milestone, known: set[str]) -> Iterator[Finding]:
+def _unknown(record: Priority | Action | Milestone, known: frozenset[str], guesses: Guesses) -> Iterator[Finding]:
     for place, measure in enumerate(record.measures):
-        if measure not in known and not plan.knows(measure):
-            yield _finding(record.id, "measures", measure, known, place)
+        if measure not in known:
+            yield _finding(record.id, "measures", measure, guesses, place)
 
 
-def _finding(record: str, field: str, name: str, known: set[str], index: int | None) -> Finding:
-    hint = did_you_mean(name, known) or "add it to measures.yaml, or name one of its ids"
+def _finding(record: str, field: str, name: str, guesses: Guesses, index: int | None) -> Finding:
+    hint = guesses.did_you_mean(name) or "add it to measures.yaml, or name one of its ids"
     return Finding(CODE, record, field, f"measures.yaml lists no {name}", hint, index)

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.closeness import did_you_mean
+from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
 from si_plan.loading import entry_name
 from si_plan.model.plan import Plan
@@ -40,7 +40,11 @@ CODE: Final = "unknown-rating"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    known = [rating.code for rating in plan.details.ratings]
+    if "plan.yaml" in plan.left_out and not plan.details.ratings:
+        return
+    codes = [rating.code for rating in plan.details.ratings]
+    known = plan.left_out.union(codes)
+    guesses = Guesses(codes)
     for owner, entries in plan.logs.items():
         for number, entry in enumerate(entries, 1):
             if entry.rating is not None and entry.rating not in known:
@@ -49,6 +53,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                     entry_name(owner, number),
                     "rating",
                     f"plan.yaml has no rating {entry.rating}",
-                    did_you_mean(entry.rating, known)
+                    guesses.did_you_mean(entry.rating)
                     or "list the codes and what they mean in plan.yaml, under ratings:",
                 )

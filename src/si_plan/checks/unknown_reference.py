@@ -45,7 +45,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.closeness import did_you_mean
+from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
 
@@ -53,18 +53,19 @@ CODE: Final = "unknown-reference"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    guesses = Guesses(plan.by_id)
     for _, action in plan.actions():
         for place, reference in enumerate(action.see):
             if not plan.knows(reference):
-                yield _finding(plan, action.id, "see", reference, place)
+                yield _finding(guesses, action.id, "see", reference, place)
         for milestone in action.milestones:
             for place, reference in enumerate(milestone.see):
                 if not plan.knows(reference):
-                    yield _finding(plan, milestone.id, "see", reference, place)
+                    yield _finding(guesses, milestone.id, "see", reference, place)
             if milestone.same_as is not None and not plan.knows(milestone.same_as):
-                yield _finding(plan, milestone.id, "same_as", milestone.same_as, None)
+                yield _finding(guesses, milestone.id, "same_as", milestone.same_as, None)
 
 
-def _finding(plan: Plan, record: str, field: str, reference: str, index: int | None) -> Finding:
-    hint = did_you_mean(reference, plan.by_id) or "name a record that is there, or delete the reference"
+def _finding(guesses: Guesses, record: str, field: str, reference: str, index: int | None) -> Finding:
+    hint = guesses.did_you_mean(reference) or "name a record that is there, or delete the reference"
     return Finding(CODE, record, field, f"there is no {reference} in the plan", hint, index)

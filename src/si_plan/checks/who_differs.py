@@ -48,13 +48,17 @@ CODE: Final = "who-differs"
 
 _JOINING: Final = re.compile(r"[\s/,;&+]+|\band\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\s/,;&+]+")
+_MOST_WORDS: Final = 20
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    if "roles.yaml" in plan.left_out:
+        return
+    known = RoleNames(plan)
     for _, action in plan.actions():
-        if not action.who:
+        if not action.who or action.id in plan.left_out:
             continue
-        named, unread = roles_named(plan, " / ".join(action.who))
+        named, unread = known.in_text(" / ".join(action.who))
         if unread:
             yield _finding(action, f'the Who cell has "{unread[0]}", which names no role')
             continue
@@ -64,28 +68,31 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield _finding(action, f"the Who cell names {_listed(codes)}, and the leads are {_listed(led)}")
 
 
-def roles_named(plan: Plan, text: str) -> tuple[list[str], list[str]]:
-    """The codes, aliases and titles of roles that stand in a text, as written there, and the words that are none.
+class RoleNames:
+    """The codes, aliases and titles of a plan's roles, to find in a text. Letter case counts for nothing."""
 
-    At each word the longest name that begins there is taken. Letter case counts for nothing.
-    """
-    names = {name.casefold() for role in plan.roles for name in (role.code, role.title, *role.aliases)}
-    words = list(_WORD.finditer(text))
-    longest = max((len(_WORD.findall(name)) for name in names), default=0)
-    named, unread = [], []
-    at = 0
-    while at < len(words):
-        for end in range(min(len(words), at + longest), at, -1):
-            written = text[words[at].start() : words[end - 1].end()]
-            if written.casefold() in names:
-                named.append(written)
-                at = end
-                break
-        else:
-            if not _JOINING.fullmatch(words[at][0]):
-                unread.append(words[at][0])
-            at += 1
-    return named, unread
+    def __init__(self, plan: Plan) -> None:
+        self._names = {name.casefold() for role in plan.roles for name in (role.code, role.title, *role.aliases)}
+        self._longest = min(max((len(_WORD.findall(name)) for name in self._names), default=0), _MOST_WORDS)
+
+    def in_text(self, text: str) -> tuple[list[str], list[str]]:
+        """The names that stand in a text, as written there, and the words that are none: at each word the longest
+        name that begins there is taken."""
+        words = list(_WORD.finditer(text))
+        named, unread = [], []
+        at = 0
+        while at < len(words):
+            for end in range(min(len(words), at + self._longest), at, -1):
+                written = text[words[at].start() : words[end - 1].end()]
+                if written.casefold() in self._names:
+                    named.append(written)
+                    at = end
+                    break
+            else:
+                if not _JOINING.fullmatch(words[at][0]):
+                    unread.append(words[at][0])
+                at += 1
+        return named, unread
 
 
 def _leads(action: Action) -> set[str]:

@@ -1,30 +1,25 @@
 """siplan coverage"""
 
-from typing import Annotated
+from types import ModuleType
+from typing import Annotated, Any
 
 import typer
 
-from si_plan.cli.options import Area, AsOf, ExitCode, Format, FormatOption, Lead, Priority
-from si_plan.cli.session import ask, emit
+from si_plan.cli.query import as_command
+from si_plan.formats.records import Question
 from si_plan.formats.views import coverage as coverage_view
 from si_plan.formats.views import matrix as matrix_view
 from si_plan.queries import coverage
 
 
-def command(
-    ctx: typer.Context,
+def answer(
+    question: Question,
     matrix: Annotated[bool, typer.Option("--matrix", help="Priorities by areas instead.")] = False,
-    as_of: AsOf = None,
-    lead: Lead = None,
-    area: Area = None,
-    priority: Priority = None,
-    form: FormatOption = Format.table,
-    exit_code: ExitCode = False,
-) -> None:
+) -> tuple[ModuleType, Any]:
     """Whether every area that Ofsted named is answered, and how far."""
-    question = ask(ctx, as_of, lead, area, priority)
-    plan, selection = question.plan, question.selection
     if matrix:
-        emit(question, matrix_view, coverage.matrix(plan, selection), form, exit_code=exit_code)
-    else:
-        emit(question, coverage_view, coverage.coverage(plan, selection), form, exit_code=exit_code)
+        return matrix_view, coverage.matrix(question.plan, question.selection)
+    return coverage_view, coverage.coverage(question.plan, question.selection)
+
+
+command = as_command(answer)

@@ -1,26 +1,25 @@
 """siplan due"""
 
+from types import ModuleType
 from typing import Annotated
 
 import typer
 
-from si_plan.cli.options import Area, AsOf, ExitCode, Format, FormatOption, Lead, Priority, span
-from si_plan.cli.session import ask, emit
+from si_plan.cli.options import Every, span
+from si_plan.cli.query import as_command
+from si_plan.formats.records import Question
 from si_plan.formats.views import due as view
 from si_plan.queries import overdue
 
 
-def command(
-    ctx: typer.Context,
+def answer(
+    question: Question,
     within: Annotated[str, typer.Option("--within", metavar="SPAN", help="How far ahead: 30d, 6w.")] = "30d",
-    as_of: AsOf = None,
-    lead: Lead = None,
-    area: Area = None,
-    priority: Priority = None,
-    form: FormatOption = Format.table,
-    exit_code: ExitCode = False,
-) -> None:
+    every: Every = False,
+) -> tuple[ModuleType, overdue.Due]:
     """What falls due from the day on, the earliest first."""
     ahead = span(within, "--within")
-    question = ask(ctx, as_of, lead, area, priority)
-    emit(question, view, overdue.due(question.plan, question.selection, ahead), form, exit_code=exit_code)
+    return view, overdue.due(question.plan, question.selection, ahead, every=every)
+
+
+command = as_command(answer)

@@ -1,22 +1,16 @@
 """siplan measures"""
 
-import typer
+from types import ModuleType
 
-from si_plan.cli.options import Area, AsOf, ExitCode, Format, FormatOption, Lead, Priority
-from si_plan.cli.session import ask, emit
+from si_plan.cli.query import as_command
+from si_plan.formats.records import Question
 from si_plan.formats.views import measures as view
 from si_plan.queries import measures
 
 
-def command(
-    ctx: typer.Context,
-    as_of: AsOf = None,
-    lead: Lead = None,
-    area: Area = None,
-    priority: Priority = None,
-    form: FormatOption = Format.table,
-    exit_code: ExitCode = False,
-) -> None:
+def answer(question: Question) -> tuple[ModuleType, list[measures.TargetRow]]:
     """The success measures, their targets and the latest readings."""
-    question = ask(ctx, as_of, lead, area, priority)
-    emit(question, view, measures.measures(question.plan, question.selection), form, exit_code=exit_code)
+    return view, measures.measures(question.plan, question.selection)
+
+
+command = as_command(answer)

@@ -28,8 +28,11 @@ Lead = Annotated[
 ]
 Area = Annotated[str | None, typer.Option("--area", metavar="ID", help="Only what answers this area (A1 or 1).")]
 Priority = Annotated[str | None, typer.Option("--priority", metavar="ID", help="Only what is in this priority.")]
+At = Annotated[str | None, typer.Option("--at", metavar="REF", help="Read the plan as it stood at this git revision.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="The form of the answer.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit 1 where there are rows.")]
+
+Every = Annotated[bool, typer.Option("--all", help="A row for each occurrence of what recurs, not one with a count.")]
 
 
 def day(text: str | None, option: str) -> date:

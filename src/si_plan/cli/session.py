@@ -43,10 +43,14 @@ def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
     )
 
 
-def read_sources(ctx: typer.Context) -> tuple[list[Source], str]:
-    """The plan's files, and how its folder is named."""
+def read_sources(ctx: typer.Context, at: str | None = None) -> tuple[list[Source], str]:
+    """The plan's files, now or at a git revision, and how its folder is named."""
     folder, shown = plan_folder(ctx)
-    return read_folder(folder, shown), shown
+    if at is None:
+        return read_folder(folder, shown), shown
+    from si_plan.sources.revision import read_revision
+
+    return read_revision(folder, at, shown), shown
 
 
 def ask(
@@ -55,11 +59,12 @@ def ask(
     lead: str | None = None,
     area: str | None = None,
     priority: str | None = None,
+    at: str | None = None,
 ) -> Question:
     """The sound plan, and the selection of it that the options name. A plan with errors answers nothing: they go
     to standard error and the command ends with 3."""
     on = day(as_of, "--as-of")
-    sources, shown = read_sources(ctx)
+    sources, shown = read_sources(ctx, at)
     loaded = load(sources, shown)
     errors = checks.errors(loaded)
     if errors or loaded.plan is None:

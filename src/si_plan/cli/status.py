@@ -1,22 +1,16 @@
 """siplan status"""
 
-import typer
+from types import ModuleType
 
-from si_plan.cli.options import Area, AsOf, ExitCode, Format, FormatOption, Lead, Priority
-from si_plan.cli.session import ask, emit
+from si_plan.cli.query import as_command
+from si_plan.formats.records import Question
 from si_plan.formats.views import status as view
 from si_plan.queries import status
 
 
-def command(
-    ctx: typer.Context,
-    as_of: AsOf = None,
-    lead: Lead = None,
-    area: Area = None,
-    priority: Priority = None,
-    form: FormatOption = Format.table,
-    exit_code: ExitCode = False,
-) -> None:
+def answer(question: Question) -> tuple[ModuleType, status.Status]:
     """The plan on one screen: totals, by priority, by lead, what is next."""
-    question = ask(ctx, as_of, lead, area, priority)
-    emit(question, view, status.status(question.plan, question.selection), form, exit_code=exit_code)
+    return view, status.status(question.plan, question.selection)
+
+
+command = as_command(answer)

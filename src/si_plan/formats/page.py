@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from si_plan.formats.visible import visible
 
 ColumnKind = Literal["id", "text", "brief", "state", "number", "date"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its heading, and what stands in it. Texts may be wrapped, brief ones are cut at the
     width of a terminal, the others stay whole on one line. A `spare`
     column is left out where there is no room for it on a terminal; nothing else leaves it out."""
@@ -21,8 +19,7 @@ class Column:
     spare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A table. Each row has a cell for each column; `empty` is what to say where there are no rows. Rows whose
     number is in `strong` head those that follow."""
 
@@ -33,15 +30,13 @@ class Listing:
     strong: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Labelled texts, one below the other."""
 
     pairs: list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The page's or a section's title."""
 
     text: str
@@ -51,11 +46,10 @@ Block = Listing | Facts | Heading | str
 """A plain string is a line of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Blocks in their order. A format renders `safe()`, never the page as it was made."""
 
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block]
 
     def safe(self) -> Page:
         """The same page with every text made visible."""

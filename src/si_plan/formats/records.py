@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from si_plan.model.plan import Plan
 from si_plan.queries.rows import StateCounts, TrackedRow
 from si_plan.queries.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What was asked: the plan and the selection of it."""
 
     plan: Plan
     selection: Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A query's records: what the envelope says of them, the rows, and the columns that CSV gives them."""
 
     query: str
@@ -28,7 +25,7 @@ class Answer:
     plan: dict[str, Any]
     rows: list[dict[str, Any]]
     columns: tuple[str, ...]
-    figures: dict[str, Any] = field(default_factory=dict)
+    figures: dict[str, Any]
 
 
 def answer(
@@ -68,6 +65,8 @@ TRACKED_COLUMNS: Final = (
     "completed",
     "days_overdue",
     "same_as",
+    "period",
+    "occurrences",
 )
 
 
@@ -92,8 +91,10 @@ def tracked_record(row: TrackedRow) -> dict[str, Any]:
         "completed": row.completed.isoformat() if row.completed else None,
         "days_overdue": row.days_overdue,
         "same_as": row.same_as,
+        "period": row.period,
+        "occurrences": row.occurrences,
     }
 
 
 def counts_record(counts: StateCounts) -> dict[str, int]:
-    return asdict(counts)
+    return counts._asdict()

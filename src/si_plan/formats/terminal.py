@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -83,7 +82,7 @@ def _without_column(listing: Listing, out: int) -> Listing:
     def kept(cells: tuple[Any, ...]) -> tuple[Any, ...]:
         return cells[:out] + cells[out + 1 :]
 
-    return replace(listing, columns=kept(listing.columns), rows=[kept(row) for row in listing.rows])
+    return listing._replace(columns=kept(listing.columns), rows=[kept(row) for row in listing.rows])
 
 
 def _least_width(listing: Listing) -> int:

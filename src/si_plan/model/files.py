@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from si_plan.model.fields import Record
 from si_plan.model.progress import Entry, TargetReading
@@ -11,8 +10,7 @@ from si_plan.model.promise import Priority
 from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote
 
 
-@dataclass(frozen=True, slots=True)
-class FileKind:
+class FileKind(NamedTuple):
     """A kind of plan file: its name (that of its schema), the record it holds, and whether it holds a list."""
 
     name: str

@@ -29,6 +29,15 @@ class OwnedAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Owned:
+    """What one lead owes: the actions in which they lead anything, in the plan's order."""
+
+    code: str
+    title: str
+    actions: list[OwnedAction]
+
+
+@dataclass(frozen=True, slots=True)
 class LeadTotals:
     """What one lead has: actions in which they lead anything, and their milestones by state, joint ones in full."""
 
@@ -40,8 +49,13 @@ class LeadTotals:
     stages_and_duties: StateCounts
 
 
-def owned_by(plan: Plan, selection: Selection, code: str) -> list[OwnedAction]:
-    """The actions in which `code` leads anything on the day, in the plan's order."""
+def owned_by(plan: Plan, selection: Selection, code: str) -> Owned:
+    """What the role of this code owes on the day."""
+    title = next((role.title for role in plan.roles if role.code == code), "")
+    return Owned(code, title, _actions(plan, selection, code))
+
+
+def _actions(plan: Plan, selection: Selection, code: str) -> list[OwnedAction]:
     theirs: dict[str, list[TrackedRow]] = defaultdict(list)
     for tracked, standing in selected(plan, selection):
         if code in standing.leads:

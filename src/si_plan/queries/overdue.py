@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from si_plan.model.plan import Plan, Tracked
+from si_plan.queries.recurring import Open
 from si_plan.queries.rows import TrackedRow, selected, tracked_row
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import Standing
+from si_plan.queries.standing import Standing, Standings
 
 SOON = timedelta(days=30)
 """How far ahead `overdue` looks for what falls due next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overdue:
+class Overdue(NamedTuple):
     """The rows that are overdue, the longest first, and how many open ones fall due up to and with `soon_until`."""
 
     rows: list[TrackedRow]
@@ -23,36 +24,67 @@ class Overdue:
     soon_until: date
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """The open rows whose deadline runs out from the day asked about to `until`, the earliest first."""
 
     rows: list[TrackedRow]
     until: date
 
 
-def overdue(plan: Plan, selection: Selection) -> Overdue:
-    """What was open on the day with its deadline's latest day behind it."""
+def overdue(plan: Plan, selection: Selection, *, every: bool = False) -> Overdue:
+    """What was open on the day with its deadline's latest day behind it. What recurs has one row, with the first
+    occurrence that is overdue and their number, or with `every` a row for each occurrence."""
     until = selection.as_of + SOON
-    found = selected(plan, selection)
-    rows = [tracked_row(tracked, standing) for tracked, standing in found if standing.state == "overdue"]
+    standings = Standings(plan, selection.as_of)
+    found = selected(plan, selection, standings)
+    rows: list[TrackedRow] = []
+    for tracked, standing in found:
+        if standing.state == "overdue" and standing.period is not None and every:
+            missed = standings.series(tracked).overdue(selection.as_of)
+            rows += (_occurrence_row(tracked, standing, [one], selection.as_of) for one in missed)
+        elif standing.state == "overdue":
+            rows.append(tracked_row(tracked, standing))
     rows.sort(key=lambda row: -(row.days_overdue or 0))
-    return Overdue(rows, len(_falling_due(found, selection.as_of, until)), until)
+    soon = sum(row.occurrences or 1 for row in _falling_due(standings, found, selection.as_of, until, every=False))
+    return Overdue(rows, soon, until)
 
 
-def due(plan: Plan, selection: Selection, within: timedelta) -> Due:
-    """What falls due from the day on: open, with the deadline's latest day no more than `within` ahead."""
+def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = False) -> Due:
+    """What falls due from the day on: open, with the deadline's latest day no more than `within` ahead. What recurs
+    has one row, with its first occurrence in that time and their number, or with `every` a row for each."""
     until = selection.as_of + within
-    rows = _falling_due(selected(plan, selection), selection.as_of, until)
+    standings = Standings(plan, selection.as_of)
+    found = selected(plan, selection, standings)
+    rows = list(_falling_due(standings, found, selection.as_of, until, every=every))
     rows.sort(key=lambda row: row.due.latest if row.due else date.max)
     return Due(rows, until)
 
 
-def _falling_due(found: list[tuple[Tracked, Standing]], first: date, last: date) -> list[TrackedRow]:
-    return [
-        tracked_row(tracked, standing)
-        for tracked, standing in found
-        if standing.state in ("in_window", "upcoming")
-        and standing.deadline is not None
-        and first <= standing.deadline.latest <= last
-    ]
+def _falling_due(
+    standings: Standings, found: Iterable[tuple[Tracked, Standing]], first: date, last: date, *, every: bool
+) -> Iterator[TrackedRow]:
+    for tracked, standing in found:
+        if tracked.recurs and standing.state in ("ongoing", "overdue"):
+            coming = standings.series(tracked).due_between(first, last)
+            for some in [[one] for one in coming] if every else [coming] if coming else []:
+                yield _occurrence_row(tracked, standing, some, first)
+        elif (
+            standing.state in ("in_window", "upcoming")
+            and standing.deadline is not None
+            and first <= standing.deadline.latest <= last
+        ):
+            yield tracked_row(tracked, standing)
+
+
+def _occurrence_row(tracked: Tracked, standing: Standing, some: list[Open], as_of: date) -> TrackedRow:
+    """A row about these occurrences of what recurs: the first one's deadline, and how many they are."""
+    period, deadline = some[0]
+    days = (as_of - deadline.latest).days
+    about = standing._replace(
+        state="overdue" if days > 0 else "in_window" if as_of >= deadline.earliest else "upcoming",
+        deadline=deadline,
+        days_overdue=days if days > 0 else None,
+        period=period,
+        occurrences=len(some),
+    )
+    return tracked_row(tracked, about)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Kind, Plan, Tracked
@@ -11,8 +11,7 @@ from si_plan.queries.selection import Selection
 from si_plan.queries.standing import Standing, Standings, State
 
 
-@dataclass(frozen=True, slots=True)
-class TrackedRow:
+class TrackedRow(NamedTuple):
     """Something tracked, as it stands on the day asked about."""
 
     kind: Kind
@@ -32,9 +31,14 @@ class TrackedRow:
     completed: date | None
     days_overdue: int | None
     same_as: str | None
+    period: str | None
+    """Of what recurs: the occurrence that the row is about, or the first of those it stands for."""
+    occurrences: int | None
+    """Of what recurs: how many occurrences the row stands for."""
 
 
 def tracked_row(tracked: Tracked, standing: Standing) -> TrackedRow:
+    """The row of a tracked record that stands so."""
     return TrackedRow(
         kind=tracked.kind,
         id=tracked.id,
@@ -52,11 +56,12 @@ def tracked_row(tracked: Tracked, standing: Standing) -> TrackedRow:
         completed=standing.completed,
         days_overdue=standing.days_overdue,
         same_as=tracked.same_as,
+        period=standing.period,
+        occurrences=standing.occurrences,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class StateCounts:
+class StateCounts(NamedTuple):
     """How many of a set of records are in which state; `late` are those done late, counted in `done` too."""
 
     total: int = 0
@@ -82,7 +87,7 @@ def counts_of(standings: list[Standing]) -> StateCounts:
     return StateCounts(total=len(standings), late=sum(standing.late for standing in standings), **counted)
 
 
-def selected(plan: Plan, selection: Selection) -> list[tuple[Tracked, Standing]]:
+def selected(plan: Plan, selection: Selection, standings: Standings | None = None) -> list[tuple[Tracked, Standing]]:
     """What the selection holds, with how it stands, in the plan's order."""
-    standings = Standings(plan, selection.as_of)
-    return [(tracked, standing) for tracked, standing in standings.every() if selection.takes(tracked, standing.leads)]
+    every = (standings or Standings(plan, selection.as_of)).every()
+    return [(tracked, standing) for tracked, standing in every if selection.takes(tracked, standing.leads)]

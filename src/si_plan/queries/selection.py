@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from si_plan.closeness import did_you_mean
 from si_plan.errors import UsageError
 from si_plan.model.plan import Plan, Tracked
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The day asked about, and what is left out: a filter that is None leaves nothing out."""
 
     as_of: date

@@ -47,7 +47,7 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         priority=place.priority if place else None,
         action=place.action if place else None,
         tracked=[tracked_row(one, standings.of(one)) for one in _tracked(plan, record)],
-        owned=owned_by(plan, selection, identity) if isinstance(record, Role) else [],
+        owned=owned_by(plan, selection, identity).actions if isinstance(record, Role) else [],
         log=[entry for about in _log_of(record) for entry in standings.entries(about)],
         notes=[note for note in plan.notes if note.at.partition("#")[0] == identity],
         referred_from=_referring(plan, identity),

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry, Status
+from si_plan.queries.recurring import Series
 
 State = Literal["overdue", "in_window", "upcoming", "ongoing", "undated", "done", "cancelled"]
 
@@ -26,8 +26,7 @@ STATES: tuple[State, ...] = ("overdue", "in_window", "upcoming", "ongoing", "und
 OPEN_STATES: tuple[State, ...] = STATES[:5]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How one tracked record stands on a day."""
 
     state: State
@@ -39,15 +38,19 @@ class Standing:
     late: bool = False
     """Whether it was completed after the latest day of the deadline then in force."""
     days_overdue: int | None = None
+    period: str | None = None
+    """Of what recurs: the first occurrence that is overdue, whose deadline this is."""
+    occurrences: int | None = None
+    """Of what recurs: how many occurrences are overdue."""
 
 
-@dataclass(frozen=True)
 class Standings:
     """A plan on a day. Made once for each question; answers for one record at a time."""
 
-    plan: Plan
-    as_of: date
-    _memo: dict[str, Standing] = field(default_factory=dict)
+    def __init__(self, plan: Plan, as_of: date) -> None:
+        self.plan = plan
+        self.as_of = as_of
+        self._memo: dict[str, Standing] = {}
 
     @cached_property
     def _entries(self) -> dict[str, list[Entry]]:
@@ -80,6 +83,8 @@ class Standings:
         deadline = self._deadline(tracked, self.as_of)
         status, since = self._status(tracked)
         leads = self._leads(tracked)
+        if tracked.recurs and status not in ("complete", "cancelled"):
+            return self._recurring(tracked, status, leads)
         if status == "complete":
             then = self._deadline(tracked, since) if since is not None else deadline
             late = since is not None and then is not None and since > then.latest
@@ -88,9 +93,27 @@ class Standings:
         days = (self.as_of - deadline.latest).days if state == "overdue" and deadline is not None else None
         return Standing(state, status, deadline, leads, days_overdue=days)
 
+    def _recurring(self, tracked: Tracked, status: Status, leads: tuple[str, ...]) -> Standing:
+        """What recurs is overdue while an occurrence is, done when every one of a finished series is closed."""
+        series = self.series(tracked)
+        first = next(series.overdue(self.as_of), None)
+        if first is None:
+            return Standing("done" if series.finished(self.as_of) else "ongoing", status, None, leads)
+        return Standing(
+            "overdue",
+            status,
+            first.deadline,
+            leads,
+            days_overdue=(self.as_of - first.deadline.latest).days,
+            period=first.period,
+            occurrences=series.count_overdue(self.as_of),
+        )
+
+    def series(self, tracked: Tracked) -> Series:
+        """The occurrences of what recurs, as the log leaves them on the day."""
+        return Series(self.plan, tracked, self.entries(tracked.same_as or tracked.id))
+
     def _open_state(self, tracked: Tracked, deadline: ReducedDate | None) -> State:
-        if tracked.recurs:
-            return "ongoing"
         if deadline is None:
             return "ongoing" if tracked.starts is not None else "undated"
         if self.as_of > deadline.latest:

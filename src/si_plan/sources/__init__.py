@@ -5,8 +5,8 @@ Both give `Source`s: a path inside the plan and its text, or the `Fault` for whi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+import codecs
+from typing import Final, NamedTuple
 
 MOST_BYTES: Final = 1024 * 1024
 """The largest file that is read (design: the file format)."""
@@ -15,8 +15,7 @@ FIXED_FILES: Final = ("plan.yaml", "areas.yaml", "roles.yaml", "measures.yaml", 
 FOLDERS: Final = ("priorities", "progress")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a file has no text: a diagnostic's code, message and hint, and where in the file it is."""
 
     code: str
@@ -26,8 +25,7 @@ class Fault:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One file of a plan. `path` is relative to the plan's folder, with `/`; `shown` is how to name the file
     to its reader. Exactly one of `text` and `fault` is there; a file that is merely not read has a fault too.
     """
@@ -64,20 +62,30 @@ def too_large(size: int) -> Fault:
     )
 
 
-def not_read(path: str) -> Fault:
-    """The fault of a YAML file in a place where siplan looks for none."""
+def like_yaml(name: str) -> bool:
+    """Whether a file of this name is meant to be YAML, though siplan may not read it: 1.yml, 1.YAML, 1.yaml.txt."""
+    return name.lower().removesuffix(".txt").endswith((".yaml", ".yml")) and not name.startswith(".")
+
+
+def not_read(path: str, *, folder: bool = False) -> Fault:
+    """The fault of a YAML file, or of a folder, in a place where siplan looks for none."""
     name = path.rpartition("/")[2]
-    if name.endswith(".yml"):
-        hint = f"rename it to {name.removesuffix('.yml')}.yaml"
-    else:
-        hint = f"plan files are {', '.join(FIXED_FILES)} and those in {' and '.join(FOLDERS)}/"
+    meant = f"{name.lower().removesuffix('.txt').rpartition('.')[0]}.yaml"
+    hint = f"plan files are {', '.join(FIXED_FILES)} and those in {' and '.join(f'{one}/' for one in FOLDERS)}"
+    if folder:
+        return Fault("unexpected-file", "siplan does not look in this folder", hint)
+    if like_yaml(name) and name != meant and is_plan_file(path.removesuffix(name) + meant):
+        hint = f"rename it to {meant}"
     return Fault("unexpected-file", "siplan does not read this file", hint)
 
 
 def _not_utf8(raw: bytes, start: int) -> Fault:
-    before = raw[:start]
+    before = raw[:start].removeprefix(codecs.BOM_UTF8)
     line = before.count(b"\n") + 1
     column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        hint = "it is UTF-16, which Windows calls Unicode: save the file again with the encoding UTF-8"
+        return Fault("not-utf8", "the file is not UTF-8 text", hint)
     byte = raw[start]
     latin = raw[start : start + 1].decode("cp1252", "replace")
     guess = f" (in Windows' own encoding it is {latin})" if latin.isalnum() else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from si_plan.errors import PlanNotFoundError
-from si_plan.sources import FOLDERS, MOST_BYTES, Fault, Source, decoded, is_plan_file, not_read, too_large
+from si_plan.sources import FOLDERS, MOST_BYTES, Fault, Source, decoded, is_plan_file, like_yaml, not_read, too_large
 
 
 def read_folder(folder: Path, shown: str) -> list[Source]:
@@ -33,34 +33,46 @@ def _yaml_paths(root: str) -> Iterator[str]:
     for entry in os.scandir(root):
         if entry.name in FOLDERS:
             yield from _folder_paths(root, entry)
-        elif _is_yaml(entry.name):
+        elif like_yaml(entry.name):
             yield entry.name
 
 
 def _folder_paths(root: str, folder: os.DirEntry[str]) -> Iterator[str]:
-    if not folder.is_dir() or _outside(root, folder.path):
+    if not os.path.isdir(folder.path) or _outside(root, folder.path):
         yield folder.name
         return
-    for entry in os.scandir(folder.path):
-        if _is_yaml(entry.name):
+    try:
+        entries = list(os.scandir(folder.path))
+    except OSError:
+        yield folder.name
+        return
+    for entry in entries:
+        if like_yaml(entry.name) or (entry.is_dir() and not entry.name.startswith(".")):
             yield f"{folder.name}/{entry.name}"
-
-
-def _is_yaml(name: str) -> bool:
-    return name.endswith((".yaml", ".yml")) and not name.startswith(".")
 
 
 def _read(root: str, path: str, shown: str) -> Source:
     full = os.path.join(root, path)
     if os.path.islink(full) and _outside(root, full):
         return Source(path, shown, fault=_link_outside())
-    if not os.path.isdir(full) and not is_plan_file(path) and path not in FOLDERS:
-        return Source(path, shown, fault=not_read(path))
+    if path not in FOLDERS and not is_plan_file(path):
+        return Source(path, shown, fault=not_read(path, folder=os.path.isdir(full)))
     try:
-        raw = _bytes(full)
+        raw = _no_folder(full) if path in FOLDERS else _bytes(full)
     except OSError as error:
         return Source(path, shown, fault=_unreadable(error))
     return Source(path, shown, fault=raw) if isinstance(raw, Fault) else decoded(path, shown, raw)
+
+
+def _no_folder(full: str) -> Fault:
+    """Why what stands in a folder's place could not be listed."""
+    if stat.S_ISDIR(os.stat(full).st_mode):
+        os.listdir(full)
+    return Fault(
+        "not-a-file",
+        "something else stands where a folder should be",
+        "delete it, make a folder of that name, and put the plan's files in it",
+    )
 
 
 def _bytes(full: str) -> bytes | Fault:
@@ -79,7 +91,10 @@ def _bytes(full: str) -> bytes | Fault:
 
 def _outside(root: str, full: str) -> bool:
     real = os.path.realpath(full)
-    return os.path.commonpath([root, real]) != root
+    try:
+        return os.path.commonpath([root, real]) != root
+    except ValueError:  # on another drive of Windows
+        return True
 
 
 def _not_a_file() -> Fault:
@@ -95,4 +110,4 @@ def _link_outside() -> Fault:
 
 
 def _unreadable(error: OSError) -> Fault:
-    return Fault("unreadable", f"the file cannot be read: {error.strerror}", "see that it is there and may be read")
+    return Fault("unreadable", f"this cannot be read: {error.strerror}", "see that it is there and may be read")

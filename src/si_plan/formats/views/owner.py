@@ -9,21 +9,22 @@ from si_plan.formats.page import Column, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import tracked
-from si_plan.queries.by_owner import OwnedAction
+from si_plan.queries.by_owner import Owned, OwnedAction
 
 COLUMNS = ("id", "priority", "title", "leads", "when", "milestones", "others", "milestones_total")
 
 
-def page(question: Question, result: list[OwnedAction]) -> Page:
-    code = question.selection.lead or ""
-    title = next((role.title for role in question.plan.roles if role.code == code), "")
-    mine = [row for action in result for row in action.milestones]
-    late = sum(row.state == "overdue" for action in result for row in (*action.milestones, *action.others))
-    blocks: list[Any] = [
-        Heading(f"{code}, {title}, on {words.day(question.selection.as_of)}"),
-        f"{words.count(len(result), 'action')}, {words.count(len(mine), 'milestone')}, {late} overdue.".capitalize(),
-    ]
-    return Page([*blocks, _listing(result)])
+def page(question: Question, result: Owned) -> Page:
+    mine = [row for action in result.actions for row in action.milestones]
+    late = sum(row.state == "overdue" for action in result.actions for row in (*action.milestones, *action.others))
+    figures = f"{words.count(len(result.actions), 'action')}, {words.count(len(mine), 'milestone')}, {late} overdue."
+    return Page(
+        [
+            Heading(f"{result.code}, {result.title}, on {words.day(question.selection.as_of)}"),
+            figures[0].upper() + figures[1:],
+            _listing(result.actions),
+        ]
+    )
 
 
 def _listing(result: list[OwnedAction]) -> Listing:
@@ -42,9 +43,9 @@ def _listing(result: list[OwnedAction]) -> Listing:
     return Listing(columns, rows, strong=frozenset(heads), empty="They lead nothing that was asked about.")
 
 
-def answer(question: Question, result: list[OwnedAction]) -> Answer:
-    rows = [owned_record(action) for action in result]
-    return answer_of(question, "by-owner", rows, COLUMNS, lead=question.selection.lead)
+def answer(question: Question, result: Owned) -> Answer:
+    rows = [owned_record(action) for action in result.actions]
+    return answer_of(question, "by-owner", rows, COLUMNS, lead=result.code)
 
 
 def owned_record(action: OwnedAction) -> dict[str, Any]:

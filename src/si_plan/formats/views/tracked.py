@@ -35,10 +35,13 @@ def cells(row: TrackedRow) -> tuple[str, ...]:
 
 
 def text(row: TrackedRow) -> str:
-    """The text, with its kind where it is no milestone, and the milestone it is the same as."""
+    """The text, with its kind where it is no milestone, the milestone it is the same as, and its occurrences."""
+    said = row.text if row.kind == "milestone" else f"{row.text} ({row.kind})"
     if row.same_as is not None:
-        return f"{row.text} (the same as {row.same_as})"
-    return row.text if row.kind == "milestone" else f"{row.text} ({row.kind})"
+        said += f" (the same as {row.same_as})"
+    if row.period is None:
+        return said
+    return f"{said}: {row.period}" if row.occurrences == 1 else f"{said}: {row.occurrences} times from {row.period}"
 
 
 def scope(question: Question) -> str:

@@ -1,0 +1,72 @@
+"""A milestone dated or led otherwise than the one it is the same as.
+
+`same_as` says that two milestones are one deliverable. Its deadlines and leads are kept apart, as the document has
+them; where they differ, one of the two is missed, or the deliverables are not quite the same.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+          - {id: "1.1.2", text: Every school has a tutor, due: 2016-12, same_as: "1.1.1"}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+          - {id: "1.1.2", text: Every school has a tutor, due: 2016-09, same_as: "1.1.1"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan, Tracked
+
+CODE: Final = "same-as-differs"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for tracked in plan.tracked:
+        other = plan.tracked_by_id.get(tracked.same_as) if tracked.same_as else None
+        if other is None or {tracked.action.id, other.action.id} & plan.left_out:
+            continue
+        differences = list(_differences(tracked, other))
+        if differences:
+            yield Finding(
+                CODE,
+                tracked.id,
+                "same_as",
+                f"{tracked.id} is the same as {other.id}, but {' and '.join(differences)}",
+                "give both the same, or say in a source note why they differ; mere overlap is `see`",
+            )
+
+
+def _differences(one: Tracked, other: Tracked) -> Iterator[str]:
+    if one.due != other.due or one.starts != other.starts:
+        yield f"{one.id} is dated {_dates(one)} and {other.id} {_dates(other)}"
+    if set(one.leads) != set(other.leads):
+        yield f"{one.id} is led by {', '.join(one.leads)} and {other.id} by {', '.join(other.leads)}"
+
+
+def _dates(tracked: Tracked) -> str:
+    return "/".join(str(date) for date in (tracked.starts, tracked.due) if date is not None) or "not at all"

@@ -1,0 +1,50 @@
+"""What every query's command is made of: the options that all of them have, the plan, the answer's form.
+
+A command module gives `answer(question, …)`, with its own options as annotated parameters, which returns the view
+and the result; `as_command` makes the command of it.
+"""
+
+import inspect
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, Final
+
+import typer
+
+from si_plan.cli.options import Area, AsOf, At, ExitCode, Format, FormatOption, Lead, Priority
+from si_plan.cli.session import ask, emit
+
+_KEYWORD: Final = inspect.Parameter.KEYWORD_ONLY
+
+SHARED: Final = (
+    inspect.Parameter("as_of", _KEYWORD, default=None, annotation=AsOf),
+    inspect.Parameter("lead", _KEYWORD, default=None, annotation=Lead),
+    inspect.Parameter("area", _KEYWORD, default=None, annotation=Area),
+    inspect.Parameter("priority", _KEYWORD, default=None, annotation=Priority),
+    inspect.Parameter("at", _KEYWORD, default=None, annotation=At),
+    inspect.Parameter("form", _KEYWORD, default=Format.table, annotation=FormatOption),
+    inspect.Parameter("exit_code", _KEYWORD, default=False, annotation=ExitCode),
+)
+"""The options that every query has, after its own."""
+
+
+def as_command(answer: Callable[..., tuple[ModuleType, Any]]) -> Callable[..., None]:
+    """The command that asks the plan with an answer's own options and the shared ones, and writes what comes back."""
+
+    def command(ctx: typer.Context, **options: Any) -> None:
+        form, exit_code = options.pop("form"), options.pop("exit_code")
+        selection = {name: options.pop(name) for name in ("as_of", "lead", "area", "priority", "at")}
+        question = ask(ctx, **selection)
+        view, result = answer(question, **options)
+        emit(question, view, result, form, exit_code=exit_code)
+
+    own = list(inspect.signature(answer).parameters.values())[1:]
+    parameters = [
+        inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
+        *(one.replace(kind=_KEYWORD) for one in own),
+        *SHARED,
+    ]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {one.name: one.annotation for one in parameters}
+    command.__doc__ = answer.__doc__
+    return command

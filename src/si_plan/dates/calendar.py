@@ -1,0 +1,267 @@
+"""The plan's calendar: when its years, terms and half terms begin and end.
+
+Everything that depends on a term or a year asks a `SchoolCalendar`. A plan without one gets the usual
+English calendar (`USUAL`), whose month bounds stand for the term dates that each council sets itself:
+
+    autumn term  1 September to 31 December    Autumn 1 to 31 October,   Autumn 2 from 1 November
+    spring term  1 January to 31 March         Spring 1 to 15 February,  Spring 2 from 16 February
+    summer term  1 April to 31 July            Summer 1 to 31 May,       Summer 2 from 1 June
+
+The academic year runs from 1 September (Education Act 1996, section 579: a school year begins with the
+first term after July), the financial year from 1 April (Local Government Act 1992, section 95), and the
+municipal year from May (Local Government Act 1972, schedule 12: the annual meeting of a council).
+`si_plan.dates.calendar_data` says how a YAML file writes one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final, Literal
+
+from si_plan.dates.periods import (
+    ONE_DAY,
+    MonthDay,
+    Period,
+    YearKind,
+    day_period,
+    month_period,
+    quarter_period,
+    say_day,
+    week_period,
+    year_name,
+)
+from si_plan.dates.reduced import DateError
+
+Unit = Literal["day", "week", "month", "quarter", "half_term", "term", "year"]
+TermUnit = Literal["term", "half_term"]
+
+SEASONS: Final = ("autumn", "spring", "summer")
+_PREFIX: Final = {"term": "T", "half_term": "HT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term or half term of every year, by month and day. 29 February means the end of February."""
+
+    name: str
+    first: MonthDay
+    last: MonthDay
+
+
+@dataclass(frozen=True, slots=True)
+class TermDates:
+    """The exact dates of one term or half term in the academic year that begins in `start_year`."""
+
+    unit: TermUnit
+    start_year: int
+    name: str
+    first: date
+    last: date
+
+
+SEPTEMBER: Final = MonthDay(9, 1)
+APRIL: Final = MonthDay(4, 1)
+MAY: Final = MonthDay(5, 1)
+
+USUAL_TERMS: Final = (
+    Term("Autumn", MonthDay(9, 1), MonthDay(12, 31)),
+    Term("Spring", MonthDay(1, 1), MonthDay(3, 31)),
+    Term("Summer", MonthDay(4, 1), MonthDay(7, 31)),
+)
+USUAL_HALF_TERMS: Final = (
+    Term("Autumn 1", MonthDay(9, 1), MonthDay(10, 31)),
+    Term("Autumn 2", MonthDay(11, 1), MonthDay(12, 31)),
+    Term("Spring 1", MonthDay(1, 1), MonthDay(2, 15)),
+    Term("Spring 2", MonthDay(2, 16), MonthDay(3, 31)),
+    Term("Summer 1", MonthDay(4, 1), MonthDay(5, 31)),
+    Term("Summer 2", MonthDay(6, 1), MonthDay(7, 31)),
+)
+
+
+@dataclass(frozen=True)
+class SchoolCalendar:
+    """Years, terms and half terms of one plan. Immutable and hashable; the default is the English usual.
+
+    `year` is what a bare "2016/17" means, and `year_is_stated` whether the plan says so (a reading that
+    rests on a guess is never certain). `terms` has three or six, `half_terms` six; `dates` holds the exact
+    dates known for single years. `source` is how a rule of this calendar is cited.
+    """
+
+    year: Literal["academic", "financial"] = "academic"
+    academic_year: MonthDay = SEPTEMBER
+    financial_year: MonthDay = APRIL
+    municipal_year: MonthDay = MAY
+    terms: tuple[Term, ...] = USUAL_TERMS
+    half_terms: tuple[Term, ...] = USUAL_HALF_TERMS
+    dates: tuple[TermDates, ...] = ()
+    year_is_stated: bool = False
+    source: str = "the usual English calendar"
+
+    def first_day(self, kind: YearKind) -> MonthDay:
+        """The day on which a year of that kind begins."""
+        starts: dict[YearKind, MonthDay] = {
+            "academic": self.academic_year,
+            "financial": self.financial_year,
+            "municipal": self.municipal_year,
+            "calendar": MonthDay(1, 1),
+        }
+        return starts[kind]
+
+    def year_from(self, start_year: int, kind: YearKind) -> Period:
+        """The year of that kind that begins in the calendar year `start_year`, named `2016-17` or `2016`."""
+        begins = self.first_day(kind)
+        first, last = begins.in_year(start_year), begins.in_year(start_year + 1) - ONE_DAY
+        name = year_name(first, last)
+        if kind == "calendar":
+            return Period(name, name, first, last)
+        rule = f"{kind} year: {begins} to {say_month_day(last)}, by {self.source}"
+        return Period(name, f"{kind} year {name}", first, last, rule)
+
+    def year_of(self, day: date, kind: YearKind) -> Period:
+        """The year of that kind that contains `day`."""
+        return self.year_from(self.start_year(day, kind), kind)
+
+    def start_year(self, day: date, kind: YearKind = "academic") -> int:
+        """The calendar year in which the year of that kind that contains `day` begins."""
+        return day.year if day >= self.first_day(kind).in_year(day.year) else day.year - 1
+
+    def terms_of(self, start_year: int) -> tuple[Period, ...]:
+        """The terms of the academic year that begins in `start_year`, named `2016-17/T1` and on."""
+        return _terms(self, "term", start_year)
+
+    def half_terms_of(self, start_year: int) -> tuple[Period, ...]:
+        """The half terms of the academic year that begins in `start_year`, named `2016-17/HT1` and on."""
+        return _terms(self, "half_term", start_year)
+
+    def season_of(self, season: int, start_year: int) -> Period:
+        """The autumn (1), spring (2) or summer (3) term of an academic year.
+
+        Found by its name, else by its place; where there are six terms it is the pair in that place.
+        """
+        terms = self.terms_of(start_year)
+        named = [
+            period
+            for term, period in zip(self.terms, terms, strict=True)
+            if term.name.casefold().startswith(SEASONS[season - 1])
+        ]
+        share = len(terms) // 3
+        parts = named or terms[(season - 1) * share : season * share]
+        if len(parts) == 1:
+            return parts[0]
+        year, title = self.year_from(start_year, "academic").name, f"{SEASONS[season - 1]} term"
+        first, last = parts[0].first, parts[-1].last
+        rule = f"{title}: {say_day(first)} to {say_day(last)}, by {self.source}"
+        return Period(f"{year}/{SEASONS[season - 1]}", f"{title} {first.year}", first, last, rule)
+
+    def financial_quarter(self, start_year: int, quarter: int) -> Period:
+        """A quarter of the financial year that begins in `start_year`, named `2016-17/Q3`."""
+        year, begins = self.year_from(start_year, "financial"), self.financial_year
+        edges = [
+            MonthDay((begins.month - 1 + 3 * n) % 12 + 1, begins.day).in_year(
+                start_year + (begins.month - 1 + 3 * n) // 12
+            )
+            for n in (quarter - 1, quarter)
+        ]
+        last = edges[1] - ONE_DAY
+        rule = f"quarter {quarter} of the financial year: {say_month_day(edges[0])} to {say_month_day(last)}"
+        title = f"quarter {quarter} of {year.title}"
+        return Period(f"{year.name}/Q{quarter}", title, edges[0], last, f"{rule}, by {self.source}")
+
+    def containing(self, day: date, unit: Unit, kind: YearKind | None = None) -> Period | None:
+        """The period of that unit that contains `day`; None for a term or half term in the holidays.
+
+        `kind` says which year is meant by `year`, and whose quarters (financial, else the calendar's).
+        """
+        if unit == "day":
+            return day_period(day)
+        if unit == "week":
+            return week_period(day)
+        if unit == "month":
+            return month_period(day.year, day.month)
+        if unit == "year":
+            return self.year_of(day, kind or self.year)
+        if unit == "quarter":
+            return self._quarter_of(day, kind)
+        found = [p for p in _terms(self, unit, self.start_year(day)) if day in p]
+        return found[0] if found else None
+
+    def following(self, period: Period, unit: Unit, kind: YearKind | None = None) -> Period:
+        """The period of that unit that comes next after `period`, holidays passed over."""
+        day = period.last + ONE_DAY
+        if unit in ("term", "half_term"):
+            terms = _terms(self, unit, self.start_year(day)) + _terms(self, unit, self.start_year(day) + 1)
+            return next(later for later in terms if later.last >= day)
+        found = self.containing(day, unit, kind)
+        assert found is not None
+        return found
+
+    def _quarter_of(self, day: date, kind: YearKind | None) -> Period:
+        if kind != "financial":
+            return quarter_period(day.year, (day.month + 2) // 3)
+        start = self.start_year(day, "financial")
+        return next(q for n in (1, 2, 3, 4) if day in (q := self.financial_quarter(start, n)))
+
+
+def say_month_day(day: date) -> str:
+    """A year's or term's first or last day without its year: 31 August."""
+    return str(MonthDay(day.month, day.day))
+
+
+@lru_cache(maxsize=4096)
+def _terms(calendar: SchoolCalendar, unit: TermUnit, start_year: int) -> tuple[Period, ...]:
+    rules = calendar.terms if unit == "term" else calendar.half_terms
+    exact = {d.name: d for d in calendar.dates if d.unit == unit and d.start_year == start_year}
+    year = calendar.year_from(start_year, "academic").name
+    return tuple(
+        _term_period(calendar, term, exact.get(term.name), start_year, f"{year}/{_PREFIX[unit]}{place}")
+        for place, term in enumerate(rules, start=1)
+    )
+
+
+def _term_period(calendar: SchoolCalendar, term: Term, exact: TermDates | None, start_year: int, name: str) -> Period:
+    seasonal = term.name.casefold() in SEASONS
+    label = f"{term.name.lower()} term" if seasonal else term.name
+    if exact is not None:
+        first, last = exact.first, exact.last
+        rule = f"{label} of {name.partition('/')[0]}: {say_day(first)} to {say_day(last)}"
+    else:
+        first, last = (_in_year(calendar, day, start_year) for day in (term.first, term.last))
+        rule = f"{label}: {term.first} to {say_month_day(last)}"
+    title = f"{label} {first.year}" if seasonal else f"{label} of {name.partition('/')[0]}"
+    return Period(name, title, first, last, f"{rule}, by {calendar.source}")
+
+
+def _in_year(calendar: SchoolCalendar, day: MonthDay, start_year: int) -> date:
+    return day.in_year(start_year if day >= calendar.academic_year else start_year + 1)
+
+
+def check_terms(calendar: SchoolCalendar) -> None:
+    """Raise DateError where the terms or half terms of any year overlap, run backwards or leave the year."""
+    units: tuple[TermUnit, ...] = ("term", "half_term")
+    for start_year in sorted({2015, *(d.start_year for d in calendar.dates)}):
+        year = calendar.year_from(start_year, "academic")
+        for unit in units:
+            before: Period | None = None
+            for period in _terms(calendar, unit, start_year):
+                _check_term(period, before, year)
+                before = period
+
+
+def _check_term(period: Period, before: Period | None, year: Period) -> None:
+    if period.last < period.first:
+        raise DateError(
+            f"{period.title} ends on {say_day(period.last)}, before it begins on {say_day(period.first)}",
+            f"terms lie within the academic year, {say_day(year.first)} to {say_day(year.last)}",
+        )
+    if before is not None and period.first <= before.last:
+        raise DateError(f"{period.title} begins before {before.title} ends", "write terms in their order")
+    if period.first not in year or period.last not in year:
+        raise DateError(
+            f"{period.title} is outside the academic year {year.name}",
+            f"that year runs from {say_day(year.first)} to {say_day(year.last)}",
+        )
+
+
+USUAL: Final = SchoolCalendar()

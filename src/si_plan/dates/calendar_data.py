@@ -1,0 +1,160 @@
+"""A calendar as a plan writes it: plain texts and lists from YAML to a `SchoolCalendar`.
+
+Every key may be left out; what is left out is the usual English calendar's.
+
+    calendar:
+      year: academic              # what a bare "2016/17" means: academic or financial
+      academic_year: 09-01        # the first day of each, month and day
+      financial_year: 04-01
+      municipal_year: 05-01
+      terms:                      # three terms, or six
+        - {name: Autumn, from: 09-01, to: 12-31}
+        - {name: Spring, from: 01-01, to: 03-31}
+        - {name: Summer, from: 04-01, to: 07-31}
+      half_terms:                 # six; with six terms, the terms themselves
+        - {name: Autumn 1, from: 09-01, to: 10-31}
+        # and five more
+      dates:                      # the exact dates, for the years in which they are known
+        2016-17:
+          terms:
+            - {name: Autumn, from: 2016-09-05, to: 2016-12-16}
+          half_terms:
+            - {name: Autumn 1, from: 2016-09-05, to: 2016-10-21}
+
+All values are texts, as the plan's reader gives them. Whatever is wrong raises DateError with the
+reason and, as its hint, what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final, Literal
+
+from si_plan.dates.calendar import USUAL, SchoolCalendar, Term, TermDates, TermUnit, check_terms
+from si_plan.dates.periods import MonthDay, last_of_month
+from si_plan.dates.reduced import DateError, parse_reduced
+
+_KEYS: Final = ("year", "academic_year", "financial_year", "municipal_year", "terms", "half_terms", "dates")
+_MONTH_DAY: Final = re.compile(r"([0-9]{2})-([0-9]{2})")
+_SCHOOL_YEAR: Final = re.compile(r"([0-9]{4})-([0-9]{2})")
+_UNITS: Final[dict[str, TermUnit]] = {"terms": "term", "half_terms": "half_term"}
+
+
+def calendar_from_data(data: Mapping[str, object]) -> SchoolCalendar:
+    """The calendar that `data` writes (see the module). Raises DateError."""
+    _only_keys(data, _KEYS, "the calendar")
+    terms = _terms(data["terms"], "terms") if "terms" in data else USUAL.terms
+    calendar = SchoolCalendar(
+        year=_year_kind(data.get("year", "academic")),
+        academic_year=_month_day(data.get("academic_year", "09-01"), "academic_year"),
+        financial_year=_month_day(data.get("financial_year", "04-01"), "financial_year"),
+        municipal_year=_month_day(data.get("municipal_year", "05-01"), "municipal_year"),
+        terms=terms,
+        half_terms=_half_terms(data, terms),
+        dates=tuple(_exact(data.get("dates", {}))),
+        year_is_stated="year" in data,
+        source="the plan's calendar" if {"terms", "half_terms", "dates"} & set(data) else USUAL.source,
+    )
+    _check_names(calendar)
+    check_terms(calendar)
+    return calendar
+
+
+def _half_terms(data: Mapping[str, object], terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    if "half_terms" in data:
+        return _terms(data["half_terms"], "half_terms")
+    return terms if len(terms) == 6 else USUAL.half_terms
+
+
+def _terms(value: object, key: str) -> tuple[Term, ...]:
+    terms = tuple(
+        Term(name, _month_day(first, f"{name}: from"), _month_day(last, f"{name}: to"))
+        for name, first, last in _named_spans(value, key)
+    )
+    allowed = (3, 6) if key == "terms" else (6,)
+    if len(terms) not in allowed:
+        wanted = " or ".join(str(n) for n in allowed)
+        hint = f"write {wanted}, each with name, from and to"
+        raise DateError(f"the calendar has {len(terms)} {key}", hint)
+    if len({term.name for term in terms}) < len(terms):
+        raise DateError(f"two of the {key} have the same name", "give each its own")
+    return terms
+
+
+def _exact(value: object) -> Iterable[TermDates]:
+    for year, units in _mapping(value, "dates").items():
+        start_year = _school_year(year)
+        for key, spans in _mapping(units, f"dates: {year}").items():
+            if key not in _UNITS:
+                raise DateError(f"{key!r} is not known in dates: {year}", "write terms or half_terms")
+            for name, first, last in _named_spans(spans, f"dates: {year}: {key}"):
+                yield TermDates(_UNITS[key], start_year, name, _day(first, name), _day(last, name))
+
+
+def _check_names(calendar: SchoolCalendar) -> None:
+    for exact in calendar.dates:
+        terms = calendar.terms if exact.unit == "term" else calendar.half_terms
+        names = [term.name for term in terms]
+        if exact.name not in names:
+            unit = exact.unit.replace("_", " ")
+            raise DateError(f"no {unit} is called {exact.name!r}", f"write {_either(names)}")
+
+
+def _named_spans(value: object, where: str) -> Iterable[tuple[str, object, object]]:
+    if not isinstance(value, list | tuple):
+        raise DateError(f"{where} is not a list", "write one `- {name: …, from: …, to: …}` a line")
+    for row in value:
+        span = _mapping(row, where)
+        _only_keys(span, ("name", "from", "to"), where)
+        missing = [key for key in ("name", "from", "to") if not span.get(key)]
+        if missing:
+            raise DateError(f"a line of {where} has no {_either(missing)}", "write name, from and to")
+        yield str(span["name"]), span["from"], span["to"]
+
+
+def _mapping(value: object, where: str) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise DateError(f"{where} is not a mapping", "write `key: value` lines under it")
+    return value
+
+
+def _only_keys(data: Mapping[str, object], known: tuple[str, ...], where: str) -> None:
+    for key in data:
+        if key not in known:
+            raise DateError(f"{key!r} is not known in {where}", f"the keys are {', '.join(known)}")
+
+
+def _year_kind(value: object) -> Literal["academic", "financial"]:
+    if value == "academic":
+        return "academic"
+    if value == "financial":
+        return "financial"
+    raise DateError(f"{value!r} is no kind of year that 2016/17 can be", "write academic or financial")
+
+
+def _month_day(value: object, where: str) -> MonthDay:
+    match = _MONTH_DAY.fullmatch(str(value))
+    month, day = (int(part) for part in match.groups()) if match else (0, 0)
+    if not 1 <= month <= 12 or not 1 <= day <= last_of_month(2016, month).day:
+        raise DateError(f"{where}: {value!r} is not a month and a day", "write it as 09-01 for 1 September")
+    return MonthDay(month, day)
+
+
+def _school_year(value: object) -> int:
+    match = _SCHOOL_YEAR.fullmatch(str(value))
+    if match is None or (int(match[1]) + 1) % 100 != int(match[2]) or not 1900 <= int(match[1]) < 2199:
+        raise DateError(f"dates: {value!r} is not a school year", "write it as 2016-17")
+    return int(match[1])
+
+
+def _day(value: object, name: str) -> date:
+    written = parse_reduced(str(value))
+    if written.earliest != written.latest:
+        raise DateError(f"{name}: {value} is not a single day", "write a day: 2016-09-05")
+    return written.earliest
+
+
+def _either(names: Iterable[str]) -> str:
+    return " or ".join(names)

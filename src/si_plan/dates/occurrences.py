@@ -1,0 +1,204 @@
+"""Occurrences: the single times at which a recurring duty falls due.
+
+A recurrence has one occurrence for each period of the plan's calendar (see `si_plan.dates.periods` for
+the names), due at the end of its period or of `in`. Occurrences are places in a series that is reached by
+arithmetic, so that a duty without an end costs nothing until someone asks about a span of days.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from si_plan.dates.calendar import SchoolCalendar, TermUnit
+from si_plan.dates.periods import (
+    FIRST_DAY,
+    LAST_DAY,
+    MonthDay,
+    Period,
+    YearKind,
+    day_period,
+    month_period,
+    quarter_period,
+    week_period,
+)
+from si_plan.dates.recurrence import Place, Recurrence
+from si_plan.dates.reduced import DateError, ReducedDate
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time that a duty falls due.
+
+    `period` is its stable name, which a log entry's `period` closes; it is in its window from `starts` to
+    `due` and overdue after `due`.
+    """
+
+    period: str
+    starts: date
+    due: date
+
+
+def occurrences(
+    recurrence: Recurrence,
+    calendar: SchoolCalendar,
+    starts: ReducedDate | None,
+    ends: ReducedDate | None,
+    *,
+    first_day: date,
+    last_day: date,
+) -> Iterator[Occurrence]:
+    """Those whose `due` lies from `first_day` to `last_day`, in order, made as they are asked for.
+
+    `starts` and `ends` bound the duty itself: an occurrence counts when it is due on or after the earliest
+    day of `starts` and begins on or before the latest day of `ends`, and is cut to those days. A meeting
+    has no calendar, so `per_meeting` has none. A group (`every: 6 weeks`) is counted from `starts`, or
+    from the first day of 2000 where there is none.
+    """
+    series = _Series(recurrence, calendar, starts, ends)
+    for place in series.asked(first_day, last_day):
+        yield series.cut(place)
+
+
+def count_due(
+    recurrence: Recurrence,
+    calendar: SchoolCalendar,
+    starts: ReducedDate | None,
+    ends: ReducedDate | None,
+    *,
+    first_day: date,
+    last_day: date,
+) -> int:
+    """How many `occurrences` would yield, by arithmetic: the length of the span does not matter."""
+    return len(_Series(recurrence, calendar, starts, ends).asked(first_day, last_day))
+
+
+def occurrences_of_dates(dates: Iterable[ReducedDate]) -> tuple[Occurrence, ...]:
+    """Explicit occurrences (`dates: [2016-06, 2016-09]`), each named by its own date, in order of `due`."""
+    return tuple(Occurrence(d.text, d.earliest, d.latest) for d in sorted(set(dates)))
+
+
+class _Series:
+    """A recurrence as an endless row of occurrences, numbered from any whole number to any other."""
+
+    def __init__(
+        self,
+        recurrence: Recurrence,
+        calendar: SchoolCalendar,
+        starts: ReducedDate | None,
+        ends: ReducedDate | None,
+    ) -> None:
+        self.recurrence, self.calendar = recurrence, calendar
+        self.begins = starts.earliest if starts else FIRST_DAY
+        self.finishes = ends.latest if ends else LAST_DAY
+        self.share = len(recurrence.places) or recurrence.times
+        if recurrence.unit != "meeting":
+            self.number_of, self.period = _numbering(recurrence, calendar)
+            anchor = starts.earliest if starts else date(2000, 1, 1)
+            self.anchor = self.number_of(anchor)
+
+    def asked(self, first_day: date, last_day: date) -> range:
+        """The places of the occurrences that belong to the duty and are due in the asked span."""
+        first, last = max(first_day, self.begins), min(last_day, LAST_DAY)
+        if self.recurrence.unit == "meeting" or first > last or self.begins > self.finishes:
+            return range(0)
+        begin = bisect_left(self._around(first), first, key=self._due) + self._around(first).start
+        end = bisect_right(self._around(last), last, key=self._due) + self._around(last).start
+        around = self._around(min(self.finishes, last))
+        over = bisect_right(around, self.finishes, key=lambda p: self.at(p).starts) + around.start
+        return range(begin, max(begin, min(end, over)))
+
+    def cut(self, place: int) -> Occurrence:
+        """The occurrence at `place`, cut to the duty's own first and last day."""
+        whole = self.at(place)
+        return Occurrence(whole.period, max(whole.starts, self.begins), min(whole.due, self.finishes))
+
+    def at(self, place: int) -> Occurrence:
+        """The occurrence at `place`, uncut."""
+        group, part = divmod(place, self.share)
+        first = self.anchor + group * self.recurrence.every
+        period = self.period(first)
+        if self.recurrence.places:
+            window = self._windows(period)[part]
+            name = period.name if self.share == 1 else window.name
+            return Occurrence(name, window.first, window.last)
+        last = self.period(first + self.recurrence.every - 1).last
+        name = period.name if self.share == 1 else f"{period.name}/{part + 1}"
+        return Occurrence(name, period.first, last)
+
+    def _due(self, place: int) -> date:
+        return min(self.at(place).due, self.finishes)
+
+    def _around(self, day: date) -> range:
+        group = (self.number_of(day) - self.anchor) // self.recurrence.every
+        return range((group - 2) * self.share, (group + 3) * self.share)
+
+    def _windows(self, year: Period) -> list[Period]:
+        found = [_window(place, year, self.calendar) for place in self.recurrence.places]
+        return sorted(found, key=lambda period: (period.last, period.first))
+
+
+def _window(place: Place, year: Period, calendar: SchoolCalendar) -> Period:
+    """The month, day, term or half term of `year` that `place` says."""
+    if place.month:
+        first = MonthDay(place.month, max(place.day, 1))
+        day = first.in_year(year.first.year)
+        if day < year.first and not (place.day == 0 and (day.year, day.month) == year.first.timetuple()[:2]):
+            day = first.in_year(year.first.year + 1)
+        return day_period(day) if place.day else month_period(day.year, day.month)
+    for start_year in (year.first.year - 1, year.first.year):
+        term = _season(place, start_year, calendar)
+        if term.first in year:
+            return term
+    raise DateError(f"the year {year.name} has no {place}")
+
+
+def _season(place: Place, start_year: int, calendar: SchoolCalendar) -> Period:
+    if place.half:
+        return calendar.half_terms_of(start_year)[2 * place.season + place.half - 3]
+    return calendar.season_of(place.season, start_year)
+
+
+_Numbering = tuple[Callable[[date], int], Callable[[int], Period]]
+
+
+def _numbering(recurrence: Recurrence, calendar: SchoolCalendar) -> _Numbering:
+    """How the recurrence's units are numbered: the number of a day's unit, and the unit of a number."""
+    unit = recurrence.unit
+    if unit == "day":
+        return date.toordinal, lambda n: day_period(date.fromordinal(n))
+    if unit == "week":
+        return (lambda d: (d.toordinal() - 1) // 7), lambda n: week_period(date.fromordinal(7 * n + 1))
+    if unit == "month":
+        return (lambda d: 12 * d.year + d.month - 1), lambda n: month_period(n // 12, n % 12 + 1)
+    if unit == "quarter":
+        return _quarters(calendar, recurrence.year)
+    if unit == "year":
+        kind = recurrence.year or calendar.year
+        return (lambda d: calendar.start_year(d, kind)), lambda n: calendar.year_from(n, kind)
+    return _terms(calendar, "term" if unit == "term" else "half_term")
+
+
+def _quarters(calendar: SchoolCalendar, kind: YearKind | None) -> _Numbering:
+    if kind != "financial":
+        return (lambda d: 4 * d.year + (d.month - 1) // 3), lambda n: quarter_period(n // 4, n % 4 + 1)
+
+    def number(day: date) -> int:
+        start = calendar.start_year(day, "financial")
+        return 4 * start + sum(day > calendar.financial_quarter(start, q).last for q in (1, 2, 3))
+
+    return number, lambda n: calendar.financial_quarter(n // 4, n % 4 + 1)
+
+
+def _terms(calendar: SchoolCalendar, unit: TermUnit) -> _Numbering:
+    of_year = calendar.terms_of if unit == "term" else calendar.half_terms_of
+    many = len(calendar.terms if unit == "term" else calendar.half_terms)
+
+    def number(day: date) -> int:
+        """In the holidays, the number of the term to come."""
+        start = calendar.start_year(day)
+        return many * start + sum(day > term.last for term in of_year(start))
+
+    return number, lambda n: of_year(n // many)[n % many]

@@ -1,0 +1,121 @@
+"""Plan files as they stood at a git revision, read through the git command.
+
+A ref is a stranger's text: it is resolved to a full hash before any other use, never where an option could stand.
+Nothing is checked out, no link is followed, no file over the limit is read.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from si_plan.errors import PlanNotFoundError, UsageError
+from si_plan.sources import FOLDERS, MOST_BYTES, Fault, Source, decoded, is_plan_file, like_yaml, not_read, too_large
+
+_HASHES: Final = (40, 64)
+_GIT: Final = ("git", "--no-optional-locks", "--literal-pathspecs", "--no-pager", "-c", "core.quotePath=false")
+
+
+class _Listed(NamedTuple):
+    """A file of the plan in a revision's tree: its mode, object, size in bytes and path inside the plan."""
+
+    mode: str
+    object: str
+    size: int
+    path: str
+
+
+def read_revision(folder: Path, ref: str, shown: str) -> list[Source]:
+    """Every YAML file that the plan in `folder` had at `ref`, in order of path.
+
+    Raises UsageError for a ref that is none, PlanNotFoundError outside a git repository, without git, or where the
+    plan was not there at that revision.
+    """
+    commit = resolve(folder, ref)
+    listed = [one for one in _files(folder, commit) if _looked_at(one.path)]
+    if not listed:
+        raise PlanNotFoundError(f"there was no plan in {shown} at {ref}", "name a revision at which it was there")
+    prefix = f"{ref}:{shown.rstrip('/')}/"
+    wanted = [one for one in listed if _fault(one) is None]
+    texts = dict(zip((one.path for one in wanted), _contents(folder, wanted), strict=True))
+    return [_source(one, prefix + one.path, texts) for one in sorted(listed, key=lambda one: one.path)]
+
+
+def resolve(folder: Path, ref: str) -> str:
+    """The full hash of the commit that `ref` names. Raises UsageError where it names none, or no single one."""
+    if not ref or not ref.isprintable() or ref.startswith("-"):
+        raise UsageError(f"{ref!r} is no git revision", "name a branch, a tag or a commit")
+    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    commit = found.stdout.decode("ascii", "replace").strip()
+    if found.returncode == 0 and len(commit) in _HASHES and commit.isalnum():
+        return commit
+    _require_repository(folder)
+    raise UsageError(f"git knows no revision {ref}", _unknown_hint(folder))
+
+
+def _unknown_hint(folder: Path) -> str:
+    shallow = _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    if shallow:
+        return "this clone is shallow: check out the whole history (fetch-depth: 0 for actions/checkout)"
+    return "git branch --all and git tag list those that there are"
+
+
+def _require_repository(folder: Path) -> None:
+    inside = _git(folder, "rev-parse", "--is-inside-work-tree")
+    if inside.returncode:
+        said = inside.stderr.decode("utf-8", "replace").partition("\n")[0]
+        raise PlanNotFoundError(f"the plan is in no git repository that can be read ({said})", "keep the plan in git")
+
+
+def _files(folder: Path, commit: str) -> list[_Listed]:
+    """What stands below the plan's folder in the commit's tree. `ls-tree` lists the folder it is run in."""
+    listing = _git(folder, "ls-tree", "-r", "-z", "--long", commit)
+    found = []
+    for line in listing.stdout.decode("utf-8", "surrogateescape").split("\0"):
+        about, _, path = line.partition("\t")
+        if path:
+            mode, _, name, size = about.split()
+            found.append(_Listed(mode, name, int(size) if size.isdigit() else 0, path))
+    return found
+
+
+def _looked_at(path: str) -> bool:
+    folder, _, name = path.rpartition("/")
+    return like_yaml(name) and folder in ("", *FOLDERS)
+
+
+def _fault(one: _Listed) -> Fault | None:
+    if one.mode == "120000":
+        return Fault(
+            "link-outside-plan", "this is a link, which is not followed at a revision", "put the file itself here"
+        )
+    if not one.mode.startswith("100"):
+        return Fault("not-a-file", "this is no ordinary file", "put a YAML text file in its place")
+    if not is_plan_file(one.path):
+        return not_read(one.path)
+    return too_large(one.size) if one.size > MOST_BYTES else None
+
+
+def _source(one: _Listed, shown: str, contents: dict[str, bytes]) -> Source:
+    fault = _fault(one)
+    return Source(one.path, shown, fault=fault) if fault else decoded(one.path, shown, contents[one.path])
+
+
+def _contents(folder: Path, wanted: list[_Listed]) -> list[bytes]:
+    """The bytes of these objects, in their order, from one run of `cat-file --batch`."""
+    asked = "".join(f"{one.object}\n" for one in wanted).encode("ascii")
+    answer = _git(folder, "cat-file", "--batch", stdin=asked).stdout
+    contents, at = [], 0
+    for one in wanted:
+        begin = answer.index(b"\n", at) + 1
+        contents.append(answer[begin : begin + one.size])
+        at = begin + one.size + 1
+    return contents
+
+
+def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run([*_GIT, "-C", str(folder), *arguments], input=stdin, capture_output=True, check=False)
+    except OSError as error:
+        raise PlanNotFoundError(f"git cannot be run: {error.strerror}", "install git to read revisions") from error
