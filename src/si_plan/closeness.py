@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _LONGEST = 60
+_MOST_COMPARED = 20_000
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
@@ -19,6 +20,25 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
     near = get_close_matches(folded, by_folded, n=1, cutoff=0.6)
     return by_folded[near[0]] if near else None
+
+
+class Guesses:
+    """What each of many mistyped words was close to. Where there are very many, or very many known names, it soon
+    gives up: no one reads a thousand guesses, and a hostile file could ask for more."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = known
+        self._names: list[str] | None = None
+        self._left = _MOST_COMPARED
+
+    def did_you_mean(self, word: str) -> str:
+        """`did you mean HSI?`, or nothing where nothing is close."""
+        if self._left <= 0:
+            return ""
+        if self._names is None:
+            self._names = list(self._known)
+        self._left -= len(self._names) + 1
+        return did_you_mean(word, self._names)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

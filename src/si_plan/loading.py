@@ -202,10 +202,10 @@ def _add_document(build: _Build, document: Document) -> None:
         build.left_out.add(document.path)
     kind = kind_of(document.path)
     if document.data is None:
-        if broken and document.text is None:
+        if broken and not document.text:
             build.unread = True
         elif broken and kind not in (LOG, READINGS):
-            build.left_out.update((_PROMISED_NAME if kind is PRIORITY else _ANY_NAME).findall(document.text or ""))
+            build.left_out.update((_PROMISED_NAME if kind is PRIORITY else _ANY_NAME).findall(document.text))
         return
     reader = _RecordReader(document, kind)
     records = reader.read()

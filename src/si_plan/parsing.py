@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from si_plan.diagnostics import MOST_PER_FILE, Diagnostic, Location, Severity
@@ -38,15 +39,20 @@ from yaml.events import (
 )
 
 MOST_DEPTH: Final = 32
+_LONGEST_LINE: Final = 2_000
+_BEGINS_NUMBER: Final = frozenset("0123456789+-")
 MOST_NODES: Final = 100_000
-_LINE: Final = 32
-"""Bits by which a mark's line is shifted; its column stands below."""
+_MOST_EVENTS: Final = 2 * MOST_NODES + 8
+"""A value has at most two events, its beginning and its end; a file has four of its own."""
 
 _NOT_TEXT: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
 )
+_USUAL: Final = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
+"""The ASCII characters of the usual text. What is left without them is little, and quickly looked through."""
 _REORDERING: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LIKE_NUMBER: Final = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?([eE][-+]?[0-9]+)?|0x[0-9A-Fa-f]+|0o?[0-7]+")
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _CONFLICT: Final = re.compile(r"^(<{7} |>{7} |={7}\r?$)", re.MULTILINE)
 _CONFLICT_MARKS: Final = ("<<<<<<< ", "\n=======", ">>>>>>> ")
 _DIRECTIVE: Final = re.compile(r"^%[A-Za-z]", re.MULTILINE)
@@ -60,21 +66,22 @@ class Document:
 
     `data` is None where the text could not be read to its end. `plain_numbers` are the marks of unquoted scalars
     that other YAML tools read as numbers. Marks stand in the order of events (a mapping, then each key and its
-    value), a number each: a place is found by counting the values before it, so that keeping places costs a
-    run that has nothing to say about them no more than that number.
+    value), each an offset in `text`: a place is found by counting the values before it, so that keeping places
+    costs a run that has nothing to say about them no more than a number a value.
     """
 
-    __slots__ = ("_marks", "_offsets", "data", "findings", "path", "plain_numbers", "shown", "text")
+    __slots__ = ("_line_starts", "_marks", "_offsets", "data", "findings", "path", "plain_numbers", "shown", "text")
 
-    def __init__(self, path: str, shown: str, text: str | None = None) -> None:
+    def __init__(self, path: str, shown: str, text: str = "") -> None:
         self.path = path
         self.shown = shown
         self.text = text
         self.data: Data | None = None
         self.findings: list[Diagnostic] = []
         self.plain_numbers: list[int] = []
-        self._marks = array("Q")
+        self._marks = array("L")
         self._offsets: dict[int, tuple[int, dict[str | int, int]]] = {}
+        self._line_starts: list[int] | None = None
 
     def location(self, path: Path = (), *, of_key: bool = False) -> Location:
         """Where the value at `path` stands, or with `of_key` the key it stands under; where there is no such
@@ -113,7 +120,7 @@ class Document:
         while waiting:
             path, value, keyed = waiting.pop()
             number += keyed
-            if self._marks[number] in wanted:
+            if type(value) is str and self._marks[number] in wanted:
                 yield path
             number += 1
             if type(value) is dict:
@@ -123,7 +130,11 @@ class Document:
                 waiting.extend(((*path, last - back), part, False) for back, part in enumerate(reversed(value)))
 
     def location_of(self, mark: int) -> Location:
-        return Location(self.shown, (mark >> _LINE) + 1, (mark & (1 << _LINE) - 1) + 1)
+        """The line and column of an offset in the text; lines end as YAML and editors end them (CR LF, LF, CR)."""
+        if self._line_starts is None:
+            self._line_starts = [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+        line = bisect_right(self._line_starts, mark)
+        return Location(self.shown, line, mark - self._line_starts[line - 1] + 1)
 
 
 def _is_place(value: Any, part: str | int) -> bool:
@@ -132,13 +143,14 @@ def _is_place(value: Any, part: str | int) -> bool:
 
 def parse(source: Source) -> Document:
     """Read a source's text. What is wrong with it is in the document's `findings`, never raised."""
-    document = Document(source.path, source.shown, source.text)
+    text = (source.text or "").removeprefix("\ufeff")
+    document = Document(source.path, source.shown, text)
     reader = _Reader(document)
     if source.fault is not None:
         fault = source.fault
-        reader.report(fault.code, (fault.line - 1 << _LINE) + fault.column - 1, fault.message, fault.hint)
+        place = Location(source.shown, fault.line, fault.column)
+        document.findings.append(Diagnostic(fault.code, place, fault.message, fault.hint))
         return document
-    text = (source.text or "").removeprefix("\ufeff")
     if reader.clean(text):
         try:
             reader.read(text)
@@ -171,15 +183,16 @@ class _Reader:
 
     def clean(self, text: str) -> bool:
         """Whether the text holds only characters that plan text may; says of the first one that it may not."""
-        if not text.isascii() or not _ascii_printable(text):
+        unusual = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+        if unusual and _NOT_TEXT.search(unusual.decode("utf-8", "surrogatepass")):
             found = _NOT_TEXT.search(text)
             if found is not None:
-                self.report(*_control_character(found[0], _mark_of(text, found.start())))
+                self.report(*_control_character(found[0], found.start()))
                 return False
         if any(mark in text for mark in _CONFLICT_MARKS) and (found := _CONFLICT.search(text)):
             self.report(
                 "conflict-markers",
-                _mark_of(text, found.start()),
+                found.start(),
                 "a merge left its marks here: two people changed these lines",
                 "keep what both wrote (in a log, both entries), then delete the lines of <, = and >",
             )
@@ -188,7 +201,7 @@ class _Reader:
         if (text.startswith("%") or "\n%" in text) and (found := _DIRECTIVE.search(text)):
             self.report(
                 "directive",
-                _mark_of(text, found.start()),
+                found.start(),
                 "a directive (%) is not part of the file format",
                 "delete the line that begins with %",
             )
@@ -203,114 +216,115 @@ class _Reader:
         finally:
             parser.dispose()
 
-    def _read_events(self, get_event: Any) -> None:  # noqa: C901 - the one hot loop: a call costs more
+    def _read_events(self, get_event: Callable[[], Any]) -> None:  # noqa: C901 - the one hot loop: a call costs more
         document, marks, intern = self.document, self._marks, sys.intern
         add_mark = marks.append
         root: list[Any] = []
         container: Any = root
-        key: str | None = None
         in_mapping = False
+        key: str | None = None  # the key whose value comes next
         skipped: int | None = None  # the marks before a duplicate key, to which they are cut back
-        outer: list[tuple[Any, str | None, bool, int | None]] = []
+        outer: list[tuple[Any, bool, int | None]] = []
         documents = 0
-        while True:
+        for _ in range(_MOST_EVENTS):
             event = get_event()
             kind = type(event)
             if kind is ScalarEvent:
-                start = event.start_mark
-                mark = start.line << _LINE | start.column
                 value = event.value
-                if not event.style:  # plain: neither quoted nor a block
-                    if not value and event.anchor is None:
-                        self._empty_value(mark, key, in_mapping)
-                    elif value and value[0] in "0123456789+-" and _LIKE_NUMBER.fullmatch(value):
-                        document.plain_numbers.append(mark)
-                elif event.style == '"' and _NOT_TEXT.search(value):
-                    found = _NOT_TEXT.search(value)
-                    self.report(*_control_character(found[0] if found else "", mark))
+                mark = event.start_mark.index
+                style = event.style
                 if event.tag is not None or event.anchor is not None:
                     self._node_property(event, mark)
-                if in_mapping and key is None:
-                    skipped = self._duplicate_key(value, mark) if value in container else None
-                    if value == "<<" and not event.style:
+                if style:
+                    if style == '"' and not value.isprintable():
+                        self._check_escapes(value, mark)
+                elif not value:
+                    if event.anchor is None:
+                        self._empty_value(mark, key, in_mapping)
+                elif value[0] in _BEGINS_NUMBER and _LIKE_NUMBER.fullmatch(value):
+                    document.plain_numbers.append(mark)
+                if not in_mapping:
+                    add_mark(mark)
+                    container.append(value)
+                elif key is None:
+                    if value in container:
+                        skipped = self._duplicate_key(value, mark)
+                    elif value == "<<" and not style:
                         self._merge_key(mark)
                     key = intern(value)
                     add_mark(mark)
-                    if len(marks) > MOST_NODES:
-                        self._too_many(mark)
-                    continue
-                add_mark(mark)
-                new: Any = value
+                else:
+                    add_mark(mark)
+                    if skipped is None:
+                        container[key] = value
+                    else:
+                        del marks[skipped:]
+                        skipped = None
+                    key = None
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                start = event.start_mark
-                mark = start.line << _LINE | start.column
+                mark = event.start_mark.index
                 if event.tag is not None or event.anchor is not None:
                     self._node_property(event, mark)
-                if in_mapping and key is None:
-                    self._complex_key(mark)
-                add_mark(mark)
-                new = {} if kind is MappingStartEvent else []
+                new: Any = {} if kind is MappingStartEvent else []
+                self._put(container, in_mapping, key, skipped, new, mark)
+                outer.append((container, in_mapping, skipped))
+                if len(outer) > MOST_DEPTH:
+                    self._too_deep(mark)
+                container, in_mapping, key, skipped = new, kind is MappingStartEvent, None, None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                container, key, in_mapping, skipped = outer.pop()
+                container, in_mapping, skipped = outer.pop()
                 if skipped is not None:
                     del marks[skipped:]
                     skipped = None
                 key = None
-                continue
+                if len(marks) > MOST_NODES:
+                    self._too_many(marks[-1])
             elif kind is AliasEvent:
-                start = event.start_mark
-                mark = start.line << _LINE | start.column
+                mark = event.start_mark.index
                 self._alias(mark, event.anchor)
-                if in_mapping and key is None:
-                    self._complex_key(mark)
-                add_mark(mark)
-                new = ""
+                self._put(container, in_mapping, key, skipped, "", mark)
+                if skipped is not None:
+                    del marks[skipped:]
+                    skipped = None
+                key = None
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._second_document(event)
-                continue
+                    self._second_document(event.start_mark.index)
             elif kind is StreamEndEvent:
                 break
-            else:
-                continue
-            # A value: it goes into its container, and becomes the container where it is one.
-            if len(marks) > MOST_NODES:
-                self._too_many(mark)
-            if in_mapping:
-                if skipped is None:
-                    container[key] = new
-            else:
-                container.append(new)
-            if type(new) is str:
-                if skipped is not None:
-                    del marks[skipped:]
-                    skipped = None
-                key = None
-            else:
-                outer.append((container, key, in_mapping, skipped))
-                if len(outer) > MOST_DEPTH:
-                    self._too_deep(mark)
-                container, key, in_mapping, skipped = new, None, type(new) is dict, None
+        else:
+            self._too_many(marks[-1])
         if not documents or (root == [""] and [found.code for found in document.findings] == ["empty-value"]):
             document.findings.clear()
             self.report("empty-file", 0, "there is nothing in this file", "fill it in, or delete the file")
             return
         document.data = root[0]
 
+    def _put(self, container: Any, in_mapping: bool, key: str | None, skipped: int | None, new: Any, mark: int) -> None:
+        """Put a value that is no scalar into its container, unless its key is a duplicate."""
+        if not in_mapping:
+            container.append(new)
+        elif key is None:
+            self._complex_key(mark)
+        elif skipped is None:
+            container[key] = new
+        self._marks.append(mark)
+
     def broken(self, text: str, error: YAMLError) -> None:
         """Say of a text that is not YAML where it stops being it, in an officer's words."""
         self.document.data = None
         problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-        lines = text.splitlines()
-        written = lines[line] if line < len(lines) else ""
+        where = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        mark = min(where.index, len(text)) if where is not None else 0
+        column = self.document.location_of(mark).column - 1
+        start = mark - column
+        written = _LINE_END.split(text[start : start + _LONGEST_LINE], maxsplit=1)[0]
         indentation = written[: len(written) - len(written.lstrip())]
         if "\t" in indentation or written[column : column + 1] == "\t":
             self._give(
                 "tab-indentation",
-                (line << _LINE) + (indentation.index("\t") if "\t" in indentation else column),
+                start + (indentation.index("\t") if "\t" in indentation else column),
                 "a tab stands where YAML wants spaces",
                 "indent with two spaces for each level; set the editor to insert spaces for Tab",
             )
@@ -318,10 +332,11 @@ class _Reader:
         message, hint, at_beginning = in_plain_words(problem, written[:column])
         began = getattr(error, "context_mark", None)
         if at_beginning and began is not None:
-            line, column = began.line, began.column
-        if any(found.location.line == line + 1 for found in self.document.findings):
+            mark = min(began.index, len(text))
+        line = self.document.location_of(mark).line
+        if any(found.location.line == line for found in self.document.findings):
             return  # said already: *5 more begins an alias, and ends as no YAML
-        self._give("syntax", line << _LINE | column, message, hint)
+        self._give("syntax", mark, message, hint)
 
     def _give(self, code: str, mark: int, message: str, hint: str) -> None:
         """Report what ends the pass anyway, a full list or not."""
@@ -329,6 +344,12 @@ class _Reader:
             self.report(code, mark, message, hint)
         except _LimitReachedError:
             return
+
+    def _check_escapes(self, value: str, mark: int) -> None:
+        """A text in double quotes may write by escapes what it may not hold."""
+        found = _NOT_TEXT.search(value)
+        if found is not None:
+            self.report(*_control_character(found[0], mark))
 
     # What may not stand in a plan file, one method each. They report and let the pass go on, but for limits.
 
@@ -389,11 +410,10 @@ class _Reader:
         )
         raise _LimitReachedError
 
-    def _second_document(self, event: Any) -> None:
-        start = event.start_mark
+    def _second_document(self, mark: int) -> None:
         self.report(
             "several-documents",
-            start.line << _LINE | start.column,
+            mark,
             "a second document begins here; a plan file holds one",
             "delete the line ---, or move what follows to a file of its own",
         )
@@ -426,16 +446,6 @@ def more_findings(place: Location, severity: Severity = "error") -> Diagnostic:
         f"there is more wrong in this file than the {MOST_PER_FILE} {severity}s listed",
         "mend these, then run siplan validate again",
     )
-
-
-def _ascii_printable(text: str) -> bool:
-    """A quick answer for the usual text: printable but for the ends of its lines."""
-    return text.replace("\n", "").isprintable()
-
-
-def _mark_of(text: str, offset: int) -> int:
-    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
-    return before.count("\n") << _LINE | len(before) - (before.rfind("\n") + 1)
 
 
 def _control_character(character: str, mark: int) -> tuple[str, int, str, str]:

@@ -33,16 +33,18 @@ CODE: Final = "misplaced-id"
 
 def check(plan: Plan) -> Iterator[Finding]:
     seen: dict[str, int] = {}
+    misplaced: set[str] = set()
     for identity, outer in _nested(plan):
         nth = seen[identity] = seen.get(identity, -1) + 1
-        if identity.startswith(f"{outer}."):
+        if identity.startswith(f"{outer}.") or outer in misplaced:
             continue
+        misplaced.add(identity)
         last = identity.rpartition(".")[2]
         yield Finding(
             CODE,
             identity,
             "id",
-            f"{identity} stands in {outer}, so its id should begin with {outer}.",
+            f'{identity} stands in {outer}, so its id should begin with "{outer}."',
             f'number it in {outer}: "{outer}.{last}" if that is free',
             nth=nth,
         )
