@@ -120,7 +120,8 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
         return Mistake(path, "unknown-field", message, hint, of_key=True, meant=near or "")
     if kind == "date":
         code = "bad-value" if name in ("repeats", "calendar") else "bad-date"
-        return Mistake(path, code, f"{name}: {detail['msg']}", context.get("hint", ""))
+        hint = context.get("hint") or "see that it is what is meant; dates are written as 2016-09-30, 2016-09 or 2016"
+        return Mistake(path, code, f"{name}: {detail['msg']}", hint)
     if kind in _SHAPES or (kind in _SCALARS and not isinstance(given, str)):
         return Mistake(path, "wrong-shape", *_shape_words(_SHAPES.get(kind, "a text"), path, name, given, record))
     if kind == "string_pattern_mismatch":

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from si_plan.diagnostics import CODES, MOST_PER_FILE, Diagnostic, Finding, Location
 from si_plan.model.fields import Record
-from si_plan.model.files import LOG, PLAN, PRIORITY, READINGS, FileKind, kind_of
+from si_plan.model.files import LOG, PLAN, READINGS, FileKind, kind_of
 from si_plan.model.plan import Plan
 from si_plan.model.reference import PlanDetails
 from si_plan.parsing import Document, Path, parse
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 ID_FIELDS: Final = frozenset({"id", "see", "same_as", "at", "target"})
 """The fields that hold ids: unquoted, some of them are numbers to other YAML tools."""
 
-_PROMISED_NAME: Final = re.compile(r"\b[0-9]+(?:\.[0-9]+(?:\.[SD]?[0-9]+)?)?\b")
-_ANY_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-"""What may be the id of a record in a text that is not YAML: in a priority file, and in the others."""
+_PRIORITIES: Final = "priorities"
+_PROMISED_NAME: Final = r"\b[0-9]+(?:\.[0-9]+(?:\.[SD]?[0-9]+)?)?\b"
+"""What may be the id of a priority, or of a record in one, in a text that is not YAML."""
 
 _IDENTIFIED: Final = ("areas", "roles", "measures", "priority", "source-notes", "plan", "log", "readings")
 """The order in which `Plan.identified` goes through the kinds of files."""
@@ -167,9 +167,9 @@ def load(sources: Iterable[Source], shown: str = "plan") -> Loaded:
         return Loaded(None, newer, places)
     present = {document.path for document in documents}
     missing = list(_missing_files(present, shown))
-    build.unread = build.unread or bool(missing)
     build.partial = build.partial or bool(missing)
     build.left_out.update(set(FIXED_FILES[:3]) - present)
+    build.unread = build.unread or not any(path.startswith(_PRIORITIES) for path in present)
     build.diagnostics.extend(missing)
     build.partial = build.partial or build.details is None
     return Loaded(build.plan(build.details or _NO_DETAILS), build.diagnostics, places, frozenset(build.damaged))
@@ -183,7 +183,7 @@ def _missing_files(present: set[str], shown: str) -> Iterable[Diagnostic]:
     for name in FIXED_FILES[:3]:
         if name not in present:
             yield _missing(shown, name, f"the plan has no {name}")
-    if not any(path.startswith("priorities") for path in present):
+    if not any(path.startswith(_PRIORITIES) for path in present):
         yield _missing(shown, "priorities", "the plan has no priorities: there is no .yaml file in priorities/")
 
 
@@ -197,16 +197,11 @@ def _add_document(build: _Build, document: Document) -> None:
     """Validate one document's records and add them to the build, with what is wrong with them."""
     build.diagnostics.extend(document.findings)
     broken = any(CODES[finding.code].severity == "error" for finding in document.findings)
-    if broken:
-        build.partial = True
-        build.left_out.add(document.path)
-    kind = kind_of(document.path)
     if document.data is None:
-        if broken and not document.text:
-            build.unread = True
-        elif broken and kind not in (LOG, READINGS):
-            build.left_out.update((_PROMISED_NAME if kind is PRIORITY else _ANY_NAME).findall(document.text))
+        if broken:
+            _leave_out(build, document, re.findall(_PROMISED_NAME, document.text))
         return
+    kind = kind_of(document.path)
     reader = _RecordReader(document, kind)
     records = reader.read()
     if kind is PLAN:
@@ -218,9 +213,25 @@ def _add_document(build: _Build, document: Document) -> None:
     reader.report_unquoted_ids()
     build.diagnostics.extend(reader.found)
     if reader.wrong or broken:
-        build.partial = True
         build.damaged |= reader.damaged
-        build.left_out.update((document.path, *_names_in(document)))
+        _leave_out(build, document, list(_names_in(document)))
+
+
+def _leave_out(build: _Build, document: Document, names: list[str]) -> None:
+    """Count as known what a malformed file may hold; a priority's that shows no id of its own may hold any."""
+    found = set(names)
+    if document.path.startswith(_PRIORITIES):
+        found |= {outer for name in names for outer in _outer_names(name)}
+    build.partial = True
+    build.left_out |= found | {document.path}
+    if document.path.startswith(_PRIORITIES) and not any("." in name for name in found):
+        build.unread = True
+
+
+def _outer_names(name: str) -> Iterable[str]:
+    """The ids of the action and the priority that a record of this id stands in: their own may be what is malformed."""
+    parts = name.split(".")
+    return (".".join(parts[:length]) for length in range(1, len(parts)))
 
 
 def _names_in(document: Document) -> Iterable[str]:
@@ -315,10 +326,13 @@ class _RecordReader:
         document = self.document
         if not document.plain_numbers or self.kind is READINGS:
             return
+        told = {found.location for found in self.found}
         for path in document.paths_of_plain_numbers():
             field_name = next((part for part in reversed(path) if isinstance(part, str)), "")
             if field_name in ID_FIELDS and len(self.found) <= MOST_PER_FILE:
-                self.found.append(_unquoted_id(document, path))
+                found = _unquoted_id(document, path)
+                if found.location not in told:
+                    self.found.append(found)
 
 
 _MOST_ROUNDS: Final = 4

@@ -45,17 +45,17 @@ MOST_NODES: Final = 100_000
 _MOST_EVENTS: Final = 2 * MOST_NODES + 8
 """A value has at most two events, its beginning and its end; a file has four of its own."""
 
-_NOT_TEXT: Final = re.compile(
+# Patterns are compiled where they are used: a sound plan needs few of them, and compiling is dear.
+_NOT_TEXT: Final = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
 )
 _USUAL: Final = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 """The ASCII characters of the usual text. What is left without them is little, and quickly looked through."""
 _REORDERING: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_LIKE_NUMBER: Final = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?([eE][-+]?[0-9]+)?|0x[0-9A-Fa-f]+|0o?[0-7]+")
-_LINE_END: Final = re.compile(r"\r\n|\n|\r")
-_CONFLICT: Final = re.compile(r"^(<{7} |>{7} |={7}\r?$)", re.MULTILINE)
+_LINE_END: Final = r"\r\n|\n|\r"
+_CONFLICT: Final = r"(?m)^(<{7} |>{7} |={7}\r?$)"
 _CONFLICT_MARKS: Final = ("<<<<<<< ", "\n=======", ">>>>>>> ")
-_DIRECTIVE: Final = re.compile(r"^%[A-Za-z]", re.MULTILINE)
+_DIRECTIVE: Final = r"(?m)^%[A-Za-z]"
 
 Data = dict[str, Any] | list[Any] | str
 Path = tuple[str | int, ...]
@@ -132,7 +132,7 @@ class Document:
     def location_of(self, mark: int) -> Location:
         """The line and column of an offset in the text; lines end as YAML and editors end them (CR LF, LF, CR)."""
         if self._line_starts is None:
-            self._line_starts = [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+            self._line_starts = [0, *(found.end() for found in re.finditer(_LINE_END, self.text))]
         line = bisect_right(self._line_starts, mark)
         return Location(self.shown, line, mark - self._line_starts[line - 1] + 1)
 
@@ -184,12 +184,12 @@ class _Reader:
     def clean(self, text: str) -> bool:
         """Whether the text holds only characters that plan text may; says of the first one that it may not."""
         unusual = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
-        if unusual and _NOT_TEXT.search(unusual.decode("utf-8", "surrogatepass")):
-            found = _NOT_TEXT.search(text)
+        if not unusual.decode("utf-8", "surrogatepass").isprintable():
+            found = re.search(_NOT_TEXT, text)
             if found is not None:
                 self.report(*_control_character(found[0], found.start()))
                 return False
-        if any(mark in text for mark in _CONFLICT_MARKS) and (found := _CONFLICT.search(text)):
+        if any(mark in text for mark in _CONFLICT_MARKS) and (found := re.search(_CONFLICT, text)):
             self.report(
                 "conflict-markers",
                 found.start(),
@@ -198,7 +198,7 @@ class _Reader:
             )
             return False
         # Before libyaml sees them: it compares each %TAG with all before it.
-        if (text.startswith("%") or "\n%" in text) and (found := _DIRECTIVE.search(text)):
+        if (text.startswith("%") or "\n%" in text) and (found := re.search(_DIRECTIVE, text)):
             self.report(
                 "directive",
                 found.start(),
@@ -241,7 +241,7 @@ class _Reader:
                 elif not value:
                     if event.anchor is None:
                         self._empty_value(mark, key, in_mapping)
-                elif value[0] in _BEGINS_NUMBER and _LIKE_NUMBER.fullmatch(value):
+                elif value[0] in _BEGINS_NUMBER and _like_number(value):
                     document.plain_numbers.append(mark)
                 if not in_mapping:
                     add_mark(mark)
@@ -319,7 +319,7 @@ class _Reader:
         mark = min(where.index, len(text)) if where is not None else 0
         column = self.document.location_of(mark).column - 1
         start = mark - column
-        written = _LINE_END.split(text[start : start + _LONGEST_LINE], maxsplit=1)[0]
+        written = re.split(_LINE_END, text[start : start + _LONGEST_LINE], maxsplit=1)[0]
         indentation = written[: len(written) - len(written.lstrip())]
         if "\t" in indentation or written[column : column + 1] == "\t":
             self._give(
@@ -347,7 +347,7 @@ class _Reader:
 
     def _check_escapes(self, value: str, mark: int) -> None:
         """A text in double quotes may write by escapes what it may not hold."""
-        found = _NOT_TEXT.search(value)
+        found = re.search(_NOT_TEXT, value)
         if found is not None:
             self.report(*_control_character(found[0], mark))
 
@@ -458,6 +458,15 @@ def _control_character(character: str, mark: int) -> tuple[str, int, str, str]:
     else:
         hint = "delete it: it shows nothing, and programs read commands into it"
     return "control-character", mark, f"the text holds a control character (U+{ord(character):04X})", hint
+
+
+def _like_number(value: str) -> bool:
+    """Whether other YAML tools read the unquoted text as a number (YAML 1.2's core schema, and 1.1's underscores)."""
+    try:
+        float(value)
+    except ValueError:
+        return value[:2] in ("0x", "0o") and value[2:].isalnum()
+    return True
 
 
 def _short(text: str) -> str:

@@ -33,6 +33,8 @@ from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
 
 CODE: Final = "note-target"
+_OTHER_FILES: Final = frozenset({"plan.yaml", "areas.yaml", "roles.yaml", "measures.yaml", "source-notes.yaml"})
+"""The files of the records whose ids do not begin with a digit: malformed, one may hold the record."""
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -43,7 +45,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         name, _, field = note.at.partition("#")
         record = records.get(name)
         if record is None:
-            if not plan.knows(name):
+            if not plan.knows(name) and (name[0].isdigit() or not plan.left_out & _OTHER_FILES):
                 hint = guesses.did_you_mean(name) or "name the record that the note is about"
                 yield Finding(CODE, note.id, "at", f"there is no {name} in the plan", hint)
         elif field not in type(record).model_fields:

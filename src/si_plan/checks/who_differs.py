@@ -65,8 +65,8 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield _finding(action, f'the Who cell has "{unread[0]}", which names no role')
             continue
         codes = {plan.role_code(name) for name in named}
-        led = {plan.role_code(name) or name for name in _leads(action)}
-        if codes != led:
+        led = {plan.role_code(name) for name in _leads(action)}
+        if codes != led and None not in led:
             yield _finding(action, f"the Who cell names {_listed(codes)}, and the leads are {_listed(led)}")
 
 

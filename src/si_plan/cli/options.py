@@ -50,12 +50,12 @@ def day(text: str | None, option: str) -> date:
     return reduced.earliest
 
 
-_SPAN = re.compile(r"([0-9]{1,4})\s*(d|w|days?|weeks?)")
+_SPAN = r"([0-9]{1,4})\s*(d|w|days?|weeks?)"
 
 
 def span(text: str, option: str) -> timedelta:
     """The time that an option gives: 30d, 6w. Raises UsageError."""
-    match = _SPAN.fullmatch(text.strip())
+    match = re.fullmatch(_SPAN, text.strip())
     if match is None:
         raise UsageError(f"{option}: {text} is no number of days or weeks", "write it as 30d or 6w")
     number = int(match[1])

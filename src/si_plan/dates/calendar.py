@@ -15,10 +15,9 @@ municipal year from May (Local Government Act 1972, schedule 12: the annual meet
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from si_plan.dates.periods import (
     ONE_DAY,
@@ -32,7 +31,6 @@ from si_plan.dates.periods import (
     week_period,
     year_name,
 )
-from si_plan.dates.reduced import DateError
 
 Unit = Literal["day", "week", "month", "quarter", "half_term", "term", "year"]
 TermUnit = Literal["term", "half_term"]
@@ -41,8 +39,7 @@ SEASONS: Final = ("autumn", "spring", "summer")
 _PREFIX: Final = {"term": "T", "half_term": "HT"}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term or half term of every year, by month and day. 29 February means the end of February."""
 
     name: str
@@ -50,8 +47,7 @@ class Term:
     last: MonthDay
 
 
-@dataclass(frozen=True, slots=True)
-class TermDates:
+class TermDates(NamedTuple):
     """The exact dates of one term or half term in the academic year that begins in `start_year`."""
 
     unit: TermUnit
@@ -80,8 +76,7 @@ USUAL_HALF_TERMS: Final = (
 )
 
 
-@dataclass(frozen=True)
-class SchoolCalendar:
+class SchoolCalendar(NamedTuple):
     """Years, terms and half terms of one plan. Immutable and hashable; the default is the English usual.
 
     `year` is what a bare "2016/17" means, and `year_is_stated` whether the plan says so (a reading that
@@ -135,6 +130,10 @@ class SchoolCalendar:
         """The half terms of the academic year that begins in `start_year`, named `2016-17/HT1` and on."""
         return _terms(self, "half_term", start_year)
 
+    def periods_of(self, unit: TermUnit, start_year: int) -> tuple[Period, ...]:
+        """The terms or the half terms of an academic year."""
+        return _terms(self, unit, start_year)
+
     def season_of(self, season: int, start_year: int) -> Period:
         """The autumn (1), spring (2) or summer (3) term of an academic year.
 
@@ -184,7 +183,7 @@ class SchoolCalendar:
             return self.year_of(day, kind or self.year)
         if unit == "quarter":
             return self._quarter_of(day, kind)
-        found = [p for p in _terms(self, unit, self.start_year(day)) if day in p]
+        found = [p for p in _terms(self, unit, self.start_year(day)) if p.covers(day)]
         return found[0] if found else None
 
     def following(self, period: Period, unit: Unit, kind: YearKind | None = None) -> Period:
@@ -235,33 +234,6 @@ def _term_period(calendar: SchoolCalendar, term: Term, exact: TermDates | None, 
 
 def _in_year(calendar: SchoolCalendar, day: MonthDay, start_year: int) -> date:
     return day.in_year(start_year if day >= calendar.academic_year else start_year + 1)
-
-
-def check_terms(calendar: SchoolCalendar) -> None:
-    """Raise DateError where the terms or half terms of any year overlap, run backwards or leave the year."""
-    units: tuple[TermUnit, ...] = ("term", "half_term")
-    for start_year in sorted({2015, *(d.start_year for d in calendar.dates)}):
-        year = calendar.year_from(start_year, "academic")
-        for unit in units:
-            before: Period | None = None
-            for period in _terms(calendar, unit, start_year):
-                _check_term(period, before, year)
-                before = period
-
-
-def _check_term(period: Period, before: Period | None, year: Period) -> None:
-    if period.last < period.first:
-        raise DateError(
-            f"{period.title} ends on {say_day(period.last)}, before it begins on {say_day(period.first)}",
-            f"terms lie within the academic year, {say_day(year.first)} to {say_day(year.last)}",
-        )
-    if before is not None and period.first <= before.last:
-        raise DateError(f"{period.title} begins before {before.title} ends", "write terms in their order")
-    if period.first not in year or period.last not in year:
-        raise DateError(
-            f"{period.title} is outside the academic year {year.name}",
-            f"that year runs from {say_day(year.first)} to {say_day(year.last)}",
-        )
 
 
 USUAL: Final = SchoolCalendar()

@@ -32,8 +32,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, Literal
 
-from si_plan.dates.calendar import USUAL, SchoolCalendar, Term, TermDates, TermUnit, check_terms
-from si_plan.dates.periods import MonthDay, last_of_month
+from si_plan.dates.calendar import USUAL, SchoolCalendar, Term, TermDates, TermUnit
+from si_plan.dates.periods import MonthDay, Period, last_of_month, say_day
 from si_plan.dates.reduced import DateError, parse_reduced
 
 _KEYS: Final = ("year", "academic_year", "financial_year", "municipal_year", "terms", "half_terms", "dates")
@@ -58,7 +58,7 @@ def calendar_from_data(data: Mapping[str, object]) -> SchoolCalendar:
         source="the plan's calendar" if {"terms", "half_terms", "dates"} & set(data) else USUAL.source,
     )
     _check_names(calendar)
-    check_terms(calendar)
+    _check_terms(calendar)
     return calendar
 
 
@@ -158,3 +158,30 @@ def _day(value: object, name: str) -> date:
 
 def _either(names: Iterable[str]) -> str:
     return " or ".join(names)
+
+
+def _check_terms(calendar: SchoolCalendar) -> None:
+    """Raise DateError where the terms or half terms of any year overlap, run backwards or leave the year."""
+    units: tuple[TermUnit, ...] = ("term", "half_term")
+    for start_year in sorted({2015, *(d.start_year for d in calendar.dates)}):
+        year = calendar.year_from(start_year, "academic")
+        for unit in units:
+            before: Period | None = None
+            for period in calendar.periods_of(unit, start_year):
+                _check_term(period, before, year)
+                before = period
+
+
+def _check_term(period: Period, before: Period | None, year: Period) -> None:
+    if period.last < period.first:
+        raise DateError(
+            f"{period.title} ends on {say_day(period.last)}, before it begins on {say_day(period.first)}",
+            f"terms lie within the academic year, {say_day(year.first)} to {say_day(year.last)}",
+        )
+    if before is not None and period.first <= before.last:
+        raise DateError(f"{period.title} begins before {before.title} ends", "write terms in their order")
+    if not (year.covers(period.first) and year.covers(period.last)):
+        raise DateError(
+            f"{period.title} is outside the academic year {year.name}",
+            f"that year runs from {say_day(year.first)} to {say_day(year.last)}",
+        )

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from si_plan.dates.calendar import SchoolCalendar, TermUnit
 from si_plan.dates.periods import (
@@ -28,8 +28,7 @@ from si_plan.dates.recurrence import Place, Recurrence
 from si_plan.dates.reduced import DateError, ReducedDate
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One time that a duty falls due.
 
     `period` is its stable name, which a log entry's `period` closes; it is in its window from `starts` to
@@ -150,7 +149,7 @@ def _window(place: Place, year: Period, calendar: SchoolCalendar) -> Period:
         return day_period(day) if place.day else month_period(day.year, day.month)
     for start_year in (year.first.year - 1, year.first.year):
         term = _season(place, start_year, calendar)
-        if term.first in year:
+        if year.covers(term.first):
             return term
     raise DateError(f"the year {year.name} has no {place}")
 

@@ -9,7 +9,6 @@ quarters `2016-Q3` (of the calendar year) or `2016-17/Q2` (of the financial year
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
@@ -40,8 +39,7 @@ class MonthDay(NamedTuple):
         return f"{self.day} {MONTHS[self.month - 1]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Whole days from `first` to `last`, both included.
 
     `name` is its stable name, `title` the name in words ("autumn term 2016"), `rule` the sentence that
@@ -54,7 +52,7 @@ class Period:
     last: date
     rule: str = ""
 
-    def __contains__(self, day: date) -> bool:
+    def covers(self, day: date) -> bool:
         return self.first <= day <= self.last
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from si_plan.dates.periods import MONTHS, YearKind, last_of_month
 from si_plan.dates.reduced import DateError
@@ -47,14 +47,13 @@ _UNITS: Final[dict[str, RepeatUnit]] = {
 _YEARS: Final[dict[str, YearKind]] = {
     "academic": "academic", "financial": "financial", "calendar": "calendar", "municipal": "municipal",
 }  # fmt: skip
-_EVERY: Final = re.compile(r"(?:([0-9]{1,3}) +)?([a-z_-]+(?: terms?)?)")
-_PLACE_DAY: Final = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]+)")
-_PLACE_TERM: Final = re.compile(r"(Autumn|Spring|Summer)(?: ([12]))?")
+_EVERY: Final = r"(?:([0-9]{1,3}) +)?([a-z_-]+(?: terms?)?)"
+_PLACE_DAY: Final = r"([0-9]{1,2}) ([A-Z][a-z]+)"
+_PLACE_TERM: Final = r"(Autumn|Spring|Summer)(?: ([12]))?"
 MOST: Final = 366
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in its year an annual duty falls: a month, a day, or a season's term or half term.
 
     Exactly one of `month` (1 to 12; with `day`, that day) and `season` (1 autumn, 2 spring, 3 summer; with
@@ -123,8 +122,9 @@ class Recurrence:
 
     def label(self) -> str:
         """A short name for a table: half-termly, 5-per-year, every-6-weeks, per-meeting."""
-        if self.times > 1:
-            return f"{self.times}-per-{self.unit.replace('_', '-')}"
+        times = len(self.places) if len(self.places) > 1 and self.every == 1 else self.times
+        if times > 1:
+            return f"{times}-per-{self.unit.replace('_', '-')}"
         word = _WORD_OF.get((self.unit, self.every))
         return word.replace("_", "-") if word else f"every-{self.every}-{self.unit.replace('_', '-')}s"
 
@@ -168,7 +168,7 @@ def _from_word(word: str) -> Recurrence:
 def _every(text: str) -> tuple[RepeatUnit, int]:
     if text in WORDS:
         return WORDS[text]
-    match = _EVERY.fullmatch(text)
+    match = re.fullmatch(_EVERY, text)
     if match is None:
         raise DateError(f"every: {text!r} is not a number and a unit", "write it as 6 weeks, or year")
     return _unit(match[2]), int(match[1] or 1)
@@ -201,7 +201,7 @@ def _places(value: object) -> tuple[Place, ...]:
 
 
 def _place(text: str) -> Place:
-    day, term = _PLACE_DAY.fullmatch(text), _PLACE_TERM.fullmatch(text)
+    day, term = re.fullmatch(_PLACE_DAY, text), re.fullmatch(_PLACE_TERM, text)
     if text in MONTHS:
         return Place(month=MONTHS.index(text) + 1)
     if term is not None:

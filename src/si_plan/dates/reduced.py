@@ -12,8 +12,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-_WRITTEN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_NEARLY: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
+_WRITTEN: Final = ([4], [4, 2], [4, 2, 2])
+"""The digits of the parts of a written date."""
+_NEARLY: Final = r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?"
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
 
@@ -56,9 +57,7 @@ class ReducedDate:
                 first, last = date(year, month, 1), date(year, month, days)
             else:
                 if not 1 <= day <= days:
-                    raise DateError(
-                        f"{year:04}-{month:02} has no day {day:02}", f"its days run from 01 to {days}"
-                    )
+                    raise DateError(f"{year:04}-{month:02} has no day {day:02}", f"its days run from 01 to {days}")
                 text = f"{year:04}-{month:02}-{day:02}"
                 first = last = date(year, month, day)
         object.__setattr__(self, "text", text)
@@ -93,15 +92,14 @@ def parse_reduced(text: str) -> ReducedDate:
 
     Raises DateError, whose hint carries the nearest form that would be right.
     """
-    match = _WRITTEN.fullmatch(text)
-    if match is None:
+    parts = text.split("-")
+    if [len(part) for part in parts] not in _WRITTEN or not (text.isascii() and "".join(parts).isdigit()):
         raise DateError(f"{text!r} is not a date", _nearest_form(text))
-    year, month, day = match.groups()
-    return ReducedDate(int(year), int(month) if month else None, int(day) if day else None)
+    return ReducedDate(*map(int, parts))
 
 
 def _nearest_form(text: str) -> str:
-    nearly = _NEARLY.fullmatch(text.strip())
+    nearly = re.fullmatch(_NEARLY, text.strip())
     if nearly is not None:
         year, month, day = nearly.groups()
         try:

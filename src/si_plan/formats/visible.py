@@ -10,23 +10,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_CONTROLS: Final = re.compile(
+_CONTROLS: Final = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_BREAKS: Final = re.compile(r"\s*[\n\t]\s*")
+_BREAKS: Final = r"\s*[\n\t]\s*"
 # A GitHub runner looks for `::` at the start of a line, blanks aside, and for `##[` anywhere in it; GitLab and Azure
 # have `##vso[` and `section_start:` beside. A line may be wrapped anywhere, so they are broken wherever they stand.
-_COMMANDS: Final = re.compile(r"::(?=[A-Za-z])|##(?=\[|vso\[)|(?<=section_start):|(?<=section_end):")
+_COMMANDS: Final = r"::(?=[A-Za-z])|##(?=\[|vso\[)|(?<=section_start):|(?<=section_end):"
 
 
 def visible(text: str) -> str:
     """The text on one line, with every character that would act shown as its code."""
-    if text.isascii() and text.isprintable() and "::" not in text and "##" not in text and "section_" not in text:
+    if text.isprintable() and "::" not in text and "##" not in text and "section_" not in text:
         return text
-    text = _BREAKS.sub(" ", text.strip("\n"))
-    text = _CONTROLS.sub(_code, text)
-    return _COMMANDS.sub(lambda found: found[0][:-1] + _code_of(found[0][-1]), text)
+    text = re.sub(_BREAKS, " ", text.strip("\n"))
+    text = re.sub(_CONTROLS, _code, text)
+    return re.sub(_COMMANDS, lambda found: found[0][:-1] + _code_of(found[0][-1]), text)
 
 
 def _code(found: re.Match[str]) -> str:

@@ -1,0 +1,61 @@
+"""The reader of written deadlines: a text to its reading, by the plan's own date and its calendar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+
+from si_plan.dates.calendar import USUAL, SchoolCalendar
+from si_plan.dates.wording.clauses import read_line, together
+from si_plan.dates.wording.findings import findings_in
+from si_plan.dates.wording.reading import Reading, undated, unsure
+from si_plan.dates.wording.tokens import Token, normalised, tokens_of
+from si_plan.dates.wording.years import Setting
+
+LONGEST: Final = 500
+
+
+def read_deadline(text: str, context: date | None = None, calendar: SchoolCalendar = USUAL) -> Reading:
+    """The reading of one written deadline, such as a line of a plan's When cell.
+
+    `context` is the plan's own date, which settles the years that the text leaves out; `calendar` says when
+    terms and years begin. Never raises: what cannot be read is `undated`, with the reason, and a text longer
+    than 500 characters is not read at all. The time it takes grows with the length of the text.
+    """
+    return _read(text, context, calendar)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, context: date | None, calendar: SchoolCalendar) -> Reading:
+    if len(text) > LONGEST:
+        why = f"the text is longer than {LONGEST} characters"
+        return undated(text, why, "too-long").doubting(unsure("it is not read"))
+    setting = Setting(context, calendar)
+    lines = _lines(normalised(text))
+    if not lines:
+        return undated(text, "the text is empty", "empty")
+    readings = [read_line(findings_in(tokens), words, setting) for words, tokens in lines]
+    if len(readings) == 1:
+        return replace(readings[0], text=text)
+    whole = together(readings, text)
+    return replace(
+        whole,
+        used=tuple(part for reading in readings for part in reading.used),
+        ignored=tuple(part for reading in readings for part in reading.ignored),
+        rules=tuple(dict.fromkeys(rule for reading in readings for rule in reading.rules)),
+    )
+
+
+def _lines(text: str) -> list[tuple[str, list[Token]]]:
+    """The lines of a text (a semicolon ends one too): their words, and their tokens without articles."""
+    tokens = tokens_of(text)
+    lines: list[tuple[str, list[Token]]] = []
+    for ends, group in groupby(tokens, key=lambda token: "line" in token.means or "semi" in token.means):
+        line = list(group)
+        if not ends:
+            words = text[line[0].start : line[-1].end]
+            lines.append((words, [token for token in line if "filler" not in token.means]))
+    return lines

@@ -1,0 +1,130 @@
+"""What a written deadline says: the record that the reader returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from si_plan.dates.recurrence import Recurrence
+from si_plan.dates.reduced import ReducedDate
+from si_plan.dates.wording.moments import Doubt
+
+Kind = Literal["by", "from", "during", "on", "recurring", "ongoing", "undated"]
+Confidence = Literal["certain", "likely", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A written deadline, read. It depends on the text, the plan's own date and its calendar, never on today.
+
+    `kind` is what is said: done `by` a date, `from` one, `during` a span, `on` a day, `recurring`, `ongoing`
+    without an end, or `undated`. `starts` and `ends` are the first and last date that the text supports (of a
+    recurrence: its first window, or its bounds where it names some); their `earliest` and `latest` are days.
+    `until` is the end of a whole recurrence, `dates` the single dates of a list, each an occurrence.
+
+    `used` and `ignored` are the parts of the text that the reading rests on and those it passed over;
+    `rules` names the forms found (`elsewhere`: "as above"; `unknown`: "TBC"; `next`: "next meeting").
+    `certain` means that every word is accounted for and only one reading is possible; `reason` is a sentence
+    that cites the calendar's rule and every doubt. `clauses` are the readings of the parts of a text that
+    says several things, empty where it says one.
+    """
+
+    text: str
+    kind: Kind
+    starts: ReducedDate | None = None
+    ends: ReducedDate | None = None
+    recurrence: Recurrence | None = None
+    until: ReducedDate | None = None
+    dates: tuple[ReducedDate, ...] = ()
+    used: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    why: str = ""
+    clauses: tuple[Reading, ...] = ()
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day that the wording supports."""
+        return self.starts.earliest if self.starts else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that the wording supports."""
+        return self.ends.latest if self.ends else None
+
+    @property
+    def confidence(self) -> Confidence:
+        """Certain without any doubt, else as its gravest doubt says."""
+        levels = {doubt.level for doubt in self.doubts}
+        return "unsure" if "unsure" in levels else "likely" if levels else "certain"
+
+    @property
+    def reason(self) -> str:
+        """Why it is read so: the rule used, then what is in doubt, as one sentence."""
+        parts = [self.why, *dict.fromkeys(doubt.why for doubt in self.doubts)]
+        words = "; ".join(part for part in parts if part)
+        return words[:1].upper() + words[1:] + "." if words else ""
+
+    @property
+    def edtf(self) -> str | None:
+        """The reading in EDTF (ISO 8601-2): a date, an interval with open ends as `..`, or a set of dates.
+
+        None for a recurrence, which EDTF cannot say, and for what has no date. What is to be done `by` a date
+        is that date, as a record's `due` writes it.
+        """
+        if self.kind == "recurring" or (self.starts is None and self.ends is None):
+            return None
+        if self.dates:
+            return "{" + ",".join(day.text for day in self.dates) + "}"
+        if self.kind == "by" and self.ends:
+            return self.ends.text
+        if self.starts == self.ends and self.starts:
+            return self.starts.text
+        return f"{self.starts or '..'}/{self.ends or '..'}"
+
+    def doubting(self, *doubts: Doubt | None) -> Reading:
+        """The same reading with further doubts."""
+        return replace(self, doubts=(*self.doubts, *(doubt for doubt in doubts if doubt)))
+
+
+def record_fields(reading: Reading) -> dict[str, str | dict[str, str] | list[str]]:
+    """The lines of a record that say what `reading` does: `starts`, `due`, `repeats`, `ends`, `dates`.
+
+    Empty where the reading has no date and no recurrence. For a recurrence with a place in its year the first
+    window is no bound, so only `starts` and `repeats` are written.
+    """
+    fields: dict[str, str | dict[str, str] | list[str]] = {}
+    if reading.dates:
+        return {"dates": [day.text for day in reading.dates]}
+    if reading.starts and reading.kind in ("from", "during", "recurring", "ongoing"):
+        fields["starts"] = reading.starts.text
+    if reading.recurrence:
+        fields["repeats"] = reading.recurrence.as_data()
+        if reading.until:
+            fields["ends"] = reading.until.text
+    elif reading.ends:
+        fields["due"] = reading.ends.text
+    return fields
+
+
+def undated(text: str, why: str, *rules: str) -> Reading:
+    """A reading without any date, and why."""
+    return Reading(text, "undated", rules=rules, why=why)
+
+
+def unsure(why: str) -> Doubt:
+    """A doubt that leaves a reading unsure."""
+    return Doubt("unsure", why)
+
+
+def likely(why: str) -> Doubt:
+    """A doubt that leaves a reading likely."""
+    return Doubt("likely", why)
+
+
+def gravest(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """`doubts` without repetition, in their order."""
+    return tuple(dict.fromkeys(doubts))

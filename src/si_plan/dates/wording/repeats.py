@@ -1,0 +1,185 @@
+"""Recurrences in words: "termly", "every 6 weeks", "two visits per term", "every September"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from si_plan.dates.periods import YearKind
+from si_plan.dates.recurrence import MOST, Place, Recurrence, RepeatUnit
+from si_plan.dates.wording.forms import repeats
+from si_plan.dates.wording.moments import Doubt
+from si_plan.dates.wording.table import Match
+from si_plan.dates.wording.tokens import Token
+
+_UNITS: Final[dict[int, tuple[RepeatUnit, int, YearKind | None]]] = {
+    1: ("day", 1, None),
+    2: ("week", 1, None),
+    3: ("month", 1, None),
+    4: ("quarter", 1, None),
+    5: ("half_term", 1, None),
+    6: ("term", 1, None),
+    7: ("year", 1, None),
+    8: ("week", 2, None),
+    9: ("year", 1, "academic"),
+    10: ("year", 1, "financial"),
+}
+_FREQUENCIES: Final[dict[int, tuple[RepeatUnit, int]]] = {
+    1: ("day", 1), 2: ("week", 1), 3: ("week", 2), 4: ("month", 1), 5: ("quarter", 1), 6: ("half_term", 1),
+    7: ("term", 1), 8: ("year", 1), 9: ("month", 6), 10: ("year", 2), 11: ("month", 2), 13: ("week", 2),
+}  # fmt: skip
+_TWICE: Final[dict[int, RepeatUnit]] = {12: "year", 14: "term"}
+_SAME: Final[dict[tuple[RepeatUnit, int], tuple[RepeatUnit, int]]] = {
+    ("day", 7): ("week", 1),
+    ("day", 14): ("week", 2),
+    ("month", 3): ("quarter", 1),
+    ("month", 12): ("year", 1),
+    ("half_term", 2): ("term", 1),
+    ("quarter", 4): ("year", 1),
+}
+_TWO_WAYS: Final = {11: "every two months, not twice a month", 12: "twice a year, not every two years"} | {
+    13: "every two weeks, not twice a week",
+    14: "twice a term, not every two terms",
+}
+_IN_ALL: Final = (("half_term", 6), ("term", 3))  # "6 x half termly" is every half term
+_REACH: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A recurrence found from `start` to `end` in the tokens, with its doubts."""
+
+    recurrence: Recurrence
+    start: int
+    end: int
+    doubts: tuple[Doubt, ...] = ()
+
+
+def repeat_at(tokens: Sequence[Token], place: int, fence: int) -> Repeat | None:
+    """The recurrence whose form begins at `place`; a count before it is looked for back to `fence`."""
+    means = tokens[place].means
+    meeting = _meeting(tokens, place) if "each" in means else None
+    if meeting:
+        return meeting
+    match = repeats().longest(tokens, place)
+    if match is None:
+        return _a_unit(tokens, place, fence) if "a" in means else None
+    if match.name == "every" and {"each", "perannum"} & means.keys() and not {"n", "nth"} & match.parts.keys():
+        counted = _count_before(tokens, place, fence)
+        if counted:
+            return _times(match, counted[0], counted[1], place + match.length)
+    return _from_match(match, place, tokens)
+
+
+def _meeting(tokens: Sequence[Token], place: int) -> Repeat | None:
+    """Each (governing body) meeting: up to four words stand between."""
+    for here in range(place + 1, min(len(tokens), place + 2 + _REACH)):
+        if "meeting" in tokens[here].means:
+            return Repeat(Recurrence("meeting"), place, here + 1)
+        if not tokens[here].plain and "event" not in tokens[here].means:
+            return None
+    return None
+
+
+def _a_unit(tokens: Sequence[Token], place: int, fence: int) -> Repeat | None:
+    """Two visits a term: "a" says "each" only after a count."""
+    unit = tokens[place + 1].means.get("unit") if place + 1 < len(tokens) else None
+    counted = _count_before(tokens, place, fence) if unit else None
+    if unit is None or counted is None:
+        return None
+    return _times(Match("times", {"unit": unit}, 2), counted[0], counted[1], place + 2)
+
+
+def _count_before(tokens: Sequence[Token], place: int, fence: int) -> tuple[int, int] | None:
+    """A number up to four plain words before `place`, and where it stands: two meetings per …"""
+    for here in range(place - 1, max(fence, place - 2 - _REACH) - 1, -1):
+        means = tokens[here].means
+        value = means.get("n", means.get("count"))
+        if value is not None and "year" not in means:
+            return value, here
+        if not (tokens[here].plain or {"slash", "event", "meeting", "reference", "times"} & means.keys()):
+            return None
+    return None
+
+
+def _from_match(match: Match, place: int, tokens: Sequence[Token]) -> Repeat | None:
+    name, parts, end = match.name, match.parts, place + match.length
+    if name == "times":
+        count = parts.get("n", parts.get("count", 1))
+        return _times(match, count, place, end)
+    if name == "freq" and parts["freq"] in _TWICE:
+        doubt = Doubt("likely", f"{tokens[place].text} is read as {_TWO_WAYS[parts['freq']]}")
+        return Repeat(Recurrence(_TWICE[parts["freq"]], times=2), place, end, (doubt,))
+    if name in ("freq", "every", "every other"):
+        return _every(match, place, end, tokens)
+    if name == "between":
+        repeat = _every(match, place, end, tokens)
+        doubt = Doubt("unsure", "it gives two lengths, of which the shorter is taken")
+        return replace(repeat, doubts=(doubt,)) if repeat else None
+    if name == "week":
+        return Repeat(Recurrence("week"), place, end, (Doubt("likely", "which weekday is not kept"),))
+    if name == "year in month":
+        return _months(tokens, parts["month"], place, end)
+    if name == "year in day":
+        return Repeat(Recurrence("year", places=(Place(parts["month"], parts["day"]),)), place, end)
+    if name == "year in term":
+        where = Place(season=parts["season"], half=parts.get("half", 0))
+        return Repeat(Recurrence("year", places=(where,)), place, end)
+    raise AssertionError(f"no rule for the form {name}")
+
+
+def _every(match: Match, place: int, end: int, tokens: Sequence[Token]) -> Repeat | None:
+    parts = match.parts
+    doubts: tuple[Doubt, ...] = ()
+    year: YearKind | None = None
+    if "freq" in parts:
+        if parts["freq"] in _TWICE:
+            return None
+        unit, many = _FREQUENCIES[parts["freq"]]
+        if parts["freq"] in _TWO_WAYS:
+            doubts = (Doubt("likely", f"{tokens[place].text} is read as {_TWO_WAYS[parts['freq']]}"),)
+    else:
+        unit, many, year = _UNITS[parts.get("unit", 7)]
+    many *= 2 if match.name == "every other" else parts.get("n", parts.get("nth", 1) if "each" in parts else 1)
+    if "weekday" in parts:
+        many = 1
+        doubts = (Doubt("likely", "which weekday is not kept"),)
+    if "start" in parts:
+        doubts = (Doubt("likely", "due at the beginning of each period, which a recurrence does not say"),)
+    unit, many = _SAME.get((unit, many), (unit, many))
+    return Repeat(Recurrence(unit, many, year=year), place, end, doubts) if many <= MOST else None
+
+
+def _times(match: Match, count: int, place: int, end: int) -> Repeat | None:
+    """So many times a unit; without a unit, a year. Three times a year is once a term."""
+    parts = match.parts
+    doubts: tuple[Doubt, ...] = ()
+    year: YearKind | None = None
+    unit: RepeatUnit = "year"
+    many = 1
+    if "freq" in parts:
+        unit, many = _FREQUENCIES.get(parts["freq"], ("year", 0))
+    elif "unit" in parts or "perannum" in parts:
+        unit, many, year = _UNITS[parts.get("unit", 7)]
+    else:
+        doubts = (Doubt("likely", f"{count} times is read as {count} times a year"),)
+    if "freq" in parts and (unit, count) in _IN_ALL:
+        doubt = Doubt("likely", f"the number is read as that of a year, one for each {unit.replace('_', ' ')}")
+        return Repeat(Recurrence(unit), place, end, (doubt,))
+    if count == 1 and many > 1:
+        return Repeat(Recurrence(unit, many, year=year), place, end, doubts)
+    if many != 1 or not 1 <= count <= MOST:
+        return None
+    if count == 3 and unit == "year":
+        return Repeat(Recurrence("term"), place, end, (*doubts, Doubt("likely", "three times a year is once a term")))
+    return Repeat(Recurrence(unit, times=count, year=year), place, end, doubts)
+
+
+def _months(tokens: Sequence[Token], month: int, place: int, end: int) -> Repeat:
+    """Every January and June."""
+    found = [month]
+    while end + 1 < len(tokens) and {"and", "comma"} & tokens[end].means.keys() and "month" in tokens[end + 1].means:
+        found.append(tokens[end + 1].means["month"])
+        end += 2
+    return Repeat(Recurrence("year", places=tuple(Place(month=m) for m in dict.fromkeys(found))), place, end)

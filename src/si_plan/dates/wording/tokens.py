@@ -1,0 +1,195 @@
+"""A text as tokens: words and phrases, numbers and signs, each with every class of the grammar it may be.
+
+Numbers written together are one token where they are one date ("31/12/2016", "2016/17"), so that the
+grammar sees days, years and pairs of years. Offsets are those of the normalised text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+from si_plan.dates.wording.numbers import MAYBE_DATE, MAYBE_DAYS, means_of
+from si_plan.dates.wording.vocabulary import Means, known_word, phrases
+
+_RAW: Final = re.compile(
+    r"(?P<clock>[0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.?m\b\.?|[0-9]{1,2}:[0-9]{2}(?![0-9]))"
+    r"|(?P<iso>[0-9]{4}(?P<mark>[-/.])[0-9]{2}(?P=mark)[0-9]{2}(?![0-9]))"
+    r"|(?P<dmy>[0-9]{1,2} ?(?P<sep>[./-]) ?[0-9]{1,2} ?(?P=sep) ?(?:[0-9]{4}|[0-9]{2})(?![0-9]))"
+    r"|(?P<pair>[0-9]{4} ?[/-] ?(?:[0-9]{4}|[0-9]{2})(?![0-9]))"
+    r"|(?P<my>[0-9]{1,2}[./][0-9]{4}(?![0-9]))"
+    r"|(?P<number>[0-9]+(?: ?(?:st|nd|rd|th)(?![a-z]))?)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)"
+    r"|(?P<line>\n)"
+    r"|(?P<sign>\S)",
+    re.IGNORECASE,
+)
+_TRANSLATED: Final = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2043", "-")
+    | dict.fromkeys("\u2018\u2019\u201b\u2032`\u00b4", "'")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+    | {"\u00bd": "half "}
+    | {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\v": "\n", "\x85": "\n", "•": "\n", "·": "\n"}
+)
+_HALF: Final = re.compile(r"(?<![0-9/])1/2[ -]?(?=term)", re.IGNORECASE)
+_ORDINAL: Final = re.compile(r"(?<![0-9])(1st|2nd)(?= (?:half|week)\b)", re.IGNORECASE)
+_FOLLOWING: Final = re.compile(r"[ -]*([a-z]+)", re.IGNORECASE)
+_PLAIN: Final[Means] = {}
+_ABBREVIATED: Final = ("month", "weekday", "season")
+_BEFORE_NUMBER: Final = frozenset({"sum", "sat", "sun"})
+_VERBS: Final = frozenset({"may", "march"})
+_BEFORE_MONTH: Final = frozenset(
+    {"by", "before", "from", "after", "until", "to", "during", "for", "day", "early", "mid", "late", "end", "start"}
+    | {"comma", "and", "slash", "dash", "weekday", "line"}
+)
+
+
+class Token(NamedTuple):
+    """A word, phrase, number or sign: its text, its place, all that it may mean, and whether it is spelt so."""
+
+    text: str
+    start: int
+    end: int
+    means: Means
+    spelt: bool = True
+
+    @property
+    def plain(self) -> bool:
+        """Whether the grammar has no use for it."""
+        return not self.means or "plain" in self.means
+
+
+def normalised(text: str) -> str:
+    """`text` with one kind of dash, quote, space and digit; superscript ordinals become plain letters."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_TRANSLATED)).translate(_TRANSLATED)
+    return _written_out(text.replace("\r", "\n").replace("`", "'").strip())
+
+
+def _written_out(text: str) -> str:
+    """`text` with "1/2 term" and "1st half" in words, which the phrases of the vocabulary are written in."""
+    if "1/2" in text:
+        text = _HALF.sub("half ", text)
+    if "1st" in text or "2nd" in text:
+        text = _ORDINAL.sub(lambda match: "first" if match[1].lower() == "1st" else "second", text)
+    return text
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a normalised text."""
+    return _short_pairs(_phrased(_spoken(_numbered(text))))
+
+
+def _numbered(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    place, end = 0, len(text)
+    while place < end and (match := _RAW.search(text, place)):
+        kind, start, place = str(match.lastgroup), match.start(), match.end()
+        written = match[0]
+        if kind == "pair" and not _is_pair(text, match):
+            kind, written = "number", written[:4]
+            place = start + 4
+        tokens.append(Token(written, start, place, means_of(kind, written)))
+    return tokens
+
+
+def _is_pair(text: str, match: re.Match[str]) -> bool:
+    """Whether "2016 - 17" is a year, and not the end of one date and the beginning of another."""
+    first, second = int(match[0][:4]), match[0][4:].lstrip(" /-")
+    if len(second) == 4:
+        return True
+    word = _FOLLOWING.match(text, match.end())
+    month = word is not None and "month" in _first_means(word[1])
+    ordinal = word is not None and word[1].lower() in ("st", "nd", "rd", "th")
+    if "-" in match[0] and (month or ordinal):
+        return False
+    return int(second) == (first + 1) % 100 or " " not in match[0]
+
+
+def _first_means(word: str) -> Means:
+    return next((means for rest, means in phrases().get(word.lower(), ()) if not rest), _PLAIN)
+
+
+def _spoken(tokens: list[Token]) -> list[Token]:
+    """`tokens` with an apostrophe and two digits taken for a year: '16."""
+    spoken: list[Token] = []
+    for token in tokens:
+        if spoken and spoken[-1].text == "'" and spoken[-1].end == token.start and "yy" in token.means:
+            quote = spoken.pop()
+            token = Token(f"'{token.text}", quote.start, token.end, {"year": token.means["yy"], "digits": 0})
+        spoken.append(token)
+    return spoken
+
+
+def _short_pairs(tokens: list[Token]) -> list[Token]:
+    """`tokens` with 16/17 and 16-17 taken for a school year, where no month or day says otherwise."""
+    paired: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        pair = _short_pair(tokens, place)
+        paired.append(pair or tokens[place])
+        place += 3 if pair else 1
+    return paired
+
+
+def _short_pair(tokens: list[Token], place: int) -> Token | None:
+    if place + 2 >= len(tokens) or not {"slash", "dash"} & tokens[place + 1].means.keys():
+        return None
+    first, _, second = three = tokens[place : place + 3]
+    if "yy" not in first.means or second.means.get("yy") != first.means["yy"] + 1:
+        return None
+    around = [tokens[n].means for n in (place - 1, place + 3) if 0 <= n < len(tokens)]
+    if first.end + 1 != second.start or any({"month", "weekday", "slash"} & means.keys() for means in around):
+        return None
+    means = {"pair": first.means["yy"], "doubt": MAYBE_DATE if first.means["digits"] <= 12 else MAYBE_DAYS}
+    return Token("".join(token.text for token in three), first.start, second.end, means)
+
+
+def _phrased(tokens: list[Token]) -> list[Token]:
+    table = phrases()
+    keys = [
+        (token.text.lower(), True) if token.means or not token.text.isalpha() else known_word(token.text.lower())
+        for token in tokens
+    ]
+    phrased: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        end, means = place + 1, token.means
+        for rest, meant in () if token.means else table.get(keys[place][0], ()):
+            found = _end_of(rest, keys, place + 1)
+            if found:
+                end, means = found, meant
+                break
+        if not means.keys().isdisjoint(_ABBREVIATED) and end < len(tokens) and tokens[end].text == ".":
+            end += 1
+        spelt = not means or all(key[1] for key in keys[place:end])
+        text = token.text if end == place + 1 else " ".join(t.text for t in tokens[place:end]).replace(" .", ".")
+        phrased.append(Token(text, token.start, tokens[end - 1].end, means, spelt))
+        place = end
+    return [_in_place(phrased, n) for n in range(len(phrased))]
+
+
+def _end_of(rest: tuple[str, ...], keys: list[tuple[str, bool]], place: int) -> int:
+    """Where the words `rest` of a phrase end, from `place` on, with hyphens between them; 0 if not there."""
+    for word in rest:
+        if word != "-" and place < len(keys) and keys[place][0] == "-":
+            place += 1
+        if place >= len(keys) or keys[place][0] != word:
+            return 0
+        place += 1
+    return place
+
+
+def _in_place(tokens: list[Token], place: int) -> Token:
+    """The token at `place`, plain where its neighbours show that it is no word of time ("this may take")."""
+    token = tokens[place]
+    if token.text not in _VERBS and token.text.lower() not in _BEFORE_NUMBER:
+        return token
+    before = tokens[place - 1].means if place else {"line": 0}
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.text in _VERBS:
+        month = bool(_BEFORE_MONTH & before.keys()) or after is None or not after.text[0].isalpha()
+        return token if month else token._replace(means={})
+    return token if after is not None and "digits" in after.means else token._replace(means={})

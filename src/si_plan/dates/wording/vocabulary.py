@@ -1,0 +1,70 @@
+"""The words of time: which classes of the grammar a word or phrase belongs to, and with what value.
+
+`words.WORDS` is the list. Phrases are matched whole, the longest first, and hyphens between their words do not
+matter. A misspelling is understood where exactly one word of six
+letters or more is one slip away (two letters swapped, one missing, one too many, or in a word of eight
+letters one wrong), so that "Septmeber" is read and "string" is not taken for "spring".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Final
+
+from si_plan.dates.wording.words import WORDS
+
+Means = Mapping[str, int]
+
+_SIGNS: Final = frozenset(",;/-.:()%£$&+'?@")
+
+
+@cache
+def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Means], ...]]:
+    """Phrases by their first word: the words after it (no hyphens) and what the whole means, longest first."""
+    means: dict[tuple[str, ...], dict[str, int]] = {}
+    for line in WORDS.strip().splitlines():
+        head, _, alternatives = line.partition(": ")
+        name, value = head.split()
+        for phrase in alternatives.split(" | "):
+            means.setdefault(_split(phrase), {})[name] = int(value)
+    table: dict[str, list[tuple[tuple[str, ...], Means]]] = {}
+    for words in sorted(means, key=len, reverse=True):
+        table.setdefault(words[0], []).append((words[1:], means[words]))
+    return {first: tuple(rest) for first, rest in table.items()}
+
+
+def _split(phrase: str) -> tuple[str, ...]:
+    if phrase in _SIGNS:
+        return (phrase,)
+    for sign in "/.":
+        phrase = phrase.replace(sign, f" {sign} ")
+    return tuple(phrase.split())
+
+
+@lru_cache(maxsize=16384)
+def known_word(word: str) -> tuple[str, bool]:
+    """The word of the vocabulary that `word` writes, and whether it is spelt right; `word` itself if none."""
+    if word in _single_words() or not 5 <= len(word) <= 12:
+        return word, True
+    near = {known for known in _single_words() if len(known) >= 6 and _one_slip(word, known)}
+    return (near.pop(), False) if len(near) == 1 else (word, True)
+
+
+@cache
+def _single_words() -> frozenset[str]:
+    return frozenset(word for line in WORDS.strip().splitlines() for word in line.partition(": ")[2].split())
+
+
+def _one_slip(written: str, known: str) -> bool:
+    if len(written) == len(known):
+        wrong = [n for n, (a, b) in enumerate(zip(written, known, strict=True)) if a != b]
+        if len(wrong) == 1:
+            return len(known) >= 8 and written[0] == known[0]
+        swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
+        return swapped and written[wrong[0]] == known[wrong[1]] and written[wrong[1]] == known[wrong[0]]
+    shorter, longer = sorted((written, known), key=len)
+    if len(longer) - len(shorter) != 1 or written[0] != known[0]:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    return shorter[same:] == longer[same + 1 :] and same >= 2

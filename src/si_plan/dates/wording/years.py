@@ -1,0 +1,221 @@
+"""Settling the years that a text leaves out, and turning written dates into days.
+
+A date without a year is the first one that is not over on the context day (the plan's own date). In a range
+or list the years that are written settle the others: what stands to the left of a year comes before it
+("Nov - Feb 2017" begins in 2016), what stands to the right comes after ("Sept 2016, Jan" ends in 2017).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from si_plan.dates.calendar import SchoolCalendar
+from si_plan.dates.periods import ONE_DAY, Period, reduced_bounds, say_day
+from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError
+from si_plan.dates.wording.edges import edged
+from si_plan.dates.wording.moments import Doubt, Level, Moment, Span, period_in, year_kind
+from si_plan.dates.wording.numbers import MAYBE_DATE, MAYBE_DAYS, MAYBE_MONTH, MAYBE_YEARS
+
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NEAR: Final = (-1, 4)  # years from the plan's own date in which "Sept 14" is September 2014
+_DOUBTS: Final[dict[int, tuple[Level, str]]] = {
+    MAYBE_MONTH: ("likely", "is read as a year, not as a month"),
+    MAYBE_YEARS: ("unsure", "is read as a month, not as several years"),
+    MAYBE_DAYS: ("likely", "is read as a year"),
+    MAYBE_DATE: ("unsure", "is read as a year, not as a day or a month"),
+}
+_FARTHEST: Final = 10  # years from the plan's own date, beyond which a year is rather a slip
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a reading depends on besides the text: the plan's own date, if known, and its calendar."""
+
+    context: date | None
+    calendar: SchoolCalendar
+
+
+def spans_of(moments: Sequence[Moment], setting: Setting) -> tuple[Span, ...]:
+    """The days of each moment of a range or list. Raises DateError where one of them cannot be dated."""
+    moments = _as_days_or_months(moments, setting)
+    periods: list[Period | None] = [
+        _settled(moment, setting) if moment.settled or moment.relative else None for moment in moments
+    ]
+    for place in range(len(moments) - 2, -1, -1):
+        after = periods[place + 1]
+        if periods[place] is None and after is not None:
+            periods[place] = _nearest(moments[place], setting.calendar, after.first, forward=False)
+    guessed = {place for place, period in enumerate(periods) if period is None}
+    before = setting.context
+    for place, moment in enumerate(moments):
+        found = periods[place]
+        if found is None:
+            if before is None:
+                raise DateError(f"{moment.text} names no year, and the plan's own date is not known")
+            found = _nearest(moment, setting.calendar, before, forward=True)
+            periods[place] = found
+        before = found.first if before is None else max(found.first, before)
+    years = {moment.year for moment in moments if moment.settled}
+    return tuple(
+        _span(moment, period, setting, _doubt_of_year(moment, period, place in guessed, years, setting))
+        for place, (moment, period) in enumerate(zip(moments, periods, strict=True))
+        if period is not None
+    )
+
+
+def _doubt_of_year(
+    moment: Moment, period: Period, guessed: bool, years: set[int | None], setting: Setting
+) -> Doubt | None:
+    """The doubt about a year that the text leaves out, unless its neighbour's year is plainly meant."""
+    if moment.settled or (not guessed and period.first.year in years):
+        return None
+    if years and not moment.relative:
+        return Doubt("likely", f"{moment.text} is read as {period.title}")
+    day = f", {say_day(setting.context)}" if setting.context else ""
+    return Doubt("likely", f"the year is counted from the plan's own date{day}")
+
+
+def _as_days_or_months(moments: Sequence[Moment], setting: Setting) -> list[Moment]:
+    """`moments`, with "Sept 14" decided: a year near the plan's own date, else a day."""
+    decided: list[Moment] = []
+    for moment in moments:
+        if moment.name == "month or day" and setting.context is not None:
+            away, day = moment.parts["yy"] - setting.context.year, moment.parts["yy"] % 100
+            if not _NEAR[0] <= away <= _NEAR[1] and 1 <= day <= 31:
+                parts = {"month": moment.parts["month"], "day": day, "guessed": 1}
+                moment = replace(moment, name="day", parts=parts)
+        decided.append(moment)
+    return decided
+
+
+def _settled(moment: Moment, setting: Setting) -> Period:
+    if moment.name == "impossible":
+        raise DateError(f"{moment.text} is no date")
+    if moment.relative:
+        return _relative(moment, setting)
+    year = moment.year or 0
+    near = setting.context is not None and abs(year - setting.context.year) <= _NEAR[1]
+    if moment.parts.get("doubt") == MAYBE_DATE and not near:
+        raise DateError(f"{moment.text} may be a day, a month or a year")
+    if moment.year is not None and not FIRST_YEAR <= year < LAST_YEAR:
+        raise DateError(f"the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
+    return period_in(moment, year, setting.calendar)
+
+
+def _relative(moment: Moment, setting: Setting) -> Period:
+    """A moment that counts from the plan's own date: this year, next May, the end of term."""
+    context, calendar = setting.context, setting.calendar
+    if context is None:
+        raise DateError(f"{moment.text} counts from the plan's own date, which is not known")
+    which = moment.parts.get("which", 0)
+    if moment.name in ("year", "this year"):
+        kind = year_kind(moment, calendar) if moment.name == "year" else calendar.year
+        return calendar.year_from(calendar.start_year(context, kind) + which, kind)
+    if "season" not in moment.parts and moment.name in ("term", "this term"):
+        start = calendar.start_year(context)
+        terms = [t for y in (start - 1, start, start + 1) for t in calendar.terms_of(y)]
+        now = next(n for n, term in enumerate(terms) if term.last >= context)
+        return terms[now + which]
+    if {"yearword", "academic", "calendar"} & moment.parts.keys():
+        if "calendar" in moment.parts or "yearword" in moment.parts:
+            return period_in(moment, context.year + which, calendar)
+        return period_in(moment.with_pair(calendar.start_year(context) + which), 0, calendar)
+    if moment.name == "half term break":
+        halves = [h for y in (-1, 0) for h in calendar.half_terms_of(context.year + y)[::2]]
+        half = next(half for half in (*halves, *calendar.half_terms_of(context.year + 1)) if half.last >= context)
+        return Period(half.name, f"the half term after {half.title}", half.last, half.last, half.rule)
+    here = _nearest(moment, calendar, context, forward=True)
+    if which < 0:
+        return _nearest(moment, calendar, here.first - ONE_DAY, forward=False)
+    return _nearest(moment, calendar, here.last + ONE_DAY, forward=True) if which and context in here else here
+
+
+def _nearest(moment: Moment, calendar: SchoolCalendar, day: date, *, forward: bool) -> Period:
+    """The first that is not over on `day`, or (not `forward`) the last that has begun by then."""
+    found: list[Period] = []
+    fault = DateError(f"{moment.text} is no date")
+    for year in range(day.year - 5, day.year + 6) if _is_leap_day(moment) else range(day.year - 2, day.year + 3):
+        try:
+            period = period_in(moment, year, calendar)
+        except DateError as error:
+            fault = error
+            continue
+        if (period.last >= day) if forward else (period.first <= day):
+            found.append(period)
+    if not found:
+        raise fault
+    return min(found, key=lambda p: p.first) if forward else max(found, key=lambda p: p.first)
+
+
+def _is_leap_day(moment: Moment) -> bool:
+    return moment.parts.get("month") == 2 and moment.parts.get("day", moment.parts.get("ordinal")) == 29
+
+
+def _span(moment: Moment, whole: Period, setting: Setting, doubt_of_year: Doubt | None) -> Span:
+    doubts = [*([doubt_of_year] if doubt_of_year else []), *_doubts(moment, whole, setting)]
+    period, title = whole, whole.title
+    for edge in reversed(moment.edges):
+        period, doubt = edged(period, edge, moment, setting.calendar)
+        doubts += [doubt] if doubt else []
+    starts, ends = reduced_bounds(period.first, period.last)
+    single = bool(moment.edges) and moment.edges[0] in ("end", "start") and period.first == period.last
+    return Span(period.first, period.last, starts, ends, moment.name, title, period.rule, tuple(doubts), edged=single)
+
+
+def _doubts(moment: Moment, period: Period, setting: Setting) -> list[Doubt]:
+    parts = moment.parts
+    doubts: list[Doubt] = []
+    if moment.name == "month or day" or "guessed" in parts:
+        read = "a year" if "guessed" not in parts else "a day"
+        doubts.append(Doubt("likely", f"the number in {moment.text} is read as {read}"))
+    if "doubt" in parts:
+        level, why = _DOUBTS[parts["doubt"]]
+        doubts.append(Doubt(level, f"{moment.text} {why}"))
+    if "weekday" in parts and period.first.weekday() != parts["weekday"]:
+        written, right = _WEEKDAYS[parts["weekday"]], _WEEKDAYS[period.first.weekday()]
+        doubts.append(Doubt("unsure", f"{say_day(period.first)} is a {right}, not a {written}"))
+    if setting.context is not None and abs(period.first.year - setting.context.year) > _FARTHEST:
+        doubts.append(Doubt("unsure", f"{period.title} is far from the plan's own date"))
+    return doubts + _doubts_of_kind(moment, setting)
+
+
+def _doubts_of_kind(moment: Moment, setting: Setting) -> list[Doubt]:
+    name, parts = moment.name, moment.parts
+    doubts: list[Doubt] = []
+    level: Level
+    if name == "term" and "season" in parts and "term" not in parts and "pair" not in parts:
+        doubts.append(Doubt("likely", f"{moment.text} is read as the term"))
+    numbered = name == "half term" and {"t", "term"} & parts.keys() and "season" not in parts
+    if numbered and len(setting.calendar.terms) == 3 and parts.get("digits", 0) <= 3:
+        doubts.append(Doubt("likely", "terms with numbers are read as half terms, six in a year"))
+    if name == "half term" and "season" not in parts and "year" in parts:
+        doubts.append(Doubt("likely", f"{moment.text} is read as the one that begins in {parts['year']}"))
+    if name == "year":
+        doubts += _doubts_of_years(moment, setting.calendar)
+    if name == "quarter" and (
+        "financial" not in parts and not ("pair" in parts and setting.calendar.year == "financial")
+    ):
+        level = "likely" if "pair" in parts else "unsure"
+        kind = "calendar" if "year" in parts and setting.calendar.year != "financial" else "financial"
+        doubts.append(Doubt(level, f"the quarter is read as one of the {kind} year"))
+    if name in ("years", "this year", "half term break"):
+        doubts.append(Doubt("unsure", f"{moment.text} has no exact bounds"))
+    if name in ("feast", "summer break"):
+        level = "unsure" if parts.get("feast") == 3 else "likely"
+        doubts.append(Doubt(level, f"{moment.text} has no exact day"))
+    if name == "month" and "pair" in parts:
+        doubts.append(Doubt("likely", f"the month is taken from the {setting.calendar.year} year"))
+    return doubts
+
+
+def _doubts_of_years(moment: Moment, calendar: SchoolCalendar) -> list[Doubt]:
+    kinds = {"academic", "financial", "municipal", "calendar"} & moment.parts.keys()
+    if kinds and "pair" not in moment.parts and "calendar" not in kinds and "year" in moment.parts:
+        return [Doubt("unsure", f"{moment.text} may be the year that begins or that ends then")]
+    if kinds or (calendar.year_is_stated and "pair" in moment.parts):
+        return []
+    kind = "calendar" if "year" in moment.parts else calendar.year
+    return [Doubt("likely", f"a bare {moment.text} is read as the {kind} year")]

@@ -1,0 +1,187 @@
+"""What a reading carries besides its days: EDTF, reason, used and ignored parts, clauses, record lines."""
+
+from datetime import date
+
+import pytest
+
+from si_plan.dates.calendar_data import calendar_from_data
+from si_plan.dates.wording import read_deadline, record_fields
+from si_plan.dates.wording.forms import DATES, LENGTHS, MARKS, REPEATS, table_of_forms
+from si_plan.dates.wording.vocabulary import known_word
+
+CONTEXT = date(2016, 6, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("By Sept 2016", "2016-09"),
+        ("By end of Sept 2016", "2016-09-30"),
+        ("30 September 2016", "2016-09-30"),
+        ("From Jan 2017", "2017-01/.."),
+        ("Until July 2017", "../2017-07"),
+        ("2016/17", "2016-09/2017-08"),
+        ("Autumn term 2016", "2016-09/2016-12"),
+        ("Spring 1 2017", "2017-01-01/2017-02-15"),
+        ("2017", "2017"),
+        ("in Sept 2016", "2016-09"),
+        ("June, Sept, Nov 2016 & Jan, March, June 2017", "{2016-06,2016-09,2016-11,2017-01,2017-03,2017-06}"),
+        ("6th & 12th May 2016", "{2016-05-06,2016-05-12}"),
+        ("Termly", None),
+        ("TBC", None),
+    ],
+)
+def test_edtf(text: str, edtf: str | None) -> None:
+    assert read_deadline(text, CONTEXT).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("By Dec 2016", {"due": "2016-12"}),
+        ("2016/17", {"starts": "2016-09", "due": "2017-08"}),
+        ("From Jan 2017", {"starts": "2017-01"}),
+        ("Annual", {"repeats": "annual"}),
+        ("Termly from Sept 2016", {"starts": "2016-09", "repeats": "termly"}),
+        ("Annually in Sept", {"starts": "2016-09", "repeats": {"every": "year", "in": "September"}}),
+        ("Monthly until July 2017", {"repeats": "monthly", "ends": "2017-07"}),
+        ("June and Sept 2016", {"dates": ["2016-06", "2016-09"]}),
+        ("On-going", {}),
+        ("As above", {}),
+    ],
+)
+def test_the_lines_of_a_record(text: str, fields: dict[str, object]) -> None:
+    assert record_fields(read_deadline(text, CONTEXT)) == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("By Sept 2016", "certain"),
+        ("By 30 September 2016", "certain"),
+        ("Half termly", "certain"),
+        ("By end of Autumn term 2016", "certain"),
+        ("May - Sept 2016", "certain"),
+        ("Academic year 2016/17", "certain"),
+        ("By Sept", "likely"),
+        ("2016/17", "likely"),
+        ("Autumn 2016", "likely"),
+        ("Sept 16", "likely"),
+        ("Septmeber 2016", "likely"),
+        ("Embryonic partnership by Sept 2016", "likely"),
+        ("July 2016 - complete", "likely"),
+        ("Before Sept 2016", "likely"),
+        ("Nov - Feb 2017", "likely"),
+        ("Sept 2016 and ongoing", "likely"),
+        ("By Sept 2016 and ongoing", "unsure"),
+        ("Sept 2016?", "unsure"),
+        ("Sept 2016 or Jan 2017", "unsure"),
+        ("Sept 2016, tbc", "unsure"),
+        ("not Sept 2016", "unsure"),
+        ("Monday 6 May 2016", "unsure"),
+        ("Sept 2106", "unsure"),
+        ("September 2016 (postponed)", "unsure"),
+        ("first Friday in September 2016", "unsure"),
+        ("40 May 2016", "unsure"),
+        ("July 2017 - Sept 2016", "unsure"),
+        ("within 3 months", "unsure"),
+        ("weekly/termly", "unsure"),
+        ("06/07", "unsure"),
+    ],
+)
+def test_confidence(text: str, confidence: str) -> None:
+    reading = read_deadline(text, CONTEXT)
+    assert reading.confidence == confidence, reading.reason
+
+
+def test_a_reason_cites_the_rule_of_the_calendar_and_every_doubt() -> None:
+    reading = read_deadline("By end of Autumn term", CONTEXT)
+    assert reading.reason == (
+        "Autumn term: 1 September to 31 December, by the usual English calendar; "
+        "the year is counted from the plan's own date, 3 June 2016."
+    )
+    assert "is a Friday, not a Monday" in read_deadline("Monday 6 May 2016", CONTEXT).reason
+    assert "has no day 31" in read_deadline("31 June 2016", CONTEXT).reason
+    assert "comes before" in read_deadline("July 2017 - Sept 2016", CONTEXT).reason
+
+
+def test_the_plans_calendar_decides() -> None:
+    exact = {"2016-17": {"terms": [{"name": "Autumn", "from": "2016-09-05", "to": "2016-12-16"}]}}
+    calendar = calendar_from_data({"year": "financial", "dates": exact})
+    reading = read_deadline("By end of Autumn term 2016", CONTEXT, calendar)
+    assert reading.last_day == date(2016, 12, 16)
+    assert "by the plan's calendar" in reading.reason
+    year = read_deadline("2016/17", CONTEXT, calendar)
+    assert (year.first_day, year.last_day, year.confidence) == (date(2016, 4, 1), date(2017, 3, 31), "certain")
+
+
+def test_used_and_ignored_parts_are_reported() -> None:
+    reading = read_deadline("Embryonic partnership by Sept 2016", CONTEXT)
+    assert reading.used == ("by Sept 2016",)
+    assert reading.ignored == ("Embryonic", "partnership")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("As above", "elsewhere"),
+        ("ditto", "elsewhere"),
+        ("TBC", "unknown"),
+        ("next meeting", "next"),
+        ("N/A", "none"),
+        ("ASAP", "soon"),
+        ("", "empty"),
+        ("Headteacher", "no-date"),
+    ],
+)
+def test_what_has_no_date_says_of_what_sort_it_is(text: str, rule: str) -> None:
+    assert rule in read_deadline(text, CONTEXT).rules
+
+
+def test_clauses_are_kept() -> None:
+    reading = read_deadline("By Sept 2016\nHalf termly SAM meetings", CONTEXT)
+    by, meetings = reading.clauses
+    assert (by.kind, by.last_day, by.text) == ("by", date(2016, 9, 30), "By Sept 2016")
+    assert meetings.recurrence is not None
+    assert meetings.recurrence.label() == "half-termly"
+    assert reading.confidence == "unsure"
+    review = read_deadline("Annual review, termly monitoring", CONTEXT)
+    assert [c.recurrence.label() for c in review.clauses if c.recurrence] == ["annual", "termly"]
+    stages = read_deadline("Embryonic partnership by Sept 2016, fully developed by Jan 2017", CONTEXT)
+    assert [clause.last_day for clause in stages.clauses] == [date(2016, 9, 30), date(2017, 1, 31)]
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "right"),
+    [
+        ("september", "september", True),
+        ("septmeber", "september", False),
+        ("setpember", "september", False),
+        ("novemeber", "november", False),
+        ("decmber", "december", False),
+        ("termley", "termly", False),
+        ("string", "string", True),
+        ("sprint", "sprint", True),
+        ("match", "match", True),
+        ("simmer", "simmer", True),
+        ("firmly", "firmly", True),
+        ("manual", "manual", True),
+        ("outgoing", "outgoing", True),
+        ("hello", "hello", True),
+    ],
+)
+def test_misspellings_within_reason(written: str, known: str, right: bool) -> None:
+    assert known_word(written) == (known, right)
+
+
+@pytest.mark.parametrize("form", [*DATES, *REPEATS, *LENGTHS, *MARKS], ids=lambda form: form.example)
+def test_every_example_in_the_table_of_forms_is_taken_up(form: object) -> None:
+    example = getattr(form, "example", "")
+    reading = read_deadline(example if example not in ("term", "the year") else f"end of {example}", CONTEXT)
+    assert not reading.ignored or reading.kind == "undated", reading
+
+
+def test_the_table_of_forms_prints_as_markdown() -> None:
+    lines = table_of_forms().splitlines()
+    assert len(lines) == 2 + len(DATES) + len(REPEATS) + len(LENGTHS) + len(MARKS)
+    assert "| date | day | `weekday? comma? day month comma? year\\|yy` | Friday 6th May 2016 |" in lines

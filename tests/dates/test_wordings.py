@@ -1,0 +1,55 @@
+"""The reader against a table of its own, tests/cases/wordings.txt, which says how its lines are written."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from si_plan.dates.calendar import USUAL, SchoolCalendar
+from si_plan.dates.calendar_data import calendar_from_data
+from si_plan.dates.wording import read_deadline
+
+TABLE = Path(__file__).parent.parent / "cases" / "wordings.txt"
+
+
+class Wording(NamedTuple):
+    """One line of the table and the context it stands under."""
+
+    text: str
+    context: date | None
+    calendar: SchoolCalendar
+    expected: str
+
+
+def wordings() -> Iterator[Wording]:
+    """The lines of the table."""
+    context: date | None = None
+    calendar = USUAL
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        heading = re.fullmatch(r"\[(\S+) (academic|financial)\]", line)
+        if heading:
+            context = None if heading[1] == "none" else date.fromisoformat(heading[1])
+            calendar = calendar_from_data({"year": heading[2]})
+        elif line and not line.startswith("#"):
+            text, _, expected = line.partition("=> ")
+            yield Wording(text.rstrip(" ").replace("\\n", "\n"), context, calendar, expected)
+
+
+@pytest.mark.parametrize("wording", list(wordings()), ids=lambda wording: wording.text[:60])
+def test_wording(wording: Wording) -> None:
+    reading = read_deadline(wording.text, wording.context, wording.calendar)
+    first, last = reading.first_day, reading.last_day
+    parts: list[str] = [reading.kind]
+    if first or last:
+        parts.append(f"{first or ''}..{last or ''}")
+    if reading.recurrence:
+        parts.append(reading.recurrence.label())
+    assert " ".join(parts) == wording.expected, f"{reading.confidence}: {reading.reason}"
+    assert reading.reason or not wording.text
+
+
+def test_the_table_is_wide() -> None:
+    assert sum(1 for _ in wordings()) > 450
