@@ -15,10 +15,10 @@ from si_plan.dates.reduced import ReducedDate, parse_reduced
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 UNITS: tuple[RepeatUnit, ...] = ("day", "week", "month", "quarter", "half_term", "term", "year", "meeting")
 SORTS_OF_PLACE = (
-    st.builds(Place, month=st.integers(1, 12)),
-    st.builds(Place, month=st.integers(1, 12), day=st.integers(1, 29)),
-    st.builds(Place, season=st.integers(1, 3)),
-    st.builds(Place, season=st.integers(1, 3), half=st.integers(1, 2)),
+    st.integers(1, 12).map(lambda month: Place(month=month)),
+    st.tuples(st.integers(1, 12), st.integers(1, 29)).map(lambda day: Place(*day)),
+    st.integers(1, 3).map(lambda season: Place(season=season)),
+    st.tuples(st.integers(1, 3), st.integers(1, 2)).map(lambda half: Place(0, 0, *half)),
 )
 PLACES = st.sampled_from(SORTS_OF_PLACE).flatmap(
     lambda places: st.lists(places, min_size=1, max_size=3, unique=True).map(tuple)
