@@ -90,6 +90,12 @@ CODES: Final[dict[str, Rule]] = {
     "unused-role": _warning("a role that leads nothing"),
     "not-in-glossary": _warning("a role that leads but is missing from the document's glossary"),
     "area-unanswered": _warning("an area that no priority answers"),
+    "reading-differs": _warning("the wording says another date than the record"),
+    "due-missing": _warning("the wording says for certain when, and the record does not"),
+    "recurrence-missing": _warning("the wording says that it recurs, and the record does not"),
+    "wording-unread": _warning("a wording that cannot be read for a date"),
+    "wording-elsewhere": _warning("a wording that points at another place in the document"),
+    "clause-unused": _warning("a clause of the When cell that nothing in the action takes up"),
     "repeated-text": _warning("two milestones with one text"),
     "same-as-differs": _warning("a milestone dated or led otherwise than the one it is the same as"),
 }

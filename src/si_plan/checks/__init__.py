@@ -46,6 +46,12 @@ WARNINGS: Final = (
     "area_unanswered",
     "repeated_text",
     "same_as_differs",
+    "reading_differs",
+    "due_missing",
+    "recurrence_missing",
+    "wording_unread",
+    "wording_elsewhere",
+    "clause_unused",
 )
 """Checks whose findings are warnings, for which a source note may answer."""
 

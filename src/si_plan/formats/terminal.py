@@ -14,6 +14,8 @@ from si_plan.formats.page import Column, Facts, Heading, Listing, Page
 
 _READABLE = 28
 """The fewest columns in which a text is easy to read."""
+_SHORTEST = 8
+"""The fewest columns for a text in a table; where a terminal has not even these, rows stand one below the other."""
 _GAP = 2
 
 _STYLES = {
@@ -63,7 +65,11 @@ def _print_listing(console: Console, listing: Listing, first: bool) -> None:
             console.print()
         console.print(Text(listing.title, style="bold"))
     if listing.rows:
-        console.print(_table(fitted(listing, console.width)))
+        listing = fitted(listing, console.width)
+        if _least_width(listing, _SHORTEST) > console.width:
+            _print_records(console, listing)
+        else:
+            console.print(_table(listing, console.width))
     elif listing.empty:
         console.print(Text(listing.empty))
 
@@ -78,6 +84,15 @@ def fitted(listing: Listing, width: int) -> Listing:
     return listing
 
 
+def _print_records(console: Console, listing: Listing) -> None:
+    """The rows one below the other, for a terminal too narrow for a table: nothing in them is cut."""
+    headings = [column.heading for column in listing.columns]
+    for number, row in enumerate(listing.rows):
+        if number:
+            console.print()
+        console.print(_facts(Facts([pair for pair in zip(headings, row, strict=True) if pair[1]])))
+
+
 def _without_column(listing: Listing, out: int) -> Listing:
     def kept(cells: tuple[Any, ...]) -> tuple[Any, ...]:
         return cells[:out] + cells[out + 1 :]
@@ -85,27 +100,46 @@ def _without_column(listing: Listing, out: int) -> Listing:
     return listing._replace(columns=kept(listing.columns), rows=[kept(row) for row in listing.rows])
 
 
-def _least_width(listing: Listing) -> int:
-    """The columns that the listing needs, where no text gets fewer than _READABLE of them."""
-    widths = [
-        max(len(column.heading), *(len(row[place]) for row in listing.rows))
-        for place, column in enumerate(listing.columns)
-    ]
-    needed = [
-        min(width, _READABLE) if column.kind in ("text", "brief") else width
-        for width, column in zip(widths, listing.columns, strict=True)
-    ]
+def _least_width(listing: Listing, least: int = _READABLE) -> int:
+    """The columns that the listing needs, where no text gets fewer than `least` of them."""
+    needed = [_needed(column, width, least) for column, width in zip(listing.columns, _widths(listing), strict=True)]
     return sum(needed) + _GAP * (len(needed) - 1)
 
 
-def _table(listing: Listing) -> Table:
+def _widths(listing: Listing) -> list[int]:
+    """How wide each column is where nothing in it is wrapped or cut."""
+    return [
+        max(len(column.heading), *(len(row[place]) for row in listing.rows))
+        for place, column in enumerate(listing.columns)
+    ]
+
+
+def _needed(column: Column, width: int, least: int = _READABLE) -> int:
+    return min(width, least) if column.kind in ("text", "brief") else width
+
+
+def _room_for_brief(listing: Listing, width: int) -> int:
+    """The columns that each brief text may take, so that no other column is narrowed for it: rich narrows alike
+    all columns whose cells stay on one line."""
+    rest = [
+        _needed(column, whole)
+        for column, whole in zip(listing.columns, _widths(listing), strict=True)
+        if column.kind != "brief"
+    ]
+    left = width - sum(rest) - _GAP * (len(listing.columns) - 1)
+    return max(left // max(len(listing.columns) - len(rest), 1), _SHORTEST)
+
+
+def _table(listing: Listing, width: int) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, _GAP - 1, 0, 0), header_style="bold", show_edge=False)
+    room = _room_for_brief(listing, width)
     for column in listing.columns:
         table.add_column(
             Text(column.heading),
             justify="right" if column.kind == "number" else "left",
             no_wrap=column.kind != "text",
             overflow="ellipsis" if column.kind == "brief" else "fold",
+            max_width=room if column.kind == "brief" else None,
         )
     for number, row in enumerate(listing.rows):
         strong = number in listing.strong

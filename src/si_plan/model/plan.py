@@ -80,10 +80,10 @@ class Tracked(NamedTuple):
         return self.action.areas or self.priority.areas
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """A plan's records in the order of its files. `partial` says that records were left out for their form;
-    their ids are in `left_out`, so that a reference to one is no mistake of its own.
+    """A plan's records in the order of its files, equal to no plan but itself. `partial` says that records
+    were left out for their form; their ids are in `left_out`, so that a reference to one is no mistake of its own.
     """
 
     details: PlanDetails

@@ -27,7 +27,7 @@ def listing(result: list[LeadTotals], title: str = "") -> Listing:
         Column("Milestones", "number"),
         Column("Done", "number"),
         Column("Overdue", "number"),
-        Column("Stages and duties", "number"),
+        Column("Stages and duties", "number", spare=True),
     )
     rows: list[tuple[str, ...]] = [
         (

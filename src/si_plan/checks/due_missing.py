@@ -1,0 +1,57 @@
+"""The wording says for certain when, and the record does not.
+
+siplan never moves a deadline by reading words anew, so what it reads must stand in the record, where a reviewer
+sees it. `siplan accept-readings --write` adds such lines.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.readings import disagreements, written
+
+CODE: Final = "due-missing"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for one in disagreements(plan):
+        if one.verdict == "missing":
+            lines = " and ".join(f"`{line}`" for line in written(one.missing))
+            yield Finding(
+                CODE,
+                one.tracked.id,
+                "due",
+                f'"{one.wording}" says when, and {one.tracked.id} has no date',
+                f"add {lines}, or let siplan accept-readings {one.tracked.id} --write add it",
+            )

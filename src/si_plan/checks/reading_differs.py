@@ -1,0 +1,58 @@
+"""The wording says another date than the record.
+
+`when` is what the plan says, `due` how it is read. Where siplan reads the words otherwise, one of the two is
+mistaken, or reading them took judgement, which `due_reason` then says in a sentence.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-10}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.readings import disagreements
+
+CODE: Final = "reading-differs"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for one in disagreements(plan):
+        if one.verdict == "differs":
+            field = next((name for name in ("due", "starts", "repeats", "dates") if getattr(one.dated, name)), "when")
+            said = one.reading.edtf or str(one.reading.recurrence or one.reading.kind)
+            yield Finding(
+                CODE,
+                one.tracked.id,
+                field,
+                f'"{one.wording}" reads as {one.reading.kind} {said}, and the record has {one.dated}',
+                "correct the date, or say in `due_reason` why it is read so",
+            )

@@ -1,0 +1,56 @@
+"""The wording says that it recurs, and the record does not.
+
+What recurs is due again and again. Without `repeats` it is done once and never asked about again.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [Termly]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-12}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [Termly]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, starts: 2016-09, repeats: termly}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.readings import disagreements, written
+
+CODE: Final = "recurrence-missing"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for one in disagreements(plan):
+        if one.verdict == "recurrence":
+            lines = " and ".join(f"`{line}`" for line in written(one.missing))
+            yield Finding(
+                CODE,
+                one.tracked.id,
+                "repeats",
+                f'"{one.wording}" says that it recurs ({one.reading.recurrence}), and the record has {one.dated}',
+                f"add {lines}, or say in `due_reason` why it happens once",
+            )

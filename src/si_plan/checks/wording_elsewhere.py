@@ -1,0 +1,56 @@
+"""A wording that points at another place in the document.
+
+"As above" is clear on the day it is written, and wrong on the day a row is moved. A person writes down the date that
+is meant, and says in `due_reason` which place it was taken from.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [As above]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [As above]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09, due_reason: As in 1.0}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.readings import disagreements
+
+CODE: Final = "wording-elsewhere"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for one in disagreements(plan):
+        if one.verdict == "elsewhere":
+            yield Finding(
+                CODE,
+                one.tracked.id,
+                "when",
+                f'"{one.wording}" points at another place in the document',
+                "write the date that is meant, with a `due_reason` that says where it stands",
+            )

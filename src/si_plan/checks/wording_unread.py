@@ -1,0 +1,56 @@
+"""A wording that cannot be read for a date.
+
+siplan takes no date from words that are misprinted, contradict themselves or leave too much open. A person reads
+them, and says in `due_reason` how and why.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept or so 206/17]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept or so 206/17]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09, due_reason: A misprint for September 2016}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.readings import disagreements
+
+CODE: Final = "wording-unread"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for one in disagreements(plan):
+        if one.verdict == "unread":
+            yield Finding(
+                CODE,
+                one.tracked.id,
+                "when",
+                f'"{one.wording}" cannot be read with confidence: {one.reading.reason}',
+                "write the date that is meant, with a `due_reason` that says why",
+            )

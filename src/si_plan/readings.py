@@ -1,0 +1,210 @@
+"""A record's wording beside its dates: how siplan reads `when`, and whether the dates say the same.
+
+A record whose `due_reason` says why it is read otherwise has been judged by a person, and agrees by definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from si_plan.dates.calendar import USUAL, SchoolCalendar
+from si_plan.dates.recurrence import Recurrence
+from si_plan.dates.reduced import ReducedDate
+from si_plan.dates.wording import Reading, read_deadline, record_fields
+from si_plan.model.plan import Plan, Tracked
+from si_plan.model.promise import Action, Milestone, Stage
+
+Verdict = Literal["agrees", "differs", "missing", "recurrence", "unread", "elsewhere", "judged"]
+Fields = dict[str, str | dict[str, str] | list[str]]
+
+
+class Dated(NamedTuple):
+    """The dates that hold for a record, its own or its action's."""
+
+    starts: ReducedDate | None
+    due: ReducedDate | None
+    repeats: Recurrence | None
+    dates: tuple[ReducedDate, ...]
+
+    @property
+    def none(self) -> bool:
+        return not (self.starts or self.due or self.repeats or self.dates)
+
+    def __str__(self) -> str:
+        parts = [f"starts {self.starts}" if self.starts else "", f"due {self.due}" if self.due else ""]
+        parts.append(f"repeats {self.repeats}" if self.repeats else "")
+        parts.append(f"dates {', '.join(map(str, self.dates))}" if self.dates else "")
+        return ", ".join(part for part in parts if part) or "no date"
+
+
+class Compared(NamedTuple):
+    """A record's wording, how it is read, the dates that hold, and how the two compare."""
+
+    tracked: Tracked
+    wording: str
+    reading: Reading
+    dated: Dated
+    verdict: Verdict
+
+    @property
+    def missing(self) -> Fields:
+        """The fields that the reading would give the record, and which it has not."""
+        own = {
+            name for name in ("starts", "due", "repeats", "dates", "ends") if getattr(self.tracked.record, name, None)
+        }
+        return {name: value for name, value in record_fields(self.reading).items() if name not in own}
+
+
+def calendar_of(plan: Plan) -> SchoolCalendar:
+    """The plan's own calendar, or the usual English one."""
+    return plan.details.calendar or USUAL
+
+
+def read(plan: Plan, wording: str) -> Reading:
+    """How the plan's wording is read: by its calendar, and its own date for the years that the text leaves out."""
+    return _read(wording, plan)
+
+
+@lru_cache(maxsize=4096)
+def _read(wording: str, plan: Plan) -> Reading:
+    return read_deadline(wording, plan.details.dated, calendar_of(plan))
+
+
+def compare(plan: Plan, tracked: Tracked) -> Compared | None:
+    """How a record's wording and its dates compare; None where no single wording dates it."""
+    wording = wording_of(tracked)
+    if wording is None:
+        return None
+    reading = read(plan, wording)
+    dated = dates_of(tracked)
+    return Compared(tracked, wording, reading, dated, _verdict(tracked, reading, dated))
+
+
+@lru_cache(maxsize=2)
+def disagreements(plan: Plan) -> tuple[Compared, ...]:
+    """Every record whose wording and dates do not agree and that no one has judged, in the plan's order."""
+    compared = (compare(plan, tracked) for tracked in plan.tracked)
+    return tuple(one for one in compared if one is not None and one.verdict not in ("agrees", "judged"))
+
+
+def wording_of(tracked: Tracked) -> str | None:
+    """The words that date a record: its own, or its action's line where the cell has just one."""
+    own = tracked.record.when
+    if isinstance(own, str):
+        return own
+    return tracked.action.when[0] if len(tracked.action.when) == 1 else None
+
+
+def dates_of(tracked: Tracked) -> Dated:
+    """The dates that hold for a record: its own, or its action's where it has none."""
+    return _dated(tracked.dated_by)
+
+
+def _dated(record: object) -> Dated:
+    return Dated(
+        getattr(record, "starts", None),
+        getattr(record, "due", None),
+        getattr(record, "repeats", None),
+        getattr(record, "dates", ()),
+    )
+
+
+def _verdict(tracked: Tracked, reading: Reading, dated: Dated) -> Verdict:
+    if tracked.record.due_reason is not None:
+        return "judged"
+    if "elsewhere" in reading.rules:
+        return "elsewhere"
+    if reading.confidence == "unsure" and not _same(reading, dated):
+        return "unread"
+    if _same(reading, dated):
+        return "agrees"
+    if reading.recurrence is not None and dated.repeats is None:
+        return "recurrence"
+    if dated.none:
+        # What has no date in words either is `no-deadline`; what is only likely is for a person to judge.
+        return "missing" if reading.confidence == "certain" else "unread"
+    return "differs"
+
+
+def _same(reading: Reading, dated: Dated) -> bool:
+    """Whether the dates say what the wording does. Days count, not precision: 2016-09-30 is due as 2016-09 is."""
+    if reading.dates:
+        return reading.dates == dated.dates
+    if reading.recurrence is not None:
+        return _same_recurrence(reading.recurrence, dated.repeats)
+    if dated.repeats is not None or dated.dates:
+        return False
+    if reading.kind in ("undated", "ongoing") and reading.ends is None:
+        return dated.due is None and (reading.kind == "ongoing" or dated.starts is None)
+    if reading.kind == "from":
+        return dated.due is None and _same_day(reading.starts, dated.starts)
+    ends_alike = reading.ends is not None and dated.due is not None and reading.ends.latest == dated.due.latest
+    starts_alike = dated.starts is None or reading.starts is None or _same_day(reading.starts, dated.starts)
+    return ends_alike and starts_alike
+
+
+def _same_day(one: ReducedDate | None, other: ReducedDate | None) -> bool:
+    return one is not None and other is not None and one.earliest == other.earliest
+
+
+def _same_recurrence(read: Recurrence, recorded: Recurrence | None) -> bool:
+    """The kind of year may be said in the record alone: the words seldom name it."""
+    if recorded is None:
+        return False
+    places_alike = not read.places or read.places == recorded.places
+    return places_alike and (read.unit, read.every, read.times) == (recorded.unit, recorded.every, recorded.times)
+
+
+class Clause(NamedTuple):
+    """One clause of an action's When cell: the place of its line, its words and its reading."""
+
+    line: int
+    text: str
+    reading: Reading
+
+
+def unused_clauses(plan: Plan, action: Action) -> Iterator[Clause]:
+    """The clauses of an action's When cell that no milestone, stage or duty takes up, nor the action's own dates."""
+    own = _dated(action)
+    parts = action.parts
+    said = [part.when.casefold() for part in parts if isinstance(part, Milestone | Stage) and part.when]
+    said += [duty.when.casefold() for duty in action.duties]
+    inherits = not action.milestones or any(milestone.when is None for milestone in action.milestones)
+    for place, line in enumerate(action.when):
+        for clause in _clauses(plan, place, line):
+            if inherits and len(action.when) == 1 and clause.text == line:
+                continue
+            if any(clause.text.casefold() in words or words in clause.text.casefold() for words in said):
+                continue
+            if line.casefold() in said or _takes_up(clause.reading, own, [_dated(part) for part in parts]):
+                continue
+            yield clause
+
+
+def _clauses(plan: Plan, place: int, line: str) -> list[Clause]:
+    reading = read(plan, line)
+    if not reading.clauses:
+        return [Clause(place, line, reading)]
+    return [Clause(place, one.text, one) for one in reading.clauses]
+
+
+def _takes_up(reading: Reading, own: Dated, parts: list[Dated]) -> bool:
+    """Whether the action's dates, or those of something in it, say just what the clause does."""
+    return any(not dated.none and _same(reading, dated) for dated in (own, *parts))
+
+
+def written(fields: Fields) -> list[str]:
+    """Fields as the lines of a record: `due: 2016-09`, `repeats: {every: 6 weeks}`, `dates: [2016-06, 2016-09]`."""
+    return [f"{name}: {_value(value)}" for name, value in fields.items()]
+
+
+def _value(value: str | dict[str, str] | list[str]) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {_quoted(text)}" for name, text in value.items()) + "}"
+    return f"[{', '.join(value)}]" if isinstance(value, list) else value
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if "," in text else text
