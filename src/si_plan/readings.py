@@ -14,7 +14,7 @@ from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.dates.wording import Reading, read_deadline, record_fields
 from si_plan.model.plan import Plan, Tracked
-from si_plan.model.promise import Action, Milestone, Stage
+from si_plan.model.promise import Action
 
 Verdict = Literal["agrees", "differs", "missing", "recurrence", "unread", "elsewhere", "judged"]
 Fields = dict[str, str | dict[str, str] | list[str]]
@@ -158,41 +158,46 @@ def _same_recurrence(read: Recurrence, recorded: Recurrence | None) -> bool:
 
 
 class Clause(NamedTuple):
-    """One clause of an action's When cell: the place of its line, its words and its reading."""
+    """One clause of an action's When cell: the place of its line, its words and its reading. It is `alone` where the
+    words say nothing else; else they are those of the whole line."""
 
     line: int
     text: str
     reading: Reading
+    alone: bool
 
 
 def unused_clauses(plan: Plan, action: Action) -> Iterator[Clause]:
     """The clauses of an action's When cell that no milestone, stage or duty takes up, nor the action's own dates."""
-    own = _dated(action)
-    parts = action.parts
-    said = [part.when.casefold() for part in parts if isinstance(part, Milestone | Stage) and part.when]
-    said += [duty.when.casefold() for duty in action.duties]
-    inherits = not action.milestones or any(milestone.when is None for milestone in action.milestones)
-    for place, line in enumerate(action.when):
-        for clause in _clauses(plan, place, line):
-            if inherits and len(action.when) == 1 and clause.text == line:
-                continue
-            if any(clause.text.casefold() in words or words in clause.text.casefold() for words in said):
-                continue
-            if line.casefold() in said or _takes_up(clause.reading, own, [_dated(part) for part in parts]):
-                continue
+    dated = [_dated(record) for record in (action, *action.parts)]
+    worded = [part.when.casefold() for part in action.parts if part.when]
+    if len(action.when) == 1 and any(part.when is None for part in action.milestones):
+        worded.append(action.when[0].casefold())  # they have the action's line
+    for clause in _clauses(plan, action):
+        if clause.alone and any(_overlap(clause.text.casefold(), words) for words in worded):
+            continue
+        if not any(not dates.none and _same(clause.reading, dates) for dates in dated):
             yield clause
 
 
-def _clauses(plan: Plan, place: int, line: str) -> list[Clause]:
-    reading = read(plan, line)
-    if not reading.clauses:
-        return [Clause(place, line, reading)]
-    return [Clause(place, one.text, one) for one in reading.clauses]
+def _clauses(plan: Plan, action: Action) -> Iterator[Clause]:
+    for place, line in enumerate(action.when):
+        reading = read(plan, line)
+        if not reading.clauses:
+            yield Clause(place, line, reading, alone=True)
+        for one in reading.clauses:
+            yield Clause(place, one.text, one, alone=one.text != line)
 
 
-def _takes_up(reading: Reading, own: Dated, parts: list[Dated]) -> bool:
-    """Whether the action's dates, or those of something in it, say just what the clause does."""
-    return any(not dated.none and _same(reading, dated) for dated in (own, *parts))
+def _overlap(clause: str, words: str) -> bool:
+    return clause in words or words in clause
+
+
+def said(reading: Reading) -> str:
+    """A reading in a few words: by 2016-12, recurring (termly), undated."""
+    if reading.recurrence is not None:
+        return f"{reading.kind} ({reading.recurrence})"
+    return f"{reading.kind} {reading.edtf}" if reading.edtf else reading.kind
 
 
 def written(fields: Fields) -> list[str]:

@@ -39,12 +39,17 @@ from typing import Final
 
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
+from si_plan.readings import disagreements
 
 CODE: Final = "no-deadline"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    # Where the words say when, `due-missing` and `recurrence-missing` give the line to add.
+    said = {one.tracked.id for one in disagreements(plan) if one.verdict in ("missing", "recurrence")}
     for tracked in plan.tracked:
+        if tracked.id in said:
+            continue
         if tracked.kind == "duty" or tracked.recurs or tracked.due is not None or tracked.starts is not None:
             continue
         if tracked.action.id in plan.left_out:

@@ -39,7 +39,7 @@ from typing import Final
 
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
-from si_plan.readings import disagreements
+from si_plan.readings import disagreements, said
 
 CODE: Final = "reading-differs"
 
@@ -48,11 +48,10 @@ def check(plan: Plan) -> Iterator[Finding]:
     for one in disagreements(plan):
         if one.verdict == "differs":
             field = next((name for name in ("due", "starts", "repeats", "dates") if getattr(one.dated, name)), "when")
-            said = one.reading.edtf or str(one.reading.recurrence or one.reading.kind)
             yield Finding(
                 CODE,
                 one.tracked.id,
                 field,
-                f'"{one.wording}" reads as {one.reading.kind} {said}, and the record has {one.dated}',
+                f'"{one.wording}" reads as {said(one.reading)}, and the record has {one.dated}',
                 "correct the date, or say in `due_reason` why it is read so",
             )

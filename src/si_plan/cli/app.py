@@ -24,6 +24,10 @@ COMMANDS: Final = {
     "show": "show",
     "measures": "measures",
     "notes": "notes",
+    "when": "when",
+    "accept-readings": "accept_readings",
+    "slippage": "slippage",
+    "history": "history",
     "schema": "schema",
 }
 """Each command and the module of this package that holds it as `command`."""

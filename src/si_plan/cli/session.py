@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,8 +15,10 @@ from si_plan import checks
 from si_plan.cli.options import Format, day
 from si_plan.diagnostics import Diagnostic
 from si_plan.errors import PlanNotFoundError
-from si_plan.formats.records import Question
+from si_plan.formats.page import Page
+from si_plan.formats.records import Answer, Question
 from si_plan.loading import load
+from si_plan.model.plan import Plan
 from si_plan.queries.selection import select
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
@@ -64,13 +67,19 @@ def ask(
     """The sound plan, and the selection of it that the options name. A plan with errors answers nothing: they go
     to standard error and the command ends with 3."""
     on = day(as_of, "--as-of")
+    plan = sound_plan(ctx, at)
+    return Question(plan, select(plan, on, lead, area, priority))
+
+
+def sound_plan(ctx: typer.Context, at: str | None = None) -> Plan:
+    """The plan, if nothing is wrong with it; else its errors go to standard error and the command ends with 3."""
     sources, shown = read_sources(ctx, at)
     loaded = load(sources, shown)
     errors = checks.errors(loaded)
     if errors or loaded.plan is None:
         _refuse(errors, sources)
         raise typer.Exit(3)
-    return Question(loaded.plan, select(loaded.plan, on, lead, area, priority))
+    return loaded.plan
 
 
 def _refuse(errors: list[Diagnostic], sources: list[Source]) -> None:
@@ -96,26 +105,29 @@ def lines_of(sources: list[Source]) -> Any:
 
 def emit(question: Question, view: ModuleType, result: Any, form: Format, *, exit_code: bool = False) -> None:
     """Write a result in the form asked for; with `exit_code`, end with 1 where it has rows."""
-    if form is Format.json:
-        from si_plan.formats import json
-
-        text = json.render(view.answer(question, result))
-    elif form is Format.csv:
-        from si_plan.formats import csv
-
-        text = csv.render(view.answer(question, result))
-    elif form is Format.markdown:
-        from si_plan.formats import markdown
-
-        text = markdown.render(view.page(question, result))
-    else:
-        text = shown(view.page(question, result))
-    write(text)
+    write(rendered(form, lambda: view.page(question, result), lambda: view.answer(question, result)))
     if exit_code and view.answer(question, result).rows:
         raise typer.Exit(1)
 
 
-def shown(page: Any) -> str:
+def rendered(form: Format, page: Callable[[], Page], answer: Callable[[], Answer]) -> str:
+    """A result in the form asked for: from its page for people, from its records for machines."""
+    if form is Format.json:
+        from si_plan.formats import json
+
+        return json.render(answer())
+    if form is Format.csv:
+        from si_plan.formats import csv
+
+        return csv.render(answer())
+    if form is Format.markdown:
+        from si_plan.formats import markdown
+
+        return markdown.render(page())
+    return shown(page())
+
+
+def shown(page: Page) -> str:
     """A page for whatever standard output is: a terminal's width and colours, or a pipe's plain lines."""
     if not sys.stdout.isatty():
         from si_plan.formats import plain

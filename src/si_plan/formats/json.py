@@ -13,7 +13,7 @@ def render(answer: Answer) -> str:
     envelope: dict[str, Any] = {
         "schema": f"siplan/{answer.query}/v1",
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
-        "plan": answer.plan,
+        **({"plan": answer.plan} if answer.plan else {}),
         **answer.figures,
         "rows": answer.rows,
     }

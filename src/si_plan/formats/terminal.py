@@ -14,6 +14,7 @@ from si_plan.formats.page import Column, Facts, Heading, Listing, Page
 
 _READABLE = 28
 """The fewest columns in which a text is easy to read."""
+_NARROWEST = 40
 _SHORTEST = 8
 """The fewest columns for a text in a table; where a terminal has not even these, rows stand one below the other."""
 _GAP = 2
@@ -34,7 +35,7 @@ def render(page: Page, width: int, *, color: bool) -> str:
     out = StringIO()
     console = Console(
         file=out,
-        width=max(width, 20),
+        width=max(width, _NARROWEST),
         force_terminal=color,
         color_system="standard" if color else None,
         no_color=not color,

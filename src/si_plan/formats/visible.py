@@ -11,13 +11,15 @@ import re
 from typing import Final
 
 _CONTROLS: Final = (
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"  # it joins emoji, and hides in anything else
 )
 _BREAKS: Final = r"\s*[\n\t]\s*"
 # A GitHub runner looks for `::` at the start of a line, blanks aside, and for `##[` anywhere in it; GitLab and Azure
-# have `##vso[` and `section_start:` beside. A line may be wrapped anywhere, so they are broken wherever they stand.
-_COMMANDS: Final = r"::(?=[A-Za-z])|##(?=\[|vso\[)|(?<=section_start):|(?<=section_end):"
+# have `##vso[` and `section_start:` beside, TeamCity `##teamcity[`. A line may be wrapped anywhere, so they are
+# broken wherever they stand.
+_COMMANDS: Final = r"::|##(?=\w*\[)|(?<=section_start):|(?<=section_end):"
 
 
 def visible(text: str) -> str:

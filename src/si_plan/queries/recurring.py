@@ -52,6 +52,8 @@ class Series:
 
     def overdue(self, as_of: date) -> Iterator[Open]:
         """The open occurrences whose deadline's latest day is before the day, the oldest first."""
+        if self._moved:
+            return iter(self.due_between(_LONG_AGO, as_of - _DAY))
         return (one for one in self._open(_LONG_AGO, as_of - _DAY) if one.deadline.latest < as_of)
 
     def count_overdue(self, as_of: date) -> int:

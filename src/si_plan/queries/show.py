@@ -26,7 +26,7 @@ class Shown:
     priority: Priority | None
     action: Action | None
     tracked: list[TrackedRow]
-    """What of it is tracked: itself, or what is in it, or (for a role) what it leads."""
+    """What of it is tracked: itself, whatever was asked, or what is in it and the filters take."""
     owned: list[OwnedAction]
     log: list[Entry]
     notes: list[SourceNote]
@@ -46,7 +46,11 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         record=record,
         priority=place.priority if place else None,
         action=place.action if place else None,
-        tracked=[tracked_row(one, standings.of(one)) for one in _tracked(plan, record)],
+        tracked=[
+            tracked_row(one, standings.of(one))
+            for one in _tracked(plan, record)
+            if one.record is record or selection.takes(one, standings.of(one).leads)
+        ],
         owned=owned_by(plan, selection, identity).actions if isinstance(record, Role) else [],
         log=[entry for about in _log_of(record) for entry in standings.entries(about)],
         notes=[note for note in plan.notes if note.at.partition("#")[0] == identity],

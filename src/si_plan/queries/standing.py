@@ -120,29 +120,32 @@ class Standings:
             return "overdue"
         return "in_window" if self.as_of >= deadline.earliest else "upcoming"
 
-    def _deadline(self, tracked: Tracked, on: date) -> ReducedDate | None:
-        """The deadline in force on a day: the last that the log gave up to it, else the one promised.
+    def reschedules(self, tracked: Tracked) -> list[Entry]:
+        """The log entries up to the day that move a record's deadline, in their order: its own, or its action's
+        where it has its action's dates and was never rescheduled itself."""
+        own = [entry for entry in self.entries(tracked.id) if entry.due is not None and entry.period is None]
+        if own or tracked.dated_by is not tracked.action or tracked.kind == "action":
+            return own
+        return [entry for entry in self.entries(tracked.action.id) if entry.due is not None and entry.period is None]
 
-        A record that has its action's dates has its action's reschedules too.
-        """
-        sources = [tracked.id]
-        if tracked.dated_by is tracked.action and tracked.kind != "action":
-            sources.append(tracked.action.id)
-        for identity in sources:
-            for entry in reversed(self.entries(identity)):
-                if entry.due is not None and entry.on <= on:
-                    return entry.due
+    def _deadline(self, tracked: Tracked, on: date) -> ReducedDate | None:
+        """The deadline in force on a day: the last that the log gave up to it, else the one promised."""
+        for entry in reversed(self.reschedules(tracked)):
+            if entry.on <= on:
+                return entry.due
         return tracked.due
 
     def _status(self, tracked: Tracked) -> tuple[Status, date | None]:
         """The status on the day, and since when: its own or that of the milestone it is the same as; a
         cancelled action or priority cancels what in it is not complete."""
-        own, since = self._logged_status(tracked.same_as or tracked.id)
+        identity = tracked.same_as or tracked.id
+        own, since = self._logged_status(identity)
         if own in ("complete", "cancelled"):
             return own, since
+        last = max((entry.on for entry in self._status_entries(identity)), default=date.min)
         for around in (tracked.action.id, tracked.priority.id):
             status, when = self._logged_status(around)
-            if around != tracked.id and status == "cancelled" and (since is None or (when or since) >= since):
+            if around != tracked.id and status == "cancelled" and when is not None and when >= last:
                 return status, when
         return own, since
 
@@ -150,10 +153,14 @@ class Standings:
         """The last status that the log gives a record, and the day from which it has had it without a break."""
         status: Status = "not_started"
         since: date | None = None
-        for entry in self.entries(identity):
-            if entry.status is not None and entry.period is None and entry.status != status:
+        for entry in self._status_entries(identity):
+            if entry.status is not None and entry.status != status:
                 status, since = entry.status, entry.on
         return status, since
+
+    def _status_entries(self, identity: str) -> Iterator[Entry]:
+        """The entries that give a record, and not one occurrence of it, a status."""
+        return (entry for entry in self.entries(identity) if entry.status is not None and entry.period is None)
 
     def _leads(self, tracked: Tracked) -> tuple[str, ...]:
         """Who leads on the day, as codes."""

@@ -41,7 +41,7 @@ def page(question: Question, result: Shown) -> Page:
     if result.log:
         blocks.append(_log(result.log))
     blocks += [
-        Facts([(f"Note {note.id}", f"{note.at}: {note.document} – {note.recorded}. {note.why}")])
+        Facts([(f"Note {note.id}", f"{note.at}: {note.document} – {note.recorded.rstrip('.')}. {note.why}")])
         for note in result.notes
     ]
     return Page(blocks)

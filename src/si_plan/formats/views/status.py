@@ -10,6 +10,17 @@ from si_plan.formats.views import leads, tracked
 from si_plan.queries.rows import StateCounts
 from si_plan.queries.status import PriorityTotals, Status
 
+COLUMNS = (
+    "priority",
+    "title",
+    "actions",
+    "actions_done",
+    "actions_overdue",
+    "milestones",
+    "milestones_done",
+    "milestones_overdue",
+)
+
 
 def page(question: Question, result: Status) -> Page:
     details = question.plan.details
@@ -82,12 +93,11 @@ def answer(question: Question, result: Status) -> Answer:
         }
         for one in result.priorities
     ]
-    columns = tuple(rows[0]) if rows else ("priority",)
     return answer_of(
         question,
         "status",
         rows,
-        columns,
+        COLUMNS,
         totals={
             "actions": counts_record(result.actions),
             "milestones": counts_record(result.milestones),

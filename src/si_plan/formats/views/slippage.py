@@ -1,0 +1,138 @@
+"""`siplan slippage`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from si_plan.formats import words
+from si_plan.formats.page import Block, Column, Heading, Listing, Page
+from si_plan.formats.records import Answer, Question
+from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views.tracked import scope
+from si_plan.queries.slippage import Slip, Slippage, SlipTotals
+
+COLUMNS = (
+    "kind",
+    "id",
+    "priority",
+    "text",
+    "leads",
+    "original",
+    "present",
+    "times",
+    "days",
+    "approved_by",
+    "reason",
+    "state",
+    "late_by_original",
+    "late_by_present",
+)
+
+
+def page(question: Question, result: Slippage) -> Page:
+    on = words.day(question.selection.as_of)
+    blocks: list[Block] = [
+        Heading(f"Slipped by {on}{scope(question)}: {len(result.rows)}"),
+        _slips(result.rows),
+    ]
+    if result.rows:
+        blocks.append(_totals("Lead", result.leads, "By lead (joint ones count for each)"))
+        blocks.append(_totals("Priority", result.priorities, "By priority"))
+    return Page(blocks)
+
+
+def _slips(rows: list[Slip]) -> Listing:
+    columns = (
+        Column("ID", "id"),
+        Column("What shows it is done"),
+        Column("Lead", "id"),
+        Column("Promised", "date"),
+        Column("Now", "date"),
+        Column("Moved", "id"),
+        Column("Late", "id"),
+        Column("Approved by", "id", spare=True),
+        Column("Reason", spare=True),
+    )
+    cells: list[tuple[str, ...]] = [
+        (
+            one.id,
+            one.text,
+            words.leads(one.leads),
+            words.short(one.original),
+            words.short(one.present),
+            f"{one.days:+d} days, {words.count(one.times, 'time')}",
+            _late(one),
+            words.listed(one.approved_by) or "–",
+            one.reason or "–",
+        )
+        for one in rows
+    ]
+    return Listing(columns, cells, empty="No deadline has moved.")
+
+
+def _late(one: Slip) -> str:
+    if one.late_by_present:
+        return "by both" if one.late_by_original else "by now's"
+    return "by the promised" if one.late_by_original else "no"
+
+
+def _totals(name: str, totals: list[SlipTotals], title: str) -> Listing:
+    columns = (
+        Column(name, "id"),
+        Column("Title", "brief"),
+        Column("Slipped", "number"),
+        Column("Times", "number"),
+        Column("Days", "number"),
+    )
+    rows: list[tuple[str, ...]] = [
+        (one.name, one.title, str(one.records), str(one.times), f"{one.days:+d}") for one in totals if one.records
+    ]
+    return Listing(columns, rows, title)
+
+
+def answer(question: Question, result: Slippage) -> Answer:
+    def totals(every: list[SlipTotals]) -> list[dict[str, Any]]:
+        return [
+            {"name": one.name, "title": one.title, "records": one.records, "times": one.times, "days": one.days}
+            for one in every
+            if one.records
+        ]
+
+    rows = [_record(one) for one in result.rows]
+    return answer_of(
+        question,
+        "slippage",
+        rows,
+        COLUMNS,
+        by_lead=totals(result.leads),
+        by_priority=totals(result.priorities),
+    )
+
+
+def _record(one: Slip) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "id": one.id,
+        "priority": one.priority,
+        "text": one.text,
+        "leads": list(one.leads),
+        "original": one.original.text if one.original else None,
+        "present": one.present.text if one.present else None,
+        "times": one.times,
+        "days": one.days,
+        "approved_by": list(one.approved_by),
+        "reason": one.reason or None,
+        "state": one.state,
+        "late_by_original": one.late_by_original,
+        "late_by_present": one.late_by_present,
+        "moves": [
+            {
+                "on": move.on.isoformat(),
+                "to": move.to.text,
+                "days": move.days,
+                "reason": move.reason or None,
+                "approved_by": move.approved_by or None,
+            }
+            for move in one.moves
+        ],
+    }
