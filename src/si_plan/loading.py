@@ -62,6 +62,11 @@ class Places:
             path = (*path, field) if index is None else (*path, field, index)
         return document.location(path)
 
+    def path(self, record: str) -> tuple[str, Path] | None:
+        """The file (its path inside the plan) and the path in it of a record; None where there is none."""
+        places = self._index().get(record)
+        return (places[0][0].path, places[0][1]) if places else None
+
     def _index(self) -> dict[str, list[tuple[Document, Path]]]:
         if self._records is None:
             self._records = {}
@@ -110,8 +115,6 @@ class Loaded:
     plan: Plan | None
     diagnostics: list[Diagnostic]
     places: Places
-    damaged: frozenset[str] = frozenset()
-    """Ids of records whose form is wrong: nothing more is asked of them."""
 
 
 @dataclass
@@ -124,7 +127,6 @@ class _Build:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     partial: bool = False
     unread: bool = False
-    damaged: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)
 
     def add(self, kind: FileKind, records: list[Any]) -> None:
@@ -172,7 +174,7 @@ def load(sources: Iterable[Source], shown: str = "plan") -> Loaded:
     build.unread = build.unread or not any(path.startswith(_PRIORITIES) for path in present)
     build.diagnostics.extend(missing)
     build.partial = build.partial or build.details is None
-    return Loaded(build.plan(build.details or _NO_DETAILS), build.diagnostics, places, frozenset(build.damaged))
+    return Loaded(build.plan(build.details or _NO_DETAILS), build.diagnostics, places)
 
 
 _NO_DETAILS: Final = PlanDetails.model_construct(format=1, title="", authority="", dated=date.min)
@@ -213,7 +215,6 @@ def _add_document(build: _Build, document: Document) -> None:
     reader.report_unquoted_ids()
     build.diagnostics.extend(reader.found)
     if reader.wrong or broken:
-        build.damaged |= reader.damaged
         _leave_out(build, document, list(_names_in(document)))
 
 
@@ -252,7 +253,6 @@ class _RecordReader:
         self.document = document
         self.kind = kind
         self.found: list[Diagnostic] = []
-        self.damaged: set[str] = set()
         self.wrong = False
         """Whether anything is malformed, told here or by the reader of YAML."""
         self._told = {finding.location for finding in document.findings if finding.code in REPLACED}
@@ -311,8 +311,6 @@ class _RecordReader:
     def _diagnostic(self, mistake: Mistake, path: Path) -> Diagnostic:
         whole = (*path, *mistake.path)
         record, field_name = _record_around(self.document.data, whole)
-        if record:
-            self.damaged.add(record)
         return Diagnostic(
             mistake.code,
             self.document.location(whole, of_key=mistake.of_key),

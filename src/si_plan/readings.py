@@ -49,6 +49,11 @@ class Compared(NamedTuple):
     verdict: Verdict
 
     @property
+    def says_the_same(self) -> bool:
+        """Whether the dates say what the words do, whatever a person judged."""
+        return _same(self.reading, self.dated)
+
+    @property
     def missing(self) -> Fields:
         """The fields that the reading would give the record, and which it has not."""
         own = {

@@ -99,8 +99,7 @@ def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _located(loaded: Loaded, findings: Iterable[Finding]) -> list[Diagnostic]:
-    """Findings with their places, without those about records whose form is wrong already."""
-    return [loaded.places.diagnostic(one) for one in findings if one.record not in loaded.damaged]
+    return [loaded.places.diagnostic(one) for one in findings]
 
 
 def _at_most(found: list[Diagnostic]) -> list[Diagnostic]:

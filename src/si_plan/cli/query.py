@@ -1,7 +1,7 @@
 """What every query's command is made of: the options that all of them have, the plan, the answer's form.
 
-A command module gives `answer(question, …)`, with its own options as annotated parameters, which returns the view
-and the result; `as_command` makes the command of it.
+A command module gives `answer(question, …)` or `answer(ctx, question, …)`, with its own options as annotated
+parameters, which returns the view and the result; `as_command` makes the command of it.
 """
 
 import inspect
@@ -31,14 +31,17 @@ SHARED: Final = (
 def as_command(answer: Callable[..., tuple[ModuleType, Any]]) -> Callable[..., None]:
     """The command that asks the plan with an answer's own options and the shared ones, and writes what comes back."""
 
+    given = list(inspect.signature(answer).parameters.values())
+    with_context = given[0].name == "ctx"
+    own = given[2:] if with_context else given[1:]
+
     def command(ctx: typer.Context, **options: Any) -> None:
         form, exit_code = options.pop("form"), options.pop("exit_code")
         selection = {name: options.pop(name) for name in ("as_of", "lead", "area", "priority", "at")}
         question = ask(ctx, **selection)
-        view, result = answer(question, **options)
+        view, result = answer(ctx, question, **options) if with_context else answer(question, **options)
         emit(question, view, result, form, exit_code=exit_code)
 
-    own = list(inspect.signature(answer).parameters.values())[1:]
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
         *(one.replace(kind=_KEYWORD) for one in own),

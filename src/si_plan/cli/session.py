@@ -17,7 +17,7 @@ from si_plan.diagnostics import Diagnostic
 from si_plan.errors import PlanNotFoundError
 from si_plan.formats.page import Page
 from si_plan.formats.records import Answer, Question
-from si_plan.loading import load
+from si_plan.loading import Loaded, load
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import select
 from si_plan.sources import Source
@@ -74,7 +74,11 @@ def ask(
 def sound_plan(ctx: typer.Context, at: str | None = None) -> Plan:
     """The plan, if nothing is wrong with it; else its errors go to standard error and the command ends with 3."""
     sources, shown = read_sources(ctx, at)
-    loaded = load(sources, shown)
+    return refuse_errors(load(sources, shown), sources)
+
+
+def refuse_errors(loaded: Loaded, sources: list[Source]) -> Plan:
+    """The plan that was loaded, if nothing is wrong with it."""
     errors = checks.errors(loaded)
     if errors or loaded.plan is None:
         _refuse(errors, sources)

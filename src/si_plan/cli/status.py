@@ -1,6 +1,9 @@
 """siplan status"""
 
 from types import ModuleType
+from typing import Annotated
+
+import typer
 
 from si_plan.cli.query import as_command
 from si_plan.formats.records import Question
@@ -8,9 +11,12 @@ from si_plan.formats.views import status as view
 from si_plan.queries import status
 
 
-def answer(question: Question) -> tuple[ModuleType, status.Status]:
+def answer(
+    question: Question,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say which calendar and files it rests on.")] = False,
+) -> tuple[ModuleType, status.Status]:
     """The plan on one screen: totals, by priority, by lead, what is next."""
-    return view, status.status(question.plan, question.selection)
+    return view, status.status(question.plan, question.selection, verbose=verbose)
 
 
 command = as_command(answer)

@@ -13,7 +13,9 @@ from si_plan.model.reference import Area, Measure, Role, SourceNote, Target
 from si_plan.queries.by_owner import OwnedAction, owned_by
 from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.selection import Selection
+from si_plan.queries.slippage import Move, moves_of
 from si_plan.queries.standing import Standings
+from si_plan.readings import Compared, compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ class Shown:
     owned: list[OwnedAction]
     log: list[Entry]
     notes: list[SourceNote]
+    moves: tuple[Move, ...]
+    """The reschedules of what is tracked, in their order."""
+    compared: Compared | None
+    """Its wording beside its dates, where it is tracked and one wording dates it."""
     referred_from: list[str]
     """Ids of the records that refer to it."""
 
@@ -40,6 +46,7 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
     identity = record.code if isinstance(record, Role) else record.id
     place = _place(plan, record)
     standings = Standings(plan, selection.as_of)
+    own = plan.tracked_by_id.get(identity)
     return Shown(
         kind=_KINDS[type(record)],
         id=identity,
@@ -54,6 +61,8 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         owned=owned_by(plan, selection, identity).actions if isinstance(record, Role) else [],
         log=[entry for about in _log_of(record) for entry in standings.entries(about)],
         notes=[note for note in plan.notes if note.at.partition("#")[0] == identity],
+        moves=moves_of(own.due, standings.reschedules(own)) if own else (),
+        compared=compare(plan, own) if own else None,
         referred_from=_referring(plan, identity),
     )
 

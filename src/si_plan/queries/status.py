@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
+from si_plan.dates.calendar import USUAL
+from si_plan.dates.periods import YearKind, say_day
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.by_owner import LeadTotals, leads
 from si_plan.queries.overdue import due
@@ -16,6 +18,7 @@ from si_plan.queries.standing import STATES, Standing, State, counted_once
 NEXT = 5
 """How many of the coming deadlines are listed."""
 _AHEAD = timedelta(days=365)
+_YEARS: tuple[YearKind, ...] = ("academic", "financial")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,12 @@ class Status:
     priorities: list[PriorityTotals]
     leads: list[LeadTotals]
     next: list[TrackedRow]
+    calendar: tuple[str, ...] = ()
+    """What terms and years the answers rest on, in words; empty unless asked for."""
 
 
-def status(plan: Plan, selection: Selection) -> Status:
-    """How the selected part of the plan stands on the day."""
+def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status:
+    """How the selected part of the plan stands on the day; with `verbose`, by which calendar."""
     found = selected(plan, selection)
     return Status(
         actions=_actions(found),
@@ -56,6 +61,22 @@ def status(plan: Plan, selection: Selection) -> Status:
         ],
         leads=[one for one in leads(plan, selection) if one.actions],
         next=due(plan, selection, _AHEAD).rows[:NEXT],
+        calendar=calendar_in_words(plan, selection.as_of) if verbose else (),
+    )
+
+
+def calendar_in_words(plan: Plan, on: date) -> tuple[str, ...]:
+    """The calendar's rules as they hold on a day: whose it is, the years, the terms and half terms."""
+    calendar = plan.details.calendar or USUAL
+    whose = "plan.yaml gives no calendar, so the usual English one holds"
+    if plan.details.calendar is not None:
+        whose = "Terms and years are those that plan.yaml gives"
+    year = calendar.start_year(on)
+    periods = (*calendar.terms_of(year), *calendar.half_terms_of(year))
+    return (
+        f"{whose}; a bare 2016/17 means the {calendar.year} year.",
+        *(period.rule for kind in _YEARS if (period := calendar.year_of(on, kind)).rule),
+        *(f"{period.title}: {say_day(period.first)} to {say_day(period.last)}" for period in periods),
     )
 
 

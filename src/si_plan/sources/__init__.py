@@ -80,7 +80,7 @@ def not_read(path: str, *, folder: bool = False) -> Fault:
 
 
 def _not_utf8(raw: bytes, start: int) -> Fault:
-    before = raw[:start].removeprefix(codecs.BOM_UTF8)
+    before = raw[:start].removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line = before.count(b"\n") + 1
     column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -114,6 +114,25 @@ def _contents(folder: Path, wanted: list[_Listed]) -> list[bytes]:
     return contents
 
 
+class Commit(NamedTuple):
+    """A commit: its hash, its author's date (ISO 8601) and the first line of its message."""
+
+    hash: str
+    date: str
+    subject: str
+
+
+def commits_of_lines(folder: Path, path: str, first: int, last: int) -> list[Commit]:
+    """The commits that touched these lines (from 1, as HEAD has them) of the file at `path` in the plan's folder,
+    the newest first; empty outside a repository, without git, or where the file is not committed."""
+    try:
+        log = _git(folder, "log", "--no-patch", "--format=%H%x00%aI%x00%s", f"-L{first},{last}:{path}", "HEAD")
+    except PlanNotFoundError:
+        return []
+    lines = log.stdout.decode("utf-8", "replace").splitlines() if log.returncode == 0 else []
+    return [Commit(*line.split("\0", 2)) for line in lines if line.count("\0") == 2]
+
+
 def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run([*_GIT, "-C", str(folder), *arguments], input=stdin, capture_output=True, check=False)

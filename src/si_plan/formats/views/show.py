@@ -8,13 +8,15 @@ from si_plan.formats import words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question, tracked_record
 from si_plan.formats.records import answer as answer_of
-from si_plan.formats.views import measures, tracked
+from si_plan.formats.views import measures, tracked, when
 from si_plan.formats.views.owner import owned_record
 from si_plan.model.fields import Record
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import Measure
 from si_plan.queries.show import Shown
+from si_plan.queries.slippage import Move
+from si_plan.readings import Compared, said
 
 _LABELS = {
     "in_glossary": "In the glossary",
@@ -73,11 +75,28 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
         pairs.append(("When (as written)", own.when))
     shown = {label for label, _ in pairs}
     pairs += [pair for pair in _fields(record) if pair[0] not in shown]
+    if result.compared is not None:
+        pairs.append(("Reading", _reading(result.compared)))
     if own is not None:
         pairs += [("Deadline", words.deadline(own)), ("State", words.state(own))]
+    pairs += [("Rescheduled", _move(move)) for move in result.moves]
     if result.referred_from:
         pairs.append(("Referred to by", words.listed(result.referred_from)))
     return pairs
+
+
+def _reading(compared: Compared) -> str:
+    """How siplan reads the words, how sure, whose they are, and why."""
+    reading = compared.reading
+    whose = "its own words" if compared.tracked.record.when == compared.wording else "its action's words"
+    judged = ", judged otherwise" if compared.verdict == "judged" and not compared.says_the_same else ""
+    return f"{said(reading)}, {reading.confidence} ({whose}{judged}). {reading.reason}"
+
+
+def _move(move: Move) -> str:
+    days = f" ({move.days:+d} days)" if move.days is not None else ""
+    by = f", approved by {move.approved_by}" if move.approved_by else ""
+    return f"{move.on.isoformat()}: to {words.short(move.to)}{days}{by}. {move.reason}".rstrip()
 
 
 def _fields(record: Record) -> list[tuple[str, str]]:
@@ -123,11 +142,13 @@ def _targets(measure: Measure) -> Listing:
 
 def _log(entries: list[Entry]) -> Listing:
     columns = (Column("On", "date"), Column("About", "id"), Column("What"), Column("By", "id"))
-    rows: list[tuple[str, ...]] = [(entry.on.isoformat(), entry.at, _said(entry), entry.by or "–") for entry in entries]
+    rows: list[tuple[str, ...]] = [
+        (entry.on.isoformat(), entry.at, entry_said(entry), entry.by or "–") for entry in entries
+    ]
     return Listing(columns, rows, "Log")
 
 
-def _said(entry: Entry) -> str:
+def entry_said(entry: Entry) -> str:
     """An entry in a line: what it changes, why, and what it shows."""
     parts = [entry.status.replace("_", " ") if entry.status else ""]
     parts.append(f"rated {entry.rating}" if entry.rating else "")
@@ -135,8 +156,8 @@ def _said(entry: Entry) -> str:
     parts.append(f"rescheduled to {words.short(entry.due)}" if entry.due else "")
     parts.append(f"approved by {entry.approved_by}" if entry.approved_by else "")
     parts.append(f"reassigned to {words.leads(entry.leads)}" if entry.leads else "")
-    said = words.listed(part for part in parts if part)
-    texts = [said, entry.reason or "", entry.note or "", words.listed(entry.evidence)]
+    changed = words.listed(part for part in parts if part)
+    texts = [changed, entry.reason or "", entry.note or "", words.listed(entry.evidence)]
     return ". ".join(text for text in texts if text)
 
 
@@ -154,5 +175,7 @@ def answer(question: Question, result: Shown) -> Answer:
         "log": [entry.model_dump(mode="json", exclude_unset=True, fallback=str) for entry in result.log],
         "notes": [note.model_dump(mode="json", exclude_unset=True) for note in result.notes],
         "referred_from": result.referred_from,
+        "reading": when.record(result.compared.reading) if result.compared else None,
+        "reading_verdict": result.compared.verdict if result.compared else None,
     }
     return answer_of(question, "show", [row], ("kind", "id", "title", "priority", "action", "referred_from"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from si_plan.formats import words
-from si_plan.formats.page import Column, Facts, Heading, Listing, Page
+from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question, counts_record, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import leads, tracked
@@ -39,8 +39,13 @@ def page(question: Question, result: Status) -> Page:
             _priorities(result.priorities),
             leads.listing(result.leads, "By lead (joint ones count for each)"),
             tracked.brief(result.next, "Next", "Nothing falls due within a year."),
+            *_calendar(result),
         ]
     )
+
+
+def _calendar(result: Status) -> list[Block]:
+    return [Heading("Calendar"), *result.calendar] if result.calendar else []
 
 
 def _in_words(counts: StateCounts) -> str:
@@ -106,4 +111,5 @@ def answer(question: Question, result: Status) -> Answer:
         },
         leads=leads.answer(question, result.leads).rows,
         next=[tracked_record(row) for row in result.next],
+        **({"calendar": list(result.calendar)} if result.calendar else {}),
     )

@@ -1,0 +1,1 @@
+"""Edits of plan files that touch only their own lines, and the writing of them."""

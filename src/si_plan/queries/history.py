@@ -1,0 +1,60 @@
+"""The history of one record: its log in order, and the commits that touched its lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from si_plan.closeness import did_you_mean
+from si_plan.errors import UsageError
+from si_plan.model.plan import Plan
+from si_plan.model.progress import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An entry of a log: the log's owner, its place in it (from 1), and the place of the entry that voids it."""
+
+    owner: str
+    place: int
+    entry: Entry
+    voided_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A commit that touched a record's lines."""
+
+    hash: str
+    date: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What has happened to a record, as recorded, and how its promise was edited, the newest commit first."""
+
+    id: str
+    title: str
+    log: list[Logged]
+    changes: list[Change]
+
+
+def history(plan: Plan, name: str, changes: list[Change]) -> History:
+    """The history of the record with this id. Raises UsageError where there is none."""
+    record = plan.by_id.get(name) or plan.by_id.get(name.upper())
+    if record is None:
+        raise UsageError(f"the plan has no {name}", did_you_mean(name, plan.by_id) or "siplan list shows every id")
+    identity = getattr(record, "id", getattr(record, "code", name))
+    title = getattr(record, "title", None) or getattr(record, "text", None) or ""
+    return History(identity, title, _log(plan, identity), changes)
+
+
+def _log(plan: Plan, identity: str) -> list[Logged]:
+    """Every entry about a record or about what is in it, in recording order, the voided ones too."""
+    found = []
+    for owner, entries in plan.logs.items():
+        voided = {entry.voids: place for place, entry in enumerate(entries, 1) if entry.voids is not None}
+        for place, entry in enumerate(entries, 1):
+            if entry.at == identity or entry.at.startswith(f"{identity}."):
+                found.append(Logged(owner, place, entry, voided.get(place)))
+    return found
