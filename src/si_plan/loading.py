@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -108,8 +107,7 @@ def _named_records(document: Document) -> Iterable[tuple[str, Path]]:
             waiting.extend(((*path, place), value[place]) for place in range(len(value) - 1, -1, -1))
 
 
-@dataclass
-class Loaded:
+class Loaded(NamedTuple):
     """What came of a plan's files: the plan, where it could be had at all, the findings of form, the places."""
 
     plan: Plan | None
@@ -117,17 +115,17 @@ class Loaded:
     places: Places
 
 
-@dataclass
 class _Build:
     """A plan in the making."""
 
-    details: PlanDetails | None = None
-    lists: dict[str, list[Any]] = field(default_factory=dict)
-    logs: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    partial: bool = False
-    unread: bool = False
-    left_out: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.details: PlanDetails | None = None
+        self.lists: dict[str, list[Any]] = {}
+        self.logs: dict[str, tuple[Any, ...]] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.partial = False
+        self.unread = False
+        self.left_out: set[str] = set()
 
     def add(self, kind: FileKind, records: list[Any]) -> None:
         self.lists.setdefault(kind.name, []).extend(records)

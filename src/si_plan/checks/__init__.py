@@ -35,6 +35,9 @@ ERRORS: Final = (
 )
 """Checks whose findings are errors: a plan with one answers no query."""
 
+_OF_LOGS: Final = frozenset({"log_misplaced", "log_void", "unknown_rating"})
+"""Checks that look at logs alone, and are not even loaded where there is none."""
+
 WARNINGS: Final = (
     "lead_alias",
     "who_differs",
@@ -63,6 +66,8 @@ MOST_OF_A_CHECK: Final = 10_000
 def run(plan: Plan, names: Iterable[str], *, sound: bool = True) -> Iterator[Finding]:
     """What the checks of these names find in a plan, which is `sound` where no error was found in it."""
     for name in names:
+        if name in _OF_LOGS and not plan.logs:
+            continue
         module = import_module(f"si_plan.checks.{name}")
         if sound or not getattr(module, "WHOLE_PLAN", False):
             yield from islice(module.check(plan), MOST_OF_A_CHECK)
@@ -83,7 +88,9 @@ def everything(loaded: Loaded) -> list[Diagnostic]:
     if plan is not None:
         found += _located(loaded, run(plan, ERRORS))
         sound = not any(diagnostic.severity == "error" for diagnostic in found)
-        found += _located(loaded, run(plan, WARNINGS, sound=sound))
+        # What is in a malformed file gets its warnings when its form is right: they may follow from what was left out.
+        warnings = (one for one in run(plan, WARNINGS, sound=sound) if one.record not in plan.left_out)
+        found += _located(loaded, warnings)
         if plan.notes:
             from si_plan.checks import note_answers_nothing as answers
 

@@ -52,8 +52,6 @@ def check(plan: Plan) -> Iterator[Finding]:
             continue
         if tracked.kind == "duty" or tracked.recurs or tracked.due is not None or tracked.starts is not None:
             continue
-        if tracked.action.id in plan.left_out:
-            continue  # what dates it may be among what is malformed
         yield Finding(
             CODE,
             tracked.id,

@@ -50,7 +50,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for _, action in plan.actions():
         for milestone in action.milestones:
             former = first.setdefault(milestone.text.casefold(), milestone.same_as or milestone.id)
-            if former not in (milestone.id, milestone.same_as) and action.id not in plan.left_out:
+            if former not in (milestone.id, milestone.same_as):
                 yield Finding(
                     CODE,
                     milestone.id,

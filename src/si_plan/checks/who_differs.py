@@ -58,7 +58,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         return
     known = RoleNames(plan)
     for _, action in plan.actions():
-        if not action.who or action.id in plan.left_out:
+        if not action.who:
             continue
         named, unread = known.in_text(" / ".join(action.who))
         if unread:

@@ -77,7 +77,7 @@ class Place(NamedTuple):
         return f"{self.day} {MONTHS[self.month - 1]}" if self.day else MONTHS[self.month - 1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recurrence:
     """`every` so many `unit`s, or (`times` over 1) so many times in each unit.
 

@@ -2,8 +2,6 @@
 
 import copy
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -141,13 +139,13 @@ def _calendar(value: Any) -> "SchoolCalendar":
     return calendar
 
 
-@dataclass(frozen=True, slots=True)
 class _ReadBy:
     """A field whose value our own code reads: how, how it is written out, and what an editor is told of it."""
 
-    read: Callable[[Any], Any]
-    schema: dict[str, Any] = dataclass_field(hash=False)
-    write: Callable[[Any], Any] = str
+    def __init__(self, read: Callable[[Any], Any], schema: dict[str, Any], write: Callable[[Any], Any] = str) -> None:
+        self.read = read
+        self.schema = schema
+        self.write = write
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(

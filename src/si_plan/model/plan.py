@@ -80,7 +80,7 @@ class Tracked(NamedTuple):
         return self.action.areas or self.priority.areas
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Plan:
     """A plan's records in the order of its files, equal to no plan but itself. `partial` says that records
     were left out for their form; their ids are in `left_out`, so that a reference to one is no mistake of its own.
