@@ -13,7 +13,7 @@ Fails:
       - id: "1.1"
         title: Train a tutor in each school
         leads: [HT]
-        when: [By Sept or so 206/17]
+        when: [By Sept or Dec 2016]
         milestones:
           - {id: "1.1.1", text: Tutors trained, due: 2016-09}
 
@@ -27,9 +27,9 @@ Passes:
       - id: "1.1"
         title: Train a tutor in each school
         leads: [HT]
-        when: [By Sept or so 206/17]
+        when: [By Sept or Dec 2016]
         milestones:
-          - {id: "1.1.1", text: Tutors trained, due: 2016-09, due_reason: A misprint for September 2016}
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09, due_reason: The earlier of the two is meant}
 """
 
 from __future__ import annotations

@@ -1,0 +1,61 @@
+"""A record's history: its log in its order, and the commits that touched its lines."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from asking import entries, logged
+from example_plan import BASE, PRIORITY, write_plan
+from si_plan.cli.app import run
+from si_plan.errors import UsageError
+from si_plan.queries.history import history
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=An Officer", "-c", "user.email=officer@example.org")
+    subprocess.run(["git", *identity, "-C", str(folder), *arguments], check=True, capture_output=True)
+
+
+def committed(folder: Path, subject: str) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-m", subject)
+
+
+def test_the_log_is_told_in_its_order_with_what_was_voided() -> None:
+    plan = logged("2016-10-03 status: complete", "2016-10-02 voids: 1, reason: Wrong milestone")
+    told = history(plan, "1.1", []).log
+    assert [(one.place, str(one.entry.on), one.voided_by) for one in told] == [
+        (1, "2016-10-03", 2),
+        (2, "2016-10-02", None),
+    ]
+
+
+def test_an_unknown_record() -> None:
+    with pytest.raises(UsageError, match=r"no 1\.1\.9"):
+        history(logged(), "1.1.9", [])
+
+
+def test_the_commits_that_touched_its_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_plan(tmp_path / "plan")
+    git(tmp_path, "init", "-q")
+    committed(tmp_path, "Adopt the plan")
+    (folder / PRIORITY).write_text(BASE[PRIORITY].replace("Every pupil", "Each pupil"))
+    committed(tmp_path, "Reword the priority")
+    (folder / PRIORITY).write_text((folder / PRIORITY).read_text().replace("due: 2016-09", "due: 2016-10"))
+    committed(tmp_path, "Correct ::error:: the date")
+    assert run(["--plan", str(folder), "history", "1.1.1"]) == 0
+    out = capsys.readouterr().out
+    assert "Adopt the plan" in out
+    assert "Reword the priority" not in out
+    assert "::error" not in out
+    assert "the date" in out
+
+
+def test_outside_a_repository_the_log_is_still_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = entries("2016-10-03 status: complete, evidence: [Minutes of 3 October]")
+    folder = write_plan(tmp_path, {"progress/1.1.yaml": log})
+    assert run(["--plan", str(folder), "history", "1.1.1"]) == 0
+    assert "Minutes of 3 October" in capsys.readouterr().out

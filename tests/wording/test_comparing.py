@@ -1,0 +1,137 @@
+"""How a record's wording compares with its dates, on the shipped plan and on plans made for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from asking import one_milestone, plan_of, shipped
+from si_plan import checks
+from si_plan.loading import load
+from si_plan.readings import compare, disagreements, read, unused_clauses, wording_of, written
+from si_plan.sources import Source
+
+READING_CODES = {
+    "reading-differs",
+    "due-missing",
+    "recurrence-missing",
+    "wording-unread",
+    "wording-elsewhere",
+    "clause-unused",
+}
+
+
+def verdict(when: str, dates: str) -> str:
+    """How the dates (a flow mapping's fields) compare with an action's one line of wording."""
+    plan = plan_of({"priorities/1.yaml": one_milestone(dates).replace("By Sept 2016", f'"{when}"')})
+    compared = compare(plan, plan.tracked_by_id["1.1.1"])
+    assert compared is not None
+    return compared.verdict
+
+
+def test_every_wording_of_the_shipped_plan_agrees_or_is_judged() -> None:
+    plan = shipped()
+    assert disagreements(plan) == ()
+    assert [clause for _, action in plan.actions() for clause in unused_clauses(plan, action)] == []
+
+
+def test_every_tracked_record_of_the_shipped_plan_has_one_wording_or_is_dated_as_a_whole() -> None:
+    without = [one.id for one in shipped().tracked if wording_of(one) is None]
+    assert without == []
+
+
+def test_what_is_called_certain_in_the_shipped_plan_is_what_it_records_unless_judged() -> None:
+    plan = shipped()
+    compared = [one for tracked in plan.tracked if (one := compare(plan, tracked)) is not None]
+    certain = [one for one in compared if one.reading.confidence == "certain" and one.verdict != "judged"]
+    assert len(certain) > 30
+    assert all(one.says_the_same for one in certain)
+
+
+@pytest.mark.parametrize(
+    ("when", "dates", "expected"),
+    [
+        ("By Sept 2016", "due: 2016-09", "agrees"),
+        ("By Sept 2016", "due: 2016-09-30", "agrees"),
+        ("By Sept 2016", "due: 2016-10", "differs"),
+        ("By Sept 2016", "due: 2016-10, due_reason: A misprint", "judged"),
+        ("By Sept 2016", "", "missing"),
+        ("By Sept 2016", "repeats: termly", "differs"),
+        ("From Jan 2017", "starts: 2017-01", "agrees"),
+        ("From Jan 2017", "due: 2017-01", "differs"),
+        ("Termly", "starts: 2016-09, repeats: termly", "agrees"),
+        ("Termly", "starts: 2016-09, repeats: half_termly", "differs"),
+        ("Termly", "due: 2016-12", "recurrence"),
+        ("Annually in Sept", "repeats: {every: year, in: September}", "agrees"),
+        ("Annually in Sept", "repeats: {every: year, in: June}", "differs"),
+        ("On-going", "", "agrees"),
+        ("On-going", "due: 2016-09", "differs"),
+        ("As above", "due: 2016-09", "elsewhere"),
+        ("206/17", "due: 2016-09", "unread"),
+        ("June, Sept 2016", "dates: [2016-06, 2016-09]", "agrees"),
+        ("June, Sept 2016", "dates: [2016-06, 2016-10]", "differs"),
+        ("May - Sept 2016", "starts: 2016-05, due: 2016-09", "agrees"),
+        ("May - Sept 2016", "starts: 2016-06, due: 2016-09", "differs"),
+    ],
+)
+def test_wording_and_dates(when: str, dates: str, expected: str) -> None:
+    assert verdict(when, dates) == expected
+
+
+def test_a_missing_date_carries_the_line_to_add() -> None:
+    files = {"priorities/1.yaml": one_milestone("")}
+    found = [one for one in checks.everything(load(sources(files))) if one.code in READING_CODES]
+    assert [(one.code, one.at) for one in found] == [("due-missing", "1.1.1#due")]
+    assert "`due: 2016-09`" in found[0].hint
+
+
+def test_each_clause_of_a_cell_has_to_be_taken_up() -> None:
+    text = one_milestone("when: By Sept 2016, due: 2016-09").replace(
+        "[By Sept 2016]", '[By Sept 2016, "Annual review, termly monitoring"]'
+    )
+    plan = plan_of({"priorities/1.yaml": text})
+    (_, action), *_ = plan.actions()
+    assert [(clause.line, str(clause.reading.recurrence)) for clause in unused_clauses(plan, action)] == [
+        (1, "annual"),
+        (1, "termly"),
+    ]
+
+
+def test_a_clause_is_taken_up_by_a_duty_that_recurs_so() -> None:
+    text = one_milestone("when: By Sept 2016, due: 2016-09").replace(
+        "[By Sept 2016]", '[By Sept 2016, "Annual review, termly monitoring"]'
+    )
+    duties = (
+        "    duties:\n"
+        '      - {id: "1.1.D1", text: Reviewed, when: Annual review, starts: 2016-09, repeats: annual}\n'
+        '      - {id: "1.1.D2", text: Monitored, when: termly monitoring, starts: 2016-09, repeats: termly}\n'
+    )
+    plan = plan_of({"priorities/1.yaml": text + duties})
+    (_, action), *_ = plan.actions()
+    assert list(unused_clauses(plan, action)) == []
+
+
+def test_the_plans_calendar_settles_what_a_bare_year_means() -> None:
+    calendar = "calendar: {year: financial}\n"
+    plan = plan_of({"plan.yaml": f"format: 1\ntitle: P\nauthority: E\ndated: 2016-06-03\n{calendar}"})
+    reading = read(plan, "2016/17")
+    assert (str(reading.first_day), str(reading.last_day)) == ("2016-04-01", "2017-03-31")
+    assert reading.confidence == "certain"
+
+
+def test_fields_are_written_as_lines_of_a_record() -> None:
+    fields: dict[str, str | dict[str, str] | list[str]] = {
+        "starts": "2016-09",
+        "repeats": {"every": "year", "in": "June, July"},
+        "dates": ["2016-06", "2016-09"],
+    }
+    assert written(fields) == [
+        "starts: 2016-09",
+        'repeats: {every: year, in: "June, July"}',
+        "dates: [2016-06, 2016-09]",
+    ]
+
+
+def sources(files: dict[str, str]) -> list[Source]:
+    from example_plan import BASE
+
+    return [Source(path, f"plan/{path}", text) for path, text in {**BASE, **files}.items()]
