@@ -14,7 +14,7 @@ from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.dates.wording import Reading, read_deadline, record_fields
 from si_plan.model.plan import Plan, Tracked
-from si_plan.model.promise import Action
+from si_plan.model.promise import Action, Duty, Milestone, Stage
 
 Verdict = Literal["agrees", "differs", "missing", "recurrence", "unread", "elsewhere", "judged"]
 Fields = dict[str, str | dict[str, str] | list[str]]
@@ -107,13 +107,12 @@ def dates_of(tracked: Tracked) -> Dated:
     return _dated(tracked.dated_by)
 
 
-def _dated(record: object) -> Dated:
-    return Dated(
-        getattr(record, "starts", None),
-        getattr(record, "due", None),
-        getattr(record, "repeats", None),
-        getattr(record, "dates", ()),
-    )
+def _dated(record: Action | Milestone | Stage | Duty) -> Dated:
+    if isinstance(record, Milestone):
+        return Dated(record.starts, record.due, record.repeats, record.dates)
+    if isinstance(record, Duty):
+        return Dated(record.starts, None, record.repeats, ())
+    return Dated(record.starts, record.due, None, ())
 
 
 def _verdict(tracked: Tracked, reading: Reading, dated: Dated) -> Verdict:
@@ -174,9 +173,12 @@ class Clause(NamedTuple):
 
 def unused_clauses(plan: Plan, action: Action) -> Iterator[Clause]:
     """The clauses of an action's When cell that no milestone, stage or duty takes up, nor the action's own dates."""
+    inherits = len(action.when) == 1 and any(milestone.when is None for milestone in action.milestones)
+    if inherits and not read(plan, action.when[0]).clauses:
+        return  # the usual action: one line, which dates its milestones
     dated = [_dated(record) for record in (action, *action.parts)]
     worded = [part.when.casefold() for part in action.parts if part.when]
-    if len(action.when) == 1 and any(part.when is None for part in action.milestones):
+    if inherits:
         worded.append(action.when[0].casefold())  # they have the action's line
     for clause in _clauses(plan, action):
         if clause.alone and any(_overlap(clause.text.casefold(), words) for words in worded):

@@ -41,6 +41,7 @@ from typing import Final
 
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
+from si_plan.model.promise import Milestone
 
 CODE: Final = "same-as-loop"
 
@@ -50,10 +51,10 @@ def check(plan: Plan) -> Iterator[Finding]:
         for milestone in action.milestones:
             if milestone.same_as is None:
                 continue
-            other = plan.tracked_by_id.get(milestone.same_as)
+            other = plan.by_id.get(milestone.same_as)
             if milestone.same_as == milestone.id:
                 message = f"{milestone.id} is said to be the same as itself"
-            elif other is not None and other.same_as is not None:
+            elif isinstance(other, Milestone) and other.same_as is not None:
                 message = f"{milestone.same_as} is itself said to be the same as {other.same_as}"
             else:
                 continue

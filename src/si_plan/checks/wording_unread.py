@@ -51,6 +51,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 one.tracked.id,
                 "when",
-                f'"{one.wording}" cannot be read with confidence: {one.reading.reason}',
+                f'"{one.wording}" cannot be read with confidence: {one.reading.reason.rstrip(".")}',
                 "write the date that is meant, with a `due_reason` that says why",
             )

@@ -8,6 +8,7 @@ from si_plan.closeness import did_you_mean
 from si_plan.errors import UsageError
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
+from si_plan.queries.standing import voided_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _log(plan: Plan, identity: str) -> list[Logged]:
     """Every entry about a record or about what is in it, in recording order, the voided ones too."""
     found = []
     for owner, entries in plan.logs.items():
-        voided = {entry.voids: place for place, entry in enumerate(entries, 1) if entry.voids is not None}
+        voided = voided_places(entries)
         for place, entry in enumerate(entries, 1):
             if entry.at == identity or entry.at.startswith(f"{identity}."):
                 found.append(Logged(owner, place, entry, voided.get(place)))

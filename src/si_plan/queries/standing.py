@@ -120,20 +120,23 @@ class Standings:
             return "overdue"
         return "in_window" if self.as_of >= deadline.earliest else "upcoming"
 
-    def reschedules(self, tracked: Tracked) -> list[Entry]:
-        """The log entries up to the day that move a record's deadline, in their order: its own, or its action's
-        where it has its action's dates and was never rescheduled itself."""
-        own = [entry for entry in self.entries(tracked.id) if entry.due is not None and entry.period is None]
+    def reschedules(self, tracked: Tracked, on: date | None = None) -> list[Entry]:
+        """The log entries up to a day (the one asked about) that move a record's deadline, in their order: its own,
+        or its action's where it has its action's dates and was not rescheduled itself by then."""
+        last = on or self.as_of
+        own = self._moves(tracked.id, last)
         if own or tracked.dated_by is not tracked.action or tracked.kind == "action":
             return own
-        return [entry for entry in self.entries(tracked.action.id) if entry.due is not None and entry.period is None]
+        return self._moves(tracked.action.id, last)
+
+    def _moves(self, identity: str, last: date) -> list[Entry]:
+        moves = (entry for entry in self.entries(identity) if entry.due is not None and entry.period is None)
+        return [entry for entry in moves if entry.on <= last]
 
     def _deadline(self, tracked: Tracked, on: date) -> ReducedDate | None:
         """The deadline in force on a day: the last that the log gave up to it, else the one promised."""
-        for entry in reversed(self.reschedules(tracked)):
-            if entry.on <= on:
-                return entry.due
-        return tracked.due
+        moves = self.reschedules(tracked, on)
+        return moves[-1].due if moves else tracked.due
 
     def _status(self, tracked: Tracked) -> tuple[Status, date | None]:
         """The status on the day, and since when: its own or that of the milestone it is the same as; a
@@ -180,13 +183,24 @@ def codes_of(plan: Plan, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def standing_entries(entries: tuple[Entry, ...]) -> list[Entry]:
-    """The entries of a log that no later one voids. A voiding entry that is itself voided voids nothing."""
-    voided: set[int] = set()
+    """The entries of a log that no later one voids, without those that do nothing but void."""
+    voided = voided_places(entries)
+    return [
+        entry
+        for number, entry in enumerate(entries, 1)
+        if number not in voided and (entry.voids is None or entry.status or entry.due or entry.leads or entry.rating)
+    ]
+
+
+def voided_places(entries: tuple[Entry, ...]) -> dict[int, int]:
+    """The places (from 1) of a log's voided entries, each with that of the entry that voids it. A voiding entry
+    that is itself voided voids nothing."""
+    voided: dict[int, int] = {}
     for number in range(len(entries), 0, -1):
         target = entries[number - 1].voids
         if target is not None and number not in voided:
-            voided.add(target)
-    return [entry for number, entry in enumerate(entries, 1) if number not in voided and entry.voids is None]
+            voided[target] = number
+    return voided
 
 
 def counted_once(every: Iterator[tuple[Tracked, Standing]]) -> Iterator[tuple[Tracked, Standing]]:
