@@ -19,7 +19,7 @@ TODAY = date(2016, 9, 1)
 """The day on which the tests ask, where they name no other."""
 
 
-def plan_of(files: Mapping[str, str] = {}, base: Mapping[str, str] = BASE) -> Plan:  # noqa: B006 - never changed
+def plan_of(files: Mapping[str, str] = {}, base: Mapping[str, str] = BASE) -> Plan:
     """The base plan with some files replaced or added, which has to be free of errors."""
     loaded = load([Source(path, f"plan/{path}", text) for path, text in {**base, **files}.items()])
     assert checks.errors(loaded) == []
@@ -37,11 +37,13 @@ def shipped() -> Plan:
 
 
 def entries(*lines: str) -> str:
-    """A log of these entries, each written as the fields of a flow mapping after its day: `2016-10-01 status: complete`.
+    """A log of these entries, each a day and the fields of a flow mapping: `2016-10-01 status: complete`.
 
     An entry is about milestone 1.1.1 unless it says `at:`.
     """
-    return "".join(f"- {{on: {day}, {_about(rest)}{rest}}}\n" for day, _, rest in (line.partition(" ") for line in lines))
+    return "".join(
+        f"- {{on: {day}, {_about(rest)}{rest}}}\n" for day, _, rest in (line.partition(" ") for line in lines)
+    )
 
 
 def _about(rest: str) -> str:

@@ -29,10 +29,10 @@ def render(page: Page) -> str:
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it stands: no emphasis, link, mention, heading, list, table cell or HTML."""
-    text = _MARKUP.sub(_escape, text)
     text = _ENTITIES.sub("&amp;", text)
+    text = _MARKUP.sub(_escape, text)
     text = _ADDRESS.sub(lambda found: f"{found[1][0]}<!-- -->{found[1][1:]}", text)
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+    return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", text)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -13,5 +13,6 @@ def notes(plan: Plan, selection: Selection) -> list[SourceNote]:
     if not selection.filters:
         return list(plan.notes)
     about = {name for tracked, _ in selected(plan, selection) for name in (tracked.id, tracked.action.id)}
-    about.update(selection.filters.values())
+    if len(selection.filters) == 1:  # of the record that it names, too
+        about.update(selection.filters.values())
     return [note for note in plan.notes if note.at.partition("#")[0] in about]

@@ -1,0 +1,241 @@
+"""What siplan costs, as ratios: `python tests/benchmarks/bench.py`. Prints Markdown; takes two to four minutes.
+
+Seconds say more of a machine than of a program, so each work is measured beside something that it cannot do without:
+start-up beside the imports of typer and pydantic, the work on a plan beside libyaml's bare events of the same files.
+What is compared runs in turn, A B A B; what is printed is the median of the ratios of such pairs, so that a machine
+that slows down for a while slows both. Every run is a process of its own, with bytecode cached in a folder that is
+thrown away.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from benchmarks import plans  # noqa: E402
+
+ROOT = HERE.parent.parent
+IMPORTS = ("-c", "import typer; from pydantic import BaseModel")
+OVERDUE = "overdue --as-of 2016-09-01"
+WORKS = ("events", "load", "validate", OVERDUE)
+SIZES = (34, 340, 3_400, 34_000)
+MEGABYTE = 1024 * 1024
+
+
+class Run(NamedTuple):
+    """One process: its seconds, and its peak memory in bytes (0 where the system does not say)."""
+
+    seconds: float
+    peak: int
+
+
+class Bench:
+    """Runs processes with bytecode caching on, and says what it is doing."""
+
+    def __init__(self, scratch: Path, *, quiet: bool) -> None:
+        self.scratch = scratch
+        self._quiet = quiet
+        self._environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("PYTHONDONTWRITEBYTECODE", "SIPLAN_", "PYTHONPYCACHEPREFIX"))
+        }
+        self._environment["PYTHONPYCACHEPREFIX"] = str(scratch / "bytecode")
+
+    def say(self, text: str) -> None:
+        if not self._quiet:
+            sys.stderr.write(f"{text}\n")
+
+    def whole(self, command: Iterable[str | Path]) -> Run:
+        """A whole process, from its start to its end."""
+        begun = perf_counter()
+        _, peak = self._finished(list(map(str, command)))
+        return Run(perf_counter() - begun, peak)
+
+    def work(self, name: str, folder: Path, warming: Path) -> Run:
+        """A work on a plan: its own seconds, and the peak memory of the whole process."""
+        said, peak = self._finished([sys.executable, str(HERE / "work.py"), name, str(folder), str(warming)])
+        return Run(float(said), peak)
+
+    def _finished(self, command: list[str]) -> tuple[str, int]:
+        """Wait for a process; gives what it wrote to standard error, and its peak memory."""
+        with tempfile.TemporaryFile() as errors:
+            process = subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=errors, cwd=ROOT, env=self._environment
+            )
+            peak = 0
+            if hasattr(os, "wait4"):
+                _, status, usage = os.wait4(process.pid, 0)
+                process.returncode = os.waitstatus_to_exitcode(status)
+                peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+            else:
+                process.wait()
+            errors.seek(0)
+            said = errors.read().decode(errors="replace").strip()
+        if process.returncode:
+            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{said}")
+        return said, peak
+
+
+def siplan() -> list[str]:
+    """The console script of this environment, or the module where it is not installed."""
+    script = shutil.which("siplan", path=str(Path(sys.executable).parent))
+    return [script] if script else [sys.executable, "-m", "si_plan"]
+
+
+def start_up(bench: Bench, runs: int) -> str:
+    """Whole processes beside one that does nothing but the two imports."""
+    base = [sys.executable, *IMPORTS]
+    commands = {"siplan --version": [*siplan(), "--version"], f"siplan {OVERDUE}": [*siplan(), *OVERDUE.split()]}
+    for command in (base, *commands.values()):
+        bench.whole(command)  # fills the bytecode cache
+    ratios: dict[str, list[float]] = {name: [] for name in commands}
+    for number in range(runs):
+        bench.say(f"start-up, run {number + 1} of {runs}")
+        beside = bench.whole(base).seconds
+        for name, command in commands.items():
+            ratios[name].append(bench.whole(command).seconds / beside)
+    rows = [[f"`{name}`", times(median(found)), spread(found)] for name, found in ratios.items()]
+    return table(["the shipped plan, piped", "beside the imports", "the middle half of the runs"], rows)
+
+
+class Sizes:
+    """The works on plans of each size, all sizes and works in each round, so that they meet the same machine."""
+
+    def __init__(self, bench: Bench, sizes: list[int], rounds: int) -> None:
+        self._bench = bench
+        self.sizes = sizes
+        self.folders = {size: plans.write(bench.scratch / f"plan-{size}", size) for size in sizes}
+        self.warming = plans.write(bench.scratch / "warming", 34, seed=2)
+        self.runs: dict[tuple[int, str], list[Run]] = {(size, work): [] for size in sizes for work in WORKS}
+        bench.work("validate", self.warming, self.warming)
+        for number in range(rounds):
+            for size in sizes:
+                bench.say(f"plans, round {number + 1} of {rounds}: {size:,} actions")
+                for _ in range(1 if size > 3_400 else 3):
+                    self._round(size)
+
+    def _round(self, size: int) -> None:
+        for work in WORKS:
+            self.runs[size, work].append(self._bench.work(work, self.folders[size], self.warming))
+
+    def ratios(self, size: int, work: str) -> list[float]:
+        """The times of a work beside those of the bare events in the same round."""
+        pairs = zip(self.runs[size, work], self.runs[size, "events"], strict=True)
+        return [one.seconds / bare.seconds for one, bare in pairs]
+
+    def usual(self, size: int, work: str) -> float:
+        return median(run.seconds for run in self.runs[size, work])
+
+    def peak(self, size: int, work: str) -> int:
+        return max(run.peak for run in self.runs[size, work])
+
+    def beside_events(self) -> str:
+        return self._table(WORKS[1:], lambda size, work: times(median(self.ratios(size, work))))
+
+    def growth(self) -> str:
+        """The time an action takes, beside that at the size before. The bare events are linear by nature: what they
+        grow, or seem to, is the machine's."""
+
+        def grown(size: int, work: str) -> str:
+            place = self.sizes.index(size)
+            if place == 0:
+                return ""
+            before = self.sizes[place - 1]
+            return times((self.usual(size, work) / size) / (self.usual(before, work) / before))
+
+        return self._table(WORKS, grown)
+
+    def memory(self) -> str:
+        return self._table(WORKS, lambda size, work: f"{self.peak(size, work) / MEGABYTE:.0f} MB")
+
+    def _table(self, works: Iterable[str], cell: Callable[[int, str], str]) -> str:
+        rows = [[f"{size:,}", self._text(size), *(cell(size, work) for work in works)] for size in self.sizes]
+        return table(["actions", "text", *(f"`{work.split()[0]}`" for work in works)], rows)
+
+    def _text(self, size: int) -> str:
+        total = sum(file.stat().st_size for file in self.folders[size].rglob("*.yaml"))
+        return f"{total / MEGABYTE:.2f} MB"
+
+
+def beside_check_jsonschema(bench: Bench, sizes: list[int], rounds: int) -> str:
+    """`siplan validate` of a whole plan beside check-jsonschema of its priority files, whole processes both."""
+    other = shutil.which("check-jsonschema", path=str(Path(sys.executable).parent))
+    schema = ROOT / "schemas" / "priority.schema.json"
+    if other is None or not schema.is_file():
+        return "check-jsonschema is not installed here, or there are no schemas: nothing to compare.\n"
+    rows = []
+    for size in sizes:
+        folder = plans.write(bench.scratch / f"plan-{size}", size)
+        files = sorted((folder / "priorities").iterdir())
+        theirs: list[str | Path] = [other, "--schemafile", schema, *files]
+        ours = [*siplan(), "--plan", str(folder), "validate"]
+        bench.whole(theirs)
+        bench.whole(ours)
+        ratios = []
+        for number in range(rounds):
+            bench.say(f"check-jsonschema, run {number + 1} of {rounds}: {size:,} actions")
+            ratios.append(bench.whole(ours).seconds / bench.whole(theirs).seconds)
+        rows.append([f"{size:,}", times(median(ratios))])
+    return table(["actions", "`siplan validate` beside check-jsonschema"], rows)
+
+
+def times(ratio: float) -> str:
+    return f"{ratio:.2f}"
+
+
+def spread(ratios: list[float]) -> str:
+    if len(ratios) < 3:
+        return ""
+    first, _, third = quantiles(ratios, n=4)
+    return f"{times(first)} to {times(third)}"
+
+
+def table(headings: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table: numbers to the right, the first column to the left."""
+    rule = ["---", *("---:" for _ in headings[1:])]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in (headings, rule, *rows))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description="Print what siplan costs, as ratios, in Markdown.")
+    options.add_argument("-n", "--runs", type=int, default=25, help="runs of the start-up [25]")
+    options.add_argument("--rounds", type=int, default=3, help="rounds over the plans of each size [3]")
+    options.add_argument("--sizes", default=",".join(map(str, SIZES)), help="actions, separated by commas")
+    options.add_argument("--only", choices=("start", "sizes", "jsonschema"), help="one part only")
+    options.add_argument("-q", "--quiet", action="store_true", help="no word of what is being measured")
+    given = options.parse_args()
+    sizes = sorted(int(size) for size in given.sizes.split(","))
+    with tempfile.TemporaryDirectory(prefix="siplan-bench-") as scratch:
+        bench = Bench(Path(scratch), quiet=given.quiet)
+        if given.only in (None, "start"):
+            show("Start-up", start_up(bench, given.runs))
+        if given.only in (None, "sizes"):
+            measured = Sizes(bench, sizes, given.rounds)
+            show("Work beside libyaml's bare events of the same files", measured.beside_events())
+            show("Time an action beside the size before (1.00: linear)", measured.growth())
+            show("Peak memory of the whole process", measured.memory())
+        if given.only in (None, "jsonschema"):
+            small = [size for size in sizes if size <= 340]
+            show("Beside check-jsonschema", beside_check_jsonschema(bench, small, given.rounds))
+
+
+def show(title: str, text: str) -> None:
+    sys.stdout.write(f"### {title}\n\n{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""`--at REF`: the plan as it stood at a git revision, read from a throw-away repository."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from example_plan import replaced, write_plan
+from running import siplan
+
+LATER = replaced("due: 2016-09\n", "due: 2017-01\n")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = {**clean, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    done = subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Two commits: the base plan (tag `adopted`), then its milestone due later."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main")
+    (folder / "readme.txt").write_text("No plan yet.\n")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "Begin")
+    git(folder, "tag", "empty")
+    write_plan(folder / "plan")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "Adopt the plan")
+    git(folder, "tag", "adopted")
+    write_plan(folder / "plan", LATER)
+    git(folder, "commit", "-q", "-a", "-m", "Move the tutors")
+    return folder
+
+
+def due(folder: Path, *arguments: str) -> str:
+    ran = siplan("list", "--format", "json", *arguments, plan=None, cwd=folder)
+    assert ran.code == 0, ran.err
+    return str(json.loads(ran.out)["rows"][0]["due"])
+
+
+@pytest.mark.parametrize(("ref", "expected"), [("adopted", "2016-09"), ("HEAD~1", "2016-09"), ("main", "2017-01")])
+def test_reads_what_was_said_then(repository: Path, ref: str, expected: str) -> None:
+    assert due(repository, "--at", ref) == expected
+    assert due(repository) == "2017-01"
+
+
+def test_a_short_hash_and_another_folder(repository: Path) -> None:
+    commit = git(repository, "rev-parse", "--short", "adopted").strip()
+    (repository / "docs").mkdir()
+    assert due(repository / "docs", "--at", commit) == "2016-09"
+
+
+def test_uncommitted_changes_do_not_show(repository: Path) -> None:
+    (repository / "plan" / "priorities" / "1.yaml").unlink()
+    assert due(repository, "--at", "HEAD") == "2017-01"
+
+
+def test_a_broken_plan_still_answers_for_an_older_state(repository: Path) -> None:
+    (repository / "plan" / "areas.yaml").write_text("[\n")
+    assert siplan("list", plan=None, cwd=repository).code == 3
+    assert due(repository, "--at", "HEAD") == "2017-01"
+
+
+def test_errors_at_a_revision_name_it(repository: Path) -> None:
+    (repository / "plan" / "areas.yaml").write_text("[\n")
+    git(repository, "commit", "-q", "-a", "-m", "Break it")
+    ran = siplan("list", "--at", "HEAD", plan=None, cwd=repository)
+    assert ran.code == 3
+    assert "HEAD:plan/areas.yaml:" in ran.err
+
+
+def test_a_link_at_a_revision_is_not_followed(repository: Path) -> None:
+    secret = repository.parent / "secret.yaml"
+    secret.write_text("- {id: A1, title: Secret}\n")
+    (repository / "plan" / "areas.yaml").unlink()
+    (repository / "plan" / "areas.yaml").symlink_to(secret)
+    git(repository, "commit", "-q", "-a", "-m", "Link")
+    ran = siplan("list", "--at", "HEAD", plan=None, cwd=repository)
+    assert ran.code == 3
+    assert "[link-outside-plan]" in ran.err
+    assert "Secret" not in ran.out + ran.err
+
+
+HOSTILE = [
+    "--output=owned",
+    "-h",
+    "--upload-pack=touch owned",
+    "$(touch owned)",
+    "; touch owned",
+    "main;touch owned",
+    "\x1b[31mred",
+    "::error::x",
+    "##[group]x",
+    "nowhere",
+    "main..adopted",
+    "HEAD:plan/plan.yaml",
+    "\u202emain",
+    "a\nb",
+    "@{-1}",
+    "refs/heads/*",
+    "x" * 5000,
+]
+
+
+@pytest.mark.parametrize("ref", HOSTILE)
+def test_a_hostile_ref_is_wrong_usage_and_does_nothing(repository: Path, ref: str) -> None:
+    before = sorted(path.name for path in repository.iterdir())
+    ran = siplan("overdue", f"--at={ref}", plan=None, cwd=repository)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("siplan: ")
+    assert ran.err.count("\n") == 1
+    assert all(character.isprintable() or character == "\n" for character in ran.err)
+    assert sorted(path.name for path in repository.iterdir()) == before
+
+
+def test_a_branch_named_like_an_option_is_not_one(repository: Path) -> None:
+    head = git(repository, "rev-parse", "HEAD").strip()
+    (repository / ".git" / "refs" / "heads" / "--help").write_text(f"{head}\n")
+    assert siplan("overdue", "--at=--help", plan=None, cwd=repository).code == 2
+
+
+def test_where_there_was_no_plan_yet(repository: Path) -> None:
+    ran = siplan("overdue", "--at", "empty", plan=None, cwd=repository)
+    assert ran.code == 3
+    assert "there was no plan in plan at empty" in ran.err
+
+
+def test_outside_a_repository(tmp_path: Path) -> None:
+    write_plan(tmp_path / "plan")
+    ran = siplan("overdue", "--at", "HEAD", plan=None, cwd=tmp_path, env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
+    assert ran.code == 3
+    assert "git" in ran.err
+
+
+def test_a_shallow_clone_says_how_to_get_the_history(repository: Path) -> None:
+    clone = repository.parent / "clone"
+    git(repository.parent, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
+    ran = siplan("overdue", "--at", "HEAD~1", plan=None, cwd=clone)
+    assert ran.code == 2
+    assert "fetch-depth: 0" in ran.err
+
+
+def test_history_names_the_commits_that_touched_a_records_lines(repository: Path) -> None:
+    ran = siplan("history", "1.1.1", "--format", "json", plan=None, cwd=repository)
+    assert ran.code == 0, ran.err
+    assert [one["subject"] for one in json.loads(ran.out)["commits"]] == ["Move the tutors", "Adopt the plan"]

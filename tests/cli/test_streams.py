@@ -1,0 +1,105 @@
+"""Terminals, pipes and encodings: colour only on a terminal, nothing cut in a pipe, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from example_plan import SHIPPED, replaced, write_plan
+from running import ON, QUERIES, process, siplan
+
+LONG = "A very long text, " + "so long that no terminal has the room for it, " * 12 + "ends here"
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_pipe_has_no_colour_whatever_the_environment_says(query: str) -> None:
+    env = {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "TERM": "xterm-256color", "COLUMNS": "40"}
+    assert siplan(query, *QUERIES[query], *ON, env=env).out == siplan(query, *QUERIES[query], *ON).out
+    assert "\x1b" not in siplan(query, *QUERIES[query], *ON, env=env).out
+
+
+def test_nothing_is_cut_in_a_pipe(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path / "plan", replaced("Tutors trained", LONG))
+    for query, day in [("list", "2016-09-01"), ("status", "2016-09-01"), ("overdue", "2016-10-01")]:
+        assert LONG in siplan(query, "--as-of", day, plan=plan, env={"COLUMNS": "40"}).out
+
+
+def test_one_record_a_line_in_a_pipe() -> None:
+    lines = siplan("overdue", *ON).out.splitlines()
+    assert len(lines) == 1 + 1 + 12 + 1  # heading, columns, rows, what falls due soon
+
+
+def test_a_terminal_has_colour() -> None:
+    assert "\x1b[1;31moverdue 93 days" in siplan("overdue", *ON, tty=True, env={"COLUMNS": "200"}).out
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+@pytest.mark.parametrize("query", QUERIES)
+def test_no_color(query: str, env: dict[str, str]) -> None:
+    ran = siplan(query, *QUERIES[query], *ON, tty=True, env={"COLUMNS": "80", **env})
+    assert "\x1b" not in ran.out
+    assert max(len(line) for line in ran.out.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("columns", [40, 50, 60, 70, 80])
+@pytest.mark.parametrize("query", ["overdue", "list", "coverage", "by-owner"])
+def test_nothing_but_a_brief_text_is_cut_however_narrow_the_terminal(query: str, columns: int) -> None:
+    records = json.loads(siplan(query, *ON, "--format", "json").out)["rows"]
+    shown = siplan(query, *ON, tty=True, env={"COLUMNS": str(columns), "NO_COLOR": "1"}).out
+    words = " ".join(shown.split())
+    assert max(len(line) for line in shown.splitlines()) <= columns
+    for record in records:
+        name = str(record.get("id") or record.get("area") or record.get("lead"))
+        assert re.search(rf"(^|\s){re.escape(name)}(\s|$)", shown), name
+        for count in ("actions", "milestones"):
+            assert count not in record or f" {record[count]} " in f" {words} ", (name, count)
+    assert "…" not in shown or query == "by-owner"
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "markdown"])
+def test_machine_formats_are_the_same_on_a_terminal(form: str) -> None:
+    asked = ("overdue", *ON, "--format", form)
+    assert siplan(*asked, tty=True, env={"COLUMNS": "40"}).out == siplan(*asked).out
+
+
+def test_the_head_of_a_long_answer() -> None:
+    ran = process("list", *ON, shell="| head -1")
+    assert ran.out == "Tracked on 1 September 2016: 85\n"
+    assert ran.err == ""
+
+
+@pytest.mark.parametrize(
+    "arguments", [("list",), ("notes", "--format", "json"), ("validate", "--answered"), ("--help",)]
+)
+def test_a_pipe_closed_before_anything_is_written_leaves_no_traceback(arguments: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "si_plan", *arguments]
+    with os.fdopen(writing, "wb") as closed:
+        done = subprocess.run(
+            command, stdout=closed, stderr=subprocess.PIPE, cwd=SHIPPED.parent, check=False, timeout=60
+        )
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("query", ["show", "status", "measures"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_an_encoding_that_lacks_a_character(query: str, encoding: str, tmp_path: Path) -> None:
+    plan = write_plan(tmp_path / "plan", replaced("Tutors trained", "Tutors – “trained” – 教師 🎓"))
+    ran = process(
+        "--plan", str(plan), query, *QUERIES[query], *ON, env={"PYTHONIOENCODING": encoding}, shell="| cat -v"
+    )
+    assert ran.code == 0, ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_ascii_shows_what_it_cannot_write(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path / "plan", replaced("Tutors trained", "Tutors 教師"))
+    ran = process("--plan", str(plan), "list", env={"PYTHONIOENCODING": "ascii"})
+    assert "Tutors \\u6559\\u5e2b" in ran.out

@@ -1,0 +1,85 @@
+"""What is typed wrongly: exit 2, one message on standard error, and what was close."""
+
+from __future__ import annotations
+
+import pytest
+
+from running import QUERIES, siplan
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("overdu",), "did you mean overdue?"),
+        (("by_owner",), "did you mean by-owner?"),
+        (("zzz",), "siplan --help lists the commands"),
+        (("overdue", "--led", "HSI"), "--lead"),
+        (("overdue", "--lead", "HSL"), "did you mean HSI?"),
+        (("overdue", "--lead", "Head of Inclusio"), "did you mean Head of Inclusion?"),
+        (("overdue", "--area", "9"), "its areas are A1, A2, A3, A4, A5"),
+        (("overdue", "--area", "reading"), "its areas are A1"),
+        (("overdue", "--priority", "12"), "its priorities are 1, 2, 3, 4, 5, 6, 7, 8"),
+        (("overdue", "--as-of", "2016-13-01"), "--as-of"),
+        (("overdue", "--as-of", "2016-09"), "write the day too, as 2016-09-01"),
+        (("overdue", "--as-of", "1/9/2016"), "--as-of"),
+        (("overdue", "--as-of", ""), "--as-of"),
+        (("overdue", "--format", "yaml"), "'json'"),
+        (("due", "--within", "soon"), "write it as 30d or 6w"),
+        (("due", "--within", "-3d"), "write it as 30d or 6w"),
+        (("show", "2.4.9"), "did you mean 2.4."),
+        (("show",), "Missing argument"),
+        (("show", "Zzz"), "siplan list shows every id"),
+        (("by-owner", "HSY"), "did you mean HSI?"),
+        (("list", "--state", "overdu"), "did you mean overdue?"),
+        (("list", "--kind", "milestones"), "did you mean milestone?"),
+        (("list", "--measure", "M19"), "measure"),
+        (("coverage", "HSI"), "unexpected extra argument"),
+        (("history", "2.4.9"), "did you mean 2.4."),
+        (("when",), "Missing argument"),
+        (("overdue", "--at", ""), "is no git revision"),
+    ],
+)
+def test_wrong_usage(arguments: tuple[str, ...], said: str) -> None:
+    ran = siplan(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_query_refuses_an_unknown_filter_value(query: str) -> None:
+    for option in ("--lead", "--area", "--priority"):
+        assert siplan(query, *QUERIES[query], option, "nobody").code == 2, option
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_an_area_is_a_number_too(query: str) -> None:
+    arguments = (*QUERIES[query], "--as-of", "2016-09-01", "--format", "json")
+    answers = {siplan(query, *arguments, "--area", name).out for name in ("1", "A1", "a1")}
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize("name", ["HSI", "HIS", "hsi", "Head of School Improvement"])
+def test_a_lead_goes_by_code_alias_or_title(name: str) -> None:
+    expected = siplan("by-owner", "HSI", "--as-of", "2016-09-01").out
+    assert siplan("by-owner", name, "--as-of", "2016-09-01").out == expected
+    assert siplan("list", "--lead", name).out == siplan("list", "--lead", "HSI").out
+
+
+def test_help_lists_every_command_in_plain_text() -> None:
+    ran = siplan("--help", tty=True)
+    assert ran.code == 0
+    assert "\x1b" not in ran.out
+    for command in (*QUERIES, "validate", "schema", "when", "accept-readings"):
+        assert f"  {command} " in ran.out
+
+
+@pytest.mark.parametrize("command", [*QUERIES, "validate", "schema", "when", "accept-readings"])
+def test_every_command_has_help(command: str) -> None:
+    ran = siplan(command, "--help")
+    assert ran.code == 0
+    assert ran.out.startswith("Usage: siplan ")
+
+
+def test_version_needs_no_plan() -> None:
+    assert siplan("--version", plan=None).out.startswith("siplan ")

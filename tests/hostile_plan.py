@@ -1,0 +1,122 @@
+"""A plan in which every text that a stranger may write attacks whatever shows it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+PAYLOADS = (
+    "::error::owned",
+    "  ::add-mask::x",
+    "##[group]owned",
+    "##vso[task.setvariable]x",
+    "a %0A::warning::b",
+    "[bold red]markup[/] [link=https://evil.example]x[/link]",
+    '=HYPERLINK("https://evil.example")',
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1)",
+    "＝1+1",
+    "<script>alert(1)</script><img src=x onerror=alert(1)> &lt;b&gt; &#64;",
+    "![i](https://evil.example/i.png) [l](javascript:alert(1))",
+    "<https://evil.example> https://evil.example www.evil.example",
+    "**b** __i__ ~~s~~ `code` ```\nfence\n``` $x$ <!-- c -->",
+    "# heading",
+    "- item",
+    "1. item",
+    "> quote",
+    "| a | b |",
+    "|---|---|",
+    "=====",
+    "* * *",
+    "\\| pipe \\\\| \\",
+    "@octocat #1 GH-1 owner/repo#1 mail@evil.example",
+    "[ref]: https://evil.example",
+    "line one\nline two\n\n::error::line four",
+    "end with ::",
+    "#",
+    ":",
+    ":emoji: 🎓 教師 ‘quotes’ – dash",
+    "section_start:1:x",
+)
+CONTROLS = (
+    "\x1b[31mred\x1b[0m \x1b]8;;https://evil.example\x07link\x1b]8;;\x07 \x9b2J",
+    "bell \x07 back \x08\x08 null-ish \x01 delete \x7f",
+    "carriage\rreturn\x85next\u2028line\u2029paragraph\x0bvertical\x0cform",
+    "bidi \u202eoverride\u202c \u2066isolate\u2069 \u200emark \u061cletter",
+    "zero\u200bwidth\u200cjoin\u200d \u2060 \ufeff soft\u00adhyphen ::\u200berror:: #\u200b#[group]",
+    "tag \U000e0041 interlinear \ufff9",
+    "tab\there",
+)
+
+
+def data(text: str) -> dict[str, Any]:
+    """The data of a plan whose every free text is this one; ids and codes are as they must be."""
+    return {
+        "plan.yaml": {
+            "format": "1",
+            "title": text,
+            "authority": text,
+            "dated": "2016-06-03",
+            "source": {"title": text, "note": text},
+            "vision": {"text": text, "means": [text, text]},
+            "ratings": [{"code": text, "title": text}],
+            "audiences": [{"id": "panel", "title": text}],
+        },
+        "areas.yaml": [{"id": "A1", "title": text}],
+        "roles.yaml": [{"code": "HT", "title": text, "kind": "post"}, {"code": "LIB", "title": "L", "kind": "post"}],
+        "measures.yaml": [{"id": "M1", "title": text, "baseline": text, "targets": _targets(text)}],
+        "source-notes.yaml": [{"id": "N1", "at": "1.1#title", "document": text, "recorded": text, "why": text}],
+        "priorities/1.yaml": {
+            "id": "1",
+            "title": text,
+            "areas": ["A1"],
+            "measures": ["M1"],
+            "success": [text, text],
+            "actions": [_action("1.1", text, milestones=True), _action("1.2", text, milestones=False)],
+        },
+        "progress/1.1.yaml": _log(text),
+        "progress/measures.yaml": [{"target": "M1.1", "period": "2016-17", "value": "-5.5", "source": text}],
+    }
+
+
+def files(text: str) -> dict[str, str]:
+    """The same as files: JSON is YAML, and its escapes are YAML's."""
+    return {path: json.dumps(content, ensure_ascii=False) for path, content in data(text).items()}
+
+
+def _targets(text: str) -> list[dict[str, str]]:
+    kinds = ("rank", "gap", "rise", "better", "all", "maintain")
+    return [
+        {"id": f"M1.{n}", "cohort": text, "indicator": text, "kind": kind, "value": "-5", "comparator": text}
+        for n, kind in enumerate(kinds, 1)
+    ]
+
+
+def _action(identity: str, text: str, *, milestones: bool) -> dict[str, Any]:
+    action: dict[str, Any] = {
+        "id": identity,
+        "title": text,
+        "steps": [text, text],
+        "leads": ["HT"],
+        "who": [text],
+        "when": [text, text],
+        "starts": "2016-06",
+        "due": "2016-07",
+        "due_reason": text,
+    }
+    if milestones:
+        one = {"id": f"{identity}.1", "text": text, "when": text, "due": "2016-07", "due_reason": text}
+        action["milestones"] = [one, {"id": f"{identity}.2", "text": text, "when": text, "repeats": "monthly"}]
+        action["stages"] = [{"id": f"{identity}.S1", "text": text, "when": text, "due": "2016-09", "due_reason": text}]
+        action["duties"] = [{"id": f"{identity}.D1", "text": text, "when": text, "repeats": "termly"}]
+    return action
+
+
+def _log(text: str) -> list[dict[str, Any]]:
+    said = {"reason": text, "note": text, "evidence": [text], "rating": text, "approved_by": "HT", "by": "HT"}
+    return [
+        {"on": "2016-07-01", "at": "1.1.1", "due": "2016-08", **said},
+        {"on": "2016-07-02", "at": "1.1", "status": "in_progress", "public": "true", **said},
+        {"on": "2016-07-03", "at": "1.1.2", "period": "2016-06", "status": "complete", **said},
+    ]

@@ -1,0 +1,68 @@
+"""Everything about one record: what is in it, what is said about it, and what the filters take of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from asking import asked, logged, shipped
+from si_plan.errors import UsageError
+from si_plan.queries.show import show
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "identity"),
+    [
+        ("6", "priority", "6"),
+        ("6.4", "action", "6.4"),
+        ("6.4.1", "milestone", "6.4.1"),
+        ("1.1.s1", "stage", "1.1.S1"),
+        ("2.2.D1", "duty", "2.2.D1"),
+        ("a4", "area", "A4"),
+        ("m7", "measure", "M7"),
+        ("M7.2", "target", "M7.2"),
+        ("N1", "note", "N1"),
+        ("HIS", "role", "HSI"),
+        ("challenge partners", "role", "CP"),
+    ],
+)
+def test_any_record_by_any_of_its_names(name: str, kind: str, identity: str) -> None:
+    found = show(shipped(), asked(), name)
+    assert (found.kind, found.id) == (kind, identity)
+
+
+def test_an_action_with_all_that_is_in_it() -> None:
+    found = show(shipped(), asked(), "1.1")
+    assert [row.id for row in found.tracked] == ["1.1.1", "1.1.2", "1.1.3", "1.1.4", "1.1.S1", "1.1.S2"]
+    assert found.priority is not None
+    assert found.priority.id == "1"
+
+
+def test_the_filters_take_of_a_record_what_they_take_everywhere() -> None:
+    rows = show(shipped(), asked(lead="DDCS"), "6").tracked
+    assert [row.id for row in rows] == ["6.4.2", "6.4.3"]
+    assert {row.action for row in show(shipped(), asked(priority="5"), "A2").tracked} == {"5.1", "5.2", "5.3"}
+
+
+def test_a_part_itself_is_shown_whatever_the_filters() -> None:
+    assert [row.id for row in show(shipped(), asked(lead="HSPR"), "6.4.1").tracked] == ["6.4.1"]
+
+
+def test_a_role_leads_what_by_owner_says() -> None:
+    assert [action.id for action in show(shipped(), asked(), "CM").owned] == ["7.1", "7.5"]
+
+
+def test_what_refers_to_it() -> None:
+    assert show(shipped(), asked(), "1.3.1").referred_from == ["2.1.1"]
+    assert "2.1" in show(shipped(), asked(), "1.3").referred_from
+
+
+def test_the_log_up_to_the_day() -> None:
+    plan = logged("2016-09-05 status: in_progress", "2016-10-05 status: complete", '2016-09-06 at: "1.1", note: Met')
+    assert [entry.status for entry in show(plan, asked("2016-09-30"), "1.1.1").log] == ["in_progress"]
+    assert len(show(plan, asked("2016-12-30"), "1.1").log) == 3
+
+
+def test_an_unknown_name_says_what_was_close() -> None:
+    with pytest.raises(UsageError) as error:
+        show(shipped(), asked(), "2.4.9")
+    assert error.value.hint.startswith("did you mean 2.4.")

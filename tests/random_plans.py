@@ -1,0 +1,136 @@
+"""Random plans with random logs, as the plain data of their files."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+
+from asking import plan_of
+from si_plan.model.plan import Plan
+
+LEADS = ("HT", "LIB", "GOV")
+AREAS = ("A1", "A2")
+DATED = "2016-06-03"
+FIRST, LAST = date(2016, 1, 1), date(2018, 12, 31)
+Data = dict[str, Any]
+
+_MONTHS = [f"{year}-{month:02}" for year in (2016, 2017, 2018) for month in range(1, 13)]
+_REDUCED = st.one_of(
+    st.sampled_from(_MONTHS),
+    st.sampled_from(["2016", "2017", "2018"]),
+    st.dates(FIRST, LAST).map(date.isoformat),
+)
+_SOME_LEADS = st.lists(st.sampled_from(LEADS), min_size=1, max_size=2, unique=True)
+DAYS = st.dates(FIRST, LAST + timedelta(days=200))
+
+
+class Files(NamedTuple):
+    """A plan's priorities and logs."""
+
+    priorities: list[Data]
+    logs: dict[str, list[Data]]
+
+    def plan(self) -> Plan:
+        """The plan that siplan reads from these files: every JSON text is YAML."""
+        roles = [{"code": code, "title": f"Role {code}", "kind": "post"} for code in LEADS]
+        areas = [{"id": area, "title": f"Area {area}"} for area in AREAS]
+        files = {f"priorities/{one['id']}.yaml": json.dumps(one) for one in self.priorities}
+        files |= {f"progress/{owner}.yaml": json.dumps(log) for owner, log in self.logs.items() if log}
+        return plan_of(files | {"roles.yaml": json.dumps(roles), "areas.yaml": json.dumps(areas)})
+
+
+@st.composite
+def _dates(draw: st.DrawFn) -> Data:
+    """The dates of a milestone, in every combination that there is."""
+    kind = draw(st.sampled_from(["none", "due", "starts", "both", "monthly", "monthly to", "dates"]))
+    months = sorted(draw(st.lists(st.sampled_from(_MONTHS), min_size=2, max_size=4, unique=True)))
+    every: dict[str, Data] = {
+        "none": {},
+        "due": {"due": draw(_REDUCED)},
+        "starts": {"starts": draw(_REDUCED)},
+        "both": {"starts": months[0], "due": months[-1]},
+        "monthly": {"repeats": "monthly", "starts": months[0]},
+        "monthly to": {"repeats": "monthly", "starts": months[0], "ends": months[-1]},
+        "dates": {"dates": months},
+    }
+    return every[kind]
+
+
+@st.composite
+def _action(draw: st.DrawFn, identity: str) -> Data:
+    action: Data = {"id": identity, "title": f"Action {identity}", "leads": draw(_SOME_LEADS), "when": ["In time"]}
+    action |= draw(
+        st.sampled_from([{}, {"due": "2016-10"}, {"starts": "2016-05"}, {"starts": "2016-05", "due": "2017"}])
+    )
+    if draw(st.integers(0, 3)) == 0:
+        action["areas"] = [draw(st.sampled_from(AREAS))]
+    milestones = [
+        {"id": f"{identity}.{number}", "text": f"Milestone {identity}.{number}", **draw(_dates())}
+        | ({"leads": draw(_SOME_LEADS)} if draw(st.booleans()) else {})
+        for number in range(1, draw(st.integers(0, 3)) + 1)
+    ]
+    if milestones:
+        action["milestones"] = milestones
+    if draw(st.booleans()):
+        action["stages"] = [{"id": f"{identity}.S1", "text": "Stage", "when": "Some day", "due": draw(_REDUCED)}]
+    if draw(st.booleans()):
+        action["duties"] = [{"id": f"{identity}.D1", "text": "Duty", "when": "Monthly", "repeats": "monthly"}]
+    return action
+
+
+@st.composite
+def _entry(draw: st.DrawFn, action: Data, place: int) -> Data:
+    parts = [*action.get("milestones", []), *action.get("stages", []), *action.get("duties", [])]
+    about = draw(st.sampled_from([action, *parts, *parts]))
+    entry: Data = {"on": draw(st.dates(FIRST, LAST)).isoformat(), "at": about["id"]}
+    if place and draw(st.integers(0, 4)) == 0:
+        entry |= {"voids": draw(st.integers(1, place)), "reason": "It was wrong"}
+    if draw(st.booleans()):
+        entry["status"] = draw(st.sampled_from(["not_started", "in_progress", "complete", "complete", "cancelled"]))
+    if draw(st.integers(0, 2)) == 0:
+        entry["due"] = draw(_REDUCED)
+    if draw(st.integers(0, 4)) == 0:
+        entry["leads"] = draw(_SOME_LEADS)
+    if ("repeats" in about or "dates" in about) and draw(st.integers(0, 3)):
+        entry["period"] = draw(st.sampled_from(_periods(about)))
+    return entry
+
+
+def _periods(about: Data) -> list[str]:
+    if "dates" in about:
+        return list(about["dates"])
+    begins = about.get("starts", DATED[:7])
+    return [month for month in _MONTHS if begins[:7] <= month <= about.get("ends", "9")] or [begins]
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Files:
+    """One or two priorities of one to three actions, each with a log of up to five entries."""
+    priorities: list[Data] = []
+    logs: dict[str, list[Data]] = {}
+    for number in range(1, draw(st.integers(1, 2)) + 1):
+        actions = [draw(_action(f"{number}.{place}")) for place in range(1, draw(st.integers(1, 3)) + 1)]
+        priorities.append({"id": str(number), "title": "P", "areas": draw(_some_areas), "actions": actions})
+        for action in actions:
+            logs[action["id"]] = [draw(_entry(action, place)) for place in range(draw(st.integers(0, 5)))]
+        if draw(st.integers(0, 5)) == 0:
+            logs[str(number)] = [{"on": "2017-01-15", "at": str(number), "status": "cancelled"}]
+    _twin(
+        draw,
+        [milestone for one in priorities for action in one["actions"] for milestone in action.get("milestones", [])],
+    )
+    return Files(priorities, logs)
+
+
+_some_areas = st.lists(st.sampled_from(AREAS), min_size=1, max_size=2, unique=True)
+
+
+def _twin(draw: st.DrawFn, milestones: list[Data]) -> None:
+    """Make the last milestone the same as the first, sometimes, where neither recurs."""
+    if len(milestones) > 1 and draw(st.booleans()):
+        first, last = milestones[0], milestones[-1]
+        if not {"repeats", "dates"} & {*first, *last}:
+            last["same_as"] = first["id"]

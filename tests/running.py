@@ -1,0 +1,98 @@
+"""siplan run as a command: in this process with captured streams, or as a process of its own."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import NamedTuple
+
+from example_plan import SHIPPED
+from si_plan.cli.app import run
+
+ON = "--as-of", "2016-09-01"
+QUERIES = {
+    "overdue": (),
+    "due": (),
+    "by-owner": (),
+    "coverage": (),
+    "status": (),
+    "list": (),
+    "show": ("1.1",),
+    "measures": (),
+    "notes": (),
+    "slippage": (),
+    "history": ("1.1",),
+}
+"""Every query, with the arguments that it cannot do without."""
+
+
+class Ran(NamedTuple):
+    """What a command gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+class _Stream(io.TextIOWrapper):
+    """A captured stream that may say it is a terminal."""
+
+    def __init__(self, tty: bool) -> None:
+        self.bytes = io.BytesIO()
+        self.tty = tty
+        super().__init__(self.bytes, encoding="utf-8", newline="\n", write_through=True)
+
+    def isatty(self) -> bool:
+        return self.tty
+
+    def text(self) -> str:
+        return self.bytes.getvalue().decode()
+
+
+@contextmanager
+def _environment(changes: Mapping[str, str]) -> Iterator[None]:
+    former = dict(os.environ)
+    for name in ("NO_COLOR", "FORCE_COLOR", "SIPLAN_PLAN", "COLUMNS"):
+        os.environ.pop(name, None)
+    os.environ.update({"TERM": "xterm-256color", **changes})
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(former)
+
+
+def siplan(
+    *arguments: str,
+    plan: Path | None = SHIPPED,
+    cwd: Path | None = None,
+    tty: bool = False,
+    env: Mapping[str, str] = {},
+) -> Ran:
+    """Run one command in this process. With `plan` None the plan is looked for as a person's shell would."""
+    out, err = _Stream(tty), _Stream(tty)
+    whole = [*(("--plan", str(plan)) if plan is not None else ()), *arguments]
+    with _environment(env), chdir(cwd or Path.cwd()), redirect_stdout(out), redirect_stderr(err):
+        code = run(whole)
+    return Ran(code, out.text(), err.text())
+
+
+def process(
+    *arguments: str,
+    cwd: Path = SHIPPED.parent,
+    env: Mapping[str, str] = {},
+    shell: str = "",
+) -> Ran:
+    """Run one command as a process; with `shell`, its output goes through that pipe of bash."""
+    command = [sys.executable, "-m", "si_plan", *arguments]
+    environment = {name: value for name, value in os.environ.items() if name not in ("SIPLAN_PLAN", "NO_COLOR")}
+    environment |= {"PYTHONIOENCODING": "utf-8", **env}
+    if shell:
+        command = ["bash", "-c", f'set -o pipefail; "$@" {shell}', "bash", *command]
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False, timeout=60)
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

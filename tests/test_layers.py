@@ -1,0 +1,139 @@
+"""The import directions of the design, the purity of what is below cli/, and the size of modules and functions."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import si_plan
+
+ROOT = Path(si_plan.__file__).parent
+MODULES = {path.relative_to(ROOT).as_posix(): path for path in sorted(ROOT.rglob("*.py"))}
+
+_STDLIB_ONLY: set[str] = set()
+MAY = {
+    "diagnostics.py": _STDLIB_ONLY,
+    "errors.py": _STDLIB_ONLY,
+    "closeness.py": _STDLIB_ONLY,
+    "dates": {"dates"},
+    "model": {"dates", "model"},
+    "sources": {"errors", "sources"},
+    "yaml_errors.py": {"diagnostics"},
+    "parsing.py": {"diagnostics", "errors", "sources", "yaml_errors", "model"},
+    "form_errors.py": {"diagnostics", "closeness", "dates", "model", "parsing"},
+    "loading.py": {"diagnostics", "model", "parsing", "sources", "form_errors", "dates"},
+    "schemas.py": {"model"},
+    "readings.py": {"dates", "model"},
+    "checks": {"checks", "closeness", "dates", "diagnostics", "loading", "model", "parsing", "readings"},
+    "queries": {"closeness", "dates", "errors", "model", "queries", "readings"},
+    "editing": {"dates", "diagnostics", "editing", "errors", "loading", "model", "parsing", "readings", "sources"},
+    "formats": {"dates", "diagnostics", "editing", "formats", "model", "queries", "readings"},
+}
+"""What each package or module may import of siplan (design, section 3)."""
+LIBRARIES = {
+    "pydantic": ("model", "schemas.py", "loading.py", "form_errors.py"),
+    "pydantic_core": ("model", "form_errors.py"),
+    "yaml": ("parsing.py", "yaml_errors.py", "editing/spans.py"),
+    "ruamel": ("editing",),
+    "rich": ("formats/terminal.py",),
+    "typer": ("cli",),
+}
+"""Which part may import a library; nothing imports any other."""
+_CLOCK_AND_WORLD = {"time", "locale", "getpass", "socket", "urllib", "http", "shutil"}
+_WORLDLY = {"today", "now", "utcnow", "environ", "getenv", "isatty", "stdin", "stdout", "stderr", "argv"}
+_DISK_AND_GIT = {"subprocess", "os", "tempfile", "glob", "stat"}
+_MAY_TOUCH_DISK = ("sources", "editing/writing.py")
+
+MOST_LINES, MOST_IN_A_FUNCTION = 300, 60
+LONG_FUNCTIONS = {"parsing.py:_read_events": "the one loop over the events: a call for each would cost its speed"}
+LONG_MODULES = {
+    "parsing.py": "one pass over the events, whose parts share their marks",
+    "loading.py": "every record's form and places in one place",
+}
+
+
+def part_of(module: str) -> str:
+    return module.partition("/")[0]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The full names of what a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def of_siplan(path: Path) -> set[str]:
+    """The parts of siplan that a module imports."""
+    return {
+        name.split(".")[1] for name in imports(path) if name.startswith("si_plan.") and name != "si_plan.__version__"
+    }
+
+
+BELOW = [module for module in MODULES if part_of(module) not in ("cli", "__main__.py", "__init__.py")]
+
+
+@pytest.mark.parametrize("module", BELOW)
+def test_imports_point_down(module: str) -> None:
+    assert part_of(module) in MAY, "a new part: say in MAY what it may import"
+    beyond = of_siplan(MODULES[module]) - MAY[part_of(module)]
+    assert not beyond
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) not in ("cli", "__main__.py")])
+def test_nothing_imports_the_command_line(module: str) -> None:
+    assert "cli" not in of_siplan(MODULES[module])
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_libraries_stay_where_they_belong(module: str) -> None:
+    for name in imports(MODULES[module]):
+        allowed = LIBRARIES.get(name.partition(".")[0])
+        if allowed is not None:
+            assert module.startswith(allowed), f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("module", BELOW)
+def test_nothing_below_reads_a_clock_the_environment_or_a_terminal(module: str) -> None:
+    for name in imports(MODULES[module]):
+        first = name.partition(".")[0]
+        assert first not in _CLOCK_AND_WORLD, name
+        assert first not in _DISK_AND_GIT or module.startswith(_MAY_TOUCH_DISK), name
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and not module.startswith(_MAY_TOUCH_DISK):
+            assert node.attr not in _WORLDLY, node.lineno
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in ("print", "input", "exit", "quit"), node.lineno
+            assert node.func.id != "open" or module.startswith(_MAY_TOUCH_DISK), node.lineno
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_and_functions_are_short(module: str) -> None:
+    text = MODULES[module].read_text(encoding="utf-8")
+    if module not in LONG_MODULES:
+        assert len(text.splitlines()) <= MOST_LINES
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            long = (node.end_lineno or node.lineno) - node.lineno >= MOST_IN_A_FUNCTION
+            assert long is (f"{module}:{node.name}" in LONG_FUNCTIONS), node.name
+
+
+@pytest.mark.parametrize("module", LONG_MODULES)
+def test_an_exception_is_still_needed(module: str) -> None:
+    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) > MOST_LINES
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_says_what_it_owns(module: str) -> None:
+    assert ast.get_docstring(ast.parse(MODULES[module].read_text(encoding="utf-8")))
+
+
+def test_test_modules_have_names_of_their_own() -> None:
+    names = [path.name for path in Path(__file__).parent.rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))

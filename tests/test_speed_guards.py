@@ -1,0 +1,287 @@
+"""What keeps siplan fast, as far as it can be counted rather than timed (`tests/benchmarks/` times it).
+
+Most of a command's time on a plan of the usual size is imports, so what is imported is listed; the rest is that
+everything is done once, and that the work grows with the plan and not faster.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from types import FrameType
+from typing import Any, Final
+
+import pytest
+from pydantic import BaseModel
+
+from benchmarks import plans
+from si_plan import checks
+from si_plan.cli.app import COMMANDS, run
+
+SHIPPED: Final = Path(__file__).parent.parent / "plan"
+OVERDUE: Final = ("--plan", str(SHIPPED), "overdue", "--as-of", "2016-09-01")
+
+SHOW_MODULES: Final = "import atexit, sys; atexit.register(lambda: sys.stderr.write('\\n'.join(sys.modules)));"
+CONSOLE_SCRIPT: Final = "import sys; from si_plan.__main__ import main; sys.exit(main())"
+TYPER: Final = "import typer"
+TYPER_AND_PYDANTIC: Final = "import typer; from pydantic import BaseModel"
+
+HEAVY: Final = (
+    "rich", "pygments", "markdown_it", "mdurl",  # terminal tables: 28 ms
+    "ruamel",  # edits: 100 ms
+    "jsonschema", "referencing", "edtf", "pyparsing", "dateutil",  # for development only
+    "importlib.metadata", "email", "zipfile", "socket", "tempfile",  # pydantic's search for plugins: 25 ms
+    "pydantic.json_schema", "pydantic.networks", "pydantic.root_model", "pydantic.deprecated", "pydantic.v1",
+    "json", "csv", "difflib", "subprocess", "logging", "asyncio", "concurrent", "multiprocessing",
+    "html", "xml", "http", "urllib.request", "ssl", "unittest", "pdb", "getpass",
+)  # fmt: skip
+"""What no quick command may import over what typer and pydantic import themselves, with what is in it."""
+
+NEEDED_BY_VERSION: Final = {"", "__main__", "cli", "cli.app", "errors"}
+"""The modules of siplan that `siplan --version` imports, and no other."""
+
+NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
+    "checks": set(checks.ERRORS) - {"log_misplaced", "log_void", "unknown_rating"},
+    "cli": {"app", "options", "overdue", "query", "session"},
+    "formats": {"page", "plain", "records", "visible", "words"},
+    "formats.views": {"overdue", "tracked"},
+    "queries": {"overdue", "recurring", "rows", "selection", "standing"},
+    "sources": {"folder"},
+    "dates": {"calendar", "calendar_data", "occurrences", "periods", "recurrence", "reduced"},
+}
+"""Of each package, the modules that a piped `siplan overdue` of a plan without logs may import; the others it must not:
+checks that only warn or only look at logs, other commands and their queries, other formats, git, the reading of
+wordings."""
+
+NOT_NEEDED_BY_OVERDUE: Final = (
+    "changes", "editing", "form_errors", "readings", "schemas", "dates.wording",
+)  # fmt: skip
+
+
+def modules_of(code: str, *arguments: str) -> set[str]:
+    """The modules that a process has imported at its end; its standard output is a pipe."""
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW_MODULES + code, *arguments], capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.splitlines())
+
+
+def within(modules: set[str], package: str) -> set[str]:
+    """The names, in a package of siplan, of its modules that are among these."""
+    inside = f"si_plan.{package}." if package else "si_plan."
+    return {name.removeprefix(inside) for name in modules if name.startswith(inside)}
+
+
+@pytest.fixture(scope="module")
+def version() -> set[str]:
+    return modules_of(CONSOLE_SCRIPT, "--version")
+
+
+@pytest.fixture(scope="module")
+def overdue() -> set[str]:
+    return modules_of(CONSOLE_SCRIPT, *OVERDUE)
+
+
+def test_version_imports_nothing_of_siplan_but_the_command_line(version: set[str]) -> None:
+    assert within(version, "") | {""} == NEEDED_BY_VERSION
+
+
+def test_version_imports_little_over_typer(version: set[str]) -> None:
+    extra = version - modules_of(TYPER)
+    assert not [name for name in extra if name.partition(".")[0] in ("pydantic_core", "yaml", "dataclasses")]
+    # siplan's stand-in for the plugin loader is no import of pydantic.
+    assert {name for name in extra if name.startswith("pydantic")} <= {"pydantic.plugin._loader"}
+    assert not heavy_in(extra)
+
+
+def test_overdue_imports_no_heavy_library(overdue: set[str]) -> None:
+    assert not heavy_in(overdue - modules_of(TYPER_AND_PYDANTIC))
+
+
+@pytest.mark.parametrize("package", NEEDED_BY_OVERDUE)
+def test_overdue_imports_only_its_own_part_of(package: str, overdue: set[str]) -> None:
+    packages = {name.removeprefix(f"{package}.") for name in NEEDED_BY_OVERDUE if name.startswith(f"{package}.")}
+    direct = {name for name in within(overdue, package) if "." not in name}
+    assert direct - packages <= NEEDED_BY_OVERDUE[package]
+
+
+@pytest.mark.parametrize("name", NOT_NEEDED_BY_OVERDUE)
+def test_overdue_does_not_import(name: str, overdue: set[str]) -> None:
+    assert not {module for module in within(overdue, "") if module == name or module.startswith(f"{name}.")}
+
+
+def test_a_log_brings_in_its_checks_and_nothing_else(tmp_path: Path, overdue: set[str]) -> None:
+    folder = plans.write(tmp_path, 34, logs=True)
+    found = modules_of(CONSOLE_SCRIPT, "--plan", str(folder), "overdue", "--as-of", "2016-09-01")
+    extra = {name for name in found - overdue if name.startswith("si_plan")}
+    assert extra == {f"si_plan.checks.{name}" for name in ("log_misplaced", "log_void", "unknown_rating")}
+
+
+def test_each_command_imports_no_other(version: set[str]) -> None:
+    """The names of commands are known without importing any of them."""
+    assert not {f"si_plan.cli.{module}" for module in COMMANDS.values()} & version
+
+
+def heavy_in(modules: set[str]) -> list[str]:
+    return sorted(name for name in modules if any(name == one or name.startswith(f"{one}.") for one in HEAVY))
+
+
+# Garbage collection, and pydantic's plugins, are the process's business: only the console script turns them off.
+
+STATE: Final = (
+    "import gc, os, sys\n"
+    "def state():\n"
+    "    loader = sys.modules.get('pydantic.plugin._loader')\n"
+    "    return gc.isenabled(), gc.get_freeze_count() > 0, 'PYDANTIC_DISABLE_PLUGINS' in os.environ,"
+    " loader is None or loader.__spec__ is not None\n"
+)
+
+
+def state_after(code: str) -> tuple[bool, bool, bool, bool]:
+    """Whether, after some code in a process of its own, garbage is collected, objects are frozen, pydantic is told to
+    leave plugins out, and its loader of plugins is the real one or not there."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYDANTIC_DISABLE_PLUGINS"}
+    done = subprocess.run(
+        [sys.executable, "-c", f"{STATE}{code}\nsys.stderr.write(repr(state()))"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    collecting, frozen, told, real = done.stderr.strip("()").split(", ")
+    return collecting == "True", frozen == "True", told == "True", real == "True"
+
+
+def test_the_console_script_turns_garbage_collection_off_and_freezes_what_is_left() -> None:
+    script = (
+        f"from si_plan.__main__ import main\nsys.argv[1:] = {OVERDUE!r}\ntry:\n    main()\nexcept SystemExit:\n    pass"
+    )
+    assert state_after(script) == (False, True, True, False)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import si_plan.__main__",
+        f"from si_plan.cli.app import run\nrun({list(OVERDUE)!r})",
+        "from pathlib import Path\nfrom si_plan.loading import load\nfrom si_plan.sources.folder import read_folder\n"
+        f"load(read_folder(Path({str(SHIPPED)!r}), 'plan'))",
+    ],
+    ids=["imported", "run in-process", "as a library"],
+)
+def test_a_library_leaves_the_process_as_it_is(code: str) -> None:
+    assert state_after(code) == (True, False, False, True)
+
+
+# Everything once.
+
+
+def test_every_file_is_parsed_once_and_every_record_validated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from si_plan import loading
+
+    parsed: list[str] = []
+    validated: list[type] = []
+    parse, validate = loading.parse, BaseModel.model_validate.__func__  # type: ignore[attr-defined]
+
+    def counting_parse(source: Any) -> Any:
+        parsed.append(source.path)
+        return parse(source)
+
+    def counting_validate(model: type, *arguments: Any, **options: Any) -> Any:
+        validated.append(model)
+        return validate(model, *arguments, **options)
+
+    monkeypatch.setattr(loading, "parse", counting_parse)
+    monkeypatch.setattr(BaseModel, "model_validate", classmethod(counting_validate))
+    with silent_output(monkeypatch):
+        assert run(list(OVERDUE)) == 0
+    files = sorted(str(file.relative_to(SHIPPED).as_posix()) for file in SHIPPED.rglob("*.yaml"))
+    assert sorted(parsed) == files
+    names = [model.__name__ for model in validated]
+    assert names.count("PlanDetails") == 1
+    assert names.count("Priority") == sum(path.startswith("priorities/") for path in files)
+    # What stands in another record is validated with it.
+    assert not {"Action", "Milestone", "Stage", "Duty", "Target"} & set(names)
+
+
+# Growth: calls are counted, of Python functions and of built-in ones. A plan of four times as many actions takes four
+# times as many, and no more than a few over.
+
+SMALL, LARGE = 204, 816
+MOST_GROWTH: Final = 1.1
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    return {size: plans.write(tmp_path_factory.mktemp(f"plan-{size}"), size) for size in (SMALL, LARGE)}
+
+
+@contextmanager
+def silent_output(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
+    output = StringIO()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", output)
+        yield output
+
+
+def calls_of(arguments: list[str]) -> int:
+    """How many functions a command calls, when it has been called before."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _argument: Any) -> None:
+        nonlocal calls
+        if event in ("call", "c_call"):
+            calls += 1
+
+    assert run(arguments) == 0
+    former = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        run(arguments)
+    finally:
+        sys.setprofile(former)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "validate",
+        "overdue --as-of 2016-09-01",
+        "by-owner --as-of 2016-09-01",
+        "by-owner HSI --as-of 2016-09-01",
+        "coverage --as-of 2016-09-01",
+        "status --as-of 2016-09-01",
+        "list --as-of 2016-09-01 --format csv",
+    ],
+)
+def test_work_grows_no_faster_than_the_plan(
+    command: str, folders: dict[int, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with silent_output(monkeypatch):
+        small, large = (calls_of(["--plan", str(folders[size]), *command.split()]) for size in (SMALL, LARGE))
+    assert large / LARGE <= MOST_GROWTH * small / SMALL
+
+
+def test_generated_plans_are_sound_and_leave_nothing_to_say(
+    folders: dict[int, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is measured is the usual case: no errors, and every warning answered by a note."""
+    with silent_output(monkeypatch) as output:
+        assert run(["--plan", str(folders[SMALL]), "validate", "--strict"]) == 0
+    assert "no errors, no warnings; 12 warnings answered by a source note" in output.getvalue()
+
+
+def test_generated_plans_are_the_same_for_a_seed_and_grow_by_files() -> None:
+    once, again, other = (dict(plans.files(340, seed)) for seed in (1, 1, 2))
+    assert once == again != other
+    larger = dict(plans.files(3_400))
+    assert len(larger) == 805
+    assert max(map(len, larger.values())) < 1024 * 1024
+    with pytest.raises(ValueError, match="34000"):
+        next(plans.files(34_001))
