@@ -72,7 +72,7 @@ def read(plan: Plan, wording: str) -> Reading:
     return _read(wording, plan)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _read(wording: str, plan: Plan) -> Reading:
     return read_deadline(wording, plan.details.dated, calendar_of(plan))
 

@@ -50,7 +50,7 @@ _SLUG = _form("^[a-z][a-z0-9-]{0,39}$", "lower-case letters, digits and dashes, 
 _NOTE_PLACE = _form("^[A-Za-z0-9._-]+#[a-z_]+$", 'a record\'s id, # and the name of one of its fields, as "2.4.1#due"')
 _CODE = _form("^[a-z]+[0-9]?(-[a-z0-9]+)*$", "the code of a diagnostic, as deadline-before-plan")
 _PERIOD = _form(
-    "^[12][0-9]{3}(-[0-9A-Z][0-9](/(T|HT|W)?[0-9]{1,2})?|-Q[1-4]|-W[0-9]{2}|-[0-9]{2}-[0-9]{2})?$",
+    "^[12][0-9]{3}(-([0-9]{2}(-[0-9]{2})?|Q[1-4]|W[0-9]{2}))?(/(T|HT|Q)[0-9]{1,2})?(/[0-9]{1,3})?$",
     "the name of a period, as 2016-17, 2016-17/T1, 2016-Q3 or 2016-09",
 )
 

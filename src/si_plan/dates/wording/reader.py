@@ -28,7 +28,7 @@ def read_deadline(text: str, context: date | None = None, calendar: SchoolCalend
     return _read(text, context, calendar)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _read(text: str, context: date | None, calendar: SchoolCalendar) -> Reading:
     if len(text) > LONGEST:
         why = f"the text is longer than {LONGEST} characters"
