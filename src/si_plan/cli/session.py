@@ -98,7 +98,7 @@ def _refuse(errors: list[Diagnostic], sources: list[Source]) -> None:
 
 def lines_of(sources: list[Source]) -> Any:
     """How to look up a line of the plan's files."""
-    texts = {source.shown: (source.text or "").split("\n") for source in sources}
+    texts = {source.shown: (source.text or "").removeprefix("\ufeff").split("\n") for source in sources}
 
     def line_of(file: str, line: int) -> str:
         lines = texts.get(file, [])

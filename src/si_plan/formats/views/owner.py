@@ -15,7 +15,7 @@ COLUMNS = ("id", "priority", "title", "leads", "when", "milestones", "others", "
 
 
 def page(question: Question, result: Owned) -> Page:
-    mine = [row for action in result.actions for row in action.milestones]
+    mine = {row.same_as or row.id for action in result.actions for row in action.milestones}
     late = sum(row.state == "overdue" for action in result.actions for row in (*action.milestones, *action.others))
     figures = f"{words.count(len(result.actions), 'action')}, {words.count(len(mine), 'milestone')}, {late} overdue."
     return Page(
