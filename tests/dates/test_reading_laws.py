@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from si_plan.dates.calendar import USUAL
@@ -128,6 +128,7 @@ def check(reading: Reading) -> None:
 
 
 @settings(deadline=None)
+@example("'17:1/12/16(", None)
 @given(HOSTILE, CONTEXTS)
 def test_hostile_text_never_raises_and_keeps_the_laws(text: str, context: date | None) -> None:
     check(read_deadline(text, context))

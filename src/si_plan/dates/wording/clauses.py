@@ -136,7 +136,8 @@ def _exact(readings: Sequence[Reading], findings: Findings) -> Reading | None:
     if outer.kind == "by" and inner.starts and inner.starts.earliest <= outer.ends.latest <= inner.ends.latest:
         return replace(outer, doubts=doubts)
     near = outer.ends.earliest - timedelta(days=45) <= inner.ends.latest <= outer.ends.latest + timedelta(days=31)
-    if not near or inner.kind not in ("by", "on"):
+    reversed_ = outer.starts is not None and inner.ends.latest < outer.starts.earliest
+    if not near or reversed_ or inner.kind not in ("by", "on"):
         return None
     return replace(outer, ends=inner.ends, why=f"{outer.why}; {inner.why}", doubts=doubts)
 

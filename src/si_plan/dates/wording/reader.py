@@ -37,16 +37,28 @@ def _read(text: str, context: date | None, calendar: SchoolCalendar) -> Reading:
     lines = _lines(normalised(text))
     if not lines:
         return undated(text, "the text is empty", "empty")
-    readings = [read_line(findings_in(tokens), words, setting) for words, tokens in lines]
+    readings = [_forward(read_line(findings_in(tokens), words, setting)) for words, tokens in lines]
     if len(readings) == 1:
         return replace(readings[0], text=text)
-    whole = together(readings, text)
+    whole = _forward(together(readings, text))
     return replace(
         whole,
         used=tuple(part for reading in readings for part in reading.used),
         ignored=tuple(part for reading in readings for part in reading.ignored),
         rules=tuple(dict.fromkeys(rule for reading in readings for rule in reading.rules)),
     )
+
+
+def _forward(reading: Reading) -> Reading:
+    """The reading, or one without dates where those that were found contradict each other: time runs forward."""
+    first, last = reading.first_day, reading.last_day
+    if first is None or last is None or first <= last:
+        return reading
+    why = f"{reading.why}; the last day comes before the first"
+    contradicting = replace(
+        reading, kind="undated", starts=None, ends=None, until=None, dates=(), recurrence=None, why=why
+    )
+    return contradicting.doubting(unsure("its dates contradict each other"))
 
 
 def _lines(text: str) -> list[tuple[str, list[Token]]]:
