@@ -188,9 +188,8 @@ def _missing_files(present: set[str], shown: str) -> Iterable[Diagnostic]:
 
 
 def _missing(shown: str, name: str, message: str) -> Diagnostic:
-    return Diagnostic(
-        "missing-file", Location(f"{shown.rstrip('/')}/{name}"), message, "write it, or restore it from git"
-    )
+    place = name if shown in ("", ".") else f"{shown.rstrip('/')}/{name}"
+    return Diagnostic("missing-file", Location(place), message, "write it, or restore it from git")
 
 
 def _add_document(build: _Build, document: Document) -> None:

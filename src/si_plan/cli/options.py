@@ -66,4 +66,12 @@ class CheckFormat(StrEnum):
     """The forms in which `validate` gives its findings."""
 
     text = "text"
+    concise = "concise"
     json = "json"
+    github = "github"
+    gitlab = "gitlab"
+
+    @property
+    def from_root(self) -> bool:
+        """Whether its reader wants paths from the root of the repository, wherever siplan was run."""
+        return self in (CheckFormat.github, CheckFormat.gitlab)

@@ -21,7 +21,7 @@ from si_plan.loading import Loaded, load
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import select
 from si_plan.sources import Source
-from si_plan.sources.folder import read_folder
+from si_plan.sources.folder import path_in_repository, read_folder
 
 
 def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
@@ -46,9 +46,12 @@ def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
     )
 
 
-def read_sources(ctx: typer.Context, at: str | None = None) -> tuple[list[Source], str]:
-    """The plan's files, now or at a git revision, and how its folder is named."""
+def read_sources(ctx: typer.Context, at: str | None = None, *, from_root: bool = False) -> tuple[list[Source], str]:
+    """The plan's files, now or at a git revision, and how its folder is named: by its path from here, or with
+    `from_root` by that from the root of the git repository it is in."""
     folder, shown = plan_folder(ctx)
+    if from_root:
+        shown = path_in_repository(folder) or shown
     if at is None:
         return read_folder(folder, shown), shown
     from si_plan.sources.revision import read_revision
@@ -87,9 +90,9 @@ def refuse_errors(loaded: Loaded, sources: list[Source]) -> Plan:
 
 
 def _refuse(errors: list[Diagnostic], sources: list[Source]) -> None:
-    from si_plan.formats import findings
+    from si_plan.formats.findings import text
 
-    typer.echo(findings.text(errors, lines_of(sources)), err=True, nl=False)
+    typer.echo(text.shown(errors, lines_of(sources)), err=True, nl=False)
     typer.echo(
         "siplan: the plan has errors, so it answers nothing (--at REF reads it as it stood at a git revision)",
         err=True,

@@ -1,5 +1,6 @@
 """siplan validate"""
 
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from si_plan import checks
 from si_plan.cli.options import CheckFormat
 from si_plan.cli.session import lines_of, read_sources, write
-from si_plan.formats import findings
+from si_plan.formats.findings import Report
 from si_plan.loading import load
 
 
@@ -18,12 +19,9 @@ def command(
     answered: Annotated[bool, typer.Option("--answered", help="List the warnings that source notes answer.")] = False,
 ) -> None:
     """Check every file of the plan, and show each mistake on its line with what to do."""
-    sources, shown = read_sources(ctx)
+    sources, shown = read_sources(ctx, from_root=form.from_root)
     found = checks.everything(load(sources, shown))
-    if form is CheckFormat.json:
-        write(findings.json(found))
-    else:
-        listed = [one for one in found if answered or not one.answered_by]
-        write(findings.text(listed, lines_of(sources)) + findings.summary(found, len(sources)))
+    report = Report(found, len(sources), lines_of(sources), answered)
+    write(import_module(f"si_plan.formats.findings.{form.value}").render(report))
     wrong = any(one.severity == "error" or (strict and not one.answered_by) for one in found)
     raise typer.Exit(int(wrong))

@@ -11,6 +11,17 @@ from si_plan.errors import PlanNotFoundError
 from si_plan.sources import FOLDERS, MOST_BYTES, Fault, Source, decoded, is_plan_file, like_yaml, not_read, too_large
 
 
+def path_in_repository(folder: Path) -> str | None:
+    """The folder's path from the root of the git repository that it is in, with `/`; None where it is in none.
+
+    The root is the nearest folder at or above it that has a `.git` (in a worktree that is a file). git is not asked,
+    so this works where it is not installed.
+    """
+    whole = Path(os.path.abspath(folder))
+    root = next((above for above in (whole, *whole.parents) if (above / ".git").exists()), None)
+    return whole.relative_to(root).as_posix() if root else None
+
+
 def read_folder(folder: Path, shown: str) -> list[Source]:
     """Every YAML file of the plan in `folder`, in order of path; `shown` is how its reader names the folder.
 

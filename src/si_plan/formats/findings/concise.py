@@ -1,0 +1,19 @@
+"""Findings with a line for each: file:line:column: severity: message [code]. Editors and scripts take it apart."""
+
+from __future__ import annotations
+
+from si_plan.diagnostics import Diagnostic
+from si_plan.formats.findings import Report, summary
+from si_plan.formats.visible import visible
+
+
+def render(report: Report) -> str:
+    """A line for each finding, and the summary."""
+    return "".join(f"{line(one)}\n" for one in report.listed) + summary(report)
+
+
+def line(one: Diagnostic) -> str:
+    """A finding on one line."""
+    place = one.location
+    answer = f" (answered by {one.answered_by})" if one.answered_by else ""
+    return visible(f"{place.file}:{place.line}:{place.column}: {one.severity}: {one.message} [{one.code}]{answer}")

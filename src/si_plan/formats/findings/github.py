@@ -1,0 +1,62 @@
+"""Findings as annotations of a pull request on GitHub: workflow commands, which a runner reads in a job's output.
+
+GitHub shows ten errors and ten warnings of a step and drops the rest without a word. So there are nine of each, the
+worst first, and a tenth that says how many more there are; those stand below, in lines that no runner obeys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Diagnostic, Severity
+from si_plan.formats.findings import Report, concise, counted, summary
+from si_plan.formats.visible import visible
+
+MOST: Final = 9
+"""Annotations of each severity, without the one that says how many more there are."""
+
+
+def render(report: Report) -> str:
+    """The annotations, what found no room among them in a line each, and the summary."""
+    lines: list[str] = []
+    rest: list[Diagnostic] = []
+    for severity in ("error", "warning"):
+        found = [one for one in report.listed if one.severity == severity]
+        lines += [_annotation(one) for one in found[:MOST]]
+        if len(found) > MOST:
+            lines.append(_more(severity, len(found) - MOST))
+            rest += found[MOST:]
+    return "".join(f"{line}\n" for line in [*lines, *_below(rest)]) + summary(report)
+
+
+def _annotation(one: Diagnostic) -> str:
+    place = one.location
+    properties = {"file": visible(place.file), "line": str(place.line), "col": str(place.column), "title": one.code}
+    answer = f"\n(answered by {one.answered_by})" if one.answered_by else ""
+    shown = [visible(part) for part in (one.message, one.hint) if part]
+    return _command(one.severity, properties, "\n".join(shown) + answer)
+
+
+def _more(severity: Severity, number: int) -> str:
+    message = f"and {counted(number, f'more {severity}')}: the step's log lists every one, and so does siplan validate"
+    return _command(severity, {"title": f"{number} more"}, message)
+
+
+def _below(rest: list[Diagnostic]) -> Iterator[str]:
+    return (concise.line(one) for one in rest)
+
+
+def _command(name: str, properties: dict[str, str], data: str) -> str:
+    """A workflow command, escaped as the runner takes it apart: `%` and line ends in data, and in properties also
+    the colon and the comma that part them."""
+    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{name} {written}::{_data(data)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,40 @@
+"""Findings for the person who made them: the place, the line with a caret under it, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from si_plan.diagnostics import Diagnostic
+from si_plan.formats.findings import LineOf, Report, summary
+from si_plan.formats.findings.concise import line
+from si_plan.formats.visible import visible
+
+_LONGEST = 100
+
+
+def render(report: Report) -> str:
+    """Every finding, and the summary."""
+    return shown(report.listed, report.line_of) + summary(report)
+
+
+def shown(found: Iterable[Diagnostic], line_of: LineOf) -> str:
+    """Each finding on a line of its own, below it the line of the file with a caret, and the hint."""
+    return "".join(f"{part}\n" for one in found for part in _lines(one, line_of))
+
+
+def _lines(one: Diagnostic, line_of: LineOf) -> Iterable[str]:
+    yield line(one)
+    yield from _excerpt(line_of(one.location.file, one.location.line), one.location.column)
+    if one.hint:
+        yield visible(f"    {one.hint}")
+
+
+def _excerpt(written: str, column: int) -> Iterable[str]:
+    """The line, cut around the place where it is long, and a caret under the place."""
+    if not written.strip():
+        return
+    start = max(0, column - _LONGEST + 20) if len(written) > _LONGEST else 0
+    before = visible(written[start : column - 1].replace("\t", " "))
+    after = visible(written[column - 1 : start + _LONGEST].replace("\t", " "))
+    yield f"  | {before}{after}"
+    yield f"  | {' ' * len(before)}^"
