@@ -33,7 +33,8 @@ CODE: Final = "duplicate-id"
 
 def check(plan: Plan) -> Iterator[Finding]:
     seen: dict[str, int] = {}
-    for identity, record in plan.identified():
+    audiences = ((audience.id, audience) for audience in plan.details.audiences)
+    for identity, record in (*plan.identified(), *audiences):
         times = seen[identity] = seen.get(identity, -1) + 1
         if times:
             field = "code" if hasattr(record, "code") else "id"

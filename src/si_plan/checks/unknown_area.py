@@ -42,6 +42,7 @@ from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Priority
+from si_plan.model.reference import Audience
 
 CODE: Final = "unknown-area"
 
@@ -51,6 +52,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         return
     known = plan.left_out | {area.id for area in plan.areas}
     guesses = Guesses(area.id for area in plan.areas)
+    for audience in plan.details.audiences:
+        yield from _unknown(audience, known, guesses)
     for priority in plan.priorities:
         yield from _unknown(priority, known, guesses)
         for action in priority.actions:
@@ -58,7 +61,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 yield from _unknown(action, known, guesses)
 
 
-def _unknown(record: Priority | Action, known: frozenset[str], guesses: Guesses) -> Iterator[Finding]:
+def _unknown(record: Priority | Action | Audience, known: frozenset[str], guesses: Guesses) -> Iterator[Finding]:
     for place, area in enumerate(record.areas):
         if area not in known:
             hint = guesses.did_you_mean(area) or "add the area to areas.yaml, or name one of its ids"

@@ -1,8 +1,8 @@
 """A lead that roles.yaml does not list.
 
 A deadline that nobody leads is chased by nobody. Leads are codes of roles.yaml, so that one person's whole list
-can be asked for, and a post that is renamed is renamed in one place. It holds for the log's `leads`, `by` and
-`approved_by` too.
+can be asked for, and a post that is renamed is renamed in one place. It holds for an audience's `leads`, and for
+the log's `leads`, `by` and `approved_by` too.
 
 Fails:
 
@@ -51,11 +51,11 @@ def check(plan: Plan) -> Iterator[Finding]:
         return
     known = plan.role_names.keys() | {name.casefold() for name in plan.left_out}
     guesses = Guesses(name for role in plan.roles for name in (role.code, *role.aliases))
-    for _, action in plan.actions():
-        for record in (action, *action.parts):
-            for place, name in enumerate(record.leads):
-                if name.casefold() not in known:
-                    yield _finding(guesses, record.id, "leads", name, place)
+    promised = (record for _, action in plan.actions() for record in (action, *action.parts))
+    for record in (*plan.details.audiences, *promised):
+        for place, name in enumerate(record.leads):
+            if name.casefold() not in known:
+                yield _finding(guesses, record.id, "leads", name, place)
     for owner, entries in plan.logs.items():
         for number, entry in enumerate(entries, 1):
             for field, named, index in (

@@ -1,7 +1,7 @@
 """A reference to a record that is not there.
 
-`see` and `same_as` name other records by id. A reference to one that was renumbered or removed leads nowhere,
-and a `same_as` that leads nowhere would leave its milestone without a status.
+`see` and `same_as` name other records by id, and an audience in plan.yaml its priorities. A reference to one that was
+renumbered or removed leads nowhere, and a `same_as` that leads nowhere would leave its milestone without a status.
 
 Fails:
 
@@ -54,6 +54,10 @@ CODE: Final = "unknown-reference"
 
 def check(plan: Plan) -> Iterator[Finding]:
     guesses = Guesses(plan.by_id)
+    for audience in plan.details.audiences:
+        for place, priority in enumerate(audience.priorities):
+            if not plan.knows(priority):
+                yield _finding(guesses, audience.id, "priorities", priority, place)
     for _, action in plan.actions():
         for place, reference in enumerate(action.see):
             if not plan.knows(reference):

@@ -37,7 +37,7 @@ class Entry(Record):
     note: Text | None = Field(None, description="What there is to say")
     evidence: tuple[Text, ...] = Field((), min_length=1, description="Where it can be seen")
     voids: Count | None = Field(None, description="The place in this log (from 1) of an entry that was wrong")
-    public: Flag = Field(False, description="Whether public reports may show note and evidence")
+    public: Flag = Field(False, description="Whether public reports may show its reason, note and evidence")
 
 
 class TargetReading(Record):

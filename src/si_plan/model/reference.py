@@ -11,10 +11,12 @@ from si_plan.model.fields import (
     Day,
     DiagnosticCode,
     Flag,
+    LeadName,
     MeasureId,
     NoteId,
     NotePlace,
     PlanDate,
+    PriorityId,
     Record,
     RoleCode,
     Slug,
@@ -42,12 +44,38 @@ class Vision(Record):
     means: tuple[Text, ...] = Field((), min_length=1, description="How it is to be reached")
 
 
+SectionName = Literal[
+    "overdue",
+    "due",
+    "slipped",
+    "ratings",
+    "priorities",
+    "areas",
+    "completed",
+    "measures",
+    "timeline",
+    "trend",
+    "plan",
+    "leads",
+    "notes",
+]
+"""The sections of a report that an audience may choose among, in their order; every report has a summary and a key."""
+
+
 class Audience(Record):
-    """Someone the plan is reported to."""
+    """Someone the plan is reported to. Of what `priorities`, `areas` and `leads` name, it is told what all of those
+    given hold."""
 
     id: Slug = Field(description="A short name: advisory-panel")
     title: Text = Field(description="The name in full")
     meetings: tuple[Day, ...] = Field((), min_length=1, description="The days on which it meets")
+    public: Flag = Field(
+        True, description="false for a body that may see what log entries do not mark public; true where left out"
+    )
+    priorities: tuple[PriorityId, ...] = Field((), min_length=1, description="Only these priorities")
+    areas: tuple[AreaId, ...] = Field((), min_length=1, description="Only what answers any of these areas")
+    leads: tuple[LeadName, ...] = Field((), min_length=1, description="Only what any of these roles leads")
+    sections: tuple[SectionName, ...] = Field((), min_length=1, description="Only these sections of the report")
 
 
 class Rating(Record):
@@ -55,6 +83,9 @@ class Rating(Record):
 
     code: Text = Field(description="What a log entry writes: green")
     title: Text = Field(description="What it means")
+    on_track: Flag = Field(
+        False, description="Whether it says that all is well; the first grade does where none is marked so"
+    )
 
 
 class PlanDetails(Record):

@@ -83,10 +83,11 @@ def leads(plan: Plan, selection: Selection) -> list[LeadTotals]:
         if selection.takes(tracked, standing.leads):
             for code in standing.leads:
                 theirs[code].append((tracked, standing))
-    return [_totals(role, theirs[role.code]) for role in plan.roles if selection.lead in (None, role.code)]
+    return [totals_of(role, theirs[role.code]) for role in plan.roles if selection.lead in (None, role.code)]
 
 
-def _totals(role: Role, found: list[tuple[Tracked, Standing]]) -> LeadTotals:
+def totals_of(role: Role, found: list[tuple[Tracked, Standing]]) -> LeadTotals:
+    """One role's line, of what it leads."""
     milestones = [one for one in found if one[0].kind == "milestone"]
     rest = [standing for tracked, standing in found if tracked.kind in ("stage", "duty")]
     return LeadTotals(

@@ -38,7 +38,7 @@ def coverage(plan: Plan, selection: Selection) -> list[AreaCoverage]:
     """A row for each area (or the one selected), in the plan's order."""
     found = selected(plan, selection)
     return [
-        _coverage_of(area.id, area.title, [one for one in found if area.id in one[0].areas])
+        coverage_of(area.id, area.title, [one for one in found if area.id in one[0].areas])
         for area in plan.areas
         if selection.area in (None, area.id)
     ]
@@ -46,20 +46,25 @@ def coverage(plan: Plan, selection: Selection) -> list[AreaCoverage]:
 
 def matrix(plan: Plan, selection: Selection) -> list[PriorityAreas]:
     """Priorities by areas: how many of a priority's actions answer each area."""
-    actions = {tracked.action.id: tracked for tracked, _ in selected(plan, selection)}.values()
     areas = [area.id for area in plan.areas if selection.area in (None, area.id)]
+    rows = matrix_of(plan, selected(plan, selection), areas)
+    return [row for row in rows if selection.priority in (None, row.priority)]
+
+
+def matrix_of(plan: Plan, found: list[tuple[Tracked, Standing]], areas: list[str]) -> list[PriorityAreas]:
+    """A row for each priority of the plan, of the actions that these are parts of."""
+    counted: dict[tuple[str, str], int] = {}
+    for tracked in {tracked.action.id: tracked for tracked, _ in found}.values():
+        for area in tracked.areas:
+            counted[tracked.priority.id, area] = counted.get((tracked.priority.id, area), 0) + 1
     return [
-        PriorityAreas(
-            priority.id,
-            priority.title,
-            {area: sum(one.priority.id == priority.id and area in one.areas for one in actions) for area in areas},
-        )
+        PriorityAreas(priority.id, priority.title, {area: counted.get((priority.id, area), 0) for area in areas})
         for priority in plan.priorities
-        if selection.priority in (None, priority.id)
     ]
 
 
-def _coverage_of(area: str, title: str, found: list[tuple[Tracked, Standing]]) -> AreaCoverage:
+def coverage_of(area: str, title: str, found: list[tuple[Tracked, Standing]]) -> AreaCoverage:
+    """One area's row, of what answers it."""
     milestones = [standing for _, standing in counted_once(one for one in found if one[0].kind == "milestone")]
     return AreaCoverage(
         area=area,

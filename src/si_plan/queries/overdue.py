@@ -45,7 +45,7 @@ def overdue(plan: Plan, selection: Selection, *, every: bool = False) -> Overdue
         elif standing.state == "overdue":
             rows.append(tracked_row(tracked, standing))
     rows.sort(key=lambda row: -(row.days_overdue or 0))
-    soon = sum(row.occurrences or 1 for row in _falling_due(standings, found, selection.as_of, until, every=False))
+    soon = sum(row.occurrences or 1 for row in falling_due(standings, found, selection.as_of, until, every=False))
     return Overdue(rows, soon, until)
 
 
@@ -55,14 +55,16 @@ def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = Fa
     until = selection.as_of + within
     standings = Standings(plan, selection.as_of)
     found = selected(plan, selection, standings)
-    rows = list(_falling_due(standings, found, selection.as_of, until, every=every))
+    rows = list(falling_due(standings, found, selection.as_of, until, every=every))
     rows.sort(key=lambda row: row.due.latest if row.due else date.max)
     return Due(rows, until)
 
 
-def _falling_due(
-    standings: Standings, found: Iterable[tuple[Tracked, Standing]], first: date, last: date, *, every: bool
+def falling_due(
+    standings: Standings, found: Iterable[tuple[Tracked, Standing]], first: date, last: date, *, every: bool = False
 ) -> Iterator[TrackedRow]:
+    """A row for each open record that falls due in the span; of what recurs, one with its number of occurrences
+    or, with `every`, one for each."""
     for tracked, standing in found:
         if tracked.recurs and standing.state in ("ongoing", "overdue"):
             coming = standings.series(tracked).due_between(first, last)

@@ -50,12 +50,12 @@ def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status
     """How the selected part of the plan stands on the day; with `verbose`, by which calendar."""
     found = selected(plan, selection)
     return Status(
-        actions=_actions(found),
-        milestones=_milestones(found),
-        stages=_of_kind(found, "stage"),
-        duties=_of_kind(found, "duty"),
+        actions=actions_of(found),
+        milestones=milestones_of(found),
+        stages=of_kind(found, "stage"),
+        duties=of_kind(found, "duty"),
         priorities=[
-            PriorityTotals(priority.id, priority.title, _actions(own), _milestones(own))
+            PriorityTotals(priority.id, priority.title, actions_of(own), milestones_of(own))
             for priority in plan.priorities
             if (own := [one for one in found if one[0].priority.id == priority.id])
         ],
@@ -96,7 +96,8 @@ def action_state(parts: Iterable[tuple[Tracked, Standing]]) -> State:
     return min(rest, key=STATES.index, default="undated")
 
 
-def _actions(found: list[tuple[Tracked, Standing]]) -> StateCounts:
+def actions_of(found: list[tuple[Tracked, Standing]]) -> StateCounts:
+    """The actions that these are parts of, by state."""
     parts: dict[str, list[tuple[Tracked, Standing]]] = {}
     for one in found:
         parts.setdefault(one[0].action.id, []).append(one)
@@ -107,10 +108,12 @@ def _actions(found: list[tuple[Tracked, Standing]]) -> StateCounts:
     return StateCounts(total=len(parts), **counted)
 
 
-def _milestones(found: list[tuple[Tracked, Standing]]) -> StateCounts:
+def milestones_of(found: list[tuple[Tracked, Standing]]) -> StateCounts:
+    """The milestones among these by state, one that stands in several actions once."""
     own = (one for one in found if one[0].kind == "milestone")
     return counts_of([standing for _, standing in counted_once(own)])
 
 
-def _of_kind(found: list[tuple[Tracked, Standing]], kind: str) -> StateCounts:
+def of_kind(found: list[tuple[Tracked, Standing]], kind: str) -> StateCounts:
+    """Those of one kind, by state."""
     return counts_of([standing for tracked, standing in found if tracked.kind == kind])

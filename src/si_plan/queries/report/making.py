@@ -1,0 +1,160 @@
+"""A report, made of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sized
+from datetime import date
+
+from si_plan.model.plan import Plan
+from si_plan.model.reference import Audience, SourceNote
+from si_plan.queries.coverage import AreaCoverage, coverage_of, matrix_of
+from si_plan.queries.measures import TargetRow, measures
+from si_plan.queries.overdue import falling_due
+from si_plan.queries.report.parts import by_lead, by_priority
+from si_plan.queries.report.ratings import rated_well_though_late, ratings_in_force
+from si_plan.queries.report.rows import Figures, Former, Judged, PriorityProgress, Rated, Report
+from si_plan.queries.report.scope import SECTIONS, Discretion, Scope, since_of, until_of
+from si_plan.queries.report.since import Before, Found, closed, slipped
+from si_plan.queries.rows import tracked_row
+from si_plan.queries.selection import Selection
+from si_plan.queries.standing import Standings
+from si_plan.queries.status import actions_of, milestones_of, of_kind
+
+
+def report(
+    plan: Plan, audience: Audience | None, as_of: date, since: date | Former | None = None, *, published: bool = False
+) -> Report:
+    """The report for an audience on a day; without one, about the whole plan. It is a public report, unless the
+    audience may see more and the report is not to be `published`.
+
+    `since` is a day, or the plan as it was; None for the audience's last meeting.
+    """
+    public = published or audience is None or audience.public
+    now = Standings(plan, as_of)
+    scope = Scope(plan, audience)
+    found = scope.of(now)
+    rows = {tracked.id: tracked_row(tracked, standing) for tracked, standing in found}
+    told_since = since_of(plan, audience, as_of, since)
+    until = until_of(audience, as_of)
+    before = Before(now, told_since, since if isinstance(since, Former) else None)
+    discretion = Discretion(public=public)
+    late = sorted((row for row in rows.values() if row.state == "overdue"), key=lambda row: -(row.days_overdue or 0))
+    due = sorted(falling_due(now, found, as_of, until.day), key=lambda row: row.due.latest if row.due else date.max)
+    moved = slipped(now, found, before, discretion)
+    ratings = ratings_in_force(now, found, rows)
+    well = rated_well_though_late(plan, ratings, discretion)
+    completed = closed(now, found, before, "complete", discretion)
+    cancelled = closed(now, found, before, "cancelled", discretion)
+    return Report(
+        details=plan.details,
+        audience=audience,
+        public=public,
+        as_of=as_of,
+        since=told_since,
+        until=until,
+        sections=tuple(one for one in SECTIONS if audience is None or one in (audience.sections or SECTIONS)),
+        figures=_figures(found, late, due, moved, well, completed, discretion),
+        overdue=late,
+        due=due,
+        slipped=moved,
+        rated_well_though_late=well,
+        ratings=ratings,
+        priorities=_priorities(plan, found, ratings),
+        areas=_areas(plan, scope, found),
+        matrix=[row for row in matrix_of(plan, found, _area_ids(plan, scope)) if any(row.actions.values())],
+        completed=completed,
+        cancelled=cancelled,
+        measures=_measures(plan, scope, found, as_of),
+        plan=by_priority(plan, found, rows),
+        leads=by_lead(plan, scope, found, rows),
+        roles=plan.roles,
+        notes=_notes(plan, scope, found),
+        judged=_judged(found),
+    )
+
+
+def _figures(
+    found: Found,
+    late: Sized,
+    due: Sized,
+    moved: Sized,
+    well: Sized,
+    completed: Sized,
+    discretion: Discretion,
+) -> Figures:
+    return Figures(
+        actions=actions_of(found),
+        milestones=milestones_of(found),
+        stages=of_kind(found, "stage"),
+        duties=of_kind(found, "duty"),
+        overdue=len(late),
+        due=len(due),
+        slipped=len(moved),
+        rated_well_though_late=len(well),
+        completed=len(completed),
+        withheld=discretion.withheld,
+    )
+
+
+def _by_priority(found: Found) -> dict[str, Found]:
+    own: dict[str, Found] = {}
+    for one in found:
+        own.setdefault(one[0].priority.id, []).append(one)
+    return own
+
+
+def _priorities(plan: Plan, found: Found, ratings: dict[str, Rated]) -> list[PriorityProgress]:
+    own = _by_priority(found)
+    return [
+        PriorityProgress(
+            id=priority.id,
+            title=priority.title,
+            actions=actions_of(own[priority.id]),
+            milestones=milestones_of(own[priority.id]),
+            rating=ratings[priority.id].rating if priority.id in ratings else None,
+        )
+        for priority in plan.priorities
+        if priority.id in own
+    ]
+
+
+def _area_ids(plan: Plan, scope: Scope) -> list[str]:
+    return [area.id for area in plan.areas if scope.takes_area(area.id)]
+
+
+def _areas(plan: Plan, scope: Scope, found: Found) -> list[AreaCoverage]:
+    return [
+        coverage_of(area.id, area.title, [one for one in found if area.id in one[0].areas])
+        for area in plan.areas
+        if scope.takes_area(area.id)
+    ]
+
+
+def _measures(plan: Plan, scope: Scope, found: Found, as_of: date) -> list[TargetRow]:
+    """The success measures that the report's part of the plan serves."""
+    every = measures(plan, Selection(as_of))
+    if scope.whole:
+        return every
+    served = {
+        measure
+        for tracked, _ in found
+        for measure in (*tracked.priority.measures, *tracked.action.measures, *getattr(tracked.record, "measures", ()))
+    }
+    return [row for row in every if row.measure.id in served]
+
+
+def _notes(plan: Plan, scope: Scope, found: Found) -> list[SourceNote]:
+    """The source notes about what the report holds; all of them where it is about the whole plan."""
+    if scope.whole:
+        return list(plan.notes)
+    about = {name for tracked, _ in found for name in (tracked.id, tracked.action.id, tracked.priority.id)}
+    return [note for note in plan.notes if note.at.partition("#")[0] in about]
+
+
+def _judged(found: Found) -> list[Judged]:
+    """Every record whose dates needed a reason."""
+    return [
+        Judged(tracked.id, tracked.when, tracked.starts, tracked.due, tracked.record.due_reason)
+        for tracked, _ in found
+        if tracked.record.due_reason is not None
+    ]

@@ -1,0 +1,180 @@
+"""The records that a report is made of. They hold facts; the words for them are the formats'."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from si_plan.dates.reduced import ReducedDate
+from si_plan.model.plan import Kind, Plan
+from si_plan.model.progress import Entry
+from si_plan.model.promise import Action, Priority
+from si_plan.model.reference import Audience, PlanDetails, Rating, Role, SectionName, SourceNote
+from si_plan.queries.by_owner import LeadTotals
+from si_plan.queries.coverage import AreaCoverage, PriorityAreas
+from si_plan.queries.measures import TargetRow
+from si_plan.queries.rows import StateCounts, TrackedRow
+
+
+class Former(NamedTuple):
+    """The plan as it stood at a git revision: how the revision was named, and the plan."""
+
+    ref: str
+    plan: Plan
+
+
+class Since(NamedTuple):
+    """What a report compares with: how things stood at the end of a day (the audience's last meeting, a day that was
+    asked for, the plan's own date), or what was known at a revision."""
+
+    kind: Literal["meeting", "day", "adopted", "revision"]
+    day: date | None = None
+    ref: str | None = None
+
+
+class Until(NamedTuple):
+    """How far ahead a report looks: to the audience's next meeting, or a number of days."""
+
+    kind: Literal["meeting", "days"]
+    day: date
+
+
+class Said(NamedTuple):
+    """What log entries say of a record that this report may show, and how many things it may not."""
+
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    withheld: int = 0
+
+
+class Slipped(NamedTuple):
+    """A record whose deadline is later than it was: its row, its deadline then and as first promised, by how many
+    days it moved since then, and who approved (as codes)."""
+
+    row: TrackedRow
+    former: ReducedDate
+    promised: ReducedDate | None
+    days: int
+    approved_by: tuple[str, ...]
+    said: Said
+
+
+class Closed(NamedTuple):
+    """What was completed, or cancelled: its row, the day, the role that reported it, and what is said of it. Of what
+    recurs, `period` is the occurrence."""
+
+    row: TrackedRow
+    on: date
+    by: str
+    period: str | None
+    said: Said
+
+
+class Rated(NamedTuple):
+    """The rating in force of an action, a milestone or a priority, the entry that gave it, and what of it is overdue.
+    `said` is what the report may show of the entry, for a rating that it lists."""
+
+    kind: Kind | Literal["priority"]
+    id: str
+    text: str
+    leads: tuple[str, ...]
+    rating: Rating
+    by: str
+    overdue: tuple[TrackedRow, ...]
+    entry: Entry
+    said: Said = Said()
+
+
+class PriorityProgress(NamedTuple):
+    """A priority in figures, with its own rating where it has one."""
+
+    id: str
+    title: str
+    actions: StateCounts
+    milestones: StateCounts
+    rating: Rating | None
+
+
+class ActionPart(NamedTuple):
+    """An action with its rows: its milestones (or itself), stages and duties."""
+
+    action: Action
+    leads: tuple[str, ...]
+    rows: list[TrackedRow]
+
+
+class PriorityPart(NamedTuple):
+    """A priority with those of its actions that the report is about."""
+
+    priority: Priority
+    actions: list[ActionPart]
+
+
+class LeadPart(NamedTuple):
+    """A role that leads anything: its totals, and its rows in the plan's order."""
+
+    role: Role
+    totals: LeadTotals
+    rows: list[TrackedRow]
+
+
+class Judged(NamedTuple):
+    """A deadline whose wording took judgement: the words, how they are read, and why."""
+
+    id: str
+    when: str
+    starts: ReducedDate | None
+    due: ReducedDate | None
+    reason: str
+
+
+class Figures(NamedTuple):
+    """The report in figures: records by state, and how many rows each exception has. A milestone that stands in two
+    actions counts once in `milestones`."""
+
+    actions: StateCounts
+    milestones: StateCounts
+    stages: StateCounts
+    duties: StateCounts
+    overdue: int
+    due: int
+    slipped: int
+    rated_well_though_late: int
+    completed: int
+    withheld: int
+
+
+class Report(NamedTuple):
+    """Everything that a report may say, the exceptions first, in the order of the sections.
+
+    `public` reports hold no reason, note or evidence that its entry does not mark public; `figures.withheld` counts
+    what they lack. `sections` are those that this audience is shown.
+    """
+
+    details: PlanDetails
+    audience: Audience | None
+    public: bool
+    as_of: date
+    since: Since
+    until: Until
+    sections: tuple[SectionName, ...]
+    figures: Figures
+    overdue: list[TrackedRow]
+    due: list[TrackedRow]
+    slipped: list[Slipped]
+    rated_well_though_late: list[Rated]
+    ratings: dict[str, Rated]
+    """Every rating in force, by the id of what is rated."""
+    priorities: list[PriorityProgress]
+    areas: list[AreaCoverage]
+    matrix: list[PriorityAreas]
+    completed: list[Closed]
+    cancelled: list[Closed]
+    measures: list[TargetRow]
+    plan: list[PriorityPart]
+    leads: list[LeadPart]
+    roles: tuple[Role, ...]
+    """Every role of the plan, so that a code can be told in full."""
+    notes: list[SourceNote]
+    judged: list[Judged]

@@ -1,0 +1,113 @@
+"""What a report is about: its audience's part of the plan, the span between its meetings, what it may show."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final, get_args
+
+from si_plan.closeness import did_you_mean
+from si_plan.errors import UsageError
+from si_plan.model.plan import Plan, Tracked
+from si_plan.model.progress import Entry
+from si_plan.model.reference import Audience, SectionName
+from si_plan.queries.report.rows import Former, Said, Since, Until
+from si_plan.queries.standing import Standing, Standings, codes_of
+
+AHEAD: Final = timedelta(days=30)
+"""How far a report looks ahead where no next meeting is known: as far as `siplan due` does."""
+SECTIONS: Final[tuple[SectionName, ...]] = get_args(SectionName)
+
+
+def known_audience(plan: Plan, name: str) -> Audience:
+    """The audience with this id or title. Raises UsageError, with what was close."""
+    wanted = name.casefold()
+    for audience in plan.details.audiences:
+        if wanted in (audience.id, audience.title.casefold()):
+            return audience
+    ids = [audience.id for audience in plan.details.audiences]
+    listed = f"plan.yaml's audiences are {', '.join(ids)}" if ids else "plan.yaml lists no audiences"
+    raise UsageError(f"the plan has no audience {name}", did_you_mean(name, ids) or listed)
+
+
+def since_of(plan: Plan, audience: Audience | None, as_of: date, asked: date | Former | None) -> Since:
+    """What the report compares with: what was asked for, else the audience's last meeting before the day (on the day
+    of a meeting, the one before it), else the plan's own date."""
+    if isinstance(asked, Former):
+        return Since("revision", ref=asked.ref)
+    if asked is not None:
+        return Since("day", asked)
+    last = max((day for day in _meetings(audience) if day < as_of), default=None)
+    return Since("meeting", last) if last is not None else Since("adopted", min(plan.details.dated, as_of))
+
+
+def until_of(audience: Audience | None, as_of: date) -> Until:
+    """How far the report looks ahead: to the audience's next meeting after the day, else 30 days."""
+    following = min((day for day in _meetings(audience) if day > as_of), default=None)
+    return Until("meeting", following) if following is not None else Until("days", as_of + AHEAD)
+
+
+def _meetings(audience: Audience | None) -> tuple[date, ...]:
+    return audience.meetings if audience is not None else ()
+
+
+class Scope:
+    """Which part of the plan an audience is told about."""
+
+    def __init__(self, plan: Plan, audience: Audience | None) -> None:
+        self._priorities = frozenset(audience.priorities if audience else ())
+        self._areas = frozenset(audience.areas if audience else ())
+        self._leads = frozenset(codes_of(plan, audience.leads) if audience else ())
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the whole plan."""
+        return not (self._priorities or self._areas or self._leads)
+
+    def takes(self, tracked: Tracked, leads: tuple[str, ...]) -> bool:
+        return (
+            (not self._priorities or tracked.priority.id in self._priorities)
+            and (not self._areas or not self._areas.isdisjoint(tracked.areas))
+            and (not self._leads or not self._leads.isdisjoint(leads))
+        )
+
+    def takes_area(self, area: str) -> bool:
+        return not self._areas or area in self._areas
+
+    def takes_lead(self, code: str) -> bool:
+        return not self._leads or code in self._leads
+
+    def of(self, standings: Standings) -> list[tuple[Tracked, Standing]]:
+        """What of the plan it takes, with how it stands, in the plan's order."""
+        return [(tracked, standing) for tracked, standing in standings.every() if self.takes(tracked, standing.leads)]
+
+
+class Discretion:
+    """What may be shown of log entries: everything, or (in a public report) what they mark public. Counts the rest,
+    each thing once."""
+
+    def __init__(self, *, public: bool) -> None:
+        self._public = public
+        self._held: dict[int, int] = {}
+
+    @property
+    def withheld(self) -> int:
+        """How many reasons, notes and pieces of evidence were left out."""
+        return sum(self._held.values())
+
+    def said(self, entries: list[Entry]) -> Said:
+        """What these entries say: the last one's reason, every note and all evidence, in their order."""
+        shown = [entry for entry in entries if entry.public or not self._public]
+        withheld = 0
+        for entry in entries:
+            if entry.public or not self._public:
+                continue
+            count = (entry.reason is not None) + (entry.note is not None) + len(entry.evidence)
+            self._held[id(entry)] = count
+            withheld += count
+        reasons = [entry.reason for entry in shown if entry.reason is not None]
+        return Said(
+            reason=reasons[-1] if reasons else "",
+            notes=tuple(entry.note for entry in shown if entry.note is not None),
+            evidence=tuple(dict.fromkeys(text for entry in shown for text in entry.evidence)),
+            withheld=withheld,
+        )

@@ -1,0 +1,135 @@
+"""What has happened since a report's audience last met: deadlines moved, things completed and cancelled.
+
+Two standings are compared, that of the report's day and that of before. So a deadline that moved twice and came back
+has not slipped, and what was entered late is told once it is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from si_plan.dates.reduced import ReducedDate
+from si_plan.model.plan import Plan, Tracked
+from si_plan.model.progress import Entry
+from si_plan.queries.report.rows import Closed, Former, Since, Slipped
+from si_plan.queries.report.scope import Discretion
+from si_plan.queries.rows import tracked_row
+from si_plan.queries.standing import Standing, Standings, codes_of, standing_entries
+
+Found = list[tuple[Tracked, Standing]]
+
+
+class Before:
+    """How things stood before: on an earlier day by what is known now, or by what a revision knew."""
+
+    def __init__(self, now: Standings, since: Since, former: Former | None) -> None:
+        self._now = now
+        self._day = since.day
+        self._former = former
+        if former is not None:
+            self._then = Standings(former.plan, now.as_of)
+        else:
+            self._then = Standings(now.plan, since.day or now.as_of)
+        self._known = _entry_keys(former.plan) if former is not None else frozenset()
+
+    def of(self, tracked: Tracked) -> Standing | None:
+        """How the record stood; None where the plan did not have it."""
+        if self._former is None:
+            return self._then.of(tracked)
+        then = self._former.plan.tracked_by_id.get(tracked.id)
+        return self._then.of(then) if then is not None else None
+
+    def new(self, identity: str) -> list[Entry]:
+        """The log entries about a record that are new since then and count on the report's day, in their order."""
+        entries = self._now.entries(identity)
+        if self._former is not None:
+            return [entry for entry in entries if entry not in self._known]
+        return [entry for entry in entries if self._day is None or entry.on > self._day]
+
+
+def _entry_keys(plan: Plan) -> frozenset[Entry]:
+    return frozenset(entry for log in plan.logs.values() for entry in standing_entries(log))
+
+
+def slipped(now: Standings, found: Found, before: Before, discretion: Discretion) -> list[Slipped]:
+    """The records whose deadline is later than it was, the longest move first."""
+    rows = [row for one in found if (row := _slip(now, *one, before, discretion)) is not None]
+    rows.sort(key=lambda row: -row.days)
+    return rows
+
+
+def _slip(
+    now: Standings, tracked: Tracked, standing: Standing, before: Before, discretion: Discretion
+) -> Slipped | None:
+    if tracked.recurs or standing.deadline is None or standing.state == "cancelled":
+        return None
+    then = before.of(tracked)
+    if then is None or then.deadline is None or standing.deadline.latest <= then.deadline.latest:
+        return None
+    fresh = [*before.new(tracked.id), *before.new(tracked.action.id)]
+    moves = [entry for entry in now.reschedules(tracked) if entry in fresh]
+    return Slipped(
+        row=tracked_row(tracked, standing),
+        former=then.deadline,
+        promised=tracked.due,
+        days=_days(then.deadline, standing.deadline),
+        approved_by=codes_of(now.plan, tuple(move.approved_by for move in moves if move.approved_by)),
+        said=discretion.said(moves),
+    )
+
+
+def _days(former: ReducedDate, present: ReducedDate) -> int:
+    return (present.latest - former.latest).days
+
+
+def closed(now: Standings, found: Found, before: Before, status: str, discretion: Discretion) -> list[Closed]:
+    """What has been completed (or cancelled) since then, in the order of its days; of what recurs, each occurrence."""
+    rows: list[Closed] = []
+    for tracked, standing in found:
+        if tracked.recurs:
+            rows += _occurrences(now, tracked, standing, before, status, discretion)
+        if standing.status == status:
+            then = before.of(tracked)
+            if then is None or then.status != status:
+                rows.append(_closed(now, tracked, standing, status, discretion))
+    rows.sort(key=lambda row: row.on)
+    return rows
+
+
+def _closed(now: Standings, tracked: Tracked, standing: Standing, status: str, discretion: Discretion) -> Closed:
+    own = [entry for entry in now.entries(tracked.same_as or tracked.id) if entry.period is None]
+    closing = next(
+        (
+            found
+            for entries in (own, now.entries(tracked.action.id), now.entries(tracked.priority.id))
+            if (found := [entry for entry in entries if entry.status == status and entry.period is None])
+        ),
+        [],
+    )
+    evidence = [entry for entry in own if entry.evidence and entry not in closing]
+    last = closing[-1] if closing else None
+    return Closed(
+        row=tracked_row(tracked, standing),
+        on=standing.completed or (last.on if last is not None else now.as_of),
+        by=_code(now.plan, last),
+        period=None,
+        said=discretion.said([*evidence, *closing]),
+    )
+
+
+def _occurrences(
+    now: Standings, tracked: Tracked, standing: Standing, before: Before, status: str, discretion: Discretion
+) -> Iterator[Closed]:
+    """The occurrences that entries since then close, those that a later entry opens again left out."""
+    identity = tracked.same_as or tracked.id
+    last = {entry.period: entry for entry in now.entries(identity) if entry.period is not None and entry.status}
+    new = before.new(identity)
+    for period, entry in last.items():
+        if entry.status == status and entry in new:
+            yield Closed(
+                tracked_row(tracked, standing), entry.on, _code(now.plan, entry), period, discretion.said([entry])
+            )
+
+
+def _code(plan: Plan, entry: Entry | None) -> str:
+    return codes_of(plan, (entry.by,))[0] if entry is not None and entry.by is not None else ""
