@@ -6,6 +6,7 @@ everything is done once, and that the work grows with the plan and not faster.
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -33,8 +34,11 @@ TYPER_AND_PYDANTIC: Final = "import typer; from pydantic import BaseModel"
 
 HEAVY: Final = (
     "rich", "pygments", "markdown_it", "mdurl",  # terminal tables: 28 ms
-    "ruamel",  # edits: 100 ms
-    "jsonschema", "referencing", "edtf", "pyparsing", "dateutil",  # for development only
+    "ruamel", "filelock",  # edits: 100 ms
+    "jinja2", "markupsafe", "docx", "lxml", "xlsxwriter", "openpyxl", "icalendar", "dateutil",  # reports
+    "yaml.reader", "yaml.resolver", "yaml.constructor", "yaml.emitter",  # PyYAML in Python: 9 ms of patterns
+    "hashlib", "random",  # what secrets imports: 4 ms
+    "jsonschema", "referencing", "edtf", "pyparsing",  # for development only
     "importlib.metadata", "email", "zipfile", "socket", "tempfile",  # pydantic's search for plugins: 25 ms
     "pydantic.json_schema", "pydantic.networks", "pydantic.root_model", "pydantic.deprecated", "pydantic.v1",
     "json", "csv", "difflib", "subprocess", "logging", "asyncio", "concurrent", "multiprocessing",
@@ -93,9 +97,9 @@ def test_version_imports_nothing_of_siplan_but_the_command_line(version: set[str
 
 def test_version_imports_little_over_typer(version: set[str]) -> None:
     extra = version - modules_of(TYPER)
+    extra -= {"pydantic.plugin._loader", "secrets", "yaml"}  # what the console script puts in their places
     assert not [name for name in extra if name.partition(".")[0] in ("pydantic_core", "yaml", "dataclasses")]
-    # siplan's stand-in for the plugin loader is no import of pydantic.
-    assert {name for name in extra if name.startswith("pydantic")} <= {"pydantic.plugin._loader"}
+    assert not [name for name in extra if name.startswith("pydantic")]
     assert not heavy_in(extra)
 
 
@@ -134,34 +138,36 @@ def heavy_in(modules: set[str]) -> list[str]:
 # Garbage collection, and pydantic's plugins, are the process's business: only the console script turns them off.
 
 STATE: Final = (
-    "import gc, os, sys\n"
+    "import atexit, gc, os, sys\n"
     "def state():\n"
-    "    loader = sys.modules.get('pydantic.plugin._loader')\n"
-    "    return gc.isenabled(), gc.get_freeze_count() > 0, 'PYDANTIC_DISABLE_PLUGINS' in os.environ,"
-    " loader is None or loader.__spec__ is not None\n"
+    "    def stands_in(module): return any(one.__name__ == '_StandIn' for one in type(module).__mro__)\n"
+    "    standing_in = [name for name, module in sys.modules.items() if stands_in(module)]\n"
+    "    return gc.isenabled(), 'PYDANTIC_DISABLE_PLUGINS' in os.environ, sorted(standing_in)\n"
+    "atexit.register(lambda: sys.stderr.write(repr(state())))\n"
 )
 
 
-def state_after(code: str) -> tuple[bool, bool, bool, bool]:
-    """Whether, after some code in a process of its own, garbage is collected, objects are frozen, pydantic is told to
-    leave plugins out, and its loader of plugins is the real one or not there."""
+def state_after(code: str) -> tuple[bool, bool, list[str]]:
+    """Whether, after some code in a process of its own, garbage is collected and pydantic is told to leave plugins
+    out, and which modules others stand in for."""
     environment = {name: value for name, value in os.environ.items() if name != "PYDANTIC_DISABLE_PLUGINS"}
     done = subprocess.run(
-        [sys.executable, "-c", f"{STATE}{code}\nsys.stderr.write(repr(state()))"],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=environment,
+        [sys.executable, "-c", STATE + code], capture_output=True, text=True, check=True, env=environment
     )
-    collecting, frozen, told, real = done.stderr.strip("()").split(", ")
-    return collecting == "True", frozen == "True", told == "True", real == "True"
+    collecting, told, standing_in = ast.literal_eval(done.stderr)
+    return collecting, told, standing_in
 
 
-def test_the_console_script_turns_garbage_collection_off_and_freezes_what_is_left() -> None:
-    script = (
-        f"from si_plan.__main__ import main\nsys.argv[1:] = {OVERDUE!r}\ntry:\n    main()\nexcept SystemExit:\n    pass"
-    )
-    assert state_after(script) == (False, True, True, False)
+RUN_THE_SCRIPT: Final = f"from si_plan.__main__ import main\nsys.argv[1:] = {OVERDUE!r}\n"
+
+
+def test_the_console_script_sets_up_its_process() -> None:
+    assert state_after(f"{RUN_THE_SCRIPT}main()") == (False, True, ["pydantic.plugin._loader", "secrets", "yaml"])
+
+
+def test_the_console_script_leaves_what_is_loaded_already() -> None:
+    code = f"import secrets, yaml\n{RUN_THE_SCRIPT}main()"
+    assert state_after(code) == (False, True, ["pydantic.plugin._loader"])
 
 
 @pytest.mark.parametrize(
@@ -175,7 +181,55 @@ def test_the_console_script_turns_garbage_collection_off_and_freezes_what_is_lef
     ids=["imported", "run in-process", "as a library"],
 )
 def test_a_library_leaves_the_process_as_it_is(code: str) -> None:
-    assert state_after(code) == (True, False, False, True)
+    assert state_after(code) == (True, False, [])
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("import yaml; print(yaml.safe_load('a: [1, x]'))", "{'a': [1, 'x']}"),
+        ("import secrets; print(len(secrets.token_hex(4)))", "8"),
+        ("from secrets import token_hex; print(len(token_hex(4)))", "8"),
+        ("from yaml.reader import ReaderError; import yaml; print(issubclass(ReaderError, yaml.YAMLError))", "True"),
+    ],
+)
+def test_a_module_that_another_stands_in_for_is_there_when_it_is_asked_for(code: str, written: str) -> None:
+    setting_up = "from si_plan.__main__ import _set_up; _set_up(); import si_plan.parsing\n"
+    done = subprocess.run([sys.executable, "-c", setting_up + code], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{written}\n"
+
+
+def test_a_pyyaml_that_needs_more_of_itself_gets_it() -> None:
+    """Names that a later C parser may ask for come from the real package."""
+    code = (
+        "from si_plan.__main__ import _PyYaml, _set_up\n_PyYaml._USED = frozenset()\n_set_up()\n"
+        "from si_plan.parsing import parse\nfrom si_plan.sources import Source\n"
+        "print(parse(Source('plan.yaml', 'plan.yaml', 'a: [1, x]')).data)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "{'a': ['1', 'x']}\n"
+
+
+# Texts that are not YAML, or that libyaml's reader refuses: what it says of them is the same with the real modules.
+NOT_YAML: Final = ("a: [", "a: b: c", 'a: "b', "a: *", "%YAML", "a: \x07", "- a\n b: -\n\t- c", "a: \ud800")
+
+
+def test_what_stands_in_for_pyyaml_reports_as_the_real_one_does() -> None:
+    code = (
+        "from si_plan.parsing import CParser, YAMLError\n"
+        f"for text in {NOT_YAML!r}:\n"
+        "    try:\n        parser = CParser(text)\n        while parser.get_event(): pass\n"
+        "    except (YAMLError, UnicodeError) as error:\n"
+        "        print(type(error).__name__, sorted((k, str(v)) for k, v in vars(error).items()))\n"
+    )
+    setting_up = "from si_plan.__main__ import _set_up; _set_up()\n"
+    real, standing_in = (
+        subprocess.run([sys.executable, "-c", before + code], capture_output=True, text=True, check=True).stdout
+        for before in ("", setting_up)
+    )
+    assert real == standing_in
+    assert len(real.splitlines()) == len(NOT_YAML)
+    assert {"ScannerError", "ParserError", "ReaderError"} <= {line.split()[0] for line in real.splitlines()}
 
 
 # Everything once.

@@ -13,6 +13,7 @@ import pytest
 
 from example_plan import SHIPPED, replaced, write_plan
 from running import ON, QUERIES, process, siplan
+from si_plan.cli.app import CLOSED_PIPE
 
 LONG = "A very long text, " + "so long that no terminal has the room for it, " * 12 + "ends here"
 
@@ -77,7 +78,7 @@ def test_the_head_of_a_long_answer() -> None:
 @pytest.mark.parametrize(
     "arguments", [("list",), ("notes", "--format", "json"), ("validate", "--answered"), ("--help",)]
 )
-def test_a_pipe_closed_before_anything_is_written_leaves_no_traceback(arguments: tuple[str, ...]) -> None:
+def test_a_pipe_closed_before_anything_is_written_ends_a_run_quietly(arguments: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "si_plan", *arguments]
@@ -85,7 +86,22 @@ def test_a_pipe_closed_before_anything_is_written_leaves_no_traceback(arguments:
         done = subprocess.run(
             command, stdout=closed, stderr=subprocess.PIPE, cwd=SHIPPED.parent, check=False, timeout=60
         )
-    assert done.stderr == b""
+    assert (done.returncode, done.stderr) == (CLOSED_PIPE, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("arguments", [("list",), ("--help",), ("validate", "--format", "json")])
+def test_a_full_disk_is_told_in_a_line(arguments: tuple[str, ...]) -> None:
+    ran = process(*arguments, shell="> /dev/full")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == "siplan: the system does not let it be done: No space left on device\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell's way to close a stream")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_stream_that_is_closed_takes_nothing(closed: str) -> None:
+    assert process("list", *ON, shell=closed).code == 0
+    assert process("--plan", "nowhere", "list", shell=closed).code == 3
 
 
 @pytest.mark.parametrize("query", ["show", "status", "measures"])

@@ -33,6 +33,10 @@ COMMANDS: Final = {
 """Each command and the module of this package that holds it as `command`."""
 
 
+CLOSED_PIPE: Final = 141
+"""Ends a run whose reader has gone (`siplan list | head -1`): what a shell shows of any program that SIGPIPE ended."""
+
+
 class _Commands(TyperGroup):
     """A group that imports a command's module when the command is asked for."""
 
@@ -102,6 +106,8 @@ def run(arguments: list[str]) -> int:
     try:
         get_command(app).main(arguments, prog_name="siplan")
     except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):
+            return CLOSED_PIPE
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except SiplanError as error:
         from si_plan.formats.visible import visible
@@ -109,4 +115,9 @@ def run(arguments: list[str]) -> int:
         hint = f" ({error.hint})" if error.hint else ""
         typer.echo(visible(f"siplan: {error.message}{hint}"), err=True)
         return error.exit_code
+    except OSError as error:  # a full disk, say, where the answer was to go
+        from si_plan.formats.visible import visible
+
+        typer.echo(visible(f"siplan: the system does not let it be done: {error.strerror or error}"), err=True)
+        return SiplanError.exit_code
     return 0
