@@ -38,9 +38,11 @@ from si_plan.dates.wording.forms import table_of_forms
 from si_plan.diagnostics import CODES
 from si_plan.errors import SiplanError
 from si_plan.formats.records import TRACKED_COLUMNS
+from si_plan.formats.targets import VERDICT_WORDS
 from si_plan.formats.words import STATE_WORDS
 from si_plan.model.fields import FORMS, Record
 from si_plan.model.files import KINDS
+from si_plan.queries.assessment import VERDICTS
 from si_plan.queries.standing import STATES
 from si_plan.sources import FIXED_FILES, FOLDERS
 from test_layers import MAY
@@ -396,6 +398,12 @@ def test_every_record_has_its_table() -> None:
 def test_every_state_is_documented(state: str) -> None:
     (row,) = re.findall(rf"^\| `{state}` \|.*$", _TEXT, re.MULTILINE)
     assert STATE_WORDS[state] in row
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_every_verdict_is_documented(verdict: str) -> None:
+    (row,) = re.findall(rf"^\| `{verdict}` \|.*$", _TEXT, re.MULTILINE)
+    assert f"| {VERDICT_WORDS[verdict]} |" in row
 
 
 @pytest.mark.parametrize("word", WORDS)

@@ -50,7 +50,7 @@ NEEDED_BY_VERSION: Final = {"", "__main__", "cli", "cli.app", "errors"}
 """The modules of siplan that `siplan --version` imports, and no other."""
 
 NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
-    "checks": set(checks.ERRORS) - {"log_misplaced", "log_void", "unknown_rating"},
+    "checks": set(checks.ERRORS) - {"log_misplaced", "log_void", "unknown_rating", "unknown_period"},
     "cli": {"app", "options", "overdue", "query", "session"},
     "formats": {"page", "plain", "records", "visible", "words"},
     "formats.views": {"overdue", "tracked"},

@@ -80,6 +80,7 @@ CODES: Final[dict[str, Rule]] = {
     "log-misplaced": _error("a log entry about a record that the log is not for"),
     "log-void": _error("a log entry that voids one which is not there before it"),
     "unknown-rating": _error("a rating that plan.yaml's scheme does not have"),
+    "unknown-period": _error("a reading of a period that the calendar does not have"),
     "note-target": _error("a source note about a record or field that is not there"),
     "note-answers-nothing": _warning("a source note that answers a diagnostic which no longer arises"),
     "lead-alias": _warning("a lead named by an alias"),

@@ -31,12 +31,16 @@ ERRORS: Final = (
     "log_misplaced",
     "log_void",
     "unknown_rating",
+    "unknown_period",
     "note_target",
 )
 """Checks whose findings are errors: a plan with one answers no query."""
 
 _OF_LOGS: Final = frozenset({"log_misplaced", "log_void", "unknown_rating"})
 """Checks that look at logs alone, and are not even loaded where there is none."""
+
+_OF_READINGS: Final = frozenset({"unknown_period"})
+"""The same of readings of targets."""
 
 WARNINGS: Final = (
     "lead_alias",
@@ -66,7 +70,7 @@ MOST_OF_A_CHECK: Final = 10_000
 def run(plan: Plan, names: Iterable[str], *, sound: bool = True) -> Iterator[Finding]:
     """What the checks of these names find in a plan, which is `sound` where no error was found in it."""
     for name in names:
-        if name in _OF_LOGS and not plan.logs:
+        if (name in _OF_LOGS and not plan.logs) or (name in _OF_READINGS and not plan.readings):
             continue
         module = import_module(f"si_plan.checks.{name}")
         if sound or not getattr(module, "WHOLE_PLAN", False):

@@ -9,7 +9,7 @@ from si_plan.queries import measures
 
 
 def answer(question: Question) -> tuple[ModuleType, list[measures.TargetRow]]:
-    """The success measures, their targets and the latest readings."""
+    """The success measures and their targets: met, on the way or off by the latest readings, and why."""
     return view, measures.measures(question.plan, question.selection)
 
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from si_plan.formats.visible import visible
 
-ColumnKind = Literal["id", "text", "brief", "state", "number", "date"]
+ColumnKind = Literal["id", "text", "brief", "state", "trend", "number", "date"]
 
 
 class Column(NamedTuple):

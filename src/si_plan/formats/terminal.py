@@ -25,9 +25,16 @@ _STYLES = {
     "done": "green",
     "cancelled": "dim",
     "no": "magenta",
+    "met": "green",
+    "off": "bold red",
+    "not": "yellow",
     "error": "bold red",
     "warning": "yellow",
 }
+
+
+_ARROWS = {"better": "↑ ", "worse": "↓ ", "level": "→ "}
+"""What goes before the word for a trend, which says it where there are no arrows."""
 
 
 def render(page: Page, width: int, *, color: bool) -> str:
@@ -149,6 +156,8 @@ def _table(listing: Listing, width: int) -> Table:
 
 
 def _cell(column: Column, text: str, strong: bool) -> Text:
+    if column.kind == "trend":
+        return Text(_ARROWS.get(text, "") + text)
     if column.kind == "state":
         return Text(text, style=_STYLES.get(text.partition(" ")[0], ""))
     return Text(text, style="bold" if strong else "")

@@ -45,7 +45,10 @@ class TargetReading(Record):
 
     target: TargetId = Field(description="The target: M1.2")
     period: PeriodName = Field(description="What it is a reading of: 2016-17")
-    value: Amount = Field(description="The result")
+    on: Day | None = Field(
+        None, description="The day on which it became known; where it is left out, the last day of its period"
+    )
+    value: Amount = Field(description="The result; of a gap that is given without a comparator, the gap itself")
     comparator: Amount | None = Field(None, description="The comparator's result")
     rank: Count | None = Field(None, description="The rank among authorities")
     of: Count | None = Field(None, description="How many authorities were ranked")

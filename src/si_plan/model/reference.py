@@ -15,6 +15,7 @@ from si_plan.model.fields import (
     MeasureId,
     NoteId,
     NotePlace,
+    PeriodName,
     PlanDate,
     PriorityId,
     Record,
@@ -135,9 +136,15 @@ class Target(Record):
         "better: than a comparator; all: every one; maintain: hold or improve"
     )
     value: Amount | None = Field(
-        None, description="rank: the top per cent; gap: the fraction of the starting gap that may remain; rise: points"
+        None,
+        description="rank: the top per cent; gap: the fraction of the starting gap that may remain; rise: points; "
+        "all: how many are all, where it is not 100 per cent",
     )
     comparator: Text | None = Field(None, description="Against what")
+    baseline_period: PeriodName | None = Field(
+        None, description="The period whose reading in progress/measures.yaml is the starting point: 2014-15"
+    )
+    lower_is_better: Flag = Field(False, description="Whether a lower figure is the better one, as with absence")
     by: PlanDate | None = Field(None, description="By when")
     provisional: Flag = Field(False, description="Whether the target is still to be confirmed")
 

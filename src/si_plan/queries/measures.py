@@ -1,4 +1,4 @@
-"""Success measures with their targets and the latest reading of each."""
+"""Success measures with their targets, the readings of each that are known on the day, and how it stands."""
 
 from __future__ import annotations
 
@@ -7,33 +7,39 @@ from dataclasses import dataclass
 from si_plan.model.plan import Plan
 from si_plan.model.progress import TargetReading
 from si_plan.model.reference import Measure, Target
+from si_plan.queries.assessment import Assessment, assess
+from si_plan.queries.figures import Figure, figures, known_readings
 from si_plan.queries.rows import selected
 from si_plan.queries.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A target, the measure it belongs to, and its latest reading by period."""
+    """A target, the measure it belongs to, and how it stands. `readings` are those known on the day, in the order
+    in which their periods end."""
 
     measure: Measure
     target: Target
-    reading: TargetReading | None
+    readings: list[Figure]
+    assessment: Assessment
+
+    @property
+    def reading(self) -> TargetReading | None:
+        """The latest reading by the end of its period."""
+        return self.readings[-1].reading if self.readings else None
 
 
 def measures(plan: Plan, selection: Selection) -> list[TargetRow]:
     """A row for each target, in the plan's order; with a filter, of the measures that what it takes serves."""
     served = _served(plan, selection) if selection.filters else {measure.id for measure in plan.measures}
-    latest: dict[str, TargetReading] = {}
-    for reading in plan.readings:
-        former = latest.get(reading.target)
-        if former is None or reading.period >= former.period:
-            latest[reading.target] = reading
-    return [
-        TargetRow(measure, target, latest.get(target.id))
-        for measure in plan.measures
-        if measure.id in served
-        for target in measure.targets
-    ]
+    known = known_readings(plan, selection.as_of)
+    rows = []
+    for measure in plan.measures:
+        if measure.id in served:
+            for target in measure.targets:
+                figured = figures(target, known.get(target.id, ()))
+                rows.append(TargetRow(measure, target, figured, assess(target, figured, selection.as_of)))
+    return rows
 
 
 def _served(plan: Plan, selection: Selection) -> set[str]:

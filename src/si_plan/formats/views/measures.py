@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from si_plan.formats import words
-from si_plan.formats.page import Block, Column, Heading, Listing, Page
+from fractions import Fraction
+from typing import Any
+
+from si_plan.formats import targets, words
+from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question
 from si_plan.formats.records import answer as answer_of
-from si_plan.model.reference import Target
+from si_plan.formats.views.tracked import scope
+from si_plan.queries.assessment import VERDICTS
+from si_plan.queries.figures import Figure
 from si_plan.queries.measures import TargetRow
 
 COLUMNS = (
@@ -23,50 +28,29 @@ COLUMNS = (
     "provisional",
     "reading_period",
     "reading",
+    "verdict",
+    "why",
+    "trend",
+    "figure",
+    "wanted",
+    "path",
+    "baseline_period",
+    "baseline_figure",
+    "lower_is_better",
 )
 
 
-def page(
-    question: Question,  # noqa: ARG001 - every view has this form
-    result: list[TargetRow],
-) -> Page:
-    columns = (
-        Column("ID", "id"),
-        Column("Cohort"),
-        Column("Indicator"),
-        Column("Target"),
-        Column("By", "date"),
-        Column("Latest reading", spare=True),
-    )
-    rows: list[tuple[str, ...]] = []
-    heads = []
-    shown = ""
-    for row in result:
-        if row.measure.id != shown:
-            shown = row.measure.id
-            heads.append(len(rows))
-            rows.append((shown, row.measure.title, "", "", "", ""))
-        target = row.target
-        rows.append(
-            (
-                target.id,
-                target.cohort,
-                target.indicator,
-                in_words(target),
-                words.short(target.by),
-                _reading(row),
-            )
-        )
-    last = (
-        "Every target is provisional: it is still to be confirmed."
-        if result and all(row.target.provisional for row in result)
-        else ""
-    )
+def page(question: Question, result: list[TargetRow]) -> Page:
+    on = words.day(question.selection.as_of)
     blocks: list[Block] = [
-        Heading(f"Success measures: {shown_count(result)}"),
-        Listing(columns, rows, strong=frozenset(heads)),
+        Heading(f"Success measures on {on}{scope(question)}: {shown_count(result)}"),
+        counts(result),
+        _listing(result),
     ]
-    return Page([*blocks, last] if last else blocks)
+    explained = [(row.target.id, targets.why(row)) for row in result if row.readings]
+    if explained:
+        blocks += [Heading("How each comes about"), Facts(explained)]
+    return Page([*blocks, *notes(result)])
 
 
 def shown_count(result: list[TargetRow]) -> str:
@@ -74,45 +58,111 @@ def shown_count(result: list[TargetRow]) -> str:
     return f"{words.count(measures, 'measure')}, {words.count(len(result), 'target')}"
 
 
-def in_words(target: Target) -> str:
-    """What is to be reached, in a few words, from the target's kind, value and comparator."""
-    value = f"{target.value:g}" if target.value is not None else ""
-    against = target.comparator or "the comparator"
-    if target.kind == "rank":
-        return f"in the top {value}% of authorities" if value else f"as high a rank as {against}"
-    if target.kind == "gap":
-        if target.value is None:
-            return f"a smaller gap than {against}"
-        share = "half" if target.value == 0.5 else f"{value} of"
-        return f"gap to {against}: at most {share} what it was"
-    if target.kind == "rise":
-        return f"up by at least {value} points"
-    if target.kind == "better":
-        return f"better than {against}"
-    return "all of them" if target.kind == "all" else "held or improved"
+def counts(result: list[TargetRow]) -> str:
+    """Targets by verdict: Met 1, on the way 2, no reading 11."""
+    verdicts = [row.assessment.verdict for row in result]
+    said = words.listed(f"{targets.VERDICT_WORDS[one]} {verdicts.count(one)}" for one in VERDICTS if one in verdicts)
+    return f"{said[:1].upper()}{said[1:]}." if said else "None serves what was asked about."
 
 
-def _reading(row: TargetRow) -> str:
-    return f"{row.reading.value:g} ({row.reading.period})" if row.reading else "no reading"
+def notes(result: list[TargetRow]) -> list[str]:
+    """What holds of the targets together: baselines that are missing, what is still to be confirmed."""
+    said = []
+    without = sum(row.assessment.baseline is None for row in result)
+    if result and without == len(result):
+        said.append("No baseline: the plan gives words and no figures, so no path can be drawn to any target.")
+    elif without:
+        said.append(f"No baseline in figures: {words.count(without, 'target')}, to which no path can be drawn.")
+    provisional = sum(row.target.provisional for row in result)
+    if provisional and provisional == len(result):
+        said.append("Every target is provisional: it is still to be confirmed.")
+    elif provisional:
+        named = words.listed(row.target.id for row in result if row.target.provisional)
+        said.append(f"Provisional, still to be confirmed: {named}.")
+    return said
+
+
+def _listing(result: list[TargetRow]) -> Listing:
+    """A measure in a row of its own, then its targets. Columns that only readings fill are there with one."""
+    readings = any(row.readings for row in result)
+    columns = [Column("ID", "id"), Column("What is measured"), Column("Target"), Column("By", "date")]
+    if readings:
+        columns += [Column("Latest reading", spare=True), Column("Trend", "trend", spare=True)]
+    columns.append(Column("Result", "state"))
+    rows: list[tuple[str, ...]] = []
+    heads = []
+    for number, row in enumerate(result):
+        if number == 0 or row.measure is not result[number - 1].measure:
+            heads.append(len(rows))
+            rows.append((row.measure.id, row.measure.title, *[""] * (len(columns) - 2)))
+        rows.append(_cells(row, readings))
+    return Listing(tuple(columns), rows, strong=frozenset(heads))
+
+
+def _cells(row: TargetRow, readings: bool) -> tuple[str, ...]:
+    target, found = row.target, row.assessment
+    latest = (targets.reading(found.latest) if found.latest else "–", found.trend or "–") if readings else ()
+    return (
+        target.id,
+        f"{target.cohort}: {target.indicator}",
+        targets.in_words(target),
+        words.short(target.by),
+        *latest,
+        targets.VERDICT_WORDS[found.verdict],
+    )
 
 
 def answer(question: Question, result: list[TargetRow]) -> Answer:
-    rows = [
-        {
-            "measure": row.measure.id,
-            "title": row.measure.title,
-            "baseline": row.measure.baseline,
-            "id": row.target.id,
-            "cohort": row.target.cohort,
-            "indicator": row.target.indicator,
-            "kind": row.target.kind,
-            "value": row.target.value,
-            "comparator": row.target.comparator,
-            "by": row.target.by.text if row.target.by else None,
-            "provisional": row.target.provisional,
-            "reading_period": row.reading.period if row.reading else None,
-            "reading": row.reading.value if row.reading else None,
-        }
-        for row in result
-    ]
-    return answer_of(question, "measures", rows, COLUMNS)
+    rows = [record(row) for row in result]
+    verdicts = [row.assessment.verdict for row in result]
+    totals = {one: verdicts.count(one) for one in VERDICTS}
+    return answer_of(question, "measures", rows, COLUMNS, verdicts=totals)
+
+
+def record(row: TargetRow) -> dict[str, Any]:
+    target, found, latest = row.target, row.assessment, row.reading
+    return {
+        "measure": row.measure.id,
+        "title": row.measure.title,
+        "baseline": row.measure.baseline,
+        "id": target.id,
+        "cohort": target.cohort,
+        "indicator": target.indicator,
+        "kind": target.kind,
+        "value": target.value,
+        "comparator": target.comparator,
+        "by": target.by.text if target.by else None,
+        "provisional": target.provisional,
+        "reading_period": latest.period if latest else None,
+        "reading": latest.value if latest else None,
+        "verdict": found.verdict,
+        "why": targets.why(row),
+        "trend": found.trend,
+        "figure": amount(found.latest.amount if found.latest else None),
+        "wanted": amount(found.wanted),
+        "path": amount(found.path),
+        "baseline_period": target.baseline_period,
+        "baseline_figure": amount(found.baseline.amount if found.baseline else None),
+        "lower_is_better": found.lower if found.latest else target.lower_is_better,
+        "readings": [_reading(one) for one in row.readings],
+    }
+
+
+def _reading(figure: Figure) -> dict[str, Any]:
+    given = figure.reading
+    return {
+        "period": given.period,
+        "until": figure.period.last.isoformat(),
+        "known": (given.on or figure.period.last).isoformat(),
+        "value": given.value,
+        "comparator": given.comparator,
+        "rank": given.rank,
+        "of": given.of,
+        "figure": amount(figure.amount),
+        "source": given.source,
+    }
+
+
+def amount(exactly: Fraction | None) -> float | None:
+    """A figure as a number of at most four decimals, so that it prints as it would be written."""
+    return float(targets.number(exactly)) if exactly is not None else None

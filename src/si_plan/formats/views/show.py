@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from si_plan.formats import words
+from si_plan.formats import targets, words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question, tracked_record
 from si_plan.formats.records import answer as answer_of
-from si_plan.formats.views import measures, tracked, when
+from si_plan.formats.views import tracked, when
 from si_plan.formats.views.owner import owned_record
 from si_plan.model.fields import Record
 from si_plan.model.progress import Entry
@@ -135,7 +135,7 @@ def _targets(measure: Measure) -> Listing:
         Column("By", "date"),
     )
     rows: list[tuple[str, ...]] = [
-        (one.id, one.cohort, one.indicator, measures.in_words(one), words.short(one.by)) for one in measure.targets
+        (one.id, one.cohort, one.indicator, targets.in_words(one), words.short(one.by)) for one in measure.targets
     ]
     return Listing(columns, rows, "Targets")
 

@@ -1,0 +1,41 @@
+"""A reading of a period that the calendar does not have.
+
+A reading is put in order, and held against the path to its target, by the last day of its period. Of a period that
+does not exist, such as a 13th month, there is no last day.
+
+Fails:
+
+    # progress/measures.yaml
+    - {target: M1.1, period: 2016-13, value: 71.5, source: Results by local authority}
+
+Passes:
+
+    # progress/measures.yaml
+    - {target: M1.1, period: 2016-17, value: 71.5, source: Results by local authority}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.dates.calendar import USUAL
+from si_plan.dates.names import period_named
+from si_plan.diagnostics import Finding
+from si_plan.loading import entry_name
+from si_plan.model.plan import Plan
+
+CODE: Final = "unknown-period"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    calendar = plan.details.calendar or USUAL
+    for number, reading in enumerate(plan.readings, 1):
+        if period_named(reading.period, calendar) is None:
+            yield Finding(
+                CODE,
+                entry_name("measures", number),
+                "period",
+                f"there is no period {reading.period} in the plan's calendar",
+                "write a school year as 2016-17, a term as 2016-17/T1, a month as 2016-09 or a day as 2016-09-30",
+            )

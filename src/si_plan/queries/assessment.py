@@ -1,0 +1,139 @@
+"""A target's readings against what is to be reached: met, on the way, off, and why.
+
+The path is a straight line, from the baseline's figure on the last day of its period to the wanted figure on the
+last day of the target's date. A reading is held against the line on the last day of its own period. Once the target's
+date has passed, what is not met is off.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Final, Literal, NamedTuple
+
+from si_plan.model.reference import Target
+from si_plan.queries.figures import Figure, exact, lower_is_better
+
+Verdict = Literal["met", "on_the_way", "off", "not_met", "no_baseline", "not_judged", "no_reading"]
+Trend = Literal["better", "worse", "level"]
+
+VERDICTS: Final[tuple[Verdict, ...]] = (
+    "met",
+    "on_the_way",
+    "off",
+    "not_met",
+    "no_baseline",
+    "not_judged",
+    "no_reading",
+)
+
+_FROM_BASELINE: Final = ("rise", "maintain")
+"""The kinds that cannot be judged without a baseline, as a gap with a fraction cannot."""
+
+
+class Assessment(NamedTuple):
+    """How a target stands by the readings known on a day. Figures are those of `queries.figures`."""
+
+    verdict: Verdict
+    latest: Figure | None = None
+    baseline: Figure | None = None
+    wanted: Fraction | None = None
+    """The figure that meets the target: at most or at least it; for `better`, past it."""
+    path: Fraction | None = None
+    """The figure that the straight path asks for on the last day of the latest reading's period."""
+    trend: Trend | None = None
+    """Against the reading before the latest."""
+    lower: bool = False
+    """Whether a lower figure is the better one."""
+    past: bool = False
+    """Whether the target's date has passed."""
+    lacks: str = ""
+    """Of what is not judged: what is missing."""
+
+
+def assess(target: Target, figured: list[Figure], as_of: date) -> Assessment:
+    """How a target stands on the day, by the figures of its known readings in their order."""
+    lower = lower_is_better(target, figured)
+    baseline = next((one for one in figured if one.reading.period == target.baseline_period), None)
+    past = target.by is not None and as_of > target.by.latest
+    if not figured:
+        return Assessment("no_reading", past=past)
+    latest = figured[-1]
+    so_far = Assessment("not_judged", latest, baseline, lower=lower, past=past)
+    so_far = so_far._replace(trend=_trend(figured, lower), wanted=_wanted(target, baseline))
+    if latest.amount is None:
+        return so_far._replace(lacks=latest.lacks)
+    if target.kind == "rank" and target.value is None:
+        return so_far._replace(lacks="the target does not say in the top how many per cent")
+    if _needs_baseline(target) and latest is baseline:
+        return so_far._replace(verdict="no_reading")
+    if so_far.wanted is None:
+        return so_far._replace(verdict="no_baseline", lacks=baseline.lacks if baseline is not None else "")
+    return _judged(target, so_far, latest.amount, so_far.wanted)
+
+
+def _needs_baseline(target: Target) -> bool:
+    return target.kind in _FROM_BASELINE or (target.kind == "gap" and target.value is not None)
+
+
+def _wanted(target: Target, baseline: Figure | None) -> Fraction | None:
+    """The figure that meets the target; None where that takes a baseline, and there is none."""
+    if target.kind == "rank":
+        return exact(target.value) if target.value is not None else None
+    if target.kind == "all":
+        return exact(target.value) if target.value is not None else Fraction(100)
+    if not _needs_baseline(target):
+        return Fraction(0)
+    if baseline is None or baseline.amount is None:
+        return None
+    if target.kind == "gap":
+        return max(baseline.amount, Fraction(0)) * exact(target.value or 0)
+    return baseline.amount + (exact(target.value or 0) if target.kind == "rise" else 0)
+
+
+def _judged(target: Target, so_far: Assessment, amount: Fraction, wanted: Fraction) -> Assessment:
+    """The verdict on a figure: past what is wanted, else by its place beside the path."""
+    lower = so_far.lower
+    if amount == wanted and not _is_strict(target):
+        return so_far._replace(verdict="met")
+    if amount != wanted and (amount < wanted) == lower:
+        return so_far._replace(verdict="met")
+    path = _path(target, so_far, wanted)
+    so_far = so_far._replace(path=path)
+    if so_far.latest is so_far.baseline:
+        return so_far._replace(verdict="no_reading")
+    if so_far.past or target.kind == "maintain":
+        return so_far._replace(verdict="off")
+    if path is None:
+        return so_far._replace(verdict="not_met")
+    return so_far._replace(verdict="on_the_way" if amount == path or (amount < path) == lower else "off")
+
+
+def _is_strict(target: Target) -> bool:
+    """Whether the target is past the wanted figure, and not at it: better than a comparator."""
+    return target.kind == "better" or (target.kind == "gap" and target.value is None)
+
+
+def _path(target: Target, so_far: Assessment, wanted: Fraction) -> Fraction | None:
+    """The figure that the straight line asks for; None without a baseline or a date, or where they leave no line."""
+    baseline, latest = so_far.baseline, so_far.latest
+    if baseline is None or baseline.amount is None or latest is None or target.by is None:
+        return None
+    days = (target.by.latest - baseline.period.last).days
+    if days <= 0:
+        return None
+    if (baseline.amount < wanted) == so_far.lower:
+        return wanted  # it was met at the baseline, and is to stay so
+    gone = min((latest.period.last - baseline.period.last).days, days)
+    return baseline.amount + (wanted - baseline.amount) * Fraction(gone, days)
+
+
+def _trend(figured: list[Figure], lower: bool) -> Trend | None:
+    if len(figured) < 2:
+        return None
+    before, now = figured[-2].amount, figured[-1].amount
+    if before is None or now is None:
+        return None
+    if now == before:
+        return "level"
+    return "better" if (now < before) == lower else "worse"
