@@ -39,6 +39,11 @@ def short(when: ReducedDate | None) -> str:
     return {4: f"{first.year}", 7: f"{month} {first.year}", 10: f"{first.day} {month} {first.year}"}[len(when.text)]
 
 
+def short_day(day: date) -> str:
+    """1 Sep 2016."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """1 milestone, 2 milestones, no milestones."""
     if number == 1:

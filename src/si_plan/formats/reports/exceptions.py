@@ -1,0 +1,96 @@
+"""The sections that come first: what is overdue, falls due, has slipped, or is rated well though late."""
+
+from __future__ import annotations
+
+from si_plan.formats import words
+from si_plan.formats.reports import phrases
+from si_plan.formats.reports.content import Column, Ids, Row, Section, Table
+from si_plan.queries.report.rows import Rated, Report, Slipped
+
+
+def overdue(report: Report) -> Section:
+    rows = [phrases.tracked_row(row) for row in report.overdue]
+    on = words.day(report.as_of)
+    caption = f"Open on {on} with the deadline passed, the longest overdue first"
+    return Section(
+        "overdue", "Overdue", [Table("overdue", caption, phrases.TRACKED, [*rows], f"Nothing is overdue on {on}.")]
+    )
+
+
+def due(report: Report) -> Section:
+    rows = [phrases.tracked_row(row) for row in report.due]
+    span = phrases.before(report.until)
+    caption = f"Open, with a deadline that runs out {span}, the earliest first"
+    title = "Due before the next meeting" if report.until.kind == "meeting" else f"Due {span}"
+    return Section("due", title, [Table("due", caption, phrases.TRACKED, [*rows], f"Nothing falls due {span}.")])
+
+
+def slipped(report: Report) -> Section:
+    columns = (
+        phrases.ID,
+        Column("What shows it is done", "text", 26),
+        phrases.LEAD,
+        Column("Promised", "date", 9),
+        Column("Deadline then", "date", 9),
+        Column("Deadline now", "date", 9),
+        Column("Moved by days", "number", 7),
+        Column("Why", "text", 18),
+        Column("Approved by", "lead", 9),
+    )
+    span = phrases.since(report.since)
+    title = "Slipped since the last meeting" if report.since.kind == "meeting" else f"Slipped {span}"
+    caption = f"Deadlines that are later than they were {span}, the longest move first"
+    rows = [_slip(one) for one in report.slipped]
+    return Section("slipped", title, [Table("slipped", caption, columns, [*rows], f"No deadline has slipped {span}.")])
+
+
+def _slip(one: Slipped) -> Row:
+    row = one.row
+    return Row(
+        (
+            Ids((row.id,)),
+            row.text,
+            words.leads(row.leads),
+            one.promised,
+            one.former,
+            row.due,
+            one.days,
+            phrases.said(one.said, reason=True) or "no reason recorded",
+            words.leads(one.approved_by) or "not recorded",
+        )
+    )
+
+
+def ratings(report: Report) -> Section:
+    columns = (
+        phrases.ID,
+        Column("What is rated", "text", 32),
+        phrases.LEAD,
+        Column("Rating", "text", 16),
+        Column("Rated on", "date", 10),
+        Column("Overdue in it", "id", 12),
+        Column("Note", "text", 20),
+    )
+    rows = [_rated(one) for one in report.rated_well_though_late]
+    empty = "Nothing is rated well that is late." if report.details.ratings else "The plan has no rating scheme."
+    caption = "The rating says that all is well, and a deadline has passed"
+    return Section("ratings", "Rated well though late", [Table("ratings", caption, columns, [*rows], empty)])
+
+
+def _rated(one: Rated) -> Row:
+    return Row(
+        (
+            Ids((one.id,)),
+            one.text,
+            words.leads(one.leads),
+            rating(one),
+            one.entry.on,
+            Ids(tuple(row.id for row in one.overdue)),
+            phrases.said(one.said),
+        )
+    )
+
+
+def rating(one: Rated) -> str:
+    """A rating with what it means: `green: On course`."""
+    return f"{one.rating.code}: {one.rating.title}"

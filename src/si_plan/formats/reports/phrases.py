@@ -1,0 +1,115 @@
+"""The phrases and cells that the sections of a report share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from si_plan.formats import words
+from si_plan.formats.reports.content import Cell, Column, Ids, Mark, Row, Shade
+from si_plan.formats.views import tracked
+from si_plan.queries.report.rows import Report, Said, Since, Until
+from si_plan.queries.rows import StateCounts, TrackedRow
+from si_plan.queries.standing import State
+
+SHADES: Final[dict[State, Shade]] = {
+    "overdue": "overdue",
+    "in_window": "falling",
+    "upcoming": "open",
+    "ongoing": "open",
+    "undated": "open",
+    "done": "done",
+    "cancelled": "cancelled",
+}
+SHADE_WORDS: Final[dict[Shade, str]] = {
+    "overdue": "overdue",
+    "falling": "falling due",
+    "open": "open",
+    "done": "done",
+    "cancelled": "cancelled",
+}
+"""Each way in which a state is shown, in the order of the key. `open` is to come, ongoing or without a date."""
+
+ID: Final = Column("ID", "id", 8)
+TEXT: Final = Column("What shows it is done", "text", 40)
+LEAD: Final = Column("Lead", "lead", 12)
+WHEN: Final = Column("When (as written)", "when", 16)
+DEADLINE: Final = Column("Deadline", "date", 12)
+STATE: Final = Column("State", "state", 14)
+TRACKED: Final = (ID, TEXT, LEAD, DEADLINE, STATE)
+
+
+def mark(row: TrackedRow) -> Mark:
+    return Mark(SHADES[row.state], words.state(row))
+
+
+def deadline(row: TrackedRow) -> Cell:
+    """The deadline in force; where there is none, since when."""
+    return row.due if row.due is not None else words.deadline(row)
+
+
+def tracked_row(row: TrackedRow) -> Row:
+    """A row of a table with the columns `TRACKED`."""
+    return Row((Ids((row.id,)), tracked.text(row), words.leads(row.leads), deadline(row), mark(row)))
+
+
+def since(told: Since) -> str:
+    """`since the last meeting, 6 December 2016`."""
+    if told.kind == "revision":
+        return f"since revision {told.ref}"
+    assert told.day is not None
+    day = words.day(told.day)
+    if told.kind == "meeting":
+        return f"since the last meeting, {day}"
+    return f"since the plan's own date, {day}" if told.kind == "adopted" else f"since {day}"
+
+
+def before(until: Until) -> str:
+    """`before the next meeting, 14 March 2017`, or `by 31 March 2017`."""
+    day = words.day(until.day)
+    return f"before the next meeting, {day}" if until.kind == "meeting" else f"by {day}"
+
+
+def whose(report: Report) -> str:
+    """`for the Education Advisory Panel`, or nothing."""
+    if report.audience is None:
+        return ""
+    title = report.audience.title
+    return f"for {title}" if title.lower().startswith("the ") else f"for the {title}"
+
+
+def part_of_plan(report: Report) -> str:
+    """Which part of the plan it is about: `what is in priority 1 or 2 and answers A1`."""
+    audience = report.audience
+    if audience is None or not (audience.priorities or audience.areas or audience.leads):
+        return "the whole plan"
+    parts = []
+    if audience.priorities:
+        parts.append(f"is in priority {either(audience.priorities)}")
+    if audience.areas:
+        parts.append(f"answers {either(audience.areas)}")
+    if audience.leads:
+        parts.append(f"is led by {either(audience.leads)}")
+    return f"what {' and '.join(parts)}"
+
+
+def either(names: tuple[str, ...]) -> str:
+    """1, 2 or 4."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def said(entry: Said, *, reason: bool = False) -> str:
+    """The reason or the notes of log entries, and how much of them a public report leaves out."""
+    texts = [entry.reason] if reason and entry.reason else list(entry.notes)
+    return "; ".join(text.rstrip(".") for text in texts) or ("not public" if entry.withheld else "")
+
+
+def shares(counts: StateCounts) -> tuple[tuple[Shade, int, str], ...]:
+    """How many are shown in which way, each with its words, those that there are none of left out."""
+    numbers: dict[Shade, int] = {
+        "done": counts.done,
+        "overdue": counts.overdue,
+        "falling": counts.in_window,
+        "open": counts.upcoming + counts.ongoing + counts.undated,
+        "cancelled": counts.cancelled,
+    }
+    return tuple((shade, number, f"{number} {SHADE_WORDS[shade]}") for shade, number in numbers.items() if number)

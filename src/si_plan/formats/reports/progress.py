@@ -1,0 +1,181 @@
+"""The sections on progress: by priority, by area, what was completed, the measures, the timeline."""
+
+from __future__ import annotations
+
+from si_plan.formats import words
+from si_plan.formats.reports import phrases
+from si_plan.formats.reports.content import (
+    Bar,
+    Bars,
+    Cell,
+    Column,
+    Evidence,
+    Ids,
+    Lane,
+    Moment,
+    Part,
+    Row,
+    Section,
+    Table,
+    Timeline,
+)
+from si_plan.formats.views import measures as measures_view
+from si_plan.queries.report.rows import Closed, PriorityPart, PriorityProgress, Report
+from si_plan.queries.rows import TrackedRow
+
+_NUMBER_WIDTH = 8
+
+
+def priorities(report: Report) -> Section:
+    rated = any(one.rating for one in report.priorities)
+    columns = (
+        Column("Priority", "id", 8),
+        Column("What is to improve", "text", 36),
+        *_numbers("Actions", "Milestones", "Done", "Overdue", "Other open"),
+        *([Column("Rating", "text", 14)] if rated else []),
+    )
+    rows = [
+        Row((*_priority(one), *([one.rating.code if one.rating else ""] if rated else []))) for one in report.priorities
+    ]
+    bars = [Bar(one.id, f"Priority {one.id}", phrases.shares(one.milestones)) for one in report.priorities]
+    caption = "Actions and milestones of each priority; a milestone that stands in two actions is counted once"
+    return Section(
+        "priorities",
+        "Progress by priority",
+        [
+            Bars("Milestones of each priority by state", bars),
+            Table("priorities", caption, columns, [*rows], "No priority holds anything that this report is about."),
+        ],
+    )
+
+
+def _numbers(*headings: str) -> list[Column]:
+    return [Column(heading, "number", _NUMBER_WIDTH) for heading in headings]
+
+
+def _priority(one: PriorityProgress) -> tuple[Cell, ...]:
+    counts = one.milestones
+    other = counts.open - counts.overdue
+    return Ids((one.id,)), one.title, one.actions.total, counts.total, counts.done, counts.overdue, other
+
+
+def areas(report: Report) -> Section:
+    covered = Table(
+        "areas",
+        "What answers each area that Ofsted named",
+        (
+            Column("Area", "id", 6),
+            Column("What Ofsted asks for", "text", 36),
+            Column("Priorities", "id", 12),
+            *_numbers("Actions", "Milestones", "Done", "Overdue", "No date"),
+        ),
+        [
+            Row(
+                (
+                    one.area,
+                    one.title,
+                    Ids(one.priorities),
+                    one.actions,
+                    one.milestones,
+                    one.milestones_done,
+                    one.milestones_overdue,
+                    one.milestones_undated,
+                ),
+                anchor=one.area,
+            )
+            for one in report.areas
+        ],
+        "The plan lists no areas.",
+    )
+    unanswered = [one.area for one in report.areas if not one.actions]
+    last = f"No action answers {words.listed(unanswered)}." if unanswered else "Every area is answered."
+    ids = [one.area for one in report.areas]
+    matrix = Table(
+        "matrix",
+        "How many actions of each priority answer each area",
+        (Column("Priority", "id", 8), Column("What is to improve", "text", 40), *_numbers(*ids)),
+        [Row((Ids((one.priority,)), one.title, *(one.actions[area] or None for area in ids))) for one in report.matrix],
+        "No action answers any of these areas.",
+    )
+    return Section("areas", "Ofsted's areas", [covered, last, matrix])
+
+
+def completed(report: Report) -> Section:
+    span = phrases.since(report.since)
+    columns = (
+        phrases.ID,
+        phrases.TEXT._replace(width=30),
+        Column("Completed", "date", 10),
+        Column("State", "state", 10),
+        Column("What is said of it", "text", 20),
+        Column("Evidence", "evidence", 22),
+    )
+    title = "Completed since the last meeting" if report.since.kind == "meeting" else f"Completed {span}"
+    rows = [_closed(one, Evidence(one.said.evidence), reason=False) for one in report.completed]
+    parts: list[Part] = [
+        Table("completed", f"Completed {span}", columns, [*rows], f"Nothing was completed {span}."),
+    ]
+    if report.cancelled:
+        dropped = (*columns[:2], columns[2]._replace(heading="Cancelled"), columns[3], Column("Why", "text", 42))
+        rows = [_closed(one, None, reason=True) for one in report.cancelled]
+        parts.append(Table("cancelled", f"Cancelled {span}", dropped, [*rows]))
+    return Section("completed", title, parts)
+
+
+def _closed(one: Closed, evidence: Evidence | None, *, reason: bool) -> Row:
+    text = one.row.text if one.period is None else f"{one.row.text}: {one.period}"
+    mark = phrases.mark(one.row)
+    if one.period is not None:
+        mark = mark._replace(shade="cancelled" if reason else "done", words="cancelled" if reason else "done")
+    cells: tuple[Cell, ...] = (Ids((one.row.id,)), text, one.on, mark, phrases.said(one.said, reason=reason))
+    return Row(cells if evidence is None else (*cells, evidence))
+
+
+def measures(report: Report) -> Section:
+    rows = [
+        Row(
+            (
+                row.target.id,
+                f"{row.measure.title}: {row.target.cohort}",
+                row.target.indicator,
+                measures_view.in_words(row.target) + (" (provisional)" if row.target.provisional else ""),
+                row.target.by,
+                f"{row.reading.value:g} ({row.reading.period})" if row.reading else "no reading",
+            ),
+            anchor=row.target.id,
+        )
+        for row in report.measures
+    ]
+    columns = (
+        Column("ID", "id", 8),
+        Column("Measure and cohort", "text", 26),
+        Column("Indicator", "text", 24),
+        Column("Target", "text", 20),
+        Column("By", "date", 10),
+        Column("Latest reading", "text", 12),
+    )
+    caption = "Success measures, their targets and the latest reading of each"
+    empty = "This part of the plan serves no success measure."
+    return Section("measures", "Success measures", [Table("measures", caption, columns, [*rows], empty)])
+
+
+def timeline(report: Report) -> Section:
+    lanes = [_lane(part, one) for part, one in zip(report.plan, report.priorities, strict=True)]
+    dated = sum(moment.due is not None for lane in lanes for moment in lane.moments)
+    rest = sum(len(lane.moments) for lane in lanes) - dated
+    summary = (
+        f"{words.count(dated, 'milestone')} with a deadline, by priority and by the month in which it runs out"
+        + (f"; {words.count(rest, 'milestone')} without a single deadline on the right" if rest else "")
+        + f". The line is {words.day(report.as_of)}."
+    )
+    return Section("timeline", "Timeline", [Timeline(report.as_of, lanes, summary)])
+
+
+def _lane(part: PriorityPart, progress: PriorityProgress) -> Lane:
+    moments = [_moment(row) for action in part.actions for row in action.rows if row.kind == "milestone"]
+    counts = tuple((shade, said) for shade, _, said in phrases.shares(progress.milestones))
+    return Lane(part.priority.id, part.priority.title, counts, moments)
+
+
+def _moment(row: TrackedRow) -> Moment:
+    return Moment(row.id, row.text, row.due, phrases.mark(row))

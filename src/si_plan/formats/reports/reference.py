@@ -1,0 +1,156 @@
+"""The sections that hold everything: the plan as tables, each lead's part, the notes; and the key to it all."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from si_plan.formats import words
+from si_plan.formats.reports import phrases
+from si_plan.formats.reports.content import (
+    Cell,
+    Column,
+    Facts,
+    Group,
+    Heading,
+    Ids,
+    Part,
+    Points,
+    Row,
+    Section,
+    Table,
+)
+from si_plan.formats.views import tracked
+from si_plan.queries.report.rows import ActionPart, LeadPart, PriorityPart, Report
+from si_plan.queries.rows import TrackedRow
+
+_STATES: Final = {
+    "done": "completed; done late means after the deadline that was then in force",
+    "overdue": "open, and the deadline's last day has passed",
+    "falling due": "open, and the day is within the deadline's month or year: by a strict reading perhaps late already",
+    "to come": "open, and the deadline has yet to begin",
+    "ongoing": "open, recurring or begun without an end, and nothing of it overdue",
+    "no date": "open, and nothing says by when",
+    "cancelled": "will not be done; the log says why",
+}
+
+
+def plan(report: Report) -> Section:
+    parts: list[Part] = []
+    for part in report.plan:
+        parts += _priority(report, part)
+    return Section("plan", "The whole plan", parts or ["No part of the plan is in this report."])
+
+
+def _priority(report: Report, part: PriorityPart) -> list[Part]:
+    priority = part.priority
+    rated = bool(report.ratings)
+    columns = (
+        *(phrases.ID, phrases.TEXT, phrases.LEAD, phrases.WHEN, phrases.DEADLINE, phrases.STATE),
+        *([Column("Rating", "text", 10)] if rated else []),
+    )
+    rows: list[Row | Group] = []
+    for action in part.actions:
+        alone = action.rows[0].kind == "action"
+        rows.append(Group("" if alone else action.action.id, _action_title(report, action), _action_lines(action)))
+        rows += (_row(report, row, rated=rated) for row in action.rows)
+    table = Table(f"plan-{priority.id}", f"Actions and milestones of priority {priority.id}", columns, rows)
+    facts = Facts([("Answers", words.listed(priority.areas))])
+    success = [Points("How success will look", priority.success)] if priority.success else []
+    return [Heading(f"Priority {priority.id}: {priority.title}", priority.id), facts, *success, table]
+
+
+def _action_title(report: Report, part: ActionPart) -> str:
+    rated = report.ratings.get(part.action.id)
+    title = f"{part.action.id} {part.action.title}"
+    return f"{title} (rated {rated.rating.code})" if rated else title
+
+
+def _action_lines(part: ActionPart) -> tuple[str, ...]:
+    about = (f"Lead: {words.leads(part.leads)}", f"When (as written): {' / '.join(part.action.when)}")
+    return (*part.action.steps, *about)
+
+
+def _row(report: Report, row: TrackedRow, *, rated: bool) -> Row:
+    rating = report.ratings.get(row.id)
+    text = row.text if row.kind == "milestone" else f"{row.kind.capitalize()}: {row.text}"
+    if row.kind == "action":
+        text = "The action as a whole: it has no milestones"
+    if row.same_as is not None:
+        text += f" (the same as {row.same_as})"
+    cells: list[Cell] = [row.id, text, words.leads(row.leads), row.when, phrases.deadline(row), phrases.mark(row)]
+    return Row((*cells, *([rating.rating.code if rating else ""] if rated else [])), anchor=row.id)
+
+
+def leads(report: Report) -> Section:
+    parts: list[Part] = ["What is led jointly stands with each of its leads."]
+    for part in report.leads:
+        parts += _lead(part)
+    return Section("leads", "By lead", parts)
+
+
+def _lead(part: LeadPart) -> list[Part]:
+    columns = (phrases.ID, phrases.TEXT._replace(width=52), phrases.DEADLINE, phrases.STATE)
+    rows = [Row((Ids((row.id,)), tracked.text(row), phrases.deadline(row), phrases.mark(row))) for row in part.rows]
+    totals = part.totals
+    said = words.listed(
+        (
+            words.count(totals.actions, "action"),
+            words.count(totals.milestones.total, "milestone"),
+            f"{totals.milestones.done} done",
+            f"{totals.milestones.overdue} overdue",
+        )
+    )
+    return [
+        Heading(f"{part.role.title} ({part.role.code})", part.role.code),
+        Table(f"lead-{part.role.code}", f"Led by {part.role.code}: {said}", columns, [*rows]),
+    ]
+
+
+def notes(report: Report) -> Section:
+    columns = (
+        Column("Note", "id", 6),
+        Column("About", "id", 10),
+        Column("The document says", "text", 30),
+        Column("The plan records", "text", 26),
+        Column("Why", "text", 28),
+    )
+    rows = [
+        Row((note.id, _about(note.at), note.document, note.recorded, note.why), anchor=note.id) for note in report.notes
+    ]
+    judged = [
+        Row((Ids((one.id,)), one.when, words.short(one.starts), words.short(one.due), one.reason))
+        for one in report.judged
+    ]
+    readings = (
+        phrases.ID,
+        Column("When (as written)", "when", 24),
+        Column("Starts", "date", 10),
+        Column("Due", "date", 10),
+        Column("Why it is read so", "text", 44),
+    )
+    return Section(
+        "notes",
+        "Notes on sources and readings",
+        [
+            Table("notes", "Where the plan departs from the published document", columns, [*rows], "There are none."),
+            Table("readings", "Deadlines whose wording took judgement", readings, [*judged], "There are none."),
+        ],
+    )
+
+
+def _about(place: str) -> Cell:
+    """The record that a note is about: a link where it has an id, else the place as the note gives it."""
+    return Ids((place.partition("#")[0],))
+
+
+def key(report: Report) -> Section:
+    """What the states, the ratings and the codes mean; every report has it."""
+    parts: list[Part] = [Heading("States"), Facts(list(_STATES.items()))]
+    if report.details.ratings:
+        parts += [
+            Heading("Ratings, best first"),
+            Facts([(rating.code, rating.title) for rating in report.details.ratings]),
+        ]
+    if report.roles:
+        parts += [Heading("Leads"), Facts([(role.code, role.title) for role in report.roles])]
+    return Section("key", "Key", parts)
