@@ -11,7 +11,6 @@ import pytest
 from example_plan import BASE, PRIORITY, loaded, write_plan
 from si_plan.cli.app import run
 from si_plan.editing.accepting import acceptable
-from si_plan.editing.writing import WriteError, replace_text
 
 WITHOUT_DATES = {PRIORITY: BASE[PRIORITY].replace("        due: 2016-09\n", "")}
 LIKELY = {PRIORITY: WITHOUT_DATES[PRIORITY].replace("By Sept 2016", "Sept 14")}
@@ -64,25 +63,3 @@ def test_the_mode_is_kept_and_no_temporary_file_stays(tmp_path: Path) -> None:
     run(["--plan", str(folder), "accept-readings", "--write"])
     assert stat.S_IMODE((folder / PRIORITY).stat().st_mode) == 0o640
     assert [one.name for one in (folder / "priorities").iterdir()] == ["1.yaml"]
-
-
-def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
-    file = tmp_path / "1.yaml"
-    file.write_text("newer")
-    with pytest.raises(WriteError, match="changed while"):
-        replace_text(file, "older", "edited")
-    assert file.read_text() == "newer"
-
-
-def test_a_failed_write_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "1.yaml"
-    file.write_text("older")
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(WriteError, match="No space left"):
-        replace_text(file, "older", "edited")
-    assert file.read_text() == "older"
-    assert [one.name for one in tmp_path.iterdir()] == ["1.yaml"]

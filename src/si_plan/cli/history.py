@@ -8,7 +8,7 @@ import typer
 
 from si_plan.cli.query import as_command
 from si_plan.cli.session import plan_folder
-from si_plan.editing.spans import record_text
+from si_plan.editing.nodes import nodes_of
 from si_plan.errors import SiplanError
 from si_plan.formats.records import Question
 from si_plan.formats.views import history as view
@@ -38,7 +38,9 @@ def _changes(folder: Path, shown: str, name: str) -> list[history.Change]:
         return []
     path, record = place
     text = next(source.text or "" for source in sources if source.path == path).removeprefix("\ufeff")
-    first, last = record_text(text, record).lines(text)
+    node = nodes_of(text).at(record)
+    assert node is not None
+    first, last = node.lines(text)
     return [history.Change(*one) for one in commits_of_lines(folder, path, first, last)]
 
 

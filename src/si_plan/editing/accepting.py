@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from si_plan.editing.insertion import EditRefusedError, insert_field
+from si_plan.editing.edits import Edit, edited
+from si_plan.editing.rendering import EditRefusedError, written_bare
 from si_plan.loading import Loaded
 from si_plan.model.plan import Plan
 from si_plan.readings import Compared, disagreements, written
@@ -35,7 +36,7 @@ def acceptable(plan: Plan, names: Iterable[str] = ()) -> list[Acceptance]:
 def accepted(loaded: Loaded, sources: Iterable[Source], acceptances: Iterable[Acceptance]) -> list[Source]:
     """The sources that change, with the lines added. Raises EditRefusedError; then nothing is to be written."""
     by_path = {source.path: source for source in sources}
-    changed: dict[str, Source] = {}
+    edits: dict[str, list[Edit]] = {}
     for one in acceptances:
         record = one.compared.tracked.record
         place = loaded.places.path(record.id)
@@ -43,6 +44,7 @@ def accepted(loaded: Loaded, sources: Iterable[Source], acceptances: Iterable[Ac
             raise EditRefusedError(f"{record.id} is not to be found in its file", "add the line by hand")
         file, path = place
         order = [field.alias or name for name, field in type(record).model_fields.items()]
-        for line in one.lines:
-            changed[file] = insert_field(changed.get(file) or by_path[file], path, line, order)
-    return list(changed.values())
+        edits.setdefault(file, []).extend(
+            Edit("set", (*path, name), written_bare(value), order) for name, value in one.compared.missing.items()
+        )
+    return [edited(by_path[file], of_file) for file, of_file in edits.items()]

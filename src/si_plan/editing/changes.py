@@ -1,0 +1,86 @@
+"""What an edit changes: each file with its text before and after, and the lines that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from si_plan.sources import Source
+
+
+class Line(NamedTuple):
+    """A line that goes or comes: its number in the file as it was (`-`) or as it is now (`+`), and its text."""
+
+    sign: Literal["-", "+"]
+    number: int
+    text: str
+
+
+class Change(NamedTuple):
+    """A file of the plan with its text before (None where it is new) and after."""
+
+    path: str
+    shown: str
+    before: str | None
+    after: str
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines that change, each going one before those that come in its place."""
+        return list(_changed_lines(_lines(self.before or ""), _lines(self.after)))
+
+    @property
+    def diff(self) -> list[str]:
+        """The change as the lines of a unified diff, as `git diff` shows one."""
+        from difflib import unified_diff
+
+        former = "/dev/null" if self.before is None else f"a/{self.shown}"
+        old, new = _lines(self.before or ""), _lines(self.after)
+        return list(unified_diff(old, new, former, f"b/{self.shown}", lineterm=""))
+
+
+class Account(NamedTuple):
+    """What was done, in one line, with the record and the file that it was done to."""
+
+    about: str
+    shown: str
+    text: str
+
+
+class Recorded(NamedTuple):
+    """What a recording does: an account of each step, and the change of each file."""
+
+    accounts: tuple[Account, ...]
+    changes: tuple[Change, ...]
+
+
+def changes_between(before: Iterable[Source], after: Iterable[Source]) -> tuple[Change, ...]:
+    """The files that differ, in order of path. No file goes: an edit makes files and changes them."""
+    former = {source.path: source.text for source in before}
+    return tuple(
+        Change(source.path, source.shown, former.get(source.path), source.text or "")
+        for source in sorted(after)
+        if former.get(source.path) != source.text
+    )
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text without their ends, as an editor numbers them."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    return lines[:-1] if lines[-1] == "" else lines
+
+
+def _changed_lines(old: list[str], new: list[str]) -> Iterator[Line]:
+    from difflib import SequenceMatcher
+
+    same = 0
+    while same < min(len(old), len(new)) and old[same] == new[same]:
+        same += 1
+    end = 0
+    while end < min(len(old), len(new)) - same and old[-1 - end] == new[-1 - end]:
+        end += 1
+    old_part, new_part = old[same : len(old) - end], new[same : len(new) - end]
+    for what, a, b, c, d in SequenceMatcher(None, old_part, new_part, autojunk=False).get_opcodes():
+        if what != "equal":
+            yield from (Line("-", same + at + 1, old_part[at]) for at in range(a, b))
+            yield from (Line("+", same + at + 1, new_part[at]) for at in range(c, d))

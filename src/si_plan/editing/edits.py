@@ -1,0 +1,152 @@
+"""Edits of a plan file: a splice each, read again by two readers before any of it is kept.
+
+An edit names a value by its path in the file's data and says what is to become of it. The new text must say just
+what the old one did with these edits made, to siplan's reader and to ruamel.yaml's (YAML 1.2) alike; else nothing of
+it is kept, and the error names the line to edit by hand.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, NamedTuple
+
+from si_plan.editing.nodes import Node, nodes_of
+from si_plan.editing.rendering import EditRefusedError, Value, as_read
+from si_plan.editing.splices import Splice, appending, inserting_field, removing, replacing
+from si_plan.parsing import Path, parse
+from si_plan.sources import Source
+
+Do = Literal["set", "append", "remove"]
+
+
+class Edit(NamedTuple):
+    """What is to become of the value at `path`: `set` gives a field another value, or adds it to its record in the
+    schema's `order`; `append` adds an entry to the list there; `remove` takes out the field or the entry.
+    `raw` is the very text of a value that is set, where it is not to be written anew."""
+
+    do: Do
+    path: Path
+    value: Value = ""
+    order: Sequence[str] = ()
+    raw: str = ""
+
+
+def edited(source: Source, edits: Iterable[Edit]) -> Source:
+    """The source with the edits made, in their order. Raises EditRefusedError; then nothing is to be written."""
+    text = source.text or ""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    text = text.removeprefix(mark)
+    document = parse(source)
+    if document.data is None:
+        raise EditRefusedError(f"{source.shown} cannot be read", "siplan validate says what is wrong in it")
+    expected = copy.deepcopy(document.data)
+    for edit in edits:
+        text = splice_of(source, text, edit).applied(text)
+        _make(expected, edit)
+    result = source._replace(text=mark + text)
+    agree(result, expected)
+    return result
+
+
+def splice_of(source: Source, text: str, edit: Edit) -> Splice:
+    """The splice that an edit is in a text without its byte-order mark. Raises EditRefusedError."""
+    root = nodes_of(text)
+    node = root.at(edit.path)
+    around = root.at(edit.path[:-1]) if edit.path else None
+    try:
+        if edit.do == "append" and node is not None and node.kind == "list":
+            return appending(text, node, edit.value)
+        if edit.do == "remove" and node is not None and around is not None:
+            return removing(text, around, node)
+        if edit.do == "set" and node is not None and around is not None:
+            return replacing(text, around, node, edit.value, edit.raw)
+        if edit.do == "set" and around is not None and around.kind == "record":
+            return inserting_field(text, around, str(edit.path[-1]), edit.value, edit.order, edit.raw)
+    except EditRefusedError as refused:
+        raise _refused(source, text, node or around or root, refused.message, refused.hint) from None
+    raise _refused(source, text, node or around or root, "there is no place for it in the file", "")
+
+
+def _refused(source: Source, text: str, node: Node, why: str, hint: str) -> EditRefusedError:
+    line = node.lines(text)[0]
+    return EditRefusedError(
+        f"{source.shown}, line {line}: cannot be edited safely: {why}", hint or f"edit line {line} by hand"
+    )
+
+
+def _make(data: Any, edit: Edit) -> None:
+    """Make the edit in the data, as it is to be read afterwards."""
+    value = data
+    for part in edit.path[:-1]:
+        value = value[part]
+    if edit.do == "append":
+        (value[edit.path[-1]] if edit.path else data).append(as_read(edit.value))
+    elif edit.do == "remove":
+        del value[edit.path[-1]]
+    else:
+        value[edit.path[-1]] = as_read(edit.value)
+
+
+def agree(result: Source, expected: Any) -> None:
+    """See that both readers find just what is expected in the new text."""
+    document = parse(result)
+    errors = [finding for finding in document.findings if finding.severity == "error"]
+    if errors:
+        place = errors[0].location
+        raise EditRefusedError(
+            f"{result.shown}: the edit would leave a mistake at line {place.line}: {errors[0].message}",
+            "edit the file by hand",
+        )
+    if document.data != expected:
+        raise EditRefusedError(f"{result.shown}: the file would say something else besides", "edit it by hand")
+    if second_reading(result.text or "") != expected:
+        raise EditRefusedError(
+            f"{result.shown}: another YAML 1.2 reader would read the edited file otherwise", "edit it by hand"
+        )
+
+
+def second_reading(text: str) -> Any:
+    """The data that ruamel.yaml's own parser finds in a text, every scalar as it is written; None where it finds
+    none. From its events: neither types nor comments are made, and it takes a third of a loader's time."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.events import (
+        MappingEndEvent,
+        MappingStartEvent,
+        ScalarEvent,
+        SequenceEndEvent,
+        SequenceStartEvent,
+    )
+
+    root: list[Any] = []
+    containers: list[Any] = [root]
+    keys: list[str | None] = [None]
+
+    def add(value: Any) -> None:
+        key = keys[-1]
+        if key is None:
+            containers[-1].append(value)
+        else:
+            containers[-1][key] = value
+            keys[-1] = None
+
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text.removeprefix("\ufeff")):
+            kind = type(event)
+            if kind is ScalarEvent:
+                if type(containers[-1]) is dict and keys[-1] is None:
+                    keys[-1] = event.value
+                else:
+                    add(event.value)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                new: Any = {} if kind is MappingStartEvent else []
+                add(new)
+                containers.append(new)
+                keys.append(None)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                containers.pop()
+                keys.pop()
+    except YAMLError:
+        return None
+    return root[0] if len(root) == 1 else None

@@ -1,0 +1,89 @@
+"""Recording what happened: entries for the plan's logs, each log's next lines, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from si_plan import checks
+from si_plan.editing.changes import Account, Recorded, changes_between
+from si_plan.editing.edits import Edit, agree, edited
+from si_plan.editing.rendering import EditRefusedError, as_read, fields_of, list_lines
+from si_plan.loading import load
+from si_plan.model.plan import Plan
+from si_plan.model.progress import Entry
+from si_plan.sources import Source
+
+LOG_SCHEMA = "# yaml-language-server: $schema=../../schemas/log.schema.json\n"
+
+
+def log_of(at: str) -> str:
+    """The path of the log that takes an entry about a record: its action's, or its priority's."""
+    return f"progress/{'.'.join(at.split('.')[:2])}.yaml"
+
+
+def record_entries(sources: Sequence[Source], shown: str, entries: Iterable[Entry]) -> Recorded:
+    """Append entries to the logs of the records that they are about (`at`), in their order, in new logs where there are
+    none yet. `sources` are the plan's files and `shown` its folder, as `read_folder` has them.
+
+    What may be recorded is for `rules.Rules` to say, before. It writes nothing: give the changes to
+    `writing.replace_all`, or let `writing.edit_plan` call this under the lock. Each changed file is read again by two
+    readers, and the plan as it would be is checked. Raises EditRefusedError where one entry cannot be appended safely
+    or the plan would have an error; then none is recorded.
+    """
+    by_path: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_path.setdefault(log_of(entry.at), []).append(entry)
+    present = {source.path: source for source in sources}
+    after = [
+        appended(present.get(path) or Source(path, _shown(shown, path)), path in present, of_log)
+        for path, of_log in by_path.items()
+    ]
+    see_that_it_stays_sound(sources, after, shown)
+    accounts = tuple(
+        Account(entry.at, _shown(shown, path), said(entry)) for path, of_log in by_path.items() for entry in of_log
+    )
+    return Recorded(accounts, changes_between(sources, after))
+
+
+def appended(log: Source, there: bool, entries: Sequence[Entry]) -> Source:
+    """The log with entries at its end; a new one begins with the line that names its schema."""
+    values = [fields_of(entry) for entry in entries]
+    if there:
+        return edited(log, [Edit("append", (), value) for value in values])
+    result = log._replace(text=LOG_SCHEMA + "\n".join(list_lines(values, "")) + "\n")
+    agree(result, [as_read(value) for value in values])
+    return result
+
+
+def see_that_it_stays_sound(sources: Iterable[Source], after: Iterable[Source], shown: str) -> Plan:
+    """A last look before anything is written: the plan as it would be, which has no errors. Raises EditRefusedError."""
+    files = {source.path: source for source in (*sources, *after)}
+    loaded = load([files[path] for path in sorted(files)], shown)
+    errors = checks.errors(loaded)
+    if errors or loaded.plan is None:
+        why = f": {errors[0].message}" if errors else ""
+        raise EditRefusedError(f"with this the plan would have an error{why}", errors[0].hint if errors else "")
+    return loaded.plan
+
+
+def _shown(folder: str, path: str) -> str:
+    return path if folder in ("", ".") else f"{folder.rstrip('/')}/{path}"
+
+
+def said(entry: Entry) -> str:
+    """An entry in a few words: `2.4.1 for 2016-17/T1: complete on 2016-10-03, reported by HSI`."""
+    parts = []
+    if entry.voids is not None:
+        parts.append(f"takes back entry {entry.voids}")
+    if entry.status is not None:
+        parts.append(entry.status.replace("_", " "))
+    if entry.rating is not None:
+        parts.append(f"rated {entry.rating}")
+    if entry.due is not None:
+        parts.append(f"due {entry.due}")
+    if entry.leads:
+        parts.append(f"led by {', '.join(entry.leads)}")
+    parts += [name for name in ("note", "evidence") if getattr(entry, name) and not parts]
+    period = f" for {entry.period}" if entry.period else ""
+    by = f", reported by {entry.by}" if entry.by else ""
+    return f"{entry.at}{period}: {', '.join(parts) or 'entry'} on {entry.on.isoformat()}{by}"

@@ -1,0 +1,251 @@
+"""Values as YAML text: ruamel.yaml writes each scalar, in the quotes or the block that it needs.
+
+A text is written so that every YAML tool reads it as a text: one that YAML 1.1 or 1.2 would take for a number, a
+date, a flag or nothing stands in quotes. A `Bare` one is typed by its field (a date, a number, a flag, a word of a
+list) and stands without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from io import StringIO
+from typing import Any, Final, cast
+
+from si_plan.dates.recurrence import Recurrence
+from si_plan.dates.reduced import ReducedDate
+from si_plan.errors import SiplanError
+from si_plan.loading import ID_FIELDS
+from si_plan.model.fields import Record
+from si_plan.parsing import parse
+from si_plan.sources import Source
+
+Value = str | Sequence["Value"] | Mapping[str, "Value"]
+
+WIDTH: Final = 110
+"""The columns after which a long text is folded."""
+IN_BRACKETS: Final = frozenset({"leads", "areas", "measures", "see", "when", "who", "dates", "aliases", "answers"})
+"""The list fields that stand in brackets while they are short; the others have a line for each entry."""
+
+
+class Bare(str):
+    """A text that its field types, so that it needs no quotes: a date, a number, true, a code."""
+
+    __slots__ = ()
+
+
+class EditRefusedError(SiplanError):
+    """An edit that cannot be made safely: nothing was changed, and the hint says what to do by hand."""
+
+
+def fields_of(record: Record) -> dict[str, Value]:
+    """The fields that a record was given, in the schema's order, as values to write."""
+    return {
+        name: written(getattr(record, name))
+        for name in type(record).model_fields
+        if name in record.model_fields_set and getattr(record, name) not in (None, ())
+    }
+
+
+def written(value: Any) -> Value:
+    """A typed value of a record as it is written: dates, numbers and flags bare."""
+    if isinstance(value, bool):
+        return Bare("true" if value else "false")
+    if isinstance(value, Recurrence):
+        return written_bare(value.as_data())
+    if isinstance(value, (date, ReducedDate, int)):
+        return Bare(value)
+    if isinstance(value, float):
+        return Bare(f"{value:.15g}")
+    if isinstance(value, Record):
+        return fields_of(value)
+    if isinstance(value, (tuple, list)):
+        return [written(one) for one in value]
+    return cast(Value, value)
+
+
+def written_bare(value: Any) -> Value:
+    """A value all of whose texts are typed by their field."""
+    if isinstance(value, Mapping):
+        return {name: Bare(one) if "," not in str(one) else str(one) for name, one in value.items()}
+    return [Bare(one) for one in value] if isinstance(value, (tuple, list)) else Bare(value)
+
+
+def as_read(value: Value) -> Any:
+    """What a reader of the written value gets: texts, lists and records of plain kinds."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {name: as_read(one) for name, one in value.items()}
+    return [as_read(one) for one in value]
+
+
+def record_lines(fields: Mapping[str, Value], indent: str, step: int = 2) -> list[str]:
+    """A record's fields as lines in block style, each behind `indent`."""
+    lines: list[str] = []
+    for name, value in fields.items():
+        lines += field_lines(name, value, indent, step)
+    return lines
+
+
+def field_lines(name: str, value: Value, indent: str, step: int = 2) -> list[str]:
+    """A field as lines in block style. Lists are indented by `step` below their name."""
+    if isinstance(value, str):
+        return [f"{indent}{line}" if line else "" for line in scalar_lines(value, f"{name}: ", len(indent), name)]
+    if isinstance(value, Mapping):
+        return [f"{indent}{name}: {flow(value)}"]
+    if name in IN_BRACKETS:
+        short = f"{indent}{name}: {flow(value, name)}"
+        if len(short) <= WIDTH:
+            return [short]
+    return [f"{indent}{name}:", *list_lines(value, indent + " " * step, name)]
+
+
+def list_lines(values: Iterable[Value], indent: str, name: str = "", gap: int = 1) -> list[str]:
+    """The entries of a list as lines in block style: a dash, `gap` spaces, the entry."""
+    lines: list[str] = []
+    for value in values:
+        if isinstance(value, Mapping):
+            first, *rest = record_lines(value, indent + " " * (gap + 1))
+            lines += [f"{indent}-{' ' * gap}{first.lstrip()}", *rest]
+        elif isinstance(value, str):
+            rendered = scalar_lines(value, "- ", len(indent), name)
+            lines += [f"{indent}{line}" if line else "" for line in rendered]
+        else:
+            lines.append(f"{indent}- {flow(value, name)}")
+    return lines
+
+
+def flow(value: Value, name: str = "") -> str:
+    """A value on one line, as it stands in brackets or braces."""
+    if isinstance(value, str):
+        return scalar_in_flow(value, name)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {flow(one, key)}" for key, one in value.items()) + "}"
+    return f"[{', '.join(flow(one, name) for one in value)}]"
+
+
+def scalar_in_flow(value: str, name: str = "", style: str = "") -> str:
+    """A text on one line, as it stands in brackets or braces. Raises EditRefusedError."""
+    for one in _styles(value, name, style, block=False):
+        text = _emitted(value, one, "[")
+        if _is_in(one, text) and "\n" not in text and _reads_back(f"- [{text}, x]", [[str(value), "x"]]):
+            return text
+    raise _unwritable(value)
+
+
+def scalar_lines(value: str, before: str, column: int = 0, name: str = "", style: str = "") -> list[str]:
+    """A text as lines, `before` (`note: `, or `- `) at the beginning of the first, the others indented by two.
+
+    `column` is where `before` will stand, `style` how a text that it replaces was written. Raises EditRefusedError.
+    """
+    room = WIDTH - column - len(before)
+    opening = "- " if before.startswith("-") else "k: "
+    for one in _styles(value, name, style, block=True, room=room):
+        folded = _folded(value, WIDTH - column - 2) if one == ">" else value
+        lines = _emitted(folded, one, opening).split("\n")
+        expected: Any = [str(value)] if opening == "- " else {"k": str(value)}
+        if _is_in(one, lines[0]) and _reads_back(opening + "\n".join(lines), expected):
+            return [before + lines[0], *lines[1:]]
+    raise _unwritable(value)
+
+
+def _styles(value: str, name: str, style: str, *, block: bool, room: int = WIDTH) -> list[str]:
+    """The styles to try for a text, the best first: its former one where that was quotes, plain, folded, quotes."""
+    quotes = "'" if ('"' in value or "\\" in value) and "'" not in value else '"'
+    if isinstance(value, Bare):
+        return ["", '"']
+    if "\n" in value:
+        return ["|", '"'] if block and not value.endswith("\n") else ['"']
+    if style in ("'", '"'):
+        return [style, '"']
+    if name in ID_FIELDS and value[:1].isdigit():
+        return ['"']
+    if block and _can_fold(value) and (style in ("|", ">") or len(value) > room):
+        return [">", quotes, '"']
+    return [quotes, '"'] if _taken_for_another_type(value) else ["", quotes, '"']
+
+
+def _is_in(style: str, text: str) -> bool:
+    """Whether the text was written in the style asked for: the emitter quotes by itself what cannot stand plain."""
+    return not text.startswith(("'", '"')) if style == "" else text.startswith(style)
+
+
+def _can_fold(value: str) -> bool:
+    """Whether a folded block says just this text: words with one space between, so that a line can end at any."""
+    return " " in value and value.split(" ") == value.split() and not value.startswith("#")
+
+
+def _folded(value: str, width: int) -> str:
+    """The text with the emitter's mark at each space where a line is to end."""
+    lines: list[str] = []
+    length = 0
+    for word in value.split(" "):
+        if lines and length + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+            length += 1 + len(word)
+        else:
+            lines.append(word)
+            length = len(word)
+    return "\a ".join(lines)
+
+
+def _taken_for_another_type(value: str) -> bool:
+    """Whether some YAML tool reads the unquoted text as anything but a text (YAML 1.1's rules and 1.2's)."""
+    from yaml.resolver import Resolver
+
+    rules = Resolver.yaml_implicit_resolvers
+    if any(rule.match(value) for _, rule in [*rules.get(value[:1], []), *rules.get(None, [])]):
+        return True
+    if value[:2] in ("0x", "0o", "0b"):
+        return True
+    try:
+        float(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _emitted(value: str, style: str, opening: str) -> str:
+    """The scalar as ruamel.yaml writes it after `k: `, after `- ` or in brackets, without what stands before it."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.events import (
+        DocumentEndEvent,
+        DocumentStartEvent,
+        MappingEndEvent,
+        MappingStartEvent,
+        ScalarEvent,
+        SequenceEndEvent,
+        SequenceStartEvent,
+        StreamEndEvent,
+        StreamStartEvent,
+    )
+
+    if not value:
+        return '""'
+    yaml = YAML(typ="safe", pure=True)
+    yaml.width = 1 << 30  # no line ends but where a fold or the text itself has one
+    out = StringIO()
+    scalar = ScalarEvent(None, None, (True, True, True), value, style=style or None)
+    if opening == "k: ":
+        key = ScalarEvent(None, None, (True, True, True), "k")
+        inner = [MappingStartEvent(None, None, True, flow_style=False), key, scalar, MappingEndEvent()]
+    else:
+        inner = [SequenceStartEvent(None, None, True, flow_style=opening == "["), scalar, SequenceEndEvent()]
+    start = [StreamStartEvent(), DocumentStartEvent(explicit=False)]
+    yaml.emit([*start, *inner, DocumentEndEvent(explicit=False), StreamEndEvent()], out)
+    text = out.getvalue().removesuffix("\n")
+    return text[1:-1] if opening == "[" else text[len(opening) :].lstrip(" ")
+
+
+def _reads_back(text: str, expected: Any) -> bool:
+    found = parse(Source("", "", text))
+    return found.data == expected and not any(one.severity == "error" for one in found.findings)
+
+
+def _unwritable(value: str) -> EditRefusedError:
+    escaped = '"' + "".join(f"\\u{ord(one):04X}" if ord(one) < 0x10000 else f"\\U{ord(one):08X}" for one in value) + '"'
+    findings = parse(Source("", "", f"k: {escaped}\n")).findings
+    why = findings[0].message if findings else "no YAML text says it"
+    hint = findings[0].hint if findings else "write it by hand"
+    return EditRefusedError(f"this text cannot stand in a plan file: {why}", hint)

@@ -1,0 +1,240 @@
+"""What may be recorded: the rules that a log entry keeps, beyond its form, on the plan as it stands.
+
+They hold whoever records and however: on the command line, or from a lead's returned workbook. Each refusal names the
+field of the entry that is at fault, says what is so, and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from si_plan.closeness import did_you_mean
+from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
+from si_plan.errors import UsageError
+from si_plan.model.plan import Plan, Tracked
+from si_plan.model.progress import Entry
+from si_plan.model.promise import Action, Priority
+from si_plan.queries.recurring import Open
+from si_plan.queries.selection import known_lead
+from si_plan.queries.standing import Standings, voided_places
+
+_AHEAD: Final = timedelta(days=800)
+"""How far ahead an occurrence may be named: what falls due later is not yet recorded."""
+_MOST_OFFERED: Final = 6
+
+
+class Refusal(NamedTuple):
+    """Why an entry is not recorded: the field at fault, what is so, and what to do."""
+
+    field: str
+    message: str
+    hint: str = ""
+
+
+class Rules:
+    """The rules for entries about one plan, as it stands with all that is recorded; `until` is the last day of which
+    anything can have happened."""
+
+    def __init__(self, plan: Plan, until: date) -> None:
+        self.plan = plan
+        self.until = until
+        last = max((entry.on for log in plan.logs.values() for entry in log), default=until)
+        self.standings = Standings(plan, max(until, last))
+
+    def refusal(self, entry: Entry) -> Refusal | None:
+        """Why this entry is not to be recorded; None where it may be."""
+        return next((found for rule in _RULES if (found := rule(self, entry)) is not None), None)
+
+    def tracked(self, identity: str) -> Tracked | None:
+        """The tracked record of this id, or the action (tracked through its milestones) that has it."""
+        found = self.plan.tracked_by_id.get(identity)
+        if found is None:
+            for priority, action in self.plan.actions():
+                if action.id == identity:
+                    return Tracked("action", action, action, priority)
+        return found
+
+    def deadline(self, tracked: Tracked, period: str | None = None) -> ReducedDate | None:
+        """The deadline in force: the record's, or that of one of its open occurrences."""
+        if tracked.recurs:
+            return next((one.deadline for one in self.open_occurrences(tracked) if one.period == period), None)
+        return self.standings.of(tracked).deadline
+
+    def open_occurrences(self, tracked: Tracked) -> list[Open]:
+        """The occurrences that may be recorded, in the order of their deadlines."""
+        series = self.standings.series(tracked)
+        return series.due_between(date(FIRST_YEAR, 1, 1), self.until + _AHEAD)
+
+    def offered(self, tracked: Tracked) -> list[str]:
+        """The names of the open occurrences that one would record first: what is overdue, then the next."""
+        return [one.period for one in self.open_occurrences(tracked)][:_MOST_OFFERED]
+
+
+def _about(rules: Rules, entry: Entry) -> Refusal | None:
+    record = rules.plan.by_id.get(entry.at)
+    if isinstance(record, Priority) or rules.tracked(entry.at) is not None:
+        return None
+    hint = did_you_mean(entry.at, _recordable(rules.plan)) or "siplan list shows every id"
+    return Refusal("at", f"the plan has no {entry.at} that progress is recorded of", hint)
+
+
+def _recordable(plan: Plan) -> Iterator[str]:
+    for priority in plan.priorities:
+        yield priority.id
+        for action in priority.actions:
+            yield action.id
+            yield from (part.id for part in action.parts)
+
+
+def _says_something(_: Rules, entry: Entry) -> Refusal | None:
+    said = ("status", "rating", "due", "leads", "note", "evidence", "voids")
+    if any(getattr(entry, name) for name in said):
+        return None
+    return Refusal("status", "the entry says nothing", "give a status, a rating, a note or evidence")
+
+
+def _has_happened(rules: Rules, entry: Entry) -> Refusal | None:
+    if entry.on <= rules.until:
+        return None
+    return Refusal("on", f"{entry.on.isoformat()} is still to come", "record it on the day or after it")
+
+
+def _names_roles(rules: Rules, entry: Entry) -> Refusal | None:
+    for field, names in (("leads", entry.leads), ("by", (entry.by,)), ("approved_by", (entry.approved_by,))):
+        for name in names:
+            if name is not None:
+                try:
+                    known_lead(rules.plan, name)
+                except UsageError as unknown:
+                    return Refusal(field, unknown.message, unknown.hint)
+    return None
+
+
+def _rates_by_the_scheme(rules: Rules, entry: Entry) -> Refusal | None:
+    codes = [rating.code for rating in rules.plan.details.ratings]
+    if entry.rating is None or entry.rating in codes:
+        return None
+    if not codes:
+        return Refusal("rating", "the plan has no rating scheme", "list its grades in plan.yaml, under ratings")
+    return Refusal("rating", f"the plan's scheme has no {entry.rating}", f"its ratings are {', '.join(codes)}")
+
+
+def _voids_what_is_there(rules: Rules, entry: Entry) -> Refusal | None:
+    if entry.voids is None:
+        return None
+    log = rules.plan.logs.get(".".join(entry.at.split(".")[:2]), ())
+    if not 1 <= entry.voids <= len(log):
+        return Refusal("voids", f"the log of {entry.at} has no entry {entry.voids}", f"it has {len(log)}")
+    by = voided_places(log).get(entry.voids)
+    if by is not None:
+        return Refusal("voids", f"entry {entry.voids} is taken back already, by entry {by}")
+    if entry.reason is None:
+        return Refusal("reason", "to take an entry back takes a reason", "say why it was wrong")
+    return None
+
+
+def _has_a_status_of_its_own(rules: Rules, entry: Entry) -> Refusal | None:
+    """A status, a deadline or a lead recorded where it would have no effect is lost."""
+    record = rules.plan.by_id.get(entry.at)
+    if isinstance(record, Priority) and (entry.due or entry.leads or entry.status not in (None, "cancelled")):
+        return Refusal("at", f"{entry.at} is a priority: it stands as its actions do", "name what in it has changed")
+    if isinstance(record, Action) and record.milestones and entry.status == "complete":
+        every = ((one.id, rules.standings.of(rules.plan.tracked_by_id[one.id])) for one in record.milestones)
+        open_ones = [name for name, standing in every if standing.status not in ("complete", "cancelled")]
+        left = f"still open: {', '.join(open_ones)}" if open_ones else "they all are"
+        return Refusal("at", f"{entry.at} is complete when its milestones are", left)
+    tracked = rules.tracked(entry.at)
+    if tracked is not None and tracked.same_as and (entry.status is not None or entry.period is not None):
+        hint = f"record it of {tracked.same_as}"
+        return Refusal("at", f"{entry.at} is the same as {tracked.same_as}, whose status counts for both", hint)
+    return None
+
+
+def _names_an_occurrence(rules: Rules, entry: Entry) -> Refusal | None:
+    tracked = rules.tracked(entry.at)
+    if tracked is None or not tracked.recurs:
+        if entry.period is None:
+            return None
+        return Refusal("period", f"{entry.at} does not recur, so it has no {entry.period}", "leave the period out")
+    if entry.period is None:
+        if entry.status != "complete" and entry.due is None:
+            return None
+        return Refusal("period", f"{entry.at} recurs: which occurrence is it?", _offer(rules, tracked))
+    if any(one.period == entry.period for one in rules.open_occurrences(tracked)) or entry.status == "in_progress":
+        return None
+    if any(one.period == entry.period for one in rules.standings.entries(entry.at)):
+        return Refusal("period", f"{entry.period} of {entry.at} is closed already", _offer(rules, tracked))
+    return Refusal("period", f"{entry.at} has no occurrence {entry.period}", _offer(rules, tracked))
+
+
+def _offer(rules: Rules, tracked: Tracked) -> str:
+    names = rules.offered(tracked)
+    return f"open are {', '.join(names)}" if names else "none of it is open"
+
+
+def _is_open(rules: Rules, entry: Entry) -> Refusal | None:
+    """What is complete or cancelled is not completed, cancelled, moved or handed over once more."""
+    tracked = rules.tracked(entry.at)
+    if tracked is None or entry.period is not None or entry.voids is not None:
+        return None
+    if entry.status not in ("complete", "cancelled") and not entry.due and not entry.leads:
+        return None
+    standing = rules.standings.of(tracked)
+    if standing.status not in ("complete", "cancelled"):
+        return None
+    since = f" since {standing.completed.isoformat()}" if standing.completed else ""
+    hint = "siplan history shows its entries, siplan correct takes a wrong one back"
+    return Refusal("at", f"{entry.at} is {standing.status} already{since}", hint)
+
+
+def _is_evidenced(_: Rules, entry: Entry) -> Refusal | None:
+    if entry.status == "complete" and not entry.evidence:
+        return Refusal("evidence", f"{entry.at} is not complete without evidence", "say where it can be seen")
+    if entry.status == "cancelled" and entry.reason is None:
+        return Refusal("reason", f"{entry.at} is not cancelled without a reason", "say why")
+    return None
+
+
+def _moves_for_a_reason(rules: Rules, entry: Entry) -> Refusal | None:
+    tracked = rules.tracked(entry.at)
+    if entry.due is None or tracked is None:
+        return None
+    now = rules.deadline(tracked, entry.period)
+    if now is not None and now == entry.due:
+        return Refusal("due", f"{entry.at} is due {now} already")
+    if now is None or entry.due.latest <= now.latest:
+        return None
+    later = f"{entry.at} is due {now}, and {entry.due} is later"
+    if entry.reason is None:
+        return Refusal("reason", later, "a later deadline takes a reason")
+    if entry.approved_by is None:
+        return Refusal("approved_by", later, "a later deadline takes someone who approved it")
+    return None
+
+
+def _changes_the_lead(rules: Rules, entry: Entry) -> Refusal | None:
+    tracked = rules.tracked(entry.at)
+    if not entry.leads or tracked is None:
+        return None
+    if rules.standings.of(tracked).leads == entry.leads:
+        return Refusal("leads", f"{entry.at} is led by {' / '.join(entry.leads)} already")
+    return None
+
+
+_RULES: Final[tuple[Callable[[Rules, Entry], Refusal | None], ...]] = (
+    _about,
+    _says_something,
+    _has_happened,
+    _names_roles,
+    _rates_by_the_scheme,
+    _voids_what_is_there,
+    _has_a_status_of_its_own,
+    _names_an_occurrence,
+    _is_open,
+    _is_evidenced,
+    _moves_for_a_reason,
+    _changes_the_lead,
+)
+"""In the order in which an officer would want to be told."""

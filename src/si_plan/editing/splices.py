@@ -1,0 +1,191 @@
+"""The splice that an edit is: which characters of the text go, and which come in their place.
+
+Each function gives the splice for one change of a value at its marks, in the file's own manner: its indentation,
+brackets or dashes, quotes and line ends. A comment stays where it is; where it could not, the edit is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from si_plan.editing.nodes import Node
+from si_plan.editing.rendering import (
+    WIDTH,
+    EditRefusedError,
+    Value,
+    field_lines,
+    flow,
+    list_lines,
+    scalar_in_flow,
+    scalar_lines,
+)
+
+_HEADER_COMMENT: Final = r"[ \t]+#.*"
+
+
+class Splice(NamedTuple):
+    """The characters from `begins` to `ends` make way for `text`."""
+
+    begins: int
+    ends: int
+    text: str
+
+    def applied(self, text: str) -> str:
+        return text[: self.begins] + self.text + text[self.ends :]
+
+    def inverse(self, text: str) -> Splice:
+        """The splice that restores `text`, to which this one was applied."""
+        return Splice(self.begins, self.begins + len(self.text), text[self.begins : self.ends])
+
+
+def replacing(text: str, around: Node, node: Node, value: Value, raw: str = "") -> Splice:
+    """The splice that gives a field of a record, or an entry of a list, another value; `raw` is its very text."""
+    if raw:
+        return Splice(node.begins, node.ends, raw)
+    if node.kind != "scalar" and _has_comment(text, node):
+        raise EditRefusedError("there is a comment inside it, which would be lost")
+    if around.flow:
+        new = scalar_in_flow(value, node.key, node.style) if isinstance(value, str) else flow(value, node.key)
+        return Splice(node.begins, node.ends, new)
+    if isinstance(value, str):
+        return _replacing_scalar(text, around, node, value)
+    return _replacing_list(text, around, node, value)
+
+
+def _replacing_scalar(text: str, around: Node, node: Node, value: str) -> Splice:
+    indent = _column(text, around.begins)
+    before = f"{node.key}: " if around.kind == "record" else "- "
+    lines = scalar_lines(value, before, indent, node.key, node.style)
+    lines = [lines[0].removeprefix(before), *(" " * indent + line if line else "" for line in lines[1:])]
+    ends = node.ends
+    if node.style in ("|", ">") and (comment := re.search(_HEADER_COMMENT, _rest_of_line(text, node.begins))):
+        lines[0] += comment[0]
+    elif len(lines) > 1 and _rest_of_line(text, ends).strip():
+        lines[0] += _rest_of_line(text, ends)  # a block's comment stands beside its sign
+        ends = _end_of_line(text, ends)
+    return Splice(node.begins, ends, _newline(text).join(lines))
+
+
+def _replacing_list(text: str, around: Node, node: Node, value: Sequence[Value] | Mapping[str, Value]) -> Splice:
+    newline = _newline(text)
+    if node.kind == "list" and not node.flow and not isinstance(value, Mapping):
+        indent = _column(text, node.begins)
+        lines = list_lines(value, " " * indent, node.key, _gap(text, node))
+        return Splice(node.begins, node.ends, newline.join(lines)[indent:])
+    column = _column(text, around.begins)
+    on_one_line = flow(value, node.key)
+    if around.kind == "list" or node.flow or column + len(node.key) + 2 + len(on_one_line) <= WIDTH:
+        begins, new = node.begins, on_one_line
+    else:
+        begins = text.rindex(":", node.key_begins, node.begins) + 1
+        lines = field_lines(node.key, value, " " * column)
+        new = newline.join([lines[0].partition(":")[2], *lines[1:]])
+    if _column(text, node.ends) and "\n" in new and _rest_of_line(text, node.ends).strip():
+        raise EditRefusedError("something else stands behind it on its line")
+    return Splice(begins, node.ends, new)
+
+
+def inserting_field(
+    text: str, record: Node, name: str, value: Value, order: Sequence[str] = (), raw: str = ""
+) -> Splice:
+    """The splice that adds a field to a record, after the last of its fields that comes before it in `order`."""
+    if not record.parts:
+        raise EditRefusedError("the record has no field beside which it could stand")
+    sooner = order[: order.index(name)] if name in order else [part.key for part in record.parts]
+    before = [part for part in record.parts if part.key in sooner]
+    newline = _newline(text)
+    if record.flow:
+        new = f"{name}: {raw or flow(value, name)}"
+        if not before:
+            return Splice(record.parts[0].key_begins, record.parts[0].key_begins, f"{new}, ")
+        return Splice(before[-1].ends, before[-1].ends, f", {new}")
+    indent = " " * _column(text, record.begins)
+    lines = [f"{indent}{name}: {raw}"] if raw else field_lines(name, value, indent)
+    if not before:
+        at = record.parts[0].key_begins
+        return Splice(at, at, newline.join(lines).lstrip() + newline + indent)
+    at = _end_of_line(text, before[-1].ends)
+    return Splice(at, at, newline + newline.join(lines))
+
+
+def appending(text: str, entries: Node, value: Value) -> Splice:
+    """The splice that adds an entry at the end of a list."""
+    if entries.flow:
+        if entries.parts:
+            return Splice(entries.parts[-1].ends, entries.parts[-1].ends, f", {flow(value, entries.key)}")
+        return Splice(entries.begins + 1, entries.begins + 1, flow(value, entries.key))
+    indent = " " * _column(text, entries.begins)
+    lines = list_lines([value], indent, entries.key, _gap(text, entries))
+    newline = _newline(text)
+    at = _end_of_line(text, entries.parts[-1].ends)
+    return Splice(at, at, newline + newline.join(lines))
+
+
+def removing(text: str, around: Node, node: Node) -> Splice:
+    """The splice that takes a field out of a record, or an entry out of a list, with the lines that it has."""
+    if len(around.parts) == 1:
+        raise EditRefusedError("it is the only one there")
+    place = around.parts.index(node)
+    begins = node.key_begins if around.kind == "record" else node.begins
+    if around.kind == "list" and not around.flow:
+        begins = text.rindex("-", around.parts[place - 1].ends if place else 0, node.begins)
+    if place == 0:
+        following = around.parts[1]
+        ends = following.key_begins if around.kind == "record" else following.begins
+        if around.kind == "list" and not around.flow:
+            ends = text.rindex("-", node.ends, following.begins)
+        if "#" in text[node.ends : ends]:
+            raise EditRefusedError("a comment stands between it and what follows")
+        return Splice(begins, ends, "")
+    if around.flow:
+        return Splice(around.parts[place - 1].ends, node.ends, "")
+    line = text.rfind("\n", 0, begins)
+    if text[line + 1 : begins].strip():
+        raise EditRefusedError("something else stands before it on its line")
+    return Splice(line - (text[line - 1] == "\r"), _end_of_line(text, node.ends), "")
+
+
+def _gap(text: str, entries: Node) -> int:
+    """The spaces after the dash of a list's first entry."""
+    first = entries.parts[0].begins if entries.parts else entries.begins + 2
+    gap = first - entries.begins - 1
+    return gap if 1 <= gap <= 8 and not text[entries.begins + 1 : first].strip(" ") else 1
+
+
+def _has_comment(text: str, node: Node) -> bool:
+    """Whether a comment stands in a list or a record: a # outside all of its texts."""
+    at, waiting = node.begins, [node]
+    scalars: list[Node] = []
+    while waiting:
+        one = waiting.pop()
+        waiting.extend(reversed(one.parts))
+        if one.kind == "scalar":
+            scalars.append(one)
+    for scalar in scalars:
+        if "#" in text[at : scalar.begins]:
+            return True
+        if scalar.style in ("|", ">") and re.search(_HEADER_COMMENT, _rest_of_line(text, scalar.begins)):
+            return True
+        at = scalar.ends
+    return "#" in text[at : node.ends]
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _column(text: str, at: int) -> int:
+    return at - text.rfind("\n", 0, at) - 1
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    if end < 0:
+        return len(text)
+    return end - (end > at and text[end - 1] == "\r")
+
+
+def _rest_of_line(text: str, at: int) -> str:
+    return text[at : _end_of_line(text, at)]
