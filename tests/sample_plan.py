@@ -23,6 +23,10 @@ def sample_files() -> dict[str, str]:
     before, audiences, _ = files["plan.yaml"].partition("audiences:\n")
     assert audiences, "the shipped plan.yaml ends in its audiences"
     files["plan.yaml"] = before + (LOGS / "audiences.yaml").read_text("utf-8")
+    for target in ("M7.1", "M8.1"):
+        line = f"- id: {target}\n"
+        assert line in files["measures.yaml"]
+        files["measures.yaml"] = files["measures.yaml"].replace(line, f"{line}      baseline_period: 2014-15\n")
     logs = {path.relative_to(LOGS).as_posix(): path.read_text("utf-8") for path in LOGS.rglob("progress/*.yaml")}
     return {**{path: text for path, text in files.items() if not path.startswith("progress/")}, **logs}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from si_plan.formats import words
-from si_plan.formats.reports import exceptions, phrases, progress, reference
+from si_plan.formats.reports import exceptions, measures, phrases, progress, reference
 from si_plan.formats.reports.content import Document, Facts, Figure, Figures, Part, Section
 from si_plan.model.reference import SectionName
 from si_plan.queries.report.rows import Report
@@ -20,7 +20,7 @@ _SECTIONS: Final[dict[SectionName, Callable[[Report], Section]]] = {
     "priorities": progress.priorities,
     "areas": progress.areas,
     "completed": progress.completed,
-    "measures": progress.measures,
+    "measures": measures.measures,
     "timeline": progress.timeline,
     "plan": reference.plan,
     "leads": reference.leads,

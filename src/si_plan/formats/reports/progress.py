@@ -1,4 +1,4 @@
-"""The sections on progress: by priority, by area, what was completed, the measures, the timeline."""
+"""The sections on progress: by priority, by area, what was completed, the timeline."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from si_plan.formats.reports.content import (
     Table,
     Timeline,
 )
-from si_plan.formats.views import measures as measures_view
 from si_plan.queries.report.rows import Closed, PriorityPart, PriorityProgress, Report
 from si_plan.queries.rows import TrackedRow
 
@@ -129,34 +128,6 @@ def _closed(one: Closed, evidence: Evidence | None, *, reason: bool) -> Row:
         mark = mark._replace(shade="cancelled" if reason else "done", words="cancelled" if reason else "done")
     cells: tuple[Cell, ...] = (Ids((one.row.id,)), text, one.on, mark, phrases.said(one.said, reason=reason))
     return Row(cells if evidence is None else (*cells, evidence))
-
-
-def measures(report: Report) -> Section:
-    rows = [
-        Row(
-            (
-                row.target.id,
-                f"{row.measure.title}: {row.target.cohort}",
-                row.target.indicator,
-                measures_view.in_words(row.target) + (" (provisional)" if row.target.provisional else ""),
-                row.target.by,
-                f"{row.reading.value:g} ({row.reading.period})" if row.reading else "no reading",
-            ),
-            anchor=row.target.id,
-        )
-        for row in report.measures
-    ]
-    columns = (
-        Column("ID", "id", 8),
-        Column("Measure and cohort", "text", 26),
-        Column("Indicator", "text", 24),
-        Column("Target", "text", 20),
-        Column("By", "date", 10),
-        Column("Latest reading", "text", 12),
-    )
-    caption = "Success measures, their targets and the latest reading of each"
-    empty = "This part of the plan serves no success measure."
-    return Section("measures", "Success measures", [Table("measures", caption, columns, [*rows], empty)])
 
 
 def timeline(report: Report) -> Section:
