@@ -49,7 +49,7 @@ MAY = {
 LIBRARIES = {
     "pydantic": ("model", "schemas.py", "loading.py", "form_errors.py"),
     "pydantic_core": ("model", "form_errors.py"),
-    "yaml": ("parsing.py", "yaml_errors.py", "editing/nodes.py", "editing/rendering.py"),
+    "yaml": ("parsing.py", "yaml_errors.py", "editing/nodes.py"),
     "ruamel": ("editing",),
     "filelock": ("editing/writing.py",),
     "rich": ("formats/terminal.py",),

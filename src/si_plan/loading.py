@@ -330,6 +330,16 @@ class _RecordReader:
                     self.found.append(found)
 
 
+def record_of(model: type[Record], data: dict[str, Any]) -> Record | Mistake:
+    """The record that typed data make, or the first mistake of form in them."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        from si_plan.form_errors import mistakes  # only a mistake needs it
+
+        return mistakes(error, model, data)[0]
+
+
 _MOST_ROUNDS: Final = 4
 _DASHES: Final = "put `- ` before the first field of each, and two spaces before its other fields"
 

@@ -34,9 +34,10 @@ class Change(NamedTuple):
         """The change as the lines of a unified diff, as `git diff` shows one."""
         from difflib import unified_diff
 
-        former = "/dev/null" if self.before is None else f"a/{self.shown}"
+        name = self.shown.lstrip("/")
+        former = "/dev/null" if self.before is None else f"a/{name}"
         old, new = _lines(self.before or ""), _lines(self.after)
-        return list(unified_diff(old, new, former, f"b/{self.shown}", lineterm=""))
+        return list(unified_diff(old, new, former, f"b/{name}", lineterm=""))
 
 
 class Account(NamedTuple):

@@ -71,19 +71,15 @@ def _shown(folder: str, path: str) -> str:
 
 
 def said(entry: Entry) -> str:
-    """An entry in a few words: `2.4.1 for 2016-17/T1: complete on 2016-10-03, reported by HSI`."""
-    parts = []
-    if entry.voids is not None:
-        parts.append(f"takes back entry {entry.voids}")
-    if entry.status is not None:
-        parts.append(entry.status.replace("_", " "))
-    if entry.rating is not None:
-        parts.append(f"rated {entry.rating}")
-    if entry.due is not None:
-        parts.append(f"due {entry.due}")
-    if entry.leads:
-        parts.append(f"led by {', '.join(entry.leads)}")
-    parts += [name for name in ("note", "evidence") if getattr(entry, name) and not parts]
+    """An entry in a few words: `2.2.D1 for 2016-17/HT1: complete, as of 2016-11-01, reported by HSI`."""
+    parts = [
+        f"entry {entry.voids} taken back" if entry.voids else "",
+        (entry.status or "").replace("_", " "),
+        f"rated {entry.rating}" if entry.rating else "",
+        f"due {entry.due}" if entry.due else "",
+        f"led by {' / '.join(entry.leads)}" if entry.leads else "",
+    ]
+    what = ", ".join(part for part in parts if part) or ("a note" if entry.note else "evidence")
     period = f" for {entry.period}" if entry.period else ""
     by = f", reported by {entry.by}" if entry.by else ""
-    return f"{entry.at}{period}: {', '.join(parts) or 'entry'} on {entry.on.isoformat()}{by}"
+    return f"{entry.at}{period}: {what}, as of {entry.on.isoformat()}{by}"

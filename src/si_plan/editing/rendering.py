@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
-from si_plan.errors import SiplanError
+from si_plan.errors import SiplanError, UsageError
 from si_plan.loading import ID_FIELDS
 from si_plan.model.fields import Record
 from si_plan.parsing import parse
@@ -36,6 +36,10 @@ class Bare(str):
 
 class EditRefusedError(SiplanError):
     """An edit that cannot be made safely: nothing was changed, and the hint says what to do by hand."""
+
+
+class UnwritableError(UsageError):
+    """A text that no plan file can hold: one with control characters, or an empty one."""
 
 
 def fields_of(record: Record) -> dict[str, Value]:
@@ -126,7 +130,7 @@ def flow(value: Value, name: str = "") -> str:
 
 
 def scalar_in_flow(value: str, name: str = "", style: str = "") -> str:
-    """A text on one line, as it stands in brackets or braces. Raises EditRefusedError."""
+    """A text on one line, as it stands in brackets or braces. Raises UnwritableError."""
     for one in _styles(value, name, style, block=False):
         text = _emitted(value, one, "[")
         if _is_in(one, text) and "\n" not in text and _reads_back(f"- [{text}, x]", [[str(value), "x"]]):
@@ -137,7 +141,7 @@ def scalar_in_flow(value: str, name: str = "", style: str = "") -> str:
 def scalar_lines(value: str, before: str, column: int = 0, name: str = "", style: str = "") -> list[str]:
     """A text as lines, `before` (`note: `, or `- `) at the beginning of the first, the others indented by two.
 
-    `column` is where `before` will stand, `style` how a text that it replaces was written. Raises EditRefusedError.
+    `column` is where `before` will stand, `style` how a text that it replaces was written. Raises UnwritableError.
     """
     room = WIDTH - column - len(before)
     opening = "- " if before.startswith("-") else "k: "
@@ -192,10 +196,9 @@ def _folded(value: str, width: int) -> str:
 
 def _taken_for_another_type(value: str) -> bool:
     """Whether some YAML tool reads the unquoted text as anything but a text (YAML 1.1's rules and 1.2's)."""
-    from yaml.resolver import Resolver
+    from ruamel.yaml.resolver import implicit_resolvers
 
-    rules = Resolver.yaml_implicit_resolvers
-    if any(rule.match(value) for _, rule in [*rules.get(value[:1], []), *rules.get(None, [])]):
+    if any(value[:1] in first and rule.match(value) for _, _, rule, first in implicit_resolvers):
         return True
     if value[:2] in ("0x", "0o", "0b"):
         return True
@@ -243,9 +246,9 @@ def _reads_back(text: str, expected: Any) -> bool:
     return found.data == expected and not any(one.severity == "error" for one in found.findings)
 
 
-def _unwritable(value: str) -> EditRefusedError:
+def _unwritable(value: str) -> UnwritableError:
     escaped = '"' + "".join(f"\\u{ord(one):04X}" if ord(one) < 0x10000 else f"\\U{ord(one):08X}" for one in value) + '"'
     findings = parse(Source("", "", f"k: {escaped}\n")).findings
     why = findings[0].message if findings else "no YAML text says it"
     hint = findings[0].hint if findings else "write it by hand"
-    return EditRefusedError(f"this text cannot stand in a plan file: {why}", hint)
+    return UnwritableError(f"this text cannot stand in a plan file: {why}", hint)

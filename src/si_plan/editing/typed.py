@@ -1,0 +1,85 @@
+"""What people type for a field, as the field has it: dates in words, roles by any of their names, recurrences.
+
+Dates in words are read as the plan's own wordings are, by its calendar; only a certain reading is taken. `until` is
+the day on which it is typed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from si_plan.dates.recurrence import WORDS
+from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
+from si_plan.editing.rendering import Bare, Value
+from si_plan.errors import UsageError
+from si_plan.model.plan import Plan
+from si_plan.queries.selection import known_lead
+
+if TYPE_CHECKING:
+    from si_plan.dates.wording import Reading
+
+
+class Read(NamedTuple):
+    """A date that was typed, and how it was read where it was typed in words: `by 31 Dec 2016` is 2016-12-31."""
+
+    date: ReducedDate
+    typed: str
+
+    @property
+    def in_words(self) -> bool:
+        return self.typed != self.date.text
+
+
+def deadline(plan: Plan, text: str, until: date) -> Read:
+    """The deadline that was typed: 2017-03, `end of March 2017`, `by 31 Dec`. Raises UsageError."""
+    text = text.strip()
+    try:
+        return Read(parse_reduced(text), text)
+    except DateError as error:
+        if text[:4].isdigit() and text[4:5] == "-":
+            raise UsageError(f"{error.reason}", error.hint) from None
+    reading = _reading(plan, text, until)
+    if reading.confidence != "certain" or reading.ends is None or reading.recurrence or reading.kind == "from":
+        raise _unread(text, reading.reason)
+    return Read(reading.ends, text)
+
+
+def day(plan: Plan, text: str, until: date) -> Read:
+    """The day that was typed: 2016-10-03, `3 Oct 2016`, today, yesterday. Raises UsageError."""
+    text = text.strip()
+    ago = {"today": 0, "yesterday": 1}.get(text.casefold())
+    if ago is not None:
+        return Read(parse_reduced((until - timedelta(days=ago)).isoformat()), text)
+    read = deadline(plan, text, until)
+    if read.date.earliest != read.date.latest:
+        raise UsageError(f"{text} is not a day", f"write the day too, as {read.date.earliest}")
+    return read
+
+
+def recurrence(plan: Plan, text: str, until: date) -> Value:
+    """The recurrence that was typed: termly, `every 6 weeks`, `5 times a year`. Raises UsageError."""
+    if text in WORDS:
+        return Bare(text)
+    reading = _reading(plan, text, until)
+    if reading.confidence != "certain" or reading.recurrence is None:
+        raise _unread(text, reading.reason)
+    data = reading.recurrence.as_data()
+    return Bare(data) if isinstance(data, str) else {name: Bare(value) for name, value in data.items()}
+
+
+def roles(plan: Plan, names: list[str]) -> list[str]:
+    """The codes of the roles that go by these codes, aliases or titles. Raises UsageError."""
+    return list(dict.fromkeys(known_lead(plan, name) for name in names))
+
+
+def _reading(plan: Plan, text: str, until: date) -> Reading:
+    from si_plan.dates.wording import read_deadline
+    from si_plan.readings import calendar_of
+
+    return read_deadline(text, until, calendar_of(plan))
+
+
+def _unread(text: str, why: str) -> UsageError:
+    because = f" ({why.rstrip('.')})" if why else ""
+    return UsageError(f"{text} cannot be read with certainty{because}", "write it as 2016-09-30 or 2016-09")

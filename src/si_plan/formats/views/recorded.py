@@ -1,0 +1,55 @@
+"""What a recording command did: an account in a line, and the lines of the files that changed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from si_plan.editing.changes import Recorded
+from si_plan.formats.page import Block, Page
+from si_plan.formats.records import Answer
+
+COLUMNS = ("id", "file", "account")
+
+
+class Recording(NamedTuple):
+    """What a command did, or would do; how dates that were typed in words were read."""
+
+    command: str
+    done: Recorded
+    readings: tuple[str, ...]
+    written: bool
+
+
+def page(recording: Recording) -> Page:
+    done = recording.done
+    verb = "Recorded" if recording.written else "Would record"
+    blocks: list[Block] = [*recording.readings]
+    blocks += [f"{verb} {one.text} ({one.shown})" for one in done.accounts]
+    if not recording.written:
+        blocks += [line for change in done.changes for line in change.diff]
+        return Page([*blocks, "Nothing was written (--dry-run)."])
+    for change in done.changes:
+        if len(done.changes) > 1:
+            blocks.append(change.shown)
+        width = len(str(max((line.number for line in change.lines), default=0)))
+        blocks += [f"{line.number:>{width + 2}} {line.sign} {line.text}" for line in change.lines]
+    return Page(blocks)
+
+
+def answer(recording: Recording) -> Answer:
+    files = [
+        {
+            "file": change.shown,
+            "new": change.before is None,
+            "lines": [{"sign": line.sign, "line": line.number, "text": line.text} for line in change.lines],
+        }
+        for change in recording.done.changes
+    ]
+    rows = [{"id": one.about, "file": one.shown, "account": one.text} for one in recording.done.accounts]
+    figures = {
+        "command": recording.command,
+        "written": recording.written,
+        "readings": list(recording.readings),
+        "files": files,
+    }
+    return Answer("recorded", None, {}, rows, COLUMNS, figures)
