@@ -43,7 +43,8 @@ MAY = {
         "readings",
         "sources",
     },
-    "formats": {"dates", "diagnostics", "editing", "formats", "model", "queries", "readings"},
+    "explanations": {"checks", "closeness", "diagnostics", "errors", "explanations"},
+    "formats": {"dates", "diagnostics", "editing", "explanations", "formats", "model", "queries", "readings"},
 }
 """What each package or module may import of siplan (design, section 3)."""
 LIBRARIES = {

@@ -2,6 +2,9 @@
 
 `siplan by-owner` takes an alias for the role's code. One that means two roles would give one lead the other's list.
 
+To put it right: take the alias away from one of the two roles. If both are known by it, give neither that alias and
+write their codes.
+
 Fails:
 
     # roles.yaml

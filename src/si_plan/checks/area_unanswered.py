@@ -2,6 +2,9 @@
 
 Ofsted named it, and the plan has nothing to say to it.
 
+To put it right: add the area to the `areas` of the priority that answers it. If nothing does, the plan wants an
+action; a source note can say why there is none.
+
 Fails:
 
     # areas.yaml

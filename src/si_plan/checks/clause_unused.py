@@ -3,6 +3,8 @@
 A cell may give several dates. Each belongs to a milestone, a stage or a duty (whose `when` is that clause), or is the
 action's own; one that nothing takes up is a promise that nobody tracks.
 
+To put it right: give the clause to the milestone it dates (as its `when`), or add a stage or a duty for it.
+
 Fails:
 
     # priorities/1.yaml

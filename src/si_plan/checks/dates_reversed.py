@@ -3,6 +3,8 @@
 Dates run forward: `starts` no later than `due` and `ends`, and a list of `dates` in their order. A reversed pair
 is nearly always a wrong year.
 
+To put it right: see that both dates have the right year; put the dates of a list in their order.
+
 Fails:
 
     # priorities/1.yaml

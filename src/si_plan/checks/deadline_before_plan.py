@@ -3,6 +3,9 @@
 A plan that is late on its first day is either a promise already kept, which the log should say, or a date that was
 not thought through. Compared are the deadline's latest day and the plan's own date (`dated` in plan.yaml).
 
+To put it right: correct the year. If the date is right, record in the action's log whether it was kept, and let a
+source note answer for the warning.
+
 Fails:
 
     # priorities/1.yaml

@@ -3,6 +3,9 @@
 siplan never moves a deadline by reading words anew, so what it reads must stand in the record, where a reviewer
 sees it. `siplan accept-readings --write` adds such lines.
 
+To put it right: add the `due` that the hint gives, or let `siplan accept-readings --write` add it. If the words
+mean something else, write that and give a `due_reason`.
+
 Fails:
 
     # priorities/1.yaml

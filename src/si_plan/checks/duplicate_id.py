@@ -3,6 +3,9 @@
 Every reference, every log entry and every link goes by id, so an id names one record in the whole plan: two
 actions may not share one, nor may a role's code be an area's id. A merge of two sound branches can do this.
 
+To put it right: give the record that was added last the next free number. An id that has been used is not used
+again, even after its record is gone.
+
 Fails:
 
     # areas.yaml

@@ -3,6 +3,9 @@
 Aliases are there so that a document's misprints and old titles find the right role. The plan itself writes codes:
 `leads` should, and a Who cell that does not is worth a source note.
 
+To put it right: write the role's code, which the hint gives. Where a Who cell has the alias, it stays as the
+document has it, and a source note says so.
+
 Fails:
 
     # roles.yaml

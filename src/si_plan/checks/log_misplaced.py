@@ -3,6 +3,9 @@
 `progress/2.4.yaml` is the log of action 2.4: its entries are about 2.4, its milestones, stages and duties, so that
 two people who record on different actions never change the same file. `progress/2.yaml` is about priority 2 itself.
 
+To put it right: move the entry to the end of the log it belongs to: that of its action, named after the action's
+id.
+
 Fails:
 
     # progress/1.1.yaml

@@ -3,6 +3,9 @@
 A mistake in a log is corrected by a new entry with `voids: N`, the place of the wrong one in the log, counted from
 1. It can only void what stands before it.
 
+To put it right: count the entries of the log from 1 and give the place of the one that was wrong. It has to stand
+above.
+
 Fails:
 
     # progress/1.1.yaml

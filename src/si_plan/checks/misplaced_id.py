@@ -3,6 +3,9 @@
 A milestone of action 2.4 is 2.4.1, 2.4.2 and so on, a stage 2.4.S1, a duty 2.4.D1, a target of M1 is M1.1: the id
 alone says where a record belongs. One that was copied to another action keeps its old number by mistake.
 
+To put it right: number the record after the one it stands in, or move it to where its number belongs. Then correct
+what refers to it.
+
 Fails:
 
     # measures.yaml

@@ -3,6 +3,9 @@
 Without a date it is never overdue, and so never asked about. It wants a `due`, or `starts` where it runs on,
 `repeats` or `dates` where it recurs; a milestone without any of them has its action's.
 
+To put it right: add `due`, or `repeats`, `dates` or `starts`, as the wording says. If the document gives no date at
+all, say so in a source note.
+
 Fails:
 
     # priorities/1.yaml

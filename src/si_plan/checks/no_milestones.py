@@ -1,6 +1,8 @@
 """An action with neither a milestone nor a log.
 
-Nothing will show that it is done. Give it a milestone, or record in its log what has happened.
+Nothing will show that it is done.
+
+To put it right: add a milestone that will show that the action is done, or begin its log.
 
 Fails:
 

@@ -2,6 +2,9 @@
 
 A reader of the document cannot look it up. `in_glossary: false` in roles.yaml says that the document lacks it.
 
+To put it right: add `in_glossary: false` to the role if the document's own list lacks it. If it was misspelt, lead
+with the right code.
+
 Fails:
 
     # roles.yaml

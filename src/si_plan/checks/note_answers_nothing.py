@@ -1,7 +1,9 @@
 """A source note that answers a diagnostic which no longer arises.
 
 A note that answers for a warning keeps it out of sight. Once the plan is put right, the note would hide the next
-mistake of the same kind at the same place; take the code out of its `answers`.
+mistake of the same kind at the same place.
+
+To put it right: take the code out of the note's `answers`. The note itself may stay.
 
 Fails:
 

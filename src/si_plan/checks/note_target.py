@@ -3,6 +3,9 @@
 A note says where the plan departs from the published document, so it names the record and the field. One whose
 record was renumbered explains nothing.
 
+To put it right: name the record by its present id, and after a # a field that it has. Delete the note if the record
+is gone.
+
 Fails:
 
     # source-notes.yaml

@@ -3,6 +3,9 @@
 `when` is what the plan says, `due` how it is read. Where siplan reads the words otherwise, one of the two is
 mistaken, or reading them took judgement, which `due_reason` then says in a sentence.
 
+To put it right: correct `due` if it was mistyped, or say in `due_reason` why the words are read otherwise. `siplan
+when` shows how siplan reads them.
+
 Fails:
 
     # priorities/1.yaml

@@ -2,6 +2,8 @@
 
 What recurs is due again and again. Without `repeats` it is done once and never asked about again.
 
+To put it right: add the `repeats` that the hint gives, or say in `due_reason` why it is done only once.
+
 Fails:
 
     # priorities/1.yaml

@@ -3,6 +3,9 @@
 Either they are the very same deliverable, which `same_as` says, so that it is counted and recorded once, or one of
 them was copied and never rewritten.
 
+To put it right: if both are one deliverable, let the second name the first with `same_as`. Else write what sets
+them apart.
+
 Fails:
 
     # priorities/1.yaml

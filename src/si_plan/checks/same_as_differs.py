@@ -3,6 +3,9 @@
 `same_as` says that two milestones are one deliverable. Its deadlines and leads are kept apart, as the document has
 them; where they differ, one of the two is missed, or the deliverables are not quite the same.
 
+To put it right: see which deadline and which leads hold, and correct the other. If the document has both, say so in
+a source note; if they are two things, use `see` instead.
+
 Fails:
 
     # priorities/1.yaml

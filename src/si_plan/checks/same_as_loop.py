@@ -3,6 +3,8 @@
 A milestone with `same_as` takes its status from the one it names, which therefore must have a status of its own:
 one step, never two, and never round in a ring.
 
+To put it right: let every milestone of the group name the same one, which itself has no `same_as`.
+
 Fails:
 
     # priorities/1.yaml

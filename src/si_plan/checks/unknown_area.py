@@ -3,6 +3,8 @@
 The question that Ofsted will ask is whether every area it named is answered. An area with a wrong number answers
 nothing, and is missed where it should be counted.
 
+To put it right: write an id that areas.yaml has, or add the area there.
+
 Fails:
 
     # priorities/1.yaml

@@ -4,6 +4,9 @@ A deadline that nobody leads is chased by nobody. Leads are codes of roles.yaml,
 can be asked for, and a post that is renamed is renamed in one place. It holds for an audience's `leads`, and for
 the log's `leads`, `by` and `approved_by` too.
 
+To put it right: write a code or an alias that roles.yaml has; the hint gives what was close. For somebody new, add
+a role to roles.yaml.
+
 Fails:
 
     # priorities/1.yaml

@@ -3,6 +3,8 @@
 Actions and milestones name the success measures they serve, and readings the target they are of. A wrong id
 leaves a measure without the actions that are to move it, or a reading without its target.
 
+To put it right: write an id that measures.yaml has, or add the measure there.
+
 Fails:
 
     # priorities/1.yaml

@@ -3,6 +3,8 @@
 A reading is put in order, and held against the path to its target, by the last day of its period. Of a period that
 does not exist, such as a 13th month, there is no last day.
 
+To put it right: write the period as the plan's calendar names it; the table of recurrence in README shows the names.
+
 Fails:
 
     # progress/measures.yaml

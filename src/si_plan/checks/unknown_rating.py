@@ -3,6 +3,8 @@
 Councils rate progress in schemes of their own, so none is built in: `ratings` in plan.yaml lists the codes that log
 entries use, with what each means.
 
+To put it right: write a code that `ratings` in plan.yaml has, or add it there with what it means.
+
 Fails:
 
     # progress/1.1.yaml

@@ -3,6 +3,8 @@
 `see` and `same_as` name other records by id, and an audience in plan.yaml its priorities. A reference to one that was
 renumbered or removed leads nowhere, and a `same_as` that leads nowhere would leave its milestone without a status.
 
+To put it right: write the record's present id. Where it was removed, take the reference out.
+
 Fails:
 
     # priorities/1.yaml

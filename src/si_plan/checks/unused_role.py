@@ -2,6 +2,9 @@
 
 Either someone was forgotten when leads were shared out, or the role does not belong in the list.
 
+To put it right: name the role as a lead where it leads, or delete it. If the document lists it without giving it
+anything to lead, say so in a source note.
+
 Fails:
 
     # roles.yaml

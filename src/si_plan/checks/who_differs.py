@@ -3,6 +3,8 @@
 `who` keeps the document's cell to the letter, `leads` how it is read. The two should name the same roles (those of
 the action and of what is in it together); where the cell is wrong, a source note says so.
 
+To put it right: correct `leads`. If the cell is wrong, leave it as the document has it and say so in a source note.
+
 Fails:
 
     # priorities/1.yaml

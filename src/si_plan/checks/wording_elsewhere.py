@@ -3,6 +3,8 @@
 "As above" is clear on the day it is written, and wrong on the day a row is moved. A person writes down the date that
 is meant, and says in `due_reason` which place it was taken from.
 
+To put it right: write the date that is meant as `due`, and in `due_reason` which place it was taken from.
+
 Fails:
 
     # priorities/1.yaml

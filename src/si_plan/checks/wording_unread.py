@@ -1,7 +1,9 @@
 """A wording that cannot be read for a date.
 
-siplan takes no date from words that are misprinted, contradict themselves or leave too much open. A person reads
-them, and says in `due_reason` how and why.
+siplan takes no date from words that are misprinted, contradict themselves or leave too much open.
+
+To put it right: write the date as a person reads the words, and in `due_reason` how and why. `siplan when` shows
+what siplan makes of them.
 
 Fails:
 

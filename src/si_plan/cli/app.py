@@ -15,6 +15,7 @@ from si_plan.errors import SiplanError
 
 COMMANDS: Final = {
     "validate": "validate",
+    "explain": "explain",
     "overdue": "overdue",
     "due": "due",
     "by-owner": "by_owner",

@@ -69,9 +69,10 @@ class CheckFormat(StrEnum):
     concise = "concise"
     json = "json"
     github = "github"
+    sarif = "sarif"
     gitlab = "gitlab"
 
     @property
     def from_root(self) -> bool:
         """Whether its reader wants paths from the root of the repository, wherever siplan was run."""
-        return self in (CheckFormat.github, CheckFormat.gitlab)
+        return self in (CheckFormat.github, CheckFormat.sarif, CheckFormat.gitlab)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from si_plan.formats.page import Facts, Heading, Listing, Page
+from si_plan.formats.page import Facts, Heading, Listing, Page, Verbatim
 
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~@$^=-])")
 _ENTITIES: Final = re.compile(r"&(?=[A-Za-z#])")
@@ -22,6 +22,8 @@ def render(page: Page) -> str:
             parts.append("\n".join(f"- **{escaped(label)}:** {escaped(text)}" for label, text in block.pairs))
         elif isinstance(block, Heading):
             parts.append(f"## {escaped(block.text)}")
+        elif isinstance(block, Verbatim):
+            parts.append(_verbatim(block))
         else:
             parts.append(escaped(block))
     return "\n\n".join(parts) + "\n"
@@ -48,6 +50,13 @@ def _escape(found: re.Match[str]) -> str:
     if character in "()=+^$" and found.start() > 0:
         return character
     return f"\\{character}"
+
+
+def _verbatim(block: Verbatim) -> str:
+    """A fenced block; its fence is longer than any run of backticks within."""
+    longest = max((len(run) for run in re.findall("`+", block.text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{escaped(block.title)}:\n\n{fence}\n{block.text}{fence}"
 
 
 def _listing(listing: Listing) -> list[str]:

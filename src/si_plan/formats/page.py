@@ -42,7 +42,17 @@ class Heading(NamedTuple):
     text: str
 
 
-Block = Listing | Facts | Heading | str
+class Verbatim(NamedTuple):
+    """A short text of several lines, shown as they stand, with a title."""
+
+    title: str
+    text: str
+
+    def lines(self) -> list[str]:
+        return self.text.splitlines()
+
+
+Block = Listing | Facts | Heading | Verbatim | str
 """A plain string is a line of its own."""
 
 
@@ -61,8 +71,15 @@ def _safe(block: Block) -> Block:
         return visible(block)
     if isinstance(block, Heading):
         return Heading(visible(block.text))
+    if isinstance(block, Verbatim):
+        return Verbatim(visible(block.title), "".join(f"{_line(line)}\n" for line in block.lines()))
     if isinstance(block, Facts):
         return Facts([(visible(label), visible(text)) for label, text in block.pairs])
     rows = [tuple(visible(cell) for cell in row) for row in block.rows]
     columns = tuple(Column(visible(column.heading), column.kind, column.spare) for column in block.columns)
     return Listing(columns, rows, visible(block.title), visible(block.empty), block.strong)
+
+
+def _line(text: str) -> str:
+    """A line of a verbatim text: its indentation kept, and a tab shown as what it is."""
+    return visible(text.replace("\t", "⇥"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from si_plan.formats.page import Facts, Heading, Listing, Page
+from si_plan.formats.page import Facts, Heading, Listing, Page, Verbatim
 
 _GAP = "  "
 
@@ -17,6 +17,8 @@ def render(page: Page) -> str:
             lines += _columns([(f"{label}:", text) for label, text in block.pairs])
         elif isinstance(block, Heading):
             lines += ["", block.text] if lines else [block.text]
+        elif isinstance(block, Verbatim):
+            lines += [f"{block.title}:", *(f"    {line}".rstrip() for line in block.lines())]
         else:
             lines.append(block)
     return "\n".join(lines) + "\n"

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from si_plan.formats.page import Column, Facts, Heading, Listing, Page
+from si_plan.formats.page import Column, Facts, Heading, Listing, Page, Verbatim
 
 _READABLE = 28
 """The fewest columns in which a text is easy to read."""
@@ -61,6 +61,10 @@ def render(page: Page, width: int, *, color: bool) -> str:
             if not first:
                 console.print()
             console.print(Text(block.text, style="bold"))
+        elif isinstance(block, Verbatim):
+            console.print(Text(f"{block.title}:", style="dim"))
+            for line in block.lines():
+                console.print(Text(f"    {line}"), overflow="fold")
         else:
             console.print(Text(block))
         first = False

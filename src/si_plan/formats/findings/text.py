@@ -13,8 +13,10 @@ _LONGEST = 100
 
 
 def render(report: Report) -> str:
-    """Every finding, and the summary."""
-    return shown(report.listed, report.line_of) + summary(report)
+    """Every finding, the summary, and where there is more about the first."""
+    listed = report.listed
+    more = f"siplan explain {listed[0].code} says why it matters and how to put it right.\n" if listed else ""
+    return shown(listed, report.line_of) + summary(report) + more
 
 
 def shown(found: Iterable[Diagnostic], line_of: LineOf) -> str:

@@ -1,0 +1,24 @@
+"""siplan explain"""
+
+from typing import Annotated
+
+import typer
+
+from si_plan.cli.options import Format, FormatOption
+from si_plan.cli.session import rendered, write
+from si_plan.explanations import explain
+from si_plan.formats.views import explain as view
+
+
+def command(
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help="The code of a finding. [default: a list of all]")
+    ] = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """What a finding means: why it matters, how to put it right, an example that fails and one that passes."""
+    if code is None:
+        write(rendered(form, view.page_of_all, view.answer_of_all))
+        return
+    one = explain(code)
+    write(rendered(form, lambda: view.page(one), lambda: view.answer(one)))

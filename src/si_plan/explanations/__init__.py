@@ -1,0 +1,79 @@
+"""What each code means: why it matters, how to put it right, an example that fails and one that passes.
+
+The text is a docstring: that of the check which gives the code, or, for what reading the files finds, that of a module
+in this package. Either is found by the code's name. Its first line is a sentence of its own; a paragraph begins with
+`To put it right:`; `Fails:` and `Passes:` head the examples, indented: files under lines such as
+`# priorities/1.yaml`, put over a small plan, or a sentence about what no text can show (a pipe, a wrong encoding).
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Final, NamedTuple
+
+from si_plan.closeness import did_you_mean
+from si_plan.diagnostics import CODES, Severity
+from si_plan.errors import UsageError
+
+_HOMES: Final = ("si_plan.checks", "si_plan.explanations")
+_INDENTED: Final = "    "
+_TAB: Final = "⇥"
+"""What stands for a tab in an example: Python makes blanks of those in a docstring."""
+_REMEDY: Final = "To put it right: "
+_FILE: Final = re.compile(r"^# (\S+)\n", re.MULTILINE)
+
+
+class Example(NamedTuple):
+    """Files, each with its path in the plan and its text; or, where there are none, what they would be."""
+
+    files: tuple[tuple[str, str], ...]
+    described: str = ""
+
+
+class Explanation(NamedTuple):
+    """A code with what its documentation says. `why` and `remedy` are paragraphs."""
+
+    code: str
+    severity: Severity
+    headline: str
+    why: tuple[str, ...]
+    remedy: str
+    fails: Example
+    passes: Example
+
+
+def explain(code: str) -> Explanation:
+    """The explanation of a code, written in any letter case and with `_` or `-`. Raises UsageError for one that
+    siplan does not give."""
+    known = code.strip().lower().replace("_", "-")
+    if known not in CODES:
+        raise UsageError(
+            f"siplan has no diagnostic {code}", did_you_mean(known, CODES) or "siplan explain lists them all"
+        )
+    prose, _, examples = documentation(known).partition("\n\nFails:\n")
+    fails, _, passes = examples.partition("\n\nPasses:\n")
+    headline, *paragraphs = (" ".join(paragraph.split()) for paragraph in prose.split("\n\n"))
+    remedy = next((one for one in paragraphs if one.startswith(_REMEDY)), "")
+    why = tuple(one for one in paragraphs if one != remedy)
+    return Explanation(
+        known, CODES[known].severity, headline, why, remedy.removeprefix(_REMEDY), _example(fails), _example(passes)
+    )
+
+
+def documentation(code: str) -> str:
+    """The docstring that documents a code."""
+    name = code.replace("-", "_")
+    home = next(home for home in _HOMES if find_spec(f"{home}.{name}"))
+    return (import_module(f"{home}.{name}").__doc__ or "").strip("\n")
+
+
+def _example(block: str) -> Example:
+    text = "".join(f"{line.removeprefix(_INDENTED)}\n" for line in block.strip("\n").splitlines())
+    if not _FILE.match(text):
+        return Example((), " ".join(text.split()))
+    parts = _FILE.split(text.replace(_TAB, "\t"))
+    return Example(
+        tuple((path, f"{content.rstrip()}\n") for path, content in zip(parts[1::2], parts[2::2], strict=True))
+    )

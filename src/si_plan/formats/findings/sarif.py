@@ -1,0 +1,93 @@
+"""Findings as SARIF 2.1.0 (OASIS), which code scanning and many editors read.
+
+Section numbers below are those of the standard.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from si_plan import __version__
+from si_plan.diagnostics import CODES, Diagnostic
+from si_plan.explanations import explain
+from si_plan.formats import markdown, plain
+from si_plan.formats.findings import LineOf, Report
+from si_plan.formats.findings.fingerprints import fingerprints
+from si_plan.formats.json import dumped
+from si_plan.formats.views import explain as view
+from si_plan.formats.visible import visible
+
+SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_PLAIN_IN_URI: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
+
+
+def render(report: Report) -> str:
+    """A log with one run: the rules of the codes that were found, and a result for each listed finding."""
+    listed = report.listed
+    codes = list(dict.fromkeys(one.code for one in listed))
+    known_by = fingerprints(listed, report.line_of)
+    results = [
+        _result(one, codes.index(one.code), fingerprint, report.line_of)
+        for one, fingerprint in zip(listed, known_by, strict=True)
+    ]
+    driver = {"name": "siplan", "semanticVersion": __version__, "rules": [_rule(code) for code in codes]}
+    run = {"tool": {"driver": driver}, "columnKind": "utf16CodeUnits", "results": results}
+    return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(code: str) -> dict[str, Any]:
+    one = explain(code)
+    page = view.page(one)
+    return {
+        "id": code,
+        "shortDescription": {"text": _message(CODES[code].summary)},
+        "fullDescription": {"text": _message(" ".join((one.headline, *one.why)))},
+        "help": {"text": _message(plain.render(page)), "markdown": markdown.render(page)},
+        "defaultConfiguration": {"level": one.severity},
+    }
+
+
+def _result(one: Diagnostic, rule: int, fingerprint: str, line_of: LineOf) -> dict[str, Any]:
+    message = visible(f"{one.message} ({one.hint})" if one.hint else one.message)
+    place: dict[str, Any] = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": _uri(one.location.file)},
+            "region": {"startLine": one.location.line, "startColumn": _column(one, line_of)},
+        }
+    }
+    if one.at:
+        place["logicalLocations"] = [{"fullyQualifiedName": visible(one.at)}]
+    result = {
+        "ruleId": one.code,
+        "ruleIndex": rule,
+        "level": one.severity,
+        "message": {"text": _message(message)},
+        "locations": [place],
+        "partialFingerprints": {"siplan/v1": fingerprint},
+    }
+    if one.answered_by:
+        justification = _message(visible(f"source note {one.answered_by} answers for it"))
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": justification}]
+    return result
+
+
+def _message(text: str) -> str:
+    """A plain text message: braces are doubled (3.11.5), and where a reader could take `[x](y)` for a link, its
+    brackets have backslashes (3.11.6)."""
+    text = text.replace("{", "{{").replace("}", "}}")
+    return re.sub(r"[\[\]\\]", r"\\\g<0>", text) if "](" in text else text
+
+
+def _uri(path: str) -> str:
+    """The path as a relative reference (RFC 3986): whatever is not plain in one is percent-encoded. A colon is, so
+    that no path begins with a scheme; bytes that are no text come as they are in the file's name."""
+    raw = path.encode("utf-8", "surrogateescape")
+    return "".join(chr(byte) if byte in _PLAIN_IN_URI else f"%{byte:02X}" for byte in raw)
+
+
+def _column(one: Diagnostic, line_of: LineOf) -> int:
+    """The column in UTF-16 code units, from 1 (3.30.6); siplan itself counts characters."""
+    before = line_of(one.location.file, one.location.line)[: one.location.column - 1]
+    beyond = sum(character > "\uffff" for character in before)
+    return one.location.column + beyond
