@@ -53,7 +53,8 @@ def page_of_all() -> Page:
     """Every code with what is wrong, in a line."""
     columns = (Column("Code", "id"), Column("Severity", "state"), Column("What is wrong"))
     rows: list[tuple[str, ...]] = [(code, rule.severity, rule.summary) for code, rule in CODES.items()]
-    return Page([Listing(columns, rows, f"Diagnostics: {len(rows)}"), "siplan explain CODE says more about one."])
+    closing = "siplan explain CODE says more about one."
+    return Page([Heading(f"Diagnostics: {len(rows)}"), Listing(columns, rows), closing])
 
 
 def answer_of_all() -> Answer:
