@@ -76,7 +76,7 @@ def data(text: str) -> dict[str, Any]:
             "actions": [_action("1.1", text, milestones=True), _action("1.2", text, milestones=False)],
         },
         "progress/1.1.yaml": _log(text),
-        "progress/measures.yaml": [{"target": "M1.1", "period": "2016-17", "value": "-5.5", "source": text}],
+        "progress/measures.yaml": [{"target": "M1.1", "period": "2015-16", "value": "-5.5", "source": text}],
     }
 
 

@@ -27,6 +27,7 @@ QUERIES = {
     "notes": (),
     "slippage": (),
     "history": ("1.1",),
+    "export": ("--format", "table"),
 }
 """Every query, with the arguments that it cannot do without."""
 

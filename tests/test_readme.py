@@ -39,6 +39,7 @@ from si_plan.diagnostics import CODES
 from si_plan.errors import SiplanError
 from si_plan.formats.records import TRACKED_COLUMNS
 from si_plan.formats.targets import VERDICT_WORDS
+from si_plan.formats.views.export import COLUMNS
 from si_plan.formats.words import STATE_WORDS
 from si_plan.model.fields import FORMS, Record
 from si_plan.model.files import KINDS
@@ -182,12 +183,17 @@ def printed_by(shown: Shown, folder: Path) -> str:
 
 
 def generated(name: str, argument: str) -> str:
-    """The table of this name: the fields of a record, the codes of diagnostics, the forms of deadlines."""
+    """The table of this name: the fields of a record, the codes of diagnostics, the columns of the flat table, the
+    forms of deadlines."""
     if name == "fields":
         return _table_of_fields(_records()[argument])
     if name == "codes":
         rows = [f"| `{code}` | {rule.severity} | {_cell(rule.summary)} |" for code, rule in CODES.items()]
         return "\n".join(["| code | severity | what is wrong |", "|---|---|---|", *rows])
+    if name == "columns":
+        return "\n".join(
+            ["| column | meaning |", "|---|---|", *(f"| `{one}` | {said} |" for one, said in COLUMNS.items())]
+        )
     assert name == "forms", name
     return table_of_forms()
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "status": ("status", *DAY),
     "list": ("list", *DAY),
     "measures": ("measures", *DAY),
+    "export": ("export", *DAY, "--all", "--format", "table"),
     "notes": ("notes", *DAY),
     "slippage": ("slippage", *DAY),
     "history": ("history", "1.1", *DAY),

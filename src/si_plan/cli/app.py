@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "correct": "correct",
     "slippage": "slippage",
     "history": "history",
+    "export": "export",
     "schema": "schema",
 }
 """Each command and the module of this package that holds it as `command`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -18,8 +18,27 @@ class Format(StrEnum):
 
     table = "table"
     json = "json"
+    jsonl = "jsonl"
     csv = "csv"
     markdown = "markdown"
+
+
+ENDINGS: Final = {
+    ".txt": Format.table,
+    ".json": Format.json,
+    ".jsonl": Format.jsonl,
+    ".csv": Format.csv,
+    ".md": Format.markdown,
+}
+"""The form that the ending of a file's name asks for."""
+
+
+def form_of(out: str) -> Format:
+    """The form that a file's name asks for. Raises UsageError where it asks for none."""
+    for ending, form in ENDINGS.items():
+        if out.lower().endswith(ending):
+            return form
+    raise UsageError(f"--out: {out} does not say which form", f"end it in {', '.join(ENDINGS)}, or give --format")
 
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day asked about. [default: today]")]
@@ -29,7 +48,10 @@ Lead = Annotated[
 Area = Annotated[str | None, typer.Option("--area", metavar="ID", help="Only what answers this area (A1 or 1).")]
 Priority = Annotated[str | None, typer.Option("--priority", metavar="ID", help="Only what is in this priority.")]
 At = Annotated[str | None, typer.Option("--at", metavar="REF", help="Read the plan as it stood at this git revision.")]
-FormatOption = Annotated[Format, typer.Option("--format", help="The form of the answer.")]
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", help="The form of the answer. [default: by the file's ending, else table]")
+]
+Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write to this file, not to standard output.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit 1 where there are rows.")]
 
 Every = Annotated[bool, typer.Option("--all", help="A row for each occurrence of what recurs, not one with a count.")]

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import typer
 
-from si_plan.cli.options import Area, AsOf, At, ExitCode, Format, FormatOption, Lead, Priority
+from si_plan.cli.options import Area, AsOf, At, ExitCode, Format, FormatOption, Lead, Out, Priority, form_of
 from si_plan.cli.session import ask, emit
 
 _KEYWORD: Final = inspect.Parameter.KEYWORD_ONLY
@@ -22,25 +22,28 @@ SHARED: Final = (
     inspect.Parameter("area", _KEYWORD, default=None, annotation=Area),
     inspect.Parameter("priority", _KEYWORD, default=None, annotation=Priority),
     inspect.Parameter("at", _KEYWORD, default=None, annotation=At),
-    inspect.Parameter("form", _KEYWORD, default=Format.table, annotation=FormatOption),
+    inspect.Parameter("form", _KEYWORD, default=None, annotation=FormatOption),
+    inspect.Parameter("out", _KEYWORD, default=None, annotation=Out),
     inspect.Parameter("exit_code", _KEYWORD, default=False, annotation=ExitCode),
 )
 """The options that every query has, after its own."""
 
 
-def as_command(answer: Callable[..., tuple[ModuleType, Any]]) -> Callable[..., None]:
-    """The command that asks the plan with an answer's own options and the shared ones, and writes what comes back."""
+def as_command(answer: Callable[..., tuple[ModuleType, Any]], usual: Format = Format.table) -> Callable[..., None]:
+    """The command that asks the plan with an answer's own options and the shared ones, and writes what comes back, in
+    its `usual` form where neither an option nor a file's name asks for another."""
 
     given = list(inspect.signature(answer).parameters.values())
     with_context = given[0].name == "ctx"
     own = given[2:] if with_context else given[1:]
 
     def command(ctx: typer.Context, **options: Any) -> None:
-        form, exit_code = options.pop("form"), options.pop("exit_code")
+        asked_form, out, exit_code = options.pop("form"), options.pop("out"), options.pop("exit_code")
+        form = asked_form or (form_of(out) if out else usual)
         selection = {name: options.pop(name) for name in ("as_of", "lead", "area", "priority", "at")}
         question = ask(ctx, **selection)
         view, result = answer(ctx, question, **options) if with_context else answer(question, **options)
-        emit(question, view, result, form, exit_code=exit_code)
+        emit(question, view, result, form, out=out, exit_code=exit_code)
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),

@@ -110,19 +110,40 @@ def lines_of(sources: list[Source]) -> Any:
     return line_of
 
 
-def emit(question: Question, view: ModuleType, result: Any, form: Format, *, exit_code: bool = False) -> None:
-    """Write a result in the form asked for; with `exit_code`, end with 1 where it has rows."""
-    write(rendered(form, lambda: view.page(question, result), lambda: view.answer(question, result)))
+def emit(
+    question: Question,
+    view: ModuleType,
+    result: Any,
+    form: Format,
+    *,
+    out: str | None = None,
+    exit_code: bool = False,
+) -> None:
+    """Write a result in the form asked for, to standard output or to the file `out`; with `exit_code`, end with 1
+    where it has rows."""
+    text = rendered(form, lambda: view.page(question, result), lambda: view.answer(question, result), file=bool(out))
+    if out is None:
+        write(text)
+    else:
+        from si_plan.cli.files import save
+
+        # Without the mark, Excel takes a CSV file's letters for those of Windows.
+        save(out, text.encode("utf-8-sig" if form is Format.csv else "utf-8", "backslashreplace"))
     if exit_code and view.answer(question, result).rows:
         raise typer.Exit(1)
 
 
-def rendered(form: Format, page: Callable[[], Page], answer: Callable[[], Answer]) -> str:
-    """A result in the form asked for: from its page for people, from its records for machines."""
+def rendered(form: Format | None, page: Callable[[], Page], answer: Callable[[], Answer], *, file: bool = False) -> str:
+    """A result in the form asked for: from its page for people (for a `file`, whatever standard output is, as plain
+    lines), from its records for machines."""
     if form is Format.json:
         from si_plan.formats import json
 
         return json.render(answer())
+    if form is Format.jsonl:
+        from si_plan.formats import json
+
+        return json.render_lines(answer())
     if form is Format.csv:
         from si_plan.formats import csv
 
@@ -131,12 +152,12 @@ def rendered(form: Format, page: Callable[[], Page], answer: Callable[[], Answer
         from si_plan.formats import markdown
 
         return markdown.render(page())
-    return shown(page())
+    return shown(page(), file=file)
 
 
-def shown(page: Page) -> str:
-    """A page for whatever standard output is: a terminal's width and colours, or a pipe's plain lines."""
-    if not sys.stdout.isatty():
+def shown(page: Page, *, file: bool = False) -> str:
+    """A page for whatever standard output is: a terminal's width and colours, or a pipe's plain lines, as a file's."""
+    if file or not sys.stdout.isatty():
         from si_plan.formats import plain
 
         return plain.render(page)

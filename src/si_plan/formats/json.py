@@ -20,6 +20,15 @@ def render(answer: Answer) -> str:
     return dumped(envelope)
 
 
+def render_lines(answer: Answer) -> str:
+    """JSON lines: a row a line, without the envelope, as programs read that take one record at a time."""
+    return "".join(_escaped(json.dumps(row, ensure_ascii=True)) + "\n" for row in answer.rows)
+
+
 def dumped(value: Any) -> str:
     """JSON in ASCII, with `#` as its escape: neither a terminal nor a CI runner finds anything in it to obey."""
-    return json.dumps(value, indent=2, ensure_ascii=True).replace("#", "\\u0023") + "\n"
+    return _escaped(json.dumps(value, indent=2, ensure_ascii=True)) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("#", "\\u0023")

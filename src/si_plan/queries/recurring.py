@@ -14,7 +14,7 @@ from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.dates.occurrences import Occurrence, count_due, occurrences, occurrences_of_dates
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate, parse_reduced
 from si_plan.model.plan import Plan, Tracked
-from si_plan.model.progress import Entry
+from si_plan.model.progress import Entry, Status
 from si_plan.model.promise import Duty, Milestone
 
 _DAY = timedelta(days=1)
@@ -26,6 +26,15 @@ class Open(NamedTuple):
 
     period: str
     deadline: ReducedDate
+
+
+class Occurring(NamedTuple):
+    """An occurrence, open or closed: its deadline in force, its last status, and the day on which it got that."""
+
+    period: str
+    deadline: ReducedDate
+    status: Status
+    since: date | None
 
 
 class Series:
@@ -40,15 +49,16 @@ class Series:
         # What has no beginning of its own begins with the plan: nothing was promised before it.
         self._starts = record.starts or parse_reduced(plan.details.dated.isoformat())
         self._ends = record.ends or (record.due if isinstance(record, Milestone) else None)
-        self._closed: set[str] = set()
         self._moved: dict[str, ReducedDate] = {}
+        self._last: dict[str, tuple[Status, date]] = {}
         for entry in entries:
-            if entry.period is not None and entry.status in ("complete", "cancelled"):
-                self._closed.add(entry.period)
-            elif entry.period is not None and entry.status is not None:
-                self._closed.discard(entry.period)
+            if entry.period is not None and entry.status is not None:
+                former = self._last.get(entry.period)
+                if former is None or former[0] != entry.status:
+                    self._last[entry.period] = entry.status, entry.on
             if entry.period is not None and entry.due is not None:
                 self._moved[entry.period] = entry.due
+        self._closed = {name for name, (status, _) in self._last.items() if status in ("complete", "cancelled")}
 
     def overdue(self, as_of: date) -> Iterator[Open]:
         """The open occurrences whose deadline's latest day is before the day, the oldest first."""
@@ -71,6 +81,16 @@ class Series:
         found += [one for one in moved_in if one.period not in named and one.period not in self._closed]
         return sorted(found, key=lambda one: one.deadline)
 
+    def every_between(self, first: date, last: date) -> list[Occurring]:
+        """The occurrences, open or closed, whose deadline's latest day is in the span, in the order of deadlines."""
+        deadlines = {one.period: one.deadline for one in self._with_deadlines(first, last)} | self._moved
+        every = [
+            Occurring(period, deadline, *self._last.get(period, ("not_started", None)))
+            for period, deadline in deadlines.items()
+            if first <= deadline.latest <= last
+        ]
+        return sorted(every, key=lambda one: one.deadline)
+
     def finished(self, as_of: date) -> bool:
         """Whether the series has an end, and every occurrence of it is closed."""
         if not self._dates and self._ends is None:
@@ -82,10 +102,13 @@ class Series:
 
     def _open(self, first: date, last: date) -> Iterator[Open]:
         """The occurrences that first fell due in the span and are not closed, with their deadlines in force."""
+        return (one for one in self._with_deadlines(first, last) if one.period not in self._closed)
+
+    def _with_deadlines(self, first: date, last: date) -> Iterator[Open]:
+        """The occurrences that first fell due in the span, closed or not, with their deadlines in force."""
         for occurrence in self._made(first, last):
-            if occurrence.period not in self._closed:
-                written = occurrence.period if self._dates else occurrence.due.isoformat()
-                yield Open(occurrence.period, self._moved.get(occurrence.period) or parse_reduced(written))
+            written = occurrence.period if self._dates else occurrence.due.isoformat()
+            yield Open(occurrence.period, self._moved.get(occurrence.period) or parse_reduced(written))
 
     def _made(self, first: date, last: date) -> Iterable[Occurrence]:
         if self._dates:

@@ -1,0 +1,62 @@
+"""Everything tracked as one flat table, with what a reader of a single row wants to know."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
+from si_plan.model.plan import Plan, Tracked
+from si_plan.queries.occurring import occurrence_rows
+from si_plan.queries.rows import TrackedRow, selected, tracked_row
+from si_plan.queries.selection import Selection
+from si_plan.queries.slippage import Move, moves_of
+from si_plan.queries.standing import Standings
+
+AHEAD = timedelta(days=365)
+"""How far ahead the occurrences of what recurs are listed."""
+
+
+class Exported(NamedTuple):
+    """A tracked row with what it stands in, what was promised and what the log says of it."""
+
+    row: TrackedRow
+    tracked: Tracked
+    lead_titles: tuple[str, ...]
+    measures: tuple[str, ...]
+    promised: ReducedDate | None
+    moves: tuple[Move, ...]
+    rating: str | None
+    """The last one that the log gives it."""
+    recorded: date | None
+    """The day of the log's last entry about it."""
+
+
+def export(plan: Plan, selection: Selection, *, every: bool = False) -> list[Exported]:
+    """A row for each record that the selection takes, in the plan's order. With `every`, what recurs has a row for
+    each occurrence up to a year ahead, closed ones too, and where it has one not the row for the series."""
+    standings = Standings(plan, selection.as_of)
+    titles = {role.code: role.title for role in plan.roles}
+    first, last = date(FIRST_YEAR, 1, 1), selection.as_of + AHEAD
+    found = []
+    for tracked, standing in selected(plan, selection, standings):
+        rows = occurrence_rows(standings, tracked, first, last) if every and tracked.recurs else []
+        found += [_exported(standings, tracked, row, titles) for row in rows or [tracked_row(tracked, standing)]]
+    return found
+
+
+def _exported(standings: Standings, tracked: Tracked, row: TrackedRow, titles: dict[str, str]) -> Exported:
+    entries = standings.entries(tracked.id)
+    if row.period is not None:
+        entries = [entry for entry in entries if entry.period in (None, row.period)]
+    own = getattr(tracked.record, "measures", ())
+    return Exported(
+        row=row,
+        tracked=tracked,
+        lead_titles=tuple(titles.get(code, code) for code in row.leads),
+        measures=tuple(dict.fromkeys((*tracked.priority.measures, *tracked.action.measures, *own))),
+        promised=tracked.due,
+        moves=moves_of(tracked.due, standings.reschedules(tracked)),
+        rating=next((entry.rating for entry in reversed(entries) if entry.rating), None),
+        recorded=entries[-1].on if entries else None,
+    )

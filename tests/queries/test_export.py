@@ -1,0 +1,126 @@
+"""The flat table: its columns, its rows on the shipped plan and on the sample, occurrences one by one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asking import asked, entries, plan_of, shipped
+from running import ON, siplan
+from sample_plan import sample, write_sample
+from si_plan.formats.views.export import COLUMNS, record
+from si_plan.queries.export import Exported, export
+from si_plan.queries.overdue import overdue
+from si_plan.queries.standing import Standings
+
+TERMLY = """\
+id: "1"
+title: Every pupil reads well
+areas: [A1]
+measures: [M1]
+actions:
+  - id: "1.1"
+    title: Train a tutor in each school
+    leads: [HT]
+    when: [By Sept 2016]
+    milestones:
+      - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+    duties:
+      - {id: "1.1.D1", text: Tutors meet, when: Termly, repeats: termly, starts: 2016-09, ends: 2017-07}
+"""
+
+
+def rows_of(found: list[Exported]) -> list[dict[str, Any]]:
+    return [record(one) for one in found]
+
+
+def test_every_row_has_the_columns_in_their_order() -> None:
+    for row in rows_of(export(sample(), asked("2017-03-01"), every=True)):
+        assert list(row) == list(COLUMNS)
+
+
+def test_csv_json_and_json_lines_say_the_same() -> None:
+    whole = json.loads(siplan("export", *ON, "--format", "json").out)["rows"]
+    lines = [json.loads(line) for line in siplan("export", *ON, "--format", "jsonl").out.splitlines()]
+    table = list(csv.DictReader(io.StringIO(siplan("export", *ON).out, newline="")))
+    assert whole == lines
+    assert [row["id"] for row in table] == [row["id"] for row in lines] == [one.id for one in shipped().tracked]
+    assert list(table[0]) == list(COLUMNS)
+    for written, row in zip(table, lines, strict=True):
+        assert written["leads"] == "; ".join(row["leads"])
+        assert written["latest"] == (row["latest"] or "")
+
+
+def test_a_row_that_moved() -> None:
+    plan = plan_of(
+        {
+            "progress/1.1.yaml": entries(
+                "2016-09-20 due: 2016-12, reason: Late start, approved_by: HT",
+                "2016-12-20 due: 2017-03-31, reason: Illness, approved_by: HT",
+                "2017-04-10 status: complete",
+            )
+        }
+    )
+    (row,) = rows_of(export(plan, asked("2017-05-01")))
+    kept = ("promised", "due", "times_moved", "days_moved", "moved_because", "approved_by", "late", "recorded")
+    assert [row[name] for name in kept] == [
+        "2016-09", "2017-03-31", 2, 182, "Illness", "HT", True, "2017-04-10",
+    ]  # fmt: skip
+    (before,) = rows_of(export(plan, asked("2016-09-01")))
+    assert [before[name] for name in kept] == ["2016-09", "2016-09", 0, 0, None, None, False, None]
+
+
+def test_with_all_what_recurs_has_a_row_for_each_occurrence_closed_ones_too() -> None:
+    log = entries(
+        '2016-12-20 at: "1.1.D1", period: 2016-17/T1, status: complete',
+        '2017-03-20 at: "1.1.D1", period: 2016-17/T2, due: 2017-04-30',
+        '2017-03-21 at: "1.1.D1", period: 2016-17/T3, status: cancelled',
+    )
+    plan = plan_of({"priorities/1.yaml": TERMLY, "progress/1.1.yaml": log})
+    assert [row["id"] for row in rows_of(export(plan, asked("2017-03-25")))] == ["1.1.1", "1.1.D1"]
+    every = rows_of(export(plan, asked("2017-05-02"), every=True))
+    assert [(row["period"], row["latest"], row["state"]) for row in every] == [
+        (None, "2016-09-30", "overdue"),
+        ("2016-17/T1", "2016-12-31", "done"),
+        ("2016-17/T2", "2017-04-30", "overdue"),
+        ("2016-17/T3", "2017-07-31", "cancelled"),
+    ]
+    assert [row["days_overdue"] for row in every] == [214, None, 2, None]
+
+
+@pytest.mark.parametrize("day", ["2016-09-01", "2017-03-01", "2018-06-01"])
+def test_the_overdue_rows_are_those_of_overdue(day: str) -> None:
+    for plan in (shipped(), sample()):
+        found = {
+            (row["id"], row["period"])
+            for row in rows_of(export(plan, asked(day), every=True))
+            if row["state"] == "overdue"
+        }
+        assert found == {(row.id, row.period) for row in overdue(plan, asked(day), every=True).rows}
+
+
+def test_no_note_and_no_evidence_gets_out(tmp_path: Path) -> None:
+    plan = sample()
+    said = [text for log in plan.logs.values() for entry in log for text in (entry.note, *entry.evidence) if text]
+    out = siplan("export", "--all", "--as-of", "2017-03-01", plan=write_sample(tmp_path)).out
+    assert said
+    assert not [text for text in said if text in out]
+
+
+def test_open_occurrences_are_those_that_the_series_calls_open() -> None:
+    for plan in (shipped(), sample()):
+        standings = Standings(plan, date(2017, 3, 1))
+        for tracked in plan.tracked:
+            if tracked.recurs:
+                series = standings.series(tracked)
+                span = date(2016, 1, 1), date(2018, 12, 31)
+                still = [
+                    one.period for one in series.every_between(*span) if one.status not in ("complete", "cancelled")
+                ]
+                assert still == [one.period for one in series.due_between(*span)]
