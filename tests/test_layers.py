@@ -29,6 +29,7 @@ MAY = {
     "readings.py": {"dates", "model"},
     "checks": {"checks", "closeness", "dates", "diagnostics", "loading", "model", "parsing", "readings"},
     "queries": {"closeness", "dates", "errors", "model", "queries", "readings"},
+    "changes": {"changes", "dates", "diagnostics", "loading", "model", "queries"},
     "editing": {
         "checks",
         "closeness",
@@ -44,7 +45,17 @@ MAY = {
         "sources",
     },
     "explanations": {"checks", "closeness", "diagnostics", "errors", "explanations"},
-    "formats": {"dates", "diagnostics", "editing", "explanations", "formats", "model", "queries", "readings"},
+    "formats": {
+        "changes",
+        "dates",
+        "diagnostics",
+        "editing",
+        "explanations",
+        "formats",
+        "model",
+        "queries",
+        "readings",
+    },
 }
 """What each package or module may import of siplan (design, section 3)."""
 LIBRARIES = {

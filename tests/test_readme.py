@@ -251,6 +251,8 @@ def _takes(annotation: Any, metadata: list[Any]) -> str:
     if origin in (Union, types.UnionType):
         (one,) = (part for part in parts if part is not type(None))
         return _takes(one, metadata)
+    if origin is dict:
+        return f"a {_takes(parts[0], [])} and one of {_takes(parts[1], [])} a line"
     if origin is tuple:
         return f"list of {_takes(parts[0], [])}s"
     if origin is Literal:

@@ -108,11 +108,13 @@ def _named_records(document: Document) -> Iterable[tuple[str, Path]]:
 
 
 class Loaded(NamedTuple):
-    """What came of a plan's files: the plan, where it could be had at all, the findings of form, the places."""
+    """What came of a plan's files: the plan, where it could be had at all, the findings of form, the places. `sound`
+    has, by path, the document and the records of each file in whose form nothing is amiss."""
 
     plan: Plan | None
     diagnostics: list[Diagnostic]
     places: Places
+    sound: dict[str, tuple[Document, list[Any]]]
 
 
 class _Build:
@@ -126,6 +128,7 @@ class _Build:
         self.partial = False
         self.unread = False
         self.left_out: set[str] = set()
+        self.sound: dict[str, tuple[Document, list[Any]]] = {}
 
     def add(self, kind: FileKind, records: list[Any]) -> None:
         self.lists.setdefault(kind.name, []).extend(records)
@@ -153,18 +156,23 @@ def _number(priority: Any) -> int:
     return int(priority.id)
 
 
-def load(sources: Iterable[Source], shown: str = "plan") -> Loaded:
-    """Read a plan's files. `shown` names the plan's folder where a file that should be there is not."""
+def load(sources: Iterable[Source], shown: str = "plan", *, like: Loaded | None = None) -> Loaded:
+    """Read a plan's files. `shown` names the plan's folder where a file that should be there is not. Files with the
+    same text in `like`, another state of the plan, are not read again: their records are those of that state."""
     build = _Build()
     documents = []
     for source in sources:
-        document = parse(source)
+        former = _former(source, like)
+        document = parse(source) if former is None else former[0].shown_as(source.shown)
         documents.append(document)
-        _add_document(build, document)
+        if former is None:
+            _add_document(build, document)
+        else:
+            _add_records(build, document, kind_of(document.path), former[1])
     places = Places(documents)
     newer = [diagnostic for diagnostic in build.diagnostics if diagnostic.code == "newer-format"]
     if newer:
-        return Loaded(None, newer, places)
+        return Loaded(None, newer, places, {})
     present = {document.path for document in documents}
     missing = list(_missing_files(present, shown))
     build.partial = build.partial or bool(missing)
@@ -172,7 +180,15 @@ def load(sources: Iterable[Source], shown: str = "plan") -> Loaded:
     build.unread = build.unread or not any(path.startswith(_PRIORITIES) for path in present)
     build.diagnostics.extend(missing)
     build.partial = build.partial or build.details is None
-    return Loaded(build.plan(build.details or _NO_DETAILS), build.diagnostics, places)
+    return Loaded(build.plan(build.details or _NO_DETAILS), build.diagnostics, places, build.sound)
+
+
+def _former(source: Source, like: Loaded | None) -> tuple[Document, list[Any]] | None:
+    """What another state of the plan has of a file with this very text, if nothing is amiss in it."""
+    former = like.sound.get(source.path) if like is not None else None
+    if former is None or source.text is None or source.text.removeprefix("\ufeff") != former[0].text:
+        return None
+    return former
 
 
 _NO_DETAILS: Final = PlanDetails.model_construct(format=1, title="", authority="", dated=date.min)
@@ -203,16 +219,23 @@ def _add_document(build: _Build, document: Document) -> None:
     kind = kind_of(document.path)
     reader = _RecordReader(document, kind)
     records = reader.read()
+    _add_records(build, document, kind, records)
+    reader.report_unquoted_ids()
+    build.diagnostics.extend(reader.found)
+    if reader.wrong or broken:
+        _leave_out(build, document, list(_names_in(document)))
+    elif not reader.found and not document.findings:
+        build.sound[document.path] = document, records
+
+
+def _add_records(build: _Build, document: Document, kind: FileKind, records: list[Any]) -> None:
+    """Put a file's records where the plan has them."""
     if kind is PLAN:
         build.details = next((one for one in records if isinstance(one, PlanDetails)), None)
     elif kind is LOG:
         build.logs[document.path.removeprefix("progress/").removesuffix(".yaml")] = tuple(records)
     else:
         build.add(kind, records)
-    reader.report_unquoted_ids()
-    build.diagnostics.extend(reader.found)
-    if reader.wrong or broken:
-        _leave_out(build, document, list(_names_in(document)))
 
 
 def _leave_out(build: _Build, document: Document, names: list[str]) -> None:

@@ -83,6 +83,13 @@ class Document:
         self._offsets: dict[int, tuple[int, dict[str | int, int]]] = {}
         self._line_starts: list[int] | None = None
 
+    def shown_as(self, shown: str) -> Document:
+        """The same document for a file of the same path and text that is shown to its reader under another name."""
+        other = Document(self.path, shown, self.text)
+        other.data, other.plain_numbers = self.data, self.plain_numbers
+        other._marks, other._offsets, other._line_starts = self._marks, self._offsets, self._line_starts
+        return other
+
     def location(self, path: Path = (), *, of_key: bool = False) -> Location:
         """Where the value at `path` stands, or with `of_key` the key it stands under; where there is no such
         value, the nearest one around it."""

@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "slippage": "slippage",
     "history": "history",
     "export": "export",
+    "diff": "diff",
     "schema": "schema",
 }
 """Each command and the module of this package that holds it as `command`."""

@@ -63,10 +63,14 @@ def _listing(listing: Listing) -> list[str]:
     parts = [f"### {escaped(listing.title)}"] if listing.title else []
     if not listing.rows:
         return [*parts, escaped(listing.empty)] if listing.empty else parts
+    return [*parts, "\n".join(table(listing))]
+
+
+def table(listing: Listing) -> list[str]:
+    """A listing's lines: its headings, the rule below them, its rows."""
     lines = [_row(tuple(column.heading for column in listing.columns))]
     lines.append("|" + "|".join("---:" if column.kind == "number" else "---" for column in listing.columns) + "|")
-    lines += [_row(row) for row in listing.rows]
-    return [*parts, "\n".join(lines)]
+    return [*lines, *(_row(row) for row in listing.rows)]
 
 
 def _row(cells: tuple[str, ...]) -> str:

@@ -89,6 +89,24 @@ class Rating(Record):
     )
 
 
+class Waiver(Record):
+    """Leave for one change that the change policy would refuse."""
+
+    code: DiagnosticCode = Field(description="The code of the finding that is waived: record-removed")
+    at: Text = Field(description="The record that may be changed so: 4.4")
+    reason: Text = Field(description="Why, and who agreed")
+    expires: Day = Field(description="The last day on which it holds")
+
+
+class Policy(Record):
+    """How grave a finding is here, and what is waived. A change is judged by the policy that stood before it."""
+
+    severities: dict[DiagnosticCode, Literal["error", "warning", "off"]] = Field(
+        {}, description="For the code of a warning, or of a finding about a change: how grave it is here"
+    )
+    waivers: tuple[Waiver, ...] = Field((), min_length=1, description="What is waived, for one record and a time")
+
+
 class PlanDetails(Record):
     """plan.yaml: what the plan is, whose, of when, and how it is kept."""
 
@@ -105,6 +123,7 @@ class PlanDetails(Record):
         (), min_length=1, description="The scheme by which progress is rated, best first"
     )
     audiences: tuple[Audience, ...] = Field((), min_length=1, description="Those to whom the plan is reported")
+    policy: Policy | None = Field(None, description="How edits of the plan are judged")
 
 
 class Area(Record):

@@ -7,6 +7,7 @@ Nothing is checked out, no link is followed, no file over the limit is read.
 from __future__ import annotations
 
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -26,8 +27,9 @@ class _Listed(NamedTuple):
     path: str
 
 
-def read_revision(folder: Path, ref: str, shown: str) -> list[Source]:
-    """Every YAML file that the plan in `folder` had at `ref`, in order of path.
+def read_revision(folder: Path, ref: str, shown: str, known: dict[str, bytes] | None = None) -> list[Source]:
+    """Every YAML file that the plan in `folder` had at `ref`, in order of path. What `known` has by the name of its
+    object is not read again, and what is read is put there: two revisions are mostly alike.
 
     Raises UsageError for a ref that is none, PlanNotFoundError outside a git repository, without git, or where the
     plan was not there at that revision.
@@ -37,9 +39,10 @@ def read_revision(folder: Path, ref: str, shown: str) -> list[Source]:
     if not listed:
         raise PlanNotFoundError(f"there was no plan in {shown} at {ref}", "name a revision at which it was there")
     prefix = f"{ref}:{shown.rstrip('/')}/"
-    wanted = [one for one in listed if _fault(one) is None]
-    texts = dict(zip((one.path for one in wanted), _contents(folder, wanted), strict=True))
-    return [_source(one, prefix + one.path, texts) for one in sorted(listed, key=lambda one: one.path)]
+    known = {} if known is None else known
+    wanted = {one.object: one for one in listed if _fault(one) is None and one.object not in known}
+    known.update(zip(wanted, _contents(folder, list(wanted.values())), strict=True))
+    return [_source(one, prefix + one.path, known) for one in sorted(listed, key=lambda one: one.path)]
 
 
 def resolve(folder: Path, ref: str) -> str:
@@ -99,11 +102,13 @@ def _fault(one: _Listed) -> Fault | None:
 
 def _source(one: _Listed, shown: str, contents: dict[str, bytes]) -> Source:
     fault = _fault(one)
-    return Source(one.path, shown, fault=fault) if fault else decoded(one.path, shown, contents[one.path])
+    return Source(one.path, shown, fault=fault) if fault else decoded(one.path, shown, contents[one.object])
 
 
 def _contents(folder: Path, wanted: list[_Listed]) -> list[bytes]:
     """The bytes of these objects, in their order, from one run of `cat-file --batch`."""
+    if not wanted:
+        return []
     asked = "".join(f"{one.object}\n" for one in wanted).encode("ascii")
     answer = _git(folder, "cat-file", "--batch", stdin=asked).stdout
     contents, at = [], 0
@@ -112,6 +117,12 @@ def _contents(folder: Path, wanted: list[_Listed]) -> list[bytes]:
         contents.append(answer[begin : begin + one.size])
         at = begin + one.size + 1
     return contents
+
+
+def day_of(folder: Path, ref: str) -> date:
+    """The day on which the commit that `ref` names was made, where its committer was. Raises UsageError."""
+    said = _git(folder, "log", "--no-walk", "--no-patch", "--format=%cd", "--date=short", resolve(folder, ref))
+    return date.fromisoformat(said.stdout.decode("ascii", "replace").strip())
 
 
 class Commit(NamedTuple):

@@ -1,0 +1,66 @@
+"""The difference of two plans, by id and never by line: what changed, in the order in which it must be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+from si_plan.changes import effects, events, promise, reference
+from si_plan.changes.logs import LogEdit, log_edits
+from si_plan.changes.matching import Matching, match
+from si_plan.changes.records import KINDS, Change, Difference
+from si_plan.changes.rewording import Rewording
+from si_plan.model.plan import Plan
+
+
+class Pair:
+    """Two states of a plan: what of them differs is found when it is first asked for, and kept."""
+
+    def __init__(self, base: Plan, head: Plan) -> None:
+        self.base = base
+        self.head = head
+
+    @cached_property
+    def matching(self) -> Matching:
+        """Which record of the base is which of the head, where they differ."""
+        return match(self.base, self.head)
+
+    @cached_property
+    def logs(self) -> list[LogEdit]:
+        """What was done to each log that differs."""
+        return log_edits(self.base, self.head)
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """Every change, those that a reviewer must see first before the others."""
+        return sorted(self._found(), key=lambda one: (KINDS.index(one.kind), id_order(one.record)))
+
+    def _found(self) -> Iterator[Change]:
+        rewording = Rewording()
+        yield from promise.changes(self.matching, rewording)
+        for edit in self.logs:
+            yield from events.changes(self.head, edit)
+        yield from reference.changes(self.base, self.head, rewording)
+
+
+def difference(pair: Pair, as_of: date) -> Difference:
+    """All that differs, and what that does to the overdue list and the cover of areas on the day."""
+    base, head = pair.base, pair.head
+    old, new = effects.touched(base, head, pair.logs)
+    before, after = effects.stands(base, old, as_of), effects.stands(head, new, as_of)
+    removed = {record.id for record in pair.matching.removed}
+    more, less = effects.overdue(before, after, pair.matching.renumbered, removed)
+    return Difference(as_of, pair.changes, more, less, list(effects.coverage(base, head, before, after)))
+
+
+def id_order(name: str) -> tuple[tuple[int, str, int], ...]:
+    """Sorts ids as the plan does: 2.4.2 before 2.4.10, then stages, then duties."""
+    return tuple(_part(part) for part in name.split("."))
+
+
+def _part(part: str) -> tuple[int, str, int]:
+    letters = part.rstrip("0123456789")
+    number = part[len(letters) :]
+    rank = {"": 0, "S": 1, "D": 2}.get(letters, 3)
+    return rank, letters, int(number) if number else 0

@@ -1,0 +1,181 @@
+"""What the new entries of a log tell: deadlines moved, work completed or cancelled, leads, ratings, evidence.
+
+A log is gone through once in the order of its dates, so that each new entry is told beside what held before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from si_plan.changes.logs import LogEdit
+from si_plan.changes.matching import said
+from si_plan.changes.records import Change, Kind
+from si_plan.dates.reduced import ReducedDate
+from si_plan.model.plan import Plan
+from si_plan.model.progress import Entry
+from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.queries.standing import voided_places
+
+_ENDED = ("complete", "cancelled")
+
+
+class Held(NamedTuple):
+    """What a log says of a record before an entry. `slips` counts the times that its deadline moved later."""
+
+    status: str = "not_started"
+    due: ReducedDate | None = None
+    slips: int = 0
+    leads: tuple[str, ...] = ()
+    rating: str | None = None
+
+
+class Told(NamedTuple):
+    """A new entry that counts, its place in the log, and what held before it. `by_action` says that the deadline
+    before it is that of the record's action."""
+
+    place: int
+    entry: Entry
+    before: Held
+
+
+def told(plan: Plan, edit: LogEdit) -> Iterator[Told]:
+    """The new entries of a log that no later one voids, each with what held before it, by date and then by place."""
+    voided = voided_places(edit.head)
+    new = set(edit.new)
+    held: dict[tuple[str, str | None], Held] = {}
+    order = sorted(range(1, len(edit.head) + 1), key=lambda place: (edit.head[place - 1].on, place))
+    for place in order:
+        entry = edit.head[place - 1]
+        if place in voided:
+            continue
+        key = entry.at, entry.period
+        before = _before(plan, held, key)
+        if place in new:
+            yield Told(place, entry, before)
+        later = entry.due is not None and before.due is not None and entry.due.latest > before.due.latest
+        held[key] = Held(
+            entry.status or before.status,
+            entry.due or before.due,
+            before.slips + later,
+            entry.leads or before.leads,
+            entry.rating or before.rating,
+        )
+
+
+def _before(plan: Plan, held: dict[tuple[str, str | None], Held], key: tuple[str, str | None]) -> Held:
+    """What holds of a record: what the log said last, else the promise, or its action's where that dates it."""
+    name, period = key
+    found = held.get(key)
+    if found is None:
+        found = Held(leads=promised_leads(plan, name)) if period else Held("not_started", *_promised(plan, name))
+    if found.due is None or (key not in held and not period):
+        action = held.get((name.rpartition(".")[0], None))
+        if action is not None and action.due is not None and not period and inherits_dates(plan, name):
+            found = found._replace(due=action.due, slips=max(found.slips, action.slips))
+    return found
+
+
+def _promised(plan: Plan, name: str) -> tuple[ReducedDate | None, int, tuple[str, ...]]:
+    tracked = plan.tracked_by_id.get(name)
+    record = plan.by_id.get(name)
+    due = tracked.due if tracked is not None else getattr(record, "due", None)
+    return due, 0, promised_leads(plan, name)
+
+
+def promised_leads(plan: Plan, name: str) -> tuple[str, ...]:
+    """Who leads a record by the promise: its own leads, else its action's."""
+    tracked = plan.tracked_by_id.get(name)
+    if tracked is not None:
+        return tracked.leads
+    return getattr(plan.by_id.get(name), "leads", ())
+
+
+def inherits_dates(plan: Plan, name: str) -> bool:
+    """Whether a record has its action's dates."""
+    tracked = plan.tracked_by_id.get(name)
+    return tracked is not None and tracked.kind != "action" and tracked.dated_by is tracked.action
+
+
+def changes(head: Plan, edit: LogEdit) -> Iterator[Change]:
+    """What an edit of a log tells: first what of the record was rewritten, then what its new entries say."""
+    yield from _rewritten(edit)
+    hushed = voided_places(edit.head)
+    for place in edit.new:
+        if place in hushed:
+            yield _told_of(head, edit.head[place - 1], place, "voided", "entry", after=edit.head[place - 1])
+    for one in told(head, edit):
+        yield from _said_by(head, edit, one)
+
+
+def _rewritten(edit: LogEdit) -> Iterator[Change]:
+    """Entries of the base that were changed or taken out; those that moved are told together."""
+    for place, now in edit.changed:
+        before, after = edit.base[place - 1], edit.head[now - 1]
+        yield Change("log_rewritten", before.at, "log", edit.owner, "changed", before, after, on=before.on, place=place)
+    for place in edit.removed:
+        before = edit.base[place - 1]
+        yield Change("log_rewritten", before.at, "log", edit.owner, "removed", before, None, on=before.on, place=place)
+    if edit.moved:
+        first, now = edit.moved[0]
+        entry = edit.base[first - 1]
+        moved = tuple(str(place) for place, _ in edit.moved)
+        yield Change(
+            "log_rewritten", entry.at, "log", edit.owner, "moved", str(first), str(now),
+            parts=moved, on=entry.on, place=first,
+        )  # fmt: skip
+
+
+def _said_by(plan: Plan, edit: LogEdit, one: Told) -> Iterator[Change]:
+    """The changes that one entry makes."""
+    entry, before = one.entry, one.before
+
+    def change(kind: Kind, field: str, **more: object) -> Change:
+        return _told_of(plan, entry, one.place, kind, field, **more)
+
+    if entry.voids is not None and entry.voids <= len(edit.head):
+        yield change("voided", "voids", before=edit.head[entry.voids - 1], days=None, slip=None)
+    if entry.due is not None:
+        yield _rescheduled(change, entry, before)
+    if entry.status is not None and (entry.status != before.status or entry.period):
+        yield change(_of_status(entry.status, before.status), "status", before=before.status, after=entry.status)
+    if entry.leads and entry.leads != before.leads:
+        yield change("leads", "leads", before=before.leads, after=entry.leads)
+    if entry.rating is not None:
+        yield change("rating", "rating", before=before.rating, after=entry.rating)
+    if entry.evidence and entry.status is None:
+        yield change("evidence", "evidence", after=entry.evidence)
+    elif not any((entry.voids, entry.due, entry.status, entry.leads, entry.rating)):
+        yield change("noted", "note", after=entry.note)
+
+
+def _rescheduled(change: Callable[..., Change], entry: Entry, before: Held) -> Change:
+    assert entry.due is not None
+    days = (entry.due.latest - before.due.latest).days if before.due is not None else None
+    slip = before.slips + 1 if days is not None and days > 0 else None
+    return change("deadline", entry.period or "log", before=before.due, after=entry.due, days=days, slip=slip)
+
+
+def _of_status(status: str, before: str) -> Kind:
+    if status == "complete":
+        return "completed"
+    if status == "cancelled":
+        return "cancelled"
+    return "reopened" if before in _ENDED else "status"
+
+
+def _told_of(plan: Plan, entry: Entry, place: int, kind: Kind, field: str, **more: object) -> Change:
+    record = plan.by_id.get(entry.at)
+    what, title = "log", ""
+    if isinstance(record, (Priority, Action, Milestone, Stage, Duty)):
+        what, title = type(record).__name__.lower(), said(record)
+    about = {
+        "on": entry.on,
+        "place": place,
+        "reason": entry.reason or "",
+        "approved_by": entry.approved_by or "",
+        "by": entry.by or "",
+        "note": entry.note or "",
+        "evidence": entry.evidence,
+    }
+    return Change(kind, entry.at, what, title, field, **(about | more))  # type: ignore[arg-type]

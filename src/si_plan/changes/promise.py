@@ -1,0 +1,130 @@
+"""What differs in the promise: its dates, leads, areas and words, and the records that went or came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from si_plan.changes.matching import Matched, Matching, Promised, inner, said, what_of
+from si_plan.changes.records import Change, Kind
+from si_plan.changes.rewording import Rewording
+from si_plan.dates.reduced import ReducedDate
+from si_plan.model.fields import Record
+
+DATES: Final = ("starts", "due", "dates", "repeats", "ends")
+"""The fields of the promise that date a record."""
+
+_KINDS: Final[dict[str, Kind]] = {
+    **dict.fromkeys(DATES, "deadline"),
+    "leads": "leads",
+    "areas": "areas",
+    "measures": "measures",
+    "title": "reworded",
+    "text": "reworded",
+    "steps": "reworded",
+    "success": "reworded",
+    "when": "wording",
+    "who": "wording",
+    "due_reason": "wording",
+    "same_as": "links",
+    "see": "links",
+}
+_NOT_FIELDS: Final = ("id", "actions", "milestones", "stages", "duties", "targets")
+_OF_CODES: Final = frozenset({"leads", "areas", "measures", "see", "aliases", "answers"})
+
+
+def changes(matching: Matching, rewording: Rewording) -> Iterator[Change]:
+    """Every change of the promise."""
+    yield from _gone("removed", matching.removed)
+    yield from _gone("added", matching.added)
+    for pair in matching.both:
+        yield from _renumbered(pair, matching)
+        yield from fields(pair.base, pair.head, pair.head.id, what_of(pair.head), said(pair.head), rewording)
+        yield from _order(pair, matching)
+
+
+def _gone(kind: Kind, records: list[Promised]) -> Iterator[Change]:
+    """The outermost of the records that went or came, each with what is in it."""
+    ids = {record.id for record in records}
+    for record in records:
+        if record.id.rpartition(".")[0] not in ids:
+            parts = tuple(one for one in _ids_in(record) if one in ids)
+            yield Change(kind, record.id, what_of(record), said(record), parts=parts)
+
+
+def _ids_in(record: Promised) -> Iterator[str]:
+    for part in inner(record):
+        yield part.id
+        yield from _ids_in(part)
+
+
+def _renumbered(pair: Matched, matching: Matching) -> Iterator[Change]:
+    """A new number; what only goes along with the record it stands in is not told again."""
+    old, new = pair.base.id, pair.head.id
+    around, last = old.rpartition(".")[::2]
+    outer = matching.renumbered.get(around, around)
+    if old != new and (not around or f"{outer}.{last}" != new):
+        kind: Kind = "moved" if new.rpartition(".")[0] != outer else "renumbered"
+        yield Change(kind, new, what_of(pair.head), said(pair.head), "id", old, new)
+
+
+def fields(base: Record, head: Record, name: str, what: str, title: str, rewording: Rewording) -> Iterator[Change]:
+    """The fields in which two states of one record differ."""
+    for field in type(head).model_fields:
+        before, after = getattr(base, field), getattr(head, field)
+        if before == after or field in _NOT_FIELDS:
+            continue
+        change = Change(_KINDS.get(field, "detail"), name, what, title, field, plain(before), plain(after))
+        if change.kind == "deadline":
+            change = change._replace(days=_days(before, after), reason=_new_reason(base, head))
+        elif change.kind == "reworded":
+            change = change._replace(words=rewording.pieces(_text(before), _text(after)))
+        elif field in _OF_CODES:
+            change = change._replace(gained=without(after, before), lost=without(before, after))
+        yield change
+
+
+def _days(before: Any, after: Any) -> int | None:
+    both = isinstance(before, ReducedDate) and isinstance(after, ReducedDate)
+    return (after.latest - before.latest).days if both else None
+
+
+def _new_reason(base: Any, head: Any) -> str:
+    """Why the wording is read otherwise now, where that is told anew."""
+    return head.due_reason or "" if head.due_reason != base.due_reason else ""
+
+
+def plain(value: Any) -> Any:
+    """A field's value as changes hold it: an empty list is no value, a record its fields."""
+    if isinstance(value, (bool, int, float)):
+        return str(value).lower()
+    if isinstance(value, Record):
+        return "; ".join(f"{name}: {_text(getattr(value, name))}" for name in value.model_fields_set)
+    if isinstance(value, tuple) and value and isinstance(value[0], Record):
+        return tuple(plain(one) for one in value)
+    return None if value == () else value
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(_text(one) for one in value)
+    return "" if value is None else str(plain(value))
+
+
+def without(some: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """What of these the others have not."""
+    known = set(others)
+    return tuple(one for one in some if one not in known)
+
+
+def _order(pair: Matched, matching: Matching) -> Iterator[Change]:
+    """Whether what is in both states of a record stands in another order."""
+    new = [part.id for part in inner(pair.head)]
+    known = set(new)
+    old = [matching.renumbered.get(part.id, part.id) for part in inner(pair.base)]
+    before = tuple(one for one in old if one in known)
+    kept = set(before)
+    after = tuple(one for one in new if one in kept)
+    if before != after and len(before) == len(after):
+        head = pair.head
+        yield Change("order", head.id, what_of(head), said(head), "", before, after)

@@ -1,0 +1,115 @@
+"""What differs beside the promise and its logs: areas, roles, measures, source notes, readings, the plan's details."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from si_plan.changes.promise import fields, plain
+from si_plan.changes.records import Change, Kind
+from si_plan.changes.rewording import Rewording
+from si_plan.model.plan import Plan
+from si_plan.model.progress import TargetReading
+from si_plan.model.reference import Policy
+
+
+def changes(base: Plan, head: Plan, rewording: Rewording) -> Iterator[Change]:
+    """Every change of what the promise refers to."""
+    yield from _listed("area", base.areas, head.areas, rewording)
+    yield from _listed("role", base.roles, head.roles, rewording)
+    yield from _listed("measure", base.measures, head.measures, rewording)
+    yield from _listed("target", _targets(base), _targets(head), rewording)
+    yield from _listed("source note", base.notes, head.notes, rewording)
+    yield from _readings(base, head)
+    yield from _details(base, head, rewording)
+
+
+def _targets(plan: Plan) -> list[Any]:
+    return [target for measure in plan.measures for target in measure.targets]
+
+
+def _listed(what: str, base: Iterable[Any], head: Iterable[Any], rewording: Rewording) -> Iterator[Change]:
+    """Records of one kind, by their ids or codes."""
+    old, new = ({_name(one): one for one in records} for records in (base, head))
+    for name, record in old.items():
+        if name not in new:
+            yield Change("removed" if what != "source note" else "reference", name, what, _title(record), "", name)
+    for name, record in new.items():
+        former = old.get(name)
+        if former is None:
+            yield Change("added" if what != "source note" else "reference", name, what, _title(record), "", None, name)
+        elif former is not record and former != record:
+            for change in fields(former, record, name, what, _title(record), rewording):
+                yield change._replace(kind="reference" if change.kind != "reworded" else "reworded")
+
+
+def _name(record: Any) -> str:
+    return str(getattr(record, "code", None) or record.id)
+
+
+def _title(record: Any) -> str:
+    for field in ("title", "indicator", "at"):
+        if hasattr(record, field):
+            return str(getattr(record, field))
+    return ""
+
+
+def _readings(base: Plan, head: Plan) -> Iterator[Change]:
+    """Readings of targets, each by its target and period; several of one are told apart by their place."""
+    if base.readings == head.readings:
+        return
+    old, new = _by_period(base.readings), _by_period(head.readings)
+    titles = {target.id: target.indicator for plan in (base, head) for target in _targets(plan)}
+    for key in dict.fromkeys((*old, *new)):
+        before, after = old.get(key), new.get(key)
+        if before != after:
+            kind: Kind = "reference"
+            title = titles.get(key[0], "")
+            yield Change(kind, key[0], "reading", title, key[1], _reading(before), _reading(after))
+
+
+def _by_period(readings: Iterable[TargetReading]) -> dict[tuple[str, str, int], TargetReading]:
+    found: dict[tuple[str, str, int], TargetReading] = {}
+    seen: dict[tuple[str, str], int] = {}
+    for one in readings:
+        key = (one.target, one.period)
+        seen[key] = seen.get(key, 0) + 1
+        found[*key, seen[key]] = one
+    return found
+
+
+def _reading(reading: TargetReading | None) -> str | None:
+    return None if reading is None else str(plain(reading))
+
+
+def _details(base: Plan, head: Plan, rewording: Rewording) -> Iterator[Change]:
+    """The plan's own details. Its policy is told item by item, so that nothing in it changes unseen."""
+    old, new = base.details, head.details
+    if old is new or old == new:
+        return
+    for change in fields(old, new, "plan", "plan", new.title, rewording):
+        if change.field == "policy":
+            yield from _policy(old.policy, new.policy)
+        elif change.field == "calendar":
+            yield change._replace(before=None, after="changed")
+        else:
+            yield change._replace(kind="detail", record="plan")
+
+
+def _policy(old: Policy | None, new: Policy | None) -> Iterator[Change]:
+    before, after = items(old), items(new)
+    for name in dict.fromkeys((*before, *after)):
+        if before.get(name) != after.get(name):
+            yield Change("policy", "plan", "policy", name, "policy", before.get(name), after.get(name))
+
+
+def items(policy: Policy | None) -> dict[str, str]:
+    """A policy's settings and waivers, each under a name of its own, in words."""
+    if policy is None:
+        return {}
+    found: dict[str, str] = {f"severity of {code}": grave for code, grave in policy.severities.items()}
+    for waiver in policy.waivers:
+        name = f"waiver of {waiver.code} for {waiver.at}"
+        said = f"until {waiver.expires.isoformat()}: {waiver.reason}"
+        found[name] = f"{found[name]}; {said}" if name in found else said
+    return found

@@ -1,0 +1,131 @@
+"""`siplan diff`: what an edit does to a plan, as a person who knows no YAML would say it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from si_plan.changes.records import Change, Difference
+from si_plan.diagnostics import Diagnostic
+from si_plan.formats import words
+from si_plan.formats.findings.json import record as finding_record
+from si_plan.formats.page import Block, Column, Heading, Listing, Page
+from si_plan.formats.records import Answer, plan_record
+from si_plan.formats.views.diff_sections import ID, WHAT, sections
+from si_plan.formats.views.diff_sentences import summary
+from si_plan.formats.words import STATE_WORDS
+from si_plan.model.plan import Plan
+from si_plan.model.progress import Entry
+
+
+class Compared(NamedTuple):
+    """What is shown: how the two states are named, the head's plan, their difference, and what the change policy
+    finds in it."""
+
+    base: str
+    head: str
+    plan: Plan
+    difference: Difference
+    findings: list[Diagnostic]
+
+
+COLUMNS: Final = Change._fields
+
+
+def page(compared: Compared) -> Page:
+    """The summary, what the policy finds, each kind of change in a table, and the effect on the day."""
+    found = compared.difference
+    blocks: list[Block] = [Heading(f"What changes from {compared.base} to {compared.head}")]
+    blocks += summary(found)
+    if compared.findings:
+        blocks.append(_findings(compared.findings))
+    blocks += sections(found.changes)
+    return Page(blocks + _effects(found))
+
+
+def _findings(found: list[Diagnostic]) -> Listing:
+    columns = (Column("How grave", "state"), Column("Record", "id"), Column("What is wrong"), Column("What to do"),
+        Column("Where", "id", spare=True))  # fmt: skip
+    rows: list[tuple[str, ...]] = [
+        (one.severity, one.at, one.message, one.hint, f"{one.location.file}:{one.location.line}") for one in found
+    ]
+    return Listing(columns, rows, "Not as the change policy has it")
+
+
+def _effects(found: Difference) -> list[Block]:
+    """What it does to the overdue list and to the cover of areas on the day."""
+    on = words.day(found.as_of)
+    blocks: list[Block] = []
+    overdue = [(one.id, one.text, words.short(one.due), "joins the list") for one in found.more_overdue]
+    overdue += [
+        (one.id, one.text, words.short(one.due), f"leaves it: {_leaves(one.why)}") for one in found.less_overdue
+    ]
+    if overdue:
+        columns = (ID, WHAT, Column("Deadline", "date"), Column("Overdue", "id"))
+        blocks.append(Listing(columns, list(overdue), f"Overdue on {on}"))
+    if found.coverage:
+        wide = (Column("Area", "id"), Column("Title", "brief", spare=True), Column("Actions", "id"),
+            Column("Milestones", "id"), Column("Done", "id"), Column("Overdue", "id"),
+            Column("Cancelled", "id"))  # fmt: skip
+        rows: list[tuple[str, ...]] = [
+            (one.area, one.title, _counts(one.actions), _counts(one.milestones), _more(one.done), _more(one.overdue),
+                _more(one.cancelled))
+            for one in found.coverage
+        ]  # fmt: skip
+        blocks.append(Listing(wide, rows, f"Ofsted's areas on {on}"))
+    return blocks
+
+
+def _leaves(why: str) -> str:
+    return "taken out" if why == "removed" else STATE_WORDS.get(why, why)
+
+
+def _counts(counts: tuple[int, int]) -> str:
+    before, after = counts
+    return f"{after}" if before == after else f"{before} to {after}"
+
+
+def _more(number: int) -> str:
+    return f"{number:+d}" if number else "as before"
+
+
+def answer(compared: Compared) -> Answer:
+    """The versioned records: a row for each change; the summary, the findings and the effects beside them."""
+    found = compared.difference
+    figures = {
+        "base": compared.base,
+        "head": compared.head,
+        "summary": summary(found),
+        "findings": [finding_record(one) for one in compared.findings],
+        "overdue": {
+            "more": [{"id": one.id, "text": one.text, "due": _written(one.due)} for one in found.more_overdue],
+            "less": [
+                {"id": one.id, "text": one.text, "due": _written(one.due), "why": one.why} for one in found.less_overdue
+            ],
+        },
+        "coverage": [
+            {**one._asdict(), "actions": list(one.actions), "milestones": list(one.milestones)}
+            for one in found.coverage
+        ],
+    }
+    rows = [_record(one) for one in found.changes]
+    return Answer("diff", found.as_of, plan_record(compared.plan), rows, COLUMNS, figures)
+
+
+def _record(one: Change) -> dict[str, Any]:
+    record = {name: _written(part) for name, part in one._asdict().items()}
+    record["words"] = [{"change": piece.change, "text": piece.text} for piece in one.words]
+    return record
+
+
+def _written(part: Any) -> Any:
+    """A value as JSON has it: dates as ISO 8601, nothing as null, an entry as its fields."""
+    if part is None or part == "":
+        return None
+    if isinstance(part, Entry):
+        return part.model_dump(mode="json", exclude_unset=True, fallback=str)
+    if isinstance(part, date):
+        return part.isoformat()
+    if isinstance(part, tuple):
+        return [_written(one) for one in part]
+    return part if isinstance(part, int) else str(part)

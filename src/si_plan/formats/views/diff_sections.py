@@ -1,0 +1,190 @@
+"""The sections of a difference: for each kind of change a table, and what stands in its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from si_plan.changes.records import Change, Kind, Value
+from si_plan.dates.reduced import ReducedDate
+from si_plan.formats import words
+from si_plan.formats.page import Column, Listing
+from si_plan.formats.views.diff_sentences import ordinal, value, words_changed
+
+Cell = tuple[Column, Callable[[Change], str]]
+"""A column, and what a change has in it."""
+
+
+class Section(NamedTuple):
+    """A table of the changes of some kinds."""
+
+    title: str
+    kinds: tuple[Kind, ...]
+    cells: tuple[Cell, ...]
+
+
+def sections(changes: Iterable[Change]) -> Iterator[Listing]:
+    """The tables that have rows, in the order in which they must be seen."""
+    of: dict[Kind, list[Change]] = {}
+    for one in changes:
+        of.setdefault(one.kind, []).append(one)
+    for section in SECTIONS:
+        rows = [tuple(cell(one) for _, cell in section.cells) for kind in section.kinds for one in of.get(kind, [])]
+        if rows:
+            yield Listing(tuple(column for column, _ in section.cells), rows, section.title)
+
+
+def _record(one: Change) -> str:
+    return one.record
+
+
+def _title(one: Change) -> str:
+    return one.title
+
+
+def _kind(one: Change) -> str:
+    return one.what
+
+
+def _before(one: Change) -> str:
+    return value(one.before)
+
+
+def _after(one: Change) -> str:
+    return value(one.after)
+
+
+def _why(one: Change) -> str:
+    return one.reason or "–"
+
+
+def _approved(one: Change) -> str:
+    return one.approved_by or "–"
+
+
+def _field(one: Change) -> str:
+    return one.field.replace("_", " ") or one.kind
+
+
+def _parts(one: Change) -> str:
+    return words.listed(one.parts) or "–"
+
+
+def _entry(one: Change) -> str:
+    return f"{words.listed(one.parts)} (moved)" if one.field == "moved" else f"{one.place} ({one.field})"
+
+
+def _entry_now(one: Change) -> str:
+    return "taken out" if one.after is None else value(one.after)
+
+
+_DATED: Final = {"starts": "it begins", "ends": "it ends", "dates": "its dates", "repeats": "how often it recurs"}
+
+
+def _dated(one: Change) -> str:
+    """What a date is of: the record, or what of the record it dates."""
+    return one.title if one.field in ("due", "log") else f"{one.title} ({_DATED.get(one.field, one.field)})"
+
+
+def _moves(one: Change) -> str:
+    """By how much, and how: in the promise itself, or by the log and for which time."""
+    days = f"{one.days:+d} days" if one.days is not None else ""
+    how = "promise edited" if one.place is None else f"{ordinal(one.slip)} slip" if one.slip else "by the log"
+    return ", ".join(part for part in (days, how) if part)
+
+
+def _on(one: Change) -> str:
+    return _day(one.on) if one.on is not None else "–"
+
+
+def _day(on: date) -> str:
+    return words.short(ReducedDate(on.year, on.month, on.day))
+
+
+def _evidence(one: Change) -> str:
+    return words.listed(one.evidence) or "none given"
+
+
+def _note(one: Change) -> str:
+    return one.note or _why(one)
+
+
+def _voided(one: Change) -> str:
+    return value(one.before if one.before is not None else one.after)
+
+
+def _leads_before(one: Change) -> str:
+    return _leads(one.before)
+
+
+def _leads_after(one: Change) -> str:
+    return _leads(one.after)
+
+
+def _leads(leads: Value) -> str:
+    return words.leads(str(one) for one in leads) if isinstance(leads, tuple) else "the action's"
+
+
+def _gained(one: Change) -> str:
+    return words.listed(one.gained) or "–"
+
+
+def _lost(one: Change) -> str:
+    return words.listed(one.lost) or "–"
+
+
+def _words(one: Change) -> str:
+    return words_changed(one.words)
+
+
+def _recorded(one: Change) -> str:
+    rated = f"rated {value(one.after)}" if one.kind == "rating" else ""
+    return ". ".join(part for part in (rated, one.note, words.listed(one.evidence)) if part) or "–"
+
+
+ID: Final = Column("ID", "id")
+WHAT: Final = Column("What")
+_OF: Final = (ID, _record), (WHAT, _title)
+_WHY: Final = Column("Why"), _why
+_DATE: Final = Column("On", "date", spare=True), _on
+_APPROVED: Final = Column("Approved by", "id", spare=True), _approved
+_WAS_IS: Final = (Column("Was"), _before), (Column("Is"), _after)
+_KIND: Final = Column("Kind", "id"), _kind
+_FIELD: Final = Column("Part", "id"), _field
+
+SECTIONS: Final = (
+    Section("Taken out of the plan", ("removed",), (
+        (ID, _record), _KIND, (Column("What it said"), _title), (Column("With it"), _parts))),
+    Section("Log entries rewritten", ("log_rewritten",), (
+        (Column("Log", "id"), _title), (Column("Entry", "id"), _entry), (Column("It said"), _before),
+        (Column("Now"), _entry_now))),
+    Section("Deadlines", ("deadline",), (
+        (ID, _record), (WHAT, _dated), (Column("From", "date"), _before), (Column("To", "date"), _after),
+        (Column("Moves"), _moves), _WHY, _APPROVED)),
+    Section("Cancelled", ("cancelled",), (*_OF, _DATE, _WHY, _APPROVED)),
+    Section("Reopened", ("reopened",), (*_OF, *_WAS_IS, _DATE, _WHY)),
+    Section("The change policy itself", ("policy",), ((Column("Setting"), _title), *_WAS_IS)),
+    Section("Completed", ("completed",), (*_OF, _DATE, (Column("Evidence"), _evidence))),
+    Section("Other status", ("status",), (*_OF, *_WAS_IS, _DATE, (Column("Note"), _note))),
+    Section("Log entries voided", ("voided",), (*_OF, (Column("The entry that no longer counts"), _voided), _WHY)),
+    Section("Leads", ("leads",), (
+        *_OF, (Column("Was", "id"), _leads_before), (Column("Is", "id"), _leads_after), _WHY)),
+    Section("Numbered anew", ("renumbered", "moved"), (
+        (Column("Was", "id"), _before), (Column("Is", "id"), _after), (WHAT, _title))),
+    Section("New in the plan", ("added",), (
+        (ID, _record), _KIND, (Column("What it says"), _title), (Column("With it"), _parts))),
+    Section("Areas and measures", ("areas", "measures"), (
+        *_OF, _FIELD, (Column("Gains", "id"), _gained), (Column("Loses", "id"), _lost))),
+    Section("Reworded", ("reworded",), (
+        (ID, _record), _FIELD, (Column("Words that changed"), _words), (Column("Now reads", spare=True), _after))),
+    Section("As written in the document", ("wording",), ((ID, _record), _FIELD, *_WAS_IS)),
+    Section("References", ("links",), ((ID, _record), _FIELD, *_WAS_IS)),
+    Section("Progress recorded", ("rating", "evidence", "noted"), (*_OF, _DATE, (Column("Recorded"), _recorded))),
+    Section("Other changes", ("order", "detail", "reference"), ((Column("Record", "id"), _record), _FIELD, *_WAS_IS)),
+)  # fmt: skip
+"""In the order in which they must be seen."""
+
+_OPEN: Final = 10
+"""How many sections are always open; those after them are folded in a pull request's summary."""
+FOLDED: Final = frozenset(section.title for section in SECTIONS[_OPEN:])

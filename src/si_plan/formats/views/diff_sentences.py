@@ -1,0 +1,154 @@
+"""The sentences of a difference: its summary, and values and words as they are said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from si_plan.changes.records import Change, Difference, Kind
+from si_plan.changes.rewording import Piece
+from si_plan.dates.recurrence import Recurrence
+from si_plan.dates.reduced import ReducedDate
+from si_plan.formats import words
+from si_plan.formats.views.show import entry_said
+from si_plan.model.progress import Entry
+
+_MOST_NAMED: Final = 5
+"""How many records a sentence of the summary names."""
+_MOST_PASSAGES: Final = 6
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def ordinal(number: int) -> str:
+    """first, second, … 11th."""
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def value(what: Any) -> str:
+    """A value in words: Dec 2016, HSI, a log entry in a line; a dash for none."""
+    if what is None or what == ():
+        return "–"
+    if isinstance(what, ReducedDate):
+        return words.short(what)
+    if isinstance(what, Entry):
+        return entry_said(what) or "nothing"
+    if isinstance(what, Recurrence):
+        return str(what)
+    if isinstance(what, tuple):
+        return words.listed(value(one) for one in what)
+    return str(what).replace("_", " ") if what in ("not_started", "in_progress") else str(what)
+
+
+def words_changed(pieces: Iterable[Piece]) -> str:
+    """What goes and what comes: “by hand” is now “by machine”; “weekly” is new."""
+    found: list[str] = []
+    gone = ""
+    for piece in (*pieces, Piece("same", "")):
+        if piece.change == "gone":
+            gone = piece.text.strip()
+        elif piece.change == "new":
+            new = piece.text.strip()
+            found.append(
+                f"“{gone}” is now “{new}”" if gone and new else f"“{new or gone}” is {'new' if new else 'gone'}"
+            )
+            gone = ""
+        elif gone:
+            found.append(f"“{gone}” is gone")
+            gone = ""
+    more = len(found) - _MOST_PASSAGES
+    rest = [f"and {more} more"] if more > 0 else []
+    return "; ".join(found[:_MOST_PASSAGES] + rest)
+
+
+def summary(found: Difference) -> list[str]:
+    """What the edit does, in a sentence for each kind of thing that a reviewer must know; the rest in one."""
+    if not found.changes:
+        return ["Nothing differs."]
+    of: dict[Kind, list[Change]] = {}
+    for one in found.changes:
+        of.setdefault(one.kind, []).append(one)
+    said = [
+        _said(of.get("removed"), "taken out of the plan"),
+        _rewritten(of.get("log_rewritten", [])),
+        *_deadlines(of.get("deadline", [])),
+        _said(of.get("cancelled"), "cancelled"),
+        _said(of.get("reopened"), "reopened"),
+        "The change policy itself is changed" if "policy" in of else "",
+        _completed(of.get("completed", [])),
+        _said(of.get("leads"), "led by others"),
+        _said([*of.get("renumbered", []), *of.get("moved", [])], "numbered anew"),
+        _said(of.get("added"), "new"),
+        _overdue(found),
+    ]
+    told = {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "completed", "leads",
+        "renumbered", "moved", "added"}  # fmt: skip
+    others = sum(len(changes) for kind, changes in of.items() if kind not in told)
+    sentences = [f"{one}." for one in said if one]
+    if others:
+        sentences.append(f"{words.count(others, 'other change')}.".capitalize())
+    return sentences
+
+
+def _said(changes: list[Change] | None, what: str) -> str:
+    """1 action is new (4.4); 2 milestones are new (…), with what the records are where they are all alike."""
+    if not changes:
+        return ""
+    kinds = {one.what for one in changes}
+    noun = kinds.pop() if len(kinds) == 1 else "record"
+    ids = list(dict.fromkeys(one.record for one in changes))
+    many = {"priority": "priorities"}.get(noun)
+    return f"{words.count(len(ids), noun, many)} {'is' if len(ids) == 1 else 'are'} {what} ({_named(ids)})"
+
+
+def _named(ids: list[str]) -> str:
+    more = len(ids) - _MOST_NAMED
+    return words.listed(ids[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _rewritten(changes: list[Change]) -> str:
+    if not changes:
+        return ""
+    number = sum(len(one.parts) or 1 for one in changes)
+    logs = list(dict.fromkeys(one.title for one in changes))
+    entries = words.count(number, "log entry", "log entries")
+    return f"{entries} that had been recorded {'is' if number == 1 else 'are'} rewritten (log of {_named(logs)})"
+
+
+def _deadlines(changes: list[Change]) -> list[str]:
+    later = [one for one in changes if one.days is not None and one.days > 0]
+    sooner = [one for one in changes if one.days is not None and one.days < 0]
+    other = [one for one in changes if not one.days]
+    return [
+        _moved(later, "later"),
+        _moved(sooner, "sooner"),
+        _said(other, "dated otherwise"),
+    ]
+
+
+def _moved(changes: list[Change], where: str) -> str:
+    if not changes:
+        return ""
+    ids = list(dict.fromkeys(one.record for one in changes))
+    moves = "moves" if len(ids) == 1 else "move"
+    by = f" by {words.count(abs(changes[0].days or 0), 'day')}" if len(changes) == 1 else ""
+    return f"{words.count(len(ids), 'deadline')} {moves} {where} ({_named(ids)}{by})"
+
+
+def _completed(changes: list[Change]) -> str:
+    if not changes:
+        return ""
+    bare = sum(not one.evidence for one in changes)
+    without = "" if not bare else " without evidence" if bare == len(changes) else f", {bare} of them without evidence"
+    return _said(changes, "recorded complete") + (f",{without}" if without.startswith(" ") else without)
+
+
+def _overdue(found: Difference) -> str:
+    more, less = len(found.more_overdue), len(found.less_overdue)
+    if not more and not less:
+        return ""
+    parts = [f"{more} more {'is' if more == 1 else 'are'} overdue" if more else ""]
+    parts.append(f"{less} {'is' if less == 1 else 'are'} overdue no more" if less else "")
+    return f"On {words.day(found.as_of)}, {' and '.join(part for part in parts if part)}"

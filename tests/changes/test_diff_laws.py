@@ -1,0 +1,142 @@
+"""Laws of the difference: a plan differs from itself in nothing, reformatting is no difference, and swapping the
+sides swaps what came and what went."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asking import plan_of, shipped
+from example_plan import SHIPPED
+from random_plans import DAYS, Files, plans
+from si_plan.changes.difference import Pair, difference
+from si_plan.changes.records import KINDS
+from si_plan.formats import sections
+from si_plan.formats.page import Listing
+from si_plan.formats.views.diff import Compared, answer, page
+from si_plan.formats.views.diff_sections import SECTIONS
+from si_plan.loading import load
+from si_plan.model.plan import Plan
+from si_plan.sources import Source
+
+ON = date(2016, 9, 1)
+
+
+def differ(base: Plan, head: Plan, on: date = ON) -> Any:
+    return difference(Pair(base, head), on)
+
+
+@given(plans(), DAYS)
+def test_a_plan_differs_from_itself_in_nothing(files: Files, on: date) -> None:
+    found = differ(files.plan(), files.plan(), on)
+    assert found[1:] == ([], [], [], [])
+
+
+@settings(max_examples=40)
+@given(plans(), plans(), DAYS)
+def test_swapping_the_sides_swaps_what_came_and_what_went(one: Files, other: Files, on: date) -> None:
+    there, back = differ(one.plan(), other.plan(), on), differ(other.plan(), one.plan(), on)
+    for kind, reverse in (("added", "removed"), ("removed", "added")):
+        assert sorted(_outer(there, kind)) == sorted(_outer(back, reverse))
+    assert sorted(_numbers(there)) == sorted((old, new) for new, old in _numbers(back))
+    new_id = Pair(one.plan(), other.plan()).matching.renumbered
+    assert {one.id for one in there.more_overdue} == {new_id.get(one.id, one.id) for one in back.less_overdue}
+    assert [(one.area, one.actions) for one in there.coverage] == [
+        (one.area, one.actions[::-1]) for one in back.coverage
+    ]
+
+
+def _outer(found: Any, kind: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.record, one.parts) for one in found.changes if one.kind == kind]
+
+
+def _numbers(found: Any) -> list[tuple[str, str]]:
+    return [(one.before, one.after) for one in found.changes if one.kind in ("renumbered", "moved")]
+
+
+@settings(max_examples=25)
+@given(plans(), plans())
+def test_every_change_is_shown_in_every_form(one: Files, other: Files) -> None:
+    base, head = one.plan(), other.plan()
+    compared = Compared("base", "head", head, differ(base, head), [])
+    rows = sum(
+        len(block.rows) for block in page(compared).blocks if isinstance(block, Listing) and block.title in _TITLES
+    )
+    assert rows == len(compared.difference.changes) == len(answer(compared).rows)
+    assert sections.render(page(compared))
+    json.dumps(answer(compared).rows)
+
+
+_TITLES = {section.title for section in SECTIONS}
+
+
+def test_every_kind_has_one_section() -> None:
+    assert sorted(kind for section in SECTIONS for kind in section.kinds) == sorted(KINDS)
+
+
+def _reordered(value: Any) -> Any:
+    """The same data with the keys of every record in the reverse order."""
+    if isinstance(value, dict):
+        return {name: _reordered(part) for name, part in reversed(value.items())}
+    return [_reordered(part) for part in value] if isinstance(value, list) else value
+
+
+def _commented(text: str) -> str:
+    return "# A comment.\n" + text.replace("\n- ", "\n# Another.\n- ")
+
+
+def _as_json(text: str) -> str:
+    return json.dumps(yaml.load(text, yaml.BaseLoader), ensure_ascii=False)  # noqa: S506 - texts and nothing else
+
+
+def _other_order(text: str) -> str:
+    data = _reordered(yaml.load(text, yaml.BaseLoader))  # noqa: S506
+    return str(yaml.dump(data, default_style='"', allow_unicode=True, sort_keys=False))
+
+
+@pytest.mark.parametrize(
+    "reformat",
+    [_commented, _as_json, _other_order, lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text],
+    ids=["comments", "flow", "order and quotes", "line ends", "byte-order mark"],
+)
+def test_reformatting_is_no_difference(reformat: Any) -> None:
+    from sample_plan import sample, sample_files
+
+    files = {path: reformat(text) for path, text in sample_files().items()}
+    head = load([Source(path, f"plan/{path}", text) for path, text in sorted(files.items())]).plan
+    assert head is not None
+    assert differ(sample(), head)[1:] == ([], [], [], [])
+
+
+def test_what_both_have_alike_is_read_once_and_placed_in_each() -> None:
+    from si_plan.sources.folder import read_folder
+
+    base = load(read_folder(SHIPPED, "base"), "base")
+    head = load(read_folder(SHIPPED, "head"), "head", like=base)
+    assert base.plan is not None
+    assert head.plan is not None
+    assert all(one is other for one, other in zip(base.plan.priorities, head.plan.priorities, strict=True))
+    for name in ("2.4.1", "A1", "HSI", "M1.1", "plan"):
+        there, here = base.places.location(name), head.places.location(name)
+        assert (there.file.removeprefix("base"), there[1:]) == (here.file.removeprefix("head"), here[1:])
+        assert here.file.startswith("head/")
+
+
+@given(st.text(), st.text())
+def test_words_are_those_of_both_texts(before: str, after: str) -> None:
+    from si_plan.changes.rewording import Rewording
+
+    pieces = Rewording().pieces(before, after)
+    assert "".join(one.text for one in pieces if one.change != "new") == before
+    assert "".join(one.text for one in pieces if one.change != "gone") == after
+
+
+def test_shipped_plan_against_the_small_one_is_told_whole() -> None:
+    found = differ(plan_of(), shipped())
+    assert {one.record for one in found.changes if one.kind == "added"} >= {"2", "8", "M8"}
