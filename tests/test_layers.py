@@ -28,8 +28,9 @@ MAY = {
     "schemas.py": {"model"},
     "readings.py": {"dates", "model"},
     "checks": {"checks", "closeness", "dates", "diagnostics", "loading", "model", "parsing", "readings"},
-    "queries": {"closeness", "dates", "errors", "model", "queries", "readings"},
+    "queries": {"closeness", "dates", "errors", "model", "queries", "readings", "returns"},
     "changes": {"changes", "dates", "diagnostics", "loading", "model", "queries"},
+    "returns": {"closeness", "dates", "errors", "model", "returns"},
     "editing": {
         "checks",
         "closeness",
@@ -42,6 +43,7 @@ MAY = {
         "parsing",
         "queries",
         "readings",
+        "returns",
         "sources",
     },
     "explanations": {"checks", "closeness", "diagnostics", "errors", "explanations"},
@@ -50,11 +52,13 @@ MAY = {
         "dates",
         "diagnostics",
         "editing",
+        "errors",
         "explanations",
         "formats",
         "model",
         "queries",
         "readings",
+        "returns",
     },
 }
 """What each package or module may import of siplan (design, section 3)."""
@@ -64,6 +68,8 @@ LIBRARIES = {
     "yaml": ("parsing.py", "yaml_errors.py", "editing/nodes.py"),
     "ruamel": ("editing",),
     "filelock": ("editing/writing.py",),
+    "openpyxl": ("returns/workbook.py",),
+    "xlsxwriter": ("formats/returning/workbook.py",),
     "rich": ("formats/terminal.py",),
     "typer": ("cli",),
 }

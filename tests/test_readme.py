@@ -2,14 +2,15 @@
 
 The commands of README's `console` blocks are run in a copy of the plan, and their output is compared exactly; a block
 marked with a number is run on a terminal of so many columns. A `yaml` block that begins with `# plan/…` is a file put
-into that copy (or added to the end of one), a `diff` block a change of lines in a fresh copy; both last until the next
-heading. Tables between `<!-- name -->` and `<!-- end -->` are generated.
+into that copy (or added to the end of one), a `diff` block a change of lines in a fresh copy, a `csv` block what a lead
+fills in in a return; all last until the next heading. Tables between `<!-- name -->` and `<!-- end -->` are generated.
 
 `python tests/test_readme.py` writes outputs and tables anew.
 """
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import shlex
@@ -27,6 +28,7 @@ import yaml
 from typer.main import get_command
 
 import si_plan
+from filled import fill
 from running import siplan
 from si_plan.cli.app import COMMANDS, app
 from si_plan.cli.query import SHARED
@@ -104,7 +106,7 @@ def shown_in(text: str) -> Iterator[Shown]:
         end = block.span[1]
         if block.language == "diff":
             changes = [block]
-        elif block.language == "yaml" and _FILE.match(block.text):
+        elif block.language == "csv" or (block.language == "yaml" and _FILE.match(block.text)):
             changes = [*changes, block]
         elif block.language == "console":
             yield Shown(block, tuple(changes))
@@ -127,6 +129,9 @@ def copy_of_plan(folder: Path, changes: tuple[Block, ...]) -> Path:
 
 
 def _make(folder: Path, change: Block) -> None:
+    if change.language == "csv":
+        _fill_in(folder, change)
+        return
     if change.language == "diff":
         found = _CHANGE.fullmatch(change.text)
         assert found, f"line {change.line}: a diff names its file and line, then what goes and what comes"
@@ -144,6 +149,19 @@ def _make(folder: Path, change: Block) -> None:
     assert file.exists() == bool(header[2]), f"line {change.line}: {header[1]}"
     with file.open("a", encoding="utf-8", newline="\n") as out:
         out.write(change.text[header.end() :])
+
+
+def _fill_in(folder: Path, change: Block) -> None:
+    """Make the return that the block's first line asks for, and fill it in with the block's rows."""
+    first, _, rows = change.text.partition("\n")
+    found = re.fullmatch(r"# siplan (return \S+ --out (\S+) .*), filled in", first)
+    assert found, f"line {change.line}: a csv block names the return that it fills in"
+    assert siplan(*shlex.split(found[1]), plan=None, cwd=folder).code == 0
+    answers = {
+        row.pop("ID"): {name: text for name, text in row.items() if text}
+        for row in csv.DictReader([*rows.splitlines()])
+    }
+    fill(folder / found[2], answers)
 
 
 def output_of(command: str, folder: Path, columns: int = 0) -> str:
@@ -307,7 +325,7 @@ def test_tables_are_the_generated_ones(document: Path) -> None:
 
 def test_every_file_shown_is_in_a_copy_that_is_looked_at() -> None:
     changes = {block.line for shown in _SHOWN for block in shown.changes}
-    files = [block for block in blocks(_TEXT) if block.language in ("yaml", "diff")]
+    files = [block for block in blocks(_TEXT) if block.language in ("yaml", "diff", "csv")]
     assert changes == {block.line for block in files if not block.text.startswith("calendar:")}
 
 

@@ -37,6 +37,8 @@ COMMANDS: Final = {
     "history": "history",
     "export": "export",
     "diff": "diff",
+    "return": "returning",
+    "collect": "collecting",
     "schema": "schema",
 }
 """Each command and the module of this package that holds it as `command`."""

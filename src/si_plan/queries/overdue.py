@@ -41,7 +41,7 @@ def overdue(plan: Plan, selection: Selection, *, every: bool = False) -> Overdue
     for tracked, standing in found:
         if standing.state == "overdue" and standing.period is not None and every:
             missed = standings.series(tracked).overdue(selection.as_of)
-            rows += (_occurrence_row(tracked, standing, [one], selection.as_of) for one in missed)
+            rows += (occurrence_row(tracked, standing, [one], selection.as_of) for one in missed)
         elif standing.state == "overdue":
             rows.append(tracked_row(tracked, standing))
     rows.sort(key=lambda row: -(row.days_overdue or 0))
@@ -69,7 +69,7 @@ def falling_due(
         if tracked.recurs and standing.state in ("ongoing", "overdue"):
             coming = standings.series(tracked).due_between(first, last)
             for some in [[one] for one in coming] if every else [coming] if coming else []:
-                yield _occurrence_row(tracked, standing, some, first)
+                yield occurrence_row(tracked, standing, some, first)
         elif (
             standing.state in ("in_window", "upcoming")
             and standing.deadline is not None
@@ -78,7 +78,7 @@ def falling_due(
             yield tracked_row(tracked, standing)
 
 
-def _occurrence_row(tracked: Tracked, standing: Standing, some: list[Open], as_of: date) -> TrackedRow:
+def occurrence_row(tracked: Tracked, standing: Standing, some: list[Open], as_of: date) -> TrackedRow:
     """A row about these occurrences of what recurs: the first one's deadline, and how many they are."""
     period, deadline = some[0]
     days = (as_of - deadline.latest).days

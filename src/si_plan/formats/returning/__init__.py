@@ -1,0 +1,1 @@
+"""Returns to bytes: the workbook or the CSV file that a lead fills in."""

@@ -1,0 +1,77 @@
+"""What a row of a return says, the same in a workbook and in CSV."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from si_plan.formats import words
+from si_plan.formats.visible import visible
+from si_plan.queries.returns import Asked
+
+_LONGEST: Final = 2000
+"""A cell holds 32,767 characters at most, and nobody reads so many."""
+
+_REMINDER: Final = 90
+
+
+class Said(NamedTuple):
+    """The cells of a row that its lead reads, each made visible."""
+
+    id: str
+    asked: str
+    context: str
+    """What it is part of, who leads it too, and what it is the same as."""
+    deadline: str
+    state: str
+    last: str
+    reference: str
+
+
+def said(asked: Asked) -> Said:
+    row = asked.row
+    return Said(
+        row.id,
+        _shown(row.text if row.period is None else f"{row.text} ({row.period})"),
+        _shown("; ".join(_context(asked))),
+        words.deadline(row),
+        words.state(row) + (", in progress" if row.status == "in_progress" else ""),
+        _shown(_last(asked)),
+        asked.reference.written(),
+    )
+
+
+def _context(asked: Asked) -> list[str]:
+    row = asked.row
+    parts = [f"{row.kind.capitalize()} of {row.action}"] if row.kind in ("stage", "duty") else []
+    if asked.part_of:
+        parts = [f"{parts[0] if parts else f'For {row.action}'}: {_in_short(asked.part_of)}"]
+    if asked.others:
+        parts.append(f"led with {words.listed(asked.others)}")
+    if asked.also:
+        parts.append(f"the same as {words.listed(asked.also)}")
+    elif row.same_as:
+        parts.append(f"the same as {row.same_as}")
+    return parts
+
+
+def _in_short(title: str) -> str:
+    """An action's title as a reminder of what it is, not to be read in full."""
+    words_of = visible(title).rstrip(".").split()
+    kept: list[str] = []
+    while words_of and len(" ".join([*kept, words_of[0]])) <= _REMINDER:
+        kept.append(words_of.pop(0))
+    short = " ".join(kept) or words_of[0][:_REMINDER]
+    return f"{short} …" if words_of else short
+
+
+def _last(asked: Asked) -> str:
+    entry = asked.last
+    if entry is None:
+        return ""
+    by = f", {entry.by}" if entry.by else ""
+    return f"{words.short_day(entry.on)}{by}: {entry.note or entry.reason}"
+
+
+def _shown(text: str) -> str:
+    text = visible(text)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

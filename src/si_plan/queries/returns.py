@@ -1,0 +1,167 @@
+"""What a lead is asked to report on: everything open that they lead, and what ties each row to the log.
+
+What recurs has a row for each occurrence that is overdue (the latest of them, where there are many) and for the next
+one to come. Milestones that are the very same deliverable have one row, the most urgent, and one status.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from si_plan.model.plan import Plan, Tracked
+from si_plan.model.progress import Entry
+from si_plan.queries.overdue import occurrence_row
+from si_plan.queries.recurring import Open
+from si_plan.queries.rows import TrackedRow, selected, tracked_row
+from si_plan.queries.selection import Selection
+from si_plan.queries.standing import OPEN_STATES, Standing, Standings, counted_once, standing_entries
+from si_plan.returns.form import Reference
+
+MOST_OCCURRENCES: Final = 12
+"""Of the overdue occurrences of one record, so many, the latest, are asked about."""
+_YEAR: Final = timedelta(days=366)
+_AHEAD: Final = (1, 5, 20)
+
+
+class Asked(NamedTuple):
+    """A row of a return: how the record stands, what it is part of, and what was last said of it."""
+
+    row: TrackedRow
+    part_of: str
+    """The title of its action; nothing where it is the action itself."""
+    others: tuple[str, ...]
+    """Who leads it too."""
+    also: tuple[str, ...]
+    """Ids of the lead's other milestones that are the very same deliverable."""
+    last: Entry | None
+    """The last entry that says anything in words, up to the day."""
+    reference: Reference
+
+
+class Return(NamedTuple):
+    """What one lead is asked, in the plan's order."""
+
+    plan: Plan
+    lead: str
+    title: str
+    as_of: date
+    rows: list[Asked]
+    left_out: int
+    """How many older overdue occurrences are not asked about."""
+
+
+def return_for(plan: Plan, selection: Selection, lead: str) -> Return:
+    """What the role of this code is asked on the day."""
+    logs = Logs(plan)
+    standings = Standings(plan, selection.as_of)
+    theirs = [
+        one for one in selected(plan, selection, standings) if lead in one[1].leads and one[1].state in OPEN_STATES
+    ]
+    same: dict[str, list[str]] = defaultdict(list)
+    for tracked, _ in theirs:
+        same[tracked.same_as or tracked.id].append(tracked.id)
+    rows: list[Asked] = []
+    left_out = 0
+    for tracked, standing in counted_once(iter(theirs)):
+        some, more = _rows(standings, tracked, standing, selection.as_of)
+        left_out += more
+        also = tuple(one for one in same[tracked.same_as or tracked.id] if one != tracked.id)
+        rows += (_asked(logs, standings, tracked, one, lead, also) for one in some)
+    title = next((role.title for role in plan.roles if role.code == lead), "")
+    return Return(plan, lead, title, selection.as_of, rows, left_out)
+
+
+def _rows(standings: Standings, tracked: Tracked, standing: Standing, as_of: date) -> tuple[list[TrackedRow], int]:
+    """The rows of a record, and how many of its overdue occurrences they leave out."""
+    if not tracked.recurs:
+        return [tracked_row(tracked, standing)], 0
+    series = standings.series(tracked)
+    missed = list(series.overdue(as_of))
+    asked: list[Open] = missed[-MOST_OCCURRENCES:]
+    for years in _AHEAD:
+        coming = series.due_between(as_of, as_of + years * _YEAR)
+        if coming:
+            asked.append(coming[0])
+            break
+    rows = [occurrence_row(tracked, standing, [one], as_of) for one in asked]
+    return rows or [tracked_row(tracked, standing)], max(0, len(missed) - MOST_OCCURRENCES)
+
+
+def _asked(
+    logs: Logs, standings: Standings, tracked: Tracked, row: TrackedRow, lead: str, also: tuple[str, ...]
+) -> Asked:
+    said = [
+        entry
+        for entry in standings.entries(tracked.same_as or tracked.id)
+        if (entry.note or entry.reason) and entry.period in (None, row.period)
+    ]
+    as_of = standings.as_of
+    reference = Reference(
+        lead, as_of, plan_mark(standings.plan), tracked.id, row.period, logs.seen(tracked, row.period, as_of)
+    )
+    return Asked(
+        row=row,
+        part_of="" if tracked.kind == "action" else tracked.action.title,
+        others=tuple(code for code in row.leads if code != lead),
+        also=also,
+        last=said[-1] if said else None,
+        reference=reference,
+    )
+
+
+def plan_mark(plan: Plan) -> str:
+    """What tells a return of one plan from that of another: a digest of whose plan it is and of its day."""
+    return _digest([plan.details.authority, plan.details.dated.isoformat()], 8)
+
+
+class Logs:
+    """What the logs say of each record, whatever the day, to tell whether anything was said since a return."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._standing: dict[str, list[Entry]] = defaultdict(list)
+        self._every: dict[str, list[Entry]] = defaultdict(list)
+        for log in plan.logs.values():
+            for entry in log:
+                self._every[entry.at].append(entry)
+            for entry in standing_entries(log):
+                self._standing[entry.at].append(entry)
+
+    def every(self, identity: str) -> list[Entry]:
+        """Every entry about a record, in recording order, the voided ones too."""
+        return self._every.get(identity, [])
+
+    def about(self, tracked: Tracked, period: str | None) -> Iterator[Entry]:
+        """The entries in force that bear on a record, or on one occurrence of it, in recording order: its own, and
+        those that change its action or its priority as a whole."""
+        own = tracked.same_as or tracked.id
+        for identity in dict.fromkeys((own, tracked.action.id, tracked.priority.id)):
+            for entry in self._standing.get(identity, []):
+                changes = entry.status is not None or entry.due is not None or bool(entry.leads)
+                if entry.period in (None, period) and (identity == own or changes):
+                    yield entry
+
+    def seen(self, tracked: Tracked, period: str | None, last: date | None = None) -> str:
+        """A digest of what a record says and of what the log says of it, up to a day or whenever."""
+        parts = [tracked.id, tracked.text, tracked.action.title]
+        for entry in self.about(tracked, period):
+            if last is None or entry.on <= last:
+                parts += (_said(entry),)
+        return _digest(parts, 12)
+
+
+def _said(entry: Entry) -> str:
+    due = entry.due.text if entry.due else None
+    return repr(
+        (
+            entry.on.isoformat(), entry.at, entry.status, entry.rating, entry.period, due, entry.leads,
+            entry.reason, entry.approved_by, entry.by, entry.note, entry.evidence,
+        )
+    )  # fmt: skip
+
+
+def _digest(parts: Iterable[str], length: int) -> str:
+    return hashlib.sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:length]

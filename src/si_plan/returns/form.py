@@ -1,0 +1,52 @@
+"""The form of a return: its columns, the statuses that a lead can choose, and the reference that each row carries."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final, NamedTuple
+
+ID, ASKED, DEADLINE, STATE, LAST = "ID", "What is asked", "Deadline", "How it stands", "Last note"
+STATUS, NOTE, EVIDENCE, DATE, REFERENCE = "Status", "Note", "Evidence", "Date", "Reference"
+COLUMNS: Final = (ID, ASKED, DEADLINE, STATE, LAST, STATUS, NOTE, EVIDENCE, DATE, REFERENCE)
+"""The headings, in their order. A returned file is read by them, wherever people have moved them."""
+
+INPUTS: Final = (STATUS, NOTE, EVIDENCE, DATE)
+"""The columns that a lead fills in."""
+NEEDED: Final = (ID, *INPUTS, REFERENCE)
+"""The columns without which a return cannot be read."""
+
+STATUSES: Final = {"Not started": "not_started", "In progress": "in_progress", "Complete": "complete"}
+"""What a lead can choose, and what the log writes for it. Nobody cancels what was promised by a return."""
+
+_MARK: Final = "siplan-1"
+_SIZES: Final = r"[A-Z][A-Za-z0-9_-]{0,19}", r"\d{4}-\d\d-\d\d", r"[0-9a-f]{8}", r"[0-9.SD]{1,40}", r"\S{1,40}"
+
+
+class Reference(NamedTuple):
+    """What ties a row to what was sent: whose return, of which day, from which plan, about what, and what the log
+    said then. It stands in the row itself, so that it survives sorting, another program and saving as CSV."""
+
+    lead: str
+    as_of: date
+    plan: str
+    id: str
+    period: str | None
+    seen: str
+
+    def written(self) -> str:
+        """As the cell holds it: words with blanks between them, which no spreadsheet takes for a number or date."""
+        return " ".join((_MARK, self.lead, self.as_of.isoformat(), self.plan, self.id, self.period or "-", self.seen))
+
+
+def read_reference(text: str) -> Reference | None:
+    """The reference that a cell holds; None where it is not one."""
+    parts = text.split()
+    if len(parts) != 7 or parts[0] != _MARK or not all(map(re.fullmatch, _SIZES, parts[1:])):
+        return None
+    _, lead, day, plan, identity, period, seen = parts
+    try:
+        as_of = date.fromisoformat(day)
+    except ValueError:
+        return None
+    return Reference(lead, as_of, plan, identity, None if period == "-" else period, seen)

@@ -1,0 +1,76 @@
+"""The zip archive that a workbook is: opened only where reading it is safe and short.
+
+A workbook of a return has some tens of kilobytes. The limits leave room for what people add, and keep a hostile one
+(a zip bomb, entities, another encoding to hide them in) from costing more than a second or some tens of megabytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from typing import Final
+
+from si_plan.returns.cells import UnreadableReturnError
+
+MOST_BYTES: Final = 10 * 1024 * 1024
+"""The largest file that is read."""
+_MOST_XML: Final = 8 * 1024 * 1024
+_MOST_TAGS: Final = 80_000
+"""Of start and end tags together. Reading one takes 2 to 20 microseconds; a return of 100 rows has some 8,000."""
+_MOST_PARTS: Final = 1000
+_MOST_SHEETS: Final = 40
+_AGAIN: Final = "save it again as an Excel workbook (.xlsx), or send a new return"
+_SMALLER: Final = "take the large sheets out of it and collect it again"
+
+
+def opened(raw: bytes) -> zipfile.ZipFile:
+    """The archive, once its sizes and its XML are seen to be harmless. Raises UnreadableReturnError."""
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableReturnError(
+            "it has a password, or is of the older kind (.xls)", "save it as .xlsx without a password"
+        )
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(raw))
+        _see_that_it_is_small(archive)
+        tags = 0
+        for part in archive.infolist():
+            if _is_xml(part.filename):
+                text = archive.read(part)
+                _see_that_it_is_plain(text)
+                tags += text.count(b"<")
+                if tags > _MOST_TAGS or text.count(b":sheet ") + text.count(b"<sheet ") > _MOST_SHEETS:
+                    raise UnreadableReturnError("it holds far more than a return", _SMALLER)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        raise UnreadableReturnError("it is no workbook, or a damaged one", _AGAIN) from None
+    return archive
+
+
+def _see_that_it_is_small(archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    if len(parts) > _MOST_PARTS or len({part.filename for part in parts}) < len(parts):
+        raise UnreadableReturnError("its parts are too many, or stand in it twice", _AGAIN)
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableReturnError("it has a password", "save it without a password")
+    if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+        raise UnreadableReturnError("it is compressed in a way that no spreadsheet uses", _AGAIN)
+    size = sum(part.file_size for part in parts if _is_xml(part.filename))
+    if size > _MOST_XML:
+        raise UnreadableReturnError(
+            f"it unpacks to {size / 1024 / 1024:,.0f} MB; the limit is {_MOST_XML // 1024 // 1024}",
+            _SMALLER,
+        )
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels", ".vml"))
+
+
+def _see_that_it_is_plain(text: bytes) -> None:
+    """No document type, hence no entities, and no encoding in which one could hide: spreadsheets write neither."""
+    encoding = re.search(rb"""^[^<]{0,3}<\?xml[^>]{0,100}encoding\s*=\s*["']([^"']{0,40})""", text[:200])
+    if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\0" in text:
+        raise UnreadableReturnError("it holds XML that no spreadsheet writes", _AGAIN)
+    if encoding is not None and encoding[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
+        raise UnreadableReturnError("it holds XML that no spreadsheet writes", _AGAIN)

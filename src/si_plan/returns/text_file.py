@@ -1,0 +1,69 @@
+"""A CSV file to cells: UTF-8 or what Windows calls ANSI, with commas, semicolons or tabs, as spreadsheets save it."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from typing import Final
+
+from si_plan.returns.cells import Cell, Kind, Sheet, UnreadableReturnError, letters
+from si_plan.returns.form import NEEDED
+
+_ACTING: Final = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
+"""What stands behind an apostrophe that was put there to keep a spreadsheet from computing it."""
+_MOST_BYTES: Final = 2 * 1024 * 1024
+_MOST_COLUMNS: Final = 60
+
+
+def sheet_of(raw: bytes) -> Sheet:
+    """The one sheet that a CSV file is. Raises UnreadableReturnError."""
+    if len(raw) > _MOST_BYTES:
+        raise UnreadableReturnError("it is far larger than a return", "send a new return, and collect that")
+    text = _decoded(raw)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    rows = []
+    try:
+        for number, row in enumerate(reader, 1):
+            rows.append(
+                [_cell(f"{letters(column)}{number}", value) for column, value in enumerate(row[:_MOST_COLUMNS], 1)]
+            )
+    except csv.Error as error:
+        raise UnreadableReturnError(
+            f"it is no CSV from line {reader.line_num} on: {error}", "save it again from the spreadsheet"
+        ) from None
+    return Sheet("", rows)
+
+
+def protected(text: str) -> str:
+    """The text as CSV holds it: one that a spreadsheet would compute has an apostrophe before it, and so has one
+    that begins with an apostrophe itself, so that reading it back takes exactly one away."""
+    return f"'{text}" if text.startswith(_ACTING) else text
+
+
+def _cell(place: str, value: str) -> Cell:
+    kind: Kind = "formula" if value.lstrip().startswith("=") else "plain"
+    if value.startswith("'") and value[1:].startswith(_ACTING):
+        value = value[1:]
+    return Cell(place, value, kind)
+
+
+def _decoded(raw: bytes) -> str:
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # Excel's "Unicode text"
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise UnreadableReturnError("it is no text that can be read", "save it as CSV UTF-8 from the spreadsheet")
+
+
+def _separator(text: str) -> str:
+    """What divides the line that holds the headings; people may have written lines above it."""
+    for line in text.split("\n", 200)[:200]:
+        for separator in ",;\t":
+            if set(NEEDED) <= {part.strip().strip('"') for part in line.split(separator)}:
+                return separator
+    return ","

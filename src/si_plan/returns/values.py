@@ -1,0 +1,136 @@
+"""What a lead wrote in a cell, as the log would hold it. What is not certain is refused, never guessed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from si_plan.closeness import did_you_mean
+from si_plan.dates.calendar import USUAL
+from si_plan.dates.wording import read_deadline
+from si_plan.model.progress import Status
+from si_plan.returns.cells import Cell
+from si_plan.returns.form import STATUSES
+
+_ALSO: Final[dict[str, str]] = {"completed": "complete", "done": "complete", "started": "in_progress"}
+_AS_DAY: Final = "write the day as 3/10/2016, with its year"
+_SERIALS: Final = range(36526, 109575)
+"""Days as a spreadsheet numbers them: 2000 to 2199. A smaller number may be a year, or a mere number."""
+
+
+class WrongValueError(ValueError):
+    """A cell whose value is no answer. `reason` says why, `hint` what to do."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.hint = hint
+
+
+def status_of(cell: Cell) -> Status | None:
+    """The status that was chosen, however its letters are cased. Raises WrongValueError."""
+    text = text_of(cell)
+    if not text:
+        return None
+    plain = " ".join(text.replace("_", " ").casefold().split())
+    known: dict[str, Any] = {name.casefold(): code for name, code in STATUSES.items()} | _ALSO
+    if plain in known:
+        status: Status = known[plain]
+        return status
+    if plain.startswith("cancel"):
+        raise WrongValueError("a return cancels nothing", "record it by siplan cancel, with its reason")
+    raise WrongValueError(
+        "it is no status", did_you_mean(text, STATUSES) or f"choose {', '.join(STATUSES)}, or leave it empty"
+    )
+
+
+def day_of(cell: Cell, day_zero: date) -> date | None:
+    """The day that was written: a date, the number that a spreadsheet keeps for one, or words that can be read in
+    one way only, day before month. Raises WrongValueError."""
+    value = cell.value
+    if cell.empty:
+        return None
+    if isinstance(value, datetime):
+        return _in_range(value.date())
+    if isinstance(value, date):
+        return _in_range(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if int(value) not in _SERIALS:
+            raise WrongValueError("it is no day", _AS_DAY)
+        return _in_range(day_zero + timedelta(days=int(value)))
+    if not isinstance(value, str):
+        raise WrongValueError("it is a time, or no day", _AS_DAY)
+    return _read_day(value)
+
+
+def _in_range(day: date) -> date:
+    if not 2000 <= day.year <= 2199:
+        raise WrongValueError(f"it says the year {day.year}", _AS_DAY)
+    return day
+
+
+def _read_day(text: str) -> date:
+    reading = read_deadline(text.strip(), None, USUAL)
+    ends = reading.ends
+    if ends is None or reading.confidence != "certain" or reading.kind not in ("by", "on"):
+        raise WrongValueError("it cannot be read as a day for certain", _AS_DAY)
+    if ends.earliest != ends.latest or reading.starts not in (None, ends):
+        raise WrongValueError("it is no single day", _AS_DAY)
+    return _in_range(ends.earliest)
+
+
+def text_of(cell: Cell) -> str:
+    """The text, its lines kept, without what a word processor left in it. Raises WrongValueError for a formula, for
+    an error that a formula left, and for characters that no text has."""
+    value = cell.value
+    if cell.kind == "formula":
+        raise WrongValueError("it is a formula", "write what it comes to; a text may not begin with =")
+    if cell.kind == "error":
+        raise WrongValueError("a formula left an error in it", "write it again")
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
+        return value.date().isoformat()
+    return _plain(str(value))
+
+
+def _plain(text: str) -> str:
+    text = re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)  # Excel's own escapes
+    text = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", text).replace("\t", " ")
+    lines = [line.rstrip() for line in text.replace("\xa0", " ").split("\n")]
+    text = "\n".join(lines).strip()
+    strange = re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", text)
+    if strange is not None:
+        raise WrongValueError(f"it holds a control character (\\x{ord(strange[0]):02x})", "write it again by hand")
+    return text
+
+
+def evidence_of(cell: Cell) -> tuple[str, ...]:
+    """Where it can be seen, one a line. A link that shows other words than where it leads keeps both."""
+    parts = [line.strip() for line in text_of(cell).split("\n") if line.strip()]
+    link = cell.link
+    if link and parts and not any(_same_place(link, part) for part in parts):
+        parts[-1] = f"{parts[-1]} ({_plain(link)})"
+    return tuple(dict.fromkeys(parts))
+
+
+def _same_place(link: str, text: str) -> bool:
+    bare = link.removeprefix("mailto:").rstrip("/").casefold()
+    return bare in text.casefold() or text.rstrip("/").casefold() in (bare, bare.partition("://")[2])
+
+
+def id_of(cell: Cell, expected: str | None) -> str:
+    """The id in a row. A spreadsheet that opens CSV makes the number 1.1 of 1.10, which the reference undoes."""
+    text = text_of(cell)
+    if expected is not None and text != expected and _as_number(text) is not None:
+        return expected if _as_number(text) == _as_number(expected) else text
+    return text
+
+
+def _as_number(text: str) -> float | None:
+    return float(text) if re.fullmatch(r"\d{1,4}\.\d{1,4}", text) else None
