@@ -72,6 +72,7 @@ LIBRARIES = {
     "xlsxwriter": ("formats/returning/workbook.py",),
     "rich": ("formats/terminal.py",),
     "typer": ("cli",),
+    "icalendar": ("formats/calendar.py",),
 }
 """Which part may import a library; nothing imports any other."""
 _CLOCK_AND_WORLD = {"time", "locale", "getpass", "socket", "urllib", "http", "shutil"}

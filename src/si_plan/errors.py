@@ -25,4 +25,4 @@ class PlanNotFoundError(SiplanError):
 
 
 class InstallationError(SiplanError):
-    """A library is there but lacks a part that siplan cannot do without."""
+    """A library is missing, or lacks a part that the command cannot do without."""

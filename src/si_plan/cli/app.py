@@ -39,6 +39,7 @@ COMMANDS: Final = {
     "diff": "diff",
     "return": "returning",
     "collect": "collecting",
+    "calendar": "calendar",
     "schema": "schema",
 }
 """Each command and the module of this package that holds it as `command`."""

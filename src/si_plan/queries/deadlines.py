@@ -1,0 +1,45 @@
+"""What of a plan belongs in a calendar: everything with a deadline, and each occurrence of what recurs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from si_plan.dates.reduced import ReducedDate
+from si_plan.model.plan import Plan, Tracked
+from si_plan.queries.occurring import occurrence_rows
+from si_plan.queries.rows import TrackedRow, selected, tracked_row
+from si_plan.queries.selection import Selection
+from si_plan.queries.standing import Standings
+
+BACK = timedelta(days=366)
+"""How far back the occurrences of what recurs are listed."""
+
+
+class Deadline(NamedTuple):
+    """A row with a deadline. `entries` is how many log entries by the day are about it or about its action."""
+
+    row: TrackedRow
+    tracked: Tracked
+    promised: ReducedDate | None
+    entries: int
+
+
+def deadlines(plan: Plan, selection: Selection, ahead: timedelta) -> list[Deadline]:
+    """Everything of the selection with a deadline, open or closed, by the deadline's latest day and then in the
+    plan's order; of what recurs each occurrence, from a year before the day to `ahead` of it."""
+    standings = Standings(plan, selection.as_of)
+    first, last = selection.as_of - BACK, selection.as_of + ahead
+    found = []
+    for tracked, standing in selected(plan, selection, standings):
+        if tracked.recurs:
+            rows = occurrence_rows(standings, tracked, first, last)
+        else:
+            rows = [tracked_row(tracked, standing)] if standing.deadline is not None else []
+        entries = sum(len(standings.entries(name)) for name in {tracked.id, tracked.action.id, tracked.priority.id})
+        found += [Deadline(row, tracked, tracked.due if row.period is None else None, entries) for row in rows]
+    return sorted(found, key=_latest)
+
+
+def _latest(one: Deadline) -> date:
+    return one.row.due.latest if one.row.due is not None else date.max
