@@ -1,38 +1,32 @@
-"""What every recording command is made of: the options that they share, the entries, the locked write.
+"""What every command that records in the logs is made of: the options that they share, and the entries of them.
 
-A recording command names the fields of a log entry that it takes (each an option of `OPTIONS`), those it cannot do
-without, and what it says by itself; `as_recording` makes the command of that. The rules of `editing/rules.py` say what
-else is missing. In a terminal a missing value is asked for; in a script it is an error that names the option.
+Such a command names the fields of a log entry that it takes (each an option of `OPTIONS`), those it cannot do without,
+and what it says by itself; `as_recording` makes the command of that. The rules of `editing/rules.py` say what else is
+missing.
 """
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple
 
 import typer
 
-from si_plan.cli.asking import ask_for, can_ask
-from si_plan.cli.session import plan_folder, refuse_errors, rendered, write
-from si_plan.cli.state import lock_folder
+from si_plan.cli.changing import DryRun, Form, FormOption, Given, LackingError, change_plan, given_of, today
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
 from si_plan.editing.recording import record_entries
 from si_plan.editing.rules import Refusal, Rules
-from si_plan.editing.writing import edit_plan
 from si_plan.errors import UsageError
-from si_plan.formats.views import recorded as view
-from si_plan.loading import load, record_of
+from si_plan.loading import Loaded, record_of
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry, Status
 from si_plan.sources import Source
 
-Form = Literal["table", "json"]
 Texts = list[str] | None
 
 _ONE = typer.Argument(metavar="ID", help="The id of what it is about: 2.4.1.")
-_SEVERAL = typer.Argument(metavar="ID…", help="The ids of what it is about, all or none of which are recorded: 2.4.1.")
+_SEVERAL = typer.Argument(metavar="ID…", help="The ids of what it is about: 2.4.1. All are recorded or none.")
 OPTIONS: Final[dict[str, Any]] = {
     "voids": Annotated[int | None, typer.Argument(metavar="[ENTRY]", help="Its place in the log. [default: the last]")],
     "status": Annotated[Status | None, typer.Option("--status", help="The status from then on.")],
@@ -52,110 +46,114 @@ OPTIONS: Final[dict[str, Any]] = {
 }
 """The fields of a log entry as options."""
 _SHARED: Final = ("note", "period", "by", "on", "public")
-"""The fields that every recording command takes, after its own."""
-
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing: show the change as a diff.")]
-FormOption = Annotated[Form, typer.Option("--format", help="The form of the account.")]
+"""The fields that every such command takes, after its own."""
+_QUESTIONS: Final = {
+    "due": "The new deadline (2017-03-31, 2017-03, or in words)",
+    "leads": "Who leads from now on (codes, with spaces between)",
+    "reason": "Why",
+    "approved_by": "Who agreed to it",
+    "evidence": "Where it can be seen (a link, or a document's name)",
+    "period": "Which occurrence",
+}
 
 
 class Recording(NamedTuple):
-    """A recording command: its name, the fields that it takes besides the shared ones and those it needs, the fields
-    that it says by itself, and what it works out for a record where an option leaves it open."""
+    """A command that records: its name, the fields that it takes besides the shared ones and those it needs, the
+    fields that it says by itself, and what it works out for a record where an option leaves it open."""
 
     name: str
     takes: tuple[str, ...]
     needs: tuple[str, ...] = ()
     says: Mapping[str, Any] = {}
-    works_out: Callable[[Plan, str, dict[str, Any]], dict[str, Any]] | None = None
+    works_out: Callable[[Plan, str, Given], Given] | None = None
     several: bool = True
 
 
 def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
-    """The command that records entries made of its options about the records that its arguments name."""
+    """The command that records an entry of its options about each record that its arguments name."""
 
-    def command(ctx: typer.Context, names: Any, dry_run: bool, form: Form, **given: Any) -> None:
-        today = date.today()  # noqa: DTZ011 - a plan's days are those of the place it is for
-        given = {field: value for field, value in given.items() if value not in (None, [], False)}
-        about = list(names) if recording.several else [names]
-        folder, shown = plan_folder(ctx)
+    def command(ctx: typer.Context, names: Any, dry_run: bool, form: Form, **options: Any) -> None:
+        given = given_of(options)
+        about = list(dict.fromkeys(names)) if recording.several else [names]
         readings: list[str] = []
 
-        def entries(plan: Plan, rules: Rules) -> list[Entry]:
-            readings.clear()
-            return [_entry(recording, plan, rules, name, given, readings) for name in about]
+        def make(loaded: Loaded, sources: list[Source], shown: str) -> Recorded:
+            assert loaded.plan is not None
+            rules = Rules(loaded.plan, today())
+            for field in recording.needs:
+                if field not in given:
+                    lacking = Refusal(field, f"{recording.name} needs {option_of(field)}")
+                    raise _error(recording, rules, about, given, lacking)
+            entries = [_entry(recording, rules, name, given, readings) for name in about]
+            for entry in entries:
+                refusal = rules.refusal(entry)
+                if refusal is not None:
+                    raise _error(recording, rules, about, given, refusal)
+            return record_entries(sources, shown, entries)
 
-        def make(sources: list[Source]) -> Recorded:
-            plan = refuse_errors(load(sources, shown), sources)
-            rules = Rules(plan, today)
-            while True:
-                lacking = _lacking(recording, given) or _refused(rules, made := entries(plan, rules))
-                if lacking is None:
-                    return record_entries(sources, shown, made)
-                _ask_or_fail(recording, rules, about, given, lacking)
+        change_plan(ctx, recording.name, given, make, dry_run=dry_run, form=form, readings=readings)
 
-        if can_ask():  # whoever is asked takes time, for which no one else is to wait
-            edit_plan(folder, shown, lock_folder(), make, write=False)
-        done = edit_plan(folder, shown, lock_folder(), make, write=not dry_run)
-        emit(recording.name, done, readings, form, written=not dry_run)
-
-    parameters = [
-        inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
-        _parameter("names", Annotated[list[str], _SEVERAL] if recording.several else Annotated[str, _ONE], ...),
-        *(_parameter(field, OPTIONS[field], None) for field in recording.takes),
-        *(_parameter(field, OPTIONS[field], False if field == "public" else None) for field in _SHARED),
-        _parameter("dry_run", DryRun, False),
-        _parameter("form", FormOption, "table"),
-    ]
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {one.name: one.annotation for one in parameters}
+    own = [_parameter(field, OPTIONS[field]) for field in recording.takes]
+    shared = [_parameter(field, OPTIONS[field], False if field == "public" else None) for field in _SHARED]
+    names = Annotated[list[str], _SEVERAL] if recording.several else Annotated[str, _ONE]
+    with_signature(command, [_parameter("names", names, inspect.Parameter.empty), *own, *shared])
     command.__doc__ = help_text
     return command
 
 
-def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
-    usual = inspect.Parameter.empty if default is ... else default
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=usual, annotation=annotation)
+def with_signature(command: Callable[..., None], parameters: Sequence[inspect.Parameter]) -> None:
+    """Give a command its parameters, and after them those of every command that changes the plan."""
+    every = [
+        inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
+        *parameters,
+        _parameter("dry_run", DryRun, False),
+        _parameter("form", FormOption, "table"),
+    ]
+    command.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
+    command.__annotations__ = {one.name: one.annotation for one in every}
 
 
-def _entry(
-    recording: Recording, plan: Plan, rules: Rules, name: str, given: Mapping[str, Any], readings: list[str]
-) -> Entry:
+def _parameter(name: str, annotation: Any, default: Any = None) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _entry(recording: Recording, rules: Rules, name: str, given: Given, readings: list[str]) -> Entry:
     """The entry that the options make about one record."""
+    plan = rules.plan
     found = plan.by_id.get(name) or plan.by_id.get(name.upper())
     at = getattr(found, "id", name)
-    fields: dict[str, Any] = {"on": rules.until, "at": at, **recording.says}
+    fields: Given = {"on": rules.until, "at": at, **recording.says}
     for field, value in given.items():
-        fields[field] = _value(plan, rules.until, field, value, readings)
+        fields[field] = _value(rules, field, value, readings)
+    refusal = rules.refusal(Entry.model_construct(at=at, note="-", on=rules.until))
+    if refusal is not None:  # before its form: a mistyped id is close to one that there is
+        raise UsageError(refusal.message, refusal.hint)
     if recording.works_out is not None:
         fields = recording.works_out(plan, at, fields)
-    refusal = rules.refusal(Entry.model_construct(at=at, note="-", on=rules.until))
-    if refusal is not None:
-        raise UsageError(refusal.message, refusal.hint)  # before its form is: a mistyped id is close to one that is
-    entry: Entry = validated(Entry, fields)
+    entry: Entry = validated(Entry, fields, option_of)
     return entry
 
 
-def validated(model: type[Record], fields: Mapping[str, Any]) -> Any:
+def validated(model: type[Record], fields: Mapping[str, Any], option: Callable[[str], str]) -> Any:
     """The record that the options make. Raises UsageError, in the words of `siplan validate`."""
     made = record_of(model, dict(fields))
     if isinstance(made, Record):
         return made
-    field = str(made.path[0]) if made.path else ""
-    raise UsageError(f"{option_of(field)}: {made.message}", made.hint)
+    raise UsageError(f"{option(str(made.path[0]) if made.path else '')}: {made.message}", made.hint)
 
 
-def _value(plan: Plan, today: date, field: str, value: Any, readings: list[str]) -> Any:
+def _value(rules: Rules, field: str, value: Any, readings: list[str]) -> Any:
     """An option's value as the entry has it: dates read, roles by their codes."""
     try:
         if field in ("due", "on"):
-            read = (typed.deadline if field == "due" else typed.day)(plan, value, today)
+            read = (typed.deadline if field == "due" else typed.day)(rules.plan, value, rules.until)
             if read.in_words:
                 readings.append(f"{option_of(field)}: {read.typed} is read as {read.date}")
             return read.date.text
         if field == "leads":
-            return typed.roles(plan, value)
+            return typed.roles(rules.plan, value)
         if field in ("by", "approved_by"):
-            return typed.roles(plan, [value])[0]
+            return typed.roles(rules.plan, [value])[0]
     except UsageError as error:
         raise UsageError(f"{option_of(field)}: {error.message}", error.hint) from None
     return value
@@ -170,34 +168,28 @@ def option_of(field: str) -> str:
     return next((one for one in declared if isinstance(one, str) and one.startswith("--")), str(info.metavar))
 
 
-def _lacking(recording: Recording, given: Mapping[str, Any]) -> Refusal | None:
-    """The first field that the command cannot do without and was not given."""
-    for field in recording.needs:
-        if field not in given:
-            return Refusal(field, f"{recording.name} needs {option_of(field)}", "")
-    return None
+def _error(recording: Recording, rules: Rules, about: Sequence[str], given: Given, refusal: Refusal) -> UsageError:
+    """The error that a refusal is: one that can be answered where an option was left out."""
+    field = refusal.field
+    if field in given or field in recording.says or field not in (*recording.takes, *_SHARED):
+        return UsageError(refusal.message, refusal.hint)
+    option = option_of(field)
+    hints = (refusal.hint, "" if option in refusal.message else f"give {option}")
+    return LackingError(
+        field,
+        refusal.message,
+        "; ".join(hint for hint in hints if hint),
+        question=_QUESTIONS.get(field, ""),
+        choices=_choices(rules, about, field),
+        several=field in ("leads", "evidence"),
+    )
 
 
-def _refused(rules: Rules, entries: Sequence[Entry]) -> Refusal | None:
-    return next((found for entry in entries if (found := rules.refusal(entry)) is not None), None)
-
-
-def _ask_or_fail(
-    recording: Recording, rules: Rules, about: Sequence[str], given: dict[str, Any], lacking: Refusal
-) -> None:
-    """Ask for the field that is lacking, where there is someone to ask and it was left out. Raises UsageError."""
-    field = lacking.field
-    if field in given or field not in (*recording.takes, *_SHARED) or not can_ask():
-        missing = field in OPTIONS and field not in given and field not in ("at", *recording.says)
-        option = option_of(field)
-        hint = f"give {option}" if missing and option not in lacking.message else ""
-        raise UsageError(lacking.message, "; ".join(part for part in (lacking.hint, hint) if part))
-    given[field] = ask_for(rules, about, field, lacking)
-
-
-def emit(name: str, done: Recorded, readings: Sequence[str], form: Form, *, written: bool) -> None:
-    """Write the account of what was recorded, or with --dry-run would be."""
-    account = view.Recording(name, done, tuple(readings), written)
-    from si_plan.cli.options import Format
-
-    write(rendered(Format(form), lambda: view.page(account), lambda: view.answer(account)))
+def _choices(rules: Rules, about: Sequence[str], field: str) -> list[str]:
+    """The values that a field can take, where they are known."""
+    if field in ("leads", "approved_by", "by"):
+        return [role.code for role in rules.plan.roles]
+    if field == "period":
+        tracked = next((one for name in about if (one := rules.tracked(name)) is not None and one.recurs), None)
+        return rules.offered(tracked) if tracked is not None else []
+    return []

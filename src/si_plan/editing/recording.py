@@ -7,13 +7,18 @@ from collections.abc import Iterable, Sequence
 from si_plan import checks
 from si_plan.editing.changes import Account, Recorded, changes_between
 from si_plan.editing.edits import Edit, agree, edited
-from si_plan.editing.rendering import EditRefusedError, as_read, fields_of, list_lines
+from si_plan.editing.rendering import as_read, fields_of, list_lines
+from si_plan.errors import UsageError
 from si_plan.loading import load
+from si_plan.model.fields import Record
+from si_plan.model.files import kind_of
 from si_plan.model.plan import Plan
-from si_plan.model.progress import Entry
+from si_plan.model.progress import Entry, TargetReading
 from si_plan.sources import Source
 
-LOG_SCHEMA = "# yaml-language-server: $schema=../../schemas/log.schema.json\n"
+
+class UnsoundError(UsageError):
+    """What was asked for would give the plan an error: nothing was changed."""
 
 
 def log_of(at: str) -> str:
@@ -27,8 +32,8 @@ def record_entries(sources: Sequence[Source], shown: str, entries: Iterable[Entr
 
     What may be recorded is for `rules.Rules` to say, before. It writes nothing: give the changes to
     `writing.replace_all`, or let `writing.edit_plan` call this under the lock. Each changed file is read again by two
-    readers, and the plan as it would be is checked. Raises EditRefusedError where one entry cannot be appended safely
-    or the plan would have an error; then none is recorded.
+    readers, and the plan as it would be is checked. Raises EditRefusedError where one entry cannot be appended safely,
+    UnsoundError where the plan would have an error; then none is recorded.
     """
     by_path: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -45,24 +50,35 @@ def record_entries(sources: Sequence[Source], shown: str, entries: Iterable[Entr
     return Recorded(accounts, changes_between(sources, after))
 
 
-def appended(log: Source, there: bool, entries: Sequence[Entry]) -> Source:
-    """The log with entries at its end; a new one begins with the line that names its schema."""
-    values = [fields_of(entry) for entry in entries]
+def appended(file: Source, there: bool, records: Sequence[Record]) -> Source:
+    """A file of the folder progress/ with records at its end; a new one begins with the line that names its schema."""
+    values = [fields_of(record) for record in records]
     if there:
-        return edited(log, [Edit("append", (), value) for value in values])
-    result = log._replace(text=LOG_SCHEMA + "\n".join(list_lines(values, "")) + "\n")
+        return edited(file, [Edit("append", (), value) for value in values])
+    schema = f"# yaml-language-server: $schema=../../schemas/{kind_of(file.path).name}.schema.json"
+    result = file._replace(text="\n".join([schema, *list_lines(values, ""), ""]))
     agree(result, [as_read(value) for value in values])
     return result
 
 
+def record_reading(sources: Sequence[Source], shown: str, reading: TargetReading) -> Recorded:
+    """Append a reading of a success measure's target, as `record_entries` appends entries."""
+    path = "progress/measures.yaml"
+    there = next((source for source in sources if source.path == path), None)
+    after = appended(there or Source(path, _shown(shown, path)), there is not None, [reading])
+    see_that_it_stays_sound(sources, [after], shown)
+    text = f"{reading.target} for {reading.period}: {fields_of(reading)['value']}"
+    return Recorded((Account(reading.target, after.shown, text),), changes_between(sources, [after]))
+
+
 def see_that_it_stays_sound(sources: Iterable[Source], after: Iterable[Source], shown: str) -> Plan:
-    """A last look before anything is written: the plan as it would be, which has no errors. Raises EditRefusedError."""
+    """A last look before anything is written: the plan as it would be, which has no errors. Raises UnsoundError."""
     files = {source.path: source for source in (*sources, *after)}
     loaded = load([files[path] for path in sorted(files)], shown)
     errors = checks.errors(loaded)
     if errors or loaded.plan is None:
         why = f": {errors[0].message}" if errors else ""
-        raise EditRefusedError(f"with this the plan would have an error{why}", errors[0].hint if errors else "")
+        raise UnsoundError(f"with this the plan would have an error{why}", errors[0].hint if errors else "")
     return loaded.plan
 
 

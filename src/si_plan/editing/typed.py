@@ -6,13 +6,15 @@ the day on which it is typed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 
-from si_plan.dates.recurrence import WORDS
+from si_plan.dates.recurrence import WORDS, Recurrence
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 from si_plan.editing.rendering import Bare, Value
 from si_plan.errors import UsageError
+from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import known_lead
 
@@ -83,3 +85,34 @@ def _reading(plan: Plan, text: str, until: date) -> Reading:
 def _unread(text: str, why: str) -> UsageError:
     because = f" ({why.rstrip('.')})" if why else ""
     return UsageError(f"{text} cannot be read with certainty{because}", "write it as 2016-09-30 or 2016-09")
+
+
+def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], until: date) -> Value:
+    """The value of a record's field that was typed, as it is written: what the field's kind makes of the texts.
+
+    Raises UsageError where a single field is given several, and for what cannot be read.
+    """
+    kinds = set(_kinds(model.model_fields[field].annotation))
+    if tuple in kinds:
+        if field == "leads":
+            return list(roles(plan, texts))
+        return [Bare(deadline(plan, one, until).date) for one in texts] if ReducedDate in kinds else texts
+    if len(texts) > 1:
+        raise UsageError(f"a {model.__name__.lower()} has one {field}", "give it once")
+    (text,) = texts
+    if ReducedDate in kinds:
+        return Bare(deadline(plan, text, until).date)
+    if Recurrence in kinds:
+        return recurrence(plan, text, until)
+    return Bare(text) if kinds & {bool, int, float, Literal} else text
+
+
+def _kinds(annotation: Any) -> Iterator[Any]:
+    """The kinds of value that an annotation names: a list's and a choice's, and those inside it."""
+    origin = get_origin(annotation)
+    if origin is Literal:
+        yield Literal
+        return
+    yield origin or annotation
+    for part in get_args(annotation) if origin is not None else ():
+        yield from _kinds(part)

@@ -111,9 +111,7 @@ def replace_all(folder: Path, changes: Sequence[Change]) -> None:
             name = change.shown
             file = _place(folder, change)
             beside = os.path.dirname(file)
-            if not os.path.isdir(beside):
-                os.mkdir(beside)
-                made.append(beside)
+            made += _make_folder(beside)
             if beside not in cleared:
                 _clear(beside)
                 cleared.add(beside)
@@ -131,6 +129,15 @@ def replace_all(folder: Path, changes: Sequence[Change]) -> None:
         for path in reversed(made):
             with contextlib.suppress(OSError):
                 os.rmdir(path)
+
+
+def _make_folder(path: str) -> list[str]:
+    """Make a folder, and those around it that are missing; those that were made."""
+    if os.path.isdir(path):
+        return []
+    made = _make_folder(os.path.dirname(path))
+    os.mkdir(path)
+    return [*made, path]
 
 
 def _place(folder: Path, change: Change) -> str:

@@ -144,6 +144,18 @@ def commits_of_lines(folder: Path, path: str, first: int, last: int) -> list[Com
     return [Commit(*line.split("\0", 2)) for line in lines if line.count("\0") == 2]
 
 
+def lines_in_history(folder: Path, pattern: str) -> str:
+    """The lines with a match of `pattern` (a POSIX extended regular expression) that the plan's files ever gained or
+    lost, in any branch; empty outside a repository and without git. No other program is run to show them."""
+    options = ("--all", "--patch", "--unified=0", "--format=", "--no-color", "--no-ext-diff", "--no-textconv")
+    try:
+        log = _git(folder, "log", *options, "--extended-regexp", f"-G{pattern}", "--", ".")
+    except PlanNotFoundError:
+        return ""
+    lines = log.stdout.decode("utf-8", "replace").split("\n") if log.returncode == 0 else []
+    return "\n".join(line[1:] for line in lines if line.startswith(("+", "-")))
+
+
 def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run([*_GIT, "-C", str(folder), *arguments], input=stdin, capture_output=True, check=False)

@@ -8,6 +8,7 @@ from si_plan.editing.changes import Recorded
 from si_plan.formats.page import Block, Page
 from si_plan.formats.records import Answer
 
+_VERBS = {"edit": ("Changed", "change"), "add": ("Added", "add"), "init": ("Made", "make")}
 COLUMNS = ("id", "file", "account")
 
 
@@ -22,12 +23,15 @@ class Recording(NamedTuple):
 
 def page(recording: Recording) -> Page:
     done = recording.done
-    verb = "Recorded" if recording.written else "Would record"
+    past, future = _VERBS.get(recording.command, ("Recorded", "record"))
+    verb = past if recording.written else f"Would {future}"
     blocks: list[Block] = [*recording.readings]
     blocks += [f"{verb} {one.text} ({one.shown})" for one in done.accounts]
     if not recording.written:
         blocks += [line for change in done.changes for line in change.diff]
         return Page([*blocks, "Nothing was written (--dry-run)."])
+    if recording.command == "init":
+        return Page([*blocks, *(f"  {change.shown}" for change in done.changes)])
     for change in done.changes:
         if len(done.changes) > 1:
             blocks.append(change.shown)

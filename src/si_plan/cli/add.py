@@ -1,0 +1,95 @@
+"""siplan add"""
+
+import inspect
+from typing import Annotated, Any, Literal
+
+import typer
+
+from si_plan.cli import promise
+from si_plan.cli.changing import Form, LackingError, change_plan, given_of
+from si_plan.cli.recording import validated, with_signature
+from si_plan.cli.session import plan_folder
+from si_plan.editing.changes import Recorded
+from si_plan.editing.promising import (
+    ADDITIONS,
+    add_record,
+    fields_for,
+    in_order,
+    known_record,
+    next_id,
+    with_first_target,
+)
+from si_plan.editing.rendering import as_read
+from si_plan.errors import UsageError
+from si_plan.loading import Loaded
+from si_plan.model.plan import Plan
+from si_plan.sources import Source
+
+Kind = Literal["action", "milestone", "stage", "duty", "role", "measure", "target"]
+_KIND = Annotated[Kind, typer.Argument(metavar="KIND", help=f"What is added: {', '.join(ADDITIONS)}.")]
+_WITHIN = Annotated[
+    str | None,
+    typer.Argument(metavar="[IN]", help="The id of what it is added to; of a role, its code; of a measure, nothing."),
+]
+
+
+def command(ctx: typer.Context, what: Kind, within: str | None, dry_run: bool, form: Form, **options: Any) -> None:
+    """Add to what was promised: an action, a milestone, a role, a measure, under the next id that was never used."""
+    given = given_of({"within": within, **options})
+    readings: list[str] = []
+
+    def make(loaded: Loaded, sources: list[Source], shown: str) -> Recorded:
+        plan = loaded.plan
+        assert plan is not None
+        around = _within(plan, what, given.get("within"))
+        own = {field: value for field, value in given.items() if field != "within"}
+        values = promise.values_of(plan, fields_for(what), f"a new {what}", own, readings)
+        promise.see_that_all_is_there(plan, fields_for(what), f"a new {what}", own)
+        identity = _identity(ctx, plan, what, around)
+        fields: dict[str, Any] = {("code" if what == "role" else "id"): identity, **values}
+        fields = in_order(what, with_first_target(identity, fields) if what == "measure" else fields)
+        validated(ADDITIONS[what].record, as_read(fields), promise.option_of)
+        return add_record(loaded, sources, shown, what, around, fields)
+
+    change_plan(ctx, "add", given, make, dry_run=dry_run, form=form, readings=readings)
+
+
+def _within(plan: Plan, kind: Kind, name: str | None) -> str:
+    """The id of the record that the new one is added to, or a new role's code."""
+    around = ADDITIONS[kind].within
+    if name is None and kind != "measure":
+        wanted = "its code" if around is None else f"the {around.__name__.lower()} that it is added to"
+        raise LackingError("within", f"siplan add {kind} needs {wanted}", f"siplan add {kind} --help", question=wanted)
+    if around is None:
+        return name or ""
+    record = known_record(plan, name or "")
+    if not isinstance(record, around):
+        raise UsageError(f"{name} is no {around.__name__.lower()}, and only to one is a {kind} added")
+    return str(getattr(record, "id", name))
+
+
+def _identity(ctx: typer.Context, plan: Plan, kind: Kind, within: str) -> str:
+    """The new record's id: the next that was never used, git's history included. A role's code is what was given."""
+    from si_plan.sources.revision import lines_in_history
+
+    folder = plan_folder(ctx)[0]
+    if kind != "role":
+        start = f"{within}." if ADDITIONS[kind].within is not None else ""
+        quoted = f"{start}{ADDITIONS[kind].letter}".replace(".", "[.]")
+        return next_id(plan, kind, within, lines_in_history(folder, f'(id|at|target): *"?{quoted}[1-9]'))
+    if plan.role_code(within) is not None:
+        raise UsageError(f"{within} is a name of the role {plan.role_code(within)}", "take a code that is free")
+    if within.isalnum() and lines_in_history(folder, f'code: *"?{within}"?'):
+        raise UsageError(f"{within} was the code of a role that is gone", "old logs mean that role: take another code")
+    return within
+
+
+_KEYWORD = inspect.Parameter.KEYWORD_ONLY
+with_signature(
+    command,
+    [
+        inspect.Parameter("what", _KEYWORD, annotation=_KIND),
+        inspect.Parameter("within", _KEYWORD, default=None, annotation=_WITHIN),
+        *promise.parameters(),
+    ],
+)

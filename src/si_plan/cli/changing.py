@@ -1,0 +1,113 @@
+"""What every command that changes the plan does: read it, make the change, write it under the lock, tell of it.
+
+A command gives `make`, which works the change out from the plan and what was given. Where something is lacking, `make`
+raises LackingError: in a terminal the person is asked for it and the work is done anew, in a script that is the error.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Annotated, Any, Literal
+
+import typer
+
+from si_plan.cli.options import Format
+from si_plan.cli.session import plan_folder, refuse_errors, rendered, write
+from si_plan.cli.state import lock_folder
+from si_plan.editing.changes import Recorded
+from si_plan.editing.writing import edit_plan
+from si_plan.errors import UsageError
+from si_plan.formats.views import recorded as view
+from si_plan.formats.visible import visible
+from si_plan.loading import Loaded, load
+from si_plan.sources import Source
+
+Form = Literal["table", "json"]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing: show the change as a diff.")]
+FormOption = Annotated[Form, typer.Option("--format", help="The form of the account.")]
+Given = dict[str, Any]
+"""What was given, by field."""
+
+
+class LackingError(UsageError):
+    """A field was not given that the command cannot do without. `question` and `choices` are for asking the person;
+    of `several` values each is a word of the answer."""
+
+    def __init__(
+        self,
+        field: str,
+        message: str,
+        hint: str = "",
+        *,
+        question: str = "",
+        choices: Sequence[str] = (),
+        several: bool = False,
+    ) -> None:
+        super().__init__(message, hint)
+        self.field = field
+        self.question = question or field.replace("_", " ")
+        self.choices = choices
+        self.several = several
+
+
+def today() -> date:
+    """The day: a plan's days are those of the place it is for."""
+    return date.today()  # noqa: DTZ011
+
+
+def given_of(options: Given) -> Given:
+    """The options that were given, without those left out."""
+    return {field: value for field, value in options.items() if value not in (None, [], False)}
+
+
+def change_plan(
+    ctx: typer.Context,
+    name: str,
+    given: Given,
+    make: Callable[[Loaded, list[Source], str], Recorded],
+    *,
+    dry_run: bool,
+    form: Form,
+    readings: Sequence[str] = (),
+) -> None:
+    """Have `make` work the change out, write it unless it is a dry run, and tell of it. `given` takes the answers,
+    `readings` are what `make` says of dates that were typed in words."""
+    folder, shown = plan_folder(ctx)
+
+    def attempt(sources: list[Source]) -> Recorded:
+        loaded = load(sources, shown)
+        refuse_errors(loaded, sources)
+        while True:
+            try:
+                return make(loaded, sources, shown)
+            except LackingError as lacking:
+                if lacking.field in given or not can_ask():
+                    raise
+                given[lacking.field] = _ask(lacking)
+
+    if can_ask():  # whoever is asked takes time, for which nobody else is to wait
+        edit_plan(folder, shown, lock_folder(), attempt, write=False)
+    done = edit_plan(folder, shown, lock_folder(), attempt, write=not dry_run)
+    tell(name, done, form, written=not dry_run, readings=readings)
+
+
+def tell(name: str, done: Recorded, form: Form, *, written: bool, readings: Sequence[str] = ()) -> None:
+    """Write the account of what was done, or with --dry-run would be."""
+    account = view.Recording(name, done, tuple(dict.fromkeys(readings)), written)
+    write(rendered(Format(form), lambda: view.page(account), lambda: view.answer(account)))
+
+
+def can_ask() -> bool:
+    """Whether a person sits at a terminal: both what is typed and what is asked go through one."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _ask(lacking: LackingError) -> str | list[str]:
+    """What the person types, after being told why it is needed and what can be chosen."""
+    typer.echo(visible(lacking.message), err=True)
+    if lacking.choices:
+        typer.echo(f"  one of: {visible(', '.join(lacking.choices))}", err=True)
+    answer: str = typer.prompt(lacking.question, err=True)
+    if lacking.several:
+        return answer.replace(",", " ").split() if lacking.choices else [answer]
+    return answer

@@ -1,0 +1,51 @@
+"""siplan edit"""
+
+import inspect
+from typing import Annotated, Any
+
+import typer
+
+from si_plan.cli import promise
+from si_plan.cli.changing import Form, change_plan, given_of
+from si_plan.cli.recording import validated, with_signature
+from si_plan.editing.changes import Recorded
+from si_plan.editing.promising import edit_record, kind_of_record, known_record
+from si_plan.editing.rendering import as_read, fields_of
+from si_plan.loading import Loaded
+from si_plan.sources import Source
+
+_NAME = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, or a role's code.")]
+_CLEAR = Annotated[
+    list[str] | None, typer.Option("--clear", metavar="FIELD", help="Take this field out; may be repeated.")
+]
+
+
+def command(ctx: typer.Context, name: str, clear: list[str] | None, dry_run: bool, form: Form, **options: Any) -> None:
+    """Change what was promised: a field of an action, a milestone, a role, a measure. What happens goes to the log."""
+    given = given_of(options)
+    readings: list[str] = []
+
+    def make(loaded: Loaded, sources: list[Source], shown: str) -> Recorded:
+        assert loaded.plan is not None
+        record = known_record(loaded.plan, name)
+        model = type(record)
+        what = f"a {kind_of_record(record)}"
+        values = promise.values_of(loaded.plan, [model], what, given, readings)
+        gone = [field.replace("-", "_") for field in clear or []]
+        kept = {field: as_read(value) for field, value in fields_of(record).items() if field not in gone}
+        validated(model, {**kept, **{field: as_read(value) for field, value in values.items()}}, promise.option_of)
+        identity = getattr(record, "id", getattr(record, "code", name))
+        return edit_record(loaded, sources, shown, identity, values, gone)
+
+    change_plan(ctx, "edit", given, make, dry_run=dry_run, form=form, readings=readings)
+
+
+_KEYWORD = inspect.Parameter.KEYWORD_ONLY
+with_signature(
+    command,
+    [
+        inspect.Parameter("name", _KEYWORD, annotation=_NAME),
+        *promise.parameters(),
+        inspect.Parameter("clear", _KEYWORD, default=None, annotation=_CLEAR),
+    ],
+)

@@ -1,0 +1,171 @@
+"""Changing what was promised: fields of a record of the priorities, roles and measures, and new records there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from si_plan.editing.changes import Account, Recorded, changes_between
+from si_plan.editing.edits import Edit, edited
+from si_plan.editing.recording import see_that_it_stays_sound
+from si_plan.editing.rendering import Value, as_read, fields_of
+from si_plan.errors import UsageError
+from si_plan.loading import Loaded
+from si_plan.model.fields import Record
+from si_plan.model.plan import Named, Plan
+from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.model.reference import Measure, Role, Target
+from si_plan.sources import Source
+
+
+class Addition(NamedTuple):
+    """A kind of record that can be added: its model, the records that it stands in (None: a file of its own), the list
+    that takes it, and how its id goes on from that of what it stands in."""
+
+    record: type[Record]
+    within: type[Record] | None
+    list: str
+    letter: str = ""
+
+
+ADDITIONS: Final[dict[str, Addition]] = {
+    "action": Addition(Action, Priority, "actions"),
+    "milestone": Addition(Milestone, Action, "milestones"),
+    "stage": Addition(Stage, Action, "stages", "S"),
+    "duty": Addition(Duty, Action, "duties", "D"),
+    "role": Addition(Role, None, "roles.yaml"),
+    "measure": Addition(Measure, None, "measures.yaml", "M"),
+    "target": Addition(Target, Measure, "targets"),
+}
+"""What `siplan add` adds, by its kind."""
+
+
+def kind_of_record(record: Record) -> str:
+    """What a record is called: `milestone`."""
+    return type(record).__name__.lower()
+
+
+def edit_record(
+    loaded: Loaded,
+    sources: Sequence[Source],
+    shown: str,
+    identity: str,
+    values: Mapping[str, Value],
+    clear: Iterable[str],
+) -> Recorded:
+    """Give fields of a record other values, and take fields out of it. Raises EditRefusedError, UsageError."""
+    plan = loaded.plan
+    place = loaded.places.path(identity)
+    assert plan is not None
+    assert place is not None
+    record = plan.by_id[identity]
+    file, path = place
+    order = list(type(record).model_fields)
+    former = fields_of(record)
+    changed = {name: value for name, value in values.items() if as_read(value) != as_read(former.get(name, ""))}
+    gone = [name for name in clear if name in former]
+    if not changed and not gone:
+        raise UsageError(f"{identity} says that already", "nothing is left to change")
+    edits = [Edit("remove", (*path, name)) for name in gone]
+    edits += [Edit("set", (*path, name), value, order) for name, value in changed.items()]
+    source = next(one for one in sources if one.path == file)
+    after = edited(source, edits)
+    see_that_it_stays_sound(sources, [after], shown)
+    said = [
+        *(_said(name, former.get(name), value) for name, value in changed.items()),
+        *(f"no {name}" for name in gone),
+    ]
+    account = Account(identity, source.shown, f"{identity}: {', '.join(said)}")
+    return Recorded((account,), changes_between(sources, [after]))
+
+
+def _said(name: str, former: Value | None, value: Value) -> str:
+    new = _in_a_word(value)
+    return f"{name} {new}" if former is None else f"{name} {new} (was {_in_a_word(former)})"
+
+
+def _in_a_word(value: Value) -> str:
+    if isinstance(value, str):
+        return value if len(value) <= 60 else f"{value[:59]}…"
+    if isinstance(value, Mapping):
+        return " ".join(f"{name} {_in_a_word(one)}" for name, one in value.items())
+    return ", ".join(_in_a_word(one) for one in value)
+
+
+def add_record(
+    loaded: Loaded, sources: Sequence[Source], shown: str, kind: str, within: str, fields: Mapping[str, Value]
+) -> Recorded:
+    """Add a record at the end of the list that takes its kind. Raises EditRefusedError, UsageError."""
+    addition = ADDITIONS[kind]
+    if addition.within is None:
+        file, edit = addition.list, Edit("append", (), fields)
+    else:
+        place = loaded.places.path(within)
+        assert place is not None
+        assert loaded.plan is not None
+        file, path = place
+        there = getattr(loaded.plan.by_id[within], addition.list)
+        order = list(addition.within.model_fields)
+        if there:
+            edit = Edit("append", (*path, addition.list), fields)
+        else:
+            edit = Edit("set", (*path, addition.list), [fields], order)
+    source = next(one for one in sources if one.path == file)
+    after = edited(source, [edit])
+    see_that_it_stays_sound(sources, [after], shown)
+    name = str(fields.get("id", fields.get("code")))
+    where = f" to {within}" if addition.within is not None else ""
+    account = Account(name, source.shown, f"{kind} {name}{where}")
+    return Recorded((account,), changes_between(sources, [after]))
+
+
+def known_record(plan: Plan, name: str) -> Named:
+    """The record that goes by this id, code or alias, letter case aside. Raises UsageError."""
+    code = plan.role_code(name)
+    record = plan.by_id.get(name) or plan.by_id.get(name.upper()) or (plan.by_id.get(code) if code else None)
+    if record is None:
+        from si_plan.closeness import did_you_mean
+
+        raise UsageError(f"the plan has no {name}", did_you_mean(name, plan.by_id) or "siplan list shows every id")
+    return record
+
+
+def id_pattern(kind: str, within: str) -> str:
+    """What an id of this kind looks like in a text, its number a group."""
+    addition = ADDITIONS[kind]
+    start = re.escape(f"{within}." if addition.within is not None else "") + addition.letter
+    return rf"(?<![\w.]){start}([1-9][0-9]{{0,3}})(?!\w)"
+
+
+def next_id(plan: Plan, kind: str, within: str, past: str = "") -> str:
+    """The id after the last that was ever used: in the plan, its logs and notes, and in `past`, a text of lines that
+    its files had. A number that is free again is not given again: old papers mean something else by it."""
+    addition = ADDITIONS[kind]
+    texts = [*plan.by_id, *(entry.at for log in plan.logs.values() for entry in log), past]
+    texts += [reading.target for reading in plan.readings]
+    texts += [text for note in plan.notes for text in (note.at, note.document, note.recorded, note.why)]
+    pattern = re.compile(id_pattern(kind, within))
+    last = max((int(found[1]) for text in texts for found in pattern.finditer(text)), default=0)
+    return f"{within + '.' if addition.within is not None else ''}{addition.letter}{last + 1}"
+
+
+def fields_for(kind: str) -> tuple[type[Record], ...]:
+    """The models whose fields a new record of this kind takes: a measure comes with its first target."""
+    return (Measure, Target) if kind == "measure" else (ADDITIONS[kind].record,)
+
+
+def with_first_target(identity: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a new measure: its own, and those of its first target in `targets`."""
+    own = {name: value for name, value in fields.items() if name in Measure.model_fields}
+    target = {"id": f"{identity}.1", **{name: value for name, value in fields.items() if name not in own}}
+    return {**own, "targets": [_in_order(Target, target)]}
+
+
+def in_order(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """A new record's fields in the schema's order."""
+    return _in_order(ADDITIONS[kind].record, fields)
+
+
+def _in_order(model: type[Record], fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: fields[name] for name in model.model_fields if name in fields}
