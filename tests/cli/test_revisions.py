@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from example_plan import replaced, write_plan
+from repositories import git
 from running import siplan
 
 LATER = replaced("due: 2016-09\n", "due: 2017-01\n")
-
-
-def git(folder: Path, *arguments: str) -> str:
-    identity = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment = {**clean, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    done = subprocess.run(
-        ["git", *identity, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=True
-    )
-    return done.stdout
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Annotated, Any, Final
 
@@ -53,8 +55,30 @@ CLOSED_PIPE: Final = 141
 """Ends a run whose reader has gone (`siplan list | head -1`): what a shell shows of any program that SIGPIPE ended."""
 
 
+@contextmanager
+def _told_visibly() -> Iterator[None]:
+    """What typer says of a wrong usage repeats what was typed, which may come from a stranger: made visible."""
+    try:
+        yield
+    except Exception as error:
+        said = getattr(error, "message", None)
+        if isinstance(said, str) and not isinstance(error, SiplanError):
+            from si_plan.formats.visible import visible
+
+            error.message = visible(said)  # type: ignore[attr-defined]
+        raise
+
+
 class _Commands(TyperGroup):
     """A group that imports a command's module when the command is asked for."""
+
+    def make_context(self, *arguments: Any, **options: Any) -> Any:
+        with _told_visibly():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: Any) -> Any:
+        with _told_visibly():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.session import plan_folder, write
+from si_plan.formats.visible import visible
 from si_plan.schemas import schemas
 
 
@@ -20,12 +21,15 @@ def command(
     folder = Path(out) if out else plan_folder(ctx)[0].parent / "schemas"
     stale = [name for name, text in schemas().items() if _current(folder / name) != text]
     if check:
-        write("".join(f"{folder / name} is out of date: run siplan schema\n" for name in stale) or "up to date\n")
+        write(
+            "".join(f"{visible(str(folder / name))} is out of date: run siplan schema\n" for name in stale)
+            or "up to date\n"
+        )
         raise typer.Exit(int(bool(stale)))
     folder.mkdir(parents=True, exist_ok=True)
     for name in stale:
         (folder / name).write_text(schemas()[name], encoding="utf-8", newline="\n")
-    write("".join(f"wrote {folder / name}\n" for name in stale) or "up to date\n")
+    write("".join(f"wrote {visible(str(folder / name))}\n" for name in stale) or "up to date\n")
 
 
 def _current(path: Path) -> str | None:
