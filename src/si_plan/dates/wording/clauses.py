@@ -7,7 +7,6 @@ beside "ongoing" begins; a date in brackets makes the one before it exact; other
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from si_plan.dates.periods import reduced_day
@@ -65,10 +64,10 @@ def _joined_whens(findings: Findings) -> list[When]:
     rest = [when for when in whens if not _year_alone(when)]
     if len(years) == 1 and len(rest) == 1 and not rest[0].moments[-1].settled and not rest[0].moments[-1].relative:
         name = "pair" if "pair" in years[0].moments[0].parts else "year"
-        return [replace(rest[0], moments=_with_year(rest[0], name, years[0].moments[0].parts[name]))]
+        return [rest[0]._replace(moments=_with_year(rest[0], name, years[0].moments[0].parts[name]))]
     if len(found) >= 2 and _adjoin(found[-2], found[-1]):
         first, last = whens[-2], whens[-1]
-        return [*whens[:-2], replace(first, moments=(*first.moments, *last.moments), joint="range")]
+        return [*whens[:-2], first._replace(moments=(*first.moments, *last.moments), joint="range")]
     if any(when.moments[0].settled for when in whens):
         return [when for when in whens if not _is_vague(when.moments[0])]
     return [when for when in whens if when.moments[0].name not in ("this year", "this term")] or whens
@@ -88,7 +87,7 @@ def _year_alone(when: When) -> bool:
 
 
 def _with_year(when: When, name: str, year: int) -> tuple[Moment, ...]:
-    return tuple(replace(moment, parts={**moment.parts, name: year}) for moment in when.moments)
+    return tuple(moment._replace(parts={**moment.parts, name: year}) for moment in when.moments)
 
 
 def _adjoin(first: Finding, second: Finding) -> bool:
@@ -104,17 +103,17 @@ def _with_marks(reading: Reading, when: When, findings: Findings, setting: Setti
         return reading
     begins = reading.starts or reading.ends
     if findings.has("moved") and when.preposition == "until":
-        return replace(reading, kind="by", starts=None)
+        return reading._replace(kind="by", starts=None)
     if findings.has("ongoing") and when.preposition not in ("by", "before", "until", "during") and begins:
         point = when.joint == "one" and when.moments[0].name not in ("year", "term")
         if reading.kind == "from" or point:
             after = findings.named("ongoing")[0].start > findings.named("when")[0].start
             doubt = likely if after or when.preposition else unsure
-            return replace(reading, kind="from", starts=begins, ends=None).doubting(doubt("it goes on from then"))
+            return reading._replace(kind="from", starts=begins, ends=None).doubting(doubt("it goes on from then"))
         return reading.doubting(likely("it goes on during that time"))
     if findings.has("immediate") and when.preposition == "until" and setting.context:
         starts = reduced_day(setting.context)
-        return replace(reading, starts=starts).doubting(unsure("at once is read as the plan's own date"))
+        return reading._replace(starts=starts).doubting(unsure("at once is read as the plan's own date"))
     if findings.has("ongoing") and when.preposition in ("during", "until"):
         return reading.doubting(likely("it goes on during that time"))
     if findings.has("ongoing", "immediate", "needed"):
@@ -132,14 +131,14 @@ def _exact(readings: Sequence[Reading], findings: Findings) -> Reading | None:
     doubts = gravest((*outer.doubts, *inner.doubts, likely("the date in brackets makes the other exact")))
     begins = outer.starts and inner.starts and outer.starts.earliest <= inner.starts.earliest
     if begins and inner.ends.latest <= outer.ends.latest:
-        return replace(inner, why=f"{outer.why}; {inner.why}", doubts=doubts)
+        return inner._replace(why=f"{outer.why}; {inner.why}", doubts=doubts)
     if outer.kind == "by" and inner.starts and inner.starts.earliest <= outer.ends.latest <= inner.ends.latest:
-        return replace(outer, doubts=doubts)
+        return outer._replace(doubts=doubts)
     near = outer.ends.earliest - timedelta(days=45) <= inner.ends.latest <= outer.ends.latest + timedelta(days=31)
     reversed_ = outer.starts is not None and inner.ends.latest < outer.starts.earliest
     if not near or reversed_ or inner.kind not in ("by", "on"):
         return None
-    return replace(outer, ends=inner.ends, why=f"{outer.why}; {inner.why}", doubts=doubts)
+    return outer._replace(ends=inner.ends, why=f"{outer.why}; {inner.why}", doubts=doubts)
 
 
 def together(readings: Sequence[Reading], text: str) -> Reading:
@@ -156,7 +155,7 @@ def together(readings: Sequence[Reading], text: str) -> Reading:
         return _span_of(dated, clauses, text)
     begins, ends = dated[0].starts, dated[-1].ends
     if [r.kind for r in dated] == ["from", "by"] and begins and ends and begins.earliest <= ends.latest:
-        both = replace(dated[0], kind="during", ends=ends)
+        both = dated[0]._replace(kind="during", ends=ends)
         return _of_clauses(both, clauses, text).doubting(likely("it begins and is to be done by then"))
     first = next((r for r in dated if r.kind == "recurring"), dated[0])
     return _of_clauses(first, clauses, text).doubting(unsure("it says several things; see its clauses"))
@@ -169,12 +168,12 @@ def _span_of(dated: Sequence[Reading], clauses: tuple[Reading, ...], text: str) 
         return _of_clauses(last, clauses, text).doubting(doubt)
     begins = [reading.starts or reading.ends for reading in dated]
     starts = min((day for day in begins if day), key=lambda day: day.earliest)
-    return _of_clauses(replace(last, kind="during", starts=starts, dates=()), clauses, text).doubting(doubt)
+    return _of_clauses(last._replace(kind="during", starts=starts, dates=()), clauses, text).doubting(doubt)
 
 
 def _of_clauses(reading: Reading, clauses: tuple[Reading, ...], text: str) -> Reading:
     doubts = gravest(doubt for clause in clauses for doubt in clause.doubts)
-    return replace(reading, text=text, doubts=doubts, clauses=clauses)
+    return reading._replace(text=text, doubts=doubts, clauses=clauses)
 
 
 def _open(findings: Findings, text: str, setting: Setting) -> Reading:
@@ -209,7 +208,7 @@ def _accounted(reading: Reading, findings: Findings) -> Reading:
     used = tuple(findings.text_of(finding) for finding in findings.found if finding.name != "reference")
     ignored = tuple(token.text for token in findings.ignored)
     rules = tuple(dict.fromkeys((*reading.rules, *(finding.name for finding in findings.found))))
-    reading = replace(reading, used=used, ignored=ignored, rules=rules)
+    reading = reading._replace(used=used, ignored=ignored, rules=rules)
     if findings.telling and reading.kind != "undated":
         words = ", ".join(token.text for token in findings.telling)
         reading = reading.doubting(unsure(f"{words} is not taken up"))

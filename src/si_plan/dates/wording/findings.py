@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.wording.forms import dates, lengths, marks
@@ -25,8 +25,7 @@ _QUOTES: Final = ("'", '"', "!")
 _BEFORE_REPEAT: Final = frozenset({"for", "on", "during", "by"})
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a text says. Exactly one of `when`, `repeat` and `match` is not None; `match` is a length
     of time or a mark, by its name. `start` and `end` are places in the tokens."""
 
@@ -50,6 +49,12 @@ class Findings:
     tokens: Sequence[Token]
     found: list[Finding] = field(default_factory=list)
     left: list[Token] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding after those before it."""
+        self.found.append(finding)
+        self.names.add(finding.name)
 
     def named(self, *names: str) -> list[Finding]:
         """The findings of these names, in order."""
@@ -57,7 +62,7 @@ class Findings:
 
     def has(self, *names: str) -> bool:
         """Whether a finding has one of these names."""
-        return any(finding.name in names for finding in self.found)
+        return not self.names.isdisjoint(names)
 
     def says(self, name: str) -> bool:
         """Whether any token, used or not, may belong to the class `name`."""
@@ -93,7 +98,7 @@ def findings_in(tokens: Sequence[Token]) -> Findings:
             place -= 1
         if finding.repeat and _is_its_preposition(findings.left[-1:], tokens, finding.start):
             findings.left.pop()
-        findings.found.append(finding)
+        findings.add(finding)
         place = finding.end
     return findings
 

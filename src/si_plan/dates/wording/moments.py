@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from si_plan.dates.calendar import SchoolCalendar
 from si_plan.dates.periods import (
@@ -23,16 +22,14 @@ _BREAKS: Final = {10: 1, 11: 1, 2: 3, 5: 5, 6: 5}
 Level = Literal["likely", "unsure"]
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A reason why a reading is not certain: it is `likely` at most, or `unsure`."""
 
     level: Level
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A date as written: which form, the values in it, and the edges around it ("end of", "early"), outermost
     first. `text` is how it was written."""
 
@@ -63,11 +60,10 @@ class Moment:
 
     def with_pair(self, start_year: int) -> Moment:
         """The same in the school or financial year that begins in `start_year`."""
-        return replace(self, parts={**self.parts, "pair": start_year})
+        return self._replace(parts={**self.parts, "pair": start_year})
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The days of a moment, how its bounds are written, and what the reading rests on.
 
     `unit` is its form; `edged` says that it is one end of a longer period ("end of term").

@@ -6,9 +6,8 @@ the grammar in `forms` describes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from collections.abc import Collection, Sequence
+from typing import Final, Literal, NamedTuple
 
 from si_plan.dates.wording.forms import dates
 from si_plan.dates.wording.moments import Moment
@@ -28,8 +27,7 @@ _NEEDS_WORD: Final = frozenset({"this year", "this term"})
 _MOST: Final = 40  # dates in one list; a longer one is not a deadline
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date, range or list with its preposition ("" if none), as written.
 
     `words` are the classes that joined or framed it and matter for its certainty: `or`, `slash`, `mixed`.
@@ -81,19 +79,25 @@ def _opening(tokens: Sequence[Token], place: int) -> tuple[str, list[Moment], in
             return None
         moments = _moments_at(tokens, here, tuple(edges), bare=not found and not edges)
         if moments:
-            preposition = next((name for name in PREPOSITIONS if name in found), "")
+            preposition = _first(PREPOSITIONS, found)
             return ("until" if preposition == "to" else preposition), *moments
         means = tokens[here].means
-        edge = next((name for name in EDGES if name in means), None)
-        word = next((name for name in PREPOSITIONS if name in means), None)
-        if edge:
+        if edge := _first(EDGES, means):
             edges.append(edge)
-        elif word:
+        elif word := _first(PREPOSITIONS, means):
             found.add(word)
         elif not ("clock" in means or ((found or edges) and {"dash", "colon", "dot"} & means.keys())):
             return None
         here += 1
     return None
+
+
+def _first(names: Collection[str], among: Collection[str]) -> str:
+    """The first of these names that is among others; "" if none is."""
+    for name in names if among else ():
+        if name in among:
+            return name
+    return ""
 
 
 def _moments_at(
@@ -104,7 +108,7 @@ def _moments_at(
     chain = _day_chain(tokens, place)
     if chain:
         moments, here = chain
-        return [replace(moment, edges=edges) for moment in moments], here
+        return [moment._replace(edges=edges) for moment in moments], here
     one = _moment_at(tokens, place, edges)
     if one is None or (bare and _is_only_a_word(one[0])):
         return None
@@ -146,8 +150,8 @@ def _joined(
     tokens: Sequence[Token], place: int, last: Moment, preposition: str
 ) -> tuple[str, str, list[Moment], int] | None:
     """The next date of a range or list: how it is joined, by which word, the dates, where they end."""
-    word = next((name for name in _JOINING if name in tokens[place].means), None)
-    if word is None:
+    word = _first(_JOINING, tokens[place].means)
+    if not word:
         return None
     kind, here = _JOINING[word], place + 1
     if word == "comma" and here < len(tokens) and "and" in tokens[here].means:
@@ -160,8 +164,7 @@ def _joined(
         if moments:
             return kind, word, moments[0], moments[1]
         means = tokens[here].means
-        edge = next((name for name in EDGES if name in means), None)
-        if edge:
+        if edge := _first(EDGES, means):
             edges.append(edge)
         elif not ("until" in means and kind == "range" and word != "slash"):
             return None
@@ -175,7 +178,7 @@ def _half(tokens: Sequence[Token], place: int, last: Moment) -> tuple[list[Momen
     name = "half" if "season" in last.parts else "digits"
     if number is None or name not in last.parts or number > 6:
         return None
-    return [replace(last, parts={**last.parts, name: number})], place + 1
+    return [last._replace(parts={**last.parts, name: number})], place + 1
 
 
 def _day_chain(tokens: Sequence[Token], place: int) -> tuple[list[Moment], int] | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
 from typing import Final
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
@@ -39,10 +37,9 @@ def _read(text: str, context: date | None, calendar: SchoolCalendar) -> Reading:
         return undated(text, "the text is empty", "empty")
     readings = [_forward(read_line(findings_in(tokens), words, setting)) for words, tokens in lines]
     if len(readings) == 1:
-        return replace(readings[0], text=text)
+        return readings[0]._replace(text=text)
     whole = _forward(together(readings, text))
-    return replace(
-        whole,
+    return whole._replace(
         used=tuple(part for reading in readings for part in reading.used),
         ignored=tuple(part for reading in readings for part in reading.ignored),
         rules=tuple(dict.fromkeys(rule for reading in readings for rule in reading.rules)),
@@ -55,19 +52,22 @@ def _forward(reading: Reading) -> Reading:
     if first is None or last is None or first <= last:
         return reading
     why = f"{reading.why}; the last day comes before the first"
-    contradicting = replace(
-        reading, kind="undated", starts=None, ends=None, until=None, dates=(), recurrence=None, why=why
+    contradicting = reading._replace(
+        kind="undated", starts=None, ends=None, until=None, dates=(), recurrence=None, why=why
     )
     return contradicting.doubting(unsure("its dates contradict each other"))
 
 
 def _lines(text: str) -> list[tuple[str, list[Token]]]:
     """The lines of a text (a semicolon ends one too): their words, and their tokens without articles."""
-    tokens = tokens_of(text)
-    lines: list[tuple[str, list[Token]]] = []
-    for ends, group in groupby(tokens, key=lambda token: "line" in token.means or "semi" in token.means):
-        line = list(group)
-        if not ends:
-            words = text[line[0].start : line[-1].end]
-            lines.append((words, [token for token in line if "filler" not in token.means]))
-    return lines
+    lines: list[list[Token]] = [[]]
+    for token in tokens_of(text):
+        if "line" in token.means or "semi" in token.means:
+            lines.append([])
+        else:
+            lines[-1].append(token)
+    return [
+        (text[line[0].start : line[-1].end], [token for token in line if "filler" not in token.means])
+        for line in lines
+        if line
+    ]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
@@ -15,8 +14,7 @@ Kind = Literal["by", "from", "during", "on", "recurring", "ongoing", "undated"]
 Confidence = Literal["certain", "likely", "unsure"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A written deadline, read. It depends on the text, the plan's own date and its calendar, never on today.
 
     `kind` is what is said: done `by` a date, `from` one, `during` a span, `on` a day, `recurring`, `ongoing`
@@ -87,7 +85,8 @@ class Reading:
 
     def doubting(self, *doubts: Doubt | None) -> Reading:
         """The same reading with further doubts."""
-        return replace(self, doubts=(*self.doubts, *(doubt for doubt in doubts if doubt)))
+        more = tuple(doubt for doubt in doubts if doubt)
+        return self._replace(doubts=self.doubts + more) if more else self
 
 
 def record_fields(reading: Reading) -> dict[str, str | dict[str, str] | list[str]]:

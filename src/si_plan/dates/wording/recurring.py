@@ -28,9 +28,9 @@ def read_repeat(findings: Findings, whens: Sequence[When], text: str, setting: S
     if len(kinds) > 1:
         merged = _merged(kinds)
         if merged is None:
-            clauses = tuple(replace(reading, recurrence=kind, why=f"it recurs: {kind}") for kind in kinds)
-            return replace(reading, clauses=clauses).doubting(unsure("it names several recurrences; see its clauses"))
-        reading, recurrence = replace(reading, recurrence=merged, why=f"it recurs: {merged}"), merged
+            clauses = tuple(reading._replace(recurrence=kind, why=f"it recurs: {kind}") for kind in kinds)
+            return reading._replace(clauses=clauses).doubting(unsure("it names several recurrences; see its clauses"))
+        reading, recurrence = reading._replace(recurrence=merged, why=f"it recurs: {merged}"), merged
     whens = _without_repetition(whens)
     if not whens:
         return _first_window(reading, setting)
@@ -65,7 +65,7 @@ def _first_window(reading: Reading, setting: Setting) -> Reading:
         return reading
     windows = [_window(place, reading.text, setting) for place in recurrence.places]
     first = min((w for w in windows if w.ends), key=_last_day)
-    return replace(reading, starts=first.starts, ends=first.ends)
+    return reading._replace(starts=first.starts, ends=first.ends)
 
 
 def _last_day(reading: Reading) -> date:
@@ -83,13 +83,13 @@ def _with_when(reading: Reading, when: When, before: bool, setting: Setting) -> 
     """A recurrence with one date, range or list beside it; `before` says that the date stands first."""
     dated = read_when(when, reading.text, setting)
     doubts = gravest((*reading.doubts, *dated.doubts))
-    reading = replace(reading, doubts=doubts, why="; ".join(w for w in (reading.why, dated.why) if w))
+    reading = reading._replace(doubts=doubts, why="; ".join(w for w in (reading.why, dated.why) if w))
     if dated.kind == "undated":
         return reading
     if dated.kind == "from":
-        return replace(reading, starts=dated.starts)
+        return reading._replace(starts=dated.starts)
     if when.preposition == "until":
-        return replace(reading, ends=dated.ends, until=dated.ends)
+        return reading._replace(ends=dated.ends, until=dated.ends)
     places = _places(when)
     yearly = reading.recurrence is not None and reading.recurrence.unit == "year"
     yearly = yearly and reading.recurrence is not None and reading.recurrence.times in (1, len(places))
@@ -98,23 +98,23 @@ def _with_when(reading: Reading, when: When, before: bool, setting: Setting) -> 
     bounding = when.joint != "one" or when.moments[0].name in _BOUNDING or when.preposition == "during"
     if bounding and dated.ends:
         doubt = likely("the dates named beside it are its bounds") if when.joint == "list" else None
-        return replace(reading, starts=dated.starts, ends=dated.ends, until=dated.ends).doubting(doubt)
+        return reading._replace(starts=dated.starts, ends=dated.ends, until=dated.ends).doubting(doubt)
     if dated.kind == "by" and when.preposition == "by" and not before:
         return reading.doubting(unsure("a recurrence by a date: whether it ends then is not said"))
     starts: ReducedDate | None = dated.starts or dated.ends
-    return replace(reading, starts=starts).doubting(likely("it recurs from the date given"))
+    return reading._replace(starts=starts).doubting(likely("it recurs from the date given"))
 
 
 def _placed(reading: Reading, when: When, dated: Reading, places: tuple[Place, ...], setting: Setting) -> Reading:
     """An annual duty with its place in the year: "annually in Sept", "annual review Sept 2016"."""
     assert reading.recurrence is not None
-    reading = replace(reading, recurrence=replace(reading.recurrence, places=places, times=1))
+    reading = reading._replace(recurrence=replace(reading.recurrence, places=places, times=1))
     if any(moment.settled for moment in when.moments):
-        reading = replace(reading, starts=dated.starts, ends=dated.ends)
+        reading = reading._replace(starts=dated.starts, ends=dated.ends)
         return reading.doubting(likely("its first time is dated"))
     quiet = tuple(doubt for doubt in reading.doubts if "plan's own date" not in doubt.why)
-    reading = _first_window(replace(reading, doubts=quiet), setting)
-    return replace(reading, starts=None) if dated.kind == "by" and when.preposition else reading
+    reading = _first_window(reading._replace(doubts=quiet), setting)
+    return reading._replace(starts=None) if dated.kind == "by" and when.preposition else reading
 
 
 def _places(when: When) -> tuple[Place, ...]:
@@ -142,9 +142,9 @@ def _with_bounds(reading: Reading, whens: Sequence[When], setting: Setting) -> R
     """A recurrence with several dates beside it: a beginning and an end, else unsure."""
     dated = [read_when(when, reading.text, setting) for when in whens]
     doubts = gravest((*reading.doubts, *(doubt for one in dated for doubt in one.doubts)))
-    reading = replace(reading, doubts=doubts)
+    reading = reading._replace(doubts=doubts)
     begins, ends = dated[0].starts, dated[-1].ends
     if len(dated) == 2 and dated[0].kind == "from" and begins and ends and begins.earliest <= ends.latest:
-        reading = replace(reading, starts=begins, ends=ends, until=ends)
+        reading = reading._replace(starts=begins, ends=ends, until=ends)
         return reading.doubting(likely("it recurs between the dates given"))
-    return replace(reading, clauses=(reading, *dated)).doubting(unsure("it says several things; see its clauses"))
+    return reading._replace(clauses=(reading, *dated)).doubting(unsure("it says several things; see its clauses"))

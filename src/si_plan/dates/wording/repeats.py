@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from si_plan.dates.periods import YearKind
 from si_plan.dates.recurrence import MOST, Place, Recurrence, RepeatUnit
@@ -46,8 +45,7 @@ _IN_ALL: Final = (("half_term", 6), ("term", 3))  # "6 x half termly" is every h
 _REACH: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """A recurrence found from `start` to `end` in the tokens, with its doubts."""
 
     recurrence: Recurrence
@@ -116,7 +114,7 @@ def _from_match(match: Match, place: int, tokens: Sequence[Token]) -> Repeat | N
     if name == "between":
         repeat = _every(match, place, end, tokens)
         doubt = Doubt("unsure", "it gives two lengths, of which the shorter is taken")
-        return replace(repeat, doubts=(doubt,)) if repeat else None
+        return repeat._replace(doubts=(doubt,)) if repeat else None
     if name == "week":
         return Repeat(Recurrence("week"), place, end, (Doubt("likely", "which weekday is not kept"),))
     if name == "year in month":

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import NamedTuple
 
 from si_plan.dates.wording.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A row of a table: what is read (`name`), how it is written (`pattern`), an example of it."""
 
     name: str
@@ -24,8 +24,7 @@ class Form:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A form found in a text: its name, the values of the classes in it, and how many tokens it took."""
 
     name: str
@@ -58,6 +57,8 @@ class Table:
 
     def longest(self, tokens: Sequence[Token], place: int) -> Match | None:
         """The longest form that begins at `place`, or None."""
+        if place >= len(tokens) or self._root.branches.keys().isdisjoint(tokens[place].means):
+            return None  # as at most places
         ways: list[tuple[_Node, dict[str, int]]] = [(self._root, {})]
         found: Match | None = None
         here = place

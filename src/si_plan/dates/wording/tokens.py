@@ -11,7 +11,7 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from si_plan.dates.wording.numbers import MAYBE_DATE, MAYBE_DAYS, means_of
-from si_plan.dates.wording.vocabulary import Means, known_word, phrases
+from si_plan.dates.wording.vocabulary import Means, Phrases, known_word, phrases
 
 _RAW: Final = re.compile(
     r"(?P<clock>[0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.?m\b\.?|[0-9]{1,2}:[0-9]{2}(?![0-9]))"
@@ -78,7 +78,11 @@ def _written_out(text: str) -> str:
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a normalised text."""
-    return _short_pairs(_phrased(_spoken(_numbered(text))))
+    tokens = _numbered(text)
+    if "'" in text:
+        tokens = _spoken(tokens)
+    tokens = _phrased(tokens)
+    return _short_pairs(tokens) if "/" in text or "-" in text else tokens
 
 
 def _numbered(text: str) -> list[Token]:
@@ -108,7 +112,8 @@ def _is_pair(text: str, match: re.Match[str]) -> bool:
 
 
 def _first_means(word: str) -> Means:
-    return next((means for rest, means in phrases().get(word.lower(), ()) if not rest), _PLAIN)
+    found = phrases().get(word.lower())
+    return (found.alone if found else None) or _PLAIN
 
 
 def _spoken(tokens: list[Token]) -> list[Token]:
@@ -157,18 +162,31 @@ def _phrased(tokens: list[Token]) -> list[Token]:
     while place < len(tokens):
         token = tokens[place]
         end, means = place + 1, token.means
-        for rest, meant in () if token.means else table.get(keys[place][0], ()):
-            found = _end_of(rest, keys, place + 1)
-            if found:
-                end, means = found, meant
-                break
+        written = None if means else table.get(keys[place][0])
+        if written is None and not means:  # a word that is none of time
+            phrased.append(token)
+            place = end
+            continue
+        if written is not None:
+            end, means = _longest(written, keys, end)
         if not means.keys().isdisjoint(_ABBREVIATED) and end < len(tokens) and tokens[end].text == ".":
             end += 1
         spelt = not means or all(key[1] for key in keys[place:end])
         text = token.text if end == place + 1 else " ".join(t.text for t in tokens[place:end]).replace(" .", ".")
         phrased.append(Token(text, token.start, tokens[end - 1].end, means, spelt))
         place = end
-    return [_in_place(phrased, n) for n in range(len(phrased))]
+    return [_in_place(phrased, n) if token.means else token for n, token in enumerate(phrased)]
+
+
+def _longest(written: Phrases, keys: list[tuple[str, bool]], place: int) -> tuple[int, Means]:
+    """Where the longest phrase ends whose words after the first begin at `place`, and what it means; the word before
+    `place` alone, if none is longer."""
+    second = place + (place < len(keys) and keys[place][0] == "-")
+    if second < len(keys) and (keys[second][0] in written.seconds or keys[place][0] in written.seconds):
+        for rest, meant in written.longer:
+            if end := _end_of(rest, keys, place):
+                return end, meant
+    return place, written.alone or _PLAIN
 
 
 def _end_of(rest: tuple[str, ...], keys: list[tuple[str, bool]], place: int) -> int:

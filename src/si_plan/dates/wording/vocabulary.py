@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from si_plan.dates.wording.words import WORDS
 
@@ -19,9 +19,18 @@ Means = Mapping[str, int]
 _SIGNS: Final = frozenset(",;/-.:()%£$&+'?@")
 
 
+class Phrases(NamedTuple):
+    """The phrases that begin with one word: what the word means alone, if anything, those that are longer (their other
+    words, without hyphens, and what they mean; longest first), and the second words of these."""
+
+    alone: Means | None
+    longer: tuple[tuple[tuple[str, ...], Means], ...]
+    seconds: frozenset[str]
+
+
 @cache
-def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Means], ...]]:
-    """Phrases by their first word: the words after it (no hyphens) and what the whole means, longest first."""
+def phrases() -> Mapping[str, Phrases]:
+    """Phrases by their first word."""
     means: dict[tuple[str, ...], dict[str, int]] = {}
     for line in WORDS.strip().splitlines():
         head, _, alternatives = line.partition(": ")
@@ -31,7 +40,13 @@ def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Means], ...]]:
     table: dict[str, list[tuple[tuple[str, ...], Means]]] = {}
     for words in sorted(means, key=len, reverse=True):
         table.setdefault(words[0], []).append((words[1:], means[words]))
-    return {first: tuple(rest) for first, rest in table.items()}
+    return {first: _beginning(found) for first, found in table.items()}
+
+
+def _beginning(found: list[tuple[tuple[str, ...], Means]]) -> Phrases:
+    longer = tuple((rest, meant) for rest, meant in found if rest)
+    alone = next((meant for rest, meant in found if not rest), None)
+    return Phrases(alone, longer, frozenset(rest[0] for rest, _ in longer))
 
 
 def _split(phrase: str) -> tuple[str, ...]:

@@ -8,9 +8,8 @@ or list the years that are written settle the others: what stands to the left of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from si_plan.dates.calendar import SchoolCalendar
 from si_plan.dates.periods import ONE_DAY, Period, reduced_bounds, say_day
@@ -30,8 +29,7 @@ _DOUBTS: Final[dict[int, tuple[Level, str]]] = {
 _FARTHEST: Final = 10  # years from the plan's own date, beyond which a year is rather a slip
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a reading depends on besides the text: the plan's own date, if known, and its calendar."""
 
     context: date | None
@@ -86,7 +84,7 @@ def _as_days_or_months(moments: Sequence[Moment], setting: Setting) -> list[Mome
             away, day = moment.parts["yy"] - setting.context.year, moment.parts["yy"] % 100
             if not _NEAR[0] <= away <= _NEAR[1] and 1 <= day <= 31:
                 parts = {"month": moment.parts["month"], "day": day, "guessed": 1}
-                moment = replace(moment, name="day", parts=parts)
+                moment = moment._replace(name="day", parts=parts)
         decided.append(moment)
     return decided
 
