@@ -79,6 +79,7 @@ INVALID: dict[str, tuple[str, str]] = {
     "missing-text": ("priorities/1.yaml", PRIORITY.replace("        text: Tutors trained\n", "")),
     "missing-leads": ("priorities/1.yaml", PRIORITY.replace("    leads: [HT]\n", "")),
     "no-actions": ("priorities/1.yaml", 'id: "1"\ntitle: T\nareas: [A1]\nactions: []\n'),
+    "empty-file": ("areas.yaml", "[]\n"),
     "empty-list": ("priorities/1.yaml", PRIORITY.replace("leads: [HT]", "leads: []")),
     "empty-text": ("priorities/1.yaml", PRIORITY.replace("Tutors trained", '" "')),
     "null": ("priorities/1.yaml", PRIORITY.replace("Tutors trained", "null # none").replace("null # none", "")),

@@ -216,7 +216,7 @@ NOT_YAML: Final = ("a: [", "a: b: c", 'a: "b', "a: *", "%YAML", "a: \x07", "- a\
 
 def test_what_stands_in_for_pyyaml_reports_as_the_real_one_does() -> None:
     code = (
-        "from si_plan.parsing import CParser, YAMLError\n"
+        "from si_plan.parsing.reader import CParser, YAMLError\n"
         f"for text in {NOT_YAML!r}:\n"
         "    try:\n        parser = CParser(text)\n        while parser.get_event(): pass\n"
         "    except (YAMLError, UnicodeError) as error:\n"

@@ -90,7 +90,7 @@ def compare(plan: Plan, tracked: Tracked) -> Compared | None:
 @lru_cache(maxsize=2)
 def disagreements(plan: Plan) -> tuple[Compared, ...]:
     """Every record whose wording and dates do not agree and that no one has judged, in the plan's order."""
-    compared = (compare(plan, tracked) for tracked in plan.tracked)
+    compared = (compare(plan, tracked) for tracked in plan.tracked if tracked.record.due_reason is None)
     return tuple(one for one in compared if one is not None and one.verdict not in ("agrees", "judged"))
 
 
@@ -120,10 +120,10 @@ def _verdict(tracked: Tracked, reading: Reading, dated: Dated) -> Verdict:
         return "judged"
     if "elsewhere" in reading.rules:
         return "elsewhere"
-    if reading.confidence == "unsure" and not _same(reading, dated):
-        return "unread"
     if _same(reading, dated):
         return "agrees"
+    if reading.confidence == "unsure":
+        return "unread"
     if reading.recurrence is not None and dated.repeats is None:
         return "recurrence"
     if dated.none:
@@ -176,10 +176,13 @@ def unused_clauses(plan: Plan, action: Action) -> Iterator[Clause]:
     inherits = len(action.when) == 1 and any(milestone.when is None for milestone in action.milestones)
     if inherits and not read(plan, action.when[0]).clauses:
         return  # the usual action: one line, which dates its milestones
-    dated = [_dated(record) for record in (action, *action.parts)]
-    worded = [part.when.casefold() for part in action.parts if part.when]
+    worded = [part.when for part in action.parts if part.when]
     if inherits:
-        worded.append(action.when[0].casefold())  # they have the action's line
+        worded.append(action.when[0])  # they have the action's line
+    if all(line in worded and not read(plan, line).clauses for line in action.when):
+        return  # as usual: each line dates a milestone, a stage or a duty
+    worded = [words.casefold() for words in worded]
+    dated = [_dated(record) for record in (action, *action.parts)]
     for clause in _clauses(plan, action):
         if clause.alone and any(_overlap(clause.text.casefold(), words) for words in worded):
             continue

@@ -25,7 +25,7 @@ def _schema(kind: FileKind) -> dict[str, Any]:
     """What the kind of file may hold: texts as an editor's YAML 1.2 types them, so numbers stand for themselves."""
     if kind.many:
         adapter: TypeAdapter[Any] = TypeAdapter(list[kind.record])  # type: ignore[name-defined]
-        made = adapter.json_schema()
+        made = adapter.json_schema() | ({"minItems": 1} if kind.filled else {})
     else:
         made = kind.record.model_json_schema()
     return {"$schema": DIALECT, **made, "title": kind.title}

@@ -92,6 +92,8 @@ def everything(loaded: Loaded) -> list[Diagnostic]:
     if plan is not None:
         found += _located(loaded, run(plan, ERRORS))
         sound = not any(diagnostic.severity == "error" for diagnostic in found)
+        if sound:
+            loaded.places.trust_ids()
         # What is in a malformed file gets its warnings when its form is right: they may follow from what was left out.
         warnings = (one for one in run(plan, WARNINGS, sound=sound) if one.record not in plan.left_out)
         found += _located(loaded, warnings)

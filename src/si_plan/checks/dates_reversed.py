@@ -49,14 +49,18 @@ CODE: Final = "dates-reversed"
 
 def check(plan: Plan) -> Iterator[Finding]:
     for _, action in plan.actions():
-        yield from _reversed(action.id, "due", action.starts, action.due)
+        if action.starts is not None:
+            yield from _reversed(action.id, "due", action.starts, action.due)
         for stage in action.stages:
             yield from _reversed(stage.id, "due", stage.starts, stage.due)
         for duty in action.duties:
             yield from _reversed(duty.id, "ends", duty.starts, duty.ends)
         for milestone in action.milestones:
-            yield from _reversed(milestone.id, "due", milestone.starts, milestone.due)
-            yield from _reversed(milestone.id, "ends", milestone.starts, milestone.ends)
+            if milestone.starts is not None:
+                yield from _reversed(milestone.id, "due", milestone.starts, milestone.due)
+                yield from _reversed(milestone.id, "ends", milestone.starts, milestone.ends)
+            if not milestone.dates:
+                continue
             for place, (former, latter) in enumerate(pairwise(milestone.dates), 1):
                 if latter.latest <= former.latest:
                     yield Finding(

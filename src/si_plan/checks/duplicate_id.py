@@ -35,6 +35,9 @@ CODE: Final = "duplicate-id"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    named = [audience.id for audience in plan.details.audiences]
+    if not plan.repeats_an_id and len(set(named)) == len(named) and plan.by_id.keys().isdisjoint(named):
+        return
     seen: dict[str, int] = {}
     audiences = ((audience.id, audience) for audience in plan.details.audiences)
     for identity, record in (*plan.identified(), *audiences):

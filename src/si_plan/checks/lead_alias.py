@@ -57,8 +57,9 @@ def check(plan: Plan) -> Iterator[Finding]:
     known = RoleNames(plan)
     codes = {role.code for role in plan.roles}
     titles = {role.title.casefold() for role in plan.roles}
+    by_codes_alone = plan.lead_names <= codes
     for _, action in plan.actions():
-        for record in (action, *action.parts):
+        for record in () if by_codes_alone else (action, *action.parts):
             for place, name in enumerate(record.leads):
                 if name not in codes and (code := plan.role_code(name)) is not None:
                     yield _finding(record.id, "leads", name, code, place)

@@ -30,10 +30,10 @@ from typing import Final
 
 from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
-from si_plan.loading import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Priority
+from si_plan.places import entry_name
 
 CODE: Final = "log-misplaced"
 

@@ -30,11 +30,15 @@ from typing import Final
 
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
+from si_plan.model.promise import Priority
+from si_plan.model.reference import Measure
 
 CODE: Final = "misplaced-id"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    if all(_in_place(priority) for priority in plan.priorities) and all(_targets_in_place(m) for m in plan.measures):
+        return  # as nearly every plan
     seen: dict[str, int] = {}
     misplaced: set[str] = set()
     for identity, outer in _nested(plan):
@@ -51,6 +55,24 @@ def check(plan: Plan) -> Iterator[Finding]:
             f'number it in {outer}: "{outer}.{last}" if that is free',
             nth=nth,
         )
+
+
+def _in_place(priority: Priority) -> bool:
+    """Whether every id in a priority continues that of the record it stands in."""
+    outer = f"{priority.id}."
+    for action in priority.actions:
+        if not action.id.startswith(outer):
+            return False
+        inner = f"{action.id}."
+        for parts in (action.milestones, action.stages, action.duties):
+            for part in parts:
+                if not part.id.startswith(inner):
+                    return False
+    return True
+
+
+def _targets_in_place(measure: Measure) -> bool:
+    return all(target.id.startswith(f"{measure.id}.") for target in measure.targets)
 
 
 def _nested(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,7 @@ from typing import Final
 
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
+from si_plan.model.promise import Duty
 from si_plan.readings import disagreements
 
 CODE: Final = "no-deadline"
@@ -51,9 +52,10 @@ def check(plan: Plan) -> Iterator[Finding]:
     # Where the words say when, `due-missing` and `recurrence-missing` give the line to add.
     said = {one.tracked.id for one in disagreements(plan) if one.verdict in ("missing", "recurrence")}
     for tracked in plan.tracked:
-        if tracked.id in said:
+        record = tracked.record
+        if isinstance(record, Duty) or record.due is not None or tracked.id in said:
             continue
-        if tracked.kind == "duty" or tracked.recurs or tracked.due is not None or tracked.starts is not None:
+        if tracked.recurs or tracked.due is not None or tracked.starts is not None:
             continue
         yield Finding(
             CODE,

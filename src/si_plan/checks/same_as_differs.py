@@ -49,8 +49,8 @@ CODE: Final = "same-as-differs"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for tracked in plan.tracked:
-        other = plan.tracked_by_id.get(tracked.same_as) if tracked.same_as else None
+    for tracked in plan.sames:
+        other = plan.tracked_by_id.get(tracked.same_as or "")
         if other is None or {tracked.action.id, other.action.id} & plan.left_out:
             continue
         differences = list(_differences(tracked, other))

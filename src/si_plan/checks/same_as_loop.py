@@ -49,21 +49,18 @@ CODE: Final = "same-as-loop"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for _, action in plan.actions():
-        for milestone in action.milestones:
-            if milestone.same_as is None:
-                continue
-            other = plan.by_id.get(milestone.same_as)
-            if milestone.same_as == milestone.id:
-                message = f"{milestone.id} is said to be the same as itself"
-            elif isinstance(other, Milestone) and other.same_as is not None:
-                message = f"{milestone.same_as} is itself said to be the same as {other.same_as}"
-            else:
-                continue
-            yield Finding(
-                CODE,
-                milestone.id,
-                "same_as",
-                message,
-                "let both name the one milestone that keeps the status",
-            )
+    for tracked in plan.sames:
+        other = plan.by_id.get(tracked.same_as or "")
+        if tracked.same_as == tracked.id:
+            message = f"{tracked.id} is said to be the same as itself"
+        elif isinstance(other, Milestone) and other.same_as is not None:
+            message = f"{tracked.same_as} is itself said to be the same as {other.same_as}"
+        else:
+            continue
+        yield Finding(
+            CODE,
+            tracked.id,
+            "same_as",
+            message,
+            "let both name the one milestone that keeps the status",
+        )

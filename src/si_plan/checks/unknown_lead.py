@@ -43,8 +43,8 @@ from typing import Final
 
 from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
-from si_plan.loading import entry_name
 from si_plan.model.plan import Plan
+from si_plan.places import entry_name
 
 CODE: Final = "unknown-lead"
 
@@ -54,7 +54,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         return
     known = plan.role_names.keys() | {name.casefold() for name in plan.left_out}
     guesses = Guesses(name for role in plan.roles for name in (role.code, *role.aliases))
-    promised = (record for _, action in plan.actions() for record in (action, *action.parts))
+    suspect = any(name.casefold() not in known for name in plan.lead_names)
+    promised = (record for _, action in plan.actions() for record in (action, *action.parts)) if suspect else ()
     for record in (*plan.details.audiences, *promised):
         for place, name in enumerate(record.leads):
             if name.casefold() not in known:

@@ -43,9 +43,9 @@ from typing import Final
 
 from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
-from si_plan.loading import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Milestone, Priority
+from si_plan.places import entry_name
 
 CODE: Final = "unknown-measure"
 
@@ -58,9 +58,11 @@ def check(plan: Plan) -> Iterator[Finding]:
     for priority in plan.priorities:
         yield from _unknown(priority, known, guesses)
         for action in priority.actions:
-            yield from _unknown(action, known, guesses)
+            if action.measures:
+                yield from _unknown(action, known, guesses)
             for milestone in action.milestones:
-                yield from _unknown(milestone, known, guesses)
+                if milestone.measures:
+                    yield from _unknown(milestone, known, guesses)
     targets = [target.id for measure in plan.measures for target in measure.targets]
     known, guesses = plan.left_out.union(targets), Guesses(targets)
     for number, reading in enumerate(plan.readings, 1):

@@ -35,8 +35,8 @@ from typing import Final
 
 from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
-from si_plan.loading import entry_name
 from si_plan.model.plan import Plan
+from si_plan.places import entry_name
 
 CODE: Final = "unknown-rating"
 

@@ -44,6 +44,6 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def leading_roles(plan: Plan) -> set[str]:
     """The codes of the roles that lead something, in the promise or since."""
-    named = {name for _, action in plan.actions() for record in (action, *action.parts) for name in record.leads}
+    named = set(plan.lead_names)
     named.update(name for entries in plan.logs.values() for entry in entries for name in entry.leads)
     return {plan.role_code(name) or name for name in named}

@@ -11,18 +11,20 @@ from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote
 
 
 class FileKind(NamedTuple):
-    """A kind of plan file: its name (that of its schema), the record it holds, and whether it holds a list."""
+    """A kind of plan file: its name (that of its schema), the record it holds, whether it holds a list, and whether
+    that list may not be empty: a plan without areas or roles answers nothing."""
 
     name: str
     title: str
     record: type[Record]
     many: bool
+    filled: bool = False
 
 
 PLAN: Final = FileKind("plan", "The plan itself (plan.yaml)", PlanDetails, many=False)
 PRIORITY: Final = FileKind("priority", "A priority and its actions (priorities/)", Priority, many=False)
-AREAS: Final = FileKind("areas", "The areas that Ofsted named (areas.yaml)", Area, many=True)
-ROLES: Final = FileKind("roles", "Who can lead (roles.yaml)", Role, many=True)
+AREAS: Final = FileKind("areas", "The areas that Ofsted named (areas.yaml)", Area, many=True, filled=True)
+ROLES: Final = FileKind("roles", "Who can lead (roles.yaml)", Role, many=True, filled=True)
 MEASURES: Final = FileKind("measures", "Success measures and targets (measures.yaml)", Measure, many=True)
 NOTES: Final = FileKind("source-notes", "Departures from the document (source-notes.yaml)", SourceNote, many=True)
 LOG: Final = FileKind("log", "What has happened to an action (progress/)", Entry, many=True)

@@ -117,26 +117,71 @@ class Plan:
     @cached_property
     def by_id(self) -> dict[str, Named]:
         """Every record that has an id or a code, by it; of two that share one, the first."""
-        found: dict[str, Named] = {}
-        for identity, record in self.identified():
-            found.setdefault(identity, record)
+        found = dict(self.identified())
+        if len(found) < self._identities:
+            found = {}
+            for identity, record in self.identified():
+                found.setdefault(identity, record)
         return found
+
+    @property
+    def repeats_an_id(self) -> bool:
+        """Whether two records share an id or a code."""
+        return len(self.by_id) < self._identities
+
+    @cached_property
+    def _identities(self) -> int:
+        """How many ids and codes there are, each as often as it stands."""
+        actions = [action for _, action in self.actions()]
+        parts = sum(len(action.milestones) + len(action.stages) + len(action.duties) for action in actions)
+        targets = sum(len(measure.targets) for measure in self.measures)
+        alone = (self.areas, self.roles, self.measures, self.priorities, actions, self.notes)
+        return sum(map(len, alone)) + targets + parts
+
+    @cached_property
+    def lead_names(self) -> frozenset[str]:
+        """Every name under which an action, a milestone, a stage or a duty names a lead in the promise."""
+        named: set[str] = set()
+        for _, action in self.actions():
+            named.update(action.leads)
+            for parts in (action.milestones, action.stages, action.duties):
+                for part in parts:
+                    if part.leads:
+                        named.update(part.leads)
+        return frozenset(named)
+
+    @cached_property
+    def sames(self) -> tuple[Tracked, ...]:
+        """The milestones that are the same as another, in the plan's order."""
+        return tuple(
+            Tracked("milestone", milestone, action, priority)
+            for priority, action in self.actions()
+            for milestone in action.milestones
+            if milestone.same_as is not None
+        )
 
     def identified(self) -> Iterator[tuple[str, Named]]:
         """Every id and code with its record, in the order of the files."""
-        yield from ((area.id, area) for area in self.areas)
-        yield from ((role.code, role) for role in self.roles)
+        for area in self.areas:
+            yield area.id, area
+        for role in self.roles:
+            yield role.code, role
         for measure in self.measures:
             yield measure.id, measure
-            yield from ((target.id, target) for target in measure.targets)
+            for target in measure.targets:
+                yield target.id, target
         for priority in self.priorities:
             yield priority.id, priority
             for action in priority.actions:
                 yield action.id, action
-                yield from ((part.id, part) for part in action.milestones)
-                yield from ((part.id, part) for part in action.stages)
-                yield from ((part.id, part) for part in action.duties)
-        yield from ((note.id, note) for note in self.notes)
+                for milestone in action.milestones:
+                    yield milestone.id, milestone
+                for stage in action.stages:
+                    yield stage.id, stage
+                for duty in action.duties:
+                    yield duty.id, duty
+        for note in self.notes:
+            yield note.id, note
 
     @cached_property
     def role_names(self) -> dict[str, str]:

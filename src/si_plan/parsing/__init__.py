@@ -1,0 +1,16 @@
+"""YAML text to data and marks: one pass over libyaml's events, under the limits of the file format.
+
+Every scalar stays the text that stands in the file; typing it is the model's work. Nothing recursive, no tree
+of nodes, no anchors to expand: the pass stops at the first limit passed, so hostile text costs no more than
+honest text of its size.
+
+    reader      the pass
+    refusals    what may not stand in a file, and what is said of it
+    document    what the pass makes: data with the place of each value
+"""
+
+from si_plan.parsing.document import Document, Path
+from si_plan.parsing.reader import parse
+from si_plan.parsing.refusals import MOST_DEPTH, MOST_NODES, more_findings
+
+__all__ = ["MOST_DEPTH", "MOST_NODES", "Document", "Path", "more_findings", "parse"]

@@ -1,0 +1,163 @@
+"""Where each record stands: from a record and a field to file, line and column, and back from a place in a file to the
+record around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from si_plan.diagnostics import Diagnostic, Finding, Location
+from si_plan.model.files import kind_of
+from si_plan.parsing import Document, Path
+
+_IDENTIFIED: Final = ("areas", "roles", "measures", "priority", "source-notes", "plan", "log", "readings")
+"""The order in which `Plan.identified` goes through the kinds of files."""
+
+
+_Found = dict[str, list[tuple[Document, Path]]]
+
+
+class Places:
+    """Where each record stands: turns a finding's record and field into file, line and column."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = sorted(documents, key=_in_plan_order)
+        self._records: _Found | None = None
+        self._trusted = False
+        self._groups: dict[str, list[Document]] = {}
+        self._records_of: dict[str, _Found] = {}
+
+    def trust_ids(self) -> None:
+        """Look for a record only in the file that its id names, from now on: for a plan in which each id stands once
+        and in its place. A large plan has findings in few of its files."""
+        self._trusted = True
+
+    def diagnostic(self, finding: Finding) -> Diagnostic:
+        location = self.location(finding.record, finding.field, finding.place, finding.nth)
+        return Diagnostic(finding.code, location, finding.message, finding.hint, finding.at)
+
+    def location(self, record: str, field: str = "", index: int | None = None, nth: int = 0) -> Location:
+        """Where a field of a record stands; where it has no such field, where the record does."""
+        places = self._of(record)
+        if not places:
+            return Location(self._documents[0].shown if self._documents else "")
+        document, path = places[min(nth, len(places) - 1)]
+        if field:
+            path = (*path, field) if index is None else (*path, field, index)
+        return document.location(path)
+
+    def path(self, record: str) -> tuple[str, Path] | None:
+        """The file (its path inside the plan) and the path in it of a record; None where there is none."""
+        places = self._of(record)
+        return (places[0][0].path, places[0][1]) if places else None
+
+    def _of(self, record: str) -> list[tuple[Document, Path]]:
+        if self._records is None and self._trusted:
+            found = self._in_its_group(record)
+            if found:
+                return found
+        if self._records is None:
+            self._records = _records_in(self._documents)
+        return self._records.get(record, [])
+
+    def _in_its_group(self, record: str) -> list[tuple[Document, Path]]:
+        if not self._groups:
+            for document in self._documents:
+                self._groups.setdefault(_group_of_file(document), []).append(document)
+        group = _group(record)
+        records = self._records_of.get(group)
+        if records is None:
+            records = self._records_of[group] = _records_in(self._groups.get(group, ()))
+        return records.get(record, [])
+
+
+def _group_of_file(document: Document) -> str:
+    """What the ids of a file's records begin with: a priority's number, a log's path; of the other files nothing."""
+    if document.path.startswith("priorities/") and isinstance(document.data, dict):
+        return _group(str(document.data.get("id")))
+    return document.path.removesuffix(".yaml") if document.path.startswith("progress/") else ""
+
+
+def _group(record: str) -> str:
+    number = record.partition(".")[0]
+    if number.isdecimal():
+        return number
+    return record.partition(":")[0] if record.startswith("progress/") else ""
+
+
+def _records_in(documents: Iterable[Document]) -> _Found:
+    found: _Found = {}
+    for document in documents:
+        for name, path in named_records(document):
+            found.setdefault(name, []).append((document, path))
+    return found
+
+
+def _in_plan_order(document: Document) -> tuple[int, int, str]:
+    """Sorts files as `Plan.identified` goes through them, so that both count the records of one id alike."""
+    identity = document.data.get("id") if isinstance(document.data, dict) else None
+    number = int(identity) if isinstance(identity, str) and identity.isdecimal() and len(identity) < 6 else 0
+    return _IDENTIFIED.index(kind_of(document.path).name), number, document.path
+
+
+def entry_name(owner: str, number: int) -> str:
+    """How findings name an entry of a log: the log's owner and the entry's place in it, from 1."""
+    return f"progress/{owner}:{number}"
+
+
+def named_records(document: Document) -> Iterable[tuple[str, Path]]:
+    """The name and the path of each record in a document that has one, in the document's order."""
+    data = document.data
+    if document.path == "plan.yaml":
+        yield "plan", ()
+    if document.path.startswith("progress/") and isinstance(data, list):
+        stem = document.path.removeprefix("progress/").removesuffix(".yaml")
+        for number, _ in enumerate(data, 1):
+            yield entry_name(stem, number), (number - 1,)
+    waiting: list[tuple[Path, Any]] = [((), data)]
+    while waiting:
+        path, value = waiting.pop()
+        if type(value) is dict:
+            name = value.get("id", value.get("code"))
+            if (type(name) is str and path != ()) or (type(name) is str and document.path.startswith("priorities/")):
+                yield name, path
+            waiting.extend(((*path, key), part) for key, part in reversed(value.items()) if type(part) is not str)
+        elif type(value) is list:
+            last = len(value) - 1
+            parts = enumerate(reversed(value))
+            waiting.extend(((*path, last - back), part) for back, part in parts if type(part) is not str)
+
+
+def at(document: Document, path: Path, record: str, field_name: str) -> str:
+    """How a diagnostic names the record and field: those of a log by its entry's place, as its checks do."""
+    if document.path.startswith("progress/") and path and isinstance(path[0], int):
+        stem = document.path.removeprefix("progress/").removesuffix(".yaml")
+        record, field_name = entry_name(stem, path[0] + 1), str(path[1]) if len(path) > 1 else ""
+    return f"{record}#{field_name}" if record and field_name else record
+
+
+def value_at(data: Any, path: Path) -> Any:
+    for part in path:
+        data = data[part]
+    return data
+
+
+def record_around(data: Any, path: Path) -> tuple[str, str]:
+    """The id of the innermost record around a path, and the field of it that the path goes through."""
+    name, field_name = "", ""
+    for part in path:
+        if isinstance(data, dict):
+            own = data.get("id", data.get("code"))
+            if isinstance(own, str):
+                name, field_name = own, str(part)
+            elif not name:
+                field_name = str(part)
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return name, field_name
+    if isinstance(data, dict):
+        own = data.get("id", data.get("code"))
+        if isinstance(own, str):
+            return own, ""
+    return name, field_name

@@ -1,0 +1,148 @@
+"""A document's data to records: each validated once, every mistake of form a diagnostic on its line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import ValidationError
+
+from si_plan.diagnostics import MOST_PER_FILE, Diagnostic
+from si_plan.model.fields import Record
+from si_plan.model.files import LOG, READINGS, FileKind
+from si_plan.parsing import Document, Path
+from si_plan.places import at, record_around, value_at
+
+if TYPE_CHECKING:
+    from si_plan.form_errors import Mistake
+
+ID_FIELDS: Final = frozenset({"id", "see", "same_as", "at", "target"})
+"""The fields that hold ids: unquoted, some of them are numbers to other YAML tools."""
+
+REPLACED: Final = frozenset({"empty-value", "alias", "merge-key", "anchor", "control-character"})
+"""Codes of YAML findings for which the model would say once more that the value is none."""
+
+_MOST_ROUNDS: Final = 4
+_DASHES: Final = "put `- ` before the first field of each, and two spaces before its other fields"
+
+
+class RecordReader:
+    """Validates the records of one document."""
+
+    def __init__(self, document: Document, kind: FileKind) -> None:
+        self.document = document
+        self.kind = kind
+        self.found: list[Diagnostic] = []
+        self.wrong = False
+        """Whether anything is malformed, told here or by the reader of YAML."""
+        self._told = {finding.location for finding in document.findings if finding.code in REPLACED}
+
+    def read(self) -> list[Any]:
+        data, record = self.document.data, self.kind.record
+        if not self.kind.many:
+            one = self._one(record, data, ())
+            return [] if one is None else [one]
+        if not isinstance(data, list):
+            self._add(_no_list(record), ())
+            return []
+        if self.kind.filled and not data:
+            self._add(_empty_list(record), ())
+        records = []
+        for place, part in enumerate(data):
+            one = self._one(record, part, (place,))
+            if one is not None:
+                records.append(one)
+            elif self.kind in (LOG, READINGS) or len(self.found) > MOST_PER_FILE:
+                break  # entries go by their places, so those after a lost one are not known
+        return records
+
+    def _one(self, model: type[Record], data: Any, path: Path) -> Record | None:
+        """The record that `data` is, or what of it can be had without its malformed fields, or nothing."""
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            return self._salvage(model, data, path, error)
+
+    def _salvage(self, model: type[Record], data: Any, path: Path, error: ValidationError) -> Record | None:
+        from si_plan import form_errors  # only a mistake needs it
+
+        mistakes = form_errors.mistakes(error, model, data)
+        for mistake in mistakes:
+            self._add(mistake, path)
+        if not isinstance(data, dict) or len(self.found) > MOST_PER_FILE:
+            return None
+        for _ in range(_MOST_ROUNDS):
+            data = form_errors.without(data, mistakes)
+            if data is None:
+                return None
+            try:
+                return model.model_validate(data)
+            except ValidationError as again:
+                mistakes = form_errors.mistakes(again, model, data)
+        return None
+
+    def _add(self, mistake: Mistake, path: Path) -> None:
+        """Tell of a mistake, but not of more than are listed, nor where the reader of YAML told what is there."""
+        self.wrong = True
+        if len(self.found) > MOST_PER_FILE:
+            return
+        found = self._diagnostic(mistake, path)
+        if found.location not in self._told or mistake.code == "missing-field":
+            self.found.append(found)
+
+    def _diagnostic(self, mistake: Mistake, path: Path) -> Diagnostic:
+        whole = (*path, *mistake.path)
+        record, field_name = record_around(self.document.data, whole)
+        return Diagnostic(
+            mistake.code,
+            self.document.location(whole, of_key=mistake.of_key),
+            mistake.message,
+            mistake.hint,
+            at(self.document, whole, record, field_name),
+        )
+
+    def report_unquoted_ids(self) -> None:
+        """Warn of ids like an unquoted 1.10, which siplan reads as written and other tools as 1.1."""
+        document = self.document
+        if not document.plain_numbers or self.kind is READINGS:
+            return
+        told = {found.location for found in self.found}
+        for path in document.paths_of_plain_numbers():
+            field_name = next((part for part in reversed(path) if isinstance(part, str)), "")
+            if field_name in ID_FIELDS and len(self.found) <= MOST_PER_FILE:
+                found = _unquoted_id(document, path)
+                if found.location not in told:
+                    self.found.append(found)
+
+
+def record_of(model: type[Record], data: dict[str, Any]) -> Record | Mistake:
+    """The record that typed data make, or the first mistake of form in them."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        from si_plan.form_errors import mistakes  # only a mistake needs it
+
+        return mistakes(error, model, data)[0]
+
+
+def _unquoted_id(document: Document, path: Path) -> Diagnostic:
+    value = value_at(document.data, path)
+    record, field_name = record_around(document.data, path)
+    return Diagnostic(
+        "unquoted-id",
+        document.location(path),
+        f"without quotes {value} is a number to other YAML tools, and 1.10 the same as 1.1",
+        f'put it in quotes: "{value}"',
+        at(document, path, record, field_name),
+    )
+
+
+def _no_list(record: type[Record]) -> Mistake:
+    from si_plan.form_errors import Mistake, noun
+
+    return Mistake((), "wrong-shape", f"this file is a list, and each {noun(record)} in it begins with a dash", _DASHES)
+
+
+def _empty_list(record: type[Record]) -> Mistake:
+    from si_plan.form_errors import Mistake, noun
+
+    return Mistake((), "empty-file", f"there is no {noun(record)} in this file", "fill it in, or delete the file")
