@@ -14,7 +14,6 @@ from si_plan.editing.recording import record_entries
 from si_plan.editing.writing import edit_plan
 from si_plan.errors import UsageError
 from si_plan.formats.views import collected as view
-from si_plan.formats.visible import visible
 from si_plan.loading import load
 from si_plan.model.plan import Plan
 from si_plan.returns.cells import UnreadableReturnError
@@ -49,11 +48,8 @@ def command(
 
     recorded = edit_plan(folder, shown, lock_folder(), make, write=not dry_run)
     plan, collected = found[-1]
-    changed = tuple(change.shown for change in recorded.changes)
-    result = view.Collection(plan, today, collected, changed, not dry_run)
+    result = view.Collection(plan, today, collected, recorded, not dry_run)
     write(rendered(form, lambda: view.page(result), lambda: view.answer(result)))
-    if dry_run and form is Format.table:
-        write("".join(f"{visible(line)}\n" for change in recorded.changes for line in change.diff))
     if collected.refused:
         raise typer.Exit(1)
 

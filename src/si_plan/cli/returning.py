@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from si_plan.cli.files import save
 from si_plan.cli.options import Area, AsOf, Priority
-from si_plan.cli.saving import save
 from si_plan.cli.session import ask, write
 from si_plan.errors import UsageError
 from si_plan.formats import words
@@ -42,7 +42,7 @@ def command(
     raw = _rendered(asked, file, contact)
     if not force:
         _see_that_nothing_is_lost(file)
-    save(file, raw)
+    save(out, raw)
     write(visible(f"{out}: {words.count(len(asked.rows), 'row')} for {asked.lead}, {asked.title}") + "\n")
 
 

@@ -180,8 +180,10 @@ class _Matching:
         leads = self._rules.standings.of(tracked).leads
         if lead not in leads:
             yield filled.refusal(ID, f"{lead} does not lead it: {', '.join(leads)}", "ask them, in their own return")
-        elif self._logs.seen(tracked, entry.period) != filled.reference.seen:
+            return
+        if self._logs.seen(tracked, entry.period) != filled.reference.seen:
             yield filled.refusal(ID, self._since(tracked, filled), "send a new return, or record it by siplan update")
+            return
         if not (filled.status or filled.note or filled.evidence):
             yield filled.refusal(DATE, "a date alone says nothing", "choose a status, or write a note")
             return

@@ -18,6 +18,9 @@ _AS_DAY: Final = "write the day as 3/10/2016, with its year"
 _SERIALS: Final = range(36526, 109575)
 """Days as a spreadsheet numbers them: 2000 to 2199. A smaller number may be a year, or a mere number."""
 
+_UNSEEN: Final = "[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+"""What comes along when a path or a web page is copied, shows nothing, and has no place in a plan's text."""
+
 
 class WrongValueError(ValueError):
     """A cell whose value is no answer. `reason` says why, `hint` what to do."""
@@ -102,6 +105,7 @@ def text_of(cell: Cell) -> str:
 def _plain(text: str) -> str:
     text = re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)  # Excel's own escapes
     text = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", text).replace("\t", " ")
+    text = re.sub(_UNSEEN, "", text)
     lines = [line.rstrip() for line in text.replace("\xa0", " ").split("\n")]
     text = "\n".join(lines).strip()
     strange = re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", text)

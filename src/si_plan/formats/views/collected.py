@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from si_plan.editing.changes import Recorded
 from si_plan.editing.collecting import Collected, Row
 from si_plan.formats import words
 from si_plan.formats.page import Block, Column, Listing, Page
@@ -30,13 +31,12 @@ _COLUMNS: Final = (
 
 
 class Collection(NamedTuple):
-    """What was collected into which plan, on which day; `changed` names the files of the plan that it changes, and
-    `written` says whether it did."""
+    """What was collected into which plan, on which day; what that changes in its files, and whether it did."""
 
     plan: Plan
     as_of: date
     collected: Collected
-    changed: tuple[str, ...]
+    done: Recorded
     written: bool
 
 
@@ -51,6 +51,11 @@ def page(found: Collection) -> Page:
         blocks.append(_taken(taken, written=found.written))
     if any(row.outcome == "held" for row in taken):
         blocks.append("Held back: of a file with a refused row nothing is recorded, unless --partial says so.")
+    if found.done.changes and found.written:
+        blocks.append(f"Changed: {words.listed(change.shown for change in found.done.changes)}")
+    elif not found.written:
+        blocks += [line for change in found.done.changes for line in change.diff]
+        blocks.append("Nothing was written (--dry-run).")
     return Page(blocks)
 
 
@@ -117,7 +122,7 @@ def answer(found: Collection) -> Answer:
             "refused": collected.refused,
             "empty": collected.empty,
             "written": found.written,
-            "changed": list(found.changed),
+            "changed": [change.shown for change in found.done.changes],
         },
     )
 
