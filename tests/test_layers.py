@@ -74,6 +74,8 @@ LIBRARIES = {
     "openpyxl": ("returns/workbook.py",),
     "xlsxwriter": ("formats/returning/workbook.py",),
     "rich": ("formats/terminal.py",),
+    "jinja2": ("formats/reports/html.py",),
+    "markupsafe": ("formats/reports/html.py",),
     "typer": ("cli",),
     "icalendar": ("formats/calendar.py",),
 }

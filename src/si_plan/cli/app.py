@@ -46,6 +46,7 @@ COMMANDS: Final = {
     "return": "returning",
     "collect": "collecting",
     "calendar": "calendar",
+    "report": "report",
     "schema": "schema",
 }
 """Each command and the module of this package that holds it as `command`."""

@@ -39,6 +39,11 @@ def short(when: ReducedDate | None) -> str:
     return {4: f"{first.year}", 7: f"{month} {first.year}", 10: f"{first.day} {month} {first.year}"}[len(when.text)]
 
 
+def month(number: int) -> str:
+    """September, for 9."""
+    return _MONTHS[number - 1]
+
+
 def short_day(day: date) -> str:
     """1 Sep 2016."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"

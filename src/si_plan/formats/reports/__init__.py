@@ -10,7 +10,9 @@ from typing import Final
 
 from si_plan.queries.report.rows import Report
 
-FORMS: Final[dict[str, str]] = {}
+FORMS: Final = {
+    "html": "html",
+}
 """Each form that a report can have, which is also the ending of its file, and the module here that renders it."""
 
 

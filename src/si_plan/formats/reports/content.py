@@ -64,11 +64,12 @@ class Row(NamedTuple):
 
 
 class Group(NamedTuple):
-    """What heads the rows that follow, up to the next: a record with its title and lines about it."""
+    """What heads the rows that follow, up to the next: a record with its title, its steps and lines about it."""
 
     id: str
     title: str
     lines: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):

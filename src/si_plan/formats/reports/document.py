@@ -110,14 +110,14 @@ def _compared(report: Report) -> str:
     day = words.day(told.day)
     if told.kind == "meeting":
         return f"the last meeting, {day}"
-    return f"{day}, the plan's own date (no earlier meeting is known)" if told.kind == "adopted" else day
+    return f"{day}, the plan's own date: no earlier meeting is known" if told.kind == "adopted" else day
 
 
 def _ahead(report: Report) -> str:
     day = words.day(report.until.day)
     if report.until.kind == "meeting":
         return f"the next meeting, {day}"
-    return f"{day}, 30 days on (no later meeting is known)"
+    return f"{day}, 30 days on: no later meeting is known"
 
 
 def _withheld(report: Report) -> list[Part]:

@@ -39,7 +39,7 @@ def slipped(report: Report) -> Section:
     )
     span = phrases.since(report.since)
     title = "Slipped since the last meeting" if report.since.kind == "meeting" else f"Slipped {span}"
-    caption = f"Deadlines that are later than they were {span}, the longest move first"
+    caption = f"Deadlines that have moved later {span}, the longest move first"
     rows = [_slip(one) for one in report.slipped]
     return Section("slipped", title, [Table("slipped", caption, columns, [*rows], f"No deadline has slipped {span}.")])
 

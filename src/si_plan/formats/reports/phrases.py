@@ -60,7 +60,7 @@ def since(told: Since) -> str:
     day = words.day(told.day)
     if told.kind == "meeting":
         return f"since the last meeting, {day}"
-    return f"since the plan's own date, {day}" if told.kind == "adopted" else f"since {day}"
+    return f"since the plan's date, {day}" if told.kind == "adopted" else f"since {day}"
 
 
 def before(until: Until) -> str:

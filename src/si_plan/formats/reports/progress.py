@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from si_plan.dates.reduced import ReducedDate
 from si_plan.formats import words
 from si_plan.formats.reports import phrases
 from si_plan.formats.reports.content import (
@@ -16,6 +19,7 @@ from si_plan.formats.reports.content import (
     Part,
     Row,
     Section,
+    Shade,
     Table,
     Timeline,
 )
@@ -110,14 +114,15 @@ def completed(report: Report) -> Section:
         Column("Evidence", "evidence", 22),
     )
     title = "Completed since the last meeting" if report.since.kind == "meeting" else f"Completed {span}"
+    caption = f"What was completed {span}, the earliest first, with its evidence"
     rows = [_closed(one, Evidence(one.said.evidence), reason=False) for one in report.completed]
     parts: list[Part] = [
-        Table("completed", f"Completed {span}", columns, [*rows], f"Nothing was completed {span}."),
+        Table("completed", caption, columns, [*rows], f"Nothing was completed {span}."),
     ]
     if report.cancelled:
         dropped = (*columns[:2], columns[2]._replace(heading="Cancelled"), columns[3], Column("Why", "text", 42))
         rows = [_closed(one, None, reason=True) for one in report.cancelled]
-        parts.append(Table("cancelled", f"Cancelled {span}", dropped, [*rows]))
+        parts.append(Table("cancelled", f"What was cancelled {span}, the earliest first", dropped, [*rows]))
     return Section("completed", title, parts)
 
 
@@ -139,7 +144,28 @@ def timeline(report: Report) -> Section:
         + (f"; {words.count(rest, 'milestone')} without a single deadline on the right" if rest else "")
         + f". The line is {words.day(report.as_of)}."
     )
-    return Section("timeline", "Timeline", [Timeline(report.as_of, lanes, summary)])
+    return Section("timeline", "Timeline", [Timeline(report.as_of, lanes, summary), _by_month(lanes)])
+
+
+def _by_month(lanes: list[Lane]) -> Table:
+    """The timeline as a table: the milestones of each month by state."""
+    shades = list(phrases.SHADE_WORDS)
+    months: dict[str, dict[Shade, list[str]]] = {}
+    for moment in sorted((one for lane in lanes for one in lane.moments), key=_runs_out):
+        month = words.short(ReducedDate(*_runs_out(moment).timetuple()[:2])) if moment.due else "No single date"
+        months.setdefault(month, {}).setdefault(moment.mark.shade, []).append(moment.id)
+    heads = [phrases.SHADE_WORDS[shade] for shade in shades]
+    return Table(
+        "by-month",
+        "The timeline as a table: milestones by the month in which their deadline runs out",
+        (Column("Month", "date", 15), *(Column(f"{head[0].upper()}{head[1:]}", "id", 17) for head in heads)),
+        [Row((month, *(Ids(tuple(found.get(shade, ()))) for shade in shades))) for month, found in months.items()],
+        "No milestone is in this report.",
+    )
+
+
+def _runs_out(moment: Moment) -> date:
+    return moment.due.latest if moment.due is not None else date.max
 
 
 def _lane(part: PriorityPart, progress: PriorityProgress) -> Lane:

@@ -51,12 +51,13 @@ def _priority(report: Report, part: PriorityPart) -> list[Part]:
     rows: list[Row | Group] = []
     for action in part.actions:
         alone = action.rows[0].kind == "action"
-        rows.append(Group("" if alone else action.action.id, _action_title(report, action), _action_lines(action)))
+        anchor = "" if alone else action.action.id
+        rows.append(Group(anchor, _action_title(report, action), _action_lines(action), action.action.steps))
         rows += (_row(report, row, rated=rated) for row in action.rows)
     table = Table(f"plan-{priority.id}", f"Actions and milestones of priority {priority.id}", columns, rows)
-    facts = Facts([("Answers", words.listed(priority.areas))])
+    areas = f"Answers what Ofsted named as {words.listed(priority.areas)}."
     success = [Points("How success will look", priority.success)] if priority.success else []
-    return [Heading(f"Priority {priority.id}: {priority.title}", priority.id), facts, *success, table]
+    return [Heading(f"Priority {priority.id}: {priority.title}", priority.id), areas, *success, table]
 
 
 def _action_title(report: Report, part: ActionPart) -> str:
@@ -66,8 +67,9 @@ def _action_title(report: Report, part: ActionPart) -> str:
 
 
 def _action_lines(part: ActionPart) -> tuple[str, ...]:
-    about = (f"Lead: {words.leads(part.leads)}", f"When (as written): {' / '.join(part.action.when)}")
-    return (*part.action.steps, *about)
+    action = part.action
+    see = (f"See also: {words.listed(action.see)}",) if action.see else ()
+    return (f"Lead: {words.leads(part.leads)}", f"When (as written): {' / '.join(action.when)}", *see)
 
 
 def _row(report: Report, row: TrackedRow, *, rated: bool) -> Row:

@@ -1,0 +1,66 @@
+"""siplan report"""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from si_plan.cli.files import save
+from si_plan.cli.options import AsOf, day
+from si_plan.cli.reporting import form_of, made
+from si_plan.cli.session import sound_plan, write
+from si_plan.dates.reduced import DateError, parse_reduced
+from si_plan.errors import UsageError
+from si_plan.formats.visible import visible
+from si_plan.queries.report.making import report
+from si_plan.queries.report.rows import Former
+from si_plan.queries.report.scope import known_audience
+
+Audience = Annotated[
+    str | None,
+    typer.Option("--for", metavar="AUDIENCE", help="For whom, by the id in plan.yaml. [default: the public]"),
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE|REF",
+        help="What to compare with: a day, or a git revision. [default: the last meeting]",
+    ),
+]
+ToFile = Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write.")]
+Form = Annotated[
+    str | None, typer.Option("--format", metavar="FORM", help="The form, where the file's ending does not say it.")
+]
+
+
+def command(
+    ctx: typer.Context,
+    out: ToFile,
+    audience: Audience = None,
+    as_of: AsOf = None,
+    since: SinceOption = None,
+    form: Form = None,
+) -> None:
+    """Write a report for an audience: what is overdue, due, slipped, done, and the whole plan."""
+    kind = form_of(out, form)
+    on = day(as_of, "--as-of")
+    plan = sound_plan(ctx)
+    who = known_audience(plan, audience) if audience is not None else None
+    told = report(plan, who, on, _since(ctx, since, on) if since is not None else None)
+    save(out, made(told, kind))
+    left_out = f"; {told.figures.withheld} left out as not public" if told.figures.withheld else ""
+    write(f"wrote {visible(out)} ({'public' if told.public else 'internal'}{left_out})\n")
+
+
+def _since(ctx: typer.Context, text: str, on: date) -> date | Former:
+    """What `--since` names: a day up to the report's own, or the plan at a revision. Raises UsageError."""
+    try:
+        reduced = parse_reduced(text)
+    except DateError:
+        return Former(text, sound_plan(ctx, at=text))
+    if reduced.earliest != reduced.latest:
+        raise UsageError(f"--since: {text} is not a day", f"write the day too, as {reduced.earliest}")
+    if reduced.earliest > on:
+        raise UsageError(f"--since: {text} is after the report's day, {on}", "name an earlier day, or a later --as-of")
+    return reduced.earliest

@@ -1,0 +1,155 @@
+"""The timeline as a drawing: where each milestone, month and line stands. Units are those of the picture."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import Final, NamedTuple
+
+from si_plan.formats import words
+from si_plan.formats.reports.content import Lane, Moment, Shade, Timeline
+
+COLUMN: Final = 62
+CHIP: Final = 22
+TITLE: Final = 34
+HEAD: Final = 58
+FOOT: Final = 10
+MOST_COLUMNS: Final = 20
+MOST_CHIPS: Final = 10
+"""How many milestones of a priority stand in one column singly; more are shown as a number for each state."""
+SPANS: Final = (1, 3, 6, 12, 24, 60, 120)
+"""How many months a column may hold: the fewest that give few enough columns."""
+TITLE_LENGTH: Final = 96
+
+
+class Chip(NamedTuple):
+    """A milestone, or several of one state in one column: its place, what it says, and in full on hovering."""
+
+    x: int
+    y: int
+    shade: Shade
+    label: str
+    told: str
+
+
+class DrawnLane(NamedTuple):
+    """A priority's lane: from where, how high, its title and its numbers in words."""
+
+    id: str
+    y: int
+    height: int
+    title: str
+    counts: tuple[tuple[Shade, str], ...]
+    chips: list[Chip]
+
+
+class Tick(NamedTuple):
+    """A column's left edge, its label, and the year where one begins."""
+
+    x: int
+    label: str
+    year: str
+
+
+class Drawing(NamedTuple):
+    """The picture: its size, columns, lanes, and where the day's line stands (None where it is outside)."""
+
+    width: int
+    height: int
+    ticks: list[Tick]
+    undated_at: int | None
+    day_at: int | None
+    day: str
+    lanes: list[DrawnLane]
+
+
+class Scale:
+    """The columns: from the month of the first deadline (or the day) to that of the last."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        days = [one.due.latest for lane in timeline.lanes for one in lane.moments if one.due is not None]
+        # A day far outside the plan's own time would leave the plan a few columns at one end.
+        first, last = min(days, default=timeline.as_of), max(days, default=timeline.as_of)
+        self.first = _month(first)
+        months = _month(last) - self.first + 1
+        self.span = next((span for span in SPANS if months <= span * MOST_COLUMNS), months // MOST_COLUMNS + 1)
+        self.columns = -(-months // self.span)
+
+    def column(self, day: date) -> int:
+        return (_month(day) - self.first) // self.span
+
+    def x(self, day: date) -> int | None:
+        """Where a day stands; None where it is outside."""
+        months = _month(day) - self.first + (day.day - 0.5) / monthrange(day.year, day.month)[1]
+        place = round(months / self.span * COLUMN)
+        return place if 0 <= place <= self.columns * COLUMN else None
+
+    def ticks(self) -> list[Tick]:
+        made = []
+        year = ""
+        for column in range(self.columns):
+            month = self.first + column * self.span
+            this = str(month // 12)
+            label = words.month(month % 12 + 1)[:3] if self.span < 12 else this
+            made.append(Tick(column * COLUMN, label, this if this != year and self.span < 12 else ""))
+            year = this
+        return made
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def drawing(timeline: Timeline) -> Drawing:
+    """The picture of a timeline."""
+    scale = Scale(timeline)
+    undated = any(one.due is None for lane in timeline.lanes for one in lane.moments)
+    lanes: list[DrawnLane] = []
+    y = HEAD
+    for lane in timeline.lanes:
+        drawn = _lane(lane, scale, y)
+        lanes.append(drawn)
+        y += drawn.height
+    edge = scale.columns * COLUMN
+    return Drawing(
+        width=edge + (COLUMN * 2 if undated else 0),
+        height=y + FOOT,
+        ticks=scale.ticks(),
+        undated_at=edge if undated else None,
+        day_at=scale.x(timeline.as_of),
+        day=words.short_day(timeline.as_of),
+        lanes=lanes,
+    )
+
+
+def _lane(lane: Lane, scale: Scale, y: int) -> DrawnLane:
+    columns: dict[int, list[Moment]] = {}
+    for moment in sorted(lane.moments, key=lambda one: one.due.latest if one.due else date.max):
+        column = scale.column(moment.due.latest) if moment.due is not None else scale.columns
+        columns.setdefault(column, []).append(moment)
+    chips: list[Chip] = []
+    tallest = 1
+    for column, moments in columns.items():
+        labels = _labels(moments)
+        tallest = max(tallest, len(labels))
+        chips += (
+            Chip(column * COLUMN + 4, y + TITLE + place * CHIP, shade, label, told)
+            for place, (shade, label, told) in enumerate(labels)
+        )
+    title = lane.title if len(lane.title) <= TITLE_LENGTH else f"{lane.title[:TITLE_LENGTH].rstrip()}…"
+    return DrawnLane(lane.id, y, TITLE + tallest * CHIP + 8, title, lane.counts, chips)
+
+
+def _labels(moments: list[Moment]) -> list[tuple[Shade, str, str]]:
+    """What a column shows of its milestones: each by its id, or where they are many, a number for each state."""
+    if len(moments) <= MOST_CHIPS:
+        return [(one.mark.shade, one.id, f"{one.id} {one.text}: {_said(one)}") for one in moments]
+    counted: dict[Shade, int] = {}
+    for one in moments:
+        counted[one.mark.shade] = counted.get(one.mark.shade, 0) + 1
+    return [(shade, f"× {number}", f"{number} milestones") for shade, number in counted.items()]
+
+
+def _said(moment: Moment) -> str:
+    when = f"{words.short(moment.due)}, " if moment.due is not None else ""
+    return f"{when}{moment.mark.words}"

@@ -1,0 +1,129 @@
+"""A report as one HTML page that stands alone: no script, no request, a strict policy, good on paper and at 320 pixels.
+
+The markup is Jinja's, which escapes every text; before that, `visible` shows what would act. Of a plan's texts only
+evidence can become a link, and only if it is an address of the web.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from si_plan.formats import palette
+from si_plan.formats.reports.chart import drawing
+from si_plan.formats.reports.content import Cell, Document, Group, Heading, Part, Row, Table, plain
+from si_plan.formats.reports.document import document
+from si_plan.formats.reports.phrases import SHADE_WORDS
+from si_plan.formats.visible import visible
+from si_plan.queries.report.rows import Report
+
+_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!#$%&'()*+,./:;=?@\[\]_~0-9A-Za-z-]*)?")
+"""An address of the web that a reader can judge: a plain host (no user name before it), then printable ASCII."""
+_KINDS: Final = {"Ids": "ids", "Mark": "mark", "Evidence": "evidence", "Lines": "lines"}
+
+
+def render(report: Report) -> bytes:
+    """The page, as UTF-8."""
+    return page(document(report)).encode("utf-8")
+
+
+def page(told: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
+    """A document as a page. `links` are of the site that it is part of: each an address and its label."""
+    environment = _environment()
+    columns = _columns(told)
+    style = palette.style() + _source(environment, "report.css") + _column_style(told, columns)
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode('ascii')}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return environment.get_template("report.html").render(
+        document=told,
+        style=Markup(style),
+        policy=policy,
+        columns=columns,
+        anchors=_anchors(told),
+        links=links,
+        shades=SHADE_WORDS,
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("si_plan.formats"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(kind=_kind, plain=plain, address=address, part=_part, drawing=drawing)
+    return environment
+
+
+def _source(environment: Environment, name: str) -> str:
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[0]
+
+
+def _shown(value: Any) -> Any:
+    """What an expression of a template gives, made visible; what is markup already stays as it is."""
+    return value if hasattr(value, "__html__") else visible(str(value))
+
+
+def _kind(cell: Cell) -> str:
+    return _KINDS.get(type(cell).__name__, "text")
+
+
+def _part(part: Part | Row | Group) -> str:
+    """The name of the kind of part, by which the template renders it."""
+    return "text" if isinstance(part, str) else type(part).__name__.lower()
+
+
+def address(text: str) -> str | None:
+    """The address that a text is, if it is one that may be followed: http or https and nothing else."""
+    return text if _ADDRESS.fullmatch(text) else None
+
+
+def _tables(told: Document) -> list[Table]:
+    return [part for section in told.sections for part in section.parts if isinstance(part, Table)]
+
+
+def _columns(told: Document) -> dict[str, str]:
+    """A class for each heading of a column."""
+    headings = dict.fromkeys(column.heading for table in _tables(told) for column in table.columns)
+    return {heading: f"c{place}" for place, heading in enumerate(headings)}
+
+
+def _column_style(told: Document, columns: dict[str, str]) -> str:
+    """The widths of columns. On a narrow screen a row is a block, and each of its cells says its column's heading."""
+    rules = "".join(
+        f'.{name}::before{{content:"{heading}"}}' for heading, name in columns.items() if _HEADING.fullmatch(heading)
+    )
+    widths = "".join(f".w{width}{{width:{width}%}}" for width in sorted(_widths(told)))
+    return f"{widths}\n@media screen and (max-width:59.99rem){{{rules}}}\n"
+
+
+def _widths(told: Document) -> set[int]:
+    return {column.width for table in _tables(told) for column in table.columns}
+
+
+_HEADING: Final = re.compile(r"[A-Za-z0-9 ,()'’-]+")
+"""The headings that may stand in the style: siplan's own words, and the ids of areas."""
+
+
+def _anchors(told: Document) -> frozenset[str]:
+    """The ids of the records that have a place in the document, to which links can lead."""
+    found = set()
+    for section in told.sections:
+        for part in section.parts:
+            if isinstance(part, Heading):
+                found.add(part.id)
+            elif isinstance(part, Table):
+                found.update(row.id if isinstance(row, Group) else row.anchor for row in part.rows)
+    return frozenset(found - {""})
