@@ -31,7 +31,7 @@ MAY = {
     "readings.py": {"dates", "model"},
     "checks": {"checks", "closeness", "dates", "diagnostics", "loading", "model", "parsing", "places", "readings"},
     "queries": {"closeness", "dates", "errors", "model", "queries", "readings", "returns"},
-    "changes": {"changes", "dates", "diagnostics", "loading", "model", "queries"},
+    "changes": {"changes", "dates", "diagnostics", "model", "places", "queries"},
     "returns": {"closeness", "dates", "errors", "model", "returns"},
     "editing": {
         "checks",

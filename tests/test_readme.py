@@ -29,6 +29,7 @@ from typer.main import get_command
 
 import si_plan
 from filled import fill
+from repository import git
 from running import siplan
 from si_plan.cli.app import COMMANDS, app
 from si_plan.cli.query import SHARED
@@ -119,10 +120,14 @@ def commands_of(block: Block) -> list[tuple[str, str]]:
     return list(zip(parts[1::2], parts[2::2], strict=True))
 
 
-def copy_of_plan(folder: Path, changes: tuple[Block, ...]) -> Path:
-    """A copy of the plan and its schemas, with these changes made."""
+def copy_of_plan(folder: Path, changes: tuple[Block, ...], *, committed: bool = False) -> Path:
+    """A copy of the plan and its schemas, with these changes made; `committed` puts it under git before them."""
     shutil.copytree(ROOT / "plan", folder / "plan")
     shutil.copytree(ROOT / "schemas", folder / "schemas")
+    if committed:
+        git(folder, "init", "-q")
+        git(folder, "add", ".")
+        git(folder, "commit", "-q", "-m", "Adopt the plan")
     for change in changes:
         _make(folder, change)
     return folder
@@ -192,8 +197,9 @@ def _output_of_shell(command: str, folder: Path) -> str:
 
 def printed_by(shown: Shown, folder: Path) -> str:
     """The block as it is to be: its commands, each with what it prints."""
-    copy_of_plan(folder, shown.changes)
     commands = [command for command, _ in commands_of(shown.block)]
+    committed = any("siplan diff" in command or "--since" in command for command in commands)
+    copy_of_plan(folder, shown.changes, committed=committed)
     return "".join(f"$ {command}\n{output_of(command, folder, shown.block.columns)}" for command in commands)
 
 

@@ -14,12 +14,17 @@ MOST_PER_FILE: Final = 100
 """How many errors, and how many warnings, of one file are listed; a last one, `more-findings` or `more-warnings`,
 says that there are more."""
 
+ALWAYS_SHOWN: Final = frozenset({"policy-changed", "waiver-expired"})
+"""Codes that no policy turns off or waives: a policy does not hide what becomes of itself."""
+
 
 class Rule(NamedTuple):
-    """What a code stands for: how grave it is and, in a few words, what is wrong."""
+    """What a code stands for: how grave it is and, in a few words, what is wrong. `of_change` is one that only two
+    states of a plan can show (changes/policy/)."""
 
     severity: Severity
     summary: str
+    of_change: bool = False
 
 
 def _error(summary: str) -> Rule:
@@ -28,6 +33,10 @@ def _error(summary: str) -> Rule:
 
 def _warning(summary: str) -> Rule:
     return Rule("warning", summary)
+
+
+def _of_change(severity: Severity, summary: str) -> Rule:
+    return Rule(severity, summary, of_change=True)
 
 
 CODES: Final[dict[str, Rule]] = {
@@ -82,6 +91,7 @@ CODES: Final[dict[str, Rule]] = {
     "unknown-rating": _error("a rating that plan.yaml's scheme does not have"),
     "unknown-period": _error("a reading of a period that the calendar does not have"),
     "note-target": _error("a source note about a record or field that is not there"),
+    "policy-code": _error("a severity or a waiver for a code that cannot have one"),
     "note-answers-nothing": _warning("a source note that answers a diagnostic which no longer arises"),
     "lead-alias": _warning("a lead named by an alias"),
     "who-differs": _warning("the Who cell names other leads than the record does"),
@@ -99,6 +109,21 @@ CODES: Final[dict[str, Rule]] = {
     "clause-unused": _warning("a clause of the When cell that nothing in the action takes up"),
     "repeated-text": _warning("two milestones with one text"),
     "same-as-differs": _warning("a milestone dated or led otherwise than the one it is the same as"),
+    # What an edit does (changes/policy/).
+    "record-removed": _of_change("error", "a record taken out of the plan instead of cancelled"),
+    "id-reused": _of_change("error", "an id that named another record before"),
+    "deadline-rewritten": _of_change("error", "a promised date changed in the promise instead of in the log"),
+    "deadline-reread": _of_change("warning", "a promised date changed because its wording is read otherwise now"),
+    "slip-unapproved": _of_change("error", "a deadline that the log moves later without a reason and who approved"),
+    "log-rewritten": _of_change("error", "a log entry that was changed, taken out or moved"),
+    "void-unexplained": _of_change("error", "a log entry voided without a reason"),
+    "no-evidence": _of_change("error", "something recorded complete without evidence"),
+    "dated-ahead": _of_change("error", "a log entry dated after the day on which it was recorded"),
+    "lead-dropped": _of_change("error", "a lead taken away with no other in its place"),
+    "area-abandoned": _of_change("error", "an area that loses its last open action"),
+    "reopened-unexplained": _of_change("error", "something cancelled that is reopened without a reason"),
+    "policy-changed": _of_change("warning", "a change of the policy by which changes are judged"),
+    "waiver-expired": _of_change("warning", "a waiver whose last day has passed"),
 }
 """Every code that siplan can give, and what it stands for. Codes are stable: one is never used anew."""
 
@@ -121,10 +146,12 @@ class Diagnostic(NamedTuple):
     at: str = ""
     answered_by: str = ""
     """The source note that answers for it; an answered warning is counted and not listed."""
+    graded: Severity | None = None
+    """The severity that the plan's policy gives the code, where it gives it one."""
 
     @property
     def severity(self) -> Severity:
-        return CODES[self.code].severity
+        return self.graded or CODES[self.code].severity
 
 
 class Finding(NamedTuple):

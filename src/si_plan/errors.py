@@ -24,5 +24,9 @@ class PlanNotFoundError(SiplanError):
     """No plan where one was looked for, or none that can be read."""
 
 
+class NoPlanYetError(PlanNotFoundError):
+    """The revision is there, and there was no plan in it yet."""
+
+
 class InstallationError(SiplanError):
     """A library is missing, or lacks a part that the command cannot do without."""

@@ -37,13 +37,15 @@ class Places:
         return Diagnostic(finding.code, location, finding.message, finding.hint, finding.at)
 
     def location(self, record: str, field: str = "", index: int | None = None, nth: int = 0) -> Location:
-        """Where a field of a record stands; where it has no such field, where the record does."""
+        """Where a field of a record stands (`policy.waivers.0`: what is in it); where it has no such field, where the
+        record does."""
         places = self._of(record)
         if not places:
             return Location(self._documents[0].shown if self._documents else "")
         document, path = places[min(nth, len(places) - 1)]
         if field:
-            path = (*path, field) if index is None else (*path, field, index)
+            parts = (int(part) if part.isdigit() else part for part in field.split("."))
+            path = (*path, *parts) if index is None else (*path, field, index)
         return document.location(path)
 
     def path(self, record: str) -> tuple[str, Path] | None:

@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 
 import pytest
 
+import edits
 import si_plan.explanations
 from example_plan import BASE, PRIORITY, codes, found_in, write_plan
 from si_plan.diagnostics import CODES, MOST_PER_FILE, Diagnostic
@@ -92,6 +93,8 @@ _ALONE = set(CODES) - {"more-findings"}
 
 def _found(plan: Path, code: str, example: Example, made: int) -> list[Diagnostic]:
     assert bool(example.files) != bool(example.described), "files, or a sentence about them"
+    if CODES[code].of_change:
+        return edits.of_example(dict(example.files)).found()
     write_plan(plan, dict(example.files))
     if not example.files:
         if code in ("link-outside-plan", "unreadable") and os.name != "posix":

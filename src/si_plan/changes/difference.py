@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -13,13 +13,19 @@ from si_plan.changes.records import KINDS, Change, Difference
 from si_plan.changes.rewording import Rewording
 from si_plan.model.plan import Plan
 
+Once = Callable[[list[str]], Mapping[str, str]]
+
 
 class Pair:
     """Two states of a plan: what of them differs is found when it is first asked for, and kept."""
 
-    def __init__(self, base: Plan, head: Plan) -> None:
+    def __init__(self, base: Plan, head: Plan, day: date = date.max, once: Once = lambda _: {}) -> None:
+        """`day` is that of the head: its commit's, or today for a working tree. `once` tells of ids that the base
+        does not have what earlier versions of the plan had under them, as far as that is known."""
         self.base = base
         self.head = head
+        self.day = day
+        self.once = once
 
     @cached_property
     def matching(self) -> Matching:

@@ -91,6 +91,17 @@ def promised_leads(plan: Plan, name: str) -> tuple[str, ...]:
     return getattr(plan.by_id.get(name), "leads", ())
 
 
+def last_deadline(plan: Plan, log: tuple[Entry, ...], name: str) -> ReducedDate | None:
+    """The deadline of a record by all that a log says, else by the promise."""
+    voided = voided_places(log)
+    moves = [
+        (entry.on, place, entry.due)
+        for place, entry in enumerate(log, 1)
+        if entry.at == name and entry.due is not None and entry.period is None and place not in voided
+    ]
+    return max(moves)[2] if moves else _promised(plan, name)[0]
+
+
 def inherits_dates(plan: Plan, name: str) -> bool:
     """Whether a record has its action's dates."""
     tracked = plan.tracked_by_id.get(name)
@@ -133,19 +144,23 @@ def _said_by(plan: Plan, edit: LogEdit, one: Told) -> Iterator[Change]:
     def change(kind: Kind, field: str, **more: object) -> Change:
         return _told_of(plan, entry, one.place, kind, field, **more)
 
-    if entry.voids is not None and entry.voids <= len(edit.head):
-        yield change("voided", "voids", before=edit.head[entry.voids - 1], days=None, slip=None)
+    wrong = edit.head[entry.voids - 1] if entry.voids and entry.voids < one.place else None
+    if wrong is not None:
+        yield change("voided", "voids", before=wrong)
     if entry.due is not None:
         yield _rescheduled(change, entry, before)
-    if entry.status is not None and (entry.status != before.status or entry.period):
+    # An entry that replaces a wrong one and gives the same status corrects it, and makes nothing complete anew.
+    kept = before.status if wrong is None or wrong.at != entry.at else wrong.status or before.status
+    again = entry.status is not None and entry.status == kept and entry.period is None
+    if entry.status is not None and not again:
         yield change(_of_status(entry.status, before.status), "status", before=before.status, after=entry.status)
     if entry.leads and entry.leads != before.leads:
         yield change("leads", "leads", before=before.leads, after=entry.leads)
     if entry.rating is not None:
         yield change("rating", "rating", before=before.rating, after=entry.rating)
-    if entry.evidence and entry.status is None:
+    if entry.evidence and (entry.status is None or again):
         yield change("evidence", "evidence", after=entry.evidence)
-    elif not any((entry.voids, entry.due, entry.status, entry.leads, entry.rating)):
+    elif not any((wrong, entry.due, entry.status and not again, entry.leads, entry.rating)):
         yield change("noted", "note", after=entry.note)
 
 

@@ -33,11 +33,15 @@ ERRORS: Final = (
     "unknown_rating",
     "unknown_period",
     "note_target",
+    "policy_code",
 )
 """Checks whose findings are errors: a plan with one answers no query."""
 
 _OF_LOGS: Final = frozenset({"log_misplaced", "log_void", "unknown_rating"})
 """Checks that look at logs alone, and are not even loaded where there is none."""
+
+_OF_POLICY: Final = frozenset({"policy_code"})
+"""The same of the plan's policy."""
 
 _OF_READINGS: Final = frozenset({"unknown_period"})
 """The same of readings of targets."""
@@ -72,6 +76,8 @@ def run(plan: Plan, names: Iterable[str], *, sound: bool = True) -> Iterator[Fin
     for name in names:
         if (name in _OF_LOGS and not plan.logs) or (name in _OF_READINGS and not plan.readings):
             continue
+        if name in _OF_POLICY and plan.details.policy is None:
+            continue
         module = import_module(f"si_plan.checks.{name}")
         if sound or not getattr(module, "WHOLE_PLAN", False):
             yield from islice(module.check(plan), MOST_OF_A_CHECK)
@@ -82,11 +88,12 @@ def errors(loaded: Loaded) -> list[Diagnostic]:
     found = [diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error"]
     if loaded.plan is not None:
         found += _located(loaded, run(loaded.plan, ERRORS))
-    return _at_most(in_order(found))
+    return at_most(in_order(found))
 
 
-def everything(loaded: Loaded) -> list[Diagnostic]:
-    """All that siplan has to say of a plan, file by file; warnings for which a note answers name it."""
+def everything(loaded: Loaded, *, whole: bool = False) -> list[Diagnostic]:
+    """All that siplan has to say of a plan, file by file; warnings for which a note answers name it. No more of a file
+    than is listed, or with `whole` all of it."""
     plan = loaded.plan
     found = list(loaded.diagnostics)
     if plan is not None:
@@ -103,7 +110,7 @@ def everything(loaded: Loaded) -> list[Diagnostic]:
             found = answers.answered(plan, found)
             if sound:
                 found += _located(loaded, answers.unused(plan, found))
-    return _at_most(in_order(found))
+    return in_order(found) if whole else at_most(in_order(found))
 
 
 def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -115,7 +122,7 @@ def _located(loaded: Loaded, findings: Iterable[Finding]) -> list[Diagnostic]:
     return [loaded.places.diagnostic(one) for one in findings]
 
 
-def _at_most(found: list[Diagnostic]) -> list[Diagnostic]:
+def at_most(found: list[Diagnostic]) -> list[Diagnostic]:
     """At most MOST_PER_FILE errors and as many warnings a file, and then one that says there are more. Warnings for
     which a note answers do not count."""
     if len(found) <= MOST_PER_FILE:

@@ -8,20 +8,46 @@ import typer
 from si_plan import checks
 from si_plan.cli.options import CheckFormat
 from si_plan.cli.session import lines_of, read_sources, write
+from si_plan.diagnostics import Diagnostic
 from si_plan.formats.findings import Report
-from si_plan.loading import load
+from si_plan.loading import Loaded, load
 
 
 def command(
     ctx: typer.Context,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REF",
+            help="Only what is new since this git revision (or folder), and what the change policy finds in the edit.",
+        ),
+    ] = None,
     form: Annotated[CheckFormat, typer.Option("--format", help="The form of the findings.")] = CheckFormat.text,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for a warning too.")] = False,
-    answered: Annotated[bool, typer.Option("--answered", help="List the warnings that source notes answer.")] = False,
+    answered: Annotated[
+        bool, typer.Option("--answered", help="List what source notes answer and what is waived, too.")
+    ] = False,
 ) -> None:
     """Check every file of the plan, and show each mistake on its line with what to do."""
-    sources, shown = read_sources(ctx, from_root=form.from_root)
-    found = checks.everything(load(sources, shown))
-    report = Report(found, len(sources), lines_of(sources), answered)
+    if since is None:
+        sources, shown = read_sources(ctx, from_root=form.from_root)
+        report = Report(_graded(load(sources, shown)), len(sources), lines_of(sources), answered)
+    else:
+        from si_plan.cli.reviewing import reviewed
+
+        report = reviewed(ctx, since, from_root=form.from_root)._replace(answered=answered)
     write(import_module(f"si_plan.formats.findings.{form.value}").render(report))
-    wrong = any(one.severity == "error" or (strict and not one.answered_by) for one in found)
+    wrong = any((one.severity == "error" or strict) and not one.answered_by for one in report.found)
     raise typer.Exit(int(wrong))
+
+
+def _graded(loaded: Loaded) -> list[Diagnostic]:
+    """What is found in a plan, each finding as grave as its policy has it."""
+    found = checks.everything(loaded)
+    if loaded.plan is None or loaded.plan.details.policy is None:
+        return found
+    from si_plan.changes.policy import graded
+
+    policy = loaded.plan.details.policy
+    return [one for finding in found if (one := graded(finding, policy)) is not None]

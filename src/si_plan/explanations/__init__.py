@@ -1,9 +1,10 @@
 """What each code means: why it matters, how to put it right, an example that fails and one that passes.
 
-The text is a docstring: that of the check which gives the code, or, for what reading the files finds, that of a module
-in this package. Either is found by the code's name. Its first line is a sentence of its own; a paragraph begins with
-`To put it right:`; `Fails:` and `Passes:` head the examples, indented: files under lines such as
-`# priorities/1.yaml`, put over a small plan, or a sentence about what no text can show (a pipe, a wrong encoding).
+The text is a docstring: that of the check or of the rule about changes which gives the code, or, for what reading the
+files finds, that of a module in this package. Each is found by the code's name. Its first line is a sentence of its
+own; a paragraph begins with `To put it right:`; `Fails:` and `Passes:` head the examples, indented: files under lines
+such as `# priorities/1.yaml`, put over a small plan (of a rule about changes, `# base/priorities/1.yaml` and what an
+edit makes of it, `# head/priorities/1.yaml`), or a sentence about what no text can show (a pipe, a wrong encoding).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from si_plan.closeness import did_you_mean
 from si_plan.diagnostics import CODES, Severity
 from si_plan.errors import UsageError
 
-_HOMES: Final = ("si_plan.checks", "si_plan.explanations")
+_HOMES: Final = ("si_plan.checks", "si_plan.explanations", "si_plan.changes.policy")
 _INDENTED: Final = "    "
 _TAB: Final = "⇥"
 """What stands for a tab in an example: Python makes blanks of those in a docstring."""

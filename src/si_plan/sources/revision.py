@@ -7,14 +7,17 @@ Nothing is checked out, no link is followed, no file over the limit is read.
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from si_plan.errors import PlanNotFoundError, UsageError
+from si_plan.errors import NoPlanYetError, PlanNotFoundError, UsageError
 from si_plan.sources import FOLDERS, MOST_BYTES, Fault, Source, decoded, is_plan_file, like_yaml, not_read, too_large
 
 _HASHES: Final = (40, 64)
+_MOST_IDS, _MOST_COMMITS = 100, 20
+"""How many ids are looked for in the history, and how many commits that bear them are looked at."""
 _GIT: Final = ("git", "--no-optional-locks", "--literal-pathspecs", "--no-pager", "-c", "core.quotePath=false")
 
 
@@ -37,7 +40,7 @@ def read_revision(folder: Path, ref: str, shown: str, known: dict[str, bytes] | 
     commit = resolve(folder, ref)
     listed = [one for one in _files(folder, commit) if _looked_at(one.path)]
     if not listed:
-        raise PlanNotFoundError(f"there was no plan in {shown} at {ref}", "name a revision at which it was there")
+        raise NoPlanYetError(f"there was no plan in {shown} at {ref}", "name a revision at which it was there")
     prefix = f"{ref}:{shown.rstrip('/')}/"
     known = {} if known is None else known
     wanted = {one.object: one for one in listed if _fault(one) is None and one.object not in known}
@@ -123,6 +126,24 @@ def day_of(folder: Path, ref: str) -> date:
     """The day on which the commit that `ref` names was made, where its committer was. Raises UsageError."""
     said = _git(folder, "log", "--no-walk", "--no-patch", "--format=%cd", "--date=short", resolve(folder, ref))
     return date.fromisoformat(said.stdout.decode("ascii", "replace").strip())
+
+
+def is_part_of(folder: Path, ref: str, later: str) -> bool:
+    """Whether the commit that `ref` names is among those that led to `later`. Raises UsageError."""
+    asked = _git(folder, "merge-base", "--is-ancestor", resolve(folder, ref), resolve(folder, later))
+    return asked.returncode != 1
+
+
+def before_ids_went(folder: Path, ref: str, names: Iterable[str]) -> Iterator[str]:
+    """The commits before each of those, up to `ref`, that changed a line of a priority on which one of these ids
+    stands as an id: the newest first, and no more than a few."""
+    escaped = "|".join(name.replace(".", r"\.") for name in list(names)[:_MOST_IDS])
+    pattern = rf"""["']?id["']?[[:space:]]*:[[:space:]]*["']?({escaped})(["', }}]|$)"""
+    log = _git(
+        folder, "log", f"-{_MOST_COMMITS}", "--format=%P", f"-G{pattern}", resolve(folder, ref), "--", "priorities"
+    )
+    lines = log.stdout.decode("ascii", "replace").splitlines() if log.returncode == 0 else []
+    return (line.split()[0] for line in lines if line)
 
 
 class Commit(NamedTuple):

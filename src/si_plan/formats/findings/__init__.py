@@ -9,19 +9,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from si_plan.diagnostics import Diagnostic
+from si_plan.diagnostics import CODES, Diagnostic
+from si_plan.formats.visible import visible
 
 LineOf = Callable[[str, int], str]
 """The text of a line of a file, without its end; empty where there is none."""
 
 
+class Older(NamedTuple):
+    """How many errors and warnings of a plan it had at a git revision too; they are not listed."""
+
+    since: str
+    errors: int
+    warnings: int
+
+
 class Report(NamedTuple):
-    """What was found in a plan of so many files. `answered` asks for the warnings that source notes answer too."""
+    """What was found in a plan of so many files. `answered` asks for the warnings that source notes answer too, and for
+    the findings about a change that are waived; `older` says what else there is, where only the new is asked for."""
 
     found: list[Diagnostic]
     files: int
     line_of: LineOf
     answered: bool = False
+    older: Older | None = None
 
     @property
     def listed(self) -> list[Diagnostic]:
@@ -31,12 +42,22 @@ class Report(NamedTuple):
 
 def summary(report: Report) -> str:
     """What was found, in a sentence."""
-    errors = sum(one.severity == "error" for one in report.found)
-    warnings = sum(one.severity == "warning" and not one.answered_by for one in report.found)
-    answered = sum(bool(one.answered_by) for one in report.found)
-    parts = [counted(errors, "error"), counted(warnings, "warning")]
-    last = f"; {counted(answered, 'warning')} answered by a source note" if answered else ""
-    return f"{counted(report.files, 'file')}: {', '.join(parts)}{last}.\n"
+    listed = [one for one in report.found if not one.answered_by]
+    errors = sum(one.severity == "error" for one in listed)
+    parts = [counted(errors, "error"), counted(len(listed) - errors, "warning")]
+    said = [f"{counted(report.files, 'file')}: {', '.join(parts)}"]
+    if report.older is not None:
+        said[0] = visible(f"{counted(report.files, 'file')}, since {report.older.since}: {', '.join(parts)}")
+    waived = sum(bool(one.answered_by) and CODES[one.code].of_change for one in report.found)
+    answered = len(report.found) - len(listed) - waived
+    if answered:
+        said.append(f"{counted(answered, 'warning')} answered by a source note")
+    if waived:
+        said.append(f"{counted(waived, 'finding')} waived in plan.yaml")
+    if report.older is not None and report.older[1:] != (0, 0):
+        older = f"{counted(report.older.errors, 'error')} and {counted(report.older.warnings, 'warning')}"
+        said.append(f"older and not listed: {older}")
+    return f"{'; '.join(said)}.\n"
 
 
 def counted(number: int, noun: str) -> str:

@@ -11,7 +11,8 @@ from si_plan.formats.json import dumped
 
 def render(report: Report) -> str:
     """All findings, the answered ones too. Texts are given exactly as they stand."""
-    return dumped({"schema": "siplan/validate/v1", "rows": [record(one) for one in report.found]})
+    older = {} if report.older is None else {"older": report.older._asdict()}
+    return dumped({"schema": "siplan/validate/v1", **older, "rows": [record(one) for one in report.found]})
 
 
 def record(one: Diagnostic) -> dict[str, Any]:

@@ -146,9 +146,9 @@ def _completed(changes: list[Change]) -> str:
 
 
 def _overdue(found: Difference) -> str:
-    more, less = len(found.more_overdue), len(found.less_overdue)
-    if not more and not less:
-        return ""
-    parts = [f"{more} more {'is' if more == 1 else 'are'} overdue" if more else ""]
-    parts.append(f"{less} {'is' if less == 1 else 'are'} overdue no more" if less else "")
-    return f"On {words.day(found.as_of)}, {' and '.join(part for part in parts if part)}"
+    parts = []
+    for felt, what in ((found.more_overdue, "more {} overdue"), (found.less_overdue, "{} overdue no more")):
+        if felt:
+            verb = "is" if len(felt) == 1 else "are"
+            parts.append(f"{len(felt)} {what.format(verb)} ({_named([one.id for one in felt])})")
+    return f"On {words.day(found.as_of)}, {' and '.join(parts)}" if parts else ""

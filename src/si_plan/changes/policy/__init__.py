@@ -1,0 +1,112 @@
+"""The change policy: what may not happen to a plan quietly, one module a rule, in the manner of checks/.
+
+A rule is a module with `CODE`, a docstring (why, how to put it right, a failing and a passing example: the files of the
+base under `# base/…` lines, and those that the head has otherwise under `# head/…`), and `check(pair)`, which yields
+findings. How grave they are, and which are waived, is what the policy in the base's plan.yaml says: no edit excuses
+itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import islice
+from typing import Final, NamedTuple
+
+from si_plan.changes.difference import Pair
+from si_plan.changes.placing import Placing
+from si_plan.diagnostics import ALWAYS_SHOWN, Diagnostic, Finding
+from si_plan.model.plan import Plan
+from si_plan.model.reference import Policy, Waiver
+from si_plan.places import Places
+
+RULES: Final = (
+    "record_removed",
+    "id_reused",
+    "deadline_rewritten",
+    "deadline_reread",
+    "slip_unapproved",
+    "log_rewritten",
+    "void_unexplained",
+    "no_evidence",
+    "dated_ahead",
+    "lead_dropped",
+    "area_abandoned",
+    "reopened_unexplained",
+    "policy_changed",
+    "waiver_expired",
+)
+
+_MOST_OF_A_RULE: Final = 10_000
+"""How many findings of one rule are looked at, so that a hostile edit costs little."""
+
+
+class Reviewed(NamedTuple):
+    """What the policy finds in an edit, in the order of the head's files, and what of it the base's waivers excuse."""
+
+    found: list[Diagnostic]
+    waived: list[Diagnostic]
+
+
+def review(pair: Pair, base: Places, head: Places) -> Reviewed:
+    """Judge an edit by the policy that stood before it."""
+    policy = pair.base.details.policy
+    placing = Placing(pair, base, head)
+    found, waived = [], []
+    for finding in _findings(pair):
+        if _unsure(pair.head, finding):
+            continue
+        diagnostic = graded(placing.diagnostic(finding), policy)
+        if diagnostic is None:
+            continue
+        waiver = _waiver(pair, policy, finding)
+        if waiver is None:
+            found.append(diagnostic)
+        else:
+            waived.append(diagnostic._replace(answered_by=f"waiver until {waiver.expires}"))
+    return Reviewed(found, waived)
+
+
+def _findings(pair: Pair) -> Iterator[Finding]:
+    for name in RULES:
+        yield from islice(import_module(f"si_plan.changes.policy.{name}").check(pair), _MOST_OF_A_RULE)
+
+
+def graded(diagnostic: Diagnostic, policy: Policy | None) -> Diagnostic | None:
+    """A diagnostic as grave as a policy has it; None where it is turned off."""
+    if policy is None or diagnostic.answered_by:
+        return diagnostic
+    severity = policy.severities.get(diagnostic.code)
+    if severity is None or (severity == "off" and diagnostic.code in ALWAYS_SHOWN):
+        return diagnostic
+    return None if severity == "off" else diagnostic._replace(graded=severity)
+
+
+def _unsure(head: Plan, finding: Finding) -> bool:
+    """Whether a finding may only follow from what is malformed in the head, which is told by itself."""
+    if not head.partial:
+        return False
+    name = finding.record
+    return name in head.left_out or f"{name.partition(':')[0]}.yaml" in head.left_out
+
+
+def _waiver(pair: Pair, policy: Policy | None, finding: Finding) -> Waiver | None:
+    """The waiver in force for a finding: of its code, for its record or for what its log entry is about."""
+    if policy is None or finding.code in ALWAYS_SHOWN:
+        return None
+    names = {finding.record, *about(pair, finding.record)}
+    for waiver in policy.waivers:
+        if waiver.code == finding.code and waiver.at in names and pair.day <= waiver.expires:
+            return waiver
+    return None
+
+
+def about(pair: Pair, name: str) -> Iterator[str]:
+    """The record that a log entry is about: the finding names it by the log and its place."""
+    if name.startswith("progress/"):
+        owner, _, place = name.removeprefix("progress/").rpartition(":")
+        for plan in (pair.head, pair.base):
+            log = plan.logs.get(owner, ())
+            if int(place) <= len(log):
+                yield log[int(place) - 1].at
+                return

@@ -1,0 +1,90 @@
+"""An area that loses its last open action.
+
+Ofsted named the area, and the plan has to answer it. An area whose actions are all done has been answered; one whose
+last open action is cancelled, taken out or turned to another area is left alone.
+
+To put it right: name the area in another action that serves it (`areas`), or add one that does.
+
+Fails:
+
+    # head/progress/1.1.yaml
+    - {on: 2016-07-01, at: "1.1", status: cancelled, reason: No money}
+
+Passes:
+
+    # head/progress/1.1.yaml
+    - {on: 2016-07-01, at: "1.1", status: complete, evidence: [Register of tutors]}
+    - {on: 2016-07-01, at: "1.1.1", status: complete, evidence: [Register of tutors]}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.changes.difference import Pair
+from si_plan.changes.effects import touched
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan, Tracked, parts_of
+from si_plan.model.promise import Action, Priority
+from si_plan.queries.standing import Standings
+
+CODE: Final = "area-abandoned"
+_ENDED: Final = ("done", "cancelled")
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    if pair.head.partial:
+        return
+    old, _ = touched(pair.base, pair.head, pair.logs)
+    before, after = Standings(pair.base, pair.day), Standings(pair.head, pair.day)
+    lost = _lost(pair, old, before, after)
+    if not lost:
+        return
+    for priority, action in pair.head.actions():
+        for area in lost.keys() & set(action.areas or priority.areas):
+            if _open(after, priority, action):
+                del lost[area]
+    known = {area.id for area in pair.head.areas}
+    for area, actions in lost.items():
+        if area in known:
+            yield Finding(
+                CODE,
+                area,
+                "",
+                f"area {area} has no open action left: the last was {', '.join(actions)}",
+                "name the area in another action, or add one that answers it",
+            )
+
+
+def _lost(pair: Pair, old: list[Tracked], before: Standings, after: Standings) -> dict[str, list[str]]:
+    """The actions by which areas were answered and are no more, though they are not done."""
+    now = {action.id: (priority, action) for priority, action in pair.head.actions()}
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(tracked.action.id for tracked in old):
+        priority, action = _action(pair.base, name)
+        if not _open(before, priority, action):
+            continue
+        there = now.get(pair.matching.renumbered.get(name, name))
+        kept = set(there[1].areas or there[0].areas) if there and not _cancelled(after, *there) else set()
+        for area in action.areas or priority.areas:
+            if area not in kept:
+                found.setdefault(area, []).append(name)
+    return found
+
+
+def _action(plan: Plan, name: str) -> tuple[Priority, Action]:
+    priority, action = plan.by_id[name.partition(".")[0]], plan.by_id[name]
+    assert isinstance(priority, Priority)
+    assert isinstance(action, Action)
+    return priority, action
+
+
+def _open(standings: Standings, priority: Priority, action: Action) -> bool:
+    return any(standings.of(part).state not in _ENDED for part in parts_of(priority, action))
+
+
+def _cancelled(standings: Standings, priority: Priority, action: Action) -> bool:
+    """Whether nothing of the action is open, and not all of it is done."""
+    states = {standings.of(part).state for part in parts_of(priority, action)}
+    return not states - set(_ENDED) and states != {"done"}

@@ -1,0 +1,60 @@
+"""A promised date changed because its wording is read otherwise now.
+
+The words of the document stand, and their reading was mistaken: that is put right in the promise, with a new
+`due_reason`. It is no slip, but it does change what is overdue, so it is shown to whoever reviews the edit.
+
+To put it right: nothing, if the words bear the new reading. Else record the move in the log (deadline-rewritten).
+
+Fails:
+
+    # head/priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    measures: [M1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-08, due_reason: Read as by the start of September.}
+
+Passes:
+
+    # head/priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    measures: [M1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09, due_reason: The month stands in the document.}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.changes.dated import redated
+from si_plan.changes.difference import Pair
+from si_plan.diagnostics import Finding
+
+CODE: Final = "deadline-reread"
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    for one in redated(pair):
+        if one.reread:
+            yield Finding(
+                CODE,
+                one.id,
+                one.field,
+                f"the wording of {one.id} is read otherwise: {one.field} was {one.before} and is {one.after}",
+                "see that the words bear it; a deadline that moved belongs in the log",
+            )

@@ -1,0 +1,53 @@
+"""A promised date changed in the promise instead of in the log.
+
+`due`, `starts`, `dates`, `repeats` and `ends` say what was promised, and that does not change. A deadline that moves is
+recorded in the action's log, so that both can be seen and the slip is counted. A date that was only misread from the
+words of the document is another matter: `due_reason` says so (deadline-reread).
+
+To put it right: give the date its old value again, and record the new deadline in the log with `due`, `reason` and
+`approved_by` (`siplan reschedule`). If the words had been misread, say in `due_reason` how they are read now.
+
+Fails:
+
+    # head/priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    measures: [M1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-12}
+
+Passes:
+
+    # head/progress/1.1.yaml
+    - {on: 2016-07-01, at: "1.1.1", due: 2016-12, reason: No trainer in the summer, approved_by: HT}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.changes.dated import redated
+from si_plan.changes.difference import Pair
+from si_plan.diagnostics import Finding
+
+CODE: Final = "deadline-rewritten"
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    for one in redated(pair):
+        if not one.reread:
+            log = one.id if one.id.count(".") < 2 else one.id.rpartition(".")[0]
+            yield Finding(
+                CODE,
+                one.id,
+                one.field,
+                f"the promised {one.field} of {one.id} is edited from {one.before} to {one.after}",
+                f"write {one.before} again, and record the move in progress/{log}.yaml: siplan reschedule {one.id}",
+            )

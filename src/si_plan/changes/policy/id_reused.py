@@ -1,0 +1,120 @@
+"""An id that named another record before.
+
+Logs, minutes and earlier reports name a record by its id for good. Where a number that was cancelled, or that an
+earlier version of the plan had, is given to something else, all of these say something false. That happens too where a
+record is put in the middle and the numbers after it are moved on.
+
+To put it right: give the new record the next number that was never used, and leave the old one its own.
+
+Fails:
+
+    # base/progress/1.1.yaml
+    - {on: 2016-06-20, at: "1.1.1", status: cancelled, reason: No school wants one}
+
+    # head/priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    measures: [M1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Library opened on Saturdays, due: 2016-09}
+
+Passes:
+
+    # base/progress/1.1.yaml
+    - {on: 2016-06-20, at: "1.1.1", status: cancelled, reason: No school wants one}
+
+    # head/priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    measures: [M1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+          - {id: "1.1.2", text: Library opened on Saturdays, due: 2016-09}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from si_plan.changes.difference import Pair
+from si_plan.changes.matching import Promised, said, what_of
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.queries.standing import Standings
+
+CODE: Final = "id-reused"
+_ALIKE: Final = 0.5
+"""The share of words that two texts of one record have in common at least."""
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    cancelled = _Cancelled(pair.base)
+    for old, new in pair.matching.both:
+        if old.id == new.id and said(old) != said(new):
+            alike = likeness(said(old), said(new))
+            if alike == 0 or (alike < _ALIKE and cancelled.has(old)):
+                why = "is cancelled and " if cancelled.has(old) else ""
+                yield _reused(new, f"it {why}named “{_brief(said(old))}”")
+    renumbered = pair.matching.renumbered
+    for record in pair.matching.added:
+        if record.id in pair.base.by_id:
+            now = renumbered.get(record.id)
+            yield _reused(record, f"it named what {'stands under ' + now if now else 'is gone'} now")
+    for old_id, new_id in renumbered.items():
+        around = old_id.rpartition(".")[0]
+        if new_id in pair.base.by_id and renumbered.get(around, around) not in renumbered.values():
+            taken = renumbered.get(new_id)
+            where = f"what stands under {taken} now" if taken else "a record that is gone"
+            yield _reused(pair.head.by_id[new_id], f"it named {where}")
+    unknown = {record.id: record for record in pair.matching.added if record.id not in pair.base.by_id}
+    for name, text in (pair.once(list(unknown)) if unknown else {}).items():
+        if likeness(text, said(unknown[name])) < _ALIKE:
+            yield _reused(unknown[name], f"an earlier version of the plan had it, for “{_brief(text)}”")
+
+
+def _reused(record: Any, why: str) -> Finding:
+    return Finding(
+        CODE,
+        record.id,
+        "id",
+        f"{what_of(record)} {record.id} has an id that was another's: {why}",
+        "give it a number that was never used, and leave the others theirs",
+    )
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of words that two texts have in common: 1 where they have the same, 0 where none."""
+    words, others = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    return len(words & others) / max(len(words | others), 1)
+
+
+class _Cancelled:
+    """Which records of a plan stand cancelled by all that its logs say."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._standings = Standings(plan, date.max)
+
+    def has(self, record: Promised) -> bool:
+        tracked = self._standings.plan.tracked_by_id.get(record.id)
+        if tracked is not None:
+            return self._standings.of(tracked).state == "cancelled"
+        return any(entry.status == "cancelled" for entry in self._standings.entries(record.id)[-1:])
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:80]}…"

@@ -1,0 +1,99 @@
+"""A lead taken away with no other in its place.
+
+Someone answered for this, and now fewer do. A lead may be replaced by another; that one simply goes should be a
+decision that can be seen, in the log: `leads` with a `reason`.
+
+To put it right: name who leads instead, or leave the promise as it is and record the new leads in the log with a reason
+(`siplan reassign`).
+
+Fails:
+
+    # base/roles.yaml
+    - {code: HT, title: Headteacher, kind: post}
+    - {code: LIB, title: Librarian, kind: post}
+
+    # base/priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - {id: "1.1", title: Train a tutor, leads: [HT, LIB], when: [By Sept 2016], due: 2016-09}
+
+    # head/priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - {id: "1.1", title: Train a tutor, leads: [HT], when: [By Sept 2016], due: 2016-09}
+
+Passes:
+
+    # base/roles.yaml
+    - {code: HT, title: Headteacher, kind: post}
+    - {code: LIB, title: Librarian, kind: post}
+
+    # base/priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - {id: "1.1", title: Train a tutor, leads: [HT, LIB], when: [By Sept 2016], due: 2016-09}
+
+    # head/progress/1.1.yaml
+    - {on: 2016-07-01, at: "1.1", leads: [HT], reason: The library has closed, approved_by: HT}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from si_plan.changes.difference import Pair
+from si_plan.changes.events import told
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.model.promise import Priority
+from si_plan.places import entry_name
+
+CODE: Final = "lead-dropped"
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    for old, new in pair.matching.both:
+        if not isinstance(old, Priority) and old.leads != new.leads:
+            lost = _lost(_codes(pair.base, _leads(pair.base, old)), _codes(pair.head, _leads(pair.head, new)))
+            if lost:
+                yield _finding(new.id, "leads", new.id, lost)
+    for edit in pair.logs:
+        for one in told(pair.head, edit):
+            if one.entry.leads and not one.entry.reason:
+                lost = _lost(_codes(pair.head, one.before.leads), _codes(pair.head, one.entry.leads))
+                if lost:
+                    yield _finding(entry_name(edit.owner, one.place), "leads", one.entry.at, lost)
+
+
+def _leads(plan: Plan, record: Any) -> tuple[str, ...]:
+    """Who leads a record: its own leads, else its action's."""
+    if record.leads:
+        return tuple(record.leads)
+    return getattr(plan.by_id.get(record.id.rpartition(".")[0]), "leads", ())
+
+
+def _codes(plan: Plan, names: Iterable[str]) -> list[str]:
+    return [plan.role_code(name) or name for name in names]
+
+
+def _lost(before: list[str], after: list[str]) -> list[str]:
+    """Who leads no more, where nobody leads instead."""
+    return [] if set(after) - set(before) else [code for code in before if code not in after]
+
+
+def _finding(record: str, field: str, about: str, lost: list[str]) -> Finding:
+    who = " and ".join(lost)
+    return Finding(
+        CODE,
+        record,
+        field,
+        f"{who} no longer {'leads' if len(lost) == 1 else 'lead'} {about}, and nobody does instead",
+        "name who leads instead, or record the change in the log with a reason: siplan reassign",
+    )

@@ -1,0 +1,43 @@
+"""Something recorded complete without evidence.
+
+That a milestone is reached is what the plan is for, and readers will ask how that is known. The entry that says so
+says where it can be seen: minutes, a page, a published document.
+
+To put it right: add `evidence` to the entry (`siplan complete` asks for it). If the entry stands on the base already,
+void it and record it anew.
+
+Fails:
+
+    # head/progress/1.1.yaml
+    - {on: 2016-07-01, at: "1.1.1", status: complete}
+
+Passes:
+
+    # head/progress/1.1.yaml
+    - {on: 2016-07-01, at: "1.1.1", status: complete, evidence: [Register of tutors of 30 June]}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.changes.difference import Pair
+from si_plan.changes.events import told
+from si_plan.diagnostics import Finding
+from si_plan.places import entry_name
+
+CODE: Final = "no-evidence"
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    for edit in pair.logs:
+        for one in told(pair.head, edit):
+            if one.entry.status == "complete" and not one.entry.evidence:
+                yield Finding(
+                    CODE,
+                    entry_name(edit.owner, one.place),
+                    "status",
+                    f"{one.entry.at} is recorded complete without evidence",
+                    "add a line `evidence: [where it can be seen]`",
+                )

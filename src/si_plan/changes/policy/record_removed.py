@@ -1,0 +1,94 @@
+"""A record taken out of the plan instead of cancelled.
+
+What was promised in public does not vanish: it is cancelled, with a reason, and stays to be seen. That holds of
+priorities, actions, milestones, stages and duties. An area, a measure or a target cannot be cancelled; that one goes is
+a decision which wants a waiver. A record that says the same under another number is gone too: logs and other documents
+name it by its old one.
+
+To put it right: put the record back, and record `status: cancelled` with a reason in its action's log
+(`siplan cancel`). If only its number was changed, give it back its own.
+
+Fails:
+
+    # base/priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - {id: "1.1", title: Train a tutor, leads: [HT], when: [By Sept 2016], due: 2016-09}
+      - {id: "1.2", title: Buy books, leads: [HT], when: [By Sept 2016], due: 2016-09}
+
+    # head/priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - {id: "1.1", title: Train a tutor, leads: [HT], when: [By Sept 2016], due: 2016-09}
+
+Passes:
+
+    # base/priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - {id: "1.1", title: Train a tutor, leads: [HT], when: [By Sept 2016], due: 2016-09}
+      - {id: "1.2", title: Buy books, leads: [HT], when: [By Sept 2016], due: 2016-09}
+
+    # head/progress/1.2.yaml
+    - {on: 2016-07-01, at: "1.2", status: cancelled, reason: The library lends them}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from si_plan.changes.difference import Pair
+from si_plan.changes.matching import Promised, inner, what_of
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+
+CODE: Final = "record-removed"
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    head = pair.head
+    gone = {record.id: record for record in pair.matching.removed}
+    for record in gone.values():
+        if record.id.rpartition(".")[0] not in gone and not head.knows(record.id):
+            yield _removed(record)
+    for old, new in pair.matching.renumbered.items():
+        around, last = old.rpartition(".")[::2]
+        follows = pair.matching.renumbered.get(around) == new.rpartition(".")[0] and new.endswith(f".{last}")
+        if not follows and not head.knows(old):
+            yield Finding(
+                CODE, old, "", f"{old} is gone: what it says stands under {new} now", f"give it back its number, {old}"
+            )
+    for what, one in _listed(pair.base):
+        if not head.knows(one.id):
+            hint = "put it back; if that was decided, have it waived in plan.yaml first"
+            yield Finding(CODE, one.id, "", f"{what} {one.id} is gone from the plan", hint)
+
+
+def _removed(record: Promised) -> Finding:
+    parts = _parts(record)
+    with_it = f", with what is in it ({', '.join(parts[:5])}{' …' if len(parts) > 5 else ''})" if parts else ""
+    return Finding(
+        CODE,
+        record.id,
+        "",
+        f"{what_of(record)} {record.id} is gone from the plan{with_it}",
+        f"put it back and cancel it instead: siplan cancel {record.id} --reason …",
+    )
+
+
+def _parts(record: Promised) -> list[str]:
+    return [name for part in inner(record) for name in (part.id, *_parts(part))]
+
+
+def _listed(plan: Plan) -> Iterator[tuple[str, Any]]:
+    yield from (("area", area) for area in plan.areas)
+    for measure in plan.measures:
+        yield "measure", measure
+        yield from (("target", target) for target in measure.targets)

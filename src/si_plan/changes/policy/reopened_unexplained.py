@@ -1,0 +1,57 @@
+"""Something cancelled that is reopened without a reason.
+
+A cancelled record was given up for a reason that is on record. That it is taken up again wants one too.
+
+To put it right: add `reason` to the entry that reopens it.
+
+Fails:
+
+    # base/progress/1.1.yaml
+    - {on: 2016-06-20, at: "1.1.1", status: cancelled, reason: No school wants one}
+
+    # head/progress/1.1.yaml
+    - {on: 2016-06-20, at: "1.1.1", status: cancelled, reason: No school wants one}
+    - {on: 2016-07-01, at: "1.1.1", status: in_progress}
+
+Passes:
+
+    # base/progress/1.1.yaml
+    - {on: 2016-06-20, at: "1.1.1", status: cancelled, reason: No school wants one}
+
+    # head/progress/1.1.yaml
+    - {on: 2016-06-20, at: "1.1.1", status: cancelled, reason: No school wants one}
+    - {on: 2016-07-01, at: "1.1.1", status: in_progress, reason: Three schools have asked for one}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from si_plan.changes.difference import Pair
+from si_plan.changes.events import told
+from si_plan.diagnostics import Finding
+from si_plan.places import entry_name
+from si_plan.queries.standing import Standings
+
+CODE: Final = "reopened-unexplained"
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    before = Standings(pair.base, date.max)
+    for edit in pair.logs:
+        for one in told(pair.head, edit):
+            entry = one.entry
+            if entry.status in (None, "cancelled") or entry.reason or entry.period is not None:
+                continue
+            tracked = pair.base.tracked_by_id.get(entry.at)
+            stood = tracked is not None and before.of(tracked).state == "cancelled"
+            if stood or one.before.status == "cancelled":
+                yield Finding(
+                    CODE,
+                    entry_name(edit.owner, one.place),
+                    "status",
+                    f"{entry.at} was cancelled and is reopened without a reason",
+                    "add a line `reason: …`",
+                )

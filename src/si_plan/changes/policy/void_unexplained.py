@@ -1,0 +1,50 @@
+"""A log entry voided without a reason.
+
+An entry that is voided counts no more, as if it had never been: a completion is taken back, a deadline returns to what
+it was. Whoever reads the log must be able to see why.
+
+To put it right: give the voiding entry a `reason`.
+
+Fails:
+
+    # base/progress/1.1.yaml
+    - {on: 2016-06-20, at: "1.1.1", status: in_progress}
+
+    # head/progress/1.1.yaml
+    - {on: 2016-06-20, at: "1.1.1", status: in_progress}
+    - {on: 2016-06-27, at: "1.1.1", voids: 1}
+
+Passes:
+
+    # base/progress/1.1.yaml
+    - {on: 2016-06-20, at: "1.1.1", status: in_progress}
+
+    # head/progress/1.1.yaml
+    - {on: 2016-06-20, at: "1.1.1", status: in_progress}
+    - {on: 2016-06-27, at: "1.1.1", voids: 1, reason: Recorded on the wrong milestone}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.changes.difference import Pair
+from si_plan.diagnostics import Finding
+from si_plan.places import entry_name
+
+CODE: Final = "void-unexplained"
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    for edit in pair.logs:
+        for place in edit.new:
+            entry = edit.head[place - 1]
+            if entry.voids is not None and not entry.reason:
+                yield Finding(
+                    CODE,
+                    entry_name(edit.owner, place),
+                    "voids",
+                    f"entry {place} of the log of {edit.owner} voids entry {entry.voids} and does not say why",
+                    "add a line `reason: …`",
+                )

@@ -1,0 +1,47 @@
+"""`siplan validate --since`: what an edit makes wrong, and nothing that was wrong before it."""
+
+from __future__ import annotations
+
+import typer
+
+from si_plan import checks
+from si_plan.changes.policy import graded, review
+from si_plan.changes.since import since
+from si_plan.cli.session import lines_of
+from si_plan.cli.sides import Side, Sides, paired, say, warn_if_behind
+from si_plan.diagnostics import Diagnostic
+from si_plan.errors import NoPlanYetError
+from si_plan.formats.findings import Older, Report
+
+
+def reviewed(ctx: typer.Context, ref: str, *, from_root: bool) -> Report:
+    """What is new in the working tree since `ref`, with what the change policy finds in the edit. Where there was no
+    plan yet, everything is new."""
+    sides = Sides(ctx, from_root=from_root)
+    try:
+        base = sides.read(ref)
+    except NoPlanYetError as error:
+        say(f"{error.message}: everything is new")
+        return _report(sides.read(None), None, ref)
+    head = sides.read(None)
+    warn_if_behind(ctx, base, head)
+    return _report(head, base, ref, _by_policy(ctx, base, head))
+
+
+def _by_policy(ctx: typer.Context, base: Side, head: Side) -> list[Diagnostic]:
+    """What the change policy finds, the waived too."""
+    pair = paired(ctx, base, head)
+    if pair is None:
+        say("the plan is of a newer format than this siplan reads, so the edit is not judged")
+        return []
+    return [one for found in review(pair, base.loaded.places, head.loaded.places) for one in found]
+
+
+def _report(head: Side, base: Side | None, ref: str, judged: list[Diagnostic] = []) -> Report:  # noqa: B006 - not kept
+    before = checks.everything(base.loaded, whole=True) if base is not None else []
+    found = since(before, checks.everything(head.loaded, whole=True))
+    side = base or head
+    policy = side.loaded.plan.details.policy if side.loaded.plan is not None else None
+    new = [one for finding in found.new if (one := graded(finding, policy)) is not None]
+    listed = checks.at_most(checks.in_order([*new, *judged]))
+    return Report(listed, len(head.sources), lines_of(head.sources), older=Older(ref, found.errors, found.warnings))
