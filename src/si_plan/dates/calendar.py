@@ -106,13 +106,7 @@ class SchoolCalendar(NamedTuple):
 
     def year_from(self, start_year: int, kind: YearKind) -> Period:
         """The year of that kind that begins in the calendar year `start_year`, named `2016-17` or `2016`."""
-        begins = self.first_day(kind)
-        first, last = begins.in_year(start_year), begins.in_year(start_year + 1) - ONE_DAY
-        name = year_name(first, last)
-        if kind == "calendar":
-            return Period(name, name, first, last)
-        rule = f"{kind} year: {begins} to {say_month_day(last)}, by {self.source}"
-        return Period(name, f"{kind} year {name}", first, last, rule)
+        return _year(self, start_year, kind)
 
     def year_of(self, day: date, kind: YearKind) -> Period:
         """The year of that kind that contains `day`."""
@@ -206,6 +200,17 @@ class SchoolCalendar(NamedTuple):
 def say_month_day(day: date) -> str:
     """A year's or term's first or last day without its year: 31 August."""
     return str(MonthDay(day.month, day.day))
+
+
+@lru_cache(maxsize=4096)
+def _year(calendar: SchoolCalendar, start_year: int, kind: YearKind) -> Period:
+    begins = calendar.first_day(kind)
+    first, last = begins.in_year(start_year), begins.in_year(start_year + 1) - ONE_DAY
+    name = year_name(first, last)
+    if kind == "calendar":
+        return Period(name, name, first, last)
+    rule = f"{kind} year: {begins} to {say_month_day(last)}, by {calendar.source}"
+    return Period(name, f"{kind} year {name}", first, last, rule)
 
 
 @lru_cache(maxsize=4096)

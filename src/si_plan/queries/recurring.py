@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.dates.occurrences import Occurrence, count_due, occurrences, occurrences_of_dates
+from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate, parse_reduced
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry, Status
@@ -37,18 +38,32 @@ class Occurring(NamedTuple):
     since: date | None
 
 
+class Recurring(NamedTuple):
+    """All that the occurrences of a recurring record depend on, its log aside: two with the same recur alike."""
+
+    repeats: Recurrence | None
+    dates: tuple[ReducedDate, ...]
+    starts: ReducedDate | None
+    ends: ReducedDate | None
+
+
+def recurs_like(tracked: Tracked) -> Recurring:
+    """How a milestone or a duty recurs."""
+    record = tracked.record
+    assert isinstance(record, Milestone | Duty)
+    if isinstance(record, Duty):
+        return Recurring(record.repeats, (), record.starts, record.ends)
+    return Recurring(record.repeats, record.dates, record.starts, record.ends or record.due)
+
+
 class Series:
     """The occurrences of one recurring record, as its log leaves them on a day."""
 
     def __init__(self, plan: Plan, tracked: Tracked, entries: Iterable[Entry]) -> None:
-        record = tracked.record
-        assert isinstance(record, Milestone | Duty)
         self._calendar: SchoolCalendar = plan.details.calendar or USUAL
-        self._repeats = record.repeats
-        self._dates = record.dates if isinstance(record, Milestone) else ()
+        self._repeats, self._dates, starts, self._ends = recurs_like(tracked)
         # What has no beginning of its own begins with the plan: nothing was promised before it.
-        self._starts = record.starts or parse_reduced(plan.details.dated.isoformat())
-        self._ends = record.ends or (record.due if isinstance(record, Milestone) else None)
+        self._starts = starts or parse_reduced(plan.details.dated.isoformat())
         self._moved: dict[str, ReducedDate] = {}
         self._last: dict[str, tuple[Status, date]] = {}
         for entry in entries:

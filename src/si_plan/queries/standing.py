@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry, Status
-from si_plan.queries.recurring import Series
+from si_plan.queries.recurring import Open, Recurring, Series, recurs_like
 
 State = Literal["overdue", "in_window", "upcoming", "ongoing", "undated", "done", "cancelled"]
 
@@ -51,6 +51,9 @@ class Standings:
         self.plan = plan
         self.as_of = as_of
         self._memo: dict[str, Standing] = {}
+        self._series: dict[Recurring, Series] = {}
+        self._missed: dict[Series, tuple[Open | None, int, bool]] = {}
+        self._codes: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @cached_property
     def _entries(self) -> dict[str, list[Entry]]:
@@ -80,9 +83,7 @@ class Standings:
             yield tracked, self.of(tracked)
 
     def _work_out(self, tracked: Tracked) -> Standing:
-        deadline = self._deadline(tracked, self.as_of)
-        status, since = self._status(tracked)
-        leads = self._leads(tracked)
+        deadline, status, since, leads = self._in_force(tracked)
         if tracked.recurs and status not in ("complete", "cancelled"):
             return self._recurring(tracked, status, leads)
         if status == "complete":
@@ -93,12 +94,18 @@ class Standings:
         days = (self.as_of - deadline.latest).days if state == "overdue" and deadline is not None else None
         return Standing(state, status, deadline, leads, days_overdue=days)
 
+    def _in_force(self, tracked: Tracked) -> tuple[ReducedDate | None, Status, date | None, tuple[str, ...]]:
+        """The deadline, the status, since when it has it, and who leads: on the day, by the log."""
+        about = (tracked.id, tracked.same_as or tracked.id, tracked.action.id, tracked.priority.id)
+        if self._entries.keys().isdisjoint(about):  # no one has reported on it: all is as promised
+            return tracked.due, "not_started", None, self._codes_of(tracked.leads)
+        return self._deadline(tracked, self.as_of), *self._status(tracked), self._leads(tracked)
+
     def _recurring(self, tracked: Tracked, status: Status, leads: tuple[str, ...]) -> Standing:
         """What recurs is overdue while an occurrence is, done when every one of a finished series is closed."""
-        series = self.series(tracked)
-        first = next(series.overdue(self.as_of), None)
+        first, missed, finished = self._missed_of(self.series(tracked))
         if first is None:
-            return Standing("done" if series.finished(self.as_of) else "ongoing", status, None, leads)
+            return Standing("done" if finished else "ongoing", status, None, leads)
         return Standing(
             "overdue",
             status,
@@ -106,12 +113,29 @@ class Standings:
             leads,
             days_overdue=(self.as_of - first.deadline.latest).days,
             period=first.period,
-            occurrences=series.count_overdue(self.as_of),
+            occurrences=missed,
         )
 
+    def _missed_of(self, series: Series) -> tuple[Open | None, int, bool]:
+        """The first occurrence that is overdue, how many are, and (where none is) whether all are closed for good."""
+        found = self._missed.get(series)
+        if found is None:
+            first = next(series.overdue(self.as_of), None)
+            missed = series.count_overdue(self.as_of) if first is not None else 0
+            found = self._missed[series] = first, missed, first is None and series.finished(self.as_of)
+        return found
+
     def series(self, tracked: Tracked) -> Series:
-        """The occurrences of what recurs, as the log leaves them on the day."""
-        return Series(self.plan, tracked, self.entries(tracked.same_as or tracked.id))
+        """The occurrences of what recurs, as the log leaves them on the day: one for all that recur alike, and of
+        which the log says nothing."""
+        entries = self.entries(tracked.same_as or tracked.id)
+        if entries:
+            return Series(self.plan, tracked, entries)
+        alike = recurs_like(tracked)
+        found = self._series.get(alike)
+        if found is None:
+            found = self._series[alike] = Series(self.plan, tracked, ())
+        return found
 
     def _open_state(self, tracked: Tracked, deadline: ReducedDate | None) -> State:
         if deadline is None:
@@ -174,7 +198,13 @@ class Standings:
             if reassigned is not None:
                 names = reassigned
                 break
-        return codes_of(self.plan, names)
+        return self._codes_of(names)
+
+    def _codes_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        found = self._codes.get(names)
+        if found is None:
+            found = self._codes[names] = codes_of(self.plan, names)
+        return found
 
 
 def codes_of(plan: Plan, names: tuple[str, ...]) -> tuple[str, ...]:
