@@ -21,6 +21,12 @@ from repositories import git
 _EXPRESSION = re.compile(r"\$\{\{ (.+?) \}\}")
 
 
+ROOT = Path(__file__).parent.parent.parent
+_EXAMPLES = re.compile(r"^```yml\n# (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EXAMPLES = {found[1]: found[2] for found in _EXAMPLES.finditer((ROOT / "README.md").read_text(encoding="utf-8"))}
+"""The files that README shows, by their names."""
+
+
 class Event(NamedTuple):
     """A pull request: the repository it is in, its base's commit, and the branch that holds the merged result."""
 
@@ -42,12 +48,13 @@ def loaded(file: Path) -> Any:
 
 
 class Job:
-    """One job of a workflow on a runner of its own."""
+    """One job of a workflow on a runner of its own. `release` is what an action of another repository comes from."""
 
-    def __init__(self, folder: Path, event: Event) -> None:
+    def __init__(self, folder: Path, event: Event, release: Path) -> None:
         self.workspace = folder / "workspace"
         self.temporary = folder / "temporary"
         self.event = event
+        self.release = release
         self._summary = folder / "summary.md"
         self._output: list[str] = []
         self._passed = True
@@ -71,8 +78,9 @@ class Job:
         uses = step.get("uses", "").partition("@")[0]
         if uses == "actions/checkout":
             self._check_out(given)
-        elif uses.startswith("./"):
-            folder = self.workspace / uses
+        elif uses.startswith("./") or "/.github/actions/" in uses:
+            released = uses.partition("/.github/")[2]
+            folder = self.workspace / uses if uses.startswith("./") else self.release / ".github" / released
             made = loaded(folder / "action.yml")
             defaults = {key: one["default"] for key, one in made["inputs"].items()}
             assert set(given) <= set(defaults)

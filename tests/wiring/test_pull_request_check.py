@@ -8,13 +8,15 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from findings.runner import commands
 from hostile.test_hostile_text import assert_harmless
 from repositories import commit_all, git
-from wiring.jobs import Done, Event, Job, loaded
+from wiring.jobs import EXAMPLES, Done, Event, Job, loaded
 
 ROOT = Path(__file__).parent.parent.parent
 WORKFLOW = ROOT / ".github" / "workflows" / "plan.yml"
@@ -81,14 +83,23 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def _checked(repository: Path, branch: str, folder: Path) -> Done:
+def _steps(workflow: Any) -> list[dict[str, Any]]:
+    (job,) = workflow["jobs"].values()
+    return list(job["steps"])
+
+
+OWN = _steps(loaded(WORKFLOW))
+SHOWN = _steps(yaml.load(EXAMPLES[".github/workflows/plan.yml"], yaml.BaseLoader))  # noqa: S506 - texts and nothing else
+"""The job's steps as they are here, and as README shows them: there the pull request lies in the working folder."""
+
+
+def _checked(repository: Path, branch: str, folder: Path, steps: list[dict[str, Any]]) -> Done:
     event = Event(repository, git(repository, "rev-parse", "main").strip(), f"{branch}-merged")
-    (job,) = loaded(WORKFLOW)["jobs"].values()
-    return Job(folder, event).run(job["steps"])
+    return Job(folder, event, ROOT).run(steps)
 
 
 def test_good_branch_passes_and_its_summary_says_what_changes(repository: Path, tmp_path: Path) -> None:
-    done = _checked(repository, "good", tmp_path)
+    done = _checked(repository, "good", tmp_path, OWN)
     assert done.passed, done.output
     assert commands(done.output) == []
     assert "2.4.1" in done.summary
@@ -96,8 +107,11 @@ def test_good_branch_passes_and_its_summary_says_what_changes(repository: Path, 
     assert "Consultation extended" in done.summary
 
 
-def test_bad_branch_fails_on_its_line_and_runs_none_of_its_code(repository: Path, tmp_path: Path) -> None:
-    done = _checked(repository, "bad", tmp_path)
+@pytest.mark.parametrize("steps", [OWN, SHOWN], ids=["own", "shown"])
+def test_bad_branch_fails_on_its_line_and_runs_none_of_its_code(
+    repository: Path, steps: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    done = _checked(repository, "bad", tmp_path, steps)
     assert not done.passed
     assert OWNED not in done.output + done.summary
     (error,) = (one for one in commands(done.output) if one.name == "error")

@@ -12,16 +12,12 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from wiring.jobs import loaded
+from wiring.jobs import EXAMPLES, loaded
 
 ROOT = Path(__file__).parent.parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 ACTIONS = sorted((ROOT / ".github" / "actions").glob("*/action.yml"))
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
-_EXAMPLES = re.compile(r"^```yml\n# (\S+).*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-EXAMPLES = {found[1]: found[2] for found in _EXAMPLES.finditer((ROOT / "README.md").read_text(encoding="utf-8"))}
-"""The files that README shows, by their names."""
-
 _SCRIPTS = Path(sys.executable).parent
 _PINNED = re.compile(r"^\s*(?:- )?uses: [\w./-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+$")
 
