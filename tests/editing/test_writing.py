@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from example_plan import BASE, PRIORITY, write_plan
+from example_plan import BASE, PRIORITY, found_in, loaded, write_plan
+from si_plan import checks
 from si_plan.editing.changes import Change, Recorded
-from si_plan.editing.writing import ChangedMeanwhileError, WriteError, edit_plan, replace_all
+from si_plan.editing.writing import ChangedMeanwhileError, WriteError, edit_plan, locked, replace_all
 from si_plan.sources import Source
 
 NEW_LOG = Change("progress/1.1.yaml", "plan/progress/1.1.yaml", None, "- on: 2016-10-03\n")
@@ -111,3 +114,154 @@ def test_modes_are_kept_and_links_followed_inside_the_plan_alone(tmp_path: Path)
     with pytest.raises(WriteError, match="outside the plan"):
         replace_all(folder, [NEW_LOG])
     assert list((tmp_path / "out").iterdir()) == []
+
+
+RECORD = """
+import sys
+from datetime import date
+from pathlib import Path
+from si_plan.editing.recording import record_entries
+from si_plan.editing.writing import edit_plan
+from si_plan.model.progress import Entry
+
+folder, state, who, times = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+for number in range(times):
+    entry = Entry(on=date(2016, 10, 3), at="1.1.1", note=f"update {who} {number}")
+    edit_plan(folder, "plan", state, lambda sources: record_entries(sources, "plan", [entry]))
+"""
+"""A process that records one entry after another."""
+
+
+def start(folder: Path, state: Path, who: int, times: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", RECORD, str(folder), str(state), str(who), str(times)])
+
+
+def check_many(folder: Path, processes: int, times: int) -> None:
+    """Processes that record at once lose none of each other's entries, and leave a sound plan."""
+    plan = write_plan(folder / "plan")
+    running = [start(plan, folder / "state", who, times) for who in range(processes)]
+    assert [one.wait(600) for one in running] == [0] * processes
+    found = loaded(plan)
+    assert checks.errors(found) == []
+    assert found.plan is not None
+    notes = [entry.note for entry in found.plan.logs["1.1"]]
+    assert sorted(map(str, notes)) == sorted(f"update {who} {one}" for who in range(processes) for one in range(times))
+    for who in range(processes):  # and each process's own stand in the order in which it recorded them
+        own = [note for note in notes if note and note.startswith(f"update {who} ")]
+        assert own == [f"update {who} {one}" for one in range(times)]
+
+
+def test_two_processes_at_once_lose_neither_s_updates(tmp_path: Path) -> None:
+    check_many(tmp_path, 2, 5)
+
+
+@pytest.mark.sweep
+def test_eight_processes_with_four_hundred_updates(tmp_path: Path) -> None:
+    check_many(tmp_path, 8, 50)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from si_plan.editing import writing
+from si_plan.editing.changes import Change
+
+folder, stop = Path(sys.argv[1]), int(sys.argv[2])
+calls = 0
+def counted(call):
+    def instead(*arguments, **named):
+        global calls
+        calls += 1
+        if calls == stop:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return call(*arguments, **named)
+    return instead
+for name in ("fsync", "chmod", "replace", "unlink", "mkdir"):
+    setattr(os, name, counted(getattr(os, name)))
+writing.tempfile.mkstemp = counted(writing.tempfile.mkstemp)
+texts = [(folder / path).read_text() for path in sys.argv[3:]]
+changes = [Change(p, p, t, t.replace("Reading", "READING")) for p, t in zip(sys.argv[3:], texts)]
+writing.replace_all(folder, [*changes, Change("progress/1.1.yaml", "log", None, "- new\\n")])
+"""
+"""A process that is killed at the n-th call that touches the disk."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_a_kill_at_any_moment_leaves_each_file_old_or_new(tmp_path: Path) -> None:
+    paths = ["areas.yaml", "measures.yaml"]
+    ended = False
+    for stop in range(1, 40):
+        folder = write_plan(tmp_path / str(stop))
+        done = subprocess.run([sys.executable, "-c", KILLED, str(folder), str(stop), *paths], check=False)
+        ended = done.returncode == 0
+        for path in paths:
+            assert (folder / path).read_text() in (BASE[path], BASE[path].replace("Reading", "READING"))
+        log = folder / "progress" / "1.1.yaml"
+        assert not log.exists() or log.read_text() == "- new\n"
+        assert not [one for one in found_in(folder) if one.location.file.endswith(".tmp")]  # the reader passes it over
+        if ended:
+            break
+        replace_all(folder, [TITLE, Change("progress/2.yaml", "log", None, "x")])
+        text = (folder / "areas.yaml").read_text()
+        replace_all(folder, [Change("areas.yaml", "areas.yaml", text, f"{text}#\n")])
+        assert not list(folder.rglob("*.tmp"))  # the next writes into its folders cleared what it left
+    assert ended
+    assert stop > 8
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits are POSIX's")
+def test_a_full_disk_leaves_everything(tmp_path: Path) -> None:
+    """The system itself refuses to write more than a few bytes."""
+    folder = write_plan(tmp_path)
+    code = (
+        "import resource, signal, sys\nfrom si_plan.cli.app import run\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))\n"
+        "sys.exit(run(sys.argv[1:]))"
+    )
+    arguments = ["--plan", str(folder), "update", "1.1.1", "--note", "a note that is longer than what may be written"]
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "cannot be written: File too large (nothing was changed)" in done.stderr
+    assert files_in(folder) == BASE
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the system's administrator may write everywhere")
+def test_a_folder_that_may_not_be_written_is_an_error(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path)
+    (folder / "priorities").chmod(0o555)
+    with pytest.raises(WriteError, match="Permission denied"):
+        replace_all(folder, [TITLE])
+    (folder / "priorities").chmod(0o755)
+    assert files_in(tmp_path) == BASE
+
+
+def test_a_lock_that_is_held_is_waited_for_and_then_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from si_plan.editing import writing
+
+    monkeypatch.setattr(writing, "PATIENCE", 0.05)
+    running = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys\nfrom pathlib import Path\nfrom si_plan.editing.writing import locked\n"
+            "with locked(Path(sys.argv[1]), Path(sys.argv[2])):\n    print('held', flush=True)\n    sys.stdin.read()",
+            str(tmp_path),
+            str(tmp_path / "state"),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert running.stdout is not None
+    assert running.stdout.readline() == b"held\n"
+    with pytest.raises(WriteError, match="held this plan's lock"), locked(tmp_path, tmp_path / "state"):
+        pass
+    running.communicate()
+    with locked(tmp_path, tmp_path / "state"):  # a lock ends with the process that held it
+        pass
+
+
+def test_a_state_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file")
+    with pytest.raises(WriteError, match="cannot be locked"), locked(tmp_path, tmp_path / "state"):
+        pass

@@ -41,11 +41,12 @@ def edited(source: Source, edits: Iterable[Edit]) -> Source:
     if document.data is None:
         raise EditRefusedError(f"{source.shown} cannot be read", "siplan validate says what is wrong in it")
     expected = copy.deepcopy(document.data)
+    edits = list(edits)
     for edit in edits:
         text = splice_of(source, text, edit).applied(text)
         _make(expected, edit)
     result = source._replace(text=mark + text)
-    agree(result, expected)
+    agree(result, expected, document.location(edits[0].path).line if edits else 1)
     return result
 
 
@@ -69,10 +70,13 @@ def splice_of(source: Source, text: str, edit: Edit) -> Splice:
 
 
 def _refused(source: Source, text: str, node: Node, why: str, hint: str) -> EditRefusedError:
-    line = node.lines(text)[0]
-    return EditRefusedError(
-        f"{source.shown}, line {line}: cannot be edited safely: {why}", hint or f"edit line {line} by hand"
-    )
+    refused = _by_hand(source, node.lines(text)[0], why)
+    refused.hint = hint or refused.hint
+    return refused
+
+
+def _by_hand(source: Source, line: int, why: str) -> EditRefusedError:
+    return EditRefusedError(f"{source.shown}, line {line}: cannot be edited safely: {why}", f"edit line {line} by hand")
 
 
 def _make(data: Any, edit: Edit) -> None:
@@ -88,22 +92,19 @@ def _make(data: Any, edit: Edit) -> None:
         value[edit.path[-1]] = as_read(edit.value)
 
 
-def agree(result: Source, expected: Any) -> None:
-    """See that both readers find just what is expected in the new text."""
+def agree(result: Source, expected: Any, line: int = 1) -> None:
+    """See that both readers find just what is expected in the new text, which was edited at `line`."""
     document = parse(result)
     errors = [finding for finding in document.findings if finding.severity == "error"]
     if errors:
-        place = errors[0].location
-        raise EditRefusedError(
-            f"{result.shown}: the edit would leave a mistake at line {place.line}: {errors[0].message}",
-            "edit the file by hand",
-        )
-    if document.data != expected:
-        raise EditRefusedError(f"{result.shown}: the file would say something else besides", "edit it by hand")
-    if second_reading(result.text or "") != expected:
-        raise EditRefusedError(
-            f"{result.shown}: another YAML 1.2 reader would read the edited file otherwise", "edit it by hand"
-        )
+        why = f"it would leave a mistake: {errors[0].message}"
+    elif document.data != expected:
+        why = "the file would say something else besides"
+    elif second_reading(result.text or "") != expected:
+        why = "another reader of YAML 1.2 would read it otherwise"
+    else:
+        return
+    raise _by_hand(result, line, why)
 
 
 def second_reading(text: str) -> Any:
