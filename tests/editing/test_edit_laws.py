@@ -25,11 +25,13 @@ from si_plan.sources.folder import read_folder
 HOSTILE: tuple[str, ...] = (
     "no", "on", "Yes", "null", "~", "true", "1.10", "010", "0o17", "0x1F", "1e5", "1:30", "2016-09-01", "2016-09",
     "a: b", "a:", "# x", "x # y", "#", "-", "- a", "--- a", "...", "?", "? a", ":", ", a", "[a", "a]", "{a}", "&a",
-    "*a", "!a", "|", "> a", "%a", "@a", "`a", "=", "<<", "'", '"', "''", '""', "it's", 'say "so"', "'both\"", "a\\n", "\\",
+    "*a", "!a", "|", "> a", "%a", "@a", "`a", "=", "<<", "'", '"', "''", '""', "it's", 'say "so"', "'both\"",
+    "a\\n", "\\",
     "  leading", "trailing  ", "in  side", "\ttab", "a\ttab", "two\nlines", "two\n\nlines\n", "\nfirst empty",
     "  indented\nfirst", "a\n  more\nb", "last # not\na comment", "# one\n# two", "---\n...",
     "key: value\nother: value", "🎓 👩‍🎓", "שלום, עולם", "教師 – ‘quotes’", "é", "word " * 60 + "end", "x" * 300,
-    "long: " + "with colon " * 20 + "end", " " + "long and leading " * 12, "long # " * 30 + "end", "https://example.org/a?b=c#d", "C:\\plans\\x",
+    "long: " + "with colon " * 20 + "end", " " + "long and leading " * 12, "long # " * 30 + "end",
+    "https://example.org/a?b=c#d", "C:\\plans\\x",
     *PAYLOADS,
 )  # fmt: skip
 UNWRITABLE = (*CONTROLS[:-2], "\x00", "\ud800", "a\rb", "a\u2028b", "\ufeff")
