@@ -24,6 +24,7 @@ QUERIES = {
     "list": (),
     "show": ("1.1",),
     "measures": (),
+    "trend": (),
     "notes": (),
     "slippage": (),
     "history": ("1.1",),

@@ -36,6 +36,7 @@ PAGES = {
     "show-role": ("show", "CM", *ON),
     "show-measure": ("show", "M7", *ON),
     "measures": ("measures", *ON),
+    "trend": ("trend", *ON, "--every", "week"),
     "notes": ("notes", *ON, "--priority", "6"),
     "slippage": ("slippage", *ON),
     "when": ("when", "By end of Autumn term 2016", "Annual", "As above"),
@@ -49,6 +50,7 @@ RECORDS = (
     "status",
     "show-action",
     "measures",
+    "trend",
     "notes",
     "when",
 )

@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "list": "listing",
     "show": "show",
     "measures": "measures",
+    "trend": "trend",
     "notes": "notes",
     "when": "when",
     "accept-readings": "accept_readings",

@@ -6,12 +6,12 @@ from typing import Literal, NamedTuple
 
 from si_plan.formats.visible import visible
 
-ColumnKind = Literal["id", "text", "brief", "state", "trend", "number", "date"]
+ColumnKind = Literal["id", "text", "brief", "state", "trend", "bar", "number", "date"]
 
 
 class Column(NamedTuple):
     """A column: its heading, and what stands in it. Texts may be wrapped, brief ones are cut at the
-    width of a terminal, the others stay whole on one line. A `spare`
+    width of a terminal, the others stay whole on one line. A bar is one of `bars`. A `spare`
     column is left out where there is no room for it on a terminal; nothing else leaves it out."""
 
     heading: str
@@ -52,7 +52,13 @@ class Verbatim(NamedTuple):
         return self.text.splitlines()
 
 
-Block = Listing | Facts | Heading | Verbatim | str
+class Legend(NamedTuple):
+    """What the marks of bars and pictures stand for: each mark with its words."""
+
+    marks: tuple[tuple[str, str], ...]
+
+
+Block = Listing | Facts | Heading | Legend | Verbatim | str
 """A plain string is a line of its own."""
 
 
@@ -73,6 +79,8 @@ def _safe(block: Block) -> Block:
         return Heading(visible(block.text))
     if isinstance(block, Verbatim):
         return Verbatim(visible(block.title), "".join(f"{_line(line)}\n" for line in block.lines()))
+    if isinstance(block, Legend):
+        return block  # it holds no text of a plan
     if isinstance(block, Facts):
         return Facts([(visible(label), visible(text)) for label, text in block.pairs])
     rows = [tuple(visible(cell) for cell in row) for row in block.rows]

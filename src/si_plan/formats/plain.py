@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from si_plan.formats.page import Facts, Heading, Listing, Page, Verbatim
+from si_plan.formats.page import Facts, Heading, Legend, Listing, Page, Verbatim
 
 _GAP = "  "
 
@@ -15,6 +15,8 @@ def render(page: Page) -> str:
             lines += _listing(block)
         elif isinstance(block, Facts):
             lines += _columns([(f"{label}:", text) for label, text in block.pairs])
+        elif isinstance(block, Legend):
+            lines.append("   ".join(f"{mark} {words}" for mark, words in block.marks))
         elif isinstance(block, Heading):
             lines += ["", block.text] if lines else [block.text]
         elif isinstance(block, Verbatim):

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from si_plan.formats.page import Column, Facts, Heading, Listing, Page, Verbatim
+from si_plan.formats.page import Column, Facts, Heading, Legend, Listing, Page, Verbatim
 
 _READABLE = 28
 """The fewest columns in which a text is easy to read."""
@@ -37,6 +37,10 @@ _ARROWS = {"better": "↑ ", "worse": "↓ ", "level": "→ "}
 """What goes before the word for a trend, which says it where there are no arrows."""
 
 
+_MARKS = {"#": ("█", "green"), "!": ("!", "bold red"), ".": ("░", ""), "x": ("×", "dim")}
+"""What a mark of a bar looks like on a terminal."""
+
+
 def render(page: Page, width: int, *, color: bool) -> str:
     """The page's text for a terminal of `width` columns."""
     out = StringIO()
@@ -57,6 +61,8 @@ def render(page: Page, width: int, *, color: bool) -> str:
             _print_listing(console, block, first)
         elif isinstance(block, Facts):
             console.print(_facts(block))
+        elif isinstance(block, Legend):
+            console.print(_legend(block))
         elif isinstance(block, Heading):
             if not first:
                 console.print()
@@ -160,11 +166,24 @@ def _table(listing: Listing, width: int) -> Table:
 
 
 def _cell(column: Column, text: str, strong: bool) -> Text:
+    if column.kind == "bar":
+        return _marks(text)
     if column.kind == "trend":
         return Text(_ARROWS.get(text, "") + text)
     if column.kind == "state":
         return Text(text, style=_STYLES.get(text.partition(" ")[0], ""))
     return Text(text, style="bold" if strong else "")
+
+
+def _marks(text: str) -> Text:
+    return Text.assemble(*(_MARKS.get(mark, (mark, "")) for mark in text))
+
+
+def _legend(legend: Legend) -> Text:
+    parts: list[Any] = []
+    for mark, said in legend.marks:
+        parts += [_marks(mark), f" {said}   "]
+    return Text.assemble(*parts)
 
 
 def _facts(facts: Facts) -> Table:

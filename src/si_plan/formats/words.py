@@ -30,6 +30,11 @@ def day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def day_short(day: date) -> str:
+    """1 Sep 2016."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def short(when: ReducedDate | None) -> str:
     """29 Jun 2016, Sep 2016 or 2016, by the date's precision; a dash for none."""
     if when is None:

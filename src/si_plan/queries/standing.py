@@ -47,29 +47,34 @@ class Standing(NamedTuple):
 class Standings:
     """A plan on a day. Made once for each question; answers for one record at a time."""
 
-    def __init__(self, plan: Plan, as_of: date) -> None:
+    def __init__(self, plan: Plan, as_of: date, logged: dict[str, list[Entry]] | None = None) -> None:
+        """`logged` is another day's, so that several days of one plan read its logs once."""
         self.plan = plan
         self.as_of = as_of
         self._memo: dict[str, Standing] = {}
         self._series: dict[Recurring, Series] = {}
         self._missed: dict[Series, tuple[Open | None, int, bool]] = {}
         self._codes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        if logged is not None:
+            self.logged = logged
 
     @cached_property
-    def _entries(self) -> dict[str, list[Entry]]:
-        """The entries that count on the day, by the record they are about, in their order."""
+    def logged(self) -> dict[str, list[Entry]]:
+        """The entries of every day that are not voided, by the record they are about, by date and then by place."""
         found: dict[str, list[Entry]] = defaultdict(list)
         for log in self.plan.logs.values():
             for entry in standing_entries(log):
-                if entry.on <= self.as_of:
-                    found[entry.at].append(entry)
+                found[entry.at].append(entry)
         for entries in found.values():
             entries.sort(key=attrgetter("on"))
         return dict(found)
 
     def entries(self, identity: str) -> list[Entry]:
         """What the log says of a record up to the day, the voided aside, by date and then by place."""
-        return self._entries.get(identity, [])
+        found = self.logged.get(identity)
+        if not found or found[-1].on <= self.as_of:
+            return found or []
+        return [entry for entry in found if entry.on <= self.as_of]
 
     def of(self, tracked: Tracked) -> Standing:
         """How a tracked record stands."""
@@ -97,7 +102,7 @@ class Standings:
     def _in_force(self, tracked: Tracked) -> tuple[ReducedDate | None, Status, date | None, tuple[str, ...]]:
         """The deadline, the status, since when it has it, and who leads: on the day, by the log."""
         about = (tracked.id, tracked.same_as or tracked.id, tracked.action.id, tracked.priority.id)
-        if self._entries.keys().isdisjoint(about):  # no one has reported on it: all is as promised
+        if self.logged.keys().isdisjoint(about):  # no one has reported on it: all is as promised
             return tracked.due, "not_started", None, self._codes_of(tracked.leads)
         return self._deadline(tracked, self.as_of), *self._status(tracked), self._leads(tracked)
 

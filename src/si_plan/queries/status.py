@@ -49,6 +49,9 @@ class Status:
 def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status:
     """How the selected part of the plan stands on the day; with `verbose`, by which calendar."""
     found = selected(plan, selection)
+    by_priority: dict[str, list[tuple[Tracked, Standing]]] = {}
+    for one in found:
+        by_priority.setdefault(one[0].priority.id, []).append(one)
     return Status(
         actions=actions_of(found),
         milestones=milestones_of(found),
@@ -57,7 +60,7 @@ def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status
         priorities=[
             PriorityTotals(priority.id, priority.title, actions_of(own), milestones_of(own))
             for priority in plan.priorities
-            if (own := [one for one in found if one[0].priority.id == priority.id])
+            if (own := by_priority.get(priority.id))
         ],
         leads=[one for one in leads(plan, selection) if one.actions],
         next=due(plan, selection, _AHEAD).rows[:NEXT],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from si_plan.formats import words
+from si_plan.formats import bars, words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question, counts_record, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import leads, tracked
 from si_plan.queries.rows import StateCounts
-from si_plan.queries.status import PriorityTotals, Status
+from si_plan.queries.status import Status
 
 COLUMNS = (
     "priority",
@@ -36,7 +36,7 @@ def page(question: Question, result: Status) -> Page:
             f"{details.authority}, {words.day(details.dated)}. As of {words.day(question.selection.as_of)}"
             f"{tracked.scope(question)}:",
             Facts(pairs),
-            _priorities(result.priorities),
+            *_priorities(result),
             leads.listing(result.leads, "By lead (joint ones count for each)"),
             tracked.brief(result.next, "Next", "Nothing falls due within a year."),
             *_calendar(result),
@@ -61,27 +61,28 @@ def _in_words(counts: StateCounts) -> str:
     return f"{counts.total}: {words.listed(parts)}"
 
 
-def _priorities(result: list[PriorityTotals]) -> Listing:
+def _priorities(result: Status) -> list[Block]:
+    """A row for each priority, one for all of them, and a bar of each one's milestones."""
     columns = (
         Column("Priority", "id"),
         Column("What is to improve", "brief"),
-        Column("Actions", "number"),
+        Column("Actions", "number", spare=True),
         Column("Milestones", "number"),
         Column("Done", "number"),
         Column("Overdue", "number"),
+        Column("", "bar"),
     )
-    rows: list[tuple[str, ...]] = [
-        (
-            one.priority,
-            one.title,
-            str(one.actions.total),
-            str(one.milestones.total),
-            str(one.milestones.done),
-            str(one.milestones.overdue),
-        )
-        for one in result
-    ]
-    return Listing(columns, rows, "By priority", empty="No priority holds what was asked about.")
+    rows = [_totals(one.priority, one.title, one.actions, one.milestones) for one in result.priorities]
+    if len(rows) > 1:
+        rows.append(_totals("All", "", result.actions, result.milestones))
+    strong = frozenset({len(rows) - 1}) if len(rows) > 1 else frozenset[int]()
+    listing = Listing(columns, rows, "By priority", "No priority holds what was asked about.", strong)
+    return [listing, bars.LEGEND] if rows else [listing]
+
+
+def _totals(name: str, title: str, actions: StateCounts, milestones: StateCounts) -> tuple[str, ...]:
+    numbers = actions.total, milestones.total, milestones.done, milestones.overdue
+    return name, title, *(str(number) for number in numbers), bars.of_states(milestones)
 
 
 def answer(question: Question, result: Status) -> Answer:

@@ -1,0 +1,180 @@
+"""How many milestones were open, done and overdue over time, by the logs as they are known now.
+
+Between two entries of its log a milestone changes only when its deadline passes. So each is asked about once for
+every stretch between entries, and not on every day of the table: the work grows with the plan and its logs.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final, Literal, NamedTuple
+
+from si_plan.dates.periods import add_months, last_of_month
+from si_plan.model.plan import Plan, Tracked
+from si_plan.queries.selection import Selection
+from si_plan.queries.standing import Standing, Standings
+
+Every = Literal["week", "month", "quarter", "year"]
+
+_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
+
+
+class TrendRow(NamedTuple):
+    """The milestones at the end of a day. `late` are those done late, among `done`; `overdue` are among `open`."""
+
+    on: date
+    total: int
+    done: int
+    late: int
+    open: int
+    overdue: int
+    cancelled: int
+
+
+_Kind = Literal["overdue", "open", "late", "done", "cancelled"]
+_KINDS: Final[tuple[_Kind, ...]] = ("overdue", "open", "late", "done", "cancelled")
+_URGENCY: Final = {"overdue": 0, "open": 1, "late": 2, "done": 2, "cancelled": 3}
+"""Of the milestones that are one deliverable, the most urgent counts, and of equals the first."""
+
+
+def trend(plan: Plan, selection: Selection, every: Every = "month", since: date | None = None) -> list[TrendRow]:
+    """A row for the last day of each week, month, quarter or year from `since` (the plan's own date) to before the day
+    asked about, and one for that day."""
+    days = days_between(since or plan.details.dated, selection.as_of, every)
+    counts = _Counts(len(days))
+    now = Standings(plan, selection.as_of)
+    standings = [Standings(plan, day, now.logged) for day in days[:-1]] + [now]
+    for group in _groups(plan):
+        _count(counts, standings, days, selection, group)
+    return [_row(day, counts.on(place)) for place, day in enumerate(days)]
+
+
+def days_between(since: date, until: date, every: Every) -> list[date]:
+    """The last days of the periods from `since` on that are before `until`, and `until`."""
+    days = []
+    if every == "week":
+        day = since + timedelta(days=6 - since.weekday())
+        while day < until:
+            days.append(day)
+            day += timedelta(days=7)
+        return [*days, until]
+    months = _MONTHS[every]
+    first = date(since.year, (since.month - 1) // months * months + 1, 1)
+    while (day := last_of_month(*_month(first, months - 1))) < until:
+        days.append(day)
+        first = add_months(first, months)
+    return [*days, until]
+
+
+def _month(first: date, later: int) -> tuple[int, int]:
+    last = add_months(first, later)
+    return last.year, last.month
+
+
+class _Counts:
+    """How many are of which kind on each of so many days, as differences from the day before."""
+
+    def __init__(self, days: int) -> None:
+        self._changes: dict[_Kind, list[int]] = {kind: [0] * (days + 1) for kind in _KINDS}
+        self._sums: dict[_Kind, list[int]] | None = None
+
+    def add(self, kind: _Kind, first: int, end: int) -> None:
+        """One more of a kind, from the day in the place `first` to before that in `end`."""
+        self._changes[kind][first] += 1
+        self._changes[kind][end] -= 1
+
+    def on(self, place: int) -> dict[_Kind, int]:
+        if self._sums is None:
+            self._sums = {kind: _running(changes) for kind, changes in self._changes.items()}
+        return {kind: sums[place] for kind, sums in self._sums.items()}
+
+
+def _running(changes: Iterable[int]) -> list[int]:
+    sums, so_far = [], 0
+    for change in changes:
+        so_far += change
+        sums.append(so_far)
+    return sums
+
+
+def _row(day: date, counted: dict[_Kind, int]) -> TrendRow:
+    return TrendRow(
+        on=day,
+        total=sum(counted.values()),
+        done=counted["done"] + counted["late"],
+        late=counted["late"],
+        open=counted["open"] + counted["overdue"],
+        overdue=counted["overdue"],
+        cancelled=counted["cancelled"],
+    )
+
+
+def _groups(plan: Plan) -> Iterable[list[Tracked]]:
+    """The milestones, those together that are one deliverable."""
+    groups: dict[str, list[Tracked]] = {}
+    for tracked in plan.tracked:
+        if tracked.kind == "milestone":
+            groups.setdefault(tracked.same_as or tracked.id, []).append(tracked)
+    return groups.values()
+
+
+def _count(
+    counts: _Counts, standings: Sequence[Standings], days: Sequence[date], selection: Selection, group: list[Tracked]
+) -> None:
+    if len(group) == 1:
+        for kind, first, end in _stretches(standings, days, selection, group[0]):
+            counts.add(kind, first, end)
+        return
+    kinds: list[_Kind | None] = [None] * len(days)
+    for tracked in group:
+        for kind, first, end in _stretches(standings, days, selection, tracked):
+            for place in range(first, end):
+                former = kinds[place]
+                if former is None or _URGENCY[kind] < _URGENCY[former]:
+                    kinds[place] = kind
+    for place, found in enumerate(kinds):
+        if found is not None:
+            counts.add(found, place, place + 1)
+
+
+def _stretches(
+    standings: Sequence[Standings], days: Sequence[date], selection: Selection, tracked: Tracked
+) -> Iterable[tuple[_Kind, int, int]]:
+    """The kinds that a milestone is of, each with the places of its first day and of the one after its last."""
+    edges = [0, *_changes(standings[-1], days, tracked), len(days)]
+    for first, end in itertools.pairwise(edges):
+        standing = standings[first].of(tracked)
+        if not selection.takes(tracked, standing.leads):
+            continue
+        if standing.state in ("done", "cancelled"):
+            kind: _Kind = "cancelled" if standing.state == "cancelled" else "late" if standing.late else "done"
+            yield kind, first, end
+            continue
+        passed = _overdue_from(standings, days, tracked, standing, first, end)
+        if first < passed:
+            yield "open", first, passed
+        if passed < end:
+            yield "overdue", passed, end
+
+
+def _changes(now: Standings, days: Sequence[date], tracked: Tracked) -> list[int]:
+    """The places of the days, but the first, by which a new entry counts for a milestone."""
+    names = {tracked.id, tracked.same_as or tracked.id, tracked.action.id, tracked.priority.id}
+    places = {bisect_left(days, entry.on) for name in names for entry in now.entries(name)}
+    return sorted(places - {0, len(days)})
+
+
+def _overdue_from(
+    standings: Sequence[Standings], days: Sequence[date], tracked: Tracked, standing: Standing, first: int, end: int
+) -> int:
+    """The place of the first day of a stretch on which what is open is overdue, or `end`. No entry falls into the
+    stretch, so that what is overdue once stays so."""
+    if standing.state == "overdue":
+        return first
+    if not tracked.recurs:
+        latest = standing.deadline.latest if standing.deadline is not None else date.max
+        return bisect_left(days, latest + timedelta(days=1), first, end) if latest < days[-1] else end
+    return bisect_left(range(end), True, first, end, key=lambda at: standings[at].of(tracked).state == "overdue")

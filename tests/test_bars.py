@@ -1,0 +1,44 @@
+"""Bars of text: as wide as they are to be, in proportion, and nothing that there is goes unseen."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from running import process
+from si_plan.formats.bars import CANCELLED, DONE, OPEN, OVERDUE, bar, of_states, shared
+from si_plan.queries.rows import StateCounts
+
+NUMBERS = st.lists(st.integers(0, 1000), min_size=1, max_size=6)
+ON = ("--as-of", "2016-09-01")
+
+
+def test_known_bars() -> None:
+    assert bar(((DONE, 1), (OPEN, 1)), 10) == "#####....."
+    assert bar(((DONE, 1), (OPEN, 999)), 10) == "#........."
+    assert bar(((DONE, 2), (OVERDUE, 1), (OPEN, 0), (CANCELLED, 1)), 4) == "##!x"
+    assert bar(((DONE, 0), (OPEN, 0)), 10) == ""
+    assert of_states(StateCounts(total=10, done=5, late=2, overdue=2, upcoming=2, cancelled=1), 10) == "#####!!..x"
+
+
+@given(NUMBERS, st.integers(6, 80))
+def test_they_share_out_the_whole_width_and_show_all_there_is(numbers: list[int], width: int) -> None:
+    sizes = shared(numbers, width)
+    assert sum(sizes) == (width if any(numbers) else 0)
+    assert [size > 0 for size in sizes] == [number > 0 for number in numbers]
+
+
+@given(NUMBERS, st.integers(6, 80))
+def test_more_never_looks_like_less(numbers: list[int], width: int) -> None:
+    by_number = sorted(zip(numbers, shared(numbers, width), strict=True))
+    assert all(one[1] <= other[1] + 1 for one, other in itertools.pairwise(by_number))
+
+
+def test_in_a_pipe_of_windows_every_mark_is_a_plain_letter() -> None:
+    for command in (("status",), ("trend",)):
+        ran = process(*command, *ON, env={"PYTHONIOENCODING": "cp1252"})
+        assert ran.code == 0
+        assert "# done   ! overdue   . open   x cancelled" in ran.out
+        assert "\\u" not in ran.out
