@@ -35,6 +35,13 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
+def commit_all(folder: Path, message: str) -> str:
+    """Commit everything as it lies, and give the commit's hash."""
+    git(folder, "add", "--all")
+    git(folder, "commit", "-q", "-m", message)
+    return git(folder, "rev-parse", "HEAD").strip()
+
+
 class Repository:
     """A repository with a plan on its branch main."""
 
@@ -59,9 +66,7 @@ class Repository:
         (self.plan / path).write_text(text.replace(old, new), "utf-8", newline="\n")
 
     def commit(self, message: str) -> str:
-        git(self.folder, "add", "--all")
-        git(self.folder, "commit", "-q", "-m", message)
-        return git(self.folder, "rev-parse", "HEAD").strip()
+        return commit_all(self.folder, message)
 
     def branch(self, name: str) -> None:
         """Begin a branch from main."""

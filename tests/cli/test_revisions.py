@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from example_plan import replaced, write_plan
-from repositories import git
+from repository import git
 from running import siplan
 
 LATER = replaced("due: 2016-09\n", "due: 2017-01\n")

@@ -22,7 +22,7 @@ from example_plan import write_plan
 from findings.runner import commands, obeyed
 from hostile.test_hostile_text import EVERYTHING, assert_harmless
 from hostile_plan import CONTROLS, PAYLOADS, files
-from repositories import commit_all, git
+from repository import commit_all, git
 from running import Ran, siplan
 from si_plan.cli.app import COMMANDS, app
 from si_plan.diagnostics import CODES
@@ -48,6 +48,7 @@ HOW: dict[str, tuple[str, ...]] = {
     "reading": ("M1.1", "--period", "2017-18", "--value", "5", "--source", EVERYTHING, "--dry-run"),
     "init": ("begun", "--title", EVERYTHING, "--authority", EVERYTHING, "--dated", DAY, "--dry-run"),
     "return": ("HT", "--out", "returned.csv", "--contact", EVERYTHING, "--force"),
+    "report": ("--out", "report.html"),
     "collect": ("returned.csv", "--dry-run"),
 }
 """How to call what its arguments' names do not tell. A command that ends with 2 without being here wants a line."""
@@ -70,7 +71,7 @@ def _formats(name: str) -> tuple[str, ...]:
     kinds = [get_args(parameters["form"].annotation)[0]]
     kinds += get_args(kinds[0])
     enums: list[tuple[str, ...]] = [tuple(one) for one in kinds if isinstance(one, EnumType)]
-    return enums[0] if enums else get_args(kinds[0])
+    return enums[0] if enums else tuple(one for one in get_args(kinds[0]) if isinstance(one, str))
 
 
 def _is_argument(one: Any) -> bool:

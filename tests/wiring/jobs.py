@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from repositories import git
+from repository import git
 
 _EXPRESSION = re.compile(r"\$\{\{ (.+?) \}\}")
 

@@ -67,7 +67,7 @@ def _result(one: Diagnostic, rule: int, fingerprint: str, line_of: LineOf) -> di
         "partialFingerprints": {"siplan/v1": fingerprint},
     }
     if one.answered_by:
-        justification = _message(visible(f"source note {one.answered_by} answers for it"))
+        justification = _message(visible(f"answered by {one.answered_by}"))
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": justification}]
     return result
 
