@@ -43,7 +43,7 @@ def deadline(plan: Plan, text: str, until: date) -> Read:
             raise UsageError(f"{error.reason}", error.hint) from None
     reading = _reading(plan, text, until)
     if reading.confidence != "certain" or reading.ends is None or reading.recurrence or reading.kind == "from":
-        raise _unread(text, reading.reason)
+        raise _unread(text, reading)
     return Read(reading.ends, text)
 
 
@@ -65,7 +65,7 @@ def recurrence(plan: Plan, text: str, until: date) -> Value:
         return Bare(text)
     reading = _reading(plan, text, until)
     if reading.confidence != "certain" or reading.recurrence is None:
-        raise _unread(text, reading.reason)
+        raise _unread(text, reading)
     data = reading.recurrence.as_data()
     return Bare(data) if isinstance(data, str) else {name: Bare(value) for name, value in data.items()}
 
@@ -82,9 +82,11 @@ def _reading(plan: Plan, text: str, until: date) -> Reading:
     return read_deadline(text, until, calendar_of(plan))
 
 
-def _unread(text: str, why: str) -> UsageError:
-    because = f" ({why.rstrip('.')})" if why else ""
-    return UsageError(f"{text} cannot be read with certainty{because}", "write it as 2016-09-30 or 2016-09")
+def _unread(text: str, reading: Reading) -> UsageError:
+    """What cannot be taken as it was typed: nothing is guessed, but what it may mean is offered."""
+    if reading.ends is not None and reading.recurrence is None:
+        return UsageError(f"{text} may mean {reading.ends}, but also something else", f"if so, write {reading.ends}")
+    return UsageError(f"{text} cannot be read with certainty", "write it as 2016-09-30 or 2016-09")
 
 
 def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], until: date) -> Value:
