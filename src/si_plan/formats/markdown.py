@@ -7,9 +7,14 @@ from typing import Final
 
 from si_plan.formats.page import Facts, Heading, Legend, Listing, Page, Verbatim
 
-_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~@$^=-])")
+_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
 _ENTITIES: Final = re.compile(r"&(?=[A-Za-z#])")
 _ADDRESS: Final = re.compile(r"\b(https?|ftp|www|mailto)(?=[:.])", re.IGNORECASE)
+# Mentions, references (#1, !1, ~label, GH-1) and emoji. Forges look for them in what Markdown has become, where no
+# backslash or entity is left to stop them (https://github.com/github/markup/issues/1168). An empty comment does.
+_REFERENCE: Final = re.compile(r"(?<=[@~%])(?=\w)|(?<=[#!$&])(?=\d)|(?<=GH-)(?=\d)|(?<=:)(?=[\w+-]+:)")
+_APART: Final = "\0"
+"""Where a comment is to stand; no safe text has this character."""
 
 
 def render(page: Page) -> str:
@@ -33,10 +38,12 @@ def render(page: Page) -> str:
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it stands: no emphasis, link, mention, heading, list, table cell or HTML."""
+    text = _ADDRESS.sub(lambda found: f"{found[1][0]}{_APART}{found[1][1:]}", text)
+    text = _REFERENCE.sub(_APART, text)
     text = _ENTITIES.sub("&amp;", text)
     text = _MARKUP.sub(_escape, text)
-    text = _ADDRESS.sub(lambda found: f"{found[1][0]}<!-- -->{found[1][1:]}", text)
-    return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", text)
+    text = re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", text)
+    return text.replace(_APART, "<!-- -->")
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -45,8 +52,6 @@ def _escape(found: re.Match[str]) -> str:
         return "&lt;"
     if character == ">":
         return "&gt;"
-    if character == "@":
-        return "&#64;"
     if character == "-" and found.start() > 0:
         return character
     if character in "()=+^$" and found.start() > 0:

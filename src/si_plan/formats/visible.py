@@ -12,7 +12,7 @@ from typing import Final
 
 _CONTROLS: Final = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
     "|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"  # it joins emoji, and hides in anything else
 )
 _BREAKS: Final = r"\s*[\n\t]\s*"
