@@ -26,6 +26,7 @@ from repository import commit_all, git
 from running import Ran, siplan
 from si_plan.cli.app import COMMANDS, app
 from si_plan.diagnostics import CODES
+from si_plan.formats.reports import FORMS
 
 DAY = "2016-09-15"
 _VALUES = {"ID": "1.1.1", "CODE": "HT", "TEXT": EVERYTHING, "BASE": "HEAD~1", "REF": "HEAD~1", "DATE": DAY}
@@ -50,6 +51,7 @@ HOW: dict[str, tuple[str, ...]] = {
     "return": ("HT", "--out", "returned.csv", "--contact", EVERYTHING, "--force"),
     "report": ("--out", "report.html"),
     "collect": ("returned.csv", "--dry-run"),
+    "report": ("--out", "report", "--as-of", DAY),
 }
 """How to call what its arguments' names do not tell. A command that ends with 2 without being here wants a line."""
 
@@ -70,6 +72,8 @@ def _formats(name: str) -> tuple[str, ...]:
         return ()
     kinds = [get_args(parameters["form"].annotation)[0]]
     kinds += get_args(kinds[0])
+    if str in kinds:  # any text, which the command itself looks up
+        return tuple(FORMS)
     enums: list[tuple[str, ...]] = [tuple(one) for one in kinds if isinstance(one, EnumType)]
     return enums[0] if enums else tuple(one for one in get_args(kinds[0]) if isinstance(one, str))
 
@@ -189,3 +193,4 @@ def test_formats_are_found() -> None:
     assert set(_formats("validate")) >= {"text", "concise", "json", "github", "sarif", "gitlab"}
     assert set(_formats("overdue")) >= {"table", "json", "csv", "markdown"}
     assert set(_formats("update")) == {"table", "json"}
+    assert _formats("report") == tuple(FORMS)

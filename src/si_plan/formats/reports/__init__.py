@@ -12,6 +12,9 @@ from si_plan.queries.report.rows import Report
 
 FORMS: Final = {
     "html": "html",
+    "docx": "docx",
+    "xlsx": "xlsx",
+    "md": "markdown",
 }
 """Each form that a report can have, which is also the ending of its file, and the module here that renders it."""
 

@@ -11,7 +11,7 @@ from si_plan.queries.assessment import Verdict
 from si_plan.queries.measures import TargetRow
 from si_plan.queries.report.rows import Report
 
-_SHADES: Final[dict[Verdict, Shade]] = {
+SHADES: Final[dict[Verdict, Shade]] = {
     "met": "done",
     "on_the_way": "open",
     "off": "overdue",
@@ -47,7 +47,7 @@ def measures(report: Report) -> Section:
 
 def _target(row: TargetRow) -> Row:
     target, found = row.target, row.assessment
-    verdict = Mark(_SHADES[found.verdict], targets.VERDICT_WORDS[found.verdict])
+    verdict = Mark(SHADES[found.verdict], targets.VERDICT_WORDS[found.verdict])
     return Row(
         (
             target.id,

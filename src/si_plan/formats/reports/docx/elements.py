@@ -1,0 +1,104 @@
+"""The elements of a Word document: paragraphs, runs, links, fields, bookmarks. All text in them is made visible."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from si_plan.formats.reports.addresses import linkable
+from si_plan.formats.visible import visible
+
+Element = BaseOxmlElement
+_LONGEST_BOOKMARK: Final = 40
+_XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def made(tag: str, *children: Element | None, **attributes: str | int) -> Element:
+    """An element of the word-processing namespace with its attributes in that namespace and its children."""
+    element: Element = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+    element.extend([child for child in children if child is not None])
+    return element
+
+
+def run(text: str, *, style: str = "", bold: bool = False, colour: str = "") -> Element:
+    """A run of text."""
+    form = made(
+        "rPr",
+        made("rStyle", val=style) if style else None,
+        made("b") if bold else None,
+        made("color", val=colour) if colour else None,
+    )
+    said = made("t")
+    said.text = visible(text)
+    said.set(_XML_SPACE, "preserve")
+    return made("r", form if len(form) else None, said)
+
+
+def tab() -> Element:
+    return made("r", made("tab"))
+
+
+def paragraph(style: str, *content: Element, keep: bool = False) -> Element:
+    """A paragraph in a style, by the style's id. Where it is to `keep`, it stays on the page of the next one."""
+    form = made("pPr", made("pStyle", val=style), made("keepNext") if keep else None)
+    return made("p", form, *content)
+
+
+def field(instruction: str, shown: str) -> list[Element]:
+    """A field that the word processor works out anew, and what it shows until then."""
+    code = made("instrText")
+    code.text = f" {instruction} "
+    code.set(_XML_SPACE, "preserve")
+    return [
+        made("r", made("fldChar", fldCharType="begin")),
+        made("r", code),
+        made("r", made("fldChar", fldCharType="separate")),
+        run(shown),
+        made("r", made("fldChar", fldCharType="end")),
+    ]
+
+
+class Places:
+    """The records that have a place in the document, so that others can link to them."""
+
+    def __init__(self, records: list[str]) -> None:
+        self._names: dict[str, str] = {}
+        taken: set[str] = set()
+        for record in dict.fromkeys(records):
+            plain = "".join(sign if sign.isascii() and sign.isalnum() else "_" for sign in record)
+            name = f"r_{plain}"
+            if len(name) > _LONGEST_BOOKMARK or name.casefold() in taken:
+                name = f"r__{len(taken)}"
+            taken.add(name.casefold())
+            self._names.setdefault(record, name)
+        self._marked: set[str] = set()
+
+    def mark(self, record: str, content: list[Element]) -> list[Element]:
+        """The content as the record's place. A record has one; any later one is left as it is."""
+        name = self._names.get(record)
+        if name is None or name in self._marked:
+            return content
+        self._marked.add(name)
+        number = len(self._marked)
+        return [made("bookmarkStart", id=number, name=name), *content, made("bookmarkEnd", id=number)]
+
+    def link(self, record: str, content: Element) -> Element:
+        """The content as a link to the record's place, if it has one."""
+        name = self._names.get(record)
+        return content if name is None else made("hyperlink", content, anchor=name, history=1)
+
+
+def evidence(part: Part, text: str) -> Element:
+    """Where something can be seen: a link where it is an address that is safe to follow, else text."""
+    if not linkable(text):
+        return run(text)
+    link = made("hyperlink", run(text, style="Hyperlink"), history=1)
+    link.set(qn("r:id"), part.relate_to(text, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    return link

@@ -1,0 +1,79 @@
+"""How wide the columns of a table are on paper, and whether they need a page on its side."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from si_plan.formats.reports.content import Evidence, Lines, Mark, Row, Table, plain
+
+_EM: Final = 9 / 72 * 2.54
+"""The size of cells' letters in centimetres."""
+_WIDE: Final = frozenset("MWmw%@—–…")
+_THIN: Final = frozenset(" ijltfrI.,:;'|!()[]/-")
+_BOLDER: Final = 1.08
+_PADDING: Final = 0.34
+_NARROW: Final = 3.2
+"""What takes no more than this stays on one line."""
+_LEAST: Final = {"text": 4.6, "when": 3.4, "evidence": 4.2}
+"""What a column of long texts needs in order to be read with ease."""
+_LEAST_OF_LISTS: Final = 2.4
+_ENOUGH: Final = 200
+"""So many letters of a text tell that it wants all the room that there is."""
+
+
+def widths(table: Table, portrait: float, landscape: float) -> tuple[list[float], bool]:
+    """The width of each column in centimetres, and whether they are of a page on its side."""
+    natural = [_natural(table, place) for place in range(len(table.columns))]
+    least = [
+        min(wide, max(word, _NARROW if wide <= _NARROW else _LEAST.get(column.kind, _LEAST_OF_LISTS)))
+        for column, (wide, word) in zip(table.columns, natural, strict=True)
+    ]
+    turned = sum(least) > portrait
+    room = landscape if turned else portrait
+    free = room - sum(least)
+    if free < 0:
+        return [one * room / sum(least) for one in least], turned
+    wanting = [max(0.0, wide - one) for (wide, _), one in zip(natural, least, strict=True)]
+    return _shared(table, least, wanting, free), turned
+
+
+def _shared(table: Table, least: list[float], wanting: list[float], free: float) -> list[float]:
+    """The room that is left, given to the columns that want more by their shares; what no column wants goes to the
+    widest."""
+    found = list(least)
+    while free > 0.01 and any(one > 0.01 for one in wanting):
+        hungry = [place for place, one in enumerate(wanting) if one > 0.01]
+        shares = sum(table.columns[place].width for place in hungry) or 1
+        given = [min(wanting[place], free * table.columns[place].width / shares) for place in hungry]
+        for place, more in zip(hungry, given, strict=True):
+            found[place] += more
+            wanting[place] -= more
+        if sum(given) < 0.01:
+            break
+        free -= sum(given)
+    widest = max(range(len(found)), key=lambda place: found[place])
+    found[widest] += max(free, 0.0)
+    return found
+
+
+def _natural(table: Table, place: int) -> tuple[float, float]:
+    """How wide the column's longest cell is on one line, and its longest word (where that is no monster)."""
+    column = table.columns[place]
+    word = line = max((_across(one, bold=True) for one in column.heading.split()), default=0.0)
+    for row in table.rows:
+        if not isinstance(row, Row):
+            continue
+        cell = row.cells[place]
+        bold = column.kind == "id" or isinstance(cell, Mark)
+        texts = cell.texts if isinstance(cell, (Evidence, Lines)) else (plain(cell),)
+        for text in texts:
+            short = text[:_ENOUGH]
+            line = max(line, _across(short, bold=bold))
+            word = max(word, max((_across(one, bold=bold) for one in short.split()), default=0.0))
+    return line + _PADDING, min(word + _PADDING, _NARROW)
+
+
+def _across(text: str, *, bold: bool) -> float:
+    """About how wide a text is in Arial, in centimetres."""
+    ems = sum(0.9 if sign in _WIDE else 0.3 if sign in _THIN else 0.7 if sign.isupper() else 0.556 for sign in text)
+    return ems * _EM * (_BOLDER if bold else 1)

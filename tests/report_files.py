@@ -1,0 +1,73 @@
+"""Reports as files, made once for all the tests that look into them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from asking import TODAY, plan_of, shipped
+from hostile_plan import CONTROLS, PAYLOADS, files
+from sample_plan import ON, sample
+from si_plan.formats.reports import rendered
+from si_plan.formats.reports.content import Document
+from si_plan.formats.reports.document import document
+from si_plan.formats.reports.xlsx.fields import Sheet
+from si_plan.formats.reports.xlsx.sheets import sheets
+from si_plan.queries.report.making import report
+from si_plan.queries.report.rows import Report
+from si_plan.queries.report.scope import known_audience
+
+EVERYTHING = " ".join((*PAYLOADS, CONTROLS[6], "zero\u200bwidth _x0041_ &P &[Page]"))
+UNSEEN = " ".join((*CONTROLS, "null \0 and no characters \ufffe \uffff \ud800"))
+"""What no plan file may hold, as reading it refuses that. The formats do not rely on it."""
+_MARK = "Kilroy was here"
+ON_HOSTILE = TODAY.replace(day=15)
+WHICH = ("shipped", "sample", "panel", "internal", "hostile")
+
+
+@lru_cache
+def told(which: str) -> Report:
+    """The shipped plan's report at 1 September 2016, those of the sample at 1 March 2017 (for the public, a panel and
+    a body that may see all), or that of a plan in which every text attacks."""
+    if which == "shipped":
+        return report(shipped(), None, TODAY)
+    if which == "hostile":
+        return hostile(EVERYTHING)
+    audiences = {"panel": "education-advisory-panel", "internal": "childrens-services-dmt"}
+    audience = known_audience(sample(), audiences[which]) if which in audiences else None
+    return report(sample(), audience, ON)
+
+
+def hostile(text: str) -> Report:
+    """The report of a plan in which every text is this one."""
+    return report(plan_of(files(text), base={}), None, ON_HOSTILE)
+
+
+@lru_cache
+def file(which: str, form: str) -> bytes:
+    return rendered(told(which), form)
+
+
+def document_of(text: str) -> Document:
+    """The document of a report in which every text of the plan's is this one, which need not be readable."""
+    made: Document = _replaced(document(hostile(_MARK)), text)
+    return made
+
+
+def sheets_of(text: str) -> list[Sheet]:
+    """The same as sheets of a workbook."""
+    told = hostile(_MARK)
+    made: list[Sheet] = _replaced(sheets(told, document(told)), text)
+    return made
+
+
+def _replaced(value: Any, text: str) -> Any:
+    """A record with the text put in each place where the mark stands."""
+    if isinstance(value, str):
+        return value.replace(_MARK, text)
+    if isinstance(value, list):
+        return [_replaced(one, text) for one in value]
+    if isinstance(value, tuple):
+        made = [_replaced(one, text) for one in value]
+        return type(value)(*made) if hasattr(value, "_fields") else tuple(made)
+    return value

@@ -1,0 +1,76 @@
+"""Documents and workbooks in LibreOffice: they open, become PDF, and hold every overdue row.
+
+Without LibreOffice these tests are skipped, out loud; where CI is set they fail instead.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from report_files import file, told
+from si_plan.formats import words
+from si_plan.formats.visible import visible
+
+_FILES = [(which, form) for form in ("docx", "xlsx") for which in ("shipped", "sample", "hostile")]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], str]:
+    """The text of each file's pages, all made by one run."""
+    office, reader = shutil.which("soffice"), shutil.which("pdftotext")
+    if office is None or reader is None:
+        told_why = "NO OFFICE: no document was opened; install libreoffice-writer, libreoffice-calc and poppler-utils"
+        if os.environ.get("CI"):
+            pytest.fail(told_why)
+        pytest.skip(told_why)
+    folder = tmp_path_factory.mktemp("office")
+    made = []
+    for which, form in _FILES:
+        made.append(folder / f"{which}-{form}.{form}")
+        made[-1].write_bytes(file(which, form))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [office, "--headless", "--norestore", profile, "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, made)], check=True, capture_output=True, timeout=300)
+    return {(which, form): _text(reader, folder / f"{which}-{form}.pdf") for which, form in _FILES}
+
+
+def _text(reader: str, pdf: Path) -> str:
+    said = subprocess.run([reader, "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60)
+    return said.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("which", ["shipped", "sample"])
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_every_overdue_row_is_on_a_page(pages: dict[tuple[str, str], str], which: str, form: str) -> None:
+    """Each row's id, lead, deadline and state on one line, and the beginning of its text."""
+    lines = [re.sub(r"\s+", " ", line).strip() for line in pages[which, form].splitlines()]
+    rows = told(which).overdue
+    assert len(rows) == (12 if which == "shipped" else 6)
+    for row in rows:
+        begin = " ".join(row.text.split()[:4])
+        ending = f"{words.leads(row.leads)} {words.deadline(row)}"
+        stands = words.state(row) if form == "docx" else f"overdue {row.days_overdue}"
+        wanted = re.compile(f"{re.escape(row.id)} {re.escape(begin)}.* {re.escape(ending)} {re.escape(stands)}")
+        assert any(wanted.match(line) for line in lines), row.id
+
+
+def test_pages_are_numbered(pages: dict[tuple[str, str], str]) -> None:
+    for (which, form), text in pages.items():
+        sheets = text.split("\f")[:-1]
+        assert len(sheets) > 3
+        for number, page in enumerate(sheets, 1):
+            assert f"Page {number} of {len(sheets)}" in page, (which, form, number)
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_hostile_text_stands_as_text(pages: dict[tuple[str, str], str], form: str) -> None:
+    text = re.sub(r"\s+", "", pages["hostile", form])
+    for said in ('=HYPERLINK("https://evil.example")', "<script>alert(1)</script>", "+1+cmd|'/C", "@SUM(A1)"):
+        assert re.sub(r"\s+", "", visible(said)) in text
+    assert not re.search(r"#NAME\?|#REF!|Err:5", pages["hostile", form])

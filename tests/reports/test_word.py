@@ -1,0 +1,223 @@
+"""Reports as Word documents: their shape, what they hold, and that nothing in a plan acts in them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, datetime
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from report_files import EVERYTHING, UNSEEN, WHICH, document_of, file, told
+from sample_plan import ON
+from si_plan.formats.reports import rendered
+from si_plan.formats.reports.addresses import linkable
+from si_plan.formats.reports.content import Evidence, Row, Table
+from si_plan.formats.reports.document import document
+from si_plan.formats.reports.docx import written
+from si_plan.formats.visible import visible
+
+A4 = {(11906, 16838), (16838, 11906)}
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+
+
+def opened(which: str) -> Any:
+    return docx.Document(io.BytesIO(file(which, "docx")))
+
+
+def body(which: str) -> Any:
+    return opened(which).element.body
+
+
+def text_of(element: Any) -> str:
+    return "".join(one.text or "" for one in element.iter(qn("w:t")))
+
+
+def cells(table: Any) -> list[list[str]]:
+    return [[text_of(cell) for cell in row.findall(qn("w:tc"))] for row in table.findall(qn("w:tr"))]
+
+
+def table_after(which: str, heading: str) -> list[list[str]]:
+    """The first table in the section with this heading."""
+    found = False
+    for element in body(which):
+        if element.tag == qn("w:p") and text_of(element) == heading:
+            found = True
+        elif found and element.tag == qn("w:tbl"):
+            return cells(element)
+    raise AssertionError(heading)
+
+
+def test_what_is_overdue_in_the_shipped_plan() -> None:
+    rows = table_after("shipped", "Overdue")
+    assert rows[0] == ["ID", "What shows it is done", "Lead", "Deadline", "State"]
+    assert [row[0] for row in rows[1:]] == [row.id for row in told("shipped").overdue]
+    assert len(rows) == 1 + 12
+    assert rows[1][-1] == "overdue 93 days"
+
+
+def test_what_is_overdue_in_the_sample() -> None:
+    rows = table_after("sample", "Overdue")
+    assert [(row[0], row[3], row[4]) for row in rows[1:]] == [
+        ("3.2.2", "May 2016", "overdue 274 days"),
+        ("5.2.3", "Sep 2016", "overdue 152 days"),
+        ("5.2.D1", "31 Dec 2016", "overdue 60 days"),
+        ("1.4.1", "Jan 2017", "overdue 29 days"),
+        ("2.5.1", "Jan 2017", "overdue 29 days"),
+        ("2.2.D1", "15 Feb 2017", "overdue 14 days"),
+    ]
+
+
+@pytest.mark.parametrize("which", WHICH)
+def test_it_says_everything_that_the_report_says(which: str) -> None:
+    """Every text of every cell, heading and line stands in the document, made visible."""
+    said = text_of(body(which))
+    for section in document(told(which)).sections:
+        assert visible(section.title) in said
+        for part in section.parts:
+            if isinstance(part, str):
+                assert visible(part) in said
+            elif isinstance(part, Table):
+                for row in part.rows:
+                    texts = row.cells if isinstance(row, Row) else (row.title, *row.lines, *row.steps)
+                    assert all(visible(text) in said for text in texts if isinstance(text, str))
+
+
+@pytest.mark.parametrize("which", WHICH)
+def test_every_table_repeats_its_headings_and_fits_its_page(which: str) -> None:
+    width = 0
+    for element in reversed(list(body(which))):
+        form = element if element.tag == qn("w:sectPr") else element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        if form is not None:
+            size, margin = form.find(qn("w:pgSz")), form.find(qn("w:pgMar"))
+            assert (int(size.get(qn("w:w"))), int(size.get(qn("w:h")))) in A4
+            width = int(size.get(qn("w:w"))) - int(margin.get(qn("w:left"))) - int(margin.get(qn("w:right")))
+        if element.tag != qn("w:tbl"):
+            continue
+        rows = element.findall(qn("w:tr"))
+        heading = rows[0].find(qn("w:trPr"))
+        assert heading.find(qn("w:tblHeader")) is not None
+        assert all(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None for row in rows[1:])
+        across = [int(column.get(qn("w:w"))) for column in element.iter(qn("w:gridCol"))]
+        assert sum(across) <= width + len(across)
+        assert min(across) > 300
+        assert element.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}").get(qn("w:val"))
+        for row in rows:
+            spans = [int(one.get(qn("w:val"))) for one in row.iter(qn("w:gridSpan"))]
+            assert len(row.findall(qn("w:tc"))) - len(spans) + sum(spans) == len(across)
+            short = max(len(text_of(cell)) for cell in row.findall(qn("w:tc"))) <= 1500
+            assert (row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None) or not short
+
+
+def test_headings_are_headings_and_the_language_is_british() -> None:
+    word = opened("sample")
+    styles = {paragraph.style.name for paragraph in word.paragraphs}
+    assert {"Title", "Subtitle", "Heading 1", "Heading 2", "Caption", "Cell Text"} >= styles - {
+        *("Normal", "List Bullet", "Authority", "Fact", "Contents", "Picture", "After Table")
+    }
+    sections = [one.title for one in document(told("sample")).sections]
+    assert [one.text for one in word.paragraphs if one.style.name == "Heading 1"] == sections
+    defaults = word.styles.element.find(qn("w:docDefaults"))
+    assert [one.get(qn("w:val")) for one in defaults.iter(qn("w:lang"))] == ["en-GB"]
+    assert word.core_properties.language == "en-GB"
+    assert word.core_properties.title == "Portsmouth action plan for school improvement"
+    assert word.core_properties.author == "Portsmouth City Council"
+
+
+def test_every_page_says_which_it_is() -> None:
+    word = opened("sample")
+    assert len({section.orientation for section in word.sections}) == 2
+    for section in word.sections:
+        footer = section.footer._element
+        assert [one.text.strip() for one in footer.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
+        assert "Portsmouth action plan for school improvement" in text_of(footer)
+
+
+@pytest.mark.parametrize("which", WHICH)
+def test_links_within_lead_to_a_place(which: str) -> None:
+    found = body(which)
+    places = [one.get(qn("w:name")) for one in found.iter(qn("w:bookmarkStart"))]
+    assert len(places) == len(set(places))
+    assert all(len(place) <= 40 for place in places)
+    links = {one.get(qn("w:anchor")) for one in found.iter(qn("w:hyperlink"))} - {None}
+    assert links
+    assert links <= set(places)
+
+
+@pytest.mark.parametrize("which", WHICH)
+def test_it_refers_to_nothing_outside_but_evidence_on_the_web(which: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(file(which, "docx"))) as packed:
+        assert not [name for name in packed.namelist() if re.search(r"vba|macro|activex|embed|\.bin", name, re.I)]
+        relations = "".join(packed.read(name).decode() for name in packed.namelist() if name.endswith(".rels"))
+    outside = re.findall(r'<Relationship [^>]*TargetMode="External"[^>]*>', relations)
+    assert all("/relationships/hyperlink" in one for one in outside)
+    targets = [target for one in outside for target in re.findall(r' Target="([^"]*)"', one)]
+    evidence = {
+        text
+        for section in document(told(which)).sections
+        for part in section.parts
+        if isinstance(part, Table)
+        for row in part.rows
+        if isinstance(row, Row)
+        for cell in row.cells
+        if isinstance(cell, Evidence)
+        for text in cell.texts
+    }
+    assert {target.replace("&amp;", "&") for target in targets} == {text for text in evidence if linkable(text)}
+    assert bool(targets) is (which in ("sample", "panel"))
+
+
+@pytest.mark.parametrize("which", WHICH)
+def test_its_fields_are_its_own(which: str) -> None:
+    code = {one.text.strip() for one in body(which).iter(qn("w:instrText"))}
+    assert code == {"SEQ Table \\* ARABIC"}
+    assert not list(body(which).iter(qn("w:fldSimple"), qn("w:object"), qn("w:pict"), qn("w:altChunk")))
+
+
+@pytest.mark.parametrize("which", ["shipped", "sample", "hostile"])
+def test_every_picture_is_told_in_words(which: str) -> None:
+    for picture in body(which).iter(_DRAWN):
+        assert len(picture.get("descr")) > 20
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert rendered(told("sample"), "docx") == file("sample", "docx")
+    with zipfile.ZipFile(io.BytesIO(file("sample", "docx"))) as packed:
+        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    made = opened("sample").core_properties
+    assert made.created == made.modified == datetime(2017, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["x" * 40_000, "long " * 20_000, EVERYTHING * 3, UNSEEN, "\U0001f393" * 20_000])
+def test_texts_that_are_very_long_or_cannot_be_read(text: str) -> None:
+    made = docx.Document(io.BytesIO(written(document_of(text), ON)))
+    assert visible(text).strip() in text_of(made.element.body)
+    assert len(made.core_properties.title) <= 255
+
+
+@pytest.mark.parametrize(
+    ("text", "is_link"),
+    [
+        ("https://example.org/a.pdf", True),
+        ("http://example.org:8080/a?b=c&d=e#f", True),
+        ("HTTPS://EXAMPLE.ORG", True),
+        ("https://example.org/a b", False),
+        ("https://council.example@evil.example/", False),
+        ("https://evil.example\\@good.example", False),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("\\\\server\\share", False),
+        ("https://exаmple.org", False),
+        ("https://", False),
+        ("https://-/", False),
+        ("https://example.org/\u202egpj.exe", False),
+        ("minutes of 3 May", False),
+        ("https://example.org/" + "a" * 3000, False),
+    ],
+)
+def test_what_may_be_a_link(text: str, is_link: bool) -> None:
+    assert linkable(text) is is_link
