@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from example_plan import replaced, write_plan
-from repository import git
+from repository import commit_all, git
 from running import siplan
 
 LATER = replaced("due: 2016-09\n", "due: 2017-01\n")
@@ -94,6 +95,12 @@ HOSTILE = [
     "##[group]x",
     "nowhere",
     "main..adopted",
+    "main...adopted",
+    "^HEAD",
+    "--output=x",
+    "--all",
+    "HEAD --",
+    "HEAD\n--output=x",
     "HEAD:plan/plan.yaml",
     "\u202emain",
     "a\nb",
@@ -138,7 +145,46 @@ def test_a_shallow_clone_says_how_to_get_the_history(repository: Path) -> None:
     git(repository.parent, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
     ran = siplan("overdue", "--at", "HEAD~1", plan=None, cwd=clone)
     assert ran.code == 2
-    assert "fetch-depth: 0" in ran.err
+    assert "fetch-depth: 0 for actions/checkout, GIT_DEPTH: 0 on GitLab" in ran.err
+
+
+def test_a_base_that_was_not_fetched_says_how_to_get_it(repository: Path) -> None:
+    ran = siplan("overdue", "--at", "origin/main", plan=None, cwd=repository)
+    assert ran.code == 2
+    assert "git knows no revision origin/main" in ran.err
+    assert "git fetch" in ran.err
+
+
+@pytest.mark.parametrize("which", ["blobs", "trees"])
+def test_a_clone_without_every_file_says_so(repository: Path, which: str) -> None:
+    name = "HEAD:plan/areas.yaml" if which == "blobs" else "HEAD:plan/priorities"
+    missing = git(repository, "rev-parse", name).strip()
+    (repository / ".git" / "objects" / missing[:2] / missing[2:]).unlink()
+    ran = siplan("overdue", "--at", "HEAD", plan=None, cwd=repository)
+    assert (ran.code, ran.out) == (3, "")
+    assert "git does not have every file of that revision" in ran.err
+
+
+@pytest.mark.parametrize("folder", ["priorities", "progress"])
+def test_a_folder_that_is_a_link_at_a_revision_is_not_followed(repository: Path, folder: str) -> None:
+    elsewhere = repository / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "9.yaml").write_text('id: "9"\ntitle: Secret\n')
+    shutil.rmtree(repository / "plan" / folder, ignore_errors=True)
+    (repository / "plan" / folder).symlink_to(elsewhere)
+    commit_all(repository, "Link")
+    ran = siplan("list", "--at", "HEAD", plan=None, cwd=repository)
+    assert ran.code == 3
+    assert f"HEAD:plan/{folder}:1:1: error: this is a link" in ran.err
+    assert "Secret" not in ran.out + ran.err
+
+
+def test_a_file_in_a_folder_s_place_at_a_revision(repository: Path) -> None:
+    (repository / "plan" / "progress").write_text("none yet\n")
+    commit_all(repository, "A file")
+    ran = siplan("list", "--at", "HEAD", plan=None, cwd=repository)
+    assert ran.code == 3
+    assert "HEAD:plan/progress:1:1: error: something else stands where a folder should be" in ran.err
 
 
 def test_history_names_the_commits_that_touched_a_records_lines(repository: Path) -> None:

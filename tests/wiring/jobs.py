@@ -98,9 +98,10 @@ class Job:
         assert given["persist-credentials"] == "false"
         folder = self.workspace / given.get("path", ".")
         git(self.workspace, "init", "-q", str(folder))
-        depth = f"--depth={given.get('fetch-depth', '1')}"
+        wanted = given.get("fetch-depth", "1")
+        depth = (f"--depth={wanted}",) if wanted != "0" else ()
         ref = given.get("ref", self.event.merged)
-        git(folder, "fetch", "-q", depth, f"file://{self.event.repository}", ref)
+        git(folder, "fetch", "-q", *depth, f"file://{self.event.repository}", ref)
         git(folder, "checkout", "-q", "--detach", "FETCH_HEAD")
 
     def _filled(self, text: str, inputs: dict[str, str]) -> str:

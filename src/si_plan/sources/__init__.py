@@ -62,6 +62,15 @@ def too_large(size: int) -> Fault:
     )
 
 
+def no_folder() -> Fault:
+    """The fault of what stands where one of the plan's folders should be."""
+    return Fault(
+        "not-a-file",
+        "something else stands where a folder should be",
+        "delete it, make a folder of that name, and put the plan's files in it",
+    )
+
+
 def like_yaml(name: str) -> bool:
     """Whether a file of this name is meant to be YAML, though siplan may not read it: 1.yml, 1.YAML, 1.yaml.txt."""
     return name.lower().removesuffix(".txt").endswith((".yaml", ".yml")) and not name.startswith(".")

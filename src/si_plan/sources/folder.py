@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from si_plan.errors import PlanNotFoundError
-from si_plan.sources import FOLDERS, MOST_BYTES, Fault, Source, decoded, is_plan_file, like_yaml, not_read, too_large
+from si_plan.sources import (
+    FOLDERS,
+    MOST_BYTES,
+    Fault,
+    Source,
+    decoded,
+    is_plan_file,
+    like_yaml,
+    no_folder,
+    not_read,
+    too_large,
+)
 
 
 def path_in_repository(folder: Path) -> str | None:
@@ -79,11 +90,7 @@ def _no_folder(full: str) -> Fault:
     """Why what stands in a folder's place could not be listed."""
     if stat.S_ISDIR(os.stat(full).st_mode):
         os.listdir(full)
-    return Fault(
-        "not-a-file",
-        "something else stands where a folder should be",
-        "delete it, make a folder of that name, and put the plan's files in it",
-    )
+    return no_folder()
 
 
 def _bytes(full: str) -> bytes | Fault:

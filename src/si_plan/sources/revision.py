@@ -13,7 +13,18 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from si_plan.errors import NoPlanYetError, PlanNotFoundError, UsageError
-from si_plan.sources import FOLDERS, MOST_BYTES, Fault, Source, decoded, is_plan_file, like_yaml, not_read, too_large
+from si_plan.sources import (
+    FOLDERS,
+    MOST_BYTES,
+    Fault,
+    Source,
+    decoded,
+    is_plan_file,
+    like_yaml,
+    no_folder,
+    not_read,
+    too_large,
+)
 
 _HASHES: Final = (40, 64)
 _MOST_IDS, _MOST_COMMITS = 100, 20
@@ -63,8 +74,11 @@ def resolve(folder: Path, ref: str) -> str:
 def _unknown_hint(folder: Path) -> str:
     shallow = _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
     if shallow:
-        return "this clone is shallow: check out the whole history (fetch-depth: 0 for actions/checkout)"
-    return "git branch --all and git tag list those that there are"
+        return (
+            "this clone is shallow: check out the whole history"
+            " (fetch-depth: 0 for actions/checkout, GIT_DEPTH: 0 on GitLab)"
+        )
+    return "git branch --all and git tag list those that there are; git fetch brings those of elsewhere"
 
 
 def _require_repository(folder: Path) -> None:
@@ -77,6 +91,8 @@ def _require_repository(folder: Path) -> None:
 def _files(folder: Path, commit: str) -> list[_Listed]:
     """What stands below the plan's folder in the commit's tree. `ls-tree` lists the folder it is run in."""
     listing = _git(folder, "ls-tree", "-r", "-z", "--long", commit)
+    if listing.returncode:
+        raise _incomplete(listing.stderr)
     found = []
     for line in listing.stdout.decode("utf-8", "surrogateescape").split("\0"):
         about, _, path = line.partition("\t")
@@ -86,9 +102,18 @@ def _files(folder: Path, commit: str) -> list[_Listed]:
     return found
 
 
+def _incomplete(said: bytes) -> PlanNotFoundError:
+    """The error of a clone without some of a revision's files: a partial one, or one that is damaged."""
+    words = said.decode("utf-8", "replace").strip().partition("\n")[0]
+    return PlanNotFoundError(
+        f"git does not have every file of that revision ({words})",
+        "check out with whole files (no filter: for actions/checkout), or fetch again",
+    )
+
+
 def _looked_at(path: str) -> bool:
     folder, _, name = path.rpartition("/")
-    return like_yaml(name) and folder in ("", *FOLDERS)
+    return path in FOLDERS or (like_yaml(name) and folder in ("", *FOLDERS))
 
 
 def _fault(one: _Listed) -> Fault | None:
@@ -96,6 +121,8 @@ def _fault(one: _Listed) -> Fault | None:
         return Fault(
             "link-outside-plan", "this is a link, which is not followed at a revision", "put the file itself here"
         )
+    if one.path in FOLDERS:
+        return no_folder()
     if not one.mode.startswith("100"):
         return Fault("not-a-file", "this is no ordinary file", "put a YAML text file in its place")
     if not is_plan_file(one.path):
@@ -113,10 +140,12 @@ def _contents(folder: Path, wanted: list[_Listed]) -> list[bytes]:
     if not wanted:
         return []
     asked = "".join(f"{one.object}\n" for one in wanted).encode("ascii")
-    answer = _git(folder, "cat-file", "--batch", stdin=asked).stdout
-    contents, at = [], 0
+    got = _git(folder, "cat-file", "--batch", stdin=asked)
+    answer, contents, at = got.stdout, [], 0
     for one in wanted:
-        begin = answer.index(b"\n", at) + 1
+        begin = answer.find(b"\n", at) + 1
+        if not begin or answer[at:begin].split() != [one.object.encode(), b"blob", str(one.size).encode()]:
+            raise _incomplete(got.stderr or answer[at:begin])
         contents.append(answer[begin : begin + one.size])
         at = begin + one.size + 1
     return contents
