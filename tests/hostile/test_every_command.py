@@ -49,7 +49,6 @@ HOW: dict[str, tuple[str, ...]] = {
     "reading": ("M1.1", "--period", "2017-18", "--value", "5", "--source", EVERYTHING, "--dry-run"),
     "init": ("begun", "--title", EVERYTHING, "--authority", EVERYTHING, "--dated", DAY, "--dry-run"),
     "return": ("HT", "--out", "returned.csv", "--contact", EVERYTHING, "--force"),
-    "report": ("--out", "report.html"),
     "collect": ("returned.csv", "--dry-run"),
     "report": ("--out", "report", "--as-of", DAY),
 }

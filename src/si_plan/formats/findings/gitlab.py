@@ -22,7 +22,7 @@ def render(report: Report) -> str:
 
 def _record(one: Diagnostic, fingerprint: str) -> dict[str, Any]:
     return {
-        "description": visible(f"{one.message} ({one.hint})" if one.hint else one.message),
+        "description": visible(f"{one.message} – {one.hint}" if one.hint else one.message),
         "check_name": one.code,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[one.severity],

@@ -49,7 +49,7 @@ def _rule(code: str) -> dict[str, Any]:
 
 
 def _result(one: Diagnostic, rule: int, fingerprint: str, line_of: LineOf) -> dict[str, Any]:
-    message = visible(f"{one.message} ({one.hint})" if one.hint else one.message)
+    message = visible(f"{one.message} – {one.hint}" if one.hint else one.message)
     place: dict[str, Any] = {
         "physicalLocation": {
             "artifactLocation": {"uri": _uri(one.location.file)},

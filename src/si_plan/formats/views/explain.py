@@ -29,7 +29,13 @@ def page(one: Explanation) -> Page:
 def _example(heading: str, example: Example) -> list[Block]:
     if not example.files:
         return [Heading(heading), example.described]
-    return [Heading(heading), *(Verbatim(path, text) for path, text in example.files)]
+    return [Heading(heading), *(Verbatim(_titled(path), text) for path, text in example.files)]
+
+
+def _titled(path: str) -> str:
+    """An example's file; that of a rule about changes says which side of the edit it is on."""
+    side, _, inner = path.partition("/")
+    return {"base": f"{inner} before", "head": f"{inner} after"}.get(side, path)
 
 
 def answer(one: Explanation) -> Answer:
