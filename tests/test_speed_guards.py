@@ -339,3 +339,38 @@ def test_generated_plans_are_the_same_for_a_seed_and_grow_by_files() -> None:
     assert max(map(len, larger.values())) < 1024 * 1024
     with pytest.raises(ValueError, match="34000"):
         next(plans.files(34_001))
+
+
+# Recording: at most half as much again as `overdue`, most of which are the second reader and the lock.
+
+NOT_NEEDED_BY_UPDATE: Final = (
+    "rich", "pygments", "openpyxl", "xlsxwriter", "jinja2", "docx", "subprocess", "json", "asyncio", "concurrent",
+    "si_plan.form_errors", "si_plan.dates.wording", "si_plan.readings", "si_plan.schemas", "si_plan.editing.promising",
+    "si_plan.editing.accepting", "si_plan.editing.starting", "si_plan.sources.revision",
+)  # fmt: skip
+
+
+def test_update_imports_little_more_than_the_second_reader_and_the_lock(tmp_path: Path) -> None:
+    folder = plans.write(tmp_path, 34)
+    found = modules_of(CONSOLE_SCRIPT, "--plan", str(folder), "update", "1.1.1", "--note", "x", "--on", "2016-09-01")
+    extra = found - modules_of(f"{TYPER_AND_PYDANTIC}\nimport filelock\nfrom ruamel.yaml import YAML")
+    assert not [name for name in extra if name.startswith(NOT_NEEDED_BY_UPDATE)]
+
+
+def test_the_second_reader_reads_the_changed_file_alone_and_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from si_plan.editing import edits
+
+    folder = plans.write(tmp_path, 34)
+    read: list[str] = []
+    second_reading = edits.second_reading
+
+    def counting(text: str) -> Any:
+        read.append(text)
+        return second_reading(text)
+
+    monkeypatch.setattr(edits, "second_reading", counting)
+    with silent_output(monkeypatch):
+        assert run(["--plan", str(folder), "update", "1.1", "1.1.1", "--note", "x", "--on", "2016-09-01"]) == 0
+    assert read == [(folder / "progress" / "1.1.yaml").read_text(encoding="utf-8")]

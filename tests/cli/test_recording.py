@@ -314,14 +314,15 @@ def test_a_plan_to_begin_with_needs_an_authority(tmp_path: Path) -> None:
 RUNS = "import sys; from si_plan.cli.app import run; sys.exit(run(sys.argv[1:]))"
 
 
-def asked(answers: Mapping[str, str], *arguments: str) -> Ran:
-    """A command at a terminal, where each question is answered that has these words in it."""
+def asked(answers: Mapping[str, str], *arguments: str, again: Mapping[str, str] = {}) -> Ran:
+    """A command at a terminal, where each question is answered that has these words in it; `again` has the answers
+    for when it is put once more."""
     import pty
 
     child, terminal = pty.fork()
     if child == 0:
         os.execv(sys.executable, [sys.executable, "-c", RUNS, *arguments])
-    told, waiting = "", dict(answers)
+    told, waiting, next_time = "", dict(answers), dict(again)
     while True:
         try:
             told += os.read(terminal, 4096).decode()
@@ -330,6 +331,8 @@ def asked(answers: Mapping[str, str], *arguments: str) -> Ran:
         last = told.replace("\r", "").split("\n")[-1]
         for question in [one for one in waiting if one in last and last.endswith(": ")]:
             os.write(terminal, f"{waiting.pop(question)}\n".encode())
+            if question in next_time:
+                waiting[question] = next_time.pop(question)
     _, status = os.waitpid(child, 0)
     return Ran(os.waitstatus_to_exitcode(status), told.replace("\r", ""), "")
 
@@ -341,6 +344,10 @@ def test_in_a_terminal_what_is_lacking_is_asked_for_with_the_choices(plan: Path)
     assert ran.code == 0
     assert "one of: DCS, DDCS, HSI" in ran.out
     assert 'due: 2017-03-31\n  reason: "Consultation: extended"\n  approved_by: DCS\n' in texts(plan)[LOG]
+    ran = asked({"Who leads": "HIX"}, "--plan", str(plan), "reassign", "2.4.2", *ON, again={"Who leads": "his"})
+    assert ran.code == 0
+    assert "no role goes by HIX (did you mean HI?)" in ran.out
+    assert texts(plan)[LOG].endswith("  leads: [HSI]\n")
     ran = asked({"Which occurrence": "2016-17", "Where": "x"}, "--plan", str(plan), "complete", "2.4.3", *ON)
     assert ran.code == 0
     assert "one of: 2016-17, 2017-18" in ran.out

@@ -283,6 +283,12 @@ def test_what_no_plan_file_holds_is_refused_with_the_reason(value: str) -> None:
         edited(source, [Edit("set", ("title",), value)])
 
 
+def test_a_file_does_not_grow_beyond_what_is_read() -> None:
+    log = Source("progress/1.1.yaml", "log", '- {on: 2016-10-03, at: "1.1", note: x}\n' + "#" * (1024 * 1024 - 60))
+    with pytest.raises(EditRefusedError, match="reads no file of over 1,048,576"):
+        edited(log, [Edit("append", (), {"on": "2016-10-03", "at": "1.1", "note": "y"})])
+
+
 def test_a_refusal_names_the_line_to_edit_by_hand() -> None:
     source = Source("priorities/1.yaml", "plan/priorities/1.yaml", ODD)
     with pytest.raises(EditRefusedError, match=r"plan/priorities/1.yaml, line 5: .* a comment inside it") as refused:

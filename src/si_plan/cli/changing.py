@@ -49,6 +49,10 @@ class LackingError(UsageError):
         self.choices = choices
         self.several = several
 
+    def say(self, wrong: UsageError) -> None:
+        """Say before the question is put again what was wrong with the answer."""
+        self.message = f"{wrong.message} ({wrong.hint})" if wrong.hint else wrong.message
+
 
 def today() -> date:
     """The day: a plan's days are those of the place it is for."""
@@ -77,13 +81,19 @@ def change_plan(
     def attempt(sources: list[Source]) -> Recorded:
         loaded = load(sources, shown)
         refuse_errors(loaded, sources)
+        asked: LackingError | None = None
         while True:
             try:
                 return make(loaded, sources, shown)
             except LackingError as lacking:
                 if lacking.field in given or not can_ask():
                     raise
-                given[lacking.field] = _ask(lacking)
+                asked = lacking
+            except UsageError as wrong:
+                if asked is None:
+                    raise
+                asked.say(wrong)  # the answer was none that can be taken
+            given[asked.field] = _ask(asked)
 
     if can_ask():  # whoever is asked takes time, for which nobody else is to wait
         edit_plan(folder, shown, lock_folder(), attempt, write=False)

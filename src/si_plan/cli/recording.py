@@ -81,11 +81,12 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
         def make(loaded: Loaded, sources: list[Source], shown: str) -> Recorded:
             assert loaded.plan is not None
             rules = Rules(loaded.plan, today())
+            values = {field: _value(rules, field, value, readings) for field, value in given.items()}
             for field in recording.needs:
                 if field not in given:
                     lacking = Refusal(field, f"{recording.name} needs {option_of(field)}")
                     raise _error(recording, rules, about, given, lacking)
-            entries = [_entry(recording, rules, name, given, readings) for name in about]
+            entries = [_entry(recording, rules, name, values) for name in about]
             for entry in entries:
                 refusal = rules.refusal(entry)
                 if refusal is not None:
@@ -118,14 +119,12 @@ def _parameter(name: str, annotation: Any, default: Any = None) -> inspect.Param
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-def _entry(recording: Recording, rules: Rules, name: str, given: Given, readings: list[str]) -> Entry:
+def _entry(recording: Recording, rules: Rules, name: str, values: Given) -> Entry:
     """The entry that the options make about one record."""
     plan = rules.plan
     found = plan.by_id.get(name) or plan.by_id.get(name.upper())
     at = getattr(found, "id", name)
-    fields: Given = {"on": rules.until, "at": at, **recording.says}
-    for field, value in given.items():
-        fields[field] = _value(rules, field, value, readings)
+    fields: Given = {"on": rules.until, "at": at, **recording.says, **values}
     refusal = rules.refusal(Entry.model_construct(at=at, note="-", on=rules.until))
     if refusal is not None:  # before its form: a mistyped id is close to one that there is
         raise UsageError(refusal.message, refusal.hint)

@@ -3,8 +3,13 @@
 import os
 from pathlib import Path
 
+from si_plan.errors import UsageError
+
 
 def lock_folder() -> Path:
     """The folder of locks in the user's state folder: XDG_STATE_HOME, or LOCALAPPDATA on Windows, or its default."""
     named = os.environ.get("XDG_STATE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
-    return Path(named or Path.home() / ".local" / "state") / "siplan" / "locks"
+    try:
+        return Path(named or Path.home() / ".local" / "state") / "siplan" / "locks"
+    except RuntimeError:
+        raise UsageError("there is no home folder to keep the plan's lock in", "name one with XDG_STATE_HOME") from None

@@ -15,7 +15,7 @@ from si_plan.editing.nodes import Node, nodes_of
 from si_plan.editing.rendering import EditRefusedError, Value, as_read
 from si_plan.editing.splices import Splice, appending, inserting_field, removing, replacing
 from si_plan.parsing import Path, parse
-from si_plan.sources import Source
+from si_plan.sources import MOST_BYTES, Source
 
 Do = Literal["set", "append", "remove"]
 
@@ -96,7 +96,10 @@ def agree(result: Source, expected: Any, line: int = 1) -> None:
     """See that both readers find just what is expected in the new text, which was edited at `line`."""
     document = parse(result)
     errors = [finding for finding in document.findings if finding.severity == "error"]
-    if errors:
+    size = len((result.text or "").encode("utf-8", "surrogatepass"))
+    if size > MOST_BYTES:
+        why = f"it would have {size:,} bytes, and siplan reads no file of over {MOST_BYTES:,}"
+    elif errors:
         why = f"it would leave a mistake: {errors[0].message}"
     elif document.data != expected:
         why = "the file would say something else besides"

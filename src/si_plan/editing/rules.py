@@ -162,9 +162,11 @@ def _names_an_occurrence(rules: Rules, entry: Entry) -> Refusal | None:
         if entry.status != "complete" and entry.due is None:
             return None
         return Refusal("period", f"{entry.at} recurs: which occurrence is it?", _offer(rules, tracked))
-    if any(one.period == entry.period for one in rules.open_occurrences(tracked)) or entry.status == "in_progress":
+    if any(one.period == entry.period for one in rules.open_occurrences(tracked)):
         return None
     if any(one.period == entry.period for one in rules.standings.entries(entry.at)):
+        if entry.status not in ("complete", "cancelled") and entry.due is None:
+            return None  # it is opened again, or there is more to say of it
         return Refusal("period", f"{entry.period} of {entry.at} is closed already", _offer(rules, tracked))
     return Refusal("period", f"{entry.at} has no occurrence {entry.period}", _offer(rules, tracked))
 

@@ -1,0 +1,102 @@
+"""The rules of recording, on plans whose logs already say something."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from asking import logged
+from si_plan.editing.rules import Refusal, Rules
+from si_plan.model.plan import Plan
+from si_plan.model.progress import Entry
+
+TODAY = date(2018, 1, 15)
+TERMLY = "repeats: termly, starts: 2016-09, ends: 2017-08"
+DONE = "2016-12-20 status: complete, period: 2016-17/T1, evidence: [x]"
+
+
+def refusal(plan: Plan, **fields: Any) -> Refusal | None:
+    return Rules(plan, TODAY).refusal(Entry.model_validate({"on": "2017-01-10", "at": "1.1.1", **fields}))
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"status": "complete", "evidence": ["x"]}, "period"),
+        ({"status": "complete", "evidence": ["x"], "period": "2016-17/T1"}, "period"),
+        ({"status": "complete", "evidence": ["x"], "period": "2016-17/T9"}, "period"),
+        ({"status": "complete", "period": "2016-17/T2"}, "evidence"),
+        ({"due": "2017-05", "period": "2016-17/T2"}, "reason"),
+        ({"due": "2017-05", "period": "2016-17/T2", "reason": "x"}, "approved_by"),
+        ({"due": "2017-05", "period": "2016-17/T1", "reason": "x", "approved_by": "HT"}, "period"),
+        ({"status": "in_progress", "period": "2016-17/T9"}, "period"),
+        ({"leads": ["HT"]}, "leads"),
+    ],
+)
+def test_what_may_not_be_recorded_of_what_recurs(fields: dict[str, Any], field: str) -> None:
+    found = refusal(logged(DONE, milestone=TERMLY), **fields)
+    assert found is not None
+    assert found.field == field
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": "complete", "evidence": ["x"], "period": "2016-17/T2"},
+        {"due": "2017-05", "period": "2016-17/T2", "reason": "x", "approved_by": "HT"},
+        {"due": "2017-03-01", "period": "2016-17/T2"},
+        {"status": "in_progress", "period": "2016-17/T1"},
+        {"note": "More to say", "period": "2016-17/T1"},
+        {"note": "Of none of them"},
+        {"status": "cancelled", "reason": "x"},
+        {"status": "cancelled", "reason": "x", "period": "2016-17/T3"},
+    ],
+    ids=str,
+)
+def test_what_may(fields: dict[str, Any]) -> None:
+    assert refusal(logged(DONE, milestone=TERMLY), **fields) is None
+
+
+def test_the_open_occurrences_are_offered_in_their_order() -> None:
+    rules = Rules(logged(DONE, milestone=TERMLY), TODAY)
+    tracked = rules.tracked("1.1.1")
+    assert tracked is not None
+    assert rules.offered(tracked) == ["2016-17/T2", "2016-17/T3"]
+
+
+@pytest.mark.parametrize("status", ["complete", "cancelled"])
+def test_what_is_closed_is_opened_again_before_anything_else(status: str) -> None:
+    more = "evidence: [x]" if status == "complete" else "reason: x"
+    plan = logged(f"2016-10-01 status: {status}, {more}")
+    for fields in (
+        {"status": "complete", "evidence": ["x"]},
+        {"status": "cancelled", "reason": "x"},
+        {"due": "2017-05", "reason": "x", "approved_by": "HT"},
+    ):
+        found = refusal(plan, **fields)
+        assert found is not None
+        assert f"1.1.1 is {status} already" in found.message
+    assert refusal(plan, status="in_progress") is None
+    assert refusal(plan, note="x") is None
+    assert refusal(plan, voids=1, reason="x") is None
+
+
+def test_a_deadline_is_later_than_the_one_in_force_not_than_the_one_promised() -> None:
+    plan = logged("2016-10-01 due: 2017-06, reason: x, approved_by: HT")
+    assert refusal(plan, due="2017-03") is None
+    found = refusal(plan, due="2017-07")
+    assert found is not None
+    assert found.message == "1.1.1 is due 2017-06, and 2017-07 is later"
+
+
+def test_what_has_no_deadline_may_be_given_one() -> None:
+    assert refusal(logged(milestone=""), due="2017-03") is None
+
+
+def test_what_is_recorded_after_today_counts_too() -> None:
+    plan = logged("2018-03-01 status: complete, evidence: [x]")
+    found = refusal(plan, status="complete", evidence=["x"])
+    assert found is not None
+    assert "since 2018-03-01" in found.message
