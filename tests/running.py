@@ -24,6 +24,7 @@ QUERIES = {
     "list": (),
     "show": ("1.1",),
     "measures": (),
+    "timeline": (),
     "trend": (),
     "notes": (),
     "slippage": (),

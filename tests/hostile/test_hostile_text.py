@@ -33,6 +33,7 @@ COMMANDS = {
     "status": ("status", *DAY),
     "list": ("list", *DAY),
     "measures": ("measures", *DAY),
+    "timeline": ("timeline", *DAY),
     "trend": ("trend", *DAY),
     "export": ("export", *DAY, "--all", "--format", "table"),
     "notes": ("notes", *DAY),

@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "list": "listing",
     "show": "show",
     "measures": "measures",
+    "timeline": "timeline",
     "trend": "trend",
     "notes": "notes",
     "when": "when",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from si_plan.formats.page import Facts, Heading, Legend, Listing, Page, Verbatim
+from si_plan.formats.page import Chart, Facts, Heading, Legend, Listing, Page, Verbatim
 
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
 _ENTITIES: Final = re.compile(r"&(?=[A-Za-z#])")
@@ -21,6 +21,8 @@ def render(page: Page) -> str:
     """The page's Markdown, with a newline at its end."""
     parts: list[str] = []
     for block in page.safe().blocks:
+        if isinstance(block, Chart):
+            block = block.listing
         if isinstance(block, Listing):
             parts += _listing(block)
         elif isinstance(block, Facts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, NamedTuple
 
 from si_plan.formats.visible import visible
@@ -58,7 +59,27 @@ class Legend(NamedTuple):
     marks: tuple[tuple[str, str], ...]
 
 
-Block = Listing | Facts | Heading | Legend | Verbatim | str
+class Strip(NamedTuple):
+    """A line of a chart: a beginning, and deadlines each with the name of its mark. `note` stands where it has none.
+    A `strong` one heads those that follow."""
+
+    id: str
+    text: str
+    begins: date | None = None
+    marks: tuple[tuple[date, str], ...] = ()
+    note: str = ""
+    strong: bool = False
+
+
+class Chart(NamedTuple):
+    """A timeline with the line of a day. Where it cannot be drawn, the listing says what it would show."""
+
+    as_of: date
+    strips: tuple[Strip, ...]
+    listing: Listing
+
+
+Block = Chart | Listing | Facts | Heading | Legend | Verbatim | str
 """A plain string is a line of its own."""
 
 
@@ -83,6 +104,15 @@ def _safe(block: Block) -> Block:
         return block  # it holds no text of a plan
     if isinstance(block, Facts):
         return Facts([(visible(label), visible(text)) for label, text in block.pairs])
+    if isinstance(block, Chart):
+        strips = (
+            one._replace(id=visible(one.id), text=visible(one.text), note=visible(one.note)) for one in block.strips
+        )
+        return Chart(block.as_of, tuple(strips), _safe_listing(block.listing))
+    return _safe_listing(block)
+
+
+def _safe_listing(block: Listing) -> Listing:
     rows = [tuple(visible(cell) for cell in row) for row in block.rows]
     columns = tuple(Column(visible(column.heading), column.kind, column.spare) for column in block.columns)
     return Listing(columns, rows, visible(block.title), visible(block.empty), block.strong)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from si_plan.formats.page import Facts, Heading, Legend, Listing, Page, Verbatim
+from si_plan.formats.page import Chart, Facts, Heading, Legend, Listing, Page, Verbatim
 
 _GAP = "  "
 
@@ -11,6 +11,8 @@ def render(page: Page) -> str:
     """The page's text, with a newline at its end."""
     lines: list[str] = []
     for block in page.safe().blocks:
+        if isinstance(block, Chart):
+            block = block.listing
         if isinstance(block, Listing):
             lines += _listing(block)
         elif isinstance(block, Facts):

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from si_plan.formats.page import Column, Facts, Heading, Legend, Listing, Page, Verbatim
+from si_plan.formats.page import Chart, Column, Facts, Heading, Legend, Listing, Page, Verbatim
 
 _READABLE = 28
 """The fewest columns in which a text is easy to read."""
@@ -57,7 +57,9 @@ def render(page: Page, width: int, *, color: bool) -> str:
     )
     first = True
     for block in page.safe().blocks:
-        if isinstance(block, Listing):
+        if isinstance(block, Chart):
+            _print_chart(console, block, first)
+        elif isinstance(block, Listing):
             _print_listing(console, block, first)
         elif isinstance(block, Facts):
             console.print(_facts(block))
@@ -75,6 +77,17 @@ def render(page: Page, width: int, *, color: bool) -> str:
             console.print(Text(block))
         first = False
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()) if not color else out.getvalue()
+
+
+def _print_chart(console: Console, picture: Chart, first: bool) -> None:
+    """The picture, or on a terminal too narrow for it what it would show."""
+    from si_plan.formats import chart
+
+    if console.width < chart.NARROWEST:
+        _print_listing(console, picture.listing, first)
+        return
+    for line in chart.drawn(picture, console.width):
+        console.print(Text.assemble(*line), no_wrap=True, crop=False)
 
 
 def _print_listing(console: Console, listing: Listing, first: bool) -> None:
