@@ -52,5 +52,5 @@ def test_misspelt_code_is_a_usage_error() -> None:
 
 def test_example_of_a_change_says_what_stood_before_and_after() -> None:
     out = siplan("explain", "record-removed").out
-    assert "\npriorities/1.yaml before:\n" in out
-    assert "\npriorities/1.yaml after:\n" in out
+    assert "\npriorities/1.yaml before\n" in out
+    assert "\npriorities/1.yaml after\n" in out

@@ -181,7 +181,8 @@ def test_every_format_makes_any_text_harmless(payload: str) -> None:
     columns = (page.Column(payload), page.Column(payload, "brief"), page.Column(payload, "id"))
     listing = page.Listing(columns, [(payload,) * 3], payload)
     empty = page.Listing(columns, [], payload, payload)
-    made = page.Page([page.Heading(payload), payload, page.Facts([("Label", payload)]), listing, empty])
+    verbatim = page.Verbatim(payload, f"{payload}\n{payload}")
+    made = page.Page([page.Heading(payload), payload, page.Facts([("Label", payload)]), verbatim, listing, empty])
     assert_harmless(plain.render(made), "plain")
     assert_harmless(markdown.render(made), "markdown")
     for width in (20, 40, 80, 200):

@@ -65,7 +65,7 @@ def _verbatim(block: Verbatim) -> str:
     """A fenced block; its fence is longer than any run of backticks within."""
     longest = max((len(run) for run in re.findall("`+", block.text)), default=0)
     fence = "`" * max(3, longest + 1)
-    return f"{escaped(block.title)}:\n\n{fence}\n{block.text}{fence}"
+    return f"{escaped(block.title)}\n\n{fence}\n{block.text}{fence}"
 
 
 def _listing(listing: Listing) -> list[str]:

@@ -22,7 +22,7 @@ def render(page: Page) -> str:
         elif isinstance(block, Heading):
             lines += ["", block.text] if lines else [block.text]
         elif isinstance(block, Verbatim):
-            lines += [f"{block.title}:", *(f"    {line}".rstrip() for line in block.lines())]
+            lines += [block.title, *(f"    {line}".rstrip() for line in block.lines())]
         else:
             lines.append(block)
     return "\n".join(lines) + "\n"

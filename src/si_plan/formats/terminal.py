@@ -70,7 +70,7 @@ def render(page: Page, width: int, *, color: bool) -> str:
                 console.print()
             console.print(Text(block.text, style="bold"))
         elif isinstance(block, Verbatim):
-            console.print(Text(f"{block.title}:", style="dim"))
+            console.print(Text(block.title, style="dim"))
             for line in block.lines():
                 console.print(Text(f"    {line}"), overflow="fold")
         else:
