@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from example_plan import BASE, SHIPPED
-from sample_plan import sample_files
 
 LOG = """\
 - on: 2016-09-20
@@ -30,8 +29,9 @@ def git(folder: Path, *arguments: str) -> str:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment = {**clean, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     done = subprocess.run(
-        ["git", *identity, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=True
+        ["git", *identity, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 
@@ -81,8 +81,3 @@ def shipped(folder: Path) -> Repository:
 def shipped_files() -> dict[str, str]:
     """The text of each file of the shipped plan."""
     return {path.relative_to(SHIPPED).as_posix(): path.read_text("utf-8") for path in SHIPPED.rglob("*.yaml")}
-
-
-def with_sample(folder: Path) -> Repository:
-    """A repository with the sample plan."""
-    return Repository(folder, sample_files())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from si_plan.changes.difference import Pair
+from si_plan.changes.matching import Matching
 from si_plan.changes.promise import DATES
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Duty, Milestone, Priority, Stage
@@ -23,13 +23,13 @@ class Redated(NamedTuple):
     reread: bool
 
 
-def redated(pair: Pair) -> Iterator[Redated]:
+def redated(base: Plan, head: Plan, matching: Matching) -> Iterator[Redated]:
     """Every record whose own dates were edited so that other dates hold than before. A first date is no change, and
     what a record has from its action is told of the action."""
-    for old, new in pair.matching.both:
-        if isinstance(old, Priority) or _own(old) == _own(new):
+    for old, new in matching.both:
+        if isinstance(old, Priority) or all(getattr(old, one, None) == getattr(new, one, None) for one in DATES):
             continue
-        before, after = _in_force(pair.base, old), _in_force(pair.head, new)
+        before, after = _in_force(base, old), _in_force(head, new)
         if before == after or not any(before):
             continue
         place = next(place for place, value in enumerate(before) if value != after[place])

@@ -7,11 +7,13 @@ from datetime import date
 from functools import cached_property
 
 from si_plan.changes import effects, events, promise, reference
+from si_plan.changes.dated import Redated, redated
 from si_plan.changes.logs import LogEdit, log_edits
 from si_plan.changes.matching import Matching, match
 from si_plan.changes.records import KINDS, Change, Difference
 from si_plan.changes.rewording import Rewording
-from si_plan.model.plan import Plan
+from si_plan.model.plan import Plan, Tracked
+from si_plan.queries.standing import Standings
 
 Once = Callable[[list[str]], Mapping[str, str]]
 
@@ -38,6 +40,21 @@ class Pair:
         return log_edits(self.base, self.head)
 
     @cached_property
+    def redated(self) -> list[Redated]:
+        """The records whose promised dates were edited."""
+        return list(redated(self.base, self.head, self.matching))
+
+    @cached_property
+    def touched(self) -> tuple[list[Tracked], list[Tracked]]:
+        """What is tracked, in the base and in the head, and may stand otherwise in the other."""
+        return effects.touched(self.base, self.head, self.logs)
+
+    @cached_property
+    def base_ever(self) -> Standings:
+        """How things stand in the base by all that its logs say, whatever the day."""
+        return Standings(self.base, date.max)
+
+    @cached_property
     def changes(self) -> list[Change]:
         """Every change, those that a reviewer must see first before the others."""
         return sorted(self._found(), key=lambda one: (KINDS.index(one.kind), id_order(one.record)))
@@ -53,7 +70,7 @@ class Pair:
 def difference(pair: Pair, as_of: date) -> Difference:
     """All that differs, and what that does to the overdue list and the cover of areas on the day."""
     base, head = pair.base, pair.head
-    old, new = effects.touched(base, head, pair.logs)
+    old, new = pair.touched
     before, after = effects.stands(base, old, as_of), effects.stands(head, new, as_of)
     removed = {record.id for record in pair.matching.removed}
     more, less = effects.overdue(before, after, pair.matching.renumbered, removed)

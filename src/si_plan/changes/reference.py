@@ -10,7 +10,7 @@ from si_plan.changes.records import Change, Kind
 from si_plan.changes.rewording import Rewording
 from si_plan.model.plan import Plan
 from si_plan.model.progress import TargetReading
-from si_plan.model.reference import Policy
+from si_plan.model.reference import Policy, SourceNote
 
 
 def changes(base: Plan, head: Plan, rewording: Rewording) -> Iterator[Change]:
@@ -33,14 +33,23 @@ def _listed(what: str, base: Iterable[Any], head: Iterable[Any], rewording: Rewo
     old, new = ({_name(one): one for one in records} for records in (base, head))
     for name, record in old.items():
         if name not in new:
-            yield Change("removed" if what != "source note" else "reference", name, what, _title(record), "", name)
+            yield _came_or_went("removed", name, what, record)
     for name, record in new.items():
         former = old.get(name)
         if former is None:
-            yield Change("added" if what != "source note" else "reference", name, what, _title(record), "", None, name)
+            yield _came_or_went("added", name, what, record)
         elif former is not record and former != record:
             for change in fields(former, record, name, what, _title(record), rewording):
                 yield change._replace(kind="reference" if change.kind != "reworded" else "reworded")
+
+
+def _came_or_went(kind: Kind, name: str, what: str, record: Any) -> Change:
+    """A record that came or went. A source note is no part of the plan, and is told with the rest."""
+    if not isinstance(record, SourceNote):
+        return Change(kind, name, what, _title(record))
+    said = f"{record.at}: {record.recorded}"
+    before, after = (said, None) if kind == "removed" else (None, said)
+    return Change("reference", name, what, record.at, what, before, after)
 
 
 def _name(record: Any) -> str:

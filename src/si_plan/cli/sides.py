@@ -82,6 +82,7 @@ def sound_pair(ctx: typer.Context, base: Side, head: Side) -> Pair:
             typer.echo(text.shown(errors, lines_of(side.sources)), err=True, nl=False)
             say(f"the {which} ({side.name}) has errors, so it cannot be compared")
             raise typer.Exit(3)
+        side.loaded.places.trust_ids()
     pair = paired(ctx, base, head)
     assert pair is not None
     return pair

@@ -19,11 +19,13 @@ _SPARE: Final = 300
 
 
 def render(page: Page, folded: frozenset[str] = frozenset()) -> str:
-    """The page's Markdown. Listings with these titles are folded: a reader opens them with a click."""
+    """The page's Markdown: its lines as a list, its listings as tables. Listings with these titles are folded: a
+    reader opens them with a click."""
     blocks = page.safe().blocks
     parts: list[str] = []
     left = MOST_BYTES
     cut: list[str] = []
+    lines = sum(isinstance(block, str) for block in blocks)
     for number, block in enumerate(blocks):
         if isinstance(block, Listing):
             text, missing = _section(block, left // (len(blocks) - number), folded=block.title in folded)
@@ -31,8 +33,11 @@ def render(page: Page, folded: frozenset[str] = frozenset()) -> str:
         elif isinstance(block, Heading):
             text = f"## {escaped(block.text)}"
         else:
-            text = escaped(_brief(str(block)))
-        parts.append(text)
+            text = f"{'- ' if lines > 1 else ''}{escaped(_brief(str(block)))}"
+        if isinstance(block, str) and number and isinstance(blocks[number - 1], str):
+            parts[-1] += f"\n{text}"
+        else:
+            parts.append(text)
         left -= len(text.encode()) + 2
     if cut:
         parts.append(escaped(f"Cut to size: {'; '.join(cut)}. siplan diff shows all of it."))

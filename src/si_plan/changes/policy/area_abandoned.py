@@ -23,7 +23,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.effects import touched
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan, Tracked, parts_of
 from si_plan.model.promise import Action, Priority
@@ -36,7 +35,7 @@ _ENDED: Final = ("done", "cancelled")
 def check(pair: Pair) -> Iterator[Finding]:
     if pair.head.partial:
         return
-    old, _ = touched(pair.base, pair.head, pair.logs)
+    old, _ = pair.touched
     before, after = Standings(pair.base, pair.day), Standings(pair.head, pair.day)
     lost = _lost(pair, old, before, after)
     if not lost:
@@ -63,12 +62,11 @@ def _lost(pair: Pair, old: list[Tracked], before: Standings, after: Standings) -
     found: dict[str, list[str]] = {}
     for name in dict.fromkeys(tracked.action.id for tracked in old):
         priority, action = _action(pair.base, name)
-        if not _open(before, priority, action):
-            continue
         there = now.get(pair.matching.renumbered.get(name, name))
         kept = set(there[1].areas or there[0].areas) if there and not _cancelled(after, *there) else set()
-        for area in action.areas or priority.areas:
-            if area not in kept:
+        lost = [area for area in action.areas or priority.areas if area not in kept]
+        if lost and _open(before, priority, action):
+            for area in lost:
                 found.setdefault(area, []).append(name)
     return found
 
@@ -86,5 +84,9 @@ def _open(standings: Standings, priority: Priority, action: Action) -> bool:
 
 def _cancelled(standings: Standings, priority: Priority, action: Action) -> bool:
     """Whether nothing of the action is open, and not all of it is done."""
+    logs = standings.plan.logs
+    said = (*logs.get(action.id, ()), *logs.get(priority.id, ()))
+    if not any(entry.status == "cancelled" for entry in said) and not any(one.same_as for one in action.milestones):
+        return False
     states = {standings.of(part).state for part in parts_of(priority, action)}
     return not states - set(_ENDED) and states != {"done"}

@@ -41,7 +41,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.changes.dated import redated
 from si_plan.changes.difference import Pair
 from si_plan.diagnostics import Finding
 
@@ -49,7 +48,7 @@ CODE: Final = "deadline-reread"
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    for one in redated(pair):
+    for one in pair.redated:
         if one.reread:
             yield Finding(
                 CODE,

@@ -33,7 +33,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.changes.dated import redated
 from si_plan.changes.difference import Pair
 from si_plan.diagnostics import Finding
 
@@ -41,7 +40,7 @@ CODE: Final = "deadline-rewritten"
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    for one in redated(pair):
+    for one in pair.redated:
         if not one.reread:
             log = one.id if one.id.count(".") < 2 else one.id.rpartition(".")[0]
             yield Finding(

@@ -48,13 +48,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, Final
 
 from si_plan.changes.difference import Pair
 from si_plan.changes.matching import Promised, said, what_of
 from si_plan.diagnostics import Finding
-from si_plan.model.plan import Plan
 from si_plan.queries.standing import Standings
 
 CODE: Final = "id-reused"
@@ -63,12 +61,12 @@ _ALIKE: Final = 0.5
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    cancelled = _Cancelled(pair.base)
     for old, new in pair.matching.both:
         if old.id == new.id and said(old) != said(new):
             alike = likeness(said(old), said(new))
-            if alike == 0 or (alike < _ALIKE and cancelled.has(old)):
-                why = "is cancelled and " if cancelled.has(old) else ""
+            cancelled = alike < _ALIKE and _cancelled(pair.base_ever, old)
+            if alike == 0 or cancelled:
+                why = "is cancelled and " if cancelled else ""
                 yield _reused(new, f"it {why}named “{_brief(said(old))}”")
     renumbered = pair.matching.renumbered
     for record in pair.matching.added:
@@ -103,17 +101,12 @@ def likeness(one: str, other: str) -> float:
     return len(words & others) / max(len(words | others), 1)
 
 
-class _Cancelled:
-    """Which records of a plan stand cancelled by all that its logs say."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._standings = Standings(plan, date.max)
-
-    def has(self, record: Promised) -> bool:
-        tracked = self._standings.plan.tracked_by_id.get(record.id)
-        if tracked is not None:
-            return self._standings.of(tracked).state == "cancelled"
-        return any(entry.status == "cancelled" for entry in self._standings.entries(record.id)[-1:])
+def _cancelled(ever: Standings, record: Promised) -> bool:
+    """Whether a record stands cancelled by all that the logs say."""
+    tracked = ever.plan.tracked_by_id.get(record.id)
+    if tracked is not None:
+        return ever.of(tracked).state == "cancelled"
+    return any(entry.status == "cancelled" for entry in ever.entries(record.id)[-1:])
 
 
 def _brief(text: str) -> str:

@@ -26,27 +26,24 @@ Passes:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from si_plan.changes.difference import Pair
 from si_plan.changes.events import told
 from si_plan.diagnostics import Finding
 from si_plan.places import entry_name
-from si_plan.queries.standing import Standings
 
 CODE: Final = "reopened-unexplained"
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    before = Standings(pair.base, date.max)
     for edit in pair.logs:
         for one in told(pair.head, edit):
             entry = one.entry
             if entry.status in (None, "cancelled") or entry.reason or entry.period is not None:
                 continue
             tracked = pair.base.tracked_by_id.get(entry.at)
-            stood = tracked is not None and before.of(tracked).state == "cancelled"
+            stood = tracked is not None and pair.base_ever.of(tracked).state == "cancelled"
             if stood or one.before.status == "cancelled":
                 yield Finding(
                     CODE,

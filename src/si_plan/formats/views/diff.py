@@ -47,9 +47,17 @@ def _findings(found: list[Diagnostic]) -> Listing:
     columns = (Column("How grave", "state"), Column("Record", "id"), Column("What is wrong"), Column("What to do"),
         Column("Where", "id", spare=True))  # fmt: skip
     rows: list[tuple[str, ...]] = [
-        (one.severity, one.at, one.message, one.hint, f"{one.location.file}:{one.location.line}") for one in found
+        (one.severity, _about(one.at), one.message, one.hint, f"{one.location.file}:{one.location.line}")
+        for one in found
     ]
     return Listing(columns, rows, "Not as the change policy has it")
+
+
+def _about(at: str) -> str:
+    """The record that a finding is about: 2.4.1, or of a log its entry."""
+    record = at.partition("#")[0]
+    owner, _, place = record.removeprefix("progress/").rpartition(":")
+    return f"log of {owner}, entry {place}" if record.startswith("progress/") else record
 
 
 def _effects(found: Difference) -> list[Block]:
