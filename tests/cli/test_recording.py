@@ -348,6 +348,10 @@ def test_in_a_terminal_what_is_lacking_is_asked_for_with_the_choices(plan: Path)
     assert ran.code == 0
     assert "no role goes by HIX (did you mean HI?)" in ran.out
     assert texts(plan)[LOG].endswith("  leads: [HSI]\n")
+    answers = {"What it is a reading of": "2016-17", "The result": "many", "Where it was published": "x"}
+    ran = asked(answers, "--plan", str(plan), "reading", "M7.1", again={"The result": "91.4"})
+    assert ran.code == 0
+    assert 'value cannot be "many"' in ran.out
     ran = asked({"Which occurrence": "2016-17", "Where": "x"}, "--plan", str(plan), "complete", "2.4.3", *ON)
     assert ran.code == 0
     assert "one of: 2016-17, 2017-18" in ran.out

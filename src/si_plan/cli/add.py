@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from si_plan.cli import promise
-from si_plan.cli.changing import Form, LackingError, change_plan, given_of
+from si_plan.cli.changing import Form, LackingError, WrongError, change_plan, given_of
 from si_plan.cli.recording import validated, with_signature
 from si_plan.cli.session import plan_folder
 from si_plan.editing.changes import Recorded
@@ -62,9 +62,12 @@ def _within(plan: Plan, kind: Kind, name: str | None) -> str:
         raise LackingError("within", f"siplan add {kind} needs {wanted}", f"siplan add {kind} --help", question=wanted)
     if around is None:
         return name or ""
-    record = known_record(plan, name or "")
+    try:
+        record = known_record(plan, name or "")
+    except UsageError as unknown:
+        raise WrongError("within", unknown.message, unknown.hint) from None
     if not isinstance(record, around):
-        raise UsageError(f"{name} is no {around.__name__.lower()}, and only to one is a {kind} added")
+        raise WrongError("within", f"{name} is no {around.__name__.lower()}, and only to one is a {kind} added")
     return str(getattr(record, "id", name))
 
 

@@ -45,13 +45,17 @@ class LackingError(UsageError):
     ) -> None:
         super().__init__(message, hint)
         self.field = field
-        self.question = question or field.replace("_", " ")
+        self.question = question[:1].upper() + question[1:] or field.replace("_", " ").capitalize()
         self.choices = choices
         self.several = several
 
-    def say(self, wrong: UsageError) -> None:
-        """Say before the question is put again what was wrong with the answer."""
-        self.message = f"{wrong.message} ({wrong.hint})" if wrong.hint else wrong.message
+
+class WrongError(UsageError):
+    """What was given for a field cannot be taken; whoever was asked for it is asked again."""
+
+    def __init__(self, field: str, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.field = field
 
 
 def today() -> date:
@@ -81,19 +85,19 @@ def change_plan(
     def attempt(sources: list[Source]) -> Recorded:
         loaded = load(sources, shown)
         refuse_errors(loaded, sources)
-        asked: LackingError | None = None
+        asked: dict[str, LackingError] = {}
         while True:
             try:
                 return make(loaded, sources, shown)
             except LackingError as lacking:
                 if lacking.field in given or not can_ask():
                     raise
-                asked = lacking
-            except UsageError as wrong:
-                if asked is None:
+                asked[lacking.field] = lacking
+                given[lacking.field] = _ask(lacking, lacking)
+            except WrongError as wrong:
+                if wrong.field not in asked:
                     raise
-                asked.say(wrong)  # the answer was none that can be taken
-            given[asked.field] = _ask(asked)
+                given[wrong.field] = _ask(asked[wrong.field], wrong)
 
     if can_ask():  # whoever is asked takes time, for which nobody else is to wait
         edit_plan(folder, shown, lock_folder(), attempt, write=False)
@@ -112,9 +116,10 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _ask(lacking: LackingError) -> str | list[str]:
-    """What the person types, after being told why it is needed and what can be chosen."""
-    typer.echo(visible(lacking.message), err=True)
+def _ask(lacking: LackingError, why: UsageError) -> str | list[str]:
+    """What the person types, after being told why it is needed, or why the answer was none, and what can be chosen."""
+    hint = f" ({why.hint})" if why.hint and why is not lacking else ""
+    typer.echo(visible(why.message + hint), err=True)
     if lacking.choices:
         typer.echo(f"  one of: {visible(', '.join(lacking.choices))}", err=True)
     answer: str = typer.prompt(lacking.question, err=True)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 import typer
 
-from si_plan.cli.changing import Given, LackingError
+from si_plan.cli.changing import Given, LackingError, WrongError
 from si_plan.editing import typed
 from si_plan.editing.rendering import Value
 from si_plan.errors import UsageError
@@ -68,7 +68,7 @@ def values_of(
         try:
             values[name] = typed.value_of(plan, model, name, texts, plan.details.dated)
         except UsageError as error:
-            raise UsageError(f"{option_of(name)}: {error.message}", error.hint) from None
+            raise WrongError(name, f"{option_of(name)}: {error.message}", error.hint) from None
         if len(texts) == 1 and isinstance(values[name], str) and values[name] != texts[0]:
             readings.append(f"{option_of(name)}: {texts[0]} is read as {values[name]}")
     return values

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, NamedTuple
 
 import typer
 
-from si_plan.cli.changing import DryRun, Form, FormOption, Given, LackingError, change_plan, given_of, today
+from si_plan.cli.changing import DryRun, Form, FormOption, Given, LackingError, WrongError, change_plan, given_of, today
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
 from si_plan.editing.recording import record_entries
@@ -135,11 +135,12 @@ def _entry(recording: Recording, rules: Rules, name: str, values: Given) -> Entr
 
 
 def validated(model: type[Record], fields: Mapping[str, Any], option: Callable[[str], str]) -> Any:
-    """The record that the options make. Raises UsageError, in the words of `siplan validate`."""
+    """The record that the options make. Raises WrongError, in the words of `siplan validate`."""
     made = record_of(model, dict(fields))
     if isinstance(made, Record):
         return made
-    raise UsageError(f"{option(str(made.path[0]) if made.path else '')}: {made.message}", made.hint)
+    field = str(made.path[0]) if made.path else ""
+    raise WrongError(field, f"{option(field)}: {made.message}", made.hint)
 
 
 def _value(rules: Rules, field: str, value: Any, readings: list[str]) -> Any:
@@ -155,7 +156,7 @@ def _value(rules: Rules, field: str, value: Any, readings: list[str]) -> Any:
         if field in ("by", "approved_by"):
             return typed.roles(rules.plan, [value])[0]
     except UsageError as error:
-        raise UsageError(f"{option_of(field)}: {error.message}", error.hint) from None
+        raise WrongError(field, f"{option_of(field)}: {error.message}", error.hint) from None
     return value
 
 
@@ -171,7 +172,9 @@ def option_of(field: str) -> str:
 def _error(recording: Recording, rules: Rules, about: Sequence[str], given: Given, refusal: Refusal) -> UsageError:
     """The error that a refusal is: one that can be answered where an option was left out."""
     field = refusal.field
-    if field in given or field in recording.says or field not in (*recording.takes, *_SHARED):
+    if field in given:
+        return WrongError(field, refusal.message, refusal.hint)
+    if field in recording.says or field not in (*recording.takes, *_SHARED):
         return UsageError(refusal.message, refusal.hint)
     option = option_of(field)
     hints = (refusal.hint, "" if option in refusal.message else f"give {option}")
