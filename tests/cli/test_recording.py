@@ -206,6 +206,13 @@ def test_fields_are_changed_added_and_cleared(plan: Path) -> None:
     assert "did you mean" in refused(plan, "edit", "2.4.99", "--due", "2016")
 
 
+def test_a_change_tells_what_validate_will_warn_of(plan: Path) -> None:
+    ran = siplan("edit", "2.2.1", "--due", "2016-11", plan=plan)
+    assert 'now warns: "By Sept 2016" reads as by 2016-09, and the record has due 2016-11 [reading-differs]' in ran.out
+    ran = siplan("edit", "2.2.1", "--due-reason", "Put off.", "--format", "json", plan=plan)
+    assert json.loads(ran.out)["warnings"] == []
+
+
 def test_new_records_get_the_next_id_in_their_files(plan: Path) -> None:
     assert (
         'id: "3.2.3"\n        text: x\n'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from si_plan.diagnostics import Diagnostic
 from si_plan.sources import Source
 
 
@@ -49,10 +50,12 @@ class Account(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """What a recording does: an account of each step, and the change of each file."""
+    """What a recording does: an account of each step, the change of each file, and what `siplan validate` will warn of
+    that it did not before."""
 
     accounts: tuple[Account, ...]
     changes: tuple[Change, ...]
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 def changes_between(before: Iterable[Source], after: Iterable[Source]) -> tuple[Change, ...]:

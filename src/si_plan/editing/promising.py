@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from si_plan import checks
 from si_plan.editing.changes import Account, Recorded, changes_between
 from si_plan.editing.edits import Edit, edited
 from si_plan.editing.recording import see_that_it_stays_sound
 from si_plan.editing.rendering import Value, as_read, fields_of
 from si_plan.errors import UsageError
-from si_plan.loading import Loaded
+from si_plan.loading import Loaded, load
 from si_plan.model.fields import Record
 from si_plan.model.plan import Named, Plan
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
@@ -71,13 +72,21 @@ def edit_record(
     edits += [Edit("set", (*path, name), value, order) for name, value in changed.items()]
     source = next(one for one in sources if one.path == file)
     after = edited(source, edits)
-    see_that_it_stays_sound(sources, [after], shown)
     said = [
         *(_said(name, former.get(name), value) for name, value in changed.items()),
         *(f"no {name}" for name in gone),
     ]
     account = Account(identity, source.shown, f"{identity}: {', '.join(said)}")
-    return Recorded((account,), changes_between(sources, [after]))
+    return _recorded(loaded, sources, after, shown, account)
+
+
+def _recorded(loaded: Loaded, sources: Sequence[Source], after: Source, shown: str, account: Account) -> Recorded:
+    """The change, once the plan is seen to stay sound, with the warnings that it brings."""
+    see_that_it_stays_sound(sources, [after], shown)
+    known = {(one.code, one.at) for one in checks.everything(loaded)}
+    now = checks.everything(load([after if one.path == after.path else one for one in sources], shown))
+    new = tuple(one for one in now if (one.code, one.at) not in known and not one.answered_by)
+    return Recorded((account,), changes_between(sources, [after]), new)
 
 
 def _said(name: str, former: Value | None, value: Value) -> str:
@@ -113,11 +122,10 @@ def add_record(
             edit = Edit("set", (*path, addition.list), [fields], order)
     source = next(one for one in sources if one.path == file)
     after = edited(source, [edit])
-    see_that_it_stays_sound(sources, [after], shown)
     name = str(fields.get("id", fields.get("code")))
     where = f" to {within}" if addition.within is not None else ""
     account = Account(name, source.shown, f"{kind} {name}{where}")
-    return Recorded((account,), changes_between(sources, [after]))
+    return _recorded(loaded, sources, after, shown, account)
 
 
 def known_record(plan: Plan, name: str) -> Named:

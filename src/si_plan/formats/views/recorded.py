@@ -29,7 +29,7 @@ def page(recording: Recording) -> Page:
     blocks += [f"{verb} {one.text} ({one.shown})" for one in done.accounts]
     if not recording.written:
         blocks += [line for change in done.changes for line in change.diff]
-        return Page([*blocks, "Nothing was written (--dry-run)."])
+        return Page([*blocks, *_warnings(recording), "Nothing was written (--dry-run)."])
     if recording.command == "init":
         return Page([*blocks, *(f"  {change.shown}" for change in done.changes)])
     for change in done.changes:
@@ -37,7 +37,16 @@ def page(recording: Recording) -> Page:
             blocks.append(change.shown)
         width = len(str(max((line.number for line in change.lines), default=0)))
         blocks += [f"{line.number:>{width + 2}} {line.sign} {line.text}" for line in change.lines]
-    return Page(blocks)
+    return Page([*blocks, *_warnings(recording)])
+
+
+def _warnings(recording: Recording) -> list[str]:
+    """What `siplan validate` will warn of that it did not before, with what to do."""
+    will = "warns" if recording.written else "would warn"
+    return [
+        f"siplan validate now {will}: {one.message} [{one.code}]" + (f" ({one.hint})" if one.hint else "")
+        for one in recording.done.warnings
+    ]
 
 
 def answer(recording: Recording) -> Answer:
@@ -55,5 +64,6 @@ def answer(recording: Recording) -> Answer:
         "written": recording.written,
         "readings": list(recording.readings),
         "files": files,
+        "warnings": [{"code": one.code, "at": one.at, "message": one.message} for one in recording.done.warnings],
     }
     return Answer("recorded", None, {}, rows, COLUMNS, figures)
