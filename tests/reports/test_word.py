@@ -16,9 +16,10 @@ from report_files import EVERYTHING, UNSEEN, WHICH, document_of, file, told
 from sample_plan import ON
 from si_plan.formats.reports import rendered
 from si_plan.formats.reports.addresses import linkable
-from si_plan.formats.reports.content import Evidence, Row, Table
+from si_plan.formats.reports.content import Evidence, Row, Table, Timeline
 from si_plan.formats.reports.document import document
 from si_plan.formats.reports.docx import written
+from si_plan.formats.reports.docx.drawing import SIGNS
 from si_plan.formats.visible import visible
 
 A4 = {(11906, 16838), (16838, 11906)}
@@ -180,8 +181,22 @@ def test_its_fields_are_its_own(which: str) -> None:
 
 @pytest.mark.parametrize("which", ["shipped", "sample", "hostile"])
 def test_every_picture_is_told_in_words(which: str) -> None:
-    for picture in body(which).iter(_DRAWN):
-        assert len(picture.get("descr")) > 20
+    pictures = list(body(which).iter(_DRAWN))
+    assert [one.get("id") for one in pictures] == ["1", "2"]
+    for picture in pictures:
+        assert "Priority 1: " in picture.get("descr")
+        assert visible(picture.get("descr")) == picture.get("descr")
+
+
+def test_every_milestone_is_drawn_with_the_sign_of_its_state() -> None:
+    said = text_of(body("sample")).replace("\N{NO-BREAK SPACE}", " ")
+    for section in document(told("sample")).sections:
+        for part in section.parts:
+            if isinstance(part, Timeline):
+                moments = [moment for lane in part.lanes for moment in lane.moments]
+                assert len(moments) == 74
+                assert all(f"{SIGNS[moment.mark.shade]} {moment.id}" in said for moment in moments)
+    assert len(set(SIGNS.values())) == len(SIGNS)
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

@@ -99,6 +99,7 @@ def _about(report: Report) -> list[tuple[str, str]]:
     ]
     if details.source is not None:
         pairs.append(("Source", details.source.title))
+    pairs.append(("Made by", "siplan, from the plan's files and the log of its progress"))
     return pairs
 
 

@@ -22,6 +22,7 @@ from si_plan.formats.reports.content import (
     Timeline,
 )
 from si_plan.formats.reports.document import document
+from si_plan.formats.reports.docx.drawing import Picture, bars, placed, timeline
 from si_plan.formats.reports.docx.elements import Element, Places, field, paragraph, run, tab
 from si_plan.formats.reports.docx.tables import Tables
 from si_plan.formats.reports.docx.template import LANDSCAPE, PORTRAIT, blank, page
@@ -53,7 +54,7 @@ class _Writer:
         self._told = told
         self._places = Places(_records(told))
         self._tables = Tables(word.part, self._places)
-        self._captions = 0
+        self._captions = self._pictures = 0
         self._landscape: bool | None = None
 
     def write(self) -> None:
@@ -110,13 +111,19 @@ class _Writer:
         elif isinstance(part, Figures):
             self._add(self._tables.figures(part, self._width), paragraph("AfterTable"))
         elif isinstance(part, Bars):
-            pass  # its numbers stand in the table that follows it
+            self._picture(bars(part))
         elif isinstance(part, Timeline):
-            self._add(paragraph("Normal", run(part.summary)))
+            self._add(paragraph("Normal", run(part.summary), keep=True))
+            self._picture(timeline(part))
         elif isinstance(part, Table):
             self._table(part)
         else:
             assert_never(part)
+
+    def _picture(self, picture: Picture) -> None:
+        if picture.shapes:
+            self._pictures += 1
+            self._add(placed(picture, self._width, self._pictures))
 
     @property
     def _width(self) -> float:
@@ -136,9 +143,7 @@ class _Writer:
 def _needs_width(section: Section) -> bool:
     """Whether any of its tables is too wide for a page that stands upright."""
     return any(
-        isinstance(part, Timeline)
-        or (isinstance(part, Table) and bool(part.rows) and widths(part, PORTRAIT, LANDSCAPE)[1])
-        for part in section.parts
+        isinstance(part, Table) and bool(part.rows) and widths(part, PORTRAIT, LANDSCAPE)[1] for part in section.parts
     )
 
 

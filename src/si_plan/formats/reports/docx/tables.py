@@ -18,7 +18,7 @@ from si_plan.formats.reports.content import (
     plain,
 )
 from si_plan.formats.reports.docx.elements import Element, Places, evidence, made, paragraph, run
-from si_plan.formats.reports.docx.template import colour, twips
+from si_plan.formats.reports.docx.styles import colour, twips
 from si_plan.formats.visible import visible
 
 _LONG = 1500
