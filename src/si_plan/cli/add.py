@@ -1,6 +1,7 @@
 """siplan add"""
 
 import inspect
+import re
 from typing import Annotated, Any, Literal
 
 import typer
@@ -15,7 +16,6 @@ from si_plan.editing.promising import (
     add_record,
     fields_for,
     in_order,
-    known_record,
     next_id,
     with_first_target,
 )
@@ -23,6 +23,7 @@ from si_plan.editing.rendering import as_read
 from si_plan.errors import UsageError
 from si_plan.loading import Loaded
 from si_plan.model.plan import Plan
+from si_plan.queries.selection import known_record
 from si_plan.sources import Source
 
 Kind = Literal["action", "milestone", "stage", "duty", "role", "measure", "target"]
@@ -82,7 +83,8 @@ def _identity(ctx: typer.Context, plan: Plan, kind: Kind, within: str) -> str:
         return next_id(plan, kind, within, lines_in_history(folder, f'(id|at|target): *"?{quoted}[1-9]'))
     if plan.role_code(within) is not None:
         raise UsageError(f"{within} is a name of the role {plan.role_code(within)}", "take a code that is free")
-    if within.isalnum() and lines_in_history(folder, f'code: *"?{within}"?'):
+    past = lines_in_history(folder, f"code: .*{within}") if re.fullmatch("[A-Za-z0-9_-]+", within) else ""
+    if re.search(rf"""code: *["']?{within}["']?\s*($|#|,)""", past, re.MULTILINE):
         raise UsageError(f"{within} was the code of a role that is gone", "old logs mean that role: take another code")
     return within
 

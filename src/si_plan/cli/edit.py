@@ -9,9 +9,10 @@ from si_plan.cli import promise
 from si_plan.cli.changing import Form, change_plan, given_of
 from si_plan.cli.recording import validated, with_signature
 from si_plan.editing.changes import Recorded
-from si_plan.editing.promising import edit_record, kind_of_record, known_record
+from si_plan.editing.promising import edit_record, kind_of_record
 from si_plan.editing.rendering import as_read, fields_of
 from si_plan.loading import Loaded
+from si_plan.queries.selection import known_record
 from si_plan.sources import Source
 
 _NAME = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, or a role's code.")]

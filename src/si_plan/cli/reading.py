@@ -7,13 +7,13 @@ import typer
 from si_plan.cli.changing import DryRun, FormOption, LackingError, change_plan, given_of
 from si_plan.cli.recording import validated
 from si_plan.editing.changes import Recorded
-from si_plan.editing.promising import known_record
 from si_plan.editing.recording import record_reading
 from si_plan.errors import UsageError
 from si_plan.loading import Loaded
 from si_plan.model.plan import Plan
 from si_plan.model.progress import TargetReading
 from si_plan.model.reference import Target
+from si_plan.queries.selection import known_record
 from si_plan.sources import Source
 
 

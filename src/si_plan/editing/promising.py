@@ -14,7 +14,7 @@ from si_plan.editing.rendering import Value, as_read, fields_of
 from si_plan.errors import UsageError
 from si_plan.loading import Loaded, load
 from si_plan.model.fields import Record
-from si_plan.model.plan import Named, Plan
+from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import Measure, Role, Target
 from si_plan.sources import Source
@@ -126,17 +126,6 @@ def add_record(
     where = f" to {within}" if addition.within is not None else ""
     account = Account(name, source.shown, f"{kind} {name}{where}")
     return _recorded(loaded, sources, after, shown, account)
-
-
-def known_record(plan: Plan, name: str) -> Named:
-    """The record that goes by this id, code or alias, letter case aside. Raises UsageError."""
-    code = plan.role_code(name)
-    record = plan.by_id.get(name) or plan.by_id.get(name.upper()) or (plan.by_id.get(code) if code else None)
-    if record is None:
-        from si_plan.closeness import did_you_mean
-
-        raise UsageError(f"the plan has no {name}", did_you_mean(name, plan.by_id) or "siplan list shows every id")
-    return record
 
 
 def id_pattern(kind: str, within: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from si_plan.closeness import did_you_mean
 from si_plan.errors import UsageError
-from si_plan.model.plan import Plan, Tracked
+from si_plan.model.plan import Named, Plan, Tracked
 
 
 class Selection(NamedTuple):
@@ -61,6 +61,16 @@ def known_lead(plan: Plan, name: str) -> str:
         f"no role goes by {name}",
         did_you_mean(name, names) or f"the roles are {', '.join(role.code for role in plan.roles)}",
     )
+
+
+def known_record(plan: Plan, name: str) -> Named:
+    """The record that goes by this id, code or alias, letter case aside. Raises UsageError."""
+    code = plan.role_code(name)
+    record = plan.by_id.get(name) or plan.by_id.get(name.upper()) or (plan.by_id.get(code) if code else None)
+    if record is None:
+        hint = did_you_mean(name, plan.by_id) or "siplan list shows every id; siplan by-owner every lead"
+        raise UsageError(f"the plan has no {name}", hint)
+    return record
 
 
 def _known_area(plan: Plan, name: str) -> str:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from si_plan.closeness import did_you_mean
-from si_plan.errors import UsageError
 from si_plan.model.plan import Named, Plan, Tracked, parts_of
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import Area, Measure, Role, SourceNote, Target
 from si_plan.queries.by_owner import OwnedAction, owned_by
 from si_plan.queries.rows import TrackedRow, tracked_row
-from si_plan.queries.selection import Selection
+from si_plan.queries.selection import Selection, known_record
 from si_plan.queries.slippage import Move, moves_of
 from si_plan.queries.standing import Standings
 from si_plan.readings import Compared, compare
@@ -42,7 +40,7 @@ class Shown:
 
 def show(plan: Plan, selection: Selection, name: str) -> Shown:
     """The record that goes by this id, code or alias. Raises UsageError where there is none."""
-    record = _found(plan, name)
+    record = known_record(plan, name)
     identity = record.code if isinstance(record, Role) else record.id
     place = _place(plan, record)
     standings = Standings(plan, selection.as_of)
@@ -79,15 +77,6 @@ _KINDS = {
     Duty: "duty",
     SourceNote: "note",
 }
-
-
-def _found(plan: Plan, name: str) -> Named:
-    code = plan.role_code(name)
-    record = plan.by_id.get(name) or plan.by_id.get(name.upper()) or (plan.by_id.get(code) if code else None)
-    if record is None:
-        hint = did_you_mean(name, plan.by_id) or "siplan list shows every id; siplan by-owner every lead"
-        raise UsageError(f"the plan has no {name}", hint)
-    return record
 
 
 def _place(plan: Plan, record: Named) -> Tracked | None:
