@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from asking import entries, logged
+from asking import entries, logged, shipped
 from example_plan import BASE, PRIORITY, write_plan
 from si_plan.cli.app import run
 from si_plan.errors import UsageError
@@ -59,3 +59,7 @@ def test_outside_a_repository_the_log_is_still_told(tmp_path: Path, capsys: pyte
     folder = write_plan(tmp_path, {"progress/1.1.yaml": log})
     assert run(["--plan", str(folder), "history", "1.1.1"]) == 0
     assert "Minutes of 3 October" in capsys.readouterr().out
+
+
+def test_a_role_goes_by_its_alias_here_too() -> None:
+    assert history(shipped(), "his", []).id == history(shipped(), "Head of School Improvement", []).id == "HSI"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from asking import asked, logged, shipped
+from running import siplan
+from sample_plan import write_sample
 from si_plan.errors import UsageError
 from si_plan.queries.show import show
 
@@ -66,3 +70,26 @@ def test_an_unknown_name_says_what_was_close() -> None:
     with pytest.raises(UsageError) as error:
         show(shipped(), asked(), "2.4.9")
     assert error.value.hint.startswith("did you mean 2.4.")
+
+
+def test_leads_are_joined_as_the_document_joins_them_and_one_deadline_is_shown() -> None:
+    action = siplan("show", "2.4", "--as-of", "2016-09-01").out
+    assert "Lead:" in action
+    assert "DDCS / HSI" in action
+    assert "DDCS, HSI" not in action
+    milestone = siplan("show", "2.4.1", "--as-of", "2016-09-01").out
+    assert [line.split(":")[0] for line in milestone.splitlines() if line.startswith(("Due", "Deadline"))] == [
+        "Deadline"
+    ]
+
+
+def test_a_deadline_that_moved_stands_beside_the_one_that_was_promised(tmp_path: Path) -> None:
+    plan = write_sample(tmp_path)
+    out = siplan("show", "2.4.1", "--as-of", "2017-03-01", plan=plan).out
+    assert "Mar 2017 (promised: Dec 2016)" in out
+
+
+def test_a_measure_shows_how_its_targets_stand(tmp_path: Path) -> None:
+    out = siplan("show", "M7", "--as-of", "2017-03-01", plan=write_sample(tmp_path)).out
+    assert "on the way" in out
+    assert "86.2 at the baseline (2014-15), 88.9 in 2015-16" in out

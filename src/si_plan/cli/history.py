@@ -14,17 +14,19 @@ from si_plan.formats.records import Question
 from si_plan.formats.views import history as view
 from si_plan.loading import load
 from si_plan.queries import history
+from si_plan.queries.selection import known_record, record_id
 from si_plan.sources.revision import commits_of_lines, read_revision
 
 
 def answer(
     ctx: typer.Context,
     question: Question,
-    name: Annotated[str, typer.Argument(metavar="ID", help="The id of a record.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="An id or a role's code, alias or title.")],
 ) -> tuple[ModuleType, history.History]:
     """A record's log in its order, and the commits that touched its lines."""
     folder, shown = plan_folder(ctx)
-    return view, history.history(question.plan, name, _changes(folder, shown, name))
+    identity = record_id(known_record(question.plan, name))
+    return view, history.history(question.plan, identity, _changes(folder, shown, identity))
 
 
 def _changes(folder: Path, shown: str, name: str) -> list[history.Change]:

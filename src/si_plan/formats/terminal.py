@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
@@ -10,14 +11,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from si_plan.formats.fitting import GAP, SHORTEST, fitted, is_across, least_width, room_for_brief, shared_out
 from si_plan.formats.page import Chart, Column, Facts, Heading, Legend, Listing, Page, Verbatim
 
-_READABLE = 28
-"""The fewest columns in which a text is easy to read."""
 _NARROWEST = 40
-_SHORTEST = 8
-"""The fewest columns for a text in a table; where a terminal has not even these, rows stand one below the other."""
-_GAP = 2
+_PADDING = (0, GAP - 1, 0, 0)
 
 _STYLES = {
     "overdue": "bold red",
@@ -97,22 +95,15 @@ def _print_listing(console: Console, listing: Listing, first: bool) -> None:
         console.print(Text(listing.title, style="bold"))
     if listing.rows:
         listing = fitted(listing, console.width)
-        if _least_width(listing, _SHORTEST) > console.width:
+        if least_width(listing, SHORTEST) > console.width:
             _print_records(console, listing)
+        elif any(is_across(listing, number) for number in listing.strong):
+            for piece in _parted(listing, console.width):
+                console.print(piece)
         else:
             console.print(_table(listing, console.width))
     elif listing.empty:
         console.print(Text(listing.empty))
-
-
-def fitted(listing: Listing, width: int) -> Listing:
-    """The listing without as many of its spare columns, from the last, as it takes for its texts to have room."""
-    while _least_width(listing) > width:
-        spare = [place for place, column in enumerate(listing.columns) if column.spare]
-        if not spare:
-            break
-        listing = _without_column(listing, spare[-1])
-    return listing
 
 
 def _print_records(console: Console, listing: Listing) -> None:
@@ -124,46 +115,50 @@ def _print_records(console: Console, listing: Listing) -> None:
         console.print(_facts(Facts([pair for pair in zip(headings, row, strict=True) if pair[1]])))
 
 
-def _without_column(listing: Listing, out: int) -> Listing:
-    def kept(cells: tuple[Any, ...]) -> tuple[Any, ...]:
-        return cells[:out] + cells[out + 1 :]
-
-    return listing._replace(columns=kept(listing.columns), rows=[kept(row) for row in listing.rows])
-
-
-def _least_width(listing: Listing, least: int = _READABLE) -> int:
-    """The columns that the listing needs, where no text gets fewer than `least` of them."""
-    needed = [_needed(column, width, least) for column, width in zip(listing.columns, _widths(listing), strict=True)]
-    return sum(needed) + _GAP * (len(needed) - 1)
-
-
-def _widths(listing: Listing) -> list[int]:
-    """How wide each column is where nothing in it is wrapped or cut."""
-    return [
-        max(len(column.heading), *(len(row[place]) for row in listing.rows))
-        for place, column in enumerate(listing.columns)
-    ]
+def _parted(listing: Listing, width: int) -> Iterator[Table]:
+    """A table in parts, each under its heading row, which stands across. The parts line up."""
+    inside = [row for number, row in enumerate(listing.rows) if not is_across(listing, number)]
+    widths = shared_out(listing._replace(rows=inside), width)
+    widths[0] = max(widths[0], *(len(row[0]) for row in listing.rows))
+    part = _columns(listing, widths, heads=True)
+    for number, row in enumerate(listing.rows):
+        if is_across(listing, number):
+            yield part
+            yield _heading(row, widths[0], width)
+            part = _columns(listing, widths, heads=False)
+        else:
+            part.add_row(*(_cell(column, text, False) for column, text in zip(listing.columns, row, strict=True)))
+    yield part
 
 
-def _needed(column: Column, width: int, least: int = _READABLE) -> int:
-    return min(width, least) if column.kind in ("text", "brief") else width
+def _heading(row: tuple[str, ...], first: int, width: int) -> Table:
+    """A row that stands across: its first cell, then its second with what else it says."""
+    more = ", ".join(cell for cell in row[2:] if cell)
+    table = Table.grid(padding=(0, GAP, 0, 0))
+    table.add_column(width=first, no_wrap=True)
+    table.add_column(width=width - first - GAP, overflow="fold")
+    table.add_row(Text(row[0], style="bold"), Text(f"{row[1]} ({more})" if more else row[1], style="bold"))
+    return table
 
 
-def _room_for_brief(listing: Listing, width: int) -> int:
-    """The columns that each brief text may take, so that no other column is narrowed for it: rich narrows alike
-    all columns whose cells stay on one line."""
-    rest = [
-        _needed(column, whole)
-        for column, whole in zip(listing.columns, _widths(listing), strict=True)
-        if column.kind != "brief"
-    ]
-    left = width - sum(rest) - _GAP * (len(listing.columns) - 1)
-    return max(left // max(len(listing.columns) - len(rest), 1), _SHORTEST)
+def _columns(listing: Listing, widths: list[int], *, heads: bool) -> Table:
+    """A table of these widths with no rows yet."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=_PADDING, header_style="bold", show_edge=False)
+    table.show_header = heads
+    for column, width in zip(listing.columns, widths, strict=True):
+        table.add_column(
+            Text(column.heading),
+            justify="right" if column.kind == "number" else "left",
+            no_wrap=column.kind != "text",
+            overflow="ellipsis" if column.kind == "brief" else "fold",
+            width=width,
+        )
+    return table
 
 
 def _table(listing: Listing, width: int) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, _GAP - 1, 0, 0), header_style="bold", show_edge=False)
-    room = _room_for_brief(listing, width)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=_PADDING, header_style="bold", show_edge=False)
+    room = room_for_brief(listing, width)
     for column in listing.columns:
         table.add_column(
             Text(column.heading),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from si_plan.closeness import did_you_mean
-from si_plan.errors import UsageError
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
+from si_plan.queries.selection import known_record, record_id
 from si_plan.queries.standing import voided_places
 
 
@@ -41,11 +40,9 @@ class History:
 
 
 def history(plan: Plan, name: str, changes: list[Change]) -> History:
-    """The history of the record with this id. Raises UsageError where there is none."""
-    record = plan.by_id.get(name) or plan.by_id.get(name.upper())
-    if record is None:
-        raise UsageError(f"the plan has no {name}", did_you_mean(name, plan.by_id) or "siplan list shows every id")
-    identity = getattr(record, "id", getattr(record, "code", name))
+    """The history of the record that goes by this id, code or alias. Raises UsageError where there is none."""
+    record = known_record(plan, name)
+    identity = record_id(record)
     title = getattr(record, "title", None) or getattr(record, "text", None) or ""
     return History(identity, title, _log(plan, identity), changes)
 

@@ -64,13 +64,18 @@ def known_lead(plan: Plan, name: str) -> str:
 
 
 def known_record(plan: Plan, name: str) -> Named:
-    """The record that goes by this id, code or alias, letter case aside. Raises UsageError."""
+    """The record that goes by this id, or by a role's code, alias or title. Raises UsageError."""
     code = plan.role_code(name)
     record = plan.by_id.get(name) or plan.by_id.get(name.upper()) or (plan.by_id.get(code) if code else None)
     if record is None:
         hint = did_you_mean(name, plan.by_id) or "siplan list shows every id; siplan by-owner every lead"
         raise UsageError(f"the plan has no {name}", hint)
     return record
+
+
+def record_id(record: Named) -> str:
+    """A record's id, or a role's code."""
+    return str(getattr(record, "id", "") or getattr(record, "code", ""))
 
 
 def _known_area(plan: Plan, name: str) -> str:

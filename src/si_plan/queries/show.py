@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Named, Plan, Tracked, parts_of
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import Area, Measure, Role, SourceNote, Target
 from si_plan.queries.by_owner import OwnedAction, owned_by
+from si_plan.queries.measures import TargetRow, measures
 from si_plan.queries.rows import TrackedRow, tracked_row
-from si_plan.queries.selection import Selection, known_record
+from si_plan.queries.selection import Selection, known_record, record_id
 from si_plan.queries.slippage import Move, moves_of
 from si_plan.queries.standing import Standings
 from si_plan.readings import Compared, compare
@@ -36,12 +38,16 @@ class Shown:
     """Its wording beside its dates, where it is tracked and one wording dates it."""
     referred_from: list[str]
     """Ids of the records that refer to it."""
+    promised: ReducedDate | None = None
+    """The deadline that was promised, where it is tracked."""
+    targets: tuple[TargetRow, ...] = ()
+    """How the targets of a measure, or a target itself, stand."""
 
 
 def show(plan: Plan, selection: Selection, name: str) -> Shown:
     """The record that goes by this id, code or alias. Raises UsageError where there is none."""
     record = known_record(plan, name)
-    identity = record.code if isinstance(record, Role) else record.id
+    identity = record_id(record)
     place = _place(plan, record)
     standings = Standings(plan, selection.as_of)
     own = plan.tracked_by_id.get(identity)
@@ -62,6 +68,8 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         moves=moves_of(own.due, standings.reschedules(own)) if own else (),
         compared=compare(plan, own) if own else None,
         referred_from=_referring(plan, identity),
+        promised=own.due if own else None,
+        targets=_targets(plan, selection, record),
     )
 
 
@@ -77,6 +85,12 @@ _KINDS = {
     Duty: "duty",
     SourceNote: "note",
 }
+
+
+def _targets(plan: Plan, selection: Selection, record: Named) -> tuple[TargetRow, ...]:
+    if not isinstance(record, (Measure, Target)):
+        return ()
+    return tuple(row for row in measures(plan, Selection(selection.as_of)) if record in (row.measure, row.target))
 
 
 def _place(plan: Plan, record: Named) -> Tracked | None:

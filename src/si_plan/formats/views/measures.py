@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -45,12 +46,16 @@ def page(question: Question, result: list[TargetRow]) -> Page:
     blocks: list[Block] = [
         Heading(f"Success measures on {on}{scope(question)}: {shown_count(result)}"),
         counts(result),
-        _listing(result),
+        listing(result, heads=True),
+        *explained(result),
     ]
-    explained = [(row.target.id, targets.why(row)) for row in result if row.readings]
-    if explained:
-        blocks += [Heading("How each comes about"), Facts(explained)]
     return Page([*blocks, *notes(result)])
+
+
+def explained(result: Sequence[TargetRow]) -> list[Block]:
+    """How each verdict on a reading comes about, in words."""
+    said = [(row.target.id, targets.why(row)) for row in result if row.readings]
+    return [Heading("How each comes about"), Facts(said)] if said else []
 
 
 def shown_count(result: list[TargetRow]) -> str:
@@ -82,21 +87,22 @@ def notes(result: list[TargetRow]) -> list[str]:
     return said
 
 
-def _listing(result: list[TargetRow]) -> Listing:
-    """A measure in a row of its own, then its targets. Columns that only readings fill are there with one."""
+def listing(result: Sequence[TargetRow], title: str = "", *, heads: bool = False) -> Listing:
+    """A row for each target, with `heads` under one for its measure. Columns that only readings fill are there
+    with one."""
     readings = any(row.readings for row in result)
     columns = [Column("ID", "id"), Column("What is measured"), Column("Target"), Column("By", "date")]
     if readings:
         columns += [Column("Latest reading", spare=True), Column("Trend", "trend", spare=True)]
     columns.append(Column("Result", "state"))
     rows: list[tuple[str, ...]] = []
-    heads = []
+    strong = []
     for number, row in enumerate(result):
-        if number == 0 or row.measure is not result[number - 1].measure:
-            heads.append(len(rows))
+        if heads and (number == 0 or row.measure is not result[number - 1].measure):
+            strong.append(len(rows))
             rows.append((row.measure.id, row.measure.title, *[""] * (len(columns) - 2)))
         rows.append(_cells(row, readings))
-    return Listing(tuple(columns), rows, strong=frozenset(heads))
+    return Listing(tuple(columns), rows, title, strong=frozenset(strong))
 
 
 def _cells(row: TargetRow, readings: bool) -> tuple[str, ...]:

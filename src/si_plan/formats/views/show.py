@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from si_plan.formats import targets, words
+from si_plan.formats import words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question, tracked_record
 from si_plan.formats.records import answer as answer_of
-from si_plan.formats.views import tracked, when
+from si_plan.formats.views import measures, tracked, when
 from si_plan.formats.views.owner import owned_record
 from si_plan.model.fields import Record
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
-from si_plan.model.reference import Measure
+from si_plan.queries.rows import TrackedRow
 from si_plan.queries.show import Shown
 from si_plan.queries.slippage import Move
 from si_plan.readings import Compared, said
@@ -33,8 +33,9 @@ _PARTS = frozenset({"id", "code", "title", "text", "actions", "milestones", "sta
 def page(question: Question, result: Shown) -> Page:
     record = result.record
     blocks: list[Block] = [Heading(f"{_kind(result)} {result.id}: {_title(record)}"), Facts(_facts(result))]
-    if isinstance(record, Measure):
-        blocks.append(_targets(record))
+    if result.targets:
+        on = words.day(question.selection.as_of)
+        blocks += [measures.listing(result.targets, f"Targets on {on}"), *measures.explained(result.targets)]
     if result.owned:
         rows = [row for action in result.owned for row in (*action.milestones, *action.others)]
         blocks.append(tracked.listing(rows, f"Leads in {words.count(len(result.owned), 'action')}"))
@@ -73,16 +74,22 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
     if own is not None:
         pairs.append(("Lead", words.leads(own.leads)))
         pairs.append(("When (as written)", own.when))
-    shown = {label for label, _ in pairs}
+    shown = {label for label, _ in pairs} | ({"Due"} if own is not None and own.due is not None else set())
     pairs += [pair for pair in _fields(record) if pair[0] not in shown]
     if result.compared is not None:
         pairs.append(("Reading", _reading(result.compared)))
     if own is not None:
-        pairs += [("Deadline", words.deadline(own)), ("State", words.state(own))]
+        pairs += [("Deadline", _deadline(own, result)), ("State", words.state(own))]
     pairs += [("Rescheduled", _move(move)) for move in result.moves]
     if result.referred_from:
         pairs.append(("Referred to by", words.listed(result.referred_from)))
     return pairs
+
+
+def _deadline(own: TrackedRow, result: Shown) -> str:
+    """The deadline in force, and the one that was promised where it has moved."""
+    moved = result.promised is not None and result.promised != own.due
+    return words.deadline(own) + (f" (promised: {words.short(result.promised)})" if moved else "")
 
 
 def _reading(compared: Compared) -> str:
@@ -109,6 +116,8 @@ def _fields(record: Record) -> list[tuple[str, str]]:
         label = _LABELS.get(name, name.replace("_", " ").capitalize())
         if name in ("steps", "success", "means"):
             pairs += [(label if number == 0 else "", f"– {text}") for number, text in enumerate(value)]
+        elif name == "leads":
+            pairs.append((label, words.leads(value)))
         else:
             pairs.append((label, _value(value)))
     return pairs
@@ -124,20 +133,6 @@ def _value(value: Any) -> str:
             f"{name} {text}" for name, text in value.model_dump(exclude_none=True, by_alias=True).items()
         )
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _targets(measure: Measure) -> Listing:
-    columns = (
-        Column("ID", "id"),
-        Column("Cohort"),
-        Column("Indicator"),
-        Column("Target"),
-        Column("By", "date"),
-    )
-    rows: list[tuple[str, ...]] = [
-        (one.id, one.cohort, one.indicator, targets.in_words(one), words.short(one.by)) for one in measure.targets
-    ]
-    return Listing(columns, rows, "Targets")
 
 
 def _log(entries: list[Entry]) -> Listing:
@@ -175,6 +170,7 @@ def answer(question: Question, result: Shown) -> Answer:
         "log": [entry.model_dump(mode="json", exclude_unset=True, fallback=str) for entry in result.log],
         "notes": [note.model_dump(mode="json", exclude_unset=True) for note in result.notes],
         "referred_from": result.referred_from,
+        "targets": [measures.record(one) for one in result.targets],
         "reading": when.record(result.compared.reading) if result.compared else None,
         "reading_verdict": result.compared.verdict if result.compared else None,
     }
