@@ -265,3 +265,20 @@ def test_a_state_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file")
     with pytest.raises(WriteError, match="cannot be locked"), locked(tmp_path, tmp_path / "state"):
         pass
+
+
+def test_an_interruption_between_renames_puts_everything_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_plan(tmp_path)
+    rename = os.replace
+    done: list[str] = []
+
+    def interrupted(one: str, other: str) -> None:
+        done.append(other)
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        rename(one, other)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        replace_all(tmp_path, [TITLE, NEW_LOG])
+    assert files_in(tmp_path) == BASE
