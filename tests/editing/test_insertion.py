@@ -105,6 +105,15 @@ def test_a_field_of_a_record_that_is_not_there_is_refused() -> None:
         inserted(BLOCK, path=("milestones", 7))
 
 
+def test_an_entry_is_written_in_the_manner_of_those_before_it() -> None:
+    """Its dashes, the indentation of its lists, its quotes, its line ends."""
+    before = "-   on: 2016-10-03\r\n    at: '1.1.1'\r\n    evidence:\r\n    -   Minutes\r\n\r\n# the end\r\n"
+    entry = {"on": Bare("2016-10-04"), "at": "1.1.2", "note": "no", "evidence": ["a: b", "it's"]}
+    after = edited(Source("progress/1.1.yaml", "log", before), [Edit("append", (), entry)]).text or ""
+    lines = "-   on: 2016-10-04\n    at: '1.1.2'\n    note: 'no'\n    evidence:\n    -   'a: b'\n    -   it's\n"
+    assert after == before.replace("Minutes\r\n", "Minutes\r\n" + lines.replace("\n", "\r\n"))
+
+
 def milestones() -> list[tuple[Source, Path]]:
     """Every milestone of the shipped plan, with its file."""
     sources = read_folder(SHIPPED, "plan")

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from si_plan.editing.nodes import Node, nodes_of
 from si_plan.editing.rendering import EditRefusedError, Value, as_read
-from si_plan.editing.splices import Splice, appending, inserting_field, removing, replacing
+from si_plan.editing.splices import Splice, appending, inserting_field, manner_of, removing, replacing
 from si_plan.parsing import Path, parse
 from si_plan.sources import MOST_BYTES, Source
 
@@ -55,15 +55,17 @@ def splice_of(source: Source, text: str, edit: Edit) -> Splice:
     root = nodes_of(text)
     node = root.at(edit.path)
     around = root.at(edit.path[:-1]) if edit.path else None
+    manner = manner_of(text, root)
     try:
         if edit.do == "append" and node is not None and node.kind == "list":
-            return appending(text, node, edit.value)
+            return appending(text, node, edit.value, manner)
         if edit.do == "remove" and node is not None and around is not None:
             return removing(text, around, node)
         if edit.do == "set" and node is not None and around is not None:
-            return replacing(text, around, node, edit.value, edit.raw)
+            return replacing(text, around, node, edit.value, edit.raw, manner)
         if edit.do == "set" and around is not None and around.kind == "record":
-            return inserting_field(text, around, str(edit.path[-1]), edit.value, edit.order, edit.raw)
+            name = str(edit.path[-1])
+            return inserting_field(text, around, name, edit.value, edit.order, edit.raw, manner)
     except EditRefusedError as refused:
         raise _refused(source, text, node or around or root, refused.message, refused.hint) from None
     raise _refused(source, text, node or around or root, "there is no place for it in the file", "")

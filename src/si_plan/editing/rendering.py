@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from io import StringIO
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
@@ -32,6 +32,18 @@ class Bare(str):
     """A text that its field types, so that it needs no quotes: a date, a number, true, a code."""
 
     __slots__ = ()
+
+
+class Manner(NamedTuple):
+    """How a file is written: the spaces by which a list is indented below its name, those between a dash and what
+    follows it, and the quotes that it uses."""
+
+    step: int = 2
+    gap: int = 1
+    quotes: str = '"'
+
+
+USUAL: Final = Manner()
 
 
 class EditRefusedError(SiplanError):
@@ -84,68 +96,74 @@ def as_read(value: Value) -> Any:
     return [as_read(one) for one in value]
 
 
-def record_lines(fields: Mapping[str, Value], indent: str, step: int = 2) -> list[str]:
+def record_lines(fields: Mapping[str, Value], indent: str, manner: Manner = USUAL) -> list[str]:
     """A record's fields as lines in block style, each behind `indent`."""
     lines: list[str] = []
     for name, value in fields.items():
-        lines += field_lines(name, value, indent, step)
+        lines += field_lines(name, value, indent, manner)
     return lines
 
 
-def field_lines(name: str, value: Value, indent: str, step: int = 2) -> list[str]:
-    """A field as lines in block style. Lists are indented by `step` below their name."""
+def field_lines(name: str, value: Value, indent: str, manner: Manner = USUAL) -> list[str]:
+    """A field as lines in block style."""
     if isinstance(value, str):
-        return [f"{indent}{line}" if line else "" for line in scalar_lines(value, f"{name}: ", len(indent), name)]
+        return _behind(indent, scalar_lines(value, f"{name}: ", len(indent), name, manner=manner))
     if isinstance(value, Mapping):
-        return [f"{indent}{name}: {flow(value)}"]
+        return [f"{indent}{name}: {flow(value, name, manner)}"]
     if name in IN_BRACKETS:
-        short = f"{indent}{name}: {flow(value, name)}"
+        short = f"{indent}{name}: {flow(value, name, manner)}"
         if len(short) <= WIDTH:
             return [short]
-    return [f"{indent}{name}:", *list_lines(value, indent + " " * step, name)]
+    return [f"{indent}{name}:", *list_lines(value, indent + " " * manner.step, name, manner)]
 
 
-def list_lines(values: Iterable[Value], indent: str, name: str = "", gap: int = 1) -> list[str]:
-    """The entries of a list as lines in block style: a dash, `gap` spaces, the entry."""
+def list_lines(values: Iterable[Value], indent: str, name: str = "", manner: Manner = USUAL) -> list[str]:
+    """The entries of a list as lines in block style."""
     lines: list[str] = []
+    dash = f"-{' ' * manner.gap}"
     for value in values:
         if isinstance(value, Mapping):
-            first, *rest = record_lines(value, indent + " " * (gap + 1))
-            lines += [f"{indent}-{' ' * gap}{first.lstrip()}", *rest]
+            first, *rest = record_lines(value, indent + " " * len(dash), manner)
+            lines += [f"{indent}{dash}{first.lstrip()}", *rest]
         elif isinstance(value, str):
-            rendered = scalar_lines(value, "- ", len(indent), name)
-            lines += [f"{indent}{line}" if line else "" for line in rendered]
+            lines += _behind(indent, scalar_lines(value, dash, len(indent), name, manner=manner))
         else:
-            lines.append(f"{indent}- {flow(value, name)}")
+            lines.append(f"{indent}{dash}{flow(value, name, manner)}")
     return lines
 
 
-def flow(value: Value, name: str = "") -> str:
+def _behind(indent: str, lines: list[str]) -> list[str]:
+    return [f"{indent}{line}" if line else "" for line in lines]
+
+
+def flow(value: Value, name: str = "", manner: Manner = USUAL) -> str:
     """A value on one line, as it stands in brackets or braces."""
     if isinstance(value, str):
-        return scalar_in_flow(value, name)
+        return scalar_in_flow(value, name, manner=manner)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {flow(one, key)}" for key, one in value.items()) + "}"
-    return f"[{', '.join(flow(one, name) for one in value)}]"
+        return "{" + ", ".join(f"{key}: {flow(one, key, manner)}" for key, one in value.items()) + "}"
+    return f"[{', '.join(flow(one, name, manner) for one in value)}]"
 
 
-def scalar_in_flow(value: str, name: str = "", style: str = "") -> str:
+def scalar_in_flow(value: str, name: str = "", style: str = "", manner: Manner = USUAL) -> str:
     """A text on one line, as it stands in brackets or braces. Raises UnwritableError."""
-    for one in _styles(value, name, style, block=False):
+    for one in _styles(value, name, style, manner.quotes, block=False):
         text = _emitted(value, one, "[")
         if _is_in(one, text) and "\n" not in text and _reads_back(f"- [{text}, x]", [[str(value), "x"]]):
             return text
     raise _unwritable(value)
 
 
-def scalar_lines(value: str, before: str, column: int = 0, name: str = "", style: str = "") -> list[str]:
+def scalar_lines(
+    value: str, before: str, column: int = 0, name: str = "", style: str = "", manner: Manner = USUAL
+) -> list[str]:
     """A text as lines, `before` (`note: `, or `- `) at the beginning of the first, the others indented by two.
 
     `column` is where `before` will stand, `style` how a text that it replaces was written. Raises UnwritableError.
     """
     room = WIDTH - column - len(before)
     opening = "- " if before.startswith("-") else "k: "
-    for one in _styles(value, name, style, block=True, room=room):
+    for one in _styles(value, name, style, manner.quotes, block=True, room=room):
         folded = _folded(value, WIDTH - column - 2) if one == ">" else value
         lines = _emitted(folded, one, opening).split("\n")
         expected: Any = [str(value)] if opening == "- " else {"k": str(value)}
@@ -154,9 +172,11 @@ def scalar_lines(value: str, before: str, column: int = 0, name: str = "", style
     raise _unwritable(value)
 
 
-def _styles(value: str, name: str, style: str, *, block: bool, room: int = WIDTH) -> list[str]:
+def _styles(value: str, name: str, style: str, usual: str, *, block: bool, room: int = WIDTH) -> list[str]:
     """The styles to try for a text, the best first: its former one where that was quotes, plain, folded, quotes."""
-    quotes = "'" if ('"' in value or "\\" in value) and "'" not in value else '"'
+    clumsy = ('"' in value or "\\" in value) if usual == '"' else "'" in value
+    other = "'" if usual == '"' else '"'
+    quotes = other if clumsy and other not in value else usual
     if isinstance(value, Bare):
         return ["", '"']
     if "\n" in value:
@@ -164,7 +184,7 @@ def _styles(value: str, name: str, style: str, *, block: bool, room: int = WIDTH
     if style in ("'", '"'):
         return [style, '"']
     if name in ID_FIELDS and value[:1].isdigit():
-        return ['"']
+        return [usual]
     if block and _can_fold(value) and (style in ("|", ">") or len(value) > room):
         return [">", quotes, '"']
     return [quotes, '"'] if _taken_for_another_type(value) else ["", quotes, '"']

@@ -12,8 +12,10 @@ from typing import Final, NamedTuple
 
 from si_plan.editing.nodes import Node
 from si_plan.editing.rendering import (
+    USUAL,
     WIDTH,
     EditRefusedError,
+    Manner,
     Value,
     field_lines,
     flow,
@@ -40,24 +42,25 @@ class Splice(NamedTuple):
         return Splice(self.begins, self.begins + len(self.text), text[self.begins : self.ends])
 
 
-def replacing(text: str, around: Node, node: Node, value: Value, raw: str = "") -> Splice:
+def replacing(text: str, around: Node, node: Node, value: Value, raw: str = "", manner: Manner = USUAL) -> Splice:
     """The splice that gives a field of a record, or an entry of a list, another value; `raw` is its very text."""
     if raw:
         return Splice(node.begins, node.ends, raw)
     if node.kind != "scalar" and _has_comment(text, node):
         raise EditRefusedError("there is a comment inside it, which would be lost")
     if around.flow:
-        new = scalar_in_flow(value, node.key, node.style) if isinstance(value, str) else flow(value, node.key)
-        return Splice(node.begins, node.ends, new)
+        if isinstance(value, str):
+            return Splice(node.begins, node.ends, scalar_in_flow(value, node.key, node.style, manner))
+        return Splice(node.begins, node.ends, flow(value, node.key, manner))
     if isinstance(value, str):
-        return _replacing_scalar(text, around, node, value)
-    return _replacing_list(text, around, node, value)
+        return _replacing_scalar(text, around, node, value, manner)
+    return _replacing_list(text, around, node, value, manner)
 
 
-def _replacing_scalar(text: str, around: Node, node: Node, value: str) -> Splice:
+def _replacing_scalar(text: str, around: Node, node: Node, value: str, manner: Manner) -> Splice:
     indent = _column(text, around.begins)
     before = f"{node.key}: " if around.kind == "record" else "- "
-    lines = scalar_lines(value, before, indent, node.key, node.style)
+    lines = scalar_lines(value, before, indent, node.key, node.style, manner)
     lines = [lines[0].removeprefix(before), *(" " * indent + line if line else "" for line in lines[1:])]
     ends = node.ends
     if node.style in ("|", ">") and (comment := re.search(_HEADER_COMMENT, _rest_of_line(text, node.begins))):
@@ -68,19 +71,21 @@ def _replacing_scalar(text: str, around: Node, node: Node, value: str) -> Splice
     return Splice(node.begins, ends, _newline(text).join(lines))
 
 
-def _replacing_list(text: str, around: Node, node: Node, value: Sequence[Value] | Mapping[str, Value]) -> Splice:
+def _replacing_list(
+    text: str, around: Node, node: Node, value: Sequence[Value] | Mapping[str, Value], manner: Manner
+) -> Splice:
     newline = _newline(text)
     if node.kind == "list" and not node.flow and not isinstance(value, Mapping):
         indent = _column(text, node.begins)
-        lines = list_lines(value, " " * indent, node.key, _gap(text, node))
+        lines = list_lines(value, " " * indent, node.key, manner._replace(gap=_gap(text, node)))
         return Splice(node.begins, node.ends, newline.join(lines)[indent:])
     column = _column(text, around.begins)
-    on_one_line = flow(value, node.key)
+    on_one_line = flow(value, node.key, manner)
     if around.kind == "list" or node.flow or column + len(node.key) + 2 + len(on_one_line) <= WIDTH:
         begins, new = node.begins, on_one_line
     else:
         begins = text.rindex(":", node.key_begins, node.begins) + 1
-        lines = field_lines(node.key, value, " " * column)
+        lines = field_lines(node.key, value, " " * column, manner)
         new = newline.join([lines[0].partition(":")[2], *lines[1:]])
     if _column(text, node.ends) and "\n" in new and _rest_of_line(text, node.ends).strip():
         raise EditRefusedError("something else stands behind it on its line")
@@ -88,7 +93,13 @@ def _replacing_list(text: str, around: Node, node: Node, value: Sequence[Value] 
 
 
 def inserting_field(
-    text: str, record: Node, name: str, value: Value, order: Sequence[str] = (), raw: str = ""
+    text: str,
+    record: Node,
+    name: str,
+    value: Value,
+    order: Sequence[str] = (),
+    raw: str = "",
+    manner: Manner = USUAL,
 ) -> Splice:
     """The splice that adds a field to a record, after the last of its fields that comes before it in `order`."""
     if not record.parts:
@@ -97,12 +108,12 @@ def inserting_field(
     before = [part for part in record.parts if part.key in sooner]
     newline = _newline(text)
     if record.flow:
-        new = f"{name}: {raw or flow(value, name)}"
+        new = f"{name}: {raw or flow(value, name, manner)}"
         if not before:
             return Splice(record.parts[0].key_begins, record.parts[0].key_begins, f"{new}, ")
         return Splice(before[-1].ends, before[-1].ends, f", {new}")
     indent = " " * _column(text, record.begins)
-    lines = [f"{indent}{name}: {raw}"] if raw else field_lines(name, value, indent)
+    lines = [f"{indent}{name}: {raw}"] if raw else field_lines(name, value, indent, manner)
     if not before:
         at = record.parts[0].key_begins
         return Splice(at, at, newline.join(lines).lstrip() + newline + indent)
@@ -110,14 +121,14 @@ def inserting_field(
     return Splice(at, at, newline + newline.join(lines))
 
 
-def appending(text: str, entries: Node, value: Value) -> Splice:
+def appending(text: str, entries: Node, value: Value, manner: Manner = USUAL) -> Splice:
     """The splice that adds an entry at the end of a list."""
     if entries.flow:
         if entries.parts:
-            return Splice(entries.parts[-1].ends, entries.parts[-1].ends, f", {flow(value, entries.key)}")
-        return Splice(entries.begins + 1, entries.begins + 1, flow(value, entries.key))
+            return Splice(entries.parts[-1].ends, entries.parts[-1].ends, f", {flow(value, entries.key, manner)}")
+        return Splice(entries.begins + 1, entries.begins + 1, flow(value, entries.key, manner))
     indent = " " * _column(text, entries.begins)
-    lines = list_lines([value], indent, entries.key, _gap(text, entries))
+    lines = list_lines([value], indent, entries.key, manner._replace(gap=_gap(text, entries)))
     newline = _newline(text)
     at = _end_of_line(text, entries.parts[-1].ends)
     return Splice(at, at, newline + newline.join(lines))
@@ -145,6 +156,23 @@ def removing(text: str, around: Node, node: Node) -> Splice:
     if text[line + 1 : begins].strip():
         raise EditRefusedError("something else stands before it on its line")
     return Splice(line - (text[line - 1] == "\r"), _end_of_line(text, node.ends), "")
+
+
+def manner_of(text: str, root: Node) -> Manner:
+    """How a file is written, as far as it shows: by its first list below a name, and the quotes that it uses more."""
+    steps: list[int] = []
+    quoted = {"'": 0, '"': 0}
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(reversed(node.parts))
+        if node.style in quoted:
+            quoted[node.style] += 1
+        if node.kind == "record" and not node.flow:
+            below = (part for part in node.parts if part.kind == "list" and not part.flow)
+            steps += [_column(text, part.begins) - _column(text, node.begins) for part in below]
+    step = steps[0] if steps and 0 <= steps[0] <= 8 else USUAL.step
+    return Manner(step, USUAL.gap, "'" if quoted["'"] > quoted['"'] else '"')
 
 
 def _gap(text: str, entries: Node) -> int:
