@@ -22,6 +22,7 @@ from wiring.jobs import EXAMPLES, Done, Event, Job, loaded
 ROOT = Path(__file__).parent.parent.parent
 WORKFLOW = ROOT / ".github" / "workflows" / "plan.yml"
 KEPT = ("src", "schemas", ".github", "pyproject.toml", "README.md", "LICENSE")
+_MEETING = "Strategic meeting held with each Academy Trust"
 OWNED = "OWNED-BY-THE-PULL-REQUEST"
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the job is for Linux and macOS runners")
@@ -50,9 +51,13 @@ def _merged(repository: Repository, branch: str) -> Path:
     return folder
 
 
-def _attack(repository: Repository) -> None:
-    """A lead whose name gives commands, and code wherever some might be run."""
-    repository.edit("priorities/2-challenge.yaml", 'id: "2.4.1"\n', 'id: "2.4.1"\n        leads: ["::error::owned"]\n')
+def _attack(repository: Repository, *, wrong_lead: bool) -> None:
+    """Texts that give commands, in a lead's place too where that is asked for, and code wherever some might be run."""
+    repository.edit("priorities/2-challenge.yaml", _MEETING, f'"::error::owned {_MEETING}"')
+    if wrong_lead:
+        repository.edit(
+            "priorities/2-challenge.yaml", 'id: "2.4.1"\n', 'id: "2.4.1"\n        leads: ["::error::owned"]\n'
+        )
     for module in ("venv", "pip", "sitecustomize", "typer", "si_plan"):
         (repository.folder / f"{module}.py").write_text(f"print('{OWNED}')\n")
     (repository.folder / "src" / "si_plan" / "__init__.py").write_text(f"print('{OWNED}')\n__version__ = '9'\n")
@@ -84,19 +89,37 @@ def test_good_branch_passes_and_its_summary_says_what_changes(tmp_path: Path) ->
         assert said in done.summary
 
 
-@pytest.mark.parametrize("steps", [OWN, SHOWN], ids=["own", "shown"])
-def test_bad_branch_fails_on_its_lines_and_runs_none_of_its_code(steps: list[dict[str, Any]], tmp_path: Path) -> None:
-    repository = bad(_with_the_project(tmp_path / "bad"))
-    _attack(repository)
-    done = _checked(_merged(repository, "bad"), tmp_path / "runner", steps)
+FOUR = {"deadline-rewritten", "record-removed", "log-rewritten", "no-evidence"}
+
+
+def _bad(folder: Path, steps: list[dict[str, Any]], *, wrong_lead: bool) -> tuple[Done, Path]:
+    repository = bad(_with_the_project(folder / "bad"))
+    _attack(repository, wrong_lead=wrong_lead)
+    done = _checked(_merged(repository, "bad"), folder / "runner", steps)
     assert not done.passed
     assert OWNED not in done.output + done.summary
-    found = {one.properties["title"]: one for one in commands(done.output)}
-    assert set(found) == {"unknown-lead", "deadline-rewritten", "record-removed", "log-rewritten", "no-evidence"}
-    assert {one.name for one in found.values()} == {"error"}
-    place = found["unknown-lead"].properties
-    written = git(repository.folder, "show", f"merged:{place['file']}").splitlines()
-    assert "::error::owned" in written[int(place["line"]) - 1]
-    assert found["unknown-lead"].data.startswith("roles.yaml lists no :\\x3aerror:\\x3aowned")
     assert_harmless(done.summary, "summary")
-    assert done.summary.strip()
+    return done, repository.folder
+
+
+def test_bad_branch_fails_on_its_lines_and_its_summary_says_what_it_does(tmp_path: Path) -> None:
+    done, folder = _bad(tmp_path, OWN, wrong_lead=False)
+    found = {one.properties["title"]: one for one in commands(done.output) if one.name == "error"}
+    assert set(found) == FOUR
+    places = {code: one.properties for code, one in found.items()}
+    lines = {code: git(folder, "show", f"merged:{at['file']}").splitlines() for code, at in places.items()}
+    assert "due: 2017-03" in lines["deadline-rewritten"][int(places["deadline-rewritten"]["line"]) - 1]
+    assert "status: complete" in lines["no-evidence"][int(places["no-evidence"]["line"]) - 1]
+    for said in ("2.4.1", "4.4", "3.1.1", "2.4.2", "owned"):
+        assert said in done.summary
+
+
+def test_where_the_plan_has_errors_they_are_annotated_and_the_summary_says_so(tmp_path: Path) -> None:
+    done, folder = _bad(tmp_path, SHOWN, wrong_lead=True)
+    found = {one.properties["title"]: one for one in commands(done.output)}
+    assert set(found) == FOUR | {"unknown-lead"}
+    place = found["unknown-lead"].properties
+    written = git(folder, "show", f"merged:{place['file']}").splitlines()
+    assert 'leads: ["::error::owned"]' in written[int(place["line"]) - 1]
+    assert found["unknown-lead"].data.startswith("roles.yaml lists no :\\x3aerror:\\x3aowned")
+    assert done.summary == "What changes cannot be told: the job's log says why.\n"
