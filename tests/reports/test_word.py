@@ -199,6 +199,33 @@ def test_every_milestone_is_drawn_with_the_sign_of_its_state() -> None:
     assert len(set(SIGNS.values())) == len(SIGNS)
 
 
+_ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs spacing ind jc outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs color spacing kern sz szCs highlight u shd vertAlign lang",
+    "tblPr": "tblStyle tblpPr tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "style": "name aliases basedOn next link uiPriority semiHidden qFormat pPr rPr tblPr tcPr tblStylePr",
+    "lvl": "start numFmt pStyle suff lvlText lvlJc pPr rPr",
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols docGrid",
+}
+"""The order of the elements within each, which ECMA-376 part 1 asks for and Word insists on."""
+
+
+@pytest.mark.parametrize("which", ["sample", "hostile"])
+def test_elements_stand_in_the_order_that_word_insists_on(which: str) -> None:
+    word = opened(which)
+    parts = [word.element, word.styles.element, word.part.numbering_part.element]
+    parts += [section.footer._element for section in word.sections]
+    for name, order in _ORDERS.items():
+        found = 0
+        for part in parts:
+            for element in part.iter(qn(f"w:{name}")):
+                places = [order.split().index(child.tag.partition("}")[2]) for child in element]
+                assert places == sorted(places), (name, [child.tag for child in element])
+                found += 1
+        assert found
+
+
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert rendered(told("sample"), "docx") == file("sample", "docx")
     with zipfile.ZipFile(io.BytesIO(file("sample", "docx"))) as packed:

@@ -73,9 +73,9 @@ class _Writer:
             self._landscape = landscape
 
     def _add(self, *elements: Element) -> None:
-        body = self._word.element.body
+        pages = self._word.element.body[-1]  # the last is the form of the pages
         for element in elements:
-            body.insert(len(body) - 1, element)  # the last is the form of the pages
+            pages.addprevious(element)
 
     def _title(self) -> None:
         told = self._told

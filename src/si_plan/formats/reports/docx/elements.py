@@ -6,8 +6,8 @@ from typing import Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from si_plan.formats.reports.addresses import linkable
@@ -15,15 +15,18 @@ from si_plan.formats.visible import visible
 
 Element = BaseOxmlElement
 _LONGEST_BOOKMARK: Final = 40
+_PREFIX: Final = {"w": nsmap["w"]}
+_WORD: Final = f"{{{nsmap['w']}}}"
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def made(tag: str, *children: Element | None, **attributes: str | int) -> Element:
     """An element of the word-processing namespace with its attributes in that namespace and its children."""
-    element: Element = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
-    element.extend([child for child in children if child is not None])
+    named = {_WORD + name: str(value) for name, value in attributes.items()}
+    element: Element = oxml_parser.makeelement(_WORD + tag, named, _PREFIX)
+    for child in children:
+        if child is not None:
+            element.append(child)
     return element
 
 

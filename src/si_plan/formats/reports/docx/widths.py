@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from si_plan.formats.reports.content import Evidence, Lines, Mark, Row, Table, plain
@@ -17,7 +18,7 @@ _NARROW: Final = 3.2
 _LEAST: Final = {"text": 4.6, "when": 3.4, "evidence": 4.2}
 """What a column of long texts needs in order to be read with ease."""
 _LEAST_OF_LISTS: Final = 2.4
-_ENOUGH: Final = 200
+_ENOUGH: Final = 120
 """So many letters of a text tell that it wants all the room that there is."""
 
 
@@ -73,6 +74,7 @@ def _natural(table: Table, place: int) -> tuple[float, float]:
     return line + _PADDING, min(word + _PADDING, _NARROW)
 
 
+@lru_cache(maxsize=8192)
 def _across(text: str, *, bold: bool) -> float:
     """About how wide a text is in Arial, in centimetres."""
     ems = sum(0.9 if sign in _WIDE else 0.3 if sign in _THIN else 0.7 if sign.isupper() else 0.556 for sign in text)
