@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from si_plan.formats import palette
+from si_plan.formats.reports.addresses import linkable
 from si_plan.formats.reports.chart import drawing
 from si_plan.formats.reports.content import Cell, Document, Group, Heading, Part, Row, Table, plain
 from si_plan.formats.reports.document import document
@@ -22,8 +23,6 @@ from si_plan.formats.reports.phrases import SHADE_WORDS
 from si_plan.formats.visible import visible
 from si_plan.queries.report.rows import Report
 
-_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!#$%&'()*+,./:;=?@\[\]_~0-9A-Za-z-]*)?")
-"""An address of the web that a reader can judge: a plain host (no user name before it), then printable ASCII."""
 _KINDS: Final = {"Ids": "ids", "Mark": "mark", "Evidence": "evidence", "Lines": "lines"}
 
 
@@ -87,7 +86,7 @@ def _part(part: Part | Row | Group) -> str:
 
 def address(text: str) -> str | None:
     """The address that a text is, if it is one that may be followed: http or https and nothing else."""
-    return text if _ADDRESS.fullmatch(text) else None
+    return text if linkable(text) else None
 
 
 def _tables(told: Document) -> list[Table]:
