@@ -14,7 +14,8 @@ from asking import asked, logged, shipped
 from running import ON, siplan
 from sample_plan import sample, write_sample
 from si_plan.formats.chart import SIGNS, drawn
-from si_plan.formats.page import Chart, Listing, Strip
+from si_plan.formats.page import Listing
+from si_plan.formats.pictures import Chart, Strip
 from si_plan.queries.timeline import By, timeline
 
 EMPTY = Listing((), [])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from si_plan.formats.page import Legend
+from si_plan.formats.pictures import Legend
 from si_plan.queries.rows import StateCounts
 
 DONE, OVERDUE, OPEN, CANCELLED = "#", "!", ".", "x"

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from si_plan.formats import words
-from si_plan.formats.page import Chart, Strip
+from si_plan.formats.pictures import Chart, Strip
 
 NARROWEST: Final = 60
 """The fewest columns in which a timeline can be drawn."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from si_plan.formats.page import Chart, Facts, Heading, Legend, Listing, Page, Verbatim
+from si_plan.formats.page import Facts, Heading, Listing, Page, Verbatim
 
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
 _ENTITIES: Final = re.compile(r"&(?=[A-Za-z#])")
@@ -20,15 +20,11 @@ _APART: Final = "\0"
 def render(page: Page) -> str:
     """The page's Markdown, with a newline at its end."""
     parts: list[str] = []
-    for block in page.safe().blocks:
-        if isinstance(block, Chart):
-            block = block.listing
+    for block in page.told():
         if isinstance(block, Listing):
             parts += _listing(block)
         elif isinstance(block, Facts):
             parts.append("\n".join(f"- **{escaped(label)}:** {escaped(text)}" for label, text in block.pairs))
-        elif isinstance(block, Legend):
-            parts.append(", ".join(f"{escaped(mark)} {escaped(words)}" for mark, words in block.marks))
         elif isinstance(block, Heading):
             parts.append(f"## {escaped(block.text)}")
         elif isinstance(block, Verbatim):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from si_plan.formats.visible import visible
+
+if TYPE_CHECKING:
+    from si_plan.formats.pictures import Chart, Legend
 
 ColumnKind = Literal["id", "text", "brief", "state", "trend", "bar", "number", "date"]
 
@@ -53,33 +55,7 @@ class Verbatim(NamedTuple):
         return self.text.splitlines()
 
 
-class Legend(NamedTuple):
-    """What the marks of bars and pictures stand for: each mark with its words."""
-
-    marks: tuple[tuple[str, str], ...]
-
-
-class Strip(NamedTuple):
-    """A line of a chart: a beginning, and deadlines each with the name of its mark. `note` stands where it has none.
-    A `strong` one heads those that follow."""
-
-    id: str
-    text: str
-    begins: date | None = None
-    marks: tuple[tuple[date, str], ...] = ()
-    note: str = ""
-    strong: bool = False
-
-
-class Chart(NamedTuple):
-    """A timeline with the line of a day. Where it cannot be drawn, the listing says what it would show."""
-
-    as_of: date
-    strips: tuple[Strip, ...]
-    listing: Listing
-
-
-Block = Chart | Listing | Facts | Heading | Legend | Verbatim | str
+Block: TypeAlias = "Chart | Legend | Listing | Facts | Heading | Verbatim | str"
 """A plain string is a line of its own."""
 
 
@@ -92,6 +68,11 @@ class Page(NamedTuple):
         """The same page with every text made visible."""
         return Page([_safe(block) for block in self.blocks])
 
+    def told(self) -> list[Listing | Facts | Heading | Verbatim | str]:
+        """The blocks of the safe page for a format that draws nothing: each picture as what it would show."""
+        plain = (Listing, Facts, Heading, Verbatim, str)
+        return [block if isinstance(block, plain) else block.told() for block in self.safe().blocks]
+
 
 def _safe(block: Block) -> Block:
     if isinstance(block, str):
@@ -100,19 +81,15 @@ def _safe(block: Block) -> Block:
         return Heading(visible(block.text))
     if isinstance(block, Verbatim):
         return Verbatim(visible(block.title), "".join(f"{_line(line)}\n" for line in block.lines()))
-    if isinstance(block, Legend):
-        return block  # it holds no text of a plan
     if isinstance(block, Facts):
         return Facts([(visible(label), visible(text)) for label, text in block.pairs])
-    if isinstance(block, Chart):
-        strips = (
-            one._replace(id=visible(one.id), text=visible(one.text), note=visible(one.note)) for one in block.strips
-        )
-        return Chart(block.as_of, tuple(strips), _safe_listing(block.listing))
-    return _safe_listing(block)
+    if isinstance(block, Listing):
+        return safe_listing(block)
+    return block.safe()
 
 
-def _safe_listing(block: Listing) -> Listing:
+def safe_listing(block: Listing) -> Listing:
+    """The same listing with every text made visible."""
     rows = [tuple(visible(cell) for cell in row) for row in block.rows]
     columns = tuple(Column(visible(column.heading), column.kind, column.spare) for column in block.columns)
     return Listing(columns, rows, visible(block.title), visible(block.empty), block.strong)

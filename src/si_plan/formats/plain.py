@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from si_plan.formats.page import Chart, Facts, Heading, Legend, Listing, Page, Verbatim
+from si_plan.formats.page import Facts, Heading, Listing, Page, Verbatim
 
 _GAP = "  "
 
@@ -10,15 +10,11 @@ _GAP = "  "
 def render(page: Page) -> str:
     """The page's text, with a newline at its end."""
     lines: list[str] = []
-    for block in page.safe().blocks:
-        if isinstance(block, Chart):
-            block = block.listing
+    for block in page.told():
         if isinstance(block, Listing):
             lines += _listing(block)
         elif isinstance(block, Facts):
             lines += _columns([(f"{label}:", text) for label, text in block.pairs])
-        elif isinstance(block, Legend):
-            lines.append("   ".join(f"{mark} {words}" for mark, words in block.marks))
         elif isinstance(block, Heading):
             lines += ["", block.text] if lines else [block.text]
         elif isinstance(block, Verbatim):

@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from si_plan.formats.fitting import GAP, SHORTEST, fitted, is_across, least_width, room_for_brief, shared_out
-from si_plan.formats.page import Chart, Column, Facts, Heading, Legend, Listing, Page, Verbatim
+from si_plan.formats.page import Column, Facts, Heading, Listing, Page, Verbatim
+from si_plan.formats.pictures import Chart, Legend
 
 _NARROWEST = 40
 _PADDING = (0, GAP - 1, 0, 0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from si_plan.formats import words
-from si_plan.formats.page import Chart, Column, Heading, Listing, Page, Strip
+from si_plan.formats.page import Column, Heading, Listing, Page
+from si_plan.formats.pictures import Chart, Strip
 from si_plan.formats.records import Answer, Question, counts_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views.tracked import scope
