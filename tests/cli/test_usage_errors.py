@@ -83,3 +83,9 @@ def test_every_command_has_help(command: str) -> None:
 
 def test_version_needs_no_plan() -> None:
     assert siplan("--version", plan=None).out.startswith("siplan ")
+
+
+def test_a_mistyped_format_is_told_with_those_there_are() -> None:
+    ran = siplan("validate", "--format", "githb")
+    assert ran.code == 2
+    assert "Invalid value for '--format': 'githb' is not one of 'text', 'concise'," in ran.err

@@ -68,7 +68,7 @@ def _told_visibly() -> Iterator[None]:
         if isinstance(said, str) and not isinstance(error, SiplanError):
             from si_plan.formats.visible import visible
 
-            error.message = visible(said)  # type: ignore[attr-defined]
+            error.message = visible(said.replace("Value error, ", ""))  # type: ignore[attr-defined]
         raise
 
 
