@@ -30,7 +30,7 @@ Kind = Literal["action", "milestone", "stage", "duty", "role", "measure", "targe
 _KIND = Annotated[Kind, typer.Argument(metavar="KIND", help=f"What is added: {', '.join(ADDITIONS)}.")]
 _WITHIN = Annotated[
     str | None,
-    typer.Argument(metavar="[IN]", help="The id of what it is added to; of a role, its code; of a measure, nothing."),
+    typer.Argument(metavar="IN", help="The id of what it is added to; of a role, its code; of a measure, nothing."),
 ]
 
 

@@ -29,7 +29,7 @@ Texts = list[str] | None
 _ONE = typer.Argument(metavar="ID", help="The id of what it is about: 2.4.1.")
 _SEVERAL = typer.Argument(metavar="ID…", help="The ids of what it is about: 2.4.1. All are recorded or none.")
 OPTIONS: Final[dict[str, Any]] = {
-    "voids": Annotated[int | None, typer.Argument(metavar="[ENTRY]", help="Its place in the log. [default: the last]")],
+    "voids": Annotated[int | None, typer.Argument(metavar="ENTRY", help="Its place in the log. [default: the last]")],
     "status": Annotated[Status | None, typer.Option("--status", help="The status from then on.")],
     "rating": Annotated[str | None, typer.Option("--rating", metavar="CODE", help="A code of the rating scheme.")],
     "due": Annotated[str | None, typer.Option("--to", metavar="DATE", help="The new deadline: 2017-03, or in words.")],
