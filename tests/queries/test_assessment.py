@@ -253,5 +253,12 @@ def test_no_worse_reading_has_a_better_verdict(first: float, second: float, targ
 )
 def test_the_name_of_a_period_leads_back_to_it(day: date, unit: str) -> None:
     period = USUAL.containing(day, unit)  # type: ignore[arg-type]
-    if period is not None:
+    if period is not None and not (unit == "month" and day.month == (day.year + 1) % 100):
         assert period_named(period.name, USUAL) == period
+
+
+@pytest.mark.parametrize("name", ["2000-01", "2008-09", "2011-12"])
+def test_what_could_be_a_month_or_a_year_is_the_year(name: str) -> None:
+    found = period_named(name, USUAL)
+    assert found is not None
+    assert found.title == f"academic year {name}"
