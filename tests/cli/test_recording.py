@@ -87,6 +87,14 @@ def test_what_was_done_is_said_in_a_line_with_the_lines_that_changed(plan: Path)
     ]
 
 
+def test_what_is_recorded_of_an_earlier_day_than_what_counts_says_so(plan: Path) -> None:
+    done(plan, "update", "2.4.1", "--status", "in_progress", "--on", "2016-11-01")
+    ran = siplan("complete", "2.4.1", "--evidence", "x", *ON, plan=plan)
+    assert ran.out.startswith("2.4.1: what is recorded of 2016-11-01 still counts, since that day is later\nRecorded")
+    ran = siplan("complete", "2.4.1", "--evidence", "x", "--on", "2016-11-02", plan=plan)
+    assert ran.out.startswith("Recorded")
+
+
 def test_several_are_recorded_together_in_their_logs(plan: Path) -> None:
     assert set(done(plan, "complete", "3.1.1", "2.4.1", "3.1.2", "3.1.1", "--evidence", "x", *ON)) == {
         LOG,

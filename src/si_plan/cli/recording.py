@@ -91,6 +91,9 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
                 refusal = rules.refusal(entry)
                 if refusal is not None:
                     raise _error(recording, rules, about, given, refusal)
+                later = rules.overtaken_by(entry)
+                if later is not None:
+                    readings.append(f"{entry.at}: what is recorded of {later} still counts, since that day is later")
             return record_entries(sources, shown, entries)
 
         change_plan(ctx, recording.name, given, make, dry_run=dry_run, form=form, readings=readings)

@@ -47,6 +47,18 @@ class Rules:
         """Why this entry is not to be recorded; None where it may be."""
         return next((found for rule in _RULES if (found := rule(self, entry)) is not None), None)
 
+    def overtaken_by(self, entry: Entry) -> date | None:
+        """The day of the entry that counts instead of this one, since it says the same of a later day; None mostly."""
+        fields = [name for name in ("status", "rating", "due", "leads") if getattr(entry, name)]
+        return max(
+            (
+                one.on
+                for one in self.standings.entries(entry.at)
+                if one.on > entry.on and one.period == entry.period and any(getattr(one, name) for name in fields)
+            ),
+            default=None,
+        )
+
     def tracked(self, identity: str) -> Tracked | None:
         """The tracked record of this id, or the action (tracked through its milestones) that has it."""
         found = self.plan.tracked_by_id.get(identity)
