@@ -98,3 +98,14 @@ def codes(found: list[Diagnostic]) -> set[str]:
 
 def _inside(one: Diagnostic) -> str:
     return one.location.file.removeprefix("plan/")
+
+
+def files_of(example: Path) -> dict[str, bytes | None]:
+    """The files of an example folder: what to put over the tiny plan, None for what to leave out of it."""
+    files: dict[str, bytes | None] = {
+        file.relative_to(example).as_posix(): file.read_bytes()
+        for file in example.rglob("*")
+        if file.is_file() and file.name not in ("expected.txt", "left-out.txt")
+    }
+    left_out = example / "left-out.txt"
+    return files | dict.fromkeys(left_out.read_text().split() if left_out.exists() else ())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from example_plan import BASE, PRIORITY, write_plan
+from example_plan import BASE, EXAMPLES, PRIORITY, files_of, write_plan
 from repository import Repository, commit_all, git
 from running import Ran, siplan
 
@@ -76,7 +76,20 @@ def test_a_state_with_errors_is_named_and_nothing_is_compared(repository: Reposi
     ran = run(repository, "diff", *pair)
     assert (ran.code, ran.out) == (3, "")
     assert f"{broken}:plan/areas.yaml:2:1: error:" in ran.err
-    assert f"siplan: the {side} ({broken}) has errors, so it cannot be compared\n" in ran.err
+    assert f"siplan: not all of the {side} ({broken}) can be read, so it cannot be compared\n" in ran.err
+
+
+_LOGS = "progress/1.1.yaml"
+
+
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*/bad-*")), ids=lambda one: f"{one.parent.name}/{one.name}")
+def test_whatever_is_wrong_on_a_side_it_is_compared_or_refused(example: Path, tmp_path: Path) -> None:
+    write_plan(tmp_path / "old", {_LOGS: ENTRY % "chosen"})
+    write_plan(tmp_path / "new", files_of(example))
+    for sides in (("old", "new"), ("new", "old")):
+        ran = run(tmp_path, "diff", *sides, "--as-of", "2016-12-01")
+        assert ran.code in (0, 3)
+        assert ran.out or "cannot be compared" in ran.err or ran.err.startswith("siplan: ")
 
 
 @pytest.mark.parametrize(

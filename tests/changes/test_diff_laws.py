@@ -64,7 +64,7 @@ def _numbers(found: Any) -> list[tuple[str, str]]:
 @given(plans(), plans())
 def test_every_change_is_shown_in_every_form(one: Files, other: Files) -> None:
     base, head = one.plan(), other.plan()
-    compared = Compared("base", "head", head, differ(base, head), [])
+    compared = Compared("base", "head", head, differ(base, head), [], {})
     rows = sum(
         len(block.rows) for block in page(compared).blocks if isinstance(block, Listing) and block.title in _TITLES
     )

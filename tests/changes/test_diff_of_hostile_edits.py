@@ -112,7 +112,7 @@ def test_a_long_cell_is_cut_and_a_short_page_is_whole() -> None:
 def test_a_whole_plan_rewritten_fits() -> None:
     texts = [f"Part {n} " + "long " * 30 for n in range(5_000)]
     base, head = plan_of({PRIORITY: milestones(texts)}), plan_of({PRIORITY: milestones([f"{one}er" for one in texts])})
-    compared = Compared("base", "head", head, difference(Pair(base, head), ON), [])
+    compared = Compared("base", "head", head, difference(Pair(base, head), ON), [], {})
     text = sections.render(page(compared))
     assert len(text.encode()) <= sections.MOST_BYTES
     assert "Cut to size: Reworded (" in text

@@ -112,6 +112,28 @@ def test_a_bad_branch_gets_four_findings_on_their_lines(tmp_path: Path) -> None:
     assert siplan("validate", plan=None, cwd=repository.folder).code == 0, "only a pair of states shows it"
 
 
+def test_what_refers_to_a_record_taken_out_is_no_mistake_of_its_own(tmp_path: Path) -> None:
+    repository = bad(tmp_path)
+    before = validated(repository)
+    git(repository.folder, "checkout", "main", "--", "plan/source-notes.yaml")
+    assert validated(repository) == before
+    assert siplan("validate", plan=None, cwd=repository.folder).code == 1, "by itself, each note is one"
+    ran = run(repository, "diff", "main")
+    assert ran.code == 0
+    assert "Errors" not in ran.out
+
+
+def test_an_edit_that_breaks_the_plan_is_told_with_its_errors(tmp_path: Path) -> None:
+    repository = bad(tmp_path)
+    repository.edit("priorities/1-partnership.yaml", "leads: [DCS, DDCS]", "leads: [DCS, DDSC]")
+    ran = run(repository, "diff", "main", "--format", "markdown")
+    assert ran.code == 3
+    assert "### Errors of the head, which keep it from answering" in ran.out
+    assert "roles.yaml lists no DDSC | did you mean DDCS?" in ran.out
+    assert "1 deadline moves later (2.4.1 by 90 days)." in ran.out
+    assert "roles.yaml lists no DDSC [unknown-lead]" in ran.err
+
+
 def _words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 

@@ -13,28 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from example_plan import BASE, EXAMPLES, PRIORITY, found_in, found_with, places, write_plan
+from example_plan import BASE, EXAMPLES, PRIORITY, files_of, found_in, found_with, places, write_plan
 from si_plan.diagnostics import CODES, MOST_PER_FILE
 from si_plan.parsing import MOST_DEPTH, MOST_NODES
 from si_plan.sources import MOST_BYTES
 
 _BAD = sorted(EXAMPLES.glob("*/bad-*"))
 _GOOD = sorted(EXAMPLES.glob("*/good-*"))
-_OWN = ("expected.txt", "left-out.txt")
 
 
 def _name(example: Path) -> str:
     return f"{example.parent.name}/{example.name}"
-
-
-def _files(example: Path) -> dict[str, bytes | None]:
-    files: dict[str, bytes | None] = {
-        file.relative_to(example).as_posix(): file.read_bytes()
-        for file in example.rglob("*")
-        if file.is_file() and file.name not in _OWN
-    }
-    left_out = example / "left-out.txt"
-    return files | dict.fromkeys(left_out.read_text().split() if left_out.exists() else ())
 
 
 def test_base_plan_is_sound(tmp_path: Path) -> None:
@@ -45,20 +34,20 @@ def test_base_plan_is_sound(tmp_path: Path) -> None:
 def test_bad_example_gives_what_it_says(example: Path, tmp_path: Path) -> None:
     expected = (example / "expected.txt").read_text().splitlines()
     code = example.parent.name
-    found = found_in(write_plan(tmp_path, _files(example)))
+    found = found_in(write_plan(tmp_path, files_of(example)))
     assert places([one for one in found if one.code == code or one.severity == "error"]) == expected
     assert code in {line.split()[1] for line in expected}
 
 
 @pytest.mark.parametrize("example", _GOOD, ids=_name)
 def test_good_example_gives_no_error_and_not_the_code(example: Path, tmp_path: Path) -> None:
-    found = found_in(write_plan(tmp_path, _files(example)))
+    found = found_in(write_plan(tmp_path, files_of(example)))
     assert places([one for one in found if one.code == example.parent.name or one.severity == "error"]) == []
 
 
 @pytest.mark.parametrize("example", _BAD, ids=_name)
 def test_every_finding_says_what_to_do(example: Path, tmp_path: Path) -> None:
-    for one in found_in(write_plan(tmp_path, _files(example))):
+    for one in found_in(write_plan(tmp_path, files_of(example))):
         assert one.hint, one
         assert one.message, one
         assert "\n" not in one.message + one.hint, one

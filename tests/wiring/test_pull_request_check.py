@@ -122,4 +122,5 @@ def test_where_the_plan_has_errors_they_are_annotated_and_the_summary_says_so(tm
     written = git(folder, "show", f"merged:{place['file']}").splitlines()
     assert 'leads: ["::error::owned"]' in written[int(place["line"]) - 1]
     assert found["unknown-lead"].data.startswith("roles.yaml lists no :\\x3aerror:\\x3aowned")
-    assert done.summary == "What changes cannot be told: the job's log says why.\n"
+    assert "1 deadline moves later (2.4.1 by 90 days)." in done.summary
+    assert "Errors of the head, which keep it from answering" in done.summary

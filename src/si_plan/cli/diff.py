@@ -9,7 +9,7 @@ from si_plan.changes.difference import difference
 from si_plan.changes.policy import review
 from si_plan.cli.options import AsOf, day
 from si_plan.cli.session import shown, write
-from si_plan.cli.sides import Sides, sound_pair, warn_if_behind
+from si_plan.cli.sides import Sides, errors_of, readable_pair, warn_if_behind, without_removed
 from si_plan.formats.views import diff as view
 from si_plan.formats.views.diff_sections import FOLDED
 
@@ -39,11 +39,14 @@ def command(
     on = day(as_of, "--as-of")
     sides = Sides(ctx)
     old, new = sides.read(base), sides.read(head)
-    pair = sound_pair(ctx, old, new)
+    pair = readable_pair(ctx, old, new)
     warn_if_behind(ctx, old, new)
     found = review(pair, old.loaded.places, new.loaded.places).found
-    compared = view.Compared(old.name, new.name, pair.head, difference(pair, on), found)
+    flaws = {"base": errors_of(old), "head": errors_of(without_removed(old, new, found))}
+    compared = view.Compared(old.name, new.name, pair.head, difference(pair, on), found, flaws)
     write(_text(compared, form))
+    if any(flaws.values()):
+        raise typer.Exit(3)
     if exit_code and pair.changes:
         raise typer.Exit(1)
 

@@ -8,7 +8,7 @@ from si_plan import checks
 from si_plan.changes.policy import graded, review
 from si_plan.changes.since import since
 from si_plan.cli.session import lines_of
-from si_plan.cli.sides import Side, Sides, paired, say, warn_if_behind
+from si_plan.cli.sides import Side, Sides, paired, say, warn_if_behind, without_removed
 from si_plan.diagnostics import Diagnostic
 from si_plan.errors import NoPlanYetError
 from si_plan.formats.findings import Older, Report
@@ -25,7 +25,8 @@ def reviewed(ctx: typer.Context, ref: str, *, from_root: bool) -> Report:
         return _report(sides.read(None), None, ref)
     head = sides.read(None)
     warn_if_behind(ctx, base, head)
-    return _report(head, base, ref, _by_policy(ctx, base, head))
+    judged = _by_policy(ctx, base, head)
+    return _report(without_removed(base, head, judged), base, ref, judged)
 
 
 def _by_policy(ctx: typer.Context, base: Side, head: Side) -> list[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,8 +11,10 @@ import typer
 
 from si_plan import checks
 from si_plan.changes.difference import Pair
+from si_plan.changes.policy import record_removed
 from si_plan.cli.options import day
 from si_plan.cli.session import lines_of, plan_folder
+from si_plan.diagnostics import Diagnostic
 from si_plan.errors import SiplanError
 from si_plan.loading import Loaded, load
 from si_plan.sources import Source
@@ -71,21 +74,40 @@ def paired(ctx: typer.Context, base: Side, head: Side) -> Pair | None:
     return Pair(base.loaded.plan, head.loaded.plan, head.day, lambda names: _once(ctx, base, names))
 
 
-def sound_pair(ctx: typer.Context, base: Side, head: Side) -> Pair:
-    """Both plans, if nothing is wrong with either; else the errors go to standard error, with the side that has them,
-    and the command ends with 3."""
+def readable_pair(ctx: typer.Context, base: Side, head: Side) -> Pair:
+    """Both plans, if every record of theirs can be read: one that cannot would show as taken out. Else the errors go
+    to standard error, with the side that has them, and the command ends with 3."""
     for side, which in ((base, "base"), (head, "head")):
-        errors = checks.errors(side.loaded)
-        if errors or side.loaded.plan is None:
-            from si_plan.formats.findings import text
-
-            typer.echo(text.shown(errors, lines_of(side.sources)), err=True, nl=False)
-            say(f"the {which} ({side.name}) has errors, so it cannot be compared")
+        if side.loaded.plan is None or side.loaded.plan.partial:
+            errors_of(side)
+            say(f"not all of the {which} ({side.name}) can be read, so it cannot be compared")
             raise typer.Exit(3)
-        side.loaded.places.trust_ids()
     pair = paired(ctx, base, head)
     assert pair is not None
     return pair
+
+
+def errors_of(side: Side) -> list[Diagnostic]:
+    """The errors of a state, which go to standard error, too."""
+    errors = checks.errors(side.loaded)
+    if errors:
+        from si_plan.formats.findings import text
+
+        typer.echo(text.shown(errors, lines_of(side.sources)), err=True, nl=False)
+    else:
+        side.loaded.places.trust_ids()
+    return errors
+
+
+def without_removed(base: Side, head: Side, judged: list[Diagnostic]) -> Side:
+    """The head, in which a reference to a record that was taken out is no mistake of its own: that it was taken out is
+    among what was judged to be wrong."""
+    old, new = base.loaded.plan, head.loaded.plan
+    gone = {one.at for one in judged if one.code == record_removed.CODE and one.severity == "error"}
+    if old is None or new is None or not gone:
+        return head
+    inside = {name for name in old.by_id for top in gone if name == top or name.startswith(f"{top}.")}
+    return head._replace(loaded=head.loaded._replace(plan=replace(new, left_out=new.left_out | inside)))
 
 
 def say(message: str) -> None:

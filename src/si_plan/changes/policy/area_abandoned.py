@@ -24,7 +24,7 @@ from typing import Final
 
 from si_plan.changes.difference import Pair
 from si_plan.diagnostics import Finding
-from si_plan.model.plan import Plan, Tracked, parts_of
+from si_plan.model.plan import Tracked, parts_of
 from si_plan.model.promise import Action, Priority
 from si_plan.queries.standing import Standings
 
@@ -58,10 +58,12 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _lost(pair: Pair, old: list[Tracked], before: Standings, after: Standings) -> dict[str, list[str]]:
     """The actions by which areas were answered and are no more, though they are not done."""
-    now = {action.id: (priority, action) for priority, action in pair.head.actions()}
+    then, now = (
+        {action.id: (priority, action) for priority, action in plan.actions()} for plan in (pair.base, pair.head)
+    )
     found: dict[str, list[str]] = {}
     for name in dict.fromkeys(tracked.action.id for tracked in old):
-        priority, action = _action(pair.base, name)
+        priority, action = then[name]
         there = now.get(pair.matching.renumbered.get(name, name))
         kept = set(there[1].areas or there[0].areas) if there and not _cancelled(after, *there) else set()
         lost = [area for area in action.areas or priority.areas if area not in kept]
@@ -69,13 +71,6 @@ def _lost(pair: Pair, old: list[Tracked], before: Standings, after: Standings) -
             for area in lost:
                 found.setdefault(area, []).append(name)
     return found
-
-
-def _action(plan: Plan, name: str) -> tuple[Priority, Action]:
-    priority, action = plan.by_id[name.partition(".")[0]], plan.by_id[name]
-    assert isinstance(priority, Priority)
-    assert isinstance(action, Action)
-    return priority, action
 
 
 def _open(standings: Standings, priority: Priority, action: Action) -> bool:

@@ -19,14 +19,16 @@ from si_plan.model.progress import Entry
 
 
 class Compared(NamedTuple):
-    """What is shown: how the two states are named, the head's plan, their difference, and what the change policy
-    finds in it."""
+    """What is shown: how the two states are named, the head's plan, their difference, what the change policy finds in
+    it, and the errors of either of them."""
 
     base: str
     head: str
     plan: Plan
     difference: Difference
     findings: list[Diagnostic]
+    errors: dict[str, list[Diagnostic]]
+    """Of the base and of the head."""
 
 
 COLUMNS: Final = Change._fields
@@ -38,19 +40,24 @@ def page(compared: Compared) -> Page:
     blocks: list[Block] = [Heading(f"What changes from {compared.base} to {compared.head}")]
     blocks += summary(found)
     if compared.findings:
-        blocks.append(_findings(compared.findings))
+        blocks.append(_findings(compared.findings, "Not as the change policy has it"))
+    blocks += [
+        _findings(errors, f"Errors of the {side}, which keep it from answering")
+        for side, errors in compared.errors.items()
+        if errors
+    ]
     blocks += sections(found.changes)
     return Page(blocks + _effects(found))
 
 
-def _findings(found: list[Diagnostic]) -> Listing:
+def _findings(found: list[Diagnostic], title: str) -> Listing:
     columns = (Column("How grave", "state"), Column("Record", "id"), Column("What is wrong"), Column("What to do"),
         Column("Where", "id", spare=True))  # fmt: skip
     rows: list[tuple[str, ...]] = [
         (one.severity, _about(one.at), one.message, one.hint, f"{one.location.file}:{one.location.line}")
         for one in found
     ]
-    return Listing(columns, rows, "Not as the change policy has it")
+    return Listing(columns, rows, title)
 
 
 def _about(at: str) -> str:
@@ -105,6 +112,7 @@ def answer(compared: Compared) -> Answer:
         "head": compared.head,
         "summary": summary(found),
         "findings": [finding_record(one) for one in compared.findings],
+        "errors": {side: [finding_record(one) for one in errors] for side, errors in compared.errors.items()},
         "overdue": {
             "more": [{"id": one.id, "text": one.text, "due": _written(one.due)} for one in found.more_overdue],
             "less": [
