@@ -13,7 +13,7 @@ from si_plan.formats.reports.content import Document, Shade
 from si_plan.formats.reports.document import document
 from si_plan.formats.reports.packing import repacked
 from si_plan.formats.reports.xlsx.fields import Field, Sheet, State, Value
-from si_plan.formats.reports.xlsx.heights import height, pages_across, softened
+from si_plan.formats.reports.xlsx.heights import heading_height, height, pages_across, softened
 from si_plan.formats.reports.xlsx.sheets import sheets
 from si_plan.formats.visible import visible
 from si_plan.queries.report.rows import Report
@@ -24,7 +24,6 @@ _CUT: Final = " … (cut: a cell holds no more)"
 _MOST_IN_A_PROPERTY: Final = 250
 _MOST_IN_A_FOOTER: Final = 100
 _A4: Final = 9
-_LINE_BELOW_HEADINGS: Final = 6
 _FONT: Final = {"font_name": "Arial", "font_size": 10}
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What begins a formula where a cell is typed; such a text is marked as text, so that an edit leaves it one."""
@@ -107,7 +106,7 @@ def _sheet(page: Any, sheet: Sheet, forms: _Forms, told: Document) -> None:
     for column, field in enumerate(sheet.fields):
         page.set_column(column, column, field.width)
         page.write_string(0, column, field.heading, forms.number_heading if field.kind == "number" else forms.heading)
-    page.set_row(0, height(sheet.fields, [field.heading for field in sheet.fields]) + _LINE_BELOW_HEADINGS)
+    page.set_row(0, heading_height(sheet.fields))
     for number, row in enumerate(sheet.rows, 1):
         for column, (field, value) in enumerate(zip(sheet.fields, row, strict=True)):
             _cell(page, number, column, value, forms.of(field, value))

@@ -11,11 +11,13 @@ from si_plan.formats.reports.xlsx.fields import Field, Sheet
 _LINE: Final = 13.0
 _MOST: Final = 400.0
 """Points: the height of a line, and what a spreadsheet bears of a row."""
+_AIR: Final = 6.0
+"""Points around headings."""
 _NARROWER: Final = 1.08
 """Columns are measured in digits; letters are narrower on average."""
 _MOST_LETTERS: Final = 3_000
 """A longer text fills the highest row that there is."""
-_LETTERS_ACROSS: Final = 185
+_LETTERS_ACROSS: Final = 202
 """How many stand beside each other on a page that can be read."""
 _SET_BY_HAND: Final = re.compile(rb'(<row [^<>]*) customHeight="1"')
 
@@ -24,6 +26,11 @@ def height(fields: tuple[Field, ...], texts: list[str]) -> float:
     """The height in points that shows every text of a row."""
     lines = max(_lines(field, text) for field, text in zip(fields, texts, strict=True))
     return min(_MOST, lines * _LINE + 2)
+
+
+def heading_height(fields: tuple[Field, ...]) -> float:
+    """The height in points of the headings, which are bold and wrapped in every column."""
+    return max(len(textwrap.wrap(field.heading, field.width - 2)) for field in fields) * _LINE + _AIR
 
 
 def _lines(field: Field, text: str) -> int:

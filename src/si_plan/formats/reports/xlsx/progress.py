@@ -79,7 +79,7 @@ def measures(report: Report) -> Sheet:
         Field("Provisional", "short", 11),
         Field("Reading of", "short", 12),
         Field("Value", "number", 9),
-        Field("Comparator", "number", 11),
+        Field("Comparator", "number", 13),
         Field("Rank", "number", 7),
         Field("Of", "number", 7),
         Field("Result", "state", 13),
