@@ -50,6 +50,7 @@ MAY = {
         "sources",
     },
     "explanations": {"checks", "closeness", "diagnostics", "errors", "explanations"},
+    "publishing": {"formats", "model", "publishing", "queries", "schemas"},
     "formats": {
         "changes",
         "dates",

@@ -104,7 +104,10 @@ def test_a_missing_library_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(sys.modules, "jinja2", None)
     ran = siplan("report", "--out", str(tmp_path / "x.html"))
     assert ran.code == 3
-    assert ran.err == "siplan: a report as html needs jinja2, which is not installed (pip install 'siplan[reports]')\n"
+    assert ran.err == (
+        "siplan: a report as html needs the library jinja2, which is not installed "
+        "(pip install 'siplan[reports]', or in a clone: pip install -e '.[reports]')\n"
+    )
     assert list(tmp_path.iterdir()) == []
 
 

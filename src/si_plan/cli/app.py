@@ -49,6 +49,7 @@ COMMANDS: Final = {
     "collect": "collecting",
     "calendar": "calendar",
     "report": "report",
+    "publish": "publish",
     "schema": "schema",
 }
 """Each command and the module of this package that holds it as `command`."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from si_plan.cli.extras import needed
 from si_plan.closeness import did_you_mean
-from si_plan.errors import InstallationError, UsageError
+from si_plan.errors import UsageError
 from si_plan.formats.reports import FORMS, rendered
 from si_plan.queries.report.rows import Report
 
@@ -29,7 +30,5 @@ def made(report: Report, form: str) -> bytes:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] == "si_plan":
             raise
-        raise InstallationError(
-            f"a report as {form} needs {error.name.partition('.')[0]}, which is not installed",
-            "pip install 'siplan[reports]'",
-        ) from error
+        needed(error.name.partition(".")[0], f"a report as {form}")
+        raise

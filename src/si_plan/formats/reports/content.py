@@ -38,13 +38,20 @@ class Evidence(NamedTuple):
     texts: tuple[str, ...]
 
 
+class Link(NamedTuple):
+    """A link to another file of the same site: its address there, and what it is called."""
+
+    to: str
+    text: str
+
+
 class Lines(NamedTuple):
     """Several texts, one below the other."""
 
     texts: tuple[str, ...]
 
 
-Cell = str | int | date | ReducedDate | Ids | Mark | Evidence | Lines | None
+Cell = str | int | date | ReducedDate | Ids | Mark | Evidence | Link | Lines | None
 """None is a cell with nothing to say."""
 
 
@@ -188,6 +195,8 @@ def plain(cell: Cell) -> str:
         return words.listed(cell.ids)
     if isinstance(cell, Mark):
         return cell.words
+    if isinstance(cell, Link):
+        return cell.text
     if isinstance(cell, (Evidence, Lines)):
         return "; ".join(cell.texts)
     if isinstance(cell, ReducedDate):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ from si_plan.formats.reports.phrases import SHADE_WORDS
 from si_plan.formats.visible import visible
 from si_plan.queries.report.rows import Report
 
-_KINDS: Final = {"Ids": "ids", "Mark": "mark", "Evidence": "evidence", "Lines": "lines"}
+_KINDS: Final = {"Ids": "ids", "Mark": "mark", "Evidence": "evidence", "Link": "link", "Lines": "lines"}
 
 
 def render(report: Report) -> bytes:
@@ -34,7 +35,7 @@ def render(report: Report) -> bytes:
 def page(told: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
     """A document as a page. `links` are of the site that it is part of: each an address and its label."""
     environment = _environment()
-    columns = _columns(told)
+    columns, anchors = _columns(told), _anchors(told)
     style = palette.style() + _source(environment, "report.css") + _column_style(told, columns)
     policy = (
         f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode('ascii')}'; "
@@ -45,13 +46,16 @@ def page(told: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
         style=Markup(style),
         policy=policy,
         columns=columns,
-        anchors=_anchors(told),
+        anchors=anchors,
+        example=min(anchors, key=lambda one: (not one[0].isdigit(), -one.count("."), one), default=""),
         links=links,
         shades=SHADE_WORDS,
     )
 
 
+@lru_cache(maxsize=1)
 def _environment() -> Environment:
+    """Jinja with the templates, which are compiled once for all the pages of a run."""
     environment = Environment(
         loader=PackageLoader("si_plan.formats"),
         autoescape=True,

@@ -1,0 +1,20 @@
+"""The list of a site's files, which stands among them: how a later run knows what it may replace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+NAME: Final = "files.txt"
+_FIRST: Final = "Written by siplan publish, which replaces these files:"
+
+
+def listed(paths: Iterable[str]) -> bytes:
+    """The list of these files and of itself: a line that says what it is, then a path a line."""
+    return "\n".join([_FIRST, *sorted({*paths, NAME}), ""]).encode("utf-8")
+
+
+def paths_of(text: str) -> frozenset[str]:
+    """The paths that a list names; none where it is no such list."""
+    first, *paths = text.splitlines() or [""]
+    return frozenset(path for path in paths if path) if first == _FIRST else frozenset()

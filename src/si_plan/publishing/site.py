@@ -1,0 +1,140 @@
+"""The site: which files it has and what stands in them. Public content only, whatever an audience may see."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from si_plan.formats import calendar, csv, json, words
+from si_plan.formats.records import Question
+from si_plan.formats.reports import FORMS, html, rendered
+from si_plan.formats.reports.content import Column, Document, Facts, Link, Row, Section, Table
+from si_plan.formats.reports.document import document
+from si_plan.formats.views import export as export_view
+from si_plan.model.plan import Plan
+from si_plan.model.reference import Audience
+from si_plan.publishing import listing
+from si_plan.publishing.links import INDEX, broken
+from si_plan.queries.deadlines import deadlines
+from si_plan.queries.export import export
+from si_plan.queries.report.making import report
+from si_plan.queries.report.public import public_plan
+from si_plan.queries.selection import Selection
+from si_plan.schemas import schemas
+
+PLAN: Final = "plan.html"
+_AHEAD: Final = timedelta(weeks=52)
+_ALARMS: Final = (timedelta(days=28), timedelta(days=7))
+_FORMS: Final = {
+    "docx": "The whole report as a document",
+    "xlsx": "The whole report as a workbook",
+    "md": "The whole report as Markdown",
+}
+
+
+class BrokenSiteError(AssertionError):
+    """The site links to what it does not have: siplan's own mistake."""
+
+
+class Published(NamedTuple):
+    """A file of the site: its path, its title on the index, and its bytes."""
+
+    path: str
+    title: str
+    content: bytes
+
+
+def site(plan: Plan, as_of: date) -> dict[str, bytes]:
+    """Every file of the site by its path, as of a day: the page, each public audience's report, a page for each
+    meeting up to the day, the downloads, and the index. The same plan and day give the same bytes."""
+    audiences = [audience for audience in plan.details.audiences if audience.public]
+    pages = [_page(plan, None, as_of, PLAN, "The whole plan")]
+    pages += (_page(plan, one, as_of, f"reports/{one.id}.html", one.title) for one in audiences)
+    meetings = [
+        _page(plan, one, day, f"meetings/{one.id}-{day}.html", f"{one.title}, {words.day(day)}")
+        for one in audiences
+        for day in sorted(set(one.meetings), reverse=True)
+        if day <= as_of
+    ]
+    files = _downloads(plan, as_of)
+    paths = [INDEX, *(one.path for one in (*pages, *meetings, *files))]
+    files.append(Published(listing.NAME, "The list of all files of this site", listing.listed(paths)))
+    index = _index(plan, as_of, pages, meetings, files)
+    made = {one.path: one.content for one in (index, *pages, *meetings, *files)}
+    wrong = broken(made)
+    if wrong:
+        raise BrokenSiteError("; ".join(wrong))
+    return made
+
+
+def _page(plan: Plan, audience: Audience | None, day: date, path: str, title: str) -> Published:
+    told = document(report(plan, audience, day, published=True))
+    links = (("../" * path.count("/") + INDEX, "All reports and downloads"),)
+    return Published(path, title, html.page(told, links).encode("utf-8"))
+
+
+def _downloads(plan: Plan, as_of: date) -> list[Published]:
+    """The downloads, made of the plan as the public may read it."""
+    open_plan = public_plan(plan)
+    question = Question(open_plan, Selection(as_of))
+    table = export_view.answer(question, export(open_plan, question.selection))
+    dated = deadlines(open_plan, question.selection, _AHEAD)
+    whole = report(plan, None, as_of, published=True)
+    return [
+        *(
+            Published(f"downloads/plan.{form}", said, rendered(whole, form))
+            for form, said in _FORMS.items()
+            if form in FORMS
+        ),
+        Published(
+            "downloads/tracked.csv", "Everything tracked, as a table (CSV)", csv.render(table).encode("utf-8-sig")
+        ),
+        Published("downloads/tracked.json", "The same for programs (JSON)", json.render(table).encode("utf-8")),
+        Published(
+            "downloads/deadlines.ics", "The deadlines, for a calendar", calendar.render(question, dated, _ALARMS)
+        ),
+        *(
+            Published(f"downloads/schemas/{name}", f"JSON Schema of plan files: {name}", text.encode("utf-8"))
+            for name, text in schemas().items()
+        ),
+    ]
+
+
+def _index(
+    plan: Plan, as_of: date, pages: list[Published], meetings: list[Published], files: list[Published]
+) -> Published:
+    details = plan.details
+    about = Facts([("As of", words.day(as_of)), ("Plan dated", words.day(details.dated))])
+    told = Document(
+        authority=details.authority,
+        title=details.title,
+        subtitle=f"Reports and downloads, {words.day(as_of)}",
+        sections=[
+            Section("summary", "Summary", [_SAID, about]),
+            Section("reports", "Reports", [_table("reports", "The plan, and a report for each audience", pages)]),
+            *([Section("meetings", "Meetings", [_MEETINGS, _meetings(meetings)])] if meetings else []),
+            Section("downloads", "Downloads", [_table("downloads", "The plan's data, for other programs", files)]),
+        ],
+    )
+    return Published(INDEX, "Index", html.page(told).encode("utf-8"))
+
+
+_SAID: Final = (
+    "How the plan stands, for everyone to read. Reasons, notes and evidence are here where the log marks them public; "
+    "each report says how many it leaves out."
+)
+_MEETINGS: Final = "What each meeting was told of, by what is known now about its day. The latest comes first."
+
+
+def _meetings(meetings: list[Published]) -> Table:
+    return _table("meetings", "A page for each meeting up to this day", meetings)
+
+
+def _table(name: str, caption: str, files: list[Published]) -> Table:
+    columns = (Column("What", "text", 60), Column("File", "text", 25), Column("Size", "number", 15))
+    rows = [Row((Link(one.path, one.title), one.path.rpartition("/")[2], _size(one.content))) for one in files]
+    return Table(name, caption, columns, [*rows])
+
+
+def _size(content: bytes) -> str:
+    return f"{max(1, round(len(content) / 1000)):,} kB"
