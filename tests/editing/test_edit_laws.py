@@ -126,8 +126,19 @@ def values_in(source: Source) -> Iterator[Case]:
 
 
 def shipped_in(manner: str) -> list[Case]:
-    sources = [one._replace(text=MANNERS[manner](one.text or "")) for one in read_folder(SHIPPED, "plan")]
-    return [case for source in sources for case in values_in(source)]
+    sources = [piece for source in read_folder(SHIPPED, "plan") for piece in pieces_of(source)]
+    written = [one._replace(text=MANNERS[manner](one.text or "")) for one in sources]
+    return [case for source in written for case in values_in(source)]
+
+
+def pieces_of(source: Source) -> Iterator[Source]:
+    """A file, or one that is a long list as several of a few entries each: an edit is read again with its file."""
+    head, *entries = (source.text or "").split("\n- ")
+    if len(entries) < 12:
+        yield source
+        return
+    for at in range(0, len(entries), 6):
+        yield source._replace(text="\n- ".join([head, *entries[at : at + 6]]).rstrip("\n") + "\n")
 
 
 def written_oddly() -> list[Case]:
