@@ -48,13 +48,19 @@ def test_action_is_valid(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
-def test_workflow_has_no_permission_but_to_read(file: Path) -> None:
+def test_workflow_has_no_permission_but_to_read_and_to_publish(file: Path) -> None:
     workflow = loaded(file)
     assert workflow["permissions"] == {}
     assert "pull_request_target" not in workflow["on"]
     assert workflow["concurrency"]["group"]
-    for job in workflow["jobs"].values():
-        assert job["permissions"] == {"contents": "read"}
+    for name, job in workflow["jobs"].items():
+        if (file.name, name) == ("publish.yml", "deploy"):
+            # It publishes what another job made: nothing of the repository runs in it, and no pull request starts it.
+            assert job["permissions"] == {"pages": "write", "id-token": "write"}
+            assert not [step for step in job["steps"] if "run" in step or "checkout" in step["uses"]]
+            assert set(workflow["on"]) == {"push", "schedule", "workflow_dispatch"}
+        else:
+            assert job["permissions"] == {"contents": "read"}
 
 
 def _steps(file: Path) -> list[dict[str, Any]]:
