@@ -15,44 +15,56 @@ from typer.main import get_command
 from si_plan import __version__
 from si_plan.errors import SiplanError
 
-COMMANDS: Final = {
-    "validate": "validate",
-    "explain": "explain",
-    "overdue": "overdue",
-    "due": "due",
-    "by-owner": "by_owner",
-    "coverage": "coverage",
-    "status": "status",
-    "list": "listing",
-    "show": "show",
-    "measures": "measures",
-    "timeline": "timeline",
-    "trend": "trend",
-    "notes": "notes",
-    "when": "when",
-    "accept-readings": "accept_readings",
-    "update": "update",
-    "complete": "complete",
-    "reschedule": "reschedule",
-    "cancel": "cancel",
-    "reassign": "reassign",
-    "correct": "correct",
-    "edit": "edit",
-    "add": "add",
-    "reading": "reading",
-    "init": "init",
-    "slippage": "slippage",
-    "history": "history",
-    "export": "export",
-    "diff": "diff",
-    "return": "returning",
-    "collect": "collecting",
-    "calendar": "calendar",
-    "report": "report",
-    "publish": "publish",
-    "schema": "schema",
+GROUPS: Final = {
+    "Ask": {
+        "overdue": "overdue",
+        "due": "due",
+        "by-owner": "by_owner",
+        "coverage": "coverage",
+        "status": "status",
+        "list": "listing",
+        "show": "show",
+        "measures": "measures",
+        "slippage": "slippage",
+        "history": "history",
+        "timeline": "timeline",
+        "trend": "trend",
+        "notes": "notes",
+        "when": "when",
+    },
+    "Check": {
+        "validate": "validate",
+        "explain": "explain",
+        "diff": "diff",
+    },
+    "Record what has happened": {
+        "update": "update",
+        "complete": "complete",
+        "reschedule": "reschedule",
+        "cancel": "cancel",
+        "reassign": "reassign",
+        "correct": "correct",
+        "reading": "reading",
+        "return": "returning",
+        "collect": "collecting",
+    },
+    "Change the promise": {
+        "init": "init",
+        "add": "add",
+        "edit": "edit",
+        "accept-readings": "accept_readings",
+    },
+    "Report": {
+        "report": "report",
+        "publish": "publish",
+        "calendar": "calendar",
+        "export": "export",
+        "schema": "schema",
+    },
 }
-"""Each command and the module of this package that holds it as `command`."""
+"""The commands as help lists them, each with the module of this package that holds it as `command`."""
+
+COMMANDS: Final = {name: module for group in GROUPS.values() for name, module in group.items()}
 
 
 CLOSED_PIPE: Final = 141
@@ -94,6 +106,12 @@ class _Commands(TyperGroup):
         single = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
         single.command(cmd_name)(import_module(f"si_plan.cli.{module}").command)
         return get_command(single)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands by what they are for, each with the whole of its first sentence."""
+        for title, group in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, self.get_command(ctx, name).get_short_help_str(999)) for name in group])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
