@@ -51,6 +51,7 @@ HOW: dict[str, tuple[str, ...]] = {
     "return": ("HT", "--out", "returned.csv", "--contact", EVERYTHING, "--force"),
     "collect": ("returned.csv", "--dry-run"),
     "report": ("--out", "report", "--as-of", DAY),
+    "publish": ("--out", "site", "--as-of", DAY),
 }
 """How to call what its arguments' names do not tell. A command that ends with 2 without being here wants a line."""
 
