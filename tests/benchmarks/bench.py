@@ -192,6 +192,40 @@ def beside_check_jsonschema(bench: Bench, sizes: list[int], rounds: int) -> str:
     return table(["actions", "`siplan validate` beside check-jsonschema"], rows)
 
 
+EDITS = {"one": "in one file", "all": "in every file"}
+"""The edits that are compared: a deadline in the promise, in how many of the priorities' files."""
+
+
+def edited(folder: Path, edit: str) -> Path:
+    """A copy of a plan, beside it, in which an edit has been made."""
+    copy = folder.with_name(f"{folder.name}-{edit}")
+    if not copy.exists():
+        shutil.copytree(folder, copy)
+        for file in sorted((copy / "priorities").iterdir())[: 1 if edit == "one" else None]:
+            text = file.read_text("utf-8")
+            file.write_text(text.replace("due: 2016-", "due: 2017-", 1), "utf-8", newline="\n")
+    return copy
+
+
+def beside_loading(bench: Bench, sizes: list[int], rounds: int) -> str:
+    """`siplan diff` of two plans, reading both and writing what differs, beside loading one of them."""
+    warming = plans.write(bench.scratch / "warming-logs", 34, seed=2, logs=True)
+    rows = []
+    for size in sizes:
+        folder = plans.write(bench.scratch / f"plan-logs-{size}", size, logs=True)
+        ratios: dict[str, list[float]] = {edit: [] for edit in EDITS}
+        for edit in EDITS:
+            edited(folder, edit)
+            edited(warming, edit)
+        for number in range(3 * rounds):
+            bench.say(f"diff, run {number + 1} of {3 * rounds}: {size:,} actions")
+            for edit in EDITS:
+                loaded = bench.work("load", folder, warming).seconds
+                ratios[edit].append(bench.work(f"diff {edit}", folder, warming).seconds / loaded)
+        rows.append([f"{size:,}", *(times(median(found)) for found in ratios.values())])
+    return table(["actions", *(f"`siplan diff`, an edit {where}" for where in EDITS.values())], rows)
+
+
 def times(ratio: float) -> str:
     return f"{ratio:.2f}"
 
@@ -214,7 +248,7 @@ def main() -> None:
     options.add_argument("-n", "--runs", type=int, default=25, help="runs of the start-up [25]")
     options.add_argument("--rounds", type=int, default=3, help="rounds over the plans of each size [3]")
     options.add_argument("--sizes", default=",".join(map(str, SIZES)), help="actions, separated by commas")
-    options.add_argument("--only", choices=("start", "sizes", "jsonschema"), help="one part only")
+    options.add_argument("--only", choices=("start", "sizes", "diff", "jsonschema"), help="one part only")
     options.add_argument("-q", "--quiet", action="store_true", help="no word of what is being measured")
     given = options.parse_args()
     sizes = sorted(int(size) for size in given.sizes.split(","))
@@ -227,6 +261,9 @@ def main() -> None:
             show("Work beside libyaml's bare events of the same files", measured.beside_events())
             show("Time an action beside the size before (1.00: linear)", measured.growth())
             show("Peak memory of the whole process", measured.memory())
+        if given.only in (None, "diff"):
+            large = [size for size in sizes if size <= 3_400]
+            show("Comparing two plans beside loading one", beside_loading(bench, large, given.rounds))
         if given.only in (None, "jsonschema"):
             small = [size for size in sizes if size <= 340]
             show("Beside check-jsonschema", beside_check_jsonschema(bench, small, given.rounds))

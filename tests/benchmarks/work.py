@@ -1,7 +1,8 @@
 """One piece of work in a process of its own, timed: `python work.py WORK FOLDER [WARMING]`.
 
-WORK is `events` (libyaml's bare events of every file), `load`, or a command of siplan. Imports are not timed: the work
-is first done on the plan in the folder WARMING, if there is one. Writes its seconds to standard error.
+WORK is `events` (libyaml's bare events of every file), `load`, `diff EDIT` (of the folder and the one beside it whose
+name ends in `-EDIT`), or a command of siplan. Imports are not timed: the work is first done on the plan in the folder
+WARMING, if there is one. Writes its seconds to standard error.
 """
 
 from __future__ import annotations
@@ -46,9 +47,26 @@ def command(arguments: list[str]) -> Callable[[Path], None]:
     return run_on
 
 
+def difference(edit: str) -> Callable[[Path], None]:
+    def run_on(folder: Path) -> None:
+        from si_plan.cli.app import run
+
+        code = run(["diff", str(folder), f"{folder}-{edit}", "--as-of", "2016-09-01"])
+        if code:
+            raise SystemExit(f"siplan diff of {folder.name} ended with {code}")
+
+    return run_on
+
+
+def work_of(name: str) -> Callable[[Path], None]:
+    if name.startswith("diff "):
+        return difference(name.partition(" ")[2])
+    return {"events": events, "load": load}.get(name) or command(name.split())
+
+
 def main() -> None:
     name, *folders = sys.argv[1:]
-    work = {"events": events, "load": load}.get(name) or command(name.split())
+    work = work_of(name)
     for folder in reversed(folders):
         begun = perf_counter()
         work(Path(folder))

@@ -99,7 +99,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, (bool, int, float)):
         return str(value).lower()
     if isinstance(value, Record):
-        return "; ".join(f"{name}: {_text(getattr(value, name))}" for name in value.model_fields_set)
+        given = (name for name in type(value).model_fields if name in value.model_fields_set)
+        return "; ".join(f"{name}: {_text(getattr(value, name))}" for name in given)
     if isinstance(value, tuple) and value and isinstance(value[0], Record):
         return tuple(plain(one) for one in value)
     return None if value == () else value

@@ -1,0 +1,162 @@
+"""What a difference tells of each kind of edit, and how it is said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from edits import edit
+from example_plan import BASE, PRIORITY
+from si_plan.changes.difference import difference
+from si_plan.changes.records import Change
+from si_plan.formats import plain
+from si_plan.formats.views.diff import Compared, page
+from si_plan.formats.views.diff_sentences import ordinal, value
+
+ON = date(2016, 10, 15)
+LOG = "progress/1.1.yaml"
+ROLES = BASE["roles.yaml"] + "- {code: LIB, title: Librarian, kind: post}\n"
+TWO = BASE[PRIORITY] + '      - {id: "1.1.2", text: Books bought for schools, due: 2016-10}\n'
+RATED = BASE["plan.yaml"] + "ratings: [{code: green, title: Good}, {code: amber, title: Fair}]\n"
+
+
+def changes(base: dict[str, str], head: dict[str, str | None]) -> list[Change]:
+    common = {"roles.yaml": ROLES, "plan.yaml": RATED}
+    return edit({**common, **base}, head).pair.changes
+
+
+def told(base: dict[str, str], head: dict[str, str | None]) -> list[str]:
+    return [_brief(one) for one in changes(base, head)]
+
+
+def _brief(one: Change) -> str:
+    moves = "" if one.days is None else f" {one.days:+d}"
+    return f"{one.record} {one.kind} {one.field}: {value(one.before)} > {value(one.after)}{moves}".replace(" :", ":")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("due: 2016-09", "due: 2016-12", ["1.1.1 deadline due: Sep 2016 > Dec 2016 +92"]),
+        ("due: 2016-09", "due: 2016-08", ["1.1.1 deadline due: Sep 2016 > Aug 2016 -30"]),
+        ("leads: [HT]", "leads: [HT, LIB]", ["1.1 leads leads: HT > HT, LIB"]),
+        ("measures: [M1]\n", "", ["1 measures measures: M1 > –"]),
+        ("when: [By Sept 2016]", "when: [By end Sept 2016]", ["1.1 wording when: By Sept 2016 > By end Sept 2016"]),
+        ("due: 2016-09", "due: 2016-09\n        see: ['1.1']", ["1.1.1 links see: – > 1.1"]),
+        ("due: 2016-09", "due: 2016-09\n        type: event", ["1.1.1 detail type: deliverable > event"]),
+        ("due: 2016-09", "due: 2016-09\n        type: deliverable", []),
+        ("Tutors trained", "Tutors found", ["1.1.1 reworded text: Tutors trained > Tutors found"]),
+        ('"1.1.1"', '"1.1.7"', ["1.1.7 renumbered id: 1.1.1 > 1.1.7"]),
+    ],
+)
+def test_the_promise(old: str, new: str, expected: list[str]) -> None:
+    assert BASE[PRIORITY].count(old) == 1
+    assert told({}, {PRIORITY: BASE[PRIORITY].replace(old, new)}) == expected
+
+
+def test_records_that_come_and_go_are_told_with_what_is_in_them() -> None:
+    second = TWO.replace('"1', '"2').replace("Train", "Retrain").replace("Tutors trained", "All retrained")
+    (one,) = changes({PRIORITY: TWO}, {"priorities/2.yaml": second.replace("Books bought", "Shelves built")})
+    assert (one.kind, one.record, one.what, one.parts) == ("added", "2", "priority", ("2.1", "2.1.1", "2.1.2"))
+
+
+def test_what_stands_in_another_action_now_was_moved_and_what_follows_its_action_is_not_told() -> None:
+    action = '  - id: "1.2"\n    title: Buy books\n    leads: [HT]\n    when: [Soon]\n    milestones:\n'
+    moved = BASE[PRIORITY] + action + '      - {id: "1.2.1", text: Books bought for schools, due: 2016-10}\n'
+    assert told({PRIORITY: TWO}, {PRIORITY: moved}) == ["1.2.1 moved id: 1.1.2 > 1.2.1", "1.2 added: – > –"]
+    assert told({PRIORITY: moved}, {PRIORITY: moved.replace('"1.2', '"1.3')}) == ["1.3 renumbered id: 1.2 > 1.3"]
+
+
+def test_another_order_is_told_once() -> None:
+    first, _, second = TWO.partition('      - {id: "1.1.2"')
+    head, _, own = first.partition('      - id: "1.1.1"')
+    turned = f'{head}      - {{id: "1.1.2"{second}      - id: "1.1.1"{own}'
+    assert told({PRIORITY: TWO}, {PRIORITY: turned}) == ["1.1 order: 1.1.1, 1.1.2 > 1.1.2, 1.1.1"]
+
+
+FIRST = '- {on: 2016-07-01, at: "1.1.1", %s}\n'
+NEXT = '- {on: 2016-08-01, at: "1.1.1", %s}\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "entry", "expected"),
+    [
+        ("note: N", "due: 2016-12", ["1.1.1 deadline log: Sep 2016 > Dec 2016 +92"]),
+        ("due: 2016-12", "due: 2017-01", ["1.1.1 deadline log: Dec 2016 > Jan 2017 +31"]),
+        ("note: N", "status: complete, evidence: [E]", ["1.1.1 completed status: not started > complete"]),
+        ("note: N", "status: in_progress", ["1.1.1 status status: not started > in progress"]),
+        ("note: N", "status: cancelled", ["1.1.1 cancelled status: not started > cancelled"]),
+        ("status: cancelled", "status: in_progress", ["1.1.1 reopened status: cancelled > in progress"]),
+        ("status: complete", "status: in_progress", ["1.1.1 reopened status: complete > in progress"]),
+        ("note: N", "leads: [LIB]", ["1.1.1 leads leads: HT > LIB"]),
+        ("rating: green", "rating: amber", ["1.1.1 rating rating: green > amber"]),
+        ("note: N", "evidence: [E]", ["1.1.1 evidence evidence: – > E"]),
+        ("note: N", "note: M", ["1.1.1 noted note: – > M"]),
+        ("note: N", "voids: 1, reason: R", ["1.1.1 voided voids: N > –"]),
+        ("status: complete", "voids: 1, reason: R", ["1.1.1 voided voids: complete > –"]),
+    ],
+)
+def test_a_new_entry(before: str, entry: str, expected: list[str]) -> None:
+    old = FIRST % before
+    assert told({LOG: old}, {LOG: old + NEXT % entry}) == expected
+
+
+def test_an_actions_reschedule_is_what_its_milestone_moves_from() -> None:
+    text = (
+        BASE[PRIORITY]
+        .replace("        due: 2016-09\n", "")
+        .replace("    milestones", "    due: 2016-09\n    milestones")
+    )
+    old = '- {on: 2016-07-01, at: "1.1", due: 2016-12}\n'
+    (one,) = changes({PRIORITY: text, LOG: old}, {LOG: old + NEXT % "due: 2017-03, reason: R, approved_by: HT"})
+    assert (value(one.before), one.days, one.slip, one.reason, one.approved_by) == ("Dec 2016", 90, 2, "R", "HT")
+
+
+def test_what_is_beside_the_promise() -> None:
+    reading = '- {target: M1.1, period: 2016-17, value: "5", source: S}\n'
+    head = {
+        "areas.yaml": BASE["areas.yaml"] + "- {id: A2, title: Sums}\n",
+        "roles.yaml": ROLES.replace("Librarian", "Chief librarian"),
+        "plan.yaml": RATED.replace("Example", "Model") + "policy: {severities: {no-evidence: warning}}\n",
+        "measures.yaml": BASE["measures.yaml"].replace("maintain", "all"),
+        "progress/measures.yaml": reading,
+    }
+    assert sorted(told({}, {**head})) == [
+        "A2 added: – > –",
+        "LIB reworded title: Librarian > Chief librarian",
+        "M1.1 reference 2016-17: – > target: M1.1; period: 2016-17; value: 5.0; source: S",
+        "M1.1 reference kind: maintain > all",
+        "plan detail authority: Example Council > Model Council",
+        "plan policy policy: – > warning",
+    ]
+
+
+def text_of(base: dict[str, str], head: dict[str, str | None]) -> str:
+    made = edit({"roles.yaml": ROLES, **base}, head)
+    compared = Compared("main", "the working tree", made.pair.head, difference(made.pair, ON), made.found(), {})
+    return plain.render(page(compared))
+
+
+def test_words_that_changed_are_shown_by_themselves() -> None:
+    long = BASE[PRIORITY].replace("Tutors trained", "All the tutors of each school trained by Easter")
+    text = text_of({PRIORITY: long}, {PRIORITY: long.replace("each school", "every school").replace(" by Easter", "")})
+    assert "“each” is now “every”; “by Easter” is gone" in text
+
+
+def test_the_overdue_list_and_the_areas_are_told_for_the_day() -> None:
+    text = text_of({}, {LOG: NEXT % "status: complete, evidence: [E]"})
+    assert "On 15 October 2016, 1 is overdue no more (1.1.1)." in text
+    assert "1.1.1  Tutors trained  Sep 2016  leaves it: done" in text
+    assert "A1    Reading  1        1           +1    -1       as before" in text
+    back = text_of({LOG: NEXT % "status: complete, evidence: [E]"}, {LOG: None})
+    assert "On 15 October 2016, 1 more is overdue (1.1.1)." in back
+
+
+def test_nothing_is_said_of_nothing() -> None:
+    assert text_of({}, {}) == "What changes from main to the working tree\nNothing differs.\n"
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "first"), (2, "second"), (11, "11th"), (21, "21st"), (112, "112th")])
+def test_ordinals(number: int, said: str) -> None:
+    assert ordinal(number) == said
