@@ -49,11 +49,6 @@ def month(number: int) -> str:
     return _MONTHS[number - 1]
 
 
-def short_day(day: date) -> str:
-    """1 Sep 2016."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
-
-
 def count(number: int, one: str, many: str | None = None) -> str:
     """1 milestone, 2 milestones, no milestones."""
     if number == 1:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from si_plan.closeness import did_you_mean
 from si_plan.errors import UsageError
 from si_plan.model.plan import Named, Plan, Tracked
+
+
+class Takes(Protocol):
+    """A day, and which part of a plan is asked about: a `Selection`, or an audience's scope."""
+
+    @property
+    def as_of(self) -> date: ...
+
+    def takes(self, tracked: Tracked, leads: tuple[str, ...]) -> bool:
+        """Whether the part holds this record, which these roles lead on the day."""
+        ...
 
 
 class Selection(NamedTuple):

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 
 from si_plan.dates.periods import add_months, last_of_month
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.selection import Selection
+from si_plan.queries.selection import Takes
 from si_plan.queries.standing import Standing, Standings
 
 Every = Literal["week", "month", "quarter", "year"]
@@ -40,7 +40,7 @@ _URGENCY: Final = {"overdue": 0, "open": 1, "late": 2, "done": 2, "cancelled": 3
 """Of the milestones that are one deliverable, the most urgent counts, and of equals the first."""
 
 
-def trend(plan: Plan, selection: Selection, every: Every = "month", since: date | None = None) -> list[TrendRow]:
+def trend(plan: Plan, selection: Takes, every: Every = "month", since: date | None = None) -> list[TrendRow]:
     """A row for the last day of each week, month, quarter or year from `since` (the plan's own date) to before the day
     asked about, and one for that day."""
     days = days_between(since or plan.details.dated, selection.as_of, every)
@@ -122,7 +122,7 @@ def _groups(plan: Plan) -> Iterable[list[Tracked]]:
 
 
 def _count(
-    counts: _Counts, standings: Sequence[Standings], days: Sequence[date], selection: Selection, group: list[Tracked]
+    counts: _Counts, standings: Sequence[Standings], days: Sequence[date], selection: Takes, group: list[Tracked]
 ) -> None:
     if len(group) == 1:
         for kind, first, end in _stretches(standings, days, selection, group[0]):
@@ -141,7 +141,7 @@ def _count(
 
 
 def _stretches(
-    standings: Sequence[Standings], days: Sequence[date], selection: Selection, tracked: Tracked
+    standings: Sequence[Standings], days: Sequence[date], selection: Takes, tracked: Tracked
 ) -> Iterable[tuple[_Kind, int, int]]:
     """The kinds that a milestone is of, each with the places of its first day and of the one after its last."""
     edges = [0, *_changes(standings[-1], days, tracked), len(days)]

@@ -117,7 +117,7 @@ def drawing(timeline: Timeline) -> Drawing:
         ticks=scale.ticks(),
         undated_at=edge if undated else None,
         day_at=scale.x(timeline.as_of),
-        day=words.short_day(timeline.as_of),
+        day=words.day_short(timeline.as_of),
         lanes=lanes,
     )
 

@@ -202,5 +202,5 @@ def plain(cell: Cell) -> str:
     if isinstance(cell, ReducedDate):
         return words.short(cell)
     if isinstance(cell, date):
-        return words.short_day(cell)
+        return words.day_short(cell)
     return str(cell)

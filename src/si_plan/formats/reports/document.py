@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from si_plan.formats import words
-from si_plan.formats.reports import exceptions, measures, phrases, progress, reference
+from si_plan.formats.reports import exceptions, measures, phrases, progress, reference, trend
 from si_plan.formats.reports.content import Document, Facts, Figure, Figures, Part, Section
 from si_plan.model.reference import SectionName
 from si_plan.queries.report.rows import Report
@@ -22,6 +22,7 @@ _SECTIONS: Final[dict[SectionName, Callable[[Report], Section]]] = {
     "completed": progress.completed,
     "measures": measures.measures,
     "timeline": progress.timeline,
+    "trend": trend.trend,
     "plan": reference.plan,
     "leads": reference.leads,
     "notes": reference.notes,

@@ -69,7 +69,7 @@ def _last(asked: Asked) -> str:
     if entry is None:
         return ""
     by = f", {entry.by}" if entry.by else ""
-    return f"{words.short_day(entry.on)}{by}: {entry.note or entry.reason}"
+    return f"{words.day_short(entry.on)}{by}: {entry.note or entry.reason}"
 
 
 def _shown(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sized
 from datetime import date
+from typing import Final
 
 from si_plan.model.plan import Plan
 from si_plan.model.reference import Audience, SourceNote
@@ -19,6 +20,10 @@ from si_plan.queries.rows import tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.queries.standing import Standings
 from si_plan.queries.status import actions_of, milestones_of, of_kind
+from si_plan.queries.trend import Every, trend
+
+_MONTHLY: Final = 740
+_QUARTERLY: Final = 2200
 
 
 def report(
@@ -31,7 +36,7 @@ def report(
     """
     public = published or audience is None or audience.public
     now = Standings(plan, as_of)
-    scope = Scope(plan, audience)
+    scope = Scope(plan, audience, as_of)
     found = scope.of(now)
     rows = {tracked.id: tracked_row(tracked, standing) for tracked, standing in found}
     told_since = since_of(plan, audience, as_of, since)
@@ -60,6 +65,7 @@ def report(
         rated_well_though_late=well,
         ratings=ratings,
         priorities=_priorities(plan, found, ratings),
+        trend=trend(plan, scope, _step(plan, as_of)),
         areas=_areas(plan, scope, found),
         matrix=[row for row in matrix_of(plan, found, _area_ids(plan, scope)) if any(row.actions.values())],
         completed=completed,
@@ -94,6 +100,12 @@ def _figures(
         completed=len(completed),
         withheld=discretion.withheld,
     )
+
+
+def _step(plan: Plan, as_of: date) -> Every:
+    """How far apart the rows of the trend are: as near as leaves them few enough to read."""
+    days = (as_of - plan.details.dated).days
+    return "month" if days < _MONTHLY else "quarter" if days < _QUARTERLY else "year"
 
 
 def _by_priority(found: Found) -> dict[str, Found]:

@@ -14,6 +14,7 @@ from si_plan.queries.by_owner import LeadTotals
 from si_plan.queries.coverage import AreaCoverage, PriorityAreas
 from si_plan.queries.measures import TargetRow
 from si_plan.queries.rows import StateCounts, TrackedRow
+from si_plan.queries.trend import TrendRow
 
 
 class Former(NamedTuple):
@@ -167,6 +168,7 @@ class Report(NamedTuple):
     ratings: dict[str, Rated]
     """Every rating in force, by the id of what is rated."""
     priorities: list[PriorityProgress]
+    trend: list[TrendRow]
     areas: list[AreaCoverage]
     matrix: list[PriorityAreas]
     completed: list[Closed]

@@ -51,9 +51,10 @@ def _meetings(audience: Audience | None) -> tuple[date, ...]:
 
 
 class Scope:
-    """Which part of the plan an audience is told about."""
+    """Which part of the plan an audience is told about, on which day."""
 
-    def __init__(self, plan: Plan, audience: Audience | None) -> None:
+    def __init__(self, plan: Plan, audience: Audience | None, as_of: date) -> None:
+        self.as_of = as_of
         self._priorities = frozenset(audience.priorities if audience else ())
         self._areas = frozenset(audience.areas if audience else ())
         self._leads = frozenset(codes_of(plan, audience.leads) if audience else ())
