@@ -301,6 +301,20 @@ def test_readings_of_targets(plan: Path) -> None:
     assert "--value: value cannot be" in refused(plan, "reading", "M7.1", *options[:2], "--value", "x", *options[-2:])
 
 
+def test_a_reading_is_known_from_a_day_and_ranks_among_others(plan: Path) -> None:
+    options = ("reading", "M7.2", "--value", "91", "--source", "s")
+    known = done(plan, *options, "--period", "2015-16", "--on", "2016-10-20")["progress/measures.yaml"]
+    assert "  period: 2015-16\n  on: 2016-10-20\n  value: 91\n" in known
+    for more, said in (
+        (("--period", "2016/17"), "there is no period 2016/17 in the plan's calendar (did you mean 2016-17?"),
+        (("--period", "2016-17", "--rank", "880", "--of", "152"), "nothing ranks 880 among 152"),
+        (("--period", "2016-17", "--rank", "3"), "a rank says nothing without the number of those ranked"),
+        (("--period", "2098-99"), "2098-99 runs until 2099-08-31, and the reading would not count before"),
+        (("--period", "2098-99", "--on", "2099-01-01"), "2099-01-01 is still to come"),
+    ):
+        assert said in refused(plan, *options, *more)
+
+
 @pytest.mark.parametrize("dated", ["2016-01-31", "2016-06-03", "2016-12-31", "2024-02-29"])
 @pytest.mark.parametrize("kind", ["council", "school"])
 def test_a_plan_to_begin_with_is_sound_and_answers(tmp_path: Path, kind: str, dated: str) -> None:

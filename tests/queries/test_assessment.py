@@ -257,6 +257,11 @@ def test_the_name_of_a_period_leads_back_to_it(day: date, unit: str) -> None:
         assert period_named(period.name, USUAL) == period
 
 
+@pytest.mark.parametrize("name", ["2016/17", "1999/00"])
+def test_a_school_year_written_with_a_stroke_is_no_place_in_a_calendar_year(name: str) -> None:
+    assert period_named(name, USUAL) is None
+
+
 @pytest.mark.parametrize("name", ["2000-01", "2008-09", "2011-12"])
 def test_what_could_be_a_month_or_a_year_is_the_year(name: str) -> None:
     found = period_named(name, USUAL)

@@ -1,7 +1,7 @@
 """A reading of a period that the calendar does not have.
 
 A reading is put in order, and held against the path to its target, by the last day of its period. Of a period that
-does not exist, such as a 13th month, there is no last day.
+does not exist, such as a 13th month, there is no last day. A school year has a hyphen here: 2016-17, not 2016/17.
 
 To put it right: write the period as the plan's calendar names it; the table of recurrence in README shows the names.
 
@@ -34,10 +34,12 @@ def check(plan: Plan) -> Iterator[Finding]:
     calendar = plan.details.calendar or USUAL
     for number, reading in enumerate(plan.readings, 1):
         if period_named(reading.period, calendar) is None:
+            hyphened = reading.period.replace("/", "-", 1)
+            meant = f"did you mean {hyphened}? " if period_named(hyphened, calendar) is not None else ""
             yield Finding(
                 CODE,
                 entry_name("measures", number),
                 "period",
                 f"there is no period {reading.period} in the plan's calendar",
-                "write a school year as 2016-17, a term as 2016-17/T1, a month as 2016-09 or a day as 2016-09-30",
+                f"{meant}write a school year as 2016-17, a term as 2016-17/T1, a month as 2016-09, a day as 2016-09-30",
             )

@@ -4,8 +4,11 @@ from typing import Annotated
 
 import typer
 
-from si_plan.cli.changing import DryRun, FormOption, LackingError, change_plan, given_of
+from si_plan.cli.changing import DryRun, FormOption, LackingError, WrongError, change_plan, given_of, today
 from si_plan.cli.recording import validated
+from si_plan.dates.calendar import USUAL
+from si_plan.dates.names import period_named
+from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
 from si_plan.editing.recording import record_reading
 from si_plan.errors import UsageError
@@ -26,12 +29,16 @@ def command(
     rank: Annotated[str | None, typer.Option(metavar="NUMBER", help="The rank among authorities.")] = None,
     of: Annotated[str | None, typer.Option(metavar="NUMBER", help="How many authorities were ranked.")] = None,
     source: Annotated[str | None, typer.Option(metavar="TEXT", help="Where it was published.")] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When it became known. [default: the period's last day]")
+    ] = None,
     dry_run: DryRun = False,
     form: FormOption = "table",
 ) -> None:
     """Record a reading of a success measure's target: the result of a period, and where it was published."""
     options = {"period": period, "value": value, "comparator": comparator, "rank": rank, "of": of, "source": source}
-    given = given_of(options)
+    given = given_of({**options, "on": on})
+    readings: list[str] = []
 
     def make(loaded: Loaded, sources: list[Source], shown: str) -> Recorded:
         plan = loaded.plan
@@ -40,12 +47,43 @@ def command(
         for field, info in TargetReading.model_fields.items():
             if info.is_required() and field not in ("target", *given):
                 raise LackingError(field, f"a reading needs --{field}", question=info.description or "")
-        reading: TargetReading = validated(TargetReading, {"target": identity, **given}, lambda field: f"--{field}")
+        values = {"target": identity, **given, **_known_on(plan, given.get("on"), readings)}
+        reading: TargetReading = validated(TargetReading, values, lambda field: f"--{field}")
+        _could_be(plan, reading)
         if reading in plan.readings:
             raise UsageError(f"this reading of {identity} is recorded already")
         return record_reading(sources, shown, reading)
 
-    change_plan(ctx, "reading", given, make, dry_run=dry_run, form=form)
+    change_plan(ctx, "reading", given, make, dry_run=dry_run, form=form, readings=readings)
+
+
+def _known_on(plan: Plan, on: str | None, readings: list[str]) -> dict[str, str]:
+    """The day on which a reading became known, as the file has it."""
+    if on is None:
+        return {}
+    try:
+        read = typed.day(plan, on, today())
+    except UsageError as error:
+        raise WrongError("on", f"--on: {error.message}", error.hint) from None
+    if read.in_words:
+        readings.append(f"--on: {read.typed} is read as {read.date}")
+    if read.date.earliest > today():
+        raise WrongError("on", f"{read.date} is still to come", "record it on the day or after it")
+    return {"on": read.date.text}
+
+
+def _could_be(plan: Plan, reading: TargetReading) -> None:
+    """Raises UsageError where nobody can have read this: a rank below the last, a result of days to come."""
+    if (reading.rank is None) != (reading.of is None):
+        raise UsageError("a rank says nothing without the number of those ranked", "give both --rank and --of")
+    if reading.rank is not None and reading.of is not None and reading.rank > reading.of:
+        raise UsageError(f"nothing ranks {reading.rank} among {reading.of}", "correct --rank or --of")
+    period = period_named(reading.period, plan.details.calendar or USUAL)
+    if reading.on is None and period is not None and period.last > today():
+        raise UsageError(
+            f"{reading.period} runs until {period.last}, and the reading would not count before",
+            "give --on, the day on which it became known",
+        )
 
 
 def _known_target(plan: Plan, name: str) -> str:

@@ -1,7 +1,8 @@
 """From a period's stable name back to its days: `2016-17/T1` is 1 September to 31 December 2016.
 
 The names are those that `si_plan.dates.periods` lists. A bare `2016-17` is the year that the plan's calendar means by
-it. `2011-12` could be a school year or a December; it is the year, since the one follows the other.
+it. `2011-12` could be a school year or a December; it is the year, since the one follows the other. `2016/17`, as a
+school year is written in a document, would be the 17th of several in the calendar year 2016; it names nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from si_plan.dates.calendar import SchoolCalendar
 from si_plan.dates.periods import Period, day_period, month_period, quarter_period, week_period
 from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError, parse_reduced
 
-_NAME: Final = r"(\d{4})(?:-(Q|W)?(\d{2}|\d)(-\d{2})?)?(?:/(T|HT|Q)(\d{1,2}))?(?:/\d{1,3})?"
+_NAME: Final = r"(\d{4})(?:-(Q|W)?(\d{2}|\d)(-\d{2})?)?(?:/(T|HT|Q)(\d{1,2}))?(?:/(\d{1,3}))?"
 """What a name is made of; its last part, the place among several in one period, leaves the days as they are."""
 
 
@@ -23,8 +24,10 @@ def period_named(name: str, calendar: SchoolCalendar) -> Period | None:
     found = re.fullmatch(_NAME, name, re.ASCII)
     if found is None or not FIRST_YEAR < int(found[1]) < LAST_YEAR:
         return None
-    year, letter, second, day, part, place = found.groups()
+    year, letter, second, day, part, place, among = found.groups()
     first = int(year)
+    if second is None and part is None and _is_pair(first, among):
+        return None
     if part:
         return _part(first, part, int(place), calendar) if _is_pair(first, second) and not letter and not day else None
     if letter == "Q":
