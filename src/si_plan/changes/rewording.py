@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal, NamedTuple
 
 MOST_WORDS: Final = 200
@@ -12,7 +11,7 @@ MOST_COMPARISONS: Final = 1_000_000
 
 
 class Piece(NamedTuple):
-    """Words that stay, go or come, as they are written."""
+    """Words that stay, go or come, with one blank between them."""
 
     change: Literal["same", "gone", "new"]
     text: str
@@ -25,34 +24,30 @@ class Rewording:
         self._left = MOST_COMPARISONS
 
     def pieces(self, before: str, after: str) -> tuple[Piece, ...]:
-        """The words of both texts in their order: those that are gone before those that came in their place."""
-        old, new = _words(before), _words(after)
+        """The words of both texts in their order: those that are gone before those that came in their place. Blanks
+        and the ends of lines are no words."""
+        old, new = before.split(), after.split()
         first = _common(old, new)
         last = _common(old[first:][::-1], new[first:][::-1])
         start, end = old[:first], old[len(old) - last :]
         inner = self._inner(old[first : len(old) - last], new[first : len(new) - last])
-        parts = [Piece("same", "".join(start)), *inner, Piece("same", "".join(end))]
+        parts = [Piece("same", " ".join(start)), *inner, Piece("same", " ".join(end))]
         return tuple(piece for piece in parts if piece.text)
 
     def _inner(self, old: list[str], new: list[str]) -> list[Piece]:
         work = len(old) * len(new)
         if not work or max(len(old), len(new)) > MOST_WORDS or work > self._left:
-            return [Piece("gone", "".join(old)), Piece("new", "".join(new))]
+            return [Piece("gone", " ".join(old)), Piece("new", " ".join(new))]
         self._left -= work
         from difflib import SequenceMatcher
 
         found: list[Piece] = []
         for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if kind == "equal":
-                found.append(Piece("same", "".join(old[a:b])))
+                found.append(Piece("same", " ".join(old[a:b])))
             else:
-                found += [Piece("gone", "".join(old[a:b])), Piece("new", "".join(new[c:d]))]
+                found += [Piece("gone", " ".join(old[a:b])), Piece("new", " ".join(new[c:d]))]
         return found
-
-
-def _words(text: str) -> list[str]:
-    """The text's words, each with the blanks after it, so that together they are the text."""
-    return re.findall(r"\S+\s*|\s+", text)
 
 
 def _common(one: list[str], other: list[str]) -> int:

@@ -60,7 +60,7 @@ def words_changed(pieces: Iterable[Piece]) -> str:
             gone = ""
     more = len(found) - _MOST_PASSAGES
     rest = [f"and {more} more"] if more > 0 else []
-    return "; ".join(found[:_MOST_PASSAGES] + rest)
+    return "; ".join(found[:_MOST_PASSAGES] + rest) or "only blanks"
 
 
 def summary(found: Difference) -> list[str]:
