@@ -109,6 +109,7 @@ CODES: Final[dict[str, Rule]] = {
     "clause-unused": _warning("a clause of the When cell that nothing in the action takes up"),
     "repeated-text": _warning("two milestones with one text"),
     "same-as-differs": _warning("a milestone dated or led otherwise than the one it is the same as"),
+    "log-period": _warning("a log entry about an occurrence that its record does not have"),
     # What an edit does (changes/policy/).
     "record-removed": _of_change("error", "a record taken out of the plan instead of cancelled"),
     "id-reused": _of_change("error", "an id that named another record before"),

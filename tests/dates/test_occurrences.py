@@ -1,14 +1,15 @@
 """The occurrences of a recurrence: their names, their days, and the laws they keep."""
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from si_plan.dates.calendar import USUAL
-from si_plan.dates.occurrences import Occurrence, count_due, occurrences, occurrences_of_dates
+from si_plan.dates.names import days_meant
+from si_plan.dates.occurrences import Occurrence, count_due, goes_by, occurrences, occurrences_of_dates
 from si_plan.dates.recurrence import Place, Recurrence, RepeatUnit, recurrence_from_data
 from si_plan.dates.reduced import ReducedDate, parse_reduced
 
@@ -176,3 +177,21 @@ def test_only_what_is_asked_for_is_made() -> None:
 def test_an_empty_span_has_none() -> None:
     assert made("weekly", "2016-09", None, YEAR[1], YEAR[0]) == []
     assert made("weekly", "2016-09", "2016-01", *YEAR) == []
+
+
+@given(RECURRENCES, DAYS, DAYS, st.integers(0, 2000))
+def test_a_name_is_that_of_an_occurrence_only_where_the_series_has_it(
+    recurrence: Recurrence, starts: date, ends: date, ahead: int
+) -> None:
+    """Every name that is given out is found again; the same name is not found in a series that ended before."""
+    bounds = parse_reduced(starts.isoformat()), parse_reduced(ends.isoformat())
+    first = starts + timedelta(days=ahead)
+
+    def has(name: str, *within: ReducedDate) -> bool:
+        return any(goes_by(name, recurrence, USUAL, *within, near=day) for day in days_meant(name, USUAL))
+
+    found = occurrences(recurrence, USUAL, *bounds, first_day=first, last_day=first + timedelta(days=900))
+    for one in islice(found, 12):
+        assert has(one.period, *bounds)
+        gone = parse_reduced((one.starts - timedelta(days=1200 * recurrence.every)).isoformat())
+        assert not has(one.period, parse_reduced("1950"), gone)

@@ -37,7 +37,7 @@ ERRORS: Final = (
 )
 """Checks whose findings are errors: a plan with one answers no query."""
 
-_OF_LOGS: Final = frozenset({"log_misplaced", "log_void", "unknown_rating"})
+_OF_LOGS: Final = frozenset({"log_misplaced", "log_void", "unknown_rating", "log_period"})
 """Checks that look at logs alone, and are not even loaded where there is none."""
 
 _OF_POLICY: Final = frozenset({"policy_code"})
@@ -63,6 +63,7 @@ WARNINGS: Final = (
     "wording_unread",
     "wording_elsewhere",
     "clause_unused",
+    "log_period",
 )
 """Checks whose findings are warnings, for which a source note may answer."""
 

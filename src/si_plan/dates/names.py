@@ -8,6 +8,7 @@ school year is written in a document, would be the 17th of several in the calend
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -37,6 +38,18 @@ def period_named(name: str, calendar: SchoolCalendar) -> Period | None:
     if second and not day and _is_pair(first, second):
         return calendar.year_from(first, calendar.year)
     return _of_date("-".join(one for one in (year, second, day and day[1:]) if one), calendar)
+
+
+def days_meant(name: str, calendar: SchoolCalendar) -> Iterator[date]:
+    """The first days of the periods that an occurrence's name may begin with: of `2011-12` those of the school year and
+    of the month, of `2016-17/2` that of the year."""
+    whole, _, number = name.rpartition("/")
+    for one in (name, whole) if number.isdecimal() else (name,):
+        period = period_named(one, calendar)
+        if period is not None:
+            yield period.first
+    if re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", name, re.ASCII) and FIRST_YEAR < int(name[:4]) < LAST_YEAR:
+        yield date.fromisoformat(f"{name}-01")
 
 
 def _is_pair(first: int, second: str | None) -> bool:

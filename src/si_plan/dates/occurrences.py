@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from si_plan.dates.calendar import SchoolCalendar, TermUnit
 from si_plan.dates.periods import (
@@ -26,6 +26,9 @@ from si_plan.dates.periods import (
 )
 from si_plan.dates.recurrence import Place, Recurrence
 from si_plan.dates.reduced import DateError, ReducedDate
+
+_YEARS_KEPT: Final = 8
+"""Of how many years a series keeps its windows: more than are asked for side by side."""
 
 
 class Occurrence(NamedTuple):
@@ -79,6 +82,25 @@ def occurrences_of_dates(dates: Iterable[ReducedDate]) -> tuple[Occurrence, ...]
     return tuple(Occurrence(d.text, d.earliest, d.latest) for d in sorted(set(dates)))
 
 
+def goes_by(
+    name: str,
+    recurrence: Recurrence,
+    calendar: SchoolCalendar,
+    starts: ReducedDate | None,
+    ends: ReducedDate | None,
+    *,
+    near: date,
+) -> bool:
+    """Whether one of the occurrences about a day has this name; the work does not grow with the series."""
+    if recurrence.unit == "meeting":
+        return False
+    series = _Series(recurrence, calendar, starts, ends)
+    return any(
+        one.period == name and min(one.due, series.finishes) >= series.begins and one.starts <= series.finishes
+        for one in series.named_about(name, near)
+    )
+
+
 class _Series:
     """A recurrence as an endless row of occurrences, numbered from any whole number to any other."""
 
@@ -90,6 +112,7 @@ class _Series:
         ends: ReducedDate | None,
     ) -> None:
         self.recurrence, self.calendar = recurrence, calendar
+        self._of_years: dict[Period, list[Period]] = {}
         self.begins = starts.earliest if starts else FIRST_DAY
         self.finishes = ends.latest if ends else LAST_DAY
         self.share = len(recurrence.places) or recurrence.times
@@ -127,6 +150,25 @@ class _Series:
         name = period.name if self.share == 1 else f"{period.name}/{part + 1}"
         return Occurrence(name, period.first, last)
 
+    def named_about(self, name: str, near: date) -> Iterator[Occurrence]:
+        """The uncut occurrences about a day that can have this name: of several in a group, those of its number, or
+        those of its month."""
+        around = self._around(near)
+        if self.share == 1:
+            yield from map(self.at, around)
+        elif not self.recurrence.places:
+            number = name.rpartition("/")[2]
+            part = int(number) - 1 if number.isdecimal() else self.share
+            if 0 <= part < self.share:
+                yield from map(self.at, range(around.start + part, around.stop, self.share))
+        else:
+            # A place is found by its month, so that a year of several hundred places is not made for one name.
+            wanted = [place for place in self.recurrence.places if place.season or _is_on(place, near)]
+            for group in range(around.start // self.share, around.stop // self.share):
+                year = self.period(self.anchor + group * self.recurrence.every)
+                for window in (_window(place, year, self.calendar) for place in wanted):
+                    yield Occurrence(window.name, window.first, window.last)
+
     def _due(self, place: int) -> date:
         return min(self.at(place).due, self.finishes)
 
@@ -135,8 +177,18 @@ class _Series:
         return range((group - 2) * self.share, (group + 3) * self.share)
 
     def _windows(self, year: Period) -> list[Period]:
-        found = [_window(place, year, self.calendar) for place in self.recurrence.places]
-        return sorted(found, key=lambda period: (period.last, period.first))
+        found = self._of_years.get(year)
+        if found is None:
+            if len(self._of_years) > _YEARS_KEPT:
+                self._of_years.clear()
+            windows = [_window(place, year, self.calendar) for place in self.recurrence.places]
+            found = self._of_years[year] = sorted(windows, key=lambda period: (period.last, period.first))
+        return found
+
+
+def _is_on(place: Place, day: date) -> bool:
+    """Whether a month or a day of it is on this day, in a year that lacks the day itself, too."""
+    return place.month == day.month and (place.day in (0, day.day) or place.day > day.day >= 28)
 
 
 def _window(place: Place, year: Period, calendar: SchoolCalendar) -> Period:

@@ -1,0 +1,137 @@
+"""A log entry about an occurrence that its record does not have.
+
+What recurs is closed occurrence by occurrence: an entry names one by its `period`. An entry that names none of them, a
+term of what recurs by half terms or `2016/17` for `2016-17`, closes nothing and moves nothing, and the occurrence that
+was meant is overdue in spite of it. What does not recur has no periods at all.
+
+To put it right: take the entry back and record it anew, with the name that the table of recurrence in README gives;
+siplan complete says which occurrences are open.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [Termly]
+        milestones:
+          - id: "1.1.1"
+            text: Tutors' meeting held
+            starts: 2016-09
+            repeats: termly
+
+    # progress/1.1.yaml
+    - on: 2016-12-16
+      at: "1.1.1"
+      status: complete
+      period: 2016/17
+      evidence: [Minutes of 16 December]
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        leads: [HT]
+        when: [Termly]
+        milestones:
+          - id: "1.1.1"
+            text: Tutors' meeting held
+            starts: 2016-09
+            repeats: termly
+
+    # progress/1.1.yaml
+    - on: 2016-12-16
+      at: "1.1.1"
+      status: complete
+      period: 2016-17/T1
+      evidence: [Minutes of 16 December]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+from typing import Final
+
+from si_plan.dates.calendar import USUAL
+from si_plan.dates.names import days_meant
+from si_plan.dates.occurrences import goes_by, occurrences
+from si_plan.dates.periods import LAST_DAY
+from si_plan.dates.reduced import ReducedDate, parse_reduced
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan, Tracked
+from si_plan.model.promise import Duty, Milestone
+from si_plan.places import entry_name
+
+CODE: Final = "log-period"
+_OFFERED: Final = 4
+_FEW: Final = 12
+"""The most places in a year of which the next are looked for."""
+_BEFORE: Final = timedelta(days=150)
+"""How long before an entry what it is about may have fallen due."""
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for owner, entries in plan.logs.items():
+        voided = {entry.voids for entry in entries}
+        for number, entry in enumerate(entries, 1):
+            if entry.period is None or number in voided or entry.at not in plan.by_id:
+                continue
+            tracked = plan.tracked_by_id.get(entry.at)
+            if tracked is None or not tracked.recurs:
+                said = f"{entry.at} does not recur, so it has no {entry.period}"
+                hint = f"record it anew without a period; {_taken_back(entry.at, number)}"
+                yield Finding(CODE, entry_name(owner, number), "period", said, hint)
+            elif not _has(plan, tracked, entry.period):
+                said = f"{entry.at} has no occurrence {entry.period}, so this closes and moves none"
+                hint = f"{_there_are(plan, tracked, entry.on)}; {_taken_back(entry.at, number)}"
+                yield Finding(CODE, entry_name(owner, number), "period", said, hint)
+
+
+def _taken_back(at: str, number: int) -> str:
+    return f"siplan correct {at} {number} takes this entry back"
+
+
+def _has(plan: Plan, tracked: Tracked, name: str) -> bool:
+    record = tracked.record
+    assert isinstance(record, Milestone | Duty)
+    if isinstance(record, Milestone) and record.dates:
+        return any(one.text == name for one in record.dates)
+    if record.repeats is None or record.repeats.unit == "meeting":
+        return True  # meetings have no calendar: what their occurrences are called is for the log to say
+    calendar = plan.details.calendar or USUAL
+    return any(
+        goes_by(name, record.repeats, calendar, *_bounds(plan, record), near=day) for day in days_meant(name, calendar)
+    )
+
+
+def _bounds(plan: Plan, record: Milestone | Duty) -> tuple[ReducedDate, ReducedDate | None]:
+    """When the series begins and ends. What has no beginning of its own begins with the plan."""
+    starts = record.starts or parse_reduced(plan.details.dated.isoformat())
+    return starts, record.ends or (record.due if isinstance(record, Milestone) else None)
+
+
+def _there_are(plan: Plan, tracked: Tracked, on: date) -> str:
+    """The occurrences that fall due about the day of the entry."""
+    record = tracked.record
+    assert isinstance(record, Milestone | Duty)
+    names: list[str] = []
+    if isinstance(record, Milestone) and record.dates:
+        names = [one.text for one in record.dates][:_OFFERED]
+    elif record.repeats is not None and len(record.repeats.places) <= _FEW:
+        calendar = plan.details.calendar or USUAL
+        series = occurrences(
+            record.repeats, calendar, *_bounds(plan, record), first_day=on - _BEFORE, last_day=LAST_DAY
+        )
+        names = [one.period for one in islice(series, _OFFERED)]
+    return f"about then it has {', '.join(names)}" if names else "siplan export --all names those there are"
