@@ -6,12 +6,14 @@ import io
 import random
 import time
 import tracemalloc
+import unicodedata
 import zipfile
 from collections.abc import Callable
 
 import pytest
 
 from filled import DONE, Office, fill, with_part
+from hostile_plan import CONTROLS, PAYLOADS
 from si_plan.returns.cells import UnreadableReturnError
 from si_plan.returns.reading import read_return
 
@@ -81,6 +83,31 @@ def test_an_attack_is_refused_soon_and_in_little_memory(office: Office, name: st
     assert ran.code == 1
     assert "Refused" in ran.out
     assert office.logs() == {}
+
+
+def test_a_part_under_another_name_is_not_read(office: Office) -> None:
+    """A sheet that is called a picture is not looked at before it is unpacked, so it is not unpacked at all."""
+    file = office.asks("CM", "cm.xlsx", "2016-10-01", "--force")
+    raw = file.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(raw)) as former:
+        parts = [(name, former.read(name)) for name in former.namelist()]
+    bomb = dict(parts)[SHEET].replace(b"</sheetData>", b" " * 200_000_000 + b"</sheetData>")
+    renamed = [(name, text.replace(b"sheet1.xml", b"sheet1.png")) for name, text in parts if name != SHEET]
+    attack = _archive(*renamed, ("xl/worksheets/sheet1.png", bomb))
+    del bomb
+    tracemalloc.start()
+    with pytest.raises(UnreadableReturnError):
+        read_return(attack, "cm.xlsx")
+    assert tracemalloc.get_traced_memory()[1] < 30_000_000
+    tracemalloc.stop()
+
+
+def test_pictures_and_macros_are_left_alone(office: Office) -> None:
+    file = fill(office.asks("CM", "cm.xlsx", "2016-10-01", "--force"), {"7.1.1": DONE})
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/media/image1.png", random.Random(1).randbytes(3_000_000))
+        archive.writestr("xl/vbaProject.bin", b"macro" * 1000)
+    assert len(read_return(file.read_bytes(), "cm.xlsx").filled) == 1
 
 
 @pytest.mark.parametrize(
@@ -157,3 +184,19 @@ def _spoilt(raw: bytes, chance: random.Random) -> bytes:
         if not out:
             return b"x"
     return bytes(out)
+
+
+def test_what_a_lead_wrote_acts_in_no_output(office: Office) -> None:
+    """Whatever a returned workbook says, told on a terminal, in a pipe and in each format."""
+    words = " ".join(text for text in (*PAYLOADS, CONTROLS[0], CONTROLS[3], CONTROLS[4]) if not text.startswith("="))
+    clean = "".join(character for character in words if character not in "\x1b\x07\x9b")
+    answers = {"Status": "Complete", "Note": clean, "Evidence": clean, "Date": clean[:400]}
+    fill(office.asks("CM", "words.xlsx", "2016-10-01", "--force"), {"7.1.1": answers, "7.5.1": {"Note": clean}})
+    for form in ("table", "markdown", "csv", "json"):
+        ran = office.collects("words.xlsx", "--partial", "--dry-run", "--format", form)
+        assert ran.code == 1
+        told = ran.out.replace("\r\n", "\n")
+        kinds = {unicodedata.category(character) for character in set(told) - {"\n"}}
+        assert not kinds & {"Cc", "Cf", "Zl", "Zp", "Cs", "Co"}, form
+        assert "##[" not in told
+        assert not [line for line in told.split("\n") if line.strip().startswith("::")]

@@ -13,6 +13,7 @@ from si_plan.returns.form import NEEDED
 _ACTING: Final = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
 """What stands behind an apostrophe that was put there to keep a spreadsheet from computing it."""
 _MOST_BYTES: Final = 2 * 1024 * 1024
+_MOST_ROWS: Final = 10_000
 _MOST_COLUMNS: Final = 60
 
 
@@ -25,6 +26,8 @@ def sheet_of(raw: bytes) -> Sheet:
     rows = []
     try:
         for number, row in enumerate(reader, 1):
+            if number > _MOST_ROWS:
+                raise UnreadableReturnError("it is far larger than a return", "send a new return, and collect that")
             rows.append(
                 [_cell(f"{letters(column)}{number}", value) for column, value in enumerate(row[:_MOST_COLUMNS], 1)]
             )

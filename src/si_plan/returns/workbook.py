@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from si_plan.errors import InstallationError
 from si_plan.returns.cells import Cell, Kind, Sheet, UnreadableReturnError, letters
-from si_plan.returns.package import opened
+from si_plan.returns.package import safe_copy
 
 _MOST_COLUMNS: Final = 60
 _MOST_ROWS: Final = 20_000
@@ -38,11 +38,11 @@ def sheets_of(raw: bytes) -> list[Sheet]:
         from openpyxl import load_workbook
     except ImportError:
         raise InstallationError("reading a workbook needs openpyxl", "pip install 'siplan[reports]'") from None
-    archive = opened(raw)
+    copy = safe_copy(raw)
     try:
-        with warnings.catch_warnings():
+        with zipfile.ZipFile(io.BytesIO(copy)) as archive, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
+            book = load_workbook(io.BytesIO(copy), read_only=True, keep_links=False)
             return [_sheet(archive, sheet, book.epoch.date()) for sheet in book.worksheets]
     except UnreadableReturnError:
         raise

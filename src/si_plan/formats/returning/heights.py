@@ -37,5 +37,7 @@ def with_soft_heights(raw: bytes) -> bytes:
             text = former.read(part)
             if part.filename == "xl/worksheets/sheet1.xml":
                 text = re.sub(rb'(<row [^<>]*) customHeight="1"', rb"\1", text)
-            archive.writestr(part, text, zipfile.ZIP_DEFLATED)
+            same = zipfile.ZipInfo(part.filename)  # of one day, whatever the system
+            same.create_system, same.external_attr = 3, 0o600 << 16
+            archive.writestr(same, text, zipfile.ZIP_DEFLATED)
     return out.getvalue()
