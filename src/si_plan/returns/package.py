@@ -17,7 +17,7 @@ from si_plan.returns.cells import UnreadableReturnError
 MOST_BYTES: Final = 10 * 1024 * 1024
 """The largest file that is read."""
 _MOST_XML: Final = 8 * 1024 * 1024
-_MOST_TAGS: Final = 80_000
+_MOST_TAGS: Final = 50_000
 """Of start and end tags together. Reading one takes 2 to 20 microseconds; a return of 100 rows has some 8,000."""
 _MOST_PARTS: Final = 1000
 _MOST_SHEETS: Final = 40

@@ -13,8 +13,8 @@ from si_plan.returns.form import NEEDED
 _ACTING: Final = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
 """What stands behind an apostrophe that was put there to keep a spreadsheet from computing it."""
 _MOST_BYTES: Final = 2 * 1024 * 1024
-_MOST_ROWS: Final = 10_000
-_MOST_COLUMNS: Final = 60
+_MOST_ROWS: Final = 5_000
+_MOST_COLUMNS: Final = 40
 
 
 def sheet_of(raw: bytes) -> Sheet:

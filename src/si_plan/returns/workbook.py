@@ -14,8 +14,8 @@ from si_plan.errors import InstallationError
 from si_plan.returns.cells import Cell, Kind, Sheet, UnreadableReturnError, letters
 from si_plan.returns.package import safe_copy
 
-_MOST_COLUMNS: Final = 60
-_MOST_ROWS: Final = 20_000
+_MOST_COLUMNS: Final = 40
+_MOST_ROWS: Final = 5_000
 _MOST_MERGED: Final = 10_000
 _KINDS: Final[dict[str, Kind]] = {"f": "formula", "e": "error"}
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -92,7 +92,7 @@ def _marks(archive: zipfile.ZipFile, path: str) -> _Marks:
                     marks.links[top, first] = target
             elif name == "row":
                 if int(element.get("r", 0)) > _MOST_ROWS and any(len(cell) for cell in element):
-                    raise UnreadableReturnError(f"{path} has something below row {_MOST_ROWS:,}", "take it out")
+                    raise UnreadableReturnError(f"something stands below row {_MOST_ROWS:,}", "take it out")
                 element.clear()
     return marks
 
