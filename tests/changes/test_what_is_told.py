@@ -102,6 +102,11 @@ def test_a_new_entry(before: str, entry: str, expected: list[str]) -> None:
     assert told({LOG: old}, {LOG: old + NEXT % entry}) == expected
 
 
+def test_an_entry_that_is_made_and_voided_in_one_edit_is_told_once() -> None:
+    log = FIRST % "status: complete, evidence: [E]" + NEXT % "voids: 1, reason: R"
+    assert told({}, {LOG: log}) == ["1.1.1 voided voids: complete. E > –"]
+
+
 def test_an_actions_reschedule_is_what_its_milestone_moves_from() -> None:
     text = (
         BASE[PRIORITY]

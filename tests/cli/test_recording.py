@@ -207,6 +207,7 @@ def test_fields_are_changed_added_and_cleared(plan: Path) -> None:
     when = "        when: By Dec 2016\n"
     assert after == before.replace(f"{when}{old}", f"        leads: [HSI]\n{when}        due: 2017-01-31\n")
     assert "says that already" in refused(plan, "edit", "2.4.1", "--due", "2017-01-31")
+    assert "nothing is given that 2.4.1 should say" in refused(plan, "edit", "2.4.1")
     assert "a milestone has no --title" in refused(plan, "edit", "2.4.1", "--title", "x")
     assert "a milestone has one text" in refused(plan, "edit", "2.4.1", "--text", "x", "--text", "y")
     assert "there is no 9.9 in the plan" in refused(plan, "edit", "2.4.1", "--see", "9.9")

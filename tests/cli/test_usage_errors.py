@@ -21,7 +21,7 @@ from running import QUERIES, siplan
         (("overdue", "--priority", "12"), "its priorities are 1, 2, 3, 4, 5, 6, 7, 8"),
         (("overdue", "--as-of", "2016-13-01"), "--as-of"),
         (("overdue", "--as-of", "2016-09"), "write the day too, as 2016-09-01"),
-        (("overdue", "--as-of", "1/9/2016"), "--as-of"),
+        (("overdue", "--as-of", "1/9/2016"), "'1/9/2016' is not a date (write a day, as 2016-09-30)"),
         (("overdue", "--as-of", ""), "--as-of"),
         (("overdue", "--format", "yaml"), "'json'"),
         (("due", "--within", "soon"), "write it as 30d or 6w"),

@@ -66,6 +66,14 @@ def test_the_log_up_to_the_day() -> None:
     assert len(show(plan, asked("2016-12-30"), "1.1").log) == 3
 
 
+def test_who_leads_an_action_is_who_leads_it_on_the_day(tmp_path: Path) -> None:
+    folder = write_sample(tmp_path / "plan")
+    (folder / "progress" / "1.1.yaml").write_text('- {on: 2016-07-01, at: "1.1", leads: [HI]}\n', "utf-8")
+    for day, leads in (("2016-06-30", "DCS / DDCS"), ("2016-07-01", "HI")):
+        ran = siplan("show", "1.1", "--as-of", day, plan=folder)
+        assert f"\nLead:               {leads}\n" in ran.out
+
+
 def test_an_unknown_name_says_what_was_close() -> None:
     with pytest.raises(UsageError) as error:
         show(shipped(), asked(), "2.4.9")

@@ -111,9 +111,9 @@ def inherits_dates(plan: Plan, name: str) -> bool:
 def changes(head: Plan, edit: LogEdit) -> Iterator[Change]:
     """What an edit of a log tells: first what of the record was rewritten, then what its new entries say."""
     yield from _rewritten(edit)
-    hushed = voided_places(edit.head)
+    hushed, new = voided_places(edit.head), set(edit.new)
     for place in edit.new:
-        if place in hushed:
+        if place in hushed and hushed[place] not in new:  # else the entry that voids it tells of both
             yield _told_of(head, edit.head[place - 1], place, "voided", "entry", after=edit.head[place - 1])
     for one in told(head, edit):
         yield from _said_by(head, edit, one)

@@ -11,6 +11,7 @@ from si_plan.cli.recording import validated, with_signature
 from si_plan.editing.changes import Recorded
 from si_plan.editing.promising import edit_record, kind_of_record
 from si_plan.editing.rendering import as_read, fields_of
+from si_plan.errors import UsageError
 from si_plan.loading import Loaded
 from si_plan.queries.selection import known_record
 from si_plan.sources import Source
@@ -24,6 +25,8 @@ _CLEAR = Annotated[
 def command(ctx: typer.Context, name: str, clear: list[str] | None, dry_run: bool, form: Form, **options: Any) -> None:
     """Change what was promised: a field of an action, a milestone, a role, a measure. What happens goes to the log."""
     given = given_of(options)
+    if not given and not clear:
+        raise UsageError(f"nothing is given that {name} should say", "siplan edit --help lists the fields")
     readings: list[str] = []
 
     def make(loaded: Loaded, sources: list[Source], shown: str) -> Recorded:

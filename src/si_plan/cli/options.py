@@ -66,7 +66,7 @@ def day(text: str | None, option: str) -> date:
     try:
         reduced = parse_reduced(text)
     except DateError as error:
-        raise UsageError(f"{option}: {error.reason}", error.hint) from None
+        raise UsageError(f"{option}: {error.reason}", "write a day, as 2016-09-30") from None
     if reduced.earliest != reduced.latest:
         raise UsageError(f"{option}: {text} is not a day", f"write the day too, as {reduced.earliest}")
     return reduced.earliest

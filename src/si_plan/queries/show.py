@@ -40,6 +40,8 @@ class Shown:
     """Ids of the records that refer to it."""
     promised: ReducedDate | None = None
     """The deadline that was promised, where it is tracked."""
+    leads: tuple[str, ...] = ()
+    """Who leads an action on the day."""
     targets: tuple[TargetRow, ...] = ()
     """How the targets of a measure, or a target itself, stand."""
 
@@ -69,6 +71,7 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         compared=compare(plan, own) if own else None,
         referred_from=_referring(plan, identity),
         promised=own.due if own else None,
+        leads=standings.of(place).leads if place is not None and isinstance(record, Action) else (),
         targets=_targets(plan, selection, record),
     )
 

@@ -74,6 +74,8 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
     if own is not None:
         pairs.append(("Lead", words.leads(own.leads)))
         pairs.append(("When (as written)", own.when))
+    elif result.leads:
+        pairs.append(("Lead", words.leads(result.leads)))
     shown = {label for label, _ in pairs} | ({"Due"} if own is not None and own.due is not None else set())
     pairs += [pair for pair in _fields(record) if pair[0] not in shown]
     if result.compared is not None:
