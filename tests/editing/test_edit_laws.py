@@ -21,6 +21,7 @@ from si_plan.editing.rendering import EditRefusedError, UnwritableError, Value, 
 from si_plan.parsing import Path, parse
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
+from sweeping import swept
 
 HOSTILE: tuple[str, ...] = (
     "no", "on", "Yes", "null", "~", "true", "1.10", "010", "0o17", "0x1F", "1e5", "1:30", "2016-09-01", "2016-09",
@@ -251,17 +252,17 @@ def test_a_sample_of_the_shipped_plan(manner: str) -> None:
 @pytest.mark.sweep
 @pytest.mark.parametrize("manner", MANNERS)
 def test_every_value_of_the_shipped_plan(manner: str) -> None:
-    for number, case in enumerate(shipped_in(manner)):
+    for number, case in enumerate(swept(shipped_in(manner))):
         for value in {HOSTILE[0], HOSTILE[number % len(HOSTILE)]}:
             check(case, value)
 
 
 @pytest.mark.sweep
 def test_every_hostile_text_in_a_file_of_the_shipped_plan() -> None:
-    for case in shipped_in("as it is"):
-        if case.source.path.endswith("3-intervention.yaml"):
-            for value in HOSTILE:
-                check(case, value)
+    cases = [case for case in shipped_in("as it is") if case.source.path.endswith("3-intervention.yaml")]
+    for case in swept(cases):
+        for value in HOSTILE:
+            check(case, value)
 
 
 def test_every_value_of_texts_as_people_write_them() -> None:
@@ -273,7 +274,7 @@ def test_every_value_of_texts_as_people_write_them() -> None:
 
 @pytest.mark.sweep
 def test_every_value_of_texts_as_people_write_them_with_every_hostile_text() -> None:
-    for case in written_oddly():
+    for case in swept(written_oddly()):
         for value in HOSTILE:
             check(case, value)
 

@@ -15,6 +15,7 @@ from si_plan import checks
 from si_plan.editing.changes import Change, Recorded
 from si_plan.editing.writing import ChangedMeanwhileError, WriteError, edit_plan, locked, replace_all
 from si_plan.sources import Source
+from sweeping import times
 
 NEW_LOG = Change("progress/1.1.yaml", "plan/progress/1.1.yaml", None, "- on: 2016-10-03\n")
 TITLE = Change(PRIORITY, f"plan/{PRIORITY}", BASE[PRIORITY], BASE[PRIORITY].replace("Every", "Each"))
@@ -157,7 +158,7 @@ def test_two_processes_at_once_lose_neither_s_updates(tmp_path: Path) -> None:
 
 @pytest.mark.sweep
 def test_eight_processes_with_four_hundred_updates(tmp_path: Path) -> None:
-    check_many(tmp_path, 8, 50)
+    check_many(tmp_path, 8, times(50))
 
 
 KILLED = """

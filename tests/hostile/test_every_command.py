@@ -27,6 +27,7 @@ from running import Ran, siplan
 from si_plan.cli.app import COMMANDS, app
 from si_plan.diagnostics import CODES
 from si_plan.formats.reports import FORMS
+from sweeping import swept
 
 DAY = "2016-09-15"
 _VALUES = {"ID": "1.1.1", "CODE": "HT", "TEXT": EVERYTHING, "BASE": "HEAD~1", "REF": "HEAD~1", "DATE": DAY}
@@ -156,7 +157,7 @@ def test_on_a_hostile_plan(name: str, form: str, repository: Path) -> None:
 @pytest.mark.sweep
 @pytest.mark.parametrize("name", COMMANDS)
 def test_at_every_width(name: str, repository: Path) -> None:
-    for columns in range(10, 140, 3):
+    for columns in swept(range(10, 140, 3)):
         ran = siplan(*_call(name, ""), plan=None, cwd=repository, tty=True, env={"COLUMNS": str(columns)})
         _assert_harmless(ran, "", (columns, name))
 

@@ -21,6 +21,7 @@ from si_plan.diagnostics import CODES, Diagnostic
 from si_plan.loading import load
 from si_plan.parsing import Document, Path, parse
 from si_plan.sources import Source, decoded
+from sweeping import times
 
 FILES = {file.relative_to(SHIPPED).as_posix(): file.read_text(encoding="utf-8") for file in SHIPPED.rglob("*.yaml")}
 NASTY = [
@@ -279,7 +280,7 @@ def test_line_ends_and_byte_order_mark_change_no_place(changes: list[tuple[float
 
 @pytest.mark.sweep
 @given(st.sampled_from(sorted(FILES)), _CHANGES)
-@settings(max_examples=3_000, deadline=None)
+@settings(max_examples=times(3_000), deadline=None)
 def test_many_damaged_files(file: str, changes: list[tuple[float, int, str]]) -> None:
     raw = _changed(changes, FILES[file]).encode("utf-8", "surrogatepass")
     for one in _found(file, raw):
@@ -289,7 +290,7 @@ def test_many_damaged_files(file: str, changes: list[tuple[float, int, str]]) ->
 
 @pytest.mark.sweep
 @given(_written())
-@settings(max_examples=3_000, deadline=None)
+@settings(max_examples=times(3_000), deadline=None)
 def test_many_styles(written: tuple[Any, str]) -> None:
     assert _parsed(written[1]).data == written[0]
     _assert_agreement(written[1])

@@ -16,6 +16,7 @@ from filled import DONE, Office, fill, with_part
 from hostile_plan import CONTROLS, PAYLOADS
 from si_plan.returns.cells import UnreadableReturnError
 from si_plan.returns.reading import read_return
+from sweeping import times
 
 SHEET, STRINGS, STYLES, BOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"
 LAUGHS = (
@@ -150,7 +151,7 @@ def test_a_damaged_workbook_is_refused_or_read(office: Office) -> None:
 
 @pytest.mark.sweep
 def test_many_damaged_workbooks_are_refused_or_read(office: Office) -> None:
-    _damage(office, 3000)
+    _damage(office, times(3000))
 
 
 def _damage(office: Office, times: int) -> None:
