@@ -12,6 +12,9 @@ import sys
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+_INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl-C has ended."""
+
 
 class _StandIn(ModuleType):
     """Stands in for a module that a library imports and siplan never uses: it holds the few names that importing the
@@ -94,6 +97,15 @@ def main() -> None:
     from the first line. Nor is anything freed at the end, which the system does with the process.
     """
     gc.disable()
+    try:
+        code = _run()
+    except KeyboardInterrupt:  # typer answers for it once a command runs; this is before
+        os._exit(_INTERRUPTED)
+    os._exit(code)
+
+
+def _run() -> int:
+    """Load the command line, run the command and write what is left to write; gives the exit code."""
     _set_up()
     # A stream that the caller closed is none at all, and what would go there goes nowhere.
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
@@ -107,7 +119,7 @@ def main() -> None:
             stream.flush()
         except (OSError, ValueError):  # its reader has gone, or it is closed
             code = code or CLOSED_PIPE
-    os._exit(code)
+    return code
 
 
 if __name__ == "__main__":

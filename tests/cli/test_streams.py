@@ -119,3 +119,18 @@ def test_ascii_shows_what_it_cannot_write(tmp_path: Path) -> None:
     plan = write_plan(tmp_path / "plan", replaced("Tutors trained", "Tutors 教師"))
     ran = process("--plan", str(plan), "list", env={"PYTHONIOENCODING": "ascii"})
     assert "Tutors \\u6559\\u5e2b" in ran.out
+
+
+def test_an_interruption_while_the_program_loads_is_no_traceback() -> None:
+    script = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "typer":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from si_plan.__main__ import main
+main()
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "")
