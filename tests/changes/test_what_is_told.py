@@ -165,3 +165,11 @@ def test_nothing_is_said_of_nothing() -> None:
 @pytest.mark.parametrize(("number", "said"), [(1, "first"), (2, "second"), (11, "11th"), (21, "21st"), (112, "112th")])
 def test_ordinals(number: int, said: str) -> None:
     assert ordinal(number) == said
+
+
+def test_of_what_recurs_the_occurrence_is_recorded_complete_and_not_the_whole() -> None:
+    recurring = BASE[PRIORITY].replace("due: 2016-09\n", "starts: 2016-09\n        repeats: termly\n")
+    done = '- {on: 2017-01-05, at: "1.1.1", status: complete, period: 2016-17/T1, evidence: [Register]}\n'
+    (change,) = changes({PRIORITY: recurring}, {LOG: done})
+    assert (change.kind, change.what, change.period) == ("completed", "occurrence", "2016-17/T1")
+    assert change.title.endswith(": 2016-17/T1")

@@ -144,6 +144,7 @@ def test_a_correction_takes_the_last_entry_back_or_the_one_named(plan: Path) -> 
         (("update", "M1", "--note", "x"), "the plan has no M1 that progress is recorded of"),
         (("update", "2.4.1", "--note", "x", "--on", "2999-01-01"), "outside 1900 to 2199"),
         (("update", "2.4.1", "--note", "x", "--on", "2199-01-01"), "2199-01-01 is still to come"),
+        (("update", "2.4.1", "--note", "x", "--on", "2015-01-03"), "over a year before the plan, of 2016-06-03 (mind"),
         (("update", "2.4.1", "--note", "x", "--on", "Oct 2016"), "Oct 2016 is not a day"),
         (("update", "2.4.1", "--note", "x\x1b[31m"), "this text cannot stand in a plan file: the text holds a control"),
         (("update", "2.4.1", "--note", ""), '--note: note is an empty text'),

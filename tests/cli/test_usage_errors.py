@@ -21,7 +21,8 @@ from running import QUERIES, siplan
         (("overdue", "--priority", "12"), "its priorities are 1, 2, 3, 4, 5, 6, 7, 8"),
         (("overdue", "--as-of", "2016-13-01"), "--as-of"),
         (("overdue", "--as-of", "2016-09"), "write the day too, as 2016-09-01"),
-        (("overdue", "--as-of", "1/9/2016"), "'1/9/2016' is not a date (write a day, as 2016-09-30)"),
+        (("overdue", "--as-of", "September 1"), "'September 1' is not a date (write a day, as 2016-09-30)"),
+        (("overdue", "--as-of", "by September 2016"), "write the day too, as 2016-09-01"),
         (("overdue", "--as-of", ""), "--as-of"),
         (("overdue", "--format", "yaml"), "'json'"),
         (("due", "--within", "soon"), "write it as 30d or 6w"),
@@ -89,3 +90,9 @@ def test_a_mistyped_format_is_told_with_those_there_are() -> None:
     ran = siplan("validate", "--format", "githb")
     assert ran.code == 2
     assert "Invalid value for '--format': 'githb' is not one of 'text', 'concise'," in ran.err
+
+
+@pytest.mark.parametrize("typed", ["1 September 2016", "1/9/2016", "1st Sept 16", "Thursday 1 September 2016"])
+def test_a_day_in_words_is_the_day(typed: str) -> None:
+    expected = siplan("overdue", "--as-of", "2016-09-01").out
+    assert siplan("overdue", "--as-of", typed).out == expected

@@ -184,7 +184,10 @@ def _told_of(plan: Plan, entry: Entry, place: int, kind: Kind, field: str, **mor
     what, title = "log", ""
     if isinstance(record, (Priority, Action, Milestone, Stage, Duty)):
         what, title = type(record).__name__.lower(), said(record)
+        if entry.period:
+            what, title = "occurrence", f"{title}: {entry.period}"
     about = {
+        "period": entry.period or "",
         "on": entry.on,
         "place": place,
         "reason": entry.reason or "",

@@ -42,6 +42,8 @@ class Change(NamedTuple):
     """Of a deadline: by how many days its latest day moves."""
     slip: int | None = None
     """Of a deadline that the log moves later: which time that is."""
+    period: str = ""
+    """Of what the log says of something that recurs: the occurrence."""
     on: date | None = None
     """Of what the log says: the day it is dated."""
     place: int | None = None

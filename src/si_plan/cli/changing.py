@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from si_plan.cli.options import Format
-from si_plan.cli.session import plan_folder, refuse_errors, rendered, write
+from si_plan.cli.session import NOTHING_RECORDED, plan_folder, refuse_errors, rendered, write
 from si_plan.cli.state import lock_folder
 from si_plan.editing.changes import Recorded
 from si_plan.editing.writing import edit_plan
@@ -84,7 +84,7 @@ def change_plan(
 
     def attempt(sources: list[Source]) -> Recorded:
         loaded = load(sources, shown)
-        refuse_errors(loaded, sources)
+        refuse_errors(loaded, sources, NOTHING_RECORDED)
         asked: dict[str, LackingError] = {}
         while True:
             try:

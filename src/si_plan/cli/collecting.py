@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.options import AsOf, Format, FormatOption, day
-from si_plan.cli.session import plan_folder, refuse_errors, rendered, write
+from si_plan.cli.session import NOTHING_RECORDED, plan_folder, refuse_errors, rendered, write
 from si_plan.cli.state import lock_folder
 from si_plan.editing.changes import Recorded
 from si_plan.editing.collecting import Collected, File, collect
@@ -41,7 +41,7 @@ def command(
     found: list[tuple[Plan, Collected]] = []
 
     def make(sources: list[Source]) -> Recorded:
-        plan = refuse_errors(load(sources, shown), sources)
+        plan = refuse_errors(load(sources, shown), sources, NOTHING_RECORDED)
         collected = collect(plan, files, today, partial=partial)
         found.append((plan, collected))
         return record_entries(sources, shown, collected.entries)

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from si_plan.dates.reduced import DateError, parse_reduced
+from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 from si_plan.errors import UsageError
 
 
@@ -58,18 +58,34 @@ Every = Annotated[bool, typer.Option("--all", help="A row for each occurrence of
 
 
 def day(text: str | None, option: str) -> date:
-    """The day that an option names; today where it is left out. Raises UsageError."""
-    if text is None:
-        return date.today()  # noqa: DTZ011 - a plan's days are those of the place it is for
-    if text == "today":
-        return date.today()  # noqa: DTZ011
+    """The day that an option names: 2016-09-01, `1 September 2016`, today, yesterday; today where it is left out.
+
+    Raises UsageError.
+    """
+    today = date.today()  # noqa: DTZ011 - a plan's days are those of the place it is for
+    named = {None: today, "today": today, "yesterday": today - timedelta(days=1)}
+    if text in named:
+        return named[text]
+    assert text is not None
     try:
         reduced = parse_reduced(text)
     except DateError as error:
-        raise UsageError(f"{option}: {error.reason}", "write a day, as 2016-09-30") from None
+        in_words = _in_words(text, today)
+        if in_words is None:
+            raise UsageError(f"{option}: {error.reason}", "write a day, as 2016-09-30") from None
+        reduced = in_words
     if reduced.earliest != reduced.latest:
         raise UsageError(f"{option}: {text} is not a day", f"write the day too, as {reduced.earliest}")
     return reduced.earliest
+
+
+def _in_words(text: str, today: date) -> ReducedDate | None:
+    """The date that was written as people write dates; None where that is not certain, as without its year."""
+    from si_plan.dates.calendar import USUAL
+    from si_plan.dates.wording import read_deadline
+
+    reading = read_deadline(text, today, USUAL)
+    return reading.ends if reading.confidence == "certain" and reading.recurrence is None else None
 
 
 _SPAN = r"([0-9]{1,4})\s*(d|w|days?|weeks?)"

@@ -32,6 +32,8 @@ def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
     named = ctx.obj
     if named:
         folder = Path(named)
+        if folder.name == "plan.yaml" and folder.is_file():
+            folder = folder.parent
         if not folder.is_dir():
             raise PlanNotFoundError(f"there is no folder {named}", "name the folder that holds plan.yaml with --plan")
         return folder, folder.as_posix()
@@ -80,23 +82,24 @@ def sound_plan(ctx: typer.Context, at: str | None = None) -> Plan:
     return refuse_errors(load(sources, shown), sources)
 
 
-def refuse_errors(loaded: Loaded, sources: list[Source]) -> Plan:
-    """The plan that was loaded, if nothing is wrong with it."""
+NOTHING_RECORDED = "nothing is written to it: put them right first"
+_NO_ANSWER = "it answers nothing (--at REF reads it as it stood at a git revision)"
+
+
+def refuse_errors(loaded: Loaded, sources: list[Source], so: str = _NO_ANSWER) -> Plan:
+    """The plan that was loaded, if nothing is wrong with it; `so` says what is not done where something is."""
     errors = checks.errors(loaded)
     if errors or loaded.plan is None:
-        _refuse(errors, sources)
+        _refuse(errors, sources, so)
         raise typer.Exit(3)
     return loaded.plan
 
 
-def _refuse(errors: list[Diagnostic], sources: list[Source]) -> None:
+def _refuse(errors: list[Diagnostic], sources: list[Source], so: str) -> None:
     from si_plan.formats.findings import text
 
     typer.echo(text.shown(errors, lines_of(sources)), err=True, nl=False)
-    typer.echo(
-        "siplan: the plan has errors, so it answers nothing (--at REF reads it as it stood at a git revision)",
-        err=True,
-    )
+    typer.echo(f"siplan: the plan has errors, so {so}", err=True)
 
 
 def lines_of(sources: list[Source]) -> Any:

@@ -22,6 +22,8 @@ from si_plan.queries.standing import Standings, voided_places
 
 _AHEAD: Final = timedelta(days=800)
 """How far ahead an occurrence may be named: what falls due later is not yet recorded."""
+_BEFORE: Final = timedelta(days=366)
+"""How long before the plan's own date anything can have happened: some of it was under way when it was adopted."""
 _MOST_OFFERED: Final = 6
 
 
@@ -108,9 +110,12 @@ def _says_something(_: Rules, entry: Entry) -> Refusal | None:
 
 
 def _has_happened(rules: Rules, entry: Entry) -> Refusal | None:
-    if entry.on <= rules.until:
-        return None
-    return Refusal("on", f"{entry.on.isoformat()} is still to come", "record it on the day or after it")
+    dated = rules.plan.details.dated
+    if entry.on > rules.until:
+        return Refusal("on", f"{entry.on.isoformat()} is still to come", "record it on the day or after it")
+    if entry.on < dated - _BEFORE:
+        return Refusal("on", f"{entry.on.isoformat()} is over a year before the plan, of {dated}", "mind the year")
+    return None
 
 
 def _names_roles(rules: Rules, entry: Entry) -> Refusal | None:
