@@ -4,8 +4,6 @@ A diagnostic is complete when it is made: code, severity, place, message and wha
 record and a field (a `Finding`); `loading.Places` turns that into a file, a line and a column.
 """
 
-from __future__ import annotations
-
 from typing import Final, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]

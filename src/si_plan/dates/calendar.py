@@ -13,8 +13,6 @@ municipal year from May (Local Government Act 1972, schedule 12: the annual meet
 `si_plan.dates.calendar_data` says how a YAML file writes one.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple

@@ -5,8 +5,6 @@ the names), due at the end of its period or of `in`. Occurrences are places in a
 arithmetic, so that a duty without an end costs nothing until someone asks about a span of days.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date

@@ -6,8 +6,6 @@ quarters `2016-Q3` (of the calendar year) or `2016-17/Q2` (of the financial year
 `2016-W36` (ISO 8601, Monday to Sunday), days `2016-09-01`.
 """
 
-from __future__ import annotations
-
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple

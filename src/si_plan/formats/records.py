@@ -1,7 +1,5 @@
 """Rows as the versioned records that JSON and CSV give. Names and meanings here are a promise to scripts."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any, Final, NamedTuple
 

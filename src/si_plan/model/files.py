@@ -1,11 +1,9 @@
 """Which kind of plan file holds which records."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from si_plan.model.fields import Record
-from si_plan.model.progress import Entry, TargetReading
 from si_plan.model.promise import Priority
 from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote
 
@@ -16,19 +14,37 @@ class FileKind(NamedTuple):
 
     name: str
     title: str
-    record: type[Record]
+    made_of: Callable[[], type[Record]]
     many: bool
     filled: bool = False
 
+    @property
+    def record(self) -> type[Record]:
+        return self.made_of()
 
-PLAN: Final = FileKind("plan", "The plan itself (plan.yaml)", PlanDetails, many=False)
-PRIORITY: Final = FileKind("priority", "A priority and its actions (priorities/)", Priority, many=False)
-AREAS: Final = FileKind("areas", "The areas that Ofsted named (areas.yaml)", Area, many=True, filled=True)
-ROLES: Final = FileKind("roles", "Who can lead (roles.yaml)", Role, many=True, filled=True)
-MEASURES: Final = FileKind("measures", "Success measures and targets (measures.yaml)", Measure, many=True)
-NOTES: Final = FileKind("source-notes", "Departures from the document (source-notes.yaml)", SourceNote, many=True)
-LOG: Final = FileKind("log", "What has happened to an action (progress/)", Entry, many=True)
-READINGS: Final = FileKind("readings", "Readings of targets (progress/measures.yaml)", TargetReading, many=True)
+
+def _entry() -> type[Record]:
+    from si_plan.model.progress import Entry  # only a plan with logs needs it
+
+    return Entry
+
+
+def _reading() -> type[Record]:
+    from si_plan.model.progress import TargetReading
+
+    return TargetReading
+
+
+PLAN: Final = FileKind("plan", "The plan itself (plan.yaml)", lambda: PlanDetails, many=False)
+PRIORITY: Final = FileKind("priority", "A priority and its actions (priorities/)", lambda: Priority, many=False)
+AREAS: Final = FileKind("areas", "The areas that Ofsted named (areas.yaml)", lambda: Area, many=True, filled=True)
+ROLES: Final = FileKind("roles", "Who can lead (roles.yaml)", lambda: Role, many=True, filled=True)
+MEASURES: Final = FileKind("measures", "Success measures and targets (measures.yaml)", lambda: Measure, many=True)
+NOTES: Final = FileKind(
+    "source-notes", "Departures from the document (source-notes.yaml)", lambda: SourceNote, many=True
+)
+LOG: Final = FileKind("log", "What has happened to an action (progress/)", _entry, many=True)
+READINGS: Final = FileKind("readings", "Readings of targets (progress/measures.yaml)", _reading, many=True)
 
 KINDS: Final = (PLAN, AREAS, ROLES, MEASURES, NOTES, PRIORITY, LOG, READINGS)
 

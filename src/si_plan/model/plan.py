@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
-from si_plan.model.progress import Entry, TargetReading
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote, Target
+
+if TYPE_CHECKING:
+    from si_plan.model.progress import Entry, TargetReading
 
 Kind = Literal["action", "milestone", "stage", "duty"]
 Named = Area | Role | Measure | Target | Priority | Action | Milestone | Stage | Duty | SourceNote

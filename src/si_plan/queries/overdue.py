@@ -1,7 +1,5 @@
 """What is overdue on a day, and what falls due soon after it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.dates.occurrences import Occurrence, count_due, occurrences, occurrences_of_dates
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate, parse_reduced
 from si_plan.model.plan import Plan, Tracked
-from si_plan.model.progress import Entry, Status
 from si_plan.model.promise import Duty, Milestone
+
+if TYPE_CHECKING:
+    from si_plan.model.progress import Entry, Status
 
 _DAY = timedelta(days=1)
 _LONG_AGO = date(FIRST_YEAR, 1, 1)

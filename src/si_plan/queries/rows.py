@@ -1,7 +1,5 @@
 """The rows that queries answer with: typed records of their own, so that the model can change behind them."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Which part of a plan is asked about, on which day. Every filter means the same in every query."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple, Protocol
 

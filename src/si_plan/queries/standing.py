@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan, Tracked
-from si_plan.model.progress import Entry, Status
 from si_plan.queries.recurring import Open, Recurring, Series, recurs_like
+
+if TYPE_CHECKING:
+    from si_plan.model.progress import Entry, Status
 
 State = Literal["overdue", "in_window", "upcoming", "ongoing", "undated", "done", "cancelled"]
 

@@ -3,8 +3,6 @@
 Both give `Source`s: a path inside the plan and its text, or the `Fault` for which there is no text.
 """
 
-from __future__ import annotations
-
 import codecs
 from typing import Final, NamedTuple
 
