@@ -1,5 +1,6 @@
 """The plan's calendar: the English usual, a plan's own, its periods, and what is wrong in one."""
 
+import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from si_plan.dates.calendar import USUAL, Unit
 from si_plan.dates.calendar_data import calendar_from_data
 from si_plan.dates.periods import YearKind
-from si_plan.dates.reduced import DateError
+from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError, days_in
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "half_term", "term", "year")
@@ -166,3 +167,9 @@ def test_what_is_wrong_in_a_calendar_is_said_with_a_hint(data: Mapping[str, obje
     with pytest.raises(DateError, match=reason) as caught:
         calendar_from_data(data)
     assert caught.value.hint
+
+
+def test_months_are_as_long_as_the_standard_library_says() -> None:
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        for month in range(1, 13):
+            assert days_in(year, month) == calendar.monthrange(year, month)[1]

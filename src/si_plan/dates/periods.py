@@ -6,11 +6,10 @@ quarters `2016-Q3` (of the calendar year) or `2016-17/Q2` (of the financial year
 `2016-W36` (ISO 8601, Monday to Sunday), days `2016-09-01`.
 """
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
-from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError, ReducedDate
+from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError, ReducedDate, days_in
 
 YearKind = Literal["academic", "financial", "calendar", "municipal"]
 
@@ -31,7 +30,7 @@ class MonthDay(NamedTuple):
 
     def in_year(self, year: int) -> date:
         """That day in the calendar year `year`."""
-        return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
+        return date(year, self.month, min(self.day, days_in(year, self.month)))
 
     def __str__(self) -> str:
         return f"{self.day} {MONTHS[self.month - 1]}"
@@ -61,7 +60,7 @@ def say_day(day: date) -> str:
 
 def last_of_month(year: int, month: int) -> date:
     """The last day of that month."""
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, days_in(year, month))
 
 
 def month_period(year: int, month: int) -> Period:
@@ -117,4 +116,4 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise DateError(f"the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, days_in(year, month + 1)))

@@ -7,7 +7,6 @@ earliest and a latest day, and every question about deadlines is put to one of t
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -17,6 +16,7 @@ _WRITTEN: Final = ([4], [4, 2], [4, 2, 2])
 _NEARLY: Final = r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?"
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
+_DAYS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class DateError(ValueError):
@@ -26,6 +26,12 @@ class DateError(ValueError):
         super().__init__(reason)
         self.reason = reason
         self.hint = hint
+
+
+def days_in(year: int, month: int) -> int:
+    """How many days a month has. (The standard library's calendar would be imported for nothing else.)"""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if leap and month == 2 else _DAYS[month]
 
 
 class ReducedDate:
@@ -51,7 +57,7 @@ class ReducedDate:
         else:
             if not 1 <= month <= 12:
                 raise DateError(f"there is no month {month:02}", "months run from 01 to 12")
-            days = monthrange(year, month)[1]
+            days = days_in(year, month)
             if day is None:
                 text = f"{year:04}-{month:02}"
                 first, last = date(year, month, 1), date(year, month, days)

@@ -7,7 +7,6 @@ grammar sees days, years and pairs of years. Offsets are those of the normalised
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final, NamedTuple
 
 from si_plan.dates.wording.numbers import MAYBE_DATE, MAYBE_DAYS, means_of
@@ -63,6 +62,8 @@ class Token(NamedTuple):
 def normalised(text: str) -> str:
     """`text` with one kind of dash, quote, space and digit; superscript ordinals become plain letters."""
     if not text.isascii():
+        import unicodedata  # loads a table of all characters
+
         text = unicodedata.normalize("NFKC", text.translate(_TRANSLATED)).translate(_TRANSLATED)
     return _written_out(text.replace("\r", "\n").replace("`", "'").strip())
 
