@@ -50,9 +50,8 @@ class Oracle:
         found = {}
         for priority in self.priorities:
             for action in priority["actions"]:
-                for part in action.get("milestones", [action]):
-                    found[part["id"]] = self.of(part, action, priority)
-                for part in [*action.get("stages", []), *action.get("duties", [])]:
+                parts = [part for kind in ("milestones", "stages", "duties") for part in action.get(kind, [])]
+                for part in [*([action] if is_asked_itself(action) else []), *parts]:
                     found[part["id"]] = self.of(part, action, priority)
         return found
 
@@ -167,3 +166,13 @@ class Oracle:
 def struck(log: list[Data], place: int) -> bool:
     """Whether an entry is voided by one that is not voided itself."""
     return any(entry.get("voids") == place + 1 and not struck(log, n) for n, entry in enumerate(log))
+
+
+def is_asked_itself(action: Data) -> bool:
+    """Whether an action has a state besides its parts: without milestones, or with dates that no part has from it."""
+    if not action.get("milestones"):
+        return True
+    if not ("starts" in action or "due" in action):
+        return False
+    own = ("starts", "due", "repeats", "dates")
+    return all(any(name in part for name in own) for part in [*action["milestones"], *action.get("stages", [])])

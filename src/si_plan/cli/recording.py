@@ -87,6 +87,7 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
                     lacking = Refusal(field, f"{recording.name} needs {option_of(field)}")
                     raise _error(recording, rules, about, given, lacking)
             entries = [_entry(recording, rules, name, values) for name in about]
+            rules = rules.together(entries)
             for entry in entries:
                 refusal = rules.refusal(entry)
                 if refusal is not None:

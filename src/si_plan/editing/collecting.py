@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -77,8 +77,14 @@ def _of_file(matching: _Matching, file: File) -> list[Row]:
     refusals = [] if file.refusal is None else [file.refusal]
     refusals += returned.refusals if returned else []
     rows = [_refused(file.name, refusal) for refusal in refusals]
-    for filled in returned.filled if returned else ():
-        rows += matching.rows(file.name, filled)
+    filled = returned.filled if returned else ()
+    for one in filled:
+        if not matching.is_whole_action(one):
+            rows += matching.rows(file.name, one)
+    together = [row.entry for row in rows if row.outcome == "recorded" and row.entry is not None]
+    for one in filled:
+        if matching.is_whole_action(one):
+            rows += matching.rows(file.name, one, together)
     return sorted(rows, key=lambda row: _line(row.place))
 
 
@@ -127,8 +133,14 @@ class _Matching:
         self._logs = Logs(plan)
         self._mark = plan_mark(plan)
 
-    def rows(self, file: str, filled: Filled) -> Iterator[Row]:
-        """The one row that says that it is or would be recorded, or a row for each reason why it is not."""
+    def is_whole_action(self, filled: Filled) -> bool:
+        """Whether a row is about an action as a whole, which is complete only after its milestones."""
+        tracked = self._plan.tracked_by_id.get(filled.reference.id)
+        return tracked is not None and tracked.kind == "action"
+
+    def rows(self, file: str, filled: Filled, together: Sequence[Entry] = ()) -> Iterator[Row]:
+        """The one row that says that it is or would be recorded, or a row for each reason why it is not; `together` are
+        the entries that other rows of its file make."""
         identity = filled.reference.id
         tracked = self._plan.tracked_by_id.get(identity)
         if tracked is None or filled.reference.plan != self._mark:
@@ -139,7 +151,7 @@ class _Matching:
         if any(one in self._logs.about(tracked, entry.period) for one in same):
             yield Row("already", file, filled.places[ID], identity, entry)
             return
-        refusals = [self._voided(filled)] if same else list(self._refusals(tracked, filled, entry))
+        refusals = [self._voided(filled)] if same else list(self._refusals(tracked, filled, entry, together))
         for refusal in refusals:
             yield _refused(file, refusal)
         if not refusals:
@@ -175,7 +187,7 @@ class _Matching:
     def _voided(filled: Filled) -> Refusal:
         return filled.refusal(ID, "this was recorded before, and corrected since", "send a new return")
 
-    def _refusals(self, tracked: Tracked, filled: Filled, entry: Entry) -> Iterator[Refusal]:
+    def _refusals(self, tracked: Tracked, filled: Filled, entry: Entry, together: Sequence[Entry]) -> Iterator[Refusal]:
         lead = filled.reference.lead
         leads = self._rules.standings.of(tracked).leads
         if lead not in leads:
@@ -193,7 +205,8 @@ class _Matching:
         if later is not None:
             reason = f"the log says {_status(later)} of a later day, {later.on.isoformat()}"
             yield filled.refusal(DATE, reason, "write a later day, or correct the log by siplan correct")
-        refusal = self._rules.refusal(entry)
+        rules = self._rules.together(together) if together else self._rules
+        refusal = rules.refusal(entry)
         if refusal is not None:
             yield filled.refusal(_COLUMNS.get(refusal.field, ID), refusal.message, refusal.hint)
 

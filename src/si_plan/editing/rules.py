@@ -6,7 +6,7 @@ field of the entry that is at fault, says what is so, and what to do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -37,17 +37,23 @@ class Refusal(NamedTuple):
 
 class Rules:
     """The rules for entries about one plan, as it stands with all that is recorded; `until` is the last day of which
-    anything can have happened."""
+    anything can have happened. `closing` are the records that are completed or cancelled together with an entry."""
 
-    def __init__(self, plan: Plan, until: date) -> None:
+    def __init__(self, plan: Plan, until: date, closing: frozenset[str] = frozenset()) -> None:
         self.plan = plan
         self.until = until
+        self.closing = closing
         last = max((entry.on for log in plan.logs.values() for entry in log), default=until)
         self.standings = Standings(plan, max(until, last))
 
     def refusal(self, entry: Entry) -> Refusal | None:
         """Why this entry is not to be recorded; None where it may be."""
         return next((found for rule in _RULES if (found := rule(self, entry)) is not None), None)
+
+    def together(self, entries: Iterable[Entry]) -> Rules:
+        """The rules for each of several entries that are recorded together."""
+        closing = (one.at for one in entries if one.period is None and one.status in ("complete", "cancelled"))
+        return Rules(self.plan, self.until, frozenset(closing))
 
     def overtaken_by(self, entry: Entry) -> date | None:
         """The day of the entry that counts instead of this one, since it says the same of a later day; None mostly."""
@@ -69,6 +75,15 @@ class Rules:
                 if action.id == identity:
                     return Tracked("action", action, action, priority)
         return found
+
+    def is_closed(self, identity: str) -> bool:
+        """Whether something tracked is complete or cancelled, or will be with what is recorded together."""
+        standing = self.standings.of(self.plan.tracked_by_id[identity])
+        return identity in self.closing or standing.status in ("complete", "cancelled")
+
+    def dates_anything(self, action: Action) -> bool:
+        """Whether anything goes by the dates of an action: the action as a whole, or a part without its own."""
+        return any(tracked.dated_by is action for tracked in self.plan.tracked if tracked.action is action)
 
     def deadline(self, tracked: Tracked, period: str | None = None) -> ReducedDate | None:
         """The deadline in force: the record's, or that of one of its open occurrences."""
@@ -157,11 +172,14 @@ def _has_a_status_of_its_own(rules: Rules, entry: Entry) -> Refusal | None:
     record = rules.plan.by_id.get(entry.at)
     if isinstance(record, Priority) and (entry.due or entry.leads or entry.status not in (None, "cancelled")):
         return Refusal("at", f"{entry.at} is a priority: it stands as its actions do", "name what in it has changed")
-    if isinstance(record, Action) and record.milestones and entry.status == "complete":
-        every = ((one.id, rules.standings.of(rules.plan.tracked_by_id[one.id])) for one in record.milestones)
-        open_ones = [name for name, standing in every if standing.status not in ("complete", "cancelled")]
-        left = f"still open: {', '.join(open_ones)}" if open_ones else "they all are"
-        return Refusal("at", f"{entry.at} is complete when its milestones are", left)
+    if isinstance(record, Action) and entry.status == "complete":
+        open_ones = [one.id for one in record.milestones if not rules.is_closed(one.id)]
+        if open_ones or entry.at not in rules.plan.tracked_by_id:
+            left = f"still open: {', '.join(open_ones)}" if open_ones else "they all are"
+            return Refusal("at", f"{entry.at} is complete when its milestones are", left)
+    if isinstance(record, Action) and entry.due and not rules.dates_anything(record):
+        hint = f"reschedule what is late in it: {', '.join(part.id for part in record.parts)}"
+        return Refusal("at", f"{entry.at} has no deadline: each of its parts has dates of its own", hint)
     tracked = rules.tracked(entry.at)
     if tracked is not None and tracked.same_as and (entry.status is not None or entry.period is not None):
         hint = f"record it of {tracked.same_as}"

@@ -109,7 +109,8 @@ class Plan:
 
     @cached_property
     def tracked(self) -> tuple[Tracked, ...]:
-        """Everything with a state of its own, in the plan's order: an action only where it has no milestones."""
+        """Everything with a state of its own, in the plan's order. An action as a whole is among it only where it has
+        no milestones, or dates that none of its parts goes by."""
         return tuple(tracked for priority, action in self.actions() for tracked in parts_of(priority, action))
 
     @cached_property
@@ -202,13 +203,12 @@ class Plan:
 
 
 def parts_of(priority: Priority, action: Action) -> Iterator[Tracked]:
-    """What of an action has a state: its milestones (or else itself), its stages, its duties."""
-    if action.milestones:
-        for milestone in action.milestones:
-            yield Tracked("milestone", milestone, action, priority)
-    else:
+    """What of an action has a state: its milestones, its stages, its duties; and before them the action as a whole,
+    where it has no milestones, or dates of its own that would otherwise be asked of nothing."""
+    parts = [Tracked("milestone", milestone, action, priority) for milestone in action.milestones]
+    parts += (Tracked("stage", stage, action, priority) for stage in action.stages)
+    parts += (Tracked("duty", duty, action, priority) for duty in action.duties)
+    dated = action.starts is not None or action.due is not None
+    if not action.milestones or (dated and all(part.dated_by is not action for part in parts)):
         yield Tracked("action", action, action, priority)
-    for stage in action.stages:
-        yield Tracked("stage", stage, action, priority)
-    for duty in action.duties:
-        yield Tracked("duty", duty, action, priority)
+    yield from parts

@@ -24,7 +24,7 @@ class OwnedAction:
     milestones: list[TrackedRow]
     """The milestones that the lead leads, in the plan's order."""
     others: list[TrackedRow]
-    """The stages and duties that they lead, and the action itself where it has no milestones."""
+    """The stages and duties that they lead, and before them the action itself where it is tracked as a whole."""
     milestones_total: int
 
 

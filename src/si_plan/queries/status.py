@@ -84,8 +84,8 @@ def calendar_in_words(plan: Plan, on: date) -> tuple[str, ...]:
 
 
 def action_state(parts: Iterable[tuple[Tracked, Standing]]) -> State:
-    """The state of an action by its parts: overdue when any is; done when all its milestones are (or itself,
-    where it has none); else the most urgent of them."""
+    """The state of an action by its parts: overdue when any is; done when all its milestones are, and itself where it
+    is tracked as a whole; else the most urgent of them."""
     every = list(parts)
     if any(standing.state == "overdue" for _, standing in every):
         return "overdue"

@@ -76,7 +76,7 @@ def _row(report: Report, row: TrackedRow, *, rated: bool) -> Row:
     rating = report.ratings.get(row.id)
     text = row.text if row.kind == "milestone" else f"{row.kind.capitalize()}: {row.text}"
     if row.kind == "action":
-        text = "The action as a whole: it has no milestones"
+        text = "The action as a whole"
     if row.same_as is not None:
         text += f" (the same as {row.same_as})"
     cells: list[Cell] = [row.id, text, words.leads(row.leads), row.when, phrases.deadline(row), phrases.mark(row)]

@@ -12,7 +12,7 @@ from si_plan.formats.views import tracked
 from si_plan.queries.export import Exported
 
 COLUMNS: Final[dict[str, str]] = {
-    "kind": "milestone, stage, duty, or action for an action without milestones",
+    "kind": "milestone, stage, duty, or action for an action as a whole",
     "id": "its id",
     "action": "the id of the action that it is in",
     "action_title": "what that action does",

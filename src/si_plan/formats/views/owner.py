@@ -36,7 +36,7 @@ def _listing(result: list[OwnedAction]) -> Listing:
         rows.append((action.id, action.title, words.leads(action.leads), " / ".join(action.when), "", ""))
         for row in (*action.milestones, *action.others):
             if row.kind == "action":
-                rows[-1] = (*rows[-1][:4], words.deadline(row), words.state(row))
+                rows[heads[-1]] = (*rows[heads[-1]][:4], words.deadline(row), words.state(row))
             else:
                 rows.append(tracked.cells(row))
     columns = (tracked.COLUMNS[0], Column("Action, and what shows it is done"), *tracked.COLUMNS[2:])

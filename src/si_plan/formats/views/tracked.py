@@ -36,7 +36,8 @@ def cells(row: TrackedRow) -> tuple[str, ...]:
 
 def text(row: TrackedRow) -> str:
     """The text, with its kind where it is no milestone, the milestone it is the same as, and its occurrences."""
-    said = row.text if row.kind == "milestone" else f"{row.text} ({row.kind})"
+    kind = "action as a whole" if row.kind == "action" else row.kind
+    said = row.text if row.kind == "milestone" else f"{row.text} ({kind})"
     if row.same_as is not None:
         said += f" (the same as {row.same_as})"
     if row.period is None:

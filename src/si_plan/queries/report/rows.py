@@ -98,7 +98,7 @@ class PriorityProgress(NamedTuple):
 
 
 class ActionPart(NamedTuple):
-    """An action with its rows: its milestones (or itself), stages and duties."""
+    """An action with its rows: itself where it is tracked as a whole, its milestones, stages and duties."""
 
     action: Action
     leads: tuple[str, ...]

@@ -54,7 +54,7 @@ def plan(report: Report) -> Sheet:
     return Sheet(
         "All milestones",
         "Everything tracked, in the plan's order: milestones, stages and duties (the column Kind tells them apart), "
-        "and each action that has no milestones",
+        "and actions as a whole that have no milestones, or dates of their own",
         TRACKED,
         tracked(report, rows),
     )
