@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
-from running import ON, siplan
+from example_plan import write_plan
+from repository import commit_all, git
+from running import ON, QUERIES, siplan
+from si_plan.cli.app import COMMANDS, app
 
 
 @pytest.mark.parametrize(
@@ -76,3 +81,112 @@ def test_a_full_device_is_told() -> None:
     ran = siplan("overdue", *ON, "--format", "csv", "--out", "/dev/full")
     assert ran.code == 3
     assert "cannot be written" in ran.err
+
+
+# Nothing but recording writes inside a plan's folder.
+
+FORMS: dict[str, tuple[str, ...]] = {
+    "report": ("--format", "md"),
+    "return": ("HT", "--force"),
+    "calendar": (),
+    "publish": (),
+    "schema": (),
+}
+"""How to call what writes to --out and is no query."""
+
+
+def writers() -> dict[str, tuple[str, ...]]:
+    """Every command that has --out, with the arguments that let it write."""
+    group: Any = get_command(app)
+    having = [name for name in COMMANDS if any("--out" in one.opts for one in group.get_command(None, name).params)]
+    return {name: FORMS.get(name, (*QUERIES.get(name, ()), "--format", "csv")) for name in having}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """What stands in a folder, empty folders too."""
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+    return {name: path.read_bytes() if path.is_file() else b"" for name, path in found.items()}
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    """A folder with a plan, another beside it, and links to the plan, to a file and a folder of it."""
+    write_plan(tmp_path / "plan")
+    write_plan(tmp_path / "other")
+    (tmp_path / "link").symlink_to("plan", target_is_directory=True)
+    (tmp_path / "inner").symlink_to("plan/priorities", target_is_directory=True)
+    (tmp_path / "x.csv").symlink_to("plan/plan.yaml")
+    (tmp_path / "new.csv").symlink_to("plan/new.csv")
+    return tmp_path
+
+
+INSIDE = (
+    "plan/plan.yaml", "plan/new.yaml", "plan/new.csv", "plan/progress/1.1.csv", "plan/priorities/new/x.csv", "plan",
+    "link/new.csv", "inner/new.csv", "x.csv", "new.csv", "inner/../new.csv", "other/new.csv",
+)  # fmt: skip
+
+
+def test_every_command_that_writes_a_file_is_tried() -> None:
+    assert set(writers()) >= {*FORMS, "overdue", "export", "history"}
+    assert set(FORMS) <= set(writers())
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [*((name, "plan") for name in writers()), *(("overdue", at) for at in ("link", "link/plan.yaml"))],
+)
+def test_nothing_is_written_into_a_plan(name: str, asked: str, plans: Path) -> None:
+    before = contents(plans)
+    for out in INSIDE:
+        ran = siplan(name, *writers()[name], "--out", out, plan=Path(asked), cwd=plans)
+        assert (ran.code, ran.out) == (2, ""), out
+        if name != "return" or out.endswith(".csv"):  # which says first that a return is a workbook or CSV
+            assert f"{out} is in the folder of a plan (only recording writes there: name a place outside" in ran.err
+    assert contents(plans) == before
+
+
+def test_a_plan_without_its_details_is_written_into_no_more_than_another(plans: Path) -> None:
+    git(plans, "init", "-q")
+    commit_all(plans, "Begin")
+    (plans / "plan" / "plan.yaml").unlink()
+    ran = siplan("overdue", "--at", "HEAD", "--out", "plan/x.csv", plan=Path("plan"), cwd=plans)
+    assert (ran.code, "is in the folder of a plan" in ran.err) == (2, True)
+
+
+def test_what_only_looks_like_a_plan_is_written_into(plans: Path) -> None:
+    (plans / "plan.yaml").write_text("another program's\n")
+    assert siplan("overdue", "--out", "overdue.csv", plan=Path("plan"), cwd=plans).code == 0
+
+
+def test_a_file_that_shares_its_bytes_with_the_plan_takes_leave_of_it(plans: Path) -> None:
+    before = contents(plans / "plan")
+    os.link(plans / "plan" / "plan.yaml", plans / "shared.csv")
+    assert siplan("overdue", "--out", "shared.csv", plan=Path("plan"), cwd=plans).code == 0
+    assert (plans / "shared.csv").read_bytes().startswith(b"\xef\xbb\xbfkind,id")
+    assert contents(plans / "plan") == before
+
+
+def test_a_folder_in_another_letter_case_is_the_plan_all_the_same(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # On a disk that ignores letter case, PLAN is plan, and following links says nothing of it.
+    (plans / "PLAN").symlink_to("plan", target_is_directory=True)
+    monkeypatch.setattr(os.path, "realpath", os.path.abspath)
+    for asked in ("plan", "PLAN"):
+        ran = siplan("overdue", "--out", "PLAN/x.csv", plan=Path(asked), cwd=plans)
+        assert (ran.code, (plans / "plan" / "x.csv").exists()) == (2, False)
+
+
+def test_no_plan_begins_inside_another(plans: Path) -> None:
+    before = contents(plans)
+    for inside in ("plan/new", "link/new", "inner/new", "plan/priorities/deep/new"):
+        ran = siplan("init", inside, "--authority", "X", plan=None, cwd=plans)
+        assert (ran.code, "is in the folder of a plan" in ran.err) == (2, True), inside
+    assert contents(plans) == before
+    assert siplan("init", "new", "--authority", "X", plan=None, cwd=plans).code == 0
+
+
+def test_schemas_are_written_through_no_link_of_the_repository(plans: Path) -> None:
+    (plans / "schemas").mkdir()
+    (plans / "schemas" / "plan.schema.json").symlink_to("../other.txt")
+    ran = siplan("schema", plan=Path("plan"), cwd=plans)
+    assert (ran.code, (plans / "other.txt").exists()) == (2, False)
+    assert "is a link (delete it: a file takes its place)" in ran.err

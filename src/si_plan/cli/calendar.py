@@ -43,6 +43,6 @@ def command(
         question, deadlines(question.plan, question.selection, ahead), [one for one in alarms if one]
     )
     if out is not None:
-        save(out, content)
+        save(ctx, out, content)
     else:
         write(content.decode())

@@ -7,23 +7,25 @@ in it was put there by someone, and stays.
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+import typer
+
+from si_plan.cli.files import destination
 from si_plan.errors import SiplanError, UsageError
 from si_plan.publishing import listing
 
 _MOST_NAMED: Final = 3
 
 
-def own_folder(out: str) -> Path:
+def own_folder(ctx: typer.Context, out: str) -> Path:
     """The folder that `--out` names, if it is new, empty, or holds nothing but what the list in it names. Raises
     UsageError."""
-    folder = Path(os.path.realpath(out))
+    folder = destination(ctx, out)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"--out: {out} is no folder", "name a folder for the site")
     if not folder.parent.is_dir():

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.changing import DryRun, FormOption, can_ask, tell, today
+from si_plan.cli.files import destination
 from si_plan.cli.options import day
 from si_plan.cli.state import lock_folder
 from si_plan.editing.changes import Account, Change, Recorded
@@ -16,6 +17,7 @@ from si_plan.errors import UsageError
 
 
 def command(
+    ctx: typer.Context,
     folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of the new plan, usually plan.")],
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The plan's title.")] = "Improvement plan",
     authority: Annotated[str | None, typer.Option("--authority", metavar="TEXT", help="Whose plan it is.")] = None,
@@ -39,6 +41,7 @@ def command(
     there = [change.shown for change in changes if (root / change.path).exists()]
     if there:
         raise UsageError(f"{there[0]} is there already", "name a folder that holds no plan")
+    destination(ctx, str(root.resolve().parent))
     account = Account("plan", shown, f"a plan to begin with: change its examples, then siplan --plan {shown} validate")
     done = Recorded((account,), changes)
     if not dry_run:

@@ -19,7 +19,7 @@ def command(
 ) -> None:
     """Write the plan as a site for any static host: the page, each audience's report, meetings, downloads."""
     on = day(as_of, "--as-of")
-    folder = own_folder(out)
+    folder = own_folder(ctx, out)
     plan = sound_plan(ctx)
     for library in ("jinja2", "docx", "xlsxwriter", "icalendar"):
         needed(library, "siplan publish")

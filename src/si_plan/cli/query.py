@@ -43,7 +43,7 @@ def as_command(answer: Callable[..., tuple[ModuleType, Any]], usual: Format = Fo
         selection = {name: options.pop(name) for name in ("as_of", "lead", "area", "priority", "at")}
         question = ask(ctx, **selection)
         view, result = answer(ctx, question, **options) if with_context else answer(question, **options)
-        emit(question, view, result, form, out=out, exit_code=exit_code)
+        emit(ctx, question, view, result, form, out=out, exit_code=exit_code)
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),

@@ -48,7 +48,7 @@ def command(
     plan = sound_plan(ctx)
     who = known_audience(plan, audience) if audience is not None else None
     told = report(plan, who, on, _since(ctx, since, on) if since is not None else None)
-    save(out, made(told, kind))
+    save(ctx, out, made(told, kind))
     left_out = f"; {told.figures.withheld} left out as not public" if told.figures.withheld else ""
     write(f"wrote {visible(out)} ({'public' if told.public else 'internal'}{left_out})\n")
 

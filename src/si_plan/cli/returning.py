@@ -42,7 +42,7 @@ def command(
     raw = _rendered(asked, file, contact)
     if not force:
         _see_that_nothing_is_lost(file)
-    save(out, raw)
+    save(ctx, out, raw)
     write(visible(f"{out}: {words.count(len(asked.rows), 'row')} for {asked.lead}, {asked.title}") + "\n")
 
 

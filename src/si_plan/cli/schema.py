@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
+from si_plan.cli.files import destination, save
 from si_plan.cli.session import plan_folder, write
+from si_plan.errors import UsageError
 from si_plan.formats.visible import visible
 from si_plan.schemas import schemas
 
@@ -26,9 +28,11 @@ def command(
             or "up to date\n"
         )
         raise typer.Exit(int(bool(stale)))
-    folder.mkdir(parents=True, exist_ok=True)
+    destination(ctx, str(folder)).mkdir(parents=True, exist_ok=True)
     for name in stale:
-        (folder / name).write_text(schemas()[name], encoding="utf-8", newline="\n")
+        if (folder / name).is_symlink():  # of the repository's making, and it may lead anywhere
+            raise UsageError(f"{folder / name} is a link", "delete it: a file takes its place")
+        save(ctx, str(folder / name), schemas()[name].encode("utf-8"))
     write("".join(f"wrote {visible(str(folder / name))}\n" for name in stale) or "up to date\n")
 
 

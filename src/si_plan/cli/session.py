@@ -114,6 +114,7 @@ def lines_of(sources: list[Source]) -> Any:
 
 
 def emit(
+    ctx: typer.Context,
     question: Question,
     view: ModuleType,
     result: Any,
@@ -131,7 +132,7 @@ def emit(
         from si_plan.cli.files import save
 
         # Without the mark, Excel takes a CSV file's letters for those of Windows.
-        save(out, text.encode("utf-8-sig" if form is Format.csv else "utf-8", "backslashreplace"))
+        save(ctx, out, text.encode("utf-8-sig" if form is Format.csv else "utf-8", "backslashreplace"))
     if exit_code and view.answer(question, result).rows:
         raise typer.Exit(1)
 
