@@ -107,7 +107,9 @@ def main() -> None:
 def _run() -> int:
     """Load the command line, run the command and write what is left to write; gives the exit code."""
     _set_up()
-    # A stream that the caller closed is none at all, and what would go there goes nowhere.
+    # A stream that the caller closed is none at all: nothing comes from it, and what would go there goes nowhere. They
+    # are opened in this order, so that each has its usual number, which no file of a plan may be given instead.
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     from si_plan.cli.app import CLOSED_PIPE, run

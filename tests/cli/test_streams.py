@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from example_plan import SHIPPED, replaced, write_plan
+from filled import DONE, fill_csv, saved_csv
 from running import ON, QUERIES, process, siplan
 from si_plan.cli.app import CLOSED_PIPE
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell's way to close a stream")
+full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 LONG = "A very long text, " + "so long that no terminal has the room for it, " * 12 + "ends here"
 
 
@@ -89,7 +92,7 @@ def test_a_pipe_closed_before_anything_is_written_ends_a_run_quietly(arguments: 
     assert (done.returncode, done.stderr) == (CLOSED_PIPE, b"")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@full
 @pytest.mark.parametrize("arguments", [("list",), ("--help",), ("validate", "--format", "json")])
 def test_a_full_disk_is_told_in_a_line(arguments: tuple[str, ...]) -> None:
     ran = process(*arguments, shell="> /dev/full")
@@ -97,11 +100,102 @@ def test_a_full_disk_is_told_in_a_line(arguments: tuple[str, ...]) -> None:
     assert ran.err == "siplan: the system does not let it be done: No space left on device\n"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell's way to close a stream")
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-def test_a_stream_that_is_closed_takes_nothing(closed: str) -> None:
+@posix
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_takes_and_gives_nothing(closed: str) -> None:
     assert process("list", *ON, shell=closed).code == 0
+    assert process("when", "-", shell=closed).code == 0
     assert process("--plan", "nowhere", "list", shell=closed).code == 3
+
+
+RECORDS: dict[str, tuple[str, ...]] = {
+    "update": ("1.1.1", "--status", "in_progress"),
+    "complete": ("1.1.1", "--evidence", "x"),
+    "correct": ("1.1", "1", "--reason", "x"),
+    "reading": ("M1.1", "--period", "2015-16", "--value", "5", "--source", "x"),
+    "edit": ("1.1.1", "--text", "Tutors in place"),
+    "add": ("milestone", "1.1", "--text", "Tutors paid", "--due", "2016-09"),
+    "accept-readings": ("--write",),
+    "collect": ("back.csv",),
+    "init": ("plan/../new", "--authority", "X"),
+}
+"""What changes a plan's files, or begins them."""
+
+REPORTED: dict[str, tuple[str, ...]] = {
+    "return": ("HT", "--out", "out.csv"),
+    "report": ("--out", "out.md"),
+    "publish": ("--out", "site"),
+    "schema": ("--out", "site"),
+}
+"""What says of a file that it was written."""
+
+WORDED = replaced("due: 2016-09\n", "when: By 30 September 2016\n")
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Path:
+    """A folder with a plan that has a log, and a return that came back."""
+    log = '- on: 2016-07-01\n  at: "1.1.1"\n  status: in_progress\n'
+    write_plan(tmp_path / "plan", {"progress/1.1.yaml": log, **WORDED})
+    assert siplan("return", "HT", "--out", "back.csv", plan=Path("plan"), cwd=tmp_path).code == 0
+    rows = fill_csv(tmp_path / "back.csv", {"1.1.1": DONE})
+    (tmp_path / "back.csv").write_bytes(saved_csv(rows))
+    return tmp_path
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@posix
+@pytest.mark.parametrize("name", [*RECORDS, *REPORTED])
+@pytest.mark.parametrize("closed", ["<&-", "<&- >&-", "<&- >&- 2>&-"])
+def test_all_is_written_whichever_streams_are_closed(name: str, closed: str, recorded: Path) -> None:
+    before = written(recorded)
+    ran = process(name, *RECORDS.get(name, ()), *REPORTED.get(name, ()), cwd=recorded, shell=closed)
+    assert (ran.code, ran.err) == (0, "")
+    assert written(recorded) != before
+
+
+@full
+@pytest.mark.parametrize("name", [*RECORDS, *REPORTED])
+def test_what_is_done_is_said_to_be_done_where_it_cannot_be_shown(name: str, recorded: Path) -> None:
+    before = written(recorded)
+    arguments = (*RECORDS.get(name, ()), *REPORTED.get(name, ()))
+    ran = process(name, *arguments, cwd=recorded, shell="> /dev/full")
+    assert ran.code == 3
+    said = "siplan: it is done, and only the account of it cannot be written: No space left on device"
+    assert ran.err == f"{said} (do not do it again)\n"
+    assert written(recorded) != before
+
+
+@full
+@pytest.mark.parametrize("name", ["update", "edit"])
+def test_what_is_not_done_is_not_said_to_be(name: str, recorded: Path) -> None:
+    ran = process(name, *RECORDS[name], "--dry-run", cwd=recorded, shell="> /dev/full")
+    assert (ran.code, ran.err) == (3, "siplan: the system does not let it be done: No space left on device\n")
+
+
+@full
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--plan", "nowhere", "list"), 3),
+        (("show", "9.9"), 2),
+        (("list", "--no-such-option"), 2),
+        (("no-such-command",), 2),
+        (("update",), 2),
+    ],
+)
+def test_an_error_that_cannot_be_told_keeps_its_exit_code(arguments: tuple[str, ...], code: int) -> None:
+    assert process(*arguments, shell="2> /dev/full").code == code
+    assert process(*arguments, shell="> /dev/full 2>&1").code == code
+
+
+def test_standard_input_that_is_no_text_is_read_as_far_as_it_is() -> None:
+    ran = process("when", "-", shell="< <(printf 'by \\377 Dec 2016\\n')")
+    assert (ran.code, ran.err) == (0, "")
+    assert "2016-12" in ran.out or "December 2016" in ran.out
 
 
 @pytest.mark.parametrize("query", ["show", "status", "measures"])

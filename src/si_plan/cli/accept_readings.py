@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from si_plan.cli.session import plan_folder, refuse_errors, shown, write
+from si_plan.cli.session import plan_folder, refuse_errors, shown, write, write_account
 from si_plan.cli.state import lock_folder
 from si_plan.editing.accepting import Acceptance, acceptable, accepted
 from si_plan.editing.changes import Recorded, changes_between
@@ -37,7 +37,7 @@ def command(
         return Recorded((), changes_between(sources, after))
 
     edit_plan(folder, name, lock_folder(), make, write=write_them)
-    write(shown(view.page(found, written=write_them)))
+    (write_account if write_them else write)(shown(view.page(found, written=write_them)))
 
 
 def _known(plan: Plan, names: list[str]) -> list[str]:

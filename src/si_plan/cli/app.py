@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Annotated, Any, Final
 
@@ -162,7 +162,7 @@ def siplan(
 
 def run(arguments: list[str]) -> int:
     """Run the command that the arguments name, and give its exit code."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
@@ -172,14 +172,19 @@ def run(arguments: list[str]) -> int:
             return CLOSED_PIPE
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except SiplanError as error:
-        from si_plan.formats.visible import visible
-
         hint = f" ({error.hint})" if error.hint else ""
-        typer.echo(visible(f"siplan: {error.message}{hint}"), err=True)
+        _tell(f"siplan: {error.message}{hint}")
         return error.exit_code
     except OSError as error:  # a full disk, say, where the answer was to go
-        from si_plan.formats.visible import visible
-
-        typer.echo(visible(f"siplan: the system does not let it be done: {error.strerror or error}"), err=True)
-        return SiplanError.exit_code
+        _tell(f"siplan: the system does not let it be done: {error.strerror or error}")
+        # What was wrong already keeps its code where there is no way to tell of it.
+        return int(getattr(error.__context__, "exit_code", SiplanError.exit_code))
     return 0
+
+
+def _tell(text: str) -> None:
+    """Tell what went wrong, if there is anywhere to tell it: the exit code says it too."""
+    from si_plan.formats.visible import visible
+
+    with suppress(OSError):
+        typer.echo(visible(text), err=True)

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from si_plan.cli.options import Format
-from si_plan.cli.session import NOTHING_RECORDED, plan_folder, refuse_errors, rendered, write
+from si_plan.cli.session import NOTHING_RECORDED, plan_folder, refuse_errors, rendered, write, write_account
 from si_plan.cli.state import lock_folder
 from si_plan.editing.changes import Recorded
 from si_plan.editing.writing import edit_plan
@@ -108,7 +108,8 @@ def change_plan(
 def tell(name: str, done: Recorded, form: Form, *, written: bool, readings: Sequence[str] = ()) -> None:
     """Write the account of what was done, or with --dry-run would be."""
     account = view.Recording(name, done, tuple(dict.fromkeys(readings)), written)
-    write(rendered(Format(form), lambda: view.page(account), lambda: view.answer(account)))
+    text = rendered(Format(form), lambda: view.page(account), lambda: view.answer(account))
+    (write_account if written and done.changes else write)(text)
 
 
 def can_ask() -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.options import AsOf, Format, FormatOption, day
-from si_plan.cli.session import NOTHING_RECORDED, plan_folder, refuse_errors, rendered, write
+from si_plan.cli.session import NOTHING_RECORDED, plan_folder, refuse_errors, rendered, write, write_account
 from si_plan.cli.state import lock_folder
 from si_plan.editing.changes import Recorded
 from si_plan.editing.collecting import Collected, File, collect
@@ -49,7 +49,8 @@ def command(
     recorded = edit_plan(folder, shown, lock_folder(), make, write=not dry_run)
     plan, collected = found[-1]
     result = view.Collection(plan, today, collected, recorded, not dry_run)
-    write(rendered(form, lambda: view.page(result), lambda: view.answer(result)))
+    text = rendered(form, lambda: view.page(result), lambda: view.answer(result))
+    (write_account if recorded.changes and not dry_run else write)(text)
     if collected.refused:
         raise typer.Exit(1)
 

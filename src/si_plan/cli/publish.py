@@ -7,7 +7,7 @@ import typer
 from si_plan.cli.extras import needed
 from si_plan.cli.folders import own_folder, replace_folder
 from si_plan.cli.options import AsOf, day
-from si_plan.cli.session import sound_plan, write
+from si_plan.cli.session import sound_plan, write_account
 from si_plan.formats.visible import visible
 from si_plan.formats.words import count
 
@@ -27,7 +27,7 @@ def command(
 
     files = site(plan, on)
     replace_folder(folder, files)
-    write(f"wrote {count(len(files), 'file')} to {visible(out)}\n")
+    write_account(f"wrote {count(len(files), 'file')} to {visible(out)}\n")
     internal = [audience.title for audience in plan.details.audiences if not audience.public]
     if internal:
-        write(f"not published, as the audience is internal: {visible(', '.join(internal))}\n")
+        write_account(f"not published, as the audience is internal: {visible(', '.join(internal))}\n")

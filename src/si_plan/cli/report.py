@@ -8,7 +8,7 @@ import typer
 from si_plan.cli.files import save
 from si_plan.cli.options import AsOf, day
 from si_plan.cli.reporting import form_of, made
-from si_plan.cli.session import sound_plan, write
+from si_plan.cli.session import sound_plan, write_account
 from si_plan.dates.reduced import DateError, parse_reduced
 from si_plan.errors import UsageError
 from si_plan.formats.visible import visible
@@ -50,7 +50,7 @@ def command(
     told = report(plan, who, on, _since(ctx, since, on) if since is not None else None)
     save(ctx, out, made(told, kind))
     left_out = f"; {told.figures.withheld} left out as not public" if told.figures.withheld else ""
-    write(f"wrote {visible(out)} ({'public' if told.public else 'internal'}{left_out})\n")
+    write_account(f"wrote {visible(out)} ({'public' if told.public else 'internal'}{left_out})\n")
 
 
 def _since(ctx: typer.Context, text: str, on: date) -> date | Former:

@@ -7,7 +7,7 @@ import typer
 
 from si_plan.cli.files import save
 from si_plan.cli.options import Area, AsOf, Priority
-from si_plan.cli.session import ask, write
+from si_plan.cli.session import ask, write, write_account
 from si_plan.errors import UsageError
 from si_plan.formats import words
 from si_plan.formats.visible import visible
@@ -43,7 +43,7 @@ def command(
     if not force:
         _see_that_nothing_is_lost(file)
     save(ctx, out, raw)
-    write(visible(f"{out}: {words.count(len(asked.rows), 'row')} for {asked.lead}, {asked.title}") + "\n")
+    write_account(visible(f"{out}: {words.count(len(asked.rows), 'row')} for {asked.lead}, {asked.title}") + "\n")
 
 
 def _rendered(asked: Return, file: Path, contact: str) -> bytes:

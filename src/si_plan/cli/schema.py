@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.files import destination, save
-from si_plan.cli.session import plan_folder, write
+from si_plan.cli.session import plan_folder, write, write_account
 from si_plan.errors import UsageError
 from si_plan.formats.visible import visible
 from si_plan.schemas import schemas
@@ -33,7 +33,7 @@ def command(
         if (folder / name).is_symlink():  # of the repository's making, and it may lead anywhere
             raise UsageError(f"{folder / name} is a link", "delete it: a file takes its place")
         save(ctx, str(folder / name), schemas()[name].encode("utf-8"))
-    write("".join(f"wrote {visible(str(folder / name))}\n" for name in stale) or "up to date\n")
+    write_account("".join(f"wrote {visible(str(folder / name))}\n" for name in stale) or "up to date\n")
 
 
 def _current(path: Path) -> str | None:

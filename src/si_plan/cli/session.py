@@ -14,7 +14,7 @@ import typer
 from si_plan import checks
 from si_plan.cli.options import Format, day
 from si_plan.diagnostics import Diagnostic
-from si_plan.errors import PlanNotFoundError
+from si_plan.errors import PlanNotFoundError, SiplanError
 from si_plan.formats.page import Page
 from si_plan.formats.records import Answer, Question
 from si_plan.loading import Loaded, load
@@ -177,3 +177,14 @@ def write(text: str) -> None:
     """Write to standard output, as it stands: no translation of line ends, no colour taken out or put in."""
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def write_account(text: str) -> None:
+    """Write the account of what is done already: recorded, say, or written to a file. Raises SiplanError where it
+    cannot be written, which says that the work is done all the same."""
+    try:
+        write(text)
+    except OSError as error:
+        raise SiplanError(
+            f"it is done, and only the account of it cannot be written: {error.strerror}", "do not do it again"
+        ) from error
