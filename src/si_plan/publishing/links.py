@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Final
 
+from si_plan.formats.reports.addresses import linkable
+
 INDEX: Final = "index.html"
-_OUTSIDE: Final = ("https:", "http:")
 
 
-class _Page(HTMLParser):
+class Page(HTMLParser):
     """The addresses that a page links to, and the places in it that have an id."""
 
     def __init__(self, text: str) -> None:
@@ -32,11 +33,11 @@ class _Page(HTMLParser):
 def broken(files: Mapping[str, bytes]) -> list[str]:
     """What is wrong with the links of these files (by their paths with slashes): a sentence each, none if all is well.
     Addresses elsewhere on the web are not followed."""
-    pages = {path: _Page(content.decode("utf-8")) for path, content in files.items() if path.endswith(".html")}
+    pages = {path: Page(content.decode("utf-8")) for path, content in files.items() if path.endswith(".html")}
     found = []
     for path, page in pages.items():
         for link in page.links:
-            if link.startswith(_OUTSIDE):
+            if linkable(link):
                 continue
             target, place = _target(path, link)
             if target not in files:
@@ -54,7 +55,7 @@ def _target(path: str, link: str) -> tuple[str, str]:
     return (posixpath.normpath(posixpath.join(posixpath.dirname(path), to)) if to else path), place
 
 
-def _reached(pages: Mapping[str, _Page]) -> set[str]:
+def _reached(pages: Mapping[str, Page]) -> set[str]:
     """Every file that can be reached from the index by links."""
     reached = {INDEX}
     waiting = [INDEX]
@@ -62,7 +63,7 @@ def _reached(pages: Mapping[str, _Page]) -> set[str]:
         path = waiting.pop()
         for link in pages[path].links if path in pages else ():
             target, _ = _target(path, link)
-            if not link.startswith(_OUTSIDE) and target not in reached:
+            if not linkable(link) and target not in reached:
                 reached.add(target)
                 waiting.append(target)
     return reached
