@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, Final, NamedTuple
 
 from si_plan.diagnostics import CODES, Diagnostic, Location
@@ -111,8 +110,9 @@ def _former(source: Source, like: Loaded | None) -> tuple[Document, list[Any]] |
     return former
 
 
-_NO_DETAILS: Final = PlanDetails.model_construct(format=1, title="", authority="", dated=date.min)
-"""What stands in for a plan.yaml that cannot be had, so that the other files are checked all the same."""
+_NO_DETAILS: Final = PlanDetails.model_construct()
+"""What stands in for a plan.yaml that cannot be had, so that the other files are checked all the same. It has no date,
+title or authority at all, so that none can be taken for the plan's."""
 
 
 def _missing_files(present: set[str], shown: str) -> Iterable[Diagnostic]:

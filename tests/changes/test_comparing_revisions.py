@@ -79,6 +79,16 @@ def test_a_state_with_errors_is_named_and_nothing_is_compared(repository: Reposi
     assert f"siplan: not all of the {side} ({broken}) can be read, so it cannot be compared\n" in ran.err
 
 
+def test_no_edit_is_judged_by_a_policy_that_cannot_be_read(repository: Repository) -> None:
+    sound = (repository.plan / "plan.yaml").read_text("utf-8")
+    repository.write({"plan.yaml": "title: [\n", PRIORITY: BASE[PRIORITY].replace("due: 2016-09", "repeats: termly")})
+    broken = repository.commit("Break it")
+    repository.write({"plan.yaml": sound, "progress/1.1.yaml": ENTRY % "chosen"})
+    ran = run(repository, "validate", "--since", broken)
+    assert (ran.code, ran.out) == (3, "")
+    assert f"the plan.yaml of {broken} cannot be read, so the edit cannot be judged" in ran.err
+
+
 _LOGS = "progress/1.1.yaml"
 
 

@@ -3,7 +3,8 @@
 A check is a module with `CODE`, a docstring (what is wrong and why it matters, a failing and a passing example)
 and `check(plan)`, which yields findings. It is listed below; its severity is its code's in `diagnostics.CODES`.
 `WHOLE_PLAN = True` marks one that reasons from absence, and so waits until the plan has no errors: a misspelt lead is
-one mistake, and not also a role that leads nothing.
+one mistake, and not also a role that leads nothing. `NEEDS = "plan.yaml"` names a file without which one would reason
+from a stand-in (the plan's date, its calendar), and so waits until that file is sound.
 """
 
 from __future__ import annotations
@@ -80,6 +81,8 @@ def run(plan: Plan, names: Iterable[str], *, sound: bool = True) -> Iterator[Fin
         if name in _OF_POLICY and plan.details.policy is None:
             continue
         module = import_module(f"si_plan.checks.{name}")
+        if getattr(module, "NEEDS", None) in plan.left_out:
+            continue
         if sound or not getattr(module, "WHOLE_PLAN", False):
             yield from islice(module.check(plan), MOST_OF_A_CHECK)
 

@@ -44,6 +44,7 @@ from si_plan.model.plan import Plan
 from si_plan.readings import said, unused_clauses
 
 CODE: Final = "clause-unused"
+NEEDS: Final = "plan.yaml"
 
 
 def check(plan: Plan) -> Iterator[Finding]:

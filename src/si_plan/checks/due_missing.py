@@ -45,6 +45,7 @@ from si_plan.model.plan import Plan
 from si_plan.readings import disagreements, written
 
 CODE: Final = "due-missing"
+NEEDS: Final = "plan.yaml"
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -74,6 +74,7 @@ from si_plan.model.promise import Duty, Milestone
 from si_plan.places import entry_name
 
 CODE: Final = "log-period"
+NEEDS: Final = "plan.yaml"
 _OFFERED: Final = 4
 _FEW: Final = 12
 """The most places in a year of which the next are looked for."""
@@ -85,7 +86,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for owner, entries in plan.logs.items():
         voided = {entry.voids for entry in entries}
         for number, entry in enumerate(entries, 1):
-            if entry.period is None or number in voided or entry.at not in plan.by_id:
+            if entry.period is None or number in voided or entry.at not in plan.by_id or entry.at in plan.left_out:
                 continue
             tracked = plan.tracked_by_id.get(entry.at)
             if tracked is None or not tracked.recurs:

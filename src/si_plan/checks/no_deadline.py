@@ -46,6 +46,7 @@ from si_plan.model.promise import Duty
 from si_plan.readings import disagreements
 
 CODE: Final = "no-deadline"
+NEEDS: Final = "plan.yaml"
 
 
 def check(plan: Plan) -> Iterator[Finding]:

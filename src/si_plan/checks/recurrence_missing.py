@@ -43,6 +43,7 @@ from si_plan.model.plan import Plan
 from si_plan.readings import disagreements, written
 
 CODE: Final = "recurrence-missing"
+NEEDS: Final = "plan.yaml"
 
 
 def check(plan: Plan) -> Iterator[Finding]:

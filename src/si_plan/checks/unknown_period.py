@@ -28,6 +28,7 @@ from si_plan.model.plan import Plan
 from si_plan.places import entry_name
 
 CODE: Final = "unknown-period"
+NEEDS: Final = "plan.yaml"
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ from si_plan.model.plan import Plan
 from si_plan.model.promise import Action
 
 CODE: Final = "who-differs"
+NEEDS: Final = "roles.yaml"
 
 _JOINING: Final = re.compile(r"[\s/,;&+]+|\band\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\s/,;&+]+")
@@ -56,8 +57,6 @@ _MOST_TEXT: Final = 10_000
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    if "roles.yaml" in plan.left_out:
-        return
     known = RoleNames(plan)
     for _, action in plan.actions():
         if not action.who:

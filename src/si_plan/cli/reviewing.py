@@ -8,7 +8,7 @@ from si_plan import checks
 from si_plan.changes.policy import graded, review
 from si_plan.changes.since import since
 from si_plan.cli.session import lines_of
-from si_plan.cli.sides import Side, Sides, paired, say, warn_if_behind, without_removed
+from si_plan.cli.sides import Side, Sides, errors_of, paired, say, warn_if_behind, without_removed
 from si_plan.diagnostics import Diagnostic
 from si_plan.errors import NoPlanYetError
 from si_plan.formats.findings import Older, Report
@@ -35,6 +35,10 @@ def _by_policy(ctx: typer.Context, base: Side, head: Side) -> list[Diagnostic]:
     if pair is None:
         say("the plan is of a newer format than this siplan reads, so the edit is not judged")
         return []
+    if "plan.yaml" in pair.base.left_out:
+        errors_of(base)
+        say(f"the plan.yaml of {base.name} cannot be read, so the edit cannot be judged: put it right there first")
+        raise typer.Exit(3)
     return [one for found in review(pair, base.loaded.places, head.loaded.places) for one in found]
 
 
