@@ -61,6 +61,22 @@ class Compared(NamedTuple):
         }
         return {name: value for name, value in record_fields(self.reading).items() if name not in own}
 
+    @property
+    def beyond(self) -> str:
+        """A field that the reading would give the record, and which its kind does not have; none for a milestone."""
+        return next((name for name in self.missing if name not in type(self.tracked.record).model_fields), "")
+
+    @property
+    def remedy(self) -> str:
+        """What to add so that the dates say what the words do."""
+        lines = " and ".join(f"`{line}`" for line in written(self.missing))
+        if not self.beyond:
+            return f"add {lines}"
+        if self.tracked.kind == "action":
+            own = "" if self.dated.none else " in place of its own dates"
+            return f"an action has no `{self.beyond}`: give it a milestone with {lines}{own}"
+        return f"a {self.tracked.kind} has no `{self.beyond}`: make it a milestone with {lines}"
+
 
 def calendar_of(plan: Plan) -> SchoolCalendar:
     """The plan's own calendar, or the usual English one."""

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from example_plan import BASE, EXAMPLES, PRIORITY, files_of, found_in, found_with, places, write_plan
+from example_plan import BASE, EXAMPLES, PRIORITY, files_of, found_in, found_with, loaded, places, write_plan
+from si_plan import checks
 from si_plan.diagnostics import CODES, MOST_PER_FILE
 from si_plan.parsing import MOST_DEPTH, MOST_NODES
 from si_plan.sources import MOST_BYTES
@@ -47,11 +48,16 @@ def test_good_example_gives_no_error_and_not_the_code(example: Path, tmp_path: P
 
 @pytest.mark.parametrize("example", _BAD, ids=_name)
 def test_every_finding_says_what_to_do(example: Path, tmp_path: Path) -> None:
-    for one in found_in(write_plan(tmp_path, files_of(example))):
+    read = loaded(write_plan(tmp_path, files_of(example)))
+    for one in checks.everything(read):
         assert one.hint, one
         assert one.message, one
         assert "\n" not in one.message + one.hint, one
         assert not one.message.endswith("."), one
+        name, _, field = one.at.partition("#")
+        record = read.plan.by_id.get(name) if read.plan is not None else None
+        if record is not None and field and one.code not in ("unknown-field", "duplicate-id"):
+            assert field in type(record).model_fields, "a source note could not name the place"
 
 
 # What git does not keep, made here: each gives one place and its code.

@@ -3,8 +3,8 @@
 siplan never moves a deadline by reading words anew, so what it reads must stand in the record, where a reviewer
 sees it. `siplan accept-readings --write` adds such lines.
 
-To put it right: add the `due` that the hint gives, or let `siplan accept-readings --write` add it. If the words
-mean something else, write that and give a `due_reason`.
+To put it right: add the `due` that the hint gives, or let `siplan accept-readings --write` add it. Several dates need a
+milestone, which can have `dates`. If the words mean something else, write that and give a `due_reason`.
 
 Fails:
 
@@ -42,7 +42,7 @@ from typing import Final
 
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
-from si_plan.readings import disagreements, written
+from si_plan.readings import disagreements
 
 CODE: Final = "due-missing"
 NEEDS: Final = "plan.yaml"
@@ -51,11 +51,11 @@ NEEDS: Final = "plan.yaml"
 def check(plan: Plan) -> Iterator[Finding]:
     for one in disagreements(plan):
         if one.verdict == "missing":
-            lines = " and ".join(f"`{line}`" for line in written(one.missing))
+            accept = "" if one.beyond else f", or let siplan accept-readings {one.tracked.id} --write add it"
             yield Finding(
                 CODE,
                 one.tracked.id,
-                "due",
+                "when" if one.beyond else "due",
                 f'"{one.wording}" says when, and {one.tracked.id} has no date',
-                f"add {lines}, or let siplan accept-readings {one.tracked.id} --write add it",
+                f"{one.remedy}{accept}",
             )

@@ -57,5 +57,5 @@ def check(plan: Plan) -> Iterator[Finding]:
                 one.tracked.id,
                 field,
                 f'"{one.wording}" reads as {said(one.reading)}, and the record has {one.dated}',
-                "correct the date, or say in `due_reason` why it is read so",
+                f"{one.remedy if one.beyond else 'correct the date'}, or say in `due_reason` why it is read so",
             )

@@ -2,7 +2,8 @@
 
 What recurs is due again and again. Without `repeats` it is done once and never asked about again.
 
-To put it right: add the `repeats` that the hint gives, or say in `due_reason` why it is done only once.
+To put it right: add the `repeats` that the hint gives, or say in `due_reason` why it is done only once. Milestones
+have `repeats`; an action or a stage that recurs needs one.
 
 Fails:
 
@@ -40,7 +41,7 @@ from typing import Final
 
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
-from si_plan.readings import disagreements, written
+from si_plan.readings import disagreements
 
 CODE: Final = "recurrence-missing"
 NEEDS: Final = "plan.yaml"
@@ -49,11 +50,10 @@ NEEDS: Final = "plan.yaml"
 def check(plan: Plan) -> Iterator[Finding]:
     for one in disagreements(plan):
         if one.verdict == "recurrence":
-            lines = " and ".join(f"`{line}`" for line in written(one.missing))
             yield Finding(
                 CODE,
                 one.tracked.id,
-                "repeats",
+                "when" if one.beyond else "repeats",
                 f'"{one.wording}" says that it recurs ({one.reading.recurrence}), and the record has {one.dated}',
-                f"add {lines}, or say in `due_reason` why it happens once",
+                f"{one.remedy}, or say in `due_reason` why it happens once",
             )

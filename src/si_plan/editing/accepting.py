@@ -21,7 +21,8 @@ class Acceptance(NamedTuple):
 
 
 def acceptable(plan: Plan, names: Iterable[str] = ()) -> list[Acceptance]:
-    """The records whose words say for certain what their dates do not say at all; of those named, if any are."""
+    """The records whose words say for certain what their dates do not say at all, and could; of those named, if any
+    are."""
     wanted = set(names)
     return [
         Acceptance(one, tuple(written(one.missing)))
@@ -29,6 +30,7 @@ def acceptable(plan: Plan, names: Iterable[str] = ()) -> list[Acceptance]:
         if one.verdict in ("missing", "recurrence")
         and one.reading.confidence == "certain"
         and one.missing
+        and not one.beyond
         and (not wanted or {one.tracked.id, one.tracked.action.id, one.tracked.priority.id} & wanted)
     ]
 
