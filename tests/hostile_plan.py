@@ -86,9 +86,10 @@ def files(text: str) -> dict[str, str]:
 
 
 def _targets(text: str) -> list[dict[str, str]]:
-    kinds = ("rank", "gap", "rise", "better", "all", "maintain")
+    kinds = ("rank", "gap", "rise", "better", "all", "at_least", "at_most", "maintain")
     return [
-        {"id": f"M1.{n}", "cohort": text, "indicator": text, "kind": kind, "value": "-5", "comparator": text}
+        {"id": f"M1.{n}", "cohort": text, "indicator": text, "kind": kind, "comparator": text}
+        | ({} if kind in ("better", "maintain") else {"value": "-5"})
         for n, kind in enumerate(kinds, 1)
     ]
 

@@ -80,6 +80,7 @@ CODES: Final[dict[str, Rule]] = {
     "unknown-lead": _error("a lead that roles.yaml does not list"),
     "unknown-area": _error("an area that areas.yaml does not list"),
     "unknown-measure": _error("a measure that measures.yaml does not list"),
+    "target-kind": _error("a target with a field that its kind does not ask, or without one that it needs"),
     "unknown-reference": _error("a reference to a record that is not there"),
     "same-as-loop": _error("same_as that names itself, or a milestone that is itself the same as another"),
     "alias-clash": _error("an alias that is also another role's code or alias"),

@@ -39,6 +39,7 @@ GAP = f"kind: gap, value: 0.5, by: 2018-08-31, {BASELINE}"
 RISE = f"kind: rise, value: 5, by: 2018-08-31, {BASELINE}"
 RANK = "kind: rank, value: 50, by: 2018-08-31"
 ABSENCE = f"kind: better, by: 2018-08-31, lower_is_better: true, {BASELINE}"
+MOST = f"kind: at_most, value: 10, by: 2018-08-31, {BASELINE}"
 KEEP = f"kind: maintain, {BASELINE}"
 
 # Each target with readings, and the verdict. The gap of 2014-15 is 6, so 3 is wanted three years later, and the
@@ -94,6 +95,13 @@ KNOWN = {
     "all": ("kind: all", ("2016-17 value: 100",), "met"),
     "all-but-some": ("kind: all", ("2016-17 value: 99.9",), "not_met"),
     "all-of-fifty": ("kind: all, value: 50", ("2016-17 value: 50",), "met"),
+    "at-least": ("kind: at_least, value: 85", ("2016-17 value: 85",), "met"),
+    "at-least-fewer": ("kind: at_least, value: 85", ("2016-17 value: 84.9",), "not_met"),
+    "at-most": ("kind: at_most, value: 10", ("2016-17 value: 10",), "met"),
+    "at-most-fewer": ("kind: at_most, value: 10", ("2016-17 value: 3",), "met"),
+    "at-most-more": ("kind: at_most, value: 10", ("2016-17 value: 24",), "not_met"),
+    "at-most-on-the-way": (MOST, ("2014-15 value: 24", "2016-17 value: 14"), "on_the_way"),
+    "at-most-off": (MOST, ("2014-15 value: 24", "2016-17 value: 20"), "off"),
     "held": (KEEP, ("2014-15 value: 70", "2016-17 value: 70"), "met"),
     "not-held": (KEEP, ("2014-15 value: 70", "2016-17 value: 69.9"), "off"),
     "held-by-rank": (
@@ -267,3 +275,19 @@ def test_what_could_be_a_month_or_a_year_is_the_year(name: str) -> None:
     found = period_named(name, USUAL)
     assert found is not None
     assert found.title == f"academic year {name}"
+
+
+@pytest.mark.parametrize(
+    ("target", "lower", "said"),
+    [
+        ("kind: at_most, value: 10", True, "at most 10"),
+        ("kind: at_least, value: 85.5", False, "at least 85.5"),
+        ("kind: rank, value: 25", True, "in the top 25% of authorities"),
+        ("kind: maintain", False, "held or improved"),
+        ("kind: maintain, lower_is_better: true", True, "held or improved"),
+    ],
+)
+def test_which_figure_is_better_is_known_before_any_reading(target: str, lower: bool, said: str) -> None:
+    found = row(target)
+    assert found.assessment.lower is lower
+    assert targets.in_words(found.target) == said

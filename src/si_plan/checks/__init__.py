@@ -25,6 +25,7 @@ ERRORS: Final = (
     "unknown_lead",
     "unknown_area",
     "unknown_measure",
+    "target_kind",
     "unknown_reference",
     "same_as_loop",
     "alias_clash",

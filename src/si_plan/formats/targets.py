@@ -51,6 +51,8 @@ def in_words(target: Target) -> str:
         return f"better than {against}"
     if target.kind == "all":
         return f"all {value}" if value else "all of them"
+    if target.kind in ("at_least", "at_most"):
+        return f"{target.kind.replace('_', ' ')} {value}"
     return "held or improved"
 
 

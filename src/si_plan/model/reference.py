@@ -150,20 +150,23 @@ class Target(Record):
     id: TargetId = Field(description="The measure's id and a number: M1.2")
     cohort: Text = Field(description="Whose results")
     indicator: Text = Field(description="What is measured")
-    kind: Literal["rank", "gap", "rise", "better", "all", "maintain"] = Field(
+    kind: Literal["rank", "gap", "rise", "better", "all", "at_least", "at_most", "maintain"] = Field(
         description="rank: in the top part of authorities; gap: against a comparator; rise: by points; "
-        "better: than a comparator; all: every one; maintain: hold or improve"
+        "better: than a comparator; all: every one; at_least, at_most: a figure; maintain: hold or improve"
     )
     value: Amount | None = Field(
         None,
         description="rank: the top per cent; gap: the fraction of the starting gap that may remain; rise: points; "
-        "all: how many are all, where it is not 100 per cent",
+        "all: how many are all, where it is not 100 per cent; at_least, at_most: the figure",
     )
     comparator: Text | None = Field(None, description="Against what")
     baseline_period: PeriodName | None = Field(
         None, description="The period whose reading in progress/measures.yaml is the starting point: 2014-15"
     )
-    lower_is_better: Flag = Field(False, description="Whether a lower figure is the better one, as with absence")
+    lower_is_better: Flag = Field(
+        False,
+        description="better, maintain, gap with a value: whether a lower figure is the better one, as with absence",
+    )
     by: PlanDate | None = Field(None, description="By when")
     provisional: Flag = Field(False, description="Whether the target is still to be confirmed")
 

@@ -57,7 +57,7 @@ def assess(target: Target, figured: list[Figure], as_of: date) -> Assessment:
     baseline = next((one for one in figured if one.reading.period == target.baseline_period), None)
     past = target.by is not None and as_of > target.by.latest
     if not figured:
-        return Assessment("no_reading", past=past)
+        return Assessment("no_reading", lower=lower, past=past)
     latest = figured[-1]
     so_far = Assessment("not_judged", latest, baseline, lower=lower, past=past)
     so_far = so_far._replace(trend=_trend(figured, lower), wanted=_wanted(target, baseline))
@@ -80,7 +80,7 @@ def _wanted(target: Target, baseline: Figure | None) -> Fraction | None:
     """The figure that meets the target; None where that takes a baseline, and there is none."""
     if target.kind == "rank":
         return exact(target.value) if target.value is not None else None
-    if target.kind == "all":
+    if target.kind in ("all", "at_least", "at_most"):
         return exact(target.value) if target.value is not None else Fraction(100)
     if not _needs_baseline(target):
         return Fraction(0)

@@ -7,13 +7,14 @@
 | gap without a fraction | the value, which is the gap, less the comparator's gap | lower |
 | rise | the value | higher |
 | better | the value less the comparator's | higher, unless the target says lower |
-| all | the value | higher |
+| all, at_least | the value | higher |
+| at_most | the value | lower |
 | maintain | the rank in per cent where each reading has one, else the value | as above |
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -60,13 +61,13 @@ def figures(target: Target, readings: Iterable[tuple[TargetReading, Period]]) ->
     return [Figure(reading, period, *_amount(target, reading, by_rank)) for reading, period in every]
 
 
-def lower_is_better(target: Target, figured: Iterable[Figure]) -> bool:
+def lower_is_better(target: Target, figured: Sequence[Figure]) -> bool:
     """Whether a lower figure is the better one."""
-    if target.kind in ("rank", "gap"):
+    if target.kind in ("rank", "gap", "at_most"):
         return True
-    if target.kind == "maintain" and all(_is_ranked(one.reading) for one in figured):
+    if target.kind == "maintain" and figured and all(_is_ranked(one.reading) for one in figured):
         return True
-    return target.kind in ("better", "maintain") and target.lower_is_better
+    return target.lower_is_better
 
 
 def _is_ranked(reading: TargetReading) -> bool:

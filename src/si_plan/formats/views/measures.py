@@ -149,7 +149,7 @@ def record(row: TargetRow) -> dict[str, Any]:
         "path": amount(found.path),
         "baseline_period": target.baseline_period,
         "baseline_figure": amount(found.baseline.amount if found.baseline else None),
-        "lower_is_better": found.lower if found.latest else target.lower_is_better,
+        "lower_is_better": found.lower,
         "readings": [_reading(one) for one in row.readings],
     }
 
