@@ -139,7 +139,7 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
             "install a newer siplan",
         )
     if kind == "too_short":
-        return Mistake(path, "empty-value", f"{name} is an empty list", "write its entries, or delete the line")
+        return Mistake(path, "empty-value", f"{name} is an empty list", f"write its entries{_or_delete(record, path)}")
     hint = _VALUES[next((start for start in _VALUES if kind.startswith(start)), "")].format(**context)
     return Mistake(path, "bad-value", f"{name} cannot be {_quoted(given)}", hint or _sentence(detail["msg"]))
 
@@ -200,12 +200,22 @@ def _found_shape(given: Any) -> str:
 
 def _pattern(path: Path, name: str, pattern: str, given: str, record: type[Record]) -> Mistake:
     if pattern == r"\S":
-        return Mistake(path, "empty-value", f"{name} is an empty text", "write its value, or delete the line")
+        return Mistake(path, "empty-value", f"{name} is an empty text", f"write its value{_or_delete(record, path)}")
     whose = f"the {name} of {_a(record)}" if name in ("id", "code") else f"a value of {name}"
     hint = FORMS.get(pattern, "")
     if given.strip("“”‘’«»") != given:
         hint = f'use straight quotes ("), as a plain-text editor writes them; {hint}'
     return Mistake(path, "bad-id", f"{_quoted(given)} cannot be {whose}", hint)
+
+
+def required(record: type[Record]) -> list[str]:
+    """The fields, as files write them, that a kind of record must have."""
+    return [field.alias or name for name, field in record.model_fields.items() if field.is_required()]
+
+
+def _or_delete(record: type[Record], path: Path) -> str:
+    """The other way out of an empty field, where the record can do without it."""
+    return "" if path and path[-1] in required(record) else ", or delete the line"
 
 
 def _place(loc: tuple[Any, ...], model: type[Record], data: Any) -> tuple[Path, type[Record]]:

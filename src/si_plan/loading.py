@@ -19,7 +19,7 @@ from si_plan.model.reference import PlanDetails
 from si_plan.parsing import Document, parse
 from si_plan.places import Places, named_records
 from si_plan.records import RecordReader
-from si_plan.sources import FIXED_FILES, Source
+from si_plan.sources import REQUIRED_FILES, Source
 
 _PRIORITIES: Final = "priorities"
 _PROMISED_NAME: Final = r"\b[0-9]+(?:\.[0-9]+(?:\.[SD]?[0-9]+)?)?\b"
@@ -95,7 +95,7 @@ def load(sources: Iterable[Source], shown: str = "plan", *, like: Loaded | None 
     present = {document.path for document in documents}
     missing = list(_missing_files(present, shown))
     build.partial = build.partial or bool(missing)
-    build.left_out.update(set(FIXED_FILES[:3]) - present)
+    build.left_out.update(set(REQUIRED_FILES) - present)
     build.unread = build.unread or not any(path.startswith(_PRIORITIES) for path in present)
     build.diagnostics.extend(missing)
     build.partial = build.partial or build.details is None
@@ -116,7 +116,7 @@ title or authority at all, so that none can be taken for the plan's."""
 
 
 def _missing_files(present: set[str], shown: str) -> Iterable[Diagnostic]:
-    for name in FIXED_FILES[:3]:
+    for name in REQUIRED_FILES:
         if name not in present:
             yield _missing(shown, name, f"the plan has no {name}")
     if not any(path.startswith(_PRIORITIES) for path in present):

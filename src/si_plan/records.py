@@ -143,6 +143,8 @@ def _no_list(record: type[Record]) -> Mistake:
 
 
 def _empty_list(record: type[Record]) -> Mistake:
-    from si_plan.form_errors import Mistake, noun
+    from si_plan.form_errors import Mistake, noun, required
 
-    return Mistake((), "empty-file", f"there is no {noun(record)} in this file", "fill it in, or delete the file")
+    fields = ", ".join(f"{name}: …" for name in required(record))
+    hint = f"every plan has one at least: put it on a line of its own, as `- {{{fields}}}`"
+    return Mistake((), "empty-file", f"there is no {noun(record)} in this file", hint)

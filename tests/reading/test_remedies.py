@@ -4,11 +4,12 @@ finding is gone when the hint is followed."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from example_plan import PRIORITY, found_in, write_plan
+from example_plan import BASE, PRIORITY, found_in, write_plan
 from si_plan.cli.app import run
 from si_plan.diagnostics import Diagnostic
 from si_plan.model.fields import Record
@@ -121,3 +122,53 @@ def test_what_cannot_be_accepted_keeps_nothing_else_from_it(kind: str, words: st
     assert run(["--plan", str(folder), "accept-readings", "--write"]) == 0
     assert "due: 2016-09" in (folder / "priorities/2.yaml").read_text("utf-8")
     assert (folder / PRIORITY).read_text("utf-8") == _record(kind, words, ())
+
+
+def _emptied() -> Iterator[tuple[str, str]]:
+    """Each file of a plan with nothing in it, and with each of its fields empty in turn, as a list and as a text."""
+    files = {**BASE, "source-notes.yaml": NOTES, "progress/1.1.yaml": LOG, "progress/measures.yaml": READING}
+    for path, text in files.items():
+        yield path, ""
+        yield path, "[]\n"
+        for line in text.splitlines(keepends=True):
+            name = line.partition(":")[0]
+            for empty in (" []", ' ""', ""):
+                before, _, after = text.partition(line)
+                below = "".join(after.splitlines(keepends=True)[_lines_below(line, after) :])
+                yield path, f"{before}{name}:{empty}\n{below}"
+
+
+def _lines_below(line: str, after: str) -> int:
+    """How many of the lines after a field are part of its value."""
+    indented = len(line) - len(line.lstrip(" -"))
+    lines = after.splitlines()
+    return next((n for n, one in enumerate(lines) if len(one) - len(one.lstrip(" ")) < indented + 1), len(lines))
+
+
+NOTES = '- id: N1\n  at: "1.1#who"\n  document: HT\n  recorded: CT\n  why: It is meant\n'
+LOG = '- on: 2016-07-01\n  at: "1.1.1"\n  note: Going well\n  evidence: [A letter]\n'
+READING = "- target: M1.1\n  period: 2016-17\n  value: 3\n  source: DfE\n"
+
+
+def test_what_is_empty_can_be_deleted_where_the_hint_says_so(tmp_path: Path) -> None:
+    """Nobody is told to delete what is missing then."""
+    told = set()
+    for number, (path, text) in enumerate(_emptied()):
+        second = {"priorities/2.yaml": BASE[PRIORITY].replace('"1', '"2')}
+        folder = write_plan(tmp_path / str(number), {**second, path: text})
+        for one in found_in(folder):
+            if one.code not in ("empty-file", "empty-value"):
+                continue
+            told.add((one.code, "or delete" in one.hint))
+            if "or delete the file" in one.hint:
+                (folder / path).unlink()
+            elif "or delete the line" in one.hint and "if the field can be left out" not in one.hint:
+                lines = text.splitlines(keepends=True)
+                del lines[one.location.line - 1]
+                (folder / path).write_text("".join(lines))
+            else:
+                assert "write" in one.hint or "every plan has one" in one.hint
+                continue
+            assert not {after.code for after in found_in(folder)} & {"missing-file", "missing-field"}, (path, one)
+            write_plan(folder, {path: text}, {})
+    assert told == {(code, way) for code in ("empty-file", "empty-value") for way in (True, False)}

@@ -1,10 +1,10 @@
 """A file with nothing in it.
 
 A file that was emptied by mistake looks like one that was never needed. Comments alone do not count either: what
-they say is no data; nor does an empty
-list of areas or roles.
+they say is no data; nor does an empty list of areas or roles.
 
-To put it right: write its records, bring the file back from git, or delete it if it is a log that has no entry yet.
+To put it right: write its records, or bring the file back from git. plan.yaml, areas.yaml and roles.yaml are in every
+plan; any other file can be deleted, as a log that has no entry yet.
 
 Fails:
 

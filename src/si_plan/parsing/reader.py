@@ -11,7 +11,7 @@ from si_plan.diagnostics import Diagnostic, Location
 from si_plan.errors import InstallationError
 from si_plan.parsing.document import LINE_END, Document
 from si_plan.parsing.refusals import MOST_DEPTH, MOST_NODES, LimitReachedError, Refusals, control_character
-from si_plan.sources import Source
+from si_plan.sources import REQUIRED_FILES, Source
 from si_plan.yaml_errors import in_plain_words
 
 try:
@@ -188,7 +188,9 @@ class _Reader(Refusals):
             self.too_many(marks[-1])
         if not documents or (root == [""] and [found.code for found in document.findings] == ["empty-value"]):
             document.findings.clear()
-            self.report("empty-file", 0, "there is nothing in this file", "fill it in, or delete the file")
+            needed = document.path in REQUIRED_FILES
+            hint = "bring it back from git: every plan has one" if needed else "delete the file"
+            self.report("empty-file", 0, "there is nothing in this file", f"fill it in, or {hint}")
             return
         document.data = root[0]
 

@@ -37,12 +37,13 @@ class Refusals:
         if in_mapping and key is None:
             self.report("empty-value", mark, "a colon with no field name before it", "write the field's name")
             return
+        optional = " if the field can be left out" if in_mapping else ""
         place = "the dash" if not in_mapping else f"{key}:" if key and len(key) <= 40 else "this field's colon"
         self.report(
             "empty-value",
             mark,
             f"nothing stands after {place}",
-            "write the value, or delete the line; a text that begins with # goes in quotes",
+            f"write the value, or delete the line{optional}; a text that begins with # goes in quotes",
         )
 
     def duplicate_key(self, key: str, mark: int) -> int:

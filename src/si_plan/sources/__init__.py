@@ -10,6 +10,8 @@ MOST_BYTES: Final = 1024 * 1024
 """The largest file that is read (design: the file format)."""
 
 FIXED_FILES: Final = ("plan.yaml", "areas.yaml", "roles.yaml", "measures.yaml", "source-notes.yaml")
+REQUIRED_FILES: Final = FIXED_FILES[:3]
+"""The files that every plan has, besides one at least in priorities/."""
 FOLDERS: Final = ("priorities", "progress")
 
 
