@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from asking import plan_of
 from si_plan.model.plan import Plan
+from standing_oracle import struck
 
 LEADS = ("HT", "LIB", "GOV")
 AREAS = ("A1", "A2")
@@ -82,12 +83,18 @@ def _action(draw: st.DrawFn, identity: str) -> Data:
 
 
 @st.composite
-def _entry(draw: st.DrawFn, action: Data, place: int) -> Data:
+def _entry(draw: st.DrawFn, action: Data, log: list[Data]) -> Data:
     parts = [*action.get("milestones", []), *action.get("stages", []), *action.get("duties", [])]
     about = draw(st.sampled_from([action, *parts, *parts]))
     entry: Data = {"on": draw(st.dates(FIRST, LAST)).isoformat(), "at": about["id"]}
-    if place and draw(st.integers(0, 4)) == 0:
-        entry |= {"voids": draw(st.integers(1, place)), "reason": "It was wrong"}
+    standing = [place for place in range(len(log)) if not struck(log, place)]
+    if standing and draw(st.integers(0, 4)) == 0:
+        place = draw(st.sampled_from(standing))
+        wrong = log[place]
+        about = next(one for one in (action, *parts) if one["id"] == wrong["at"])
+        said = {name: value for name, value in wrong.items() if name != "at"} | {"nothing_else": True}
+        voids = draw(st.sampled_from([place + 1, said]))
+        entry = {"on": max(entry["on"], wrong["on"]), "at": wrong["at"], "voids": voids, "reason": "It was wrong"}
     if draw(st.booleans()):
         entry["status"] = draw(st.sampled_from(["not_started", "in_progress", "complete", "complete", "cancelled"]))
     if draw(st.integers(0, 2)) == 0:
@@ -115,7 +122,9 @@ def plans(draw: st.DrawFn) -> Files:
         actions = [draw(_action(f"{number}.{place}")) for place in range(1, draw(st.integers(1, 3)) + 1)]
         priorities.append({"id": str(number), "title": "P", "areas": draw(_some_areas), "actions": actions})
         for action in actions:
-            logs[action["id"]] = [draw(_entry(action, place)) for place in range(draw(st.integers(0, 5)))]
+            log = logs[action["id"]] = []
+            for _ in range(draw(st.integers(0, 5))):
+                log.append(draw(_entry(action, log)))
         if draw(st.integers(0, 5)) == 0:
             logs[str(number)] = [{"on": "2017-01-15", "at": str(number), "status": "cancelled"}]
     _twin(

@@ -165,7 +165,17 @@ class Oracle:
 
 def struck(log: list[Data], place: int) -> bool:
     """Whether an entry is voided by one that is not voided itself."""
-    return any(entry.get("voids") == place + 1 and not struck(log, n) for n, entry in enumerate(log))
+    return any(_wrong(log, n) == place and not struck(log, n) for n in range(place + 1, len(log)))
+
+
+def _wrong(log: list[Data], void: int) -> int | None:
+    """The place (from 0) of the entry that another voids, which says all that it does and nothing else."""
+    voids = log[void].get("voids")
+    if not isinstance(voids, dict):
+        return None if voids is None else voids - 1
+    said = {name: value for name, value in voids.items() if name != "nothing_else"} | {"at": log[void]["at"]}
+    above = log[:void]
+    return max(n for n, entry in enumerate(above) if entry == said and not struck(above, n))
 
 
 def is_asked_itself(action: Data) -> bool:

@@ -273,8 +273,7 @@ def _takes(annotation: Any, metadata: list[Any]) -> str:
     if hasattr(annotation, "__metadata__"):
         return _takes(parts[0], [*annotation.__metadata__, *metadata])
     if origin in (Union, types.UnionType):
-        (one,) = (part for part in parts if part is not type(None))
-        return _takes(one, metadata)
+        return " or ".join(_takes(part, metadata) for part in parts if part is not type(None))
     if origin is dict:
         return f"a {_takes(parts[0], [])} and one of {_takes(parts[1], [])} a line"
     if origin is tuple:

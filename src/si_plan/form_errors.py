@@ -20,6 +20,7 @@ _NOUNS: Final = {
     "PlanDetails": "plan",
     "SourceNote": "source note",
     "Entry": "log entry",
+    "Voided": "voided entry",
     "TargetReading": "reading",
 }
 

@@ -27,7 +27,7 @@ PROPERLY = """\
 - on: 2016-11-20
   at: "2.4.2"
   status: complete
-  voids: 2
+  voids: {on: 2016-10-03, status: complete}
   reason: The letter is of 23 September
   evidence: [Letter to every trust of 23 September 2016]
 """

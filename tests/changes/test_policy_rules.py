@@ -145,14 +145,15 @@ def test_a_deadline_that_the_log_moves(entry: str, expected: list[str]) -> None:
 
 def test_voiding_what_brought_a_deadline_forward_is_a_slip() -> None:
     earlier = '- {on: 2016-07-01, at: "1.1.1", due: 2016-08}\n'
-    void = '- {on: 2016-07-02, at: "1.1.1", voids: 1, reason: Not agreed%s}\n'
+    void = '- {on: 2016-07-02, at: "1.1.1", voids: {on: 2016-07-01}, reason: Not agreed%s}\n'
     assert found({LOG: earlier}, {LOG: earlier + void % ""}) == ["progress/1.1.yaml:2 slip-unapproved"]
     assert found({LOG: earlier}, {LOG: earlier + void % ", approved_by: HT"}) == []
 
 
 def test_an_entry_that_is_voided_at_once_is_not_judged() -> None:
-    wrong = '- {on: 2016-07-01, at: "1.1.1", status: complete}\n- {on: 2016-07-01, at: "1.1.1", voids: 1, reason: No}\n'
-    assert found({}, {LOG: wrong}) == []
+    wrong = '- {on: 2016-07-01, at: "1.1.1", status: complete}\n'
+    void = '- {on: 2016-07-01, at: "1.1.1", voids: {on: 2016-07-01}, reason: No}\n'
+    assert found({}, {LOG: wrong + void}) == []
 
 
 def test_an_entry_of_tomorrow() -> None:

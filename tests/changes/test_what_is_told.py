@@ -93,8 +93,8 @@ NEXT = '- {on: 2016-08-01, at: "1.1.1", %s}\n'
         ("rating: green", "rating: amber", ["1.1.1 rating rating: green > amber"]),
         ("note: N", "evidence: [E]", ["1.1.1 evidence evidence: – > E"]),
         ("note: N", "note: M", ["1.1.1 noted note: – > M"]),
-        ("note: N", "voids: 1, reason: R", ["1.1.1 voided voids: N > –"]),
-        ("status: complete", "voids: 1, reason: R", ["1.1.1 voided voids: complete > –"]),
+        ("note: N", "voids: {on: 2016-07-01}, reason: R", ["1.1.1 voided voids: N > –"]),
+        ("status: complete", "voids: {on: 2016-07-01}, reason: R", ["1.1.1 voided voids: complete > –"]),
     ],
 )
 def test_a_new_entry(before: str, entry: str, expected: list[str]) -> None:
@@ -103,7 +103,7 @@ def test_a_new_entry(before: str, entry: str, expected: list[str]) -> None:
 
 
 def test_an_entry_that_is_made_and_voided_in_one_edit_is_told_once() -> None:
-    log = FIRST % "status: complete, evidence: [E]" + NEXT % "voids: 1, reason: R"
+    log = FIRST % "status: complete, evidence: [E]" + NEXT % "voids: {on: 2016-07-01}, reason: R"
     assert told({}, {LOG: log}) == ["1.1.1 voided voids: complete. E > –"]
 
 

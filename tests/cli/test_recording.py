@@ -114,13 +114,15 @@ def test_a_correction_takes_the_last_entry_back_or_the_one_named(plan: Path) -> 
     for number in range(3):
         done(plan, "update", "2.4.1", "--note", str(number), *ON)
     done(plan, "update", "2.4.2", "--status", "in_progress", *ON)
-    assert done(plan, "correct", "2.4.1", "--reason", "wrong")[LOG].endswith("  reason: wrong\n  voids: 3\n")
-    assert done(plan, "correct", "2.4.1", "--reason", "wrong")[LOG].endswith("  voids: 2\n")
-    assert (
-        '- on: 2016-10-04\n  at: "2.4.2"\n'
-        in done(plan, "correct", "2.4.1", "4", "--reason", "wrong", "--on", "2016-10-04")[LOG]
-    )
-    assert "taken back already, by entry" in refused(plan, "correct", "2.4.1", "4", "--reason", "x")
+    last = done(plan, "correct", "2.4.1", "--reason", "wrong")[LOG]
+    assert last.endswith('  reason: wrong\n  voids: {on: 2016-10-03, note: "2"}\n')
+    assert done(plan, "correct", "2.4.1", "--reason", "wrong")[LOG].endswith('  voids: {on: 2016-10-03, note: "1"}\n')
+    named = done(plan, "correct", "2.4.2", "4", "--reason", "wrong", "--on", "2016-10-04")[LOG]
+    assert named.endswith("  voids: {on: 2016-10-03, status: in_progress}\n")
+    assert "taken back already, by entry 7" in refused(plan, "correct", "2.4.2", "4", "--reason", "x")
+    assert "is about 2.4.1, not 2.4.2 (siplan correct 2.4.1 1 takes" in refused(plan, "correct", "2.4.2", "1")
+    early = refused(plan, "correct", "2.4.1", "1", "--reason", "x", "--on", "2016-10-02")
+    assert "voids entry 1, which is dated later (2016-10-03)" in early
     assert "has no entry 99" in refused(plan, "correct", "2.4.1", "99", "--reason", "x")
     assert "nothing that stands is recorded of 3.1.1" in refused(plan, "correct", "3.1.1", "--reason", "x")
 

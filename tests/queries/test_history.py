@@ -25,11 +25,11 @@ def committed(folder: Path, subject: str) -> None:
 
 
 def test_the_log_is_told_in_its_order_with_what_was_voided() -> None:
-    plan = logged("2016-10-03 status: complete", "2016-10-02 voids: 1, reason: Wrong milestone")
+    plan = logged("2016-10-03 status: complete", "2016-10-04 voids: 1, reason: Wrong milestone")
     told = history(plan, "1.1", []).log
     assert [(one.place, str(one.entry.on), one.voided_by) for one in told] == [
         (1, "2016-10-03", 2),
-        (2, "2016-10-02", None),
+        (2, "2016-10-04", None),
     ]
 
 

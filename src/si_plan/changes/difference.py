@@ -55,6 +55,11 @@ class Pair:
         return Standings(self.base, date.max)
 
     @cached_property
+    def head_ever(self) -> Standings:
+        """The same in the head."""
+        return Standings(self.head, date.max)
+
+    @cached_property
     def changes(self) -> list[Change]:
         """Every change, those that a reviewer must see first before the others."""
         return sorted(self._found(), key=lambda one: (KINDS.index(one.kind), id_order(one.record)))

@@ -15,7 +15,6 @@ from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
-from si_plan.queries.standing import voided_places
 
 _ENDED = ("complete", "cancelled")
 
@@ -41,7 +40,7 @@ class Told(NamedTuple):
 
 def told(plan: Plan, edit: LogEdit) -> Iterator[Told]:
     """The new entries of a log that no later one voids, each with what held before it, by date and then by place."""
-    voided = voided_places(edit.head)
+    voided = plan.voiding(edit.owner).voided
     new = set(edit.new)
     held: dict[tuple[str, str | None], Held] = {}
     order = sorted(range(1, len(edit.head) + 1), key=lambda place: (edit.head[place - 1].on, place))
@@ -91,17 +90,6 @@ def promised_leads(plan: Plan, name: str) -> tuple[str, ...]:
     return getattr(plan.by_id.get(name), "leads", ())
 
 
-def last_deadline(plan: Plan, log: tuple[Entry, ...], name: str) -> ReducedDate | None:
-    """The deadline of a record by all that a log says, else by the promise."""
-    voided = voided_places(log)
-    moves = [
-        (entry.on, place, entry.due)
-        for place, entry in enumerate(log, 1)
-        if entry.at == name and entry.due is not None and entry.period is None and place not in voided
-    ]
-    return max(moves)[2] if moves else _promised(plan, name)[0]
-
-
 def inherits_dates(plan: Plan, name: str) -> bool:
     """Whether a record has its action's dates."""
     tracked = plan.tracked_by_id.get(name)
@@ -111,7 +99,7 @@ def inherits_dates(plan: Plan, name: str) -> bool:
 def changes(head: Plan, edit: LogEdit) -> Iterator[Change]:
     """What an edit of a log tells: first what of the record was rewritten, then what its new entries say."""
     yield from _rewritten(edit)
-    hushed, new = voided_places(edit.head), set(edit.new)
+    hushed, new = head.voiding(edit.owner).voided, set(edit.new)
     for place in edit.new:
         if place in hushed and hushed[place] not in new:  # else the entry that voids it tells of both
             yield _told_of(head, edit.head[place - 1], place, "voided", "entry", after=edit.head[place - 1])
@@ -144,13 +132,14 @@ def _said_by(plan: Plan, edit: LogEdit, one: Told) -> Iterator[Change]:
     def change(kind: Kind, field: str, **more: object) -> Change:
         return _told_of(plan, entry, one.place, kind, field, **more)
 
-    wrong = edit.head[entry.voids - 1] if entry.voids and entry.voids < one.place else None
+    target = plan.voiding(edit.owner).targets.get(one.place)
+    wrong = edit.head[target - 1] if target is not None else None
     if wrong is not None:
         yield change("voided", "voids", before=wrong)
     if entry.due is not None:
         yield _rescheduled(change, entry, before)
     # An entry that replaces a wrong one and gives the same status corrects it, and makes nothing complete anew.
-    kept = before.status if wrong is None or wrong.at != entry.at else wrong.status or before.status
+    kept = before.status if wrong is None else wrong.status or before.status
     again = entry.status is not None and entry.status == kept and entry.period is None
     if entry.status is not None and not again:
         yield change(_of_status(entry.status, before.status), "status", before=before.status, after=entry.status)

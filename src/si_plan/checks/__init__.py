@@ -32,6 +32,7 @@ ERRORS: Final = (
     "dates_reversed",
     "log_misplaced",
     "log_void",
+    "void_ambiguous",
     "unknown_rating",
     "unknown_period",
     "note_target",
@@ -39,7 +40,7 @@ ERRORS: Final = (
 )
 """Checks whose findings are errors: a plan with one answers no query."""
 
-_OF_LOGS: Final = frozenset({"log_misplaced", "log_void", "unknown_rating", "log_period"})
+_OF_LOGS: Final = frozenset({"log_misplaced", "log_void", "void_ambiguous", "unknown_rating", "log_period"})
 """Checks that look at logs alone, and are not even loaded where there is none."""
 
 _OF_POLICY: Final = frozenset({"policy_code"})

@@ -84,7 +84,7 @@ _BEFORE: Final = timedelta(days=150)
 
 def check(plan: Plan) -> Iterator[Finding]:
     for owner, entries in plan.logs.items():
-        voided = {entry.voids for entry in entries}
+        voided = plan.voiding(owner).voided
         for number, entry in enumerate(entries, 1):
             if entry.period is None or number in voided or entry.at not in plan.by_id or entry.at in plan.left_out:
                 continue

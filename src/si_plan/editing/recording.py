@@ -13,7 +13,7 @@ from si_plan.loading import load
 from si_plan.model.fields import Record
 from si_plan.model.files import kind_of
 from si_plan.model.plan import Plan
-from si_plan.model.progress import Entry, TargetReading
+from si_plan.model.progress import Entry, TargetReading, Voided
 from si_plan.sources import Source
 
 
@@ -88,14 +88,27 @@ def _shown(folder: str, path: str) -> str:
 
 def said(entry: Entry) -> str:
     """An entry in a few words: `2.2.D1 for 2016-17/HT1: complete, as of 2016-11-01, reported by HSI`."""
+    parts = [f"{_wrong(entry.voids)} taken back"] if entry.voids else []
+    what = ", ".join([*parts, *_changes(entry)]) or ("a note" if entry.note else "evidence")
+    period = f" for {entry.period}" if entry.period else ""
+    by = f", reported by {entry.by}" if entry.by else ""
+    return f"{entry.at}{period}: {what}, as of {entry.on.isoformat()}{by}"
+
+
+def _changes(entry: Entry | Voided) -> list[str]:
+    """What an entry changes, in a few words each."""
     parts = [
-        f"entry {entry.voids} taken back" if entry.voids else "",
         (entry.status or "").replace("_", " "),
         f"rated {entry.rating}" if entry.rating else "",
         f"due {entry.due}" if entry.due else "",
         f"led by {' / '.join(entry.leads)}" if entry.leads else "",
     ]
-    what = ", ".join(part for part in parts if part) or ("a note" if entry.note else "evidence")
-    period = f" for {entry.period}" if entry.period else ""
-    by = f", reported by {entry.by}" if entry.by else ""
-    return f"{entry.at}{period}: {what}, as of {entry.on.isoformat()}{by}"
+    return [part for part in parts if part]
+
+
+def _wrong(voids: Voided | int) -> str:
+    """Which entry was wrong, in a few words: `the entry of 2016-11-20 (due 2017-03)`."""
+    if isinstance(voids, int):
+        return f"entry {voids}"
+    parts = _changes(voids)
+    return f"the entry of {voids.on.isoformat()}" + (f" ({', '.join(parts)})" if parts else "")

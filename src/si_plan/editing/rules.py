@@ -18,7 +18,7 @@ from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Priority
 from si_plan.queries.recurring import Open
 from si_plan.queries.selection import known_lead
-from si_plan.queries.standing import Standings, voided_places
+from si_plan.queries.standing import Standings
 
 _AHEAD: Final = timedelta(days=800)
 """How far ahead an occurrence may be named: what falls due later is not yet recorded."""
@@ -156,12 +156,17 @@ def _rates_by_the_scheme(rules: Rules, entry: Entry) -> Refusal | None:
 def _voids_what_is_there(rules: Rules, entry: Entry) -> Refusal | None:
     if entry.voids is None:
         return None
-    log = rules.plan.logs.get(".".join(entry.at.split(".")[:2]), ())
-    if not 1 <= entry.voids <= len(log):
-        return Refusal("voids", f"the log of {entry.at} has no entry {entry.voids}", f"it has {len(log)}")
-    by = voided_places(log).get(entry.voids)
-    if by is not None:
-        return Refusal("voids", f"entry {entry.voids} is taken back already, by entry {by}")
+    from si_plan.model.voids import voiding
+
+    log = (*rules.plan.logs.get(".".join(entry.at.split(".")[:2]), ()), entry)
+    found = voiding(log)
+    fault = found.faults.get(len(log))
+    if fault is not None:
+        from si_plan.checks import log_void, void_ambiguous
+
+        field = "on" if fault.why == "later" else "voids"
+        told = void_ambiguous.told(log, len(log), fault) if fault.why == "several" else None
+        return Refusal(field, *(told or log_void.told(log, len(log), fault, found)))
     if entry.reason is None:
         return Refusal("reason", "to take an entry back takes a reason", "say why it was wrong")
     return None

@@ -13,6 +13,7 @@ from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote
 
 if TYPE_CHECKING:
     from si_plan.model.progress import Entry, TargetReading
+    from si_plan.model.voids import Voiding
 
 Kind = Literal["action", "milestone", "stage", "duty"]
 Named = Area | Role | Measure | Target | Priority | Action | Milestone | Stage | Duty | SourceNote
@@ -196,6 +197,19 @@ class Plan:
     def role_code(self, name: str) -> str | None:
         """The code of the role that goes by this code, alias or title."""
         return self.role_names.get(name.casefold())
+
+    def voiding(self, owner: str) -> Voiding:
+        """Which entries of a log its voids take back: of the log of this action or priority."""
+        found = self._voiding.get(owner)
+        if found is None:
+            from si_plan.model.voids import voiding  # only a plan with logs needs it
+
+            found = self._voiding[owner] = voiding(self.logs.get(owner, ()))
+        return found
+
+    @cached_property
+    def _voiding(self) -> dict[str, Voiding]:
+        return {}
 
     def knows(self, identity: str) -> bool:
         """Whether there is such a record, or may be one in what could not be read."""

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.queries.selection import known_record, record_id
-from si_plan.queries.standing import voided_places
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """An entry of a log: the log's owner, its place in it (from 1), and the place of the entry that voids it."""
+    """An entry of a log: the log's owner, its place in it (from 1), and those of the entry that voids it and of the
+    one that it voids."""
 
     owner: str
     place: int
     entry: Entry
     voided_by: int | None
+    voids: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def _log(plan: Plan, identity: str) -> list[Logged]:
     """Every entry about a record or about what is in it, in recording order, the voided ones too."""
     found = []
     for owner, entries in plan.logs.items():
-        voided = voided_places(entries)
+        voiding = plan.voiding(owner)
         for place, entry in enumerate(entries, 1):
             if entry.at == identity or entry.at.startswith(f"{identity}."):
-                found.append(Logged(owner, place, entry, voided.get(place)))
+                found.append(Logged(owner, place, entry, voiding.voided.get(place), voiding.targets.get(place)))
     return found

@@ -124,10 +124,10 @@ class Logs:
     def __init__(self, plan: Plan) -> None:
         self._standing: dict[str, list[Entry]] = defaultdict(list)
         self._every: dict[str, list[Entry]] = defaultdict(list)
-        for log in plan.logs.values():
+        for owner, log in plan.logs.items():
             for entry in log:
                 self._every[entry.at].append(entry)
-            for entry in standing_entries(log):
+            for entry in standing_entries(plan, owner):
                 self._standing[entry.at].append(entry)
 
     def every(self, identity: str) -> list[Entry]:

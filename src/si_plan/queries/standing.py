@@ -64,8 +64,8 @@ class Standings:
     def logged(self) -> dict[str, list[Entry]]:
         """The entries of every day that are not voided, by the record they are about, by date and then by place."""
         found: dict[str, list[Entry]] = defaultdict(list)
-        for log in self.plan.logs.values():
-            for entry in standing_entries(log):
+        for owner in self.plan.logs:
+            for entry in standing_entries(self.plan, owner):
                 found[entry.at].append(entry)
         for entries in found.values():
             entries.sort(key=attrgetter("on"))
@@ -219,25 +219,14 @@ def codes_of(plan: Plan, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plan.role_code(name) or name for name in names))
 
 
-def standing_entries(entries: tuple[Entry, ...]) -> list[Entry]:
+def standing_entries(plan: Plan, owner: str) -> list[Entry]:
     """The entries of a log that no later one voids, without those that do nothing but void."""
-    voided = voided_places(entries)
+    voided = plan.voiding(owner).voided
     return [
         entry
-        for number, entry in enumerate(entries, 1)
+        for number, entry in enumerate(plan.logs[owner], 1)
         if number not in voided and (entry.voids is None or entry.status or entry.due or entry.leads or entry.rating)
     ]
-
-
-def voided_places(entries: tuple[Entry, ...]) -> dict[int, int]:
-    """The places (from 1) of a log's voided entries, each with that of the entry that voids it. A voiding entry
-    that is itself voided voids nothing."""
-    voided: dict[int, int] = {}
-    for number in range(len(entries), 0, -1):
-        target = entries[number - 1].voids
-        if target is not None and number not in voided:
-            voided[target] = number
-    return voided
 
 
 def counted_once(every: Iterator[tuple[Tracked, Standing]]) -> Iterator[tuple[Tracked, Standing]]:

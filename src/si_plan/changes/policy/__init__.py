@@ -27,6 +27,7 @@ RULES: Final = (
     "deadline_reread",
     "slip_unapproved",
     "log_rewritten",
+    "void_by_place",
     "void_unexplained",
     "no_evidence",
     "dated_ahead",

@@ -1,7 +1,7 @@
 """A log entry that was changed, taken out or moved.
 
-A log is the record of what was known when. An entry that others have seen stays as it is, in its place: later entries
-name it by that place. What was wrong in it is put right by a new entry that voids it and says why.
+A log is the record of what was known when. An entry that others have seen stays as it is, in its place. What was wrong
+in it is put right by a new entry that voids it and says why.
 
 To put it right: restore the log as it was, and add a new entry at its end with `voids` and `reason`
 (`siplan correct`). New entries stand below the old ones, after a merge too.
@@ -21,7 +21,12 @@ Passes:
 
     # head/progress/1.1.yaml
     - {on: 2016-06-20, at: "1.1.1", status: in_progress, note: Two tutors trained}
-    - {on: 2016-06-27, at: "1.1.1", status: in_progress, note: Nine trained, voids: 1, reason: Miscounted}
+    - on: 2016-06-27
+      at: "1.1.1"
+      status: in_progress
+      note: Nine trained
+      voids: {on: 2016-06-20, note: Two tutors trained}
+      reason: Miscounted
 """
 
 from __future__ import annotations

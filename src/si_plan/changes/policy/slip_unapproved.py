@@ -22,18 +22,23 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.events import last_deadline, told
+from si_plan.changes.events import told
 from si_plan.changes.logs import LogEdit
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 from si_plan.diagnostics import Finding
+from si_plan.model.plan import Tracked
 from si_plan.model.progress import Entry
+from si_plan.model.promise import Action, Priority
+from si_plan.model.voids import Voiding
 from si_plan.places import entry_name
+from si_plan.queries.standing import Standings
 
 CODE: Final = "slip-unapproved"
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
+        found = set()
         for one in told(pair.head, edit):
             entry, before = one.entry, one.before.due or _named(one.entry.period)
             if entry.due is None or _approved(entry) or (before is None and entry.period is None):
@@ -41,8 +46,9 @@ def check(pair: Pair) -> Iterator[Finding]:
             if before is None or entry.due.latest > before.latest:
                 what = f"{entry.at} for {entry.period}" if entry.period else entry.at
                 was = f" from {before}" if before else ""
+                found.add(one.place)
                 yield _finding(edit, one.place, "due", f"the deadline of {what} moves{was} to {entry.due}", entry)
-        yield from _restored(pair, edit)
+        yield from _restored(pair, edit, found)
 
 
 def _approved(entry: Entry) -> bool:
@@ -57,21 +63,55 @@ def _named(period: str | None) -> ReducedDate | None:
         return None
 
 
-def _restored(pair: Pair, edit: LogEdit) -> Iterator[Finding]:
-    """Entries that void one which had moved a deadline, so that a later one holds again."""
+def _restored(pair: Pair, edit: LogEdit, found: set[int]) -> Iterator[Finding]:
+    """New voids after which a later deadline holds than on the base: the voided entry had brought it forward, or had
+    itself taken back one that moved it."""
+    voiding = pair.head.voiding(edit.owner)
+    approved = {id(edit.head[place - 1]) for place in edit.new if _approved(edit.head[place - 1])}
+    held: dict[str, tuple[ReducedDate, ReducedDate] | None] = {}
     for place in edit.new:
         entry = edit.head[place - 1]
-        if entry.voids is None or entry.voids >= place or entry.due is not None or _approved(entry):
+        if place in found or place in voiding.voided or _approved(entry) or not _dates(edit, voiding, place):
             continue
-        wrong = edit.head[entry.voids - 1]
-        if wrong.due is None or wrong.period is not None:
-            continue
-        before = last_deadline(pair.base, edit.base, wrong.at)
-        after = last_deadline(pair.head, edit.head, wrong.at)
-        if before is not None and after is not None and after.latest > before.latest:
-            yield _finding(
-                edit, place, "voids", f"the deadline of {wrong.at} moves back from {before} to {after}", entry
-            )
+        if entry.at not in held:
+            held[entry.at] = _later(pair, entry.at, approved)
+        moved = held[entry.at]
+        if moved is not None:
+            said = f"the deadline of {entry.at} moves back from {moved[0]} to {moved[1]}"
+            yield _finding(edit, place, "voids", said, entry)
+
+
+def _dates(edit: LogEdit, voiding: Voiding, place: int) -> bool:
+    """Whether an entry is a void that bears on a deadline: by what it takes back, or by what that had taken back."""
+    target = voiding.targets.get(place)
+    while target is not None:
+        wrong = edit.head[target - 1]
+        if wrong.due is not None and wrong.period is None:
+            return True
+        target = voiding.targets.get(target)
+    return False
+
+
+def _later(pair: Pair, name: str, approved: set[int]) -> tuple[ReducedDate, ReducedDate] | None:
+    """The deadline of a record on the base, and the later one that holds now without a new entry that was approved."""
+    before, _ = _deadline(pair.base_ever, name)
+    after, by = _deadline(pair.head_ever, name)
+    if before is None or after is None or after.latest <= before.latest or id(by) in approved:
+        return None
+    return before, after
+
+
+def _deadline(standings: Standings, name: str) -> tuple[ReducedDate | None, Entry | None]:
+    """The deadline of a record by all that is recorded, and the entry that gave it, where one did."""
+    plan = standings.plan
+    tracked = plan.tracked_by_id.get(name)
+    if tracked is None:
+        action, priority = plan.by_id.get(name), plan.by_id.get(name.partition(".")[0])
+        if not isinstance(action, Action) or not isinstance(priority, Priority):
+            return None, None
+        tracked = Tracked("action", action, action, priority)
+    moves = standings.reschedules(tracked)
+    return (moves[-1].due, moves[-1]) if moves else (tracked.due, None)
 
 
 def _finding(edit: LogEdit, place: int, field: str, message: str, entry: Entry) -> Finding:

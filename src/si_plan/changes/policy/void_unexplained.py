@@ -12,7 +12,7 @@ Fails:
 
     # head/progress/1.1.yaml
     - {on: 2016-06-20, at: "1.1.1", status: in_progress}
-    - {on: 2016-06-27, at: "1.1.1", voids: 1}
+    - {on: 2016-06-27, at: "1.1.1", voids: {on: 2016-06-20}}
 
 Passes:
 
@@ -21,7 +21,7 @@ Passes:
 
     # head/progress/1.1.yaml
     - {on: 2016-06-20, at: "1.1.1", status: in_progress}
-    - {on: 2016-06-27, at: "1.1.1", voids: 1, reason: Recorded on the wrong milestone}
+    - {on: 2016-06-27, at: "1.1.1", voids: {on: 2016-06-20}, reason: Recorded on the wrong milestone}
 """
 
 from __future__ import annotations
@@ -38,13 +38,14 @@ CODE: Final = "void-unexplained"
 
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
+        targets = pair.head.voiding(edit.owner).targets
         for place in edit.new:
             entry = edit.head[place - 1]
-            if entry.voids is not None and not entry.reason:
+            if place in targets and not entry.reason:
                 yield Finding(
                     CODE,
                     entry_name(edit.owner, place),
                     "voids",
-                    f"entry {place} of the log of {edit.owner} voids entry {entry.voids} and does not say why",
+                    f"entry {place} of the log of {edit.owner} voids entry {targets[place]} and does not say why",
                     "add a line `reason: …`",
                 )

@@ -8,7 +8,8 @@ from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views.show import entry_said
 from si_plan.queries.history import History, Logged
 
-COLUMNS = ("on", "at", "log", "place", "status", "due", "reason", "approved_by", "by", "note", "evidence", "voided_by")
+COLUMNS = ("on", "at", "log", "place", "status", "due", "reason", "approved_by", "by", "note", "evidence", "voided_by",
+    "voids")  # fmt: skip
 
 
 def page(question: Question, result: History) -> Page:  # noqa: ARG001 - every view has this form
@@ -16,15 +17,24 @@ def page(question: Question, result: History) -> Page:  # noqa: ARG001 - every v
 
 
 def _log(log: list[Logged]) -> Listing:
-    columns = (Column("On", "date"), Column("About", "id"), Column("What"), Column("By", "id"))
+    columns = (
+        Column("Entry", "number"),
+        Column("On", "date"),
+        Column("About", "id"),
+        Column("What"),
+        Column("By", "id"),
+    )
     rows: list[tuple[str, ...]] = [
-        (one.entry.on.isoformat(), one.entry.at, _what(one), one.entry.by or "–") for one in log
+        (str(one.place), one.entry.on.isoformat(), one.entry.at, _what(one), one.entry.by or "–") for one in log
     ]
     return Listing(columns, rows, "Log", "Nothing has been recorded.")
 
 
 def _what(one: Logged) -> str:
-    said = entry_said(one.entry) or "nothing"
+    said = entry_said(one.entry)
+    if one.voids:
+        said = f"takes back entry {one.voids}" + (f". {said}" if said else "")
+    said = said or "nothing"
     return f"{said} (voided by entry {one.voided_by})" if one.voided_by else said
 
 
@@ -49,6 +59,7 @@ def answer(question: Question, result: History) -> Answer:
             "note": one.entry.note,
             "evidence": list(one.entry.evidence),
             "voided_by": one.voided_by,
+            "voids": one.voids,
         }
         for one in result.log
     ]

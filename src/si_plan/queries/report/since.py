@@ -48,7 +48,7 @@ class Before:
 
 
 def _entry_keys(plan: Plan) -> frozenset[Entry]:
-    return frozenset(entry for log in plan.logs.values() for entry in standing_entries(log))
+    return frozenset(entry for owner in plan.logs for entry in standing_entries(plan, owner))
 
 
 def slipped(now: Standings, found: Found, before: Before, discretion: Discretion) -> list[Slipped]:

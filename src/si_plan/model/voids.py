@@ -1,0 +1,160 @@
+"""Which entry of a log each voiding entry takes back. All who ask do so here, so that all have the same answer.
+
+A void repeats what its target says. The target stands above it, is about the same record, is not dated later, and has
+every field that the void gives. What stands above includes what is voided already: a void that meant one entry would
+otherwise come to mean another when two branches are merged. Of identical entries the last that still counts is meant.
+An entry is voided while one of those that void it is not voided itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Final, Literal, NamedTuple
+
+from si_plan.model.progress import Entry, Voided
+
+DEEPEST: Final = 8
+"""How many voids may stand one on the other: of a void of a void, and so on. Whoever got so far records anew."""
+_NOT_SAID: Final = frozenset({"nothing_else"})
+
+
+class Fault(NamedTuple):
+    """Why a void takes nothing back: no such entry stands above it; the one at its `place` is about another record, or
+    dated later, or taken back already; several are meant, as the one at `other` besides that at `place`; or it is a
+    void of too many voids."""
+
+    why: Literal["none", "elsewhere", "later", "already", "several", "deep"]
+    place: int = 0
+    other: int = 0
+
+
+class Voiding(NamedTuple):
+    """How the voids of one log are resolved. All places count from 1: of each void its target, of each entry that does
+    not count the first void because of which it does not, of each void that takes nothing back the reason."""
+
+    targets: dict[int, int]
+    voided: dict[int, int]
+    faults: dict[int, Fault]
+
+
+def voiding(log: Sequence[Entry]) -> Voiding:
+    """Resolve the voids of a log. What stands above an entry decides, so that no later entry changes what it voids."""
+    resolving = _Resolving(log)
+    for place, entry in enumerate(log, 1):
+        resolving.add(place, entry)
+    return Voiding(resolving.targets, resolving.voided(), resolving.faults)
+
+
+def given(voided: Voided) -> dict[str, Any]:
+    """The fields that a void gives of its target."""
+    names = voided.model_fields_set - _NOT_SAID
+    return {name: getattr(voided, name) for name in Voided.model_fields if name in names}
+
+
+def naming(log: Sequence[Entry], place: int) -> Voided:
+    """What a void at the end of a log says to take back the entry at a place: its day, the first of what it changes,
+    and what else tells it from the others."""
+    wrong = log[place - 1]
+    rivals = [one for one in log if (one.at, one.on) == (wrong.at, wrong.on) and one != wrong]
+    fields: dict[str, Any] = {"on": wrong.on}
+    changes = next((name for name in _CHANGES if getattr(wrong, name)), None)
+    for name in (*_CHANGES, *_OTHERS):
+        value = getattr(wrong, name)
+        left = [one for one in rivals if getattr(one, name) == value]
+        if value not in (None, ()) and (name == changes or len(left) < len(rivals)):
+            fields[name], rivals = value, left
+    if rivals:
+        every = {name: getattr(wrong, name) for name in Voided.model_fields if getattr(wrong, name, None)}
+        fields = {**every, "nothing_else": True}
+    return Voided.model_validate(fields)
+
+
+_CHANGES: Final = ("status", "rating", "due", "leads")
+_OTHERS: Final = ("period", "by", "note", "evidence", "reason", "approved_by", "voids", "public")
+
+
+class _Resolving:
+    """The entries so far of one log, by what they say. Sets of places are the bits of a number: a hostile log has
+    thousands of entries on one day, and as many voids."""
+
+    def __init__(self, log: Sequence[Entry]) -> None:
+        self.log = log
+        self.targets: dict[int, int] = {}
+        self.faults: dict[int, Fault] = {}
+        self._about = {entry.at for entry in log if entry.voids is not None}
+        self._saying: defaultdict[tuple[str, str, Any], int] = defaultdict(int)
+        self._alike: defaultdict[Entry, int] = defaultdict(int)
+        self._depths: dict[int, int] = {}
+        self._voids_of: defaultdict[int, int] = defaultdict(int)  # how many that count
+        self._voided = 0
+
+    def add(self, place: int, entry: Entry) -> None:
+        if entry.voids is not None:
+            found = self._by_place(place, entry) if isinstance(entry.voids, int) else self._by_fields(entry)
+            if not isinstance(found, Fault) and self._depths.get(found, 0) == DEEPEST:
+                found = Fault("deep", found)
+            if isinstance(found, Fault):
+                self.faults[place] = found
+            else:
+                self.targets[place] = found
+                self._depths[place] = self._depths.get(found, 0) + 1
+                self._count(found, 1)
+        if entry.at in self._about:
+            self._alike[entry] |= 1 << place
+            for name in Voided.model_fields:
+                value = getattr(entry, name, None)
+                if value is not None and value != ():
+                    self._saying[entry.at, name, value] |= 1 << place
+
+    def voided(self) -> dict[int, int]:
+        """The entries that do not count, each with the first void because of which it does not."""
+        found: dict[int, int] = {}
+        for place in reversed(self.targets):
+            if place not in found:
+                found[self.targets[place]] = place
+        return found
+
+    def _count(self, target: int, more: int) -> None:
+        """Note that an entry has a void more, or fewer, that counts. If it is a void, its own target may change too."""
+        before = self._voids_of[target]
+        self._voids_of[target] = before + more
+        if bool(before) != bool(before + more):
+            self._voided ^= 1 << target
+            if target in self.targets:
+                self._count(self.targets[target], -more)
+
+    def _by_place(self, place: int, entry: Entry) -> int | Fault:
+        """The target of an old void, which has its place."""
+        assert isinstance(entry.voids, int)
+        if entry.voids >= place:
+            return Fault("none", entry.voids)
+        wrong = self.log[entry.voids - 1]
+        if wrong.at != entry.at:
+            return Fault("elsewhere", entry.voids)
+        return Fault("later", entry.voids) if wrong.on > entry.on else entry.voids
+
+    def _by_fields(self, entry: Entry) -> int | Fault:
+        assert isinstance(entry.voids, Voided)
+        fitting = self._fitting(entry.at, entry.voids)
+        if not fitting:
+            return Fault("none")
+        last = fitting.bit_length() - 1
+        wrong = self.log[last - 1]
+        others = fitting & ~self._alike[wrong]
+        if others:
+            return Fault("several", last, others.bit_length() - 1)
+        if wrong.on > entry.on:
+            return Fault("later", last)
+        counting = fitting & ~self._voided
+        return counting.bit_length() - 1 if counting else Fault("already", last)
+
+    def _fitting(self, at: str, voided: Voided) -> int:
+        """The entries so far that have all that a void gives, as bits."""
+        fields = given(voided)
+        if voided.nothing_else:
+            return self._alike.get(Entry.model_validate({"at": at, **fields}), 0)
+        fitting = -1
+        for name, value in fields.items():
+            fitting &= self._saying.get((at, name, value), 0)
+        return fitting
