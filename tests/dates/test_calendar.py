@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from si_plan.dates.calendar import USUAL, Unit
+from si_plan.dates.calendar import USUAL, SchoolCalendar, Unit
 from si_plan.dates.calendar_data import calendar_from_data
 from si_plan.dates.periods import YearKind
 from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError, days_in
+from si_plan.dates.wording import read_deadline
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "half_term", "term", "year")
@@ -125,6 +126,76 @@ def test_exact_dates_hold_for_their_year_only() -> None:
     assert calendar.terms_of(2016)[0].last == date(2016, 12, 16)
     assert calendar.terms_of(2017)[0].last == date(2017, 12, 31)
     assert "5 September 2016 to 16 December 2016" in calendar.terms_of(2016)[0].rule
+
+
+AUTUMN = {"name": "Autumn", "from": "2016-09-05", "to": "2016-12-16"}
+FIRST_HALF = {"name": "Autumn 1", "from": "2016-09-06", "to": "2016-10-21"}
+SECOND_HALF = {"name": "Autumn 2", "from": "2016-11-01", "to": "2016-12-15"}
+
+
+def exact(**units: list[dict[str, str]]) -> SchoolCalendar:
+    return calendar_from_data({"dates": {"2016-17": units}})
+
+
+@pytest.mark.parametrize(
+    ("given", "term", "halves"),
+    [
+        ({"terms": [AUTUMN]}, "09-05/12-16", ["09-05/10-31", "11-01/12-16"]),
+        ({"terms": [AUTUMN], "half_terms": [SECOND_HALF]}, "09-05/12-16", ["09-05/10-31", "11-01/12-15"]),
+        ({"half_terms": [FIRST_HALF, SECOND_HALF]}, "09-06/12-15", ["09-06/10-21", "11-01/12-15"]),
+        ({"half_terms": [SECOND_HALF]}, "09-01/12-15", ["09-01/10-31", "11-01/12-15"]),
+        ({"half_terms": [FIRST_HALF]}, "09-06/12-31", ["09-06/10-21", "11-01/12-31"]),
+    ],
+)
+def test_half_terms_follow_from_terms_and_terms_from_half_terms(
+    given: dict[str, list[dict[str, str]]], term: str, halves: list[str]
+) -> None:
+    calendar = exact(**given)
+    found = [calendar.terms_of(2016)[0], *calendar.half_terms_of(2016)[:2]]
+    assert [f"{one.first:%m-%d}/{one.last:%m-%d}" for one in found] == [term, *halves]
+    for other, usual in zip(calendar.half_terms_of(2016)[2:], USUAL.half_terms_of(2016)[2:], strict=True):
+        assert (other.first, other.last) == (usual.first, usual.last)
+    assert calendar.half_terms_of(2017)[1].last == date(2017, 12, 31)
+
+
+def test_the_end_of_a_half_term_is_not_after_its_terms() -> None:
+    reading = read_deadline("End of Autumn 2 2016", date(2016, 6, 3), exact(terms=[AUTUMN]))
+    assert (str(reading.ends), reading.confidence) == ("2016-12-16", "certain")
+
+
+def test_they_follow_for_every_year_alike() -> None:
+    terms = [{"name": name, "from": first, "to": last} for name, first, last in EARLY]
+    calendar = calendar_from_data({"terms": terms})
+    assert [str(half.last) for half in calendar.half_terms] == [
+        "31 October", "16 December", "15 February", "25 March", "31 May", "20 July"
+    ]  # fmt: skip
+    halves = [
+        {"name": half.name, "from": f"{half.first.month:02}-{half.first.day:02}", "to": f"{half.last.month:02}-15"}
+        for half in USUAL.half_terms
+    ]
+    halves[3]["from"] = "02-20"
+    terms_then = calendar_from_data({"half_terms": halves}).terms
+    assert [str(term.first) for term in terms_then] == ["1 September", "1 January", "1 April"]
+    assert [str(term.last) for term in terms_then] == ["15 December", "15 March", "15 July"]
+
+
+EARLY = (("Autumn", "09-03", "12-16"), ("Spring", "01-05", "03-25"), ("Summer", "04-11", "07-20"))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"terms": [AUTUMN | {"to": "2016-10-20"}]},
+        {"terms": [AUTUMN | {"from": "2016-11-05"}]},
+        {"terms": [AUTUMN], "half_terms": [SECOND_HALF | {"to": "2016-12-20"}]},
+        {"terms": [AUTUMN], "half_terms": [FIRST_HALF | {"from": "2016-09-01"}]},
+    ],
+)
+def test_half_terms_that_do_not_fit_their_term_are_refused(given: dict[str, list[dict[str, str]]]) -> None:
+    with pytest.raises(DateError, match=r"is not within|before it begins") as caught:
+        exact(**given)
+    assert "write" in caught.value.hint
+    assert "dates" in caught.value.hint
 
 
 def test_whether_the_year_is_stated_is_remembered() -> None:

@@ -21,6 +21,10 @@ Every key may be left out; what is left out is the usual English calendar's.
           half_terms:
             - {name: Autumn 1, from: 2016-09-05, to: 2016-10-21}
 
+Half terms lie within the terms. Where only the terms are given, the half terms begin and end with them, and keep the
+usual boundary in between; where only half terms are given, the terms begin and end with those. In a year with exact
+dates the same holds of these.
+
 All values are texts, as the plan's reader gives them. Whatever is wrong raises DateError with the
 reason and, as its hint, what to write instead.
 """
@@ -28,7 +32,7 @@ reason and, as its hint, what to write instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, Literal
 
@@ -45,27 +49,61 @@ _UNITS: Final[dict[str, TermUnit]] = {"terms": "term", "half_terms": "half_term"
 def calendar_from_data(data: Mapping[str, object]) -> SchoolCalendar:
     """The calendar that `data` writes (see the module). Raises DateError."""
     _only_keys(data, _KEYS, "the calendar")
-    terms = _terms(data["terms"], "terms") if "terms" in data else USUAL.terms
+    terms, half_terms = _every_year(data)
     calendar = SchoolCalendar(
         year=_year_kind(data.get("year", "academic")),
         academic_year=_month_day(data.get("academic_year", "09-01"), "academic_year"),
         financial_year=_month_day(data.get("financial_year", "04-01"), "financial_year"),
         municipal_year=_month_day(data.get("municipal_year", "05-01"), "municipal_year"),
         terms=terms,
-        half_terms=_half_terms(data, terms),
+        half_terms=half_terms,
         dates=tuple(_exact(data.get("dates", {}))),
         year_is_stated="year" in data,
         source="the plan's calendar" if {"terms", "half_terms", "dates"} & set(data) else USUAL.source,
     )
     _check_names(calendar)
+    calendar = calendar._replace(dates=(*calendar.dates, *_following(calendar)))
     _check_terms(calendar)
     return calendar
 
 
-def _half_terms(data: Mapping[str, object], terms: tuple[Term, ...]) -> tuple[Term, ...]:
+def _every_year(data: Mapping[str, object]) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """The terms and half terms of a year without exact dates. Where only one of them is given, the other begins and
+    ends with it."""
+    terms = _terms(data["terms"], "terms") if "terms" in data else USUAL.terms
     if "half_terms" in data:
-        return _terms(data["half_terms"], "half_terms")
-    return terms if len(terms) == 6 else USUAL.half_terms
+        half_terms = _terms(data["half_terms"], "half_terms")
+        if "terms" not in data:
+            pairs = zip(terms, half_terms[::2], half_terms[1::2], strict=True)
+            terms = tuple(Term(term.name, one.first, other.last) for term, one, other in pairs)
+        return terms, half_terms
+    if len(terms) == 6:
+        return terms, terms
+    pairs = zip(terms, USUAL.half_terms[::2], USUAL.half_terms[1::2], strict=True)
+    halves = ((one._replace(first=term.first), other._replace(last=term.last)) for term, one, other in pairs)
+    return terms, tuple(half for pair in halves for half in pair)
+
+
+def _following(calendar: SchoolCalendar) -> Iterator[TermDates]:
+    """The exact dates that follow from those given: of the half terms in a term, and of the term around half terms."""
+    given = {(one.unit, one.start_year, one.name): one for one in calendar.dates}
+    each = 6 // len(calendar.terms)
+    for year in sorted({one.start_year for one in calendar.dates}):
+        terms, half_terms = calendar.terms_of(year), calendar.half_terms_of(year)
+        for place, term in enumerate(calendar.terms):
+            halves = calendar.half_terms[place * each :][:each]
+            spans = half_terms[place * each :][:each]
+            known = [("half_term", year, half.name) in given for half in halves]
+            if ("term", year, term.name) in given:
+                for nth, (half, span) in enumerate(zip(halves, spans, strict=True)):
+                    if not known[nth]:
+                        first = terms[place].first if nth == 0 else span.first
+                        last = terms[place].last if nth == each - 1 else span.last
+                        yield TermDates("half_term", year, half.name, first, last)
+            elif any(known):
+                first = spans[0].first if known[0] else terms[place].first
+                last = spans[-1].last if known[-1] else terms[place].last
+                yield TermDates("term", year, term.name, first, last)
 
 
 def _terms(value: object, key: str) -> tuple[Term, ...]:
@@ -170,13 +208,27 @@ def _check_terms(calendar: SchoolCalendar) -> None:
             for period in calendar.periods_of(unit, start_year):
                 _check_term(period, before, year)
                 before = period
+        _check_halves(calendar, start_year)
+
+
+def _check_halves(calendar: SchoolCalendar, start_year: int) -> None:
+    """Raise DateError where a half term is not in its term."""
+    terms, half_terms = calendar.terms_of(start_year), calendar.half_terms_of(start_year)
+    for place, half in enumerate(half_terms):
+        term = terms[place * len(terms) // len(half_terms)]
+        if not (term.covers(half.first) and term.covers(half.last)):
+            raise DateError(
+                f"{half.title} is not within {term.title}, {say_day(term.first)} to {say_day(term.last)}",
+                "write the dates of its half terms too, each within the term",
+            )
 
 
 def _check_term(period: Period, before: Period | None, year: Period) -> None:
     if period.last < period.first:
         raise DateError(
             f"{period.title} ends on {say_day(period.last)}, before it begins on {say_day(period.first)}",
-            f"terms lie within the academic year, {say_day(year.first)} to {say_day(year.last)}",
+            f"terms and half terms lie within the academic year, {say_day(year.first)} to {say_day(year.last)}, "
+            "and half terms within their terms: write their dates too",
         )
     if before is not None and period.first <= before.last:
         raise DateError(f"{period.title} begins before {before.title} ends", "write terms in their order")
