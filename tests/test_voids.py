@@ -182,7 +182,7 @@ def _appended(draw: st.DrawFn, base: list[Entry]) -> list[Entry]:
     log = list(base)
     for _ in range(draw(st.integers(0, 5))):
         new = draw(_ENTRIES)
-        if log and draw(st.booleans()):
+        if draw(st.booleans()) and log:
             wrong = draw(st.sampled_from(log))
             every = naming(log, log.index(wrong) + 1)
             kept = draw(st.sets(st.sampled_from(sorted(_FIELDS))))

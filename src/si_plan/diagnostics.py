@@ -45,7 +45,8 @@ CODES: Final[dict[str, Rule]] = {
     "file-too-large": _error("a file over 1 MiB"),
     "not-utf8": _error("a file that is not UTF-8 text"),
     "missing-file": _error("a file that every plan has is not there"),
-    "unexpected-file": _warning("a YAML file in the plan that siplan does not read"),
+    "misnamed-file": _error("a priority or a log whose file's name keeps siplan from reading it"),
+    "unexpected-file": _warning("another YAML file in the plan that siplan does not read"),
     # YAML (parsing/).
     "syntax": _error("the text is not YAML"),
     "conflict-markers": _error("a merge left its conflict markers"),

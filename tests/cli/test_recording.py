@@ -110,6 +110,16 @@ def test_several_are_all_refused_for_one(plan: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["2.4.yml", "2.4.YAML", "2.4.yaml.txt", "2.4.YML"])
+def test_no_second_log_is_begun_beside_one_that_is_not_read(plan: Path, name: str) -> None:
+    done(plan, "complete", "2.4.2", "--evidence", "x", *ON)
+    (plan / LOG).rename(plan / "progress" / name)
+    assert "[misnamed-file]" in refused(plan, "update", "2.4.1", "--note", "x", code=3)
+    assert "rename it to 2.4.yaml" in refused(plan, "complete", "2.4.2", "--evidence", "x", code=3)
+    assert siplan("validate", plan=plan).code == 1
+    assert siplan("overdue", plan=plan).code == 3
+
+
 def test_a_correction_takes_the_last_entry_back_or_the_one_named(plan: Path) -> None:
     for number in range(3):
         done(plan, "update", "2.4.1", "--note", str(number), *ON)

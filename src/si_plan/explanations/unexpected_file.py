@@ -1,36 +1,17 @@
-"""A YAML file in the plan that siplan does not read.
+"""Another YAML file in the plan that siplan does not read.
 
-Someone meant it to count. A priority in 2.yml or 2.yaml.txt is in no answer, and nobody notices that it is missing.
+Someone meant it to count. What is in leads.yaml or source-notes.yml is in no answer, and nobody notices that it is
+missing.
 
-To put it right: rename it as the hint says, or move it out of the plan's folder.
+To put it right: rename it as the hint says, put what is in it where it belongs, or move it out of the plan's folder.
 
 Fails:
 
-    # priorities/2.yml
-    id: "2"
-    title: Every pupil attends
-    areas: [A1]
-    actions:
-      - id: "2.1"
-        title: Ring home on the first day
-        leads: [HT]
-        when: [By Sept 2016]
-        due: 2016-09
-        milestones:
-          - {id: "2.1.1", text: Rota in place, due: 2016-09}
+    # source-notes.yml
+    - {id: N1, at: "1.1#title", document: Train a tuter, recorded: Train a tutor, why: A slip of the pen.}
 
 Passes:
 
-    # priorities/2.yaml
-    id: "2"
-    title: Every pupil attends
-    areas: [A1]
-    actions:
-      - id: "2.1"
-        title: Ring home on the first day
-        leads: [HT]
-        when: [By Sept 2016]
-        due: 2016-09
-        milestones:
-          - {id: "2.1.1", text: Rota in place, due: 2016-09}
+    # source-notes.yaml
+    - {id: N1, at: "1.1#title", document: Train a tuter, recorded: Train a tutor, why: A slip of the pen.}
 """

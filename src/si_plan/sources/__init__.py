@@ -83,8 +83,10 @@ def not_read(path: str, *, folder: bool = False) -> Fault:
     hint = f"plan files are {', '.join(FIXED_FILES)} and those in {' and '.join(f'{one}/' for one in FOLDERS)}"
     if folder:
         return Fault("unexpected-file", "siplan does not look in this folder", hint)
-    if like_yaml(name) and name != meant and is_plan_file(path.removesuffix(name) + meant):
+    if name != meant and is_plan_file(path.removesuffix(name) + meant):
         hint = f"rename it to {meant}"
+    if path.rpartition("/")[0] in FOLDERS:
+        return Fault("misnamed-file", "siplan does not read a file of this name, so nothing in it counts", hint)
     return Fault("unexpected-file", "siplan does not read this file", hint)
 
 
