@@ -60,6 +60,7 @@ def data(text: str) -> dict[str, Any]:
             "dated": "2016-06-03",
             "source": {"title": text, "note": text},
             "vision": {"text": text, "means": [text, text]},
+            "background": [text, text],
             "ratings": [{"code": text, "title": text}],
             "audiences": [{"id": "panel", "title": text}],
         },

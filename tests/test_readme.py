@@ -373,7 +373,7 @@ def _options(name: str) -> set[str]:
     return {opt for param in group.get_command(None, name).params for opt in param.opts if opt.startswith("--")}
 
 
-_SHARED_OPTIONS: Final = _options("notes") - {"--help"}
+_SHARED_OPTIONS: Final = _options("slippage") - {"--help"}
 """Those of a query that has none of its own."""
 
 

@@ -68,6 +68,17 @@ def test_what_stands_in_another_action_now_was_moved_and_what_follows_its_action
     assert told({PRIORITY: moved}, {PRIORITY: moved.replace('"1.2', '"1.3')}) == ["1.3 renumbered id: 1.2 > 1.3"]
 
 
+def test_an_edit_of_the_background_is_told_with_its_words() -> None:
+    with_it = RATED + "background: [Inspectors came in March, Reading has fallen]\n"
+    (one,) = changes({"plan.yaml": with_it}, {"plan.yaml": with_it.replace("has fallen", "has risen")})
+    assert (one.kind, one.record, one.field) == ("reworded", "plan", "background")
+    assert {piece.text.strip() for piece in one.words if piece.change != "same"} == {"fallen", "risen"}
+    (came,) = changes({"plan.yaml": RATED}, {"plan.yaml": with_it})
+    (went,) = changes({"plan.yaml": with_it}, {"plan.yaml": RATED})
+    assert (came.before, went.after) == (None, None)
+    assert came.after == went.before == ("Inspectors came in March", "Reading has fallen")
+
+
 def test_another_order_is_told_once() -> None:
     first, _, second = TWO.partition('      - {id: "1.1.2"')
     head, _, own = first.partition('      - id: "1.1.1"')

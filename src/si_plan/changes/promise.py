@@ -23,6 +23,7 @@ _KINDS: Final[dict[str, Kind]] = {
     "text": "reworded",
     "steps": "reworded",
     "success": "reworded",
+    "background": "reworded",
     "when": "wording",
     "who": "wording",
     "due_reason": "wording",

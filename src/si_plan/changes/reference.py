@@ -102,7 +102,7 @@ def _details(base: Plan, head: Plan, rewording: Rewording) -> Iterator[Change]:
         elif change.field == "calendar":
             yield change._replace(before=None, after="changed")
         else:
-            yield change._replace(kind="detail", record="plan")
+            yield change
 
 
 def _policy(old: Policy | None, new: Policy | None) -> Iterator[Change]:

@@ -56,6 +56,7 @@ SectionName = Literal[
     "measures",
     "timeline",
     "trend",
+    "background",
     "plan",
     "leads",
     "notes",
@@ -116,6 +117,7 @@ class PlanDetails(Record):
     dated: Day = Field(description="The plan's own date")
     source: Document | None = Field(None, description="The published document")
     vision: Vision | None = Field(None, description="The vision that the plan serves")
+    background: tuple[Text, ...] = Field((), min_length=1, description="What of the document is no action, in texts")
     calendar: Calendar | None = Field(
         None, description="Terms and years; what is left out is the usual English calendar's"
     )
@@ -180,11 +182,21 @@ class Measure(Record):
     targets: tuple[Target, ...] = Field(min_length=1, description="What is to be reached")
 
 
+NoteKind = Literal["departure", "judgement", "observation"]
+
+
 class SourceNote(Record):
-    """A place where the plan departs from the published document, and why."""
+    """A place where the plan departs from the published document or had to choose a reading of it, or a thing that
+    the document leaves open and the plan keeps as it is; and why. A note without a kind is a departure: that is what
+    notes were before they had kinds, and so none is kept out of sight by a kind that nobody gave it."""
 
     id: NoteId = Field(description="N and a number: N1")
     at: NotePlace = Field(description='The record and field that it is about: "2.4.1#due"')
+    kind: NoteKind = Field(
+        "departure",
+        description="departure: the plan differs from the document; judgement: it chooses among readings; observation: "
+        "it keeps what the document says, which is odd or leaves something open",
+    )
     document: Text = Field(description="What the document says")
     recorded: Text = Field(description="What the plan records")
     why: Text = Field(description="Why")

@@ -1,15 +1,34 @@
-"""Where the plan departs from the published document."""
+"""Where the plan departs from the published document, where it chose a reading, and what it leaves as it is."""
 
 from __future__ import annotations
 
+from collections.abc import Container
+from typing import Final, NamedTuple
+
 from si_plan.model.plan import Plan
-from si_plan.model.reference import SourceNote
+from si_plan.model.reference import NoteKind, SourceNote
 from si_plan.queries.rows import selected
 from si_plan.queries.selection import Selection
 
+USUAL: Final[tuple[NoteKind, ...]] = ("departure", "judgement")
+"""The kinds by which the plan says something else than the document, or more. An observation is asked for."""
 
-def notes(plan: Plan, selection: Selection) -> list[SourceNote]:
-    """The source notes, in the plan's order; with a filter, those about what it takes."""
+
+class Notes(NamedTuple):
+    """The source notes asked for, and how many more there are of other kinds."""
+
+    shown: list[SourceNote]
+    others: int
+
+
+def notes(plan: Plan, selection: Selection, kinds: Container[str] = USUAL) -> Notes:
+    """The source notes of these kinds, in the plan's order; with a filter, those about what it takes."""
+    found = _about(plan, selection)
+    shown = [note for note in found if note.kind in kinds]
+    return Notes(shown, len(found) - len(shown))
+
+
+def _about(plan: Plan, selection: Selection) -> list[SourceNote]:
     if not selection.filters:
         return list(plan.notes)
     about = {name for tracked, _ in selected(plan, selection) for name in (tracked.id, tracked.action.id)}

@@ -23,6 +23,7 @@ _SECTIONS: Final[dict[SectionName, Callable[[Report], Section]]] = {
     "measures": measures.measures,
     "timeline": progress.timeline,
     "trend": trend.trend,
+    "background": reference.background,
     "plan": reference.plan,
     "leads": reference.leads,
     "notes": reference.notes,

@@ -34,6 +34,10 @@ _STATES: Final = {
 }
 
 
+def background(report: Report) -> Section:
+    return Section("background", "Background", list(report.details.background))
+
+
 def plan(report: Report) -> Section:
     parts: list[Part] = []
     for part in report.plan:
@@ -112,12 +116,14 @@ def notes(report: Report) -> Section:
     columns = (
         Column("Note", "id", 6),
         Column("About", "id", 10),
-        Column("The document says", "text", 30),
-        Column("The plan records", "text", 26),
-        Column("Why", "text", 28),
+        Column("Kind", "text", 11),
+        Column("The document says", "text", 26),
+        Column("The plan records", "text", 22),
+        Column("Why", "text", 25),
     )
     rows = [
-        Row((note.id, _about(note.at), note.document, note.recorded, note.why), anchor=note.id) for note in report.notes
+        Row((note.id, _about(note.at), note.kind, note.document, note.recorded, note.why), anchor=note.id)
+        for note in report.notes
     ]
     judged = [
         Row((Ids((one.id,)), one.when, words.short(one.starts), words.short(one.due), one.reason))
@@ -134,7 +140,13 @@ def notes(report: Report) -> Section:
         "notes",
         "Notes on sources and readings",
         [
-            Table("notes", "Where the plan departs from the published document", columns, [*rows], "There are none."),
+            Table(
+                "notes",
+                "Departures from the published document, judgements on it and observations",
+                columns,
+                [*rows],
+                "There are none.",
+            ),
             Table("readings", "Deadlines whose wording took judgement", readings, [*judged], "There are none."),
         ],
     )

@@ -170,7 +170,7 @@ def answer(question: Question, result: Shown) -> Answer:
         "tracked": [tracked_record(one) for one in result.tracked],
         "actions": [owned_record(one) for one in result.owned],
         "log": [entry.model_dump(mode="json", exclude_unset=True, fallback=str) for entry in result.log],
-        "notes": [note.model_dump(mode="json", exclude_unset=True) for note in result.notes],
+        "notes": [{**note.model_dump(mode="json", exclude_unset=True), "kind": note.kind} for note in result.notes],
         "referred_from": result.referred_from,
         "targets": [measures.record(one) for one in result.targets],
         "reading": when.record(result.compared.reading) if result.compared else None,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from si_plan.model.plan import Plan
-from si_plan.model.reference import Audience, SourceNote
+from si_plan.model.reference import Audience, SectionName, SourceNote
 from si_plan.queries.coverage import AreaCoverage, coverage_of, matrix_of
 from si_plan.queries.measures import TargetRow, measures
 from si_plan.queries.overdue import falling_due
@@ -57,7 +57,7 @@ def report(
         as_of=as_of,
         since=told_since,
         until=until,
-        sections=tuple(one for one in SECTIONS if audience is None or one in (audience.sections or SECTIONS)),
+        sections=_sections(plan, audience),
         figures=_figures(found, late, due, moved, well, completed, discretion),
         overdue=late,
         due=due,
@@ -77,6 +77,12 @@ def report(
         notes=_notes(plan, scope, found),
         judged=_judged(found),
     )
+
+
+def _sections(plan: Plan, audience: Audience | None) -> tuple[SectionName, ...]:
+    """The sections that the audience is shown; the background where the plan gives one."""
+    wanted = (audience.sections if audience else ()) or SECTIONS
+    return tuple(one for one in SECTIONS if one in wanted and (one != "background" or plan.details.background))
 
 
 def _figures(

@@ -57,16 +57,25 @@ def key(told: Document) -> Sheet:
     return Sheet("Key", "", fields, rows)
 
 
+def background(report: Report) -> Sheet:
+    rows: list[tuple[Value, ...]] = [(number, text) for number, text in enumerate(report.details.background, 1)]
+    fields = (Field("Number", "number", 9), Field("Background", "text", 120))
+    return Sheet("Background", "What of the document is no action", fields, rows)
+
+
 def notes(report: Report) -> Sheet:
     fields = (
         Field("Note", "id", 7),
         Field("About", "id", 20),
+        Field("Kind", "short", 13),
         Field("The document says", "text", 50),
         Field("The plan records", "text", 44),
         Field("Why", "text", 50),
     )
-    rows: list[tuple[Value, ...]] = [(one.id, one.at, one.document, one.recorded, one.why) for one in report.notes]
-    return Sheet("Notes", "Where the plan departs from the published document", fields, rows)
+    rows: list[tuple[Value, ...]] = [
+        (one.id, one.at, one.kind, one.document, one.recorded, one.why) for one in report.notes
+    ]
+    return Sheet("Notes", "Departures from the published document, judgements on it and observations", fields, rows)
 
 
 def readings(report: Report) -> Sheet:
@@ -99,6 +108,7 @@ _SHEETS: Final[dict[SectionName, tuple[Callable[[Report], Sheet], ...]]] = {
     "priorities": (progress.priorities,),
     "areas": (progress.coverage,),
     "measures": (progress.measures,),
+    "background": (background,),
     "plan": (standing.plan,),
     "leads": (standing.leads,),
     "notes": (notes, readings),
