@@ -68,7 +68,8 @@ def test_answered_warnings_are_listed_on_demand_and_never_fail() -> None:
         ("list", ("--state", "undated"), 1),
         ("coverage", (), 1),
         ("slippage", (), 0),
-        ("notes", ("--lead", "HSPR"), 1),
+        ("notes", ("--lead", "HSPR"), 0),
+        ("notes", ("--lead", "HSPR", "--kind", "observation"), 1),
         ("notes", ("--lead", "SIO", "--priority", "8"), 0),
     ],
 )

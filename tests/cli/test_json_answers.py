@@ -145,7 +145,7 @@ def test_matrix() -> None:
 
 def test_overdue_and_due_say_what_comes_next() -> None:
     found = envelope("overdue", *ON)
-    assert (found["due_soon"], found["due_soon_until"]) == (19, "2016-10-01")
+    assert (found["due_soon"], found["due_soon_until"]) == (21, "2016-10-01")
     assert envelope("due", *ON, "--within", "2w")["until"] == "2016-09-15"
 
 

@@ -74,7 +74,7 @@ def test_machine_formats_are_the_same_on_a_terminal(form: str) -> None:
 
 def test_the_head_of_a_long_answer() -> None:
     ran = process("list", *ON, shell="| head -1")
-    assert ran.out == "Tracked on 1 September 2016: 85\n"
+    assert ran.out == "Tracked on 1 September 2016: 86\n"
     assert ran.err == ""
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from asking import asked, plan_of
+from asking import asked, plan_of, shipped
 from example_plan import write_plan
 from running import siplan
+from si_plan.model.reference import NoteKind
 from si_plan.queries.notes import notes
 
 _NOTE = "- {{id: {id}, at: '1.1.1#due', {kind}document: a, recorded: b, why: c}}\n"
@@ -60,3 +61,11 @@ def test_a_page_says_what_it_does_not_show(tmp_path: Path) -> None:
     usual = siplan("notes", plan=plan).out
     assert "Not shown: 1 note of other kinds; --kind all shows every note." in usual
     assert "Not shown" not in siplan("notes", "--kind", "all", plan=plan).out
+
+
+def test_every_note_of_the_shipped_plan_has_a_kind_of_its_own() -> None:
+    kinds: dict[NoteKind, int] = {}
+    for note in shipped().notes:
+        assert "kind" in note.model_fields_set, note.id
+        kinds[note.kind] = kinds.get(note.kind, 0) + 1
+    assert set(kinds) == {"departure", "judgement", "observation"}

@@ -25,10 +25,10 @@ OVERDUE = {
     "6.4.2": SUMMER,  # during the summer term 2016
     "7.4.D2": SUMMER,  # termly monitoring from May 2016: the summer term's
 }
-# Everything that it dates September 2016.
+# Everything that it dates September 2016, or has in place for 2016/17.
 SEPTEMBER = {
     "1.1.2", "1.1.3", "1.1.4", "1.1.S1", "2.2.1", "2.4.2", "2.5.1", "3.1.1", "3.1.2", "3.1.3", "4.1.1", "4.1.2",
-    "4.2.2", "5.1.1", "5.2.3", "5.3.1", "6.2.1", "6.4.3", "7.2.1",
+    "4.2.2", "5.1.1", "5.2.3", "5.3.1", "6.1.2", "6.2.1", "6.4.1", "6.4.3", "7.2.1",
 }  # fmt: skip
 
 

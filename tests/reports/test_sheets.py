@@ -29,6 +29,7 @@ SHEETS = [
     "Priorities",
     "Coverage",
     "Measures",
+    "Background",
     "All milestones",
     "By lead",
     "Notes",
