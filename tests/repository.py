@@ -53,6 +53,13 @@ class Repository:
         self.write(files)
         self.commit("Adopt the plan")
 
+    @classmethod
+    def at(cls, folder: Path) -> Repository:
+        """The repository that is in a folder already."""
+        found = cls.__new__(cls)
+        found.folder, found.plan = folder, folder / "plan"
+        return found
+
     def write(self, files: Mapping[str, str]) -> None:
         for path, text in files.items():
             file = self.plan / path

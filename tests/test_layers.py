@@ -26,6 +26,7 @@ MAY = {
     "form_errors.py": {"diagnostics", "closeness", "dates", "model", "parsing"},
     "places.py": {"diagnostics", "model", "parsing"},
     "records.py": {"diagnostics", "form_errors", "model", "parsing", "places"},
+    "former.py": {"parsing", "sources"},
     "loading.py": {"diagnostics", "model", "parsing", "places", "records", "sources"},
     "schemas.py": {"model"},
     "readings.py": {"dates", "model"},

@@ -12,7 +12,7 @@ MOST_PER_FILE: Final = 100
 """How many errors, and how many warnings, of one file are listed; a last one, `more-findings` or `more-warnings`,
 says that there are more."""
 
-ALWAYS_SHOWN: Final = frozenset({"policy-changed", "waiver-expired"})
+ALWAYS_SHOWN: Final = frozenset({"plan-new", "plan-moved", "base-unread", "policy-changed", "waiver-expired"})
 """Codes that no policy turns off or waives: a policy does not hide what becomes of itself."""
 
 
@@ -111,6 +111,10 @@ CODES: Final[dict[str, Rule]] = {
     "repeated-text": _warning("two milestones with one text"),
     "same-as-differs": _warning("a milestone dated or led otherwise than the one it is the same as"),
     "log-period": _warning("a log entry about an occurrence that its record does not have"),
+    # What an edit is held against (changes/against.py).
+    "plan-new": _of_change("warning", "no plan to compare with: everything is new"),
+    "plan-moved": _of_change("warning", "a plan that was in another folder before"),
+    "base-unread": _of_change("error", "a plan before the edit that cannot be read whole"),
     # What an edit does (changes/policy/).
     "record-removed": _of_change("error", "a record taken out of the plan instead of cancelled"),
     "id-reused": _of_change("error", "an id that named another record before"),

@@ -54,17 +54,17 @@ def test_by_default_what_is_committed_and_the_files_as_they_are(repository: Repo
 def test_two_folders_outside_any_repository(tmp_path: Path) -> None:
     write_plan(tmp_path / "old")
     write_plan(tmp_path / "new", {PRIORITY: TWO})
-    assert kinds(tmp_path, "old", "new") == ["1.1.2 added"]
-    assert kinds(tmp_path, "new", "old") == ["1.1.2 removed"]
-    ran = run(tmp_path, "diff", "old", "new")
-    assert ran.out.startswith("What changes from old to new\n1 milestone is new (1.1.2).\n")
+    assert kinds(tmp_path, "./old", "./new") == ["1.1.2 added"]
+    assert kinds(tmp_path, "./new", "./old") == ["1.1.2 removed"]
+    ran = run(tmp_path, "diff", "./old", "./new")
+    assert ran.out.startswith("What changes from ./old to ./new\n1 milestone is new (1.1.2).\n")
 
 
 def test_a_folder_and_a_revision(repository: Repository) -> None:
     shutil.copytree(repository.plan, repository.folder / "kept")
     repository.write({PRIORITY: LATER})
     repository.commit("Later")
-    assert kinds(repository, "kept", "HEAD") == ["1.1.1 deadline"]
+    assert kinds(repository, "./kept", "HEAD") == ["1.1.1 deadline"]
 
 
 @pytest.mark.parametrize("side", ["base", "head"])
@@ -96,7 +96,7 @@ _LOGS = "progress/1.1.yaml"
 def test_whatever_is_wrong_on_a_side_it_is_compared_or_refused(example: Path, tmp_path: Path) -> None:
     write_plan(tmp_path / "old", {_LOGS: ENTRY % "chosen"})
     write_plan(tmp_path / "new", files_of(example))
-    for sides in (("old", "new"), ("new", "old")):
+    for sides in (("./old", "./new"), ("./new", "./old")):
         ran = run(tmp_path, "diff", *sides, "--as-of", "2016-12-01")
         assert ran.code in (0, 3)
         assert ran.out or "cannot be compared" in ran.err or ran.err.startswith("siplan: ")
@@ -178,8 +178,14 @@ def test_where_there_was_no_plan_yet_everything_is_new(tmp_path: Path) -> None:
     ran = run(tmp_path, "validate", "--since", "main")
     assert ran.code == 1
     assert "[unknown-lead]" in ran.out
-    assert "siplan: there was no plan in plan at main: everything is new\n" in ran.err
-    assert run(tmp_path, "diff", "main").code == 3
+    assert "warning: there is no plan at main, so everything in this one is new" in ran.out
+    write_plan(tmp_path / "plan")
+    assert run(tmp_path, "validate", "--since", "main").code == 0
+    ran = run(tmp_path, "diff", "main")
+    assert ran.code == 0, ran.err
+    assert "There is no plan at main, so everything is new: 1 priority, 1 action, 1 milestone." in ran.out
+    assert run(tmp_path, "diff", "main", "--exit-code").code == 1
+    assert json.loads(run(tmp_path, "diff", "main", "--format", "json").out)["findings"][0]["code"] == "plan-new"
 
 
 def test_an_id_that_an_earlier_version_had_is_not_given_away(repository: Repository) -> None:
@@ -202,7 +208,22 @@ def test_a_mistake_of_form_does_not_hide_what_an_edit_does_elsewhere(repository:
     repository.commit("A mistake of form")
     repository.branch("mine")
     repository.write({"progress/1.1.yaml": ENTRY % "B"})
-    assert judged(repository) == (1, ["progress/1.1:1#note log-rewritten"])
+    assert judged(repository) == (1, ["plan base-unread", "progress/1.1:1#note log-rewritten"])
+
+
+def test_where_part_of_the_base_cannot_be_read_the_edit_does_not_pass(repository: Repository) -> None:
+    repository.write({PRIORITY: BASE[PRIORITY].replace("due: 2016-09", "due: 2016-99")})
+    repository.commit("A mistake of form")
+    repository.branch("mine")
+    repository.write({PRIORITY: LATER})
+    assert judged(repository) == (1, ["plan base-unread"]), "a deadline was rewritten that nobody can compare"
+    repository.write({"plan.yaml": BASE["plan.yaml"].replace("format: 1", "format: 99")})
+    repository.commit("A plan of the future")
+    git(repository.folder, "checkout", "-q", "-b", "now")
+    repository.write(BASE)
+    ran = run(repository, "validate", "--since", "mine")
+    assert (ran.code, ran.out) == (3, "")
+    assert "the plan at mine cannot be read by this siplan" in ran.err
 
 
 def test_a_waived_finding_is_counted_and_listed_on_demand(repository: Repository) -> None:

@@ -130,7 +130,7 @@ def test_a_branch_named_like_an_option_is_not_one(repository: Path) -> None:
 def test_where_there_was_no_plan_yet(repository: Path) -> None:
     ran = siplan("overdue", "--at", "empty", plan=None, cwd=repository)
     assert ran.code == 3
-    assert "there was no plan in plan at empty" in ran.err
+    assert "there was no plan in empty:plan" in ran.err
 
 
 def test_outside_a_repository(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """siplan add"""
 
 import inspect
-import re
 from typing import Annotated, Any, Literal
 
 import typer
@@ -74,19 +73,28 @@ def _within(plan: Plan, kind: Kind, name: str | None) -> str:
 
 def _identity(ctx: typer.Context, plan: Plan, kind: Kind, within: str) -> str:
     """The new record's id: the next that was never used, git's history included. A role's code is what was given."""
-    from si_plan.sources.revision import lines_in_history
-
-    folder = plan_folder(ctx)[0]
+    past = _used_before(ctx)
     if kind != "role":
-        start = f"{within}." if ADDITIONS[kind].within is not None else ""
-        quoted = f"{start}{ADDITIONS[kind].letter}".replace(".", "[.]")
-        return next_id(plan, kind, within, lines_in_history(folder, f'(id|at|target): *"?{quoted}[1-9]'))
+        return next_id(plan, kind, within, "\n".join(past))
     if plan.role_code(within) is not None:
         raise UsageError(f"{within} is a name of the role {plan.role_code(within)}", "take a code that is free")
-    past = lines_in_history(folder, f"code: .*{within}") if re.fullmatch("[A-Za-z0-9_-]+", within) else ""
-    if re.search(rf"""code: *["']?{within}["']?\s*($|#|,)""", past, re.MULTILINE):
+    if within in past:
         raise UsageError(f"{within} was the code of a role that is gone", "old logs mean that role: take another code")
     return within
+
+
+def _used_before(ctx: typer.Context) -> dict[str, str]:
+    """The ids and codes of every version of the plan that git has, in any branch; none outside a repository."""
+    from si_plan.former import ids_used
+    from si_plan.sources.history import former_files
+    from si_plan.sources.repository import Repository, work_tree
+
+    folder = plan_folder(ctx)[0]
+    root = work_tree(folder)
+    if root is None:
+        return {}
+    repository = Repository(root)
+    return ids_used(former_files(repository, repository.path_of(folder), repository.commits_of_all_refs()))
 
 
 _KEYWORD = inspect.Parameter.KEYWORD_ONLY

@@ -1,15 +1,19 @@
 """siplan diff"""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from si_plan.changes import against
 from si_plan.changes.difference import difference
 from si_plan.changes.policy import review
+from si_plan.changes.records import Difference
 from si_plan.cli.options import AsOf, day
 from si_plan.cli.session import shown, write
-from si_plan.cli.sides import Sides, errors_of, readable_pair, warn_if_behind, without_removed
+from si_plan.cli.sides import Side, Sides, errors_of, held_against, without_removed
+from si_plan.errors import NoPlanYetError
 from si_plan.formats.views import diff as view
 from si_plan.formats.views.diff_sections import FOLDED
 
@@ -22,7 +26,7 @@ class DiffFormat(StrEnum):
     json = "json"
 
 
-_STATE = "A git revision, or a folder with a plan.yaml."
+_STATE = "A git revision, or a folder with a plan.yaml (./old)."
 
 
 def command(
@@ -37,18 +41,37 @@ def command(
 ) -> None:
     """What an edit does to the plan: the changes by record, the most important first, and not by line."""
     on = day(as_of, "--as-of")
-    sides = Sides(ctx)
-    old, new = sides.read(base), sides.read(head)
-    pair = readable_pair(ctx, old, new)
-    warn_if_behind(ctx, old, new)
+    compared = _compared(Sides(ctx), base, head, on)
+    write(_text(compared, form))
+    if any(compared.errors.values()):
+        raise typer.Exit(3)
+    if exit_code and (compared.difference.changes or compared.new):
+        raise typer.Exit(1)
+
+
+def _compared(sides: Sides, base: str, head: str | None, on: date) -> view.Compared:
+    """The two states held against each other; the head alone where there was no plan at the base."""
+    try:
+        old = sides.read(base)
+    except NoPlanYetError:
+        return _all_new(base, sides.read(head), on)
+    new = sides.read(head)
+    pair = sides.readable_pair(old, new)
+    sides.warn_if_behind(old, new)
     found = review(pair, old.loaded.places, new.loaded.places).found
     flaws = {"base": errors_of(old), "head": errors_of(without_removed(old, new, found))}
-    compared = view.Compared(old.name, new.name, pair.head, difference(pair, on), found, flaws)
-    write(_text(compared, form))
-    if any(flaws.values()):
+    told = [*held_against(old, new), *found]
+    return view.Compared(old.name, new.name, pair.head, difference(pair, on), told, flaws)
+
+
+def _all_new(base: str, head: Side, on: date) -> view.Compared:
+    """A plan that there was not before: there is nothing to tell of it record by record."""
+    flaws = {"head": errors_of(head)}
+    if head.loaded.plan is None:
         raise typer.Exit(3)
-    if exit_code and pair.changes:
-        raise typer.Exit(1)
+    told = [head.loaded.places.diagnostic(against.new(base))]
+    nothing = Difference(on, [], [], [], [])
+    return view.Compared(base, head.name, head.loaded.plan, nothing, told, flaws, new=True)
 
 
 def _text(compared: view.Compared, form: DiffFormat) -> str:

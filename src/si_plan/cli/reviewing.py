@@ -5,35 +5,40 @@ from __future__ import annotations
 import typer
 
 from si_plan import checks
+from si_plan.changes import against
 from si_plan.changes.policy import graded, review
 from si_plan.changes.since import since
 from si_plan.cli.session import lines_of
-from si_plan.cli.sides import Side, Sides, errors_of, paired, say, warn_if_behind, without_removed
+from si_plan.cli.sides import Side, Sides, errors_of, held_against, say, without_removed
 from si_plan.diagnostics import Diagnostic
-from si_plan.errors import NoPlanYetError
+from si_plan.errors import NoPlanYetError, SiplanError
 from si_plan.formats.findings import Older, Report
 
 
 def reviewed(ctx: typer.Context, ref: str, *, from_root: bool) -> Report:
     """What is new in the working tree since `ref`, with what the change policy finds in the edit. Where there was no
-    plan yet, everything is new."""
+    plan yet, everything is new, and that is among what is found."""
     sides = Sides(ctx, from_root=from_root)
     try:
         base = sides.read(ref)
-    except NoPlanYetError as error:
-        say(f"{error.message}: everything is new")
-        return _report(sides.read(None), None, ref)
+    except NoPlanYetError:
+        head = sides.read(None)
+        return _report(head, None, ref, [head.loaded.places.diagnostic(against.new(ref))])
     head = sides.read(None)
-    warn_if_behind(ctx, base, head)
-    judged = _by_policy(ctx, base, head)
-    return _report(without_removed(base, head, judged), base, ref, judged)
+    sides.warn_if_behind(base, head)
+    judged = _by_policy(sides, base, head)
+    return _report(without_removed(base, head, judged), base, ref, [*held_against(base, head), *judged])
 
 
-def _by_policy(ctx: typer.Context, base: Side, head: Side) -> list[Diagnostic]:
-    """What the change policy finds, the waived too."""
-    pair = paired(ctx, base, head)
-    if pair is None:
-        say("the plan is of a newer format than this siplan reads, so the edit is not judged")
+def _by_policy(sides: Sides, base: Side, head: Side) -> list[Diagnostic]:
+    """What the change policy finds, the waived too. Raises SiplanError where the base is of a newer format."""
+    if base.loaded.plan is None:
+        raise SiplanError(
+            f"the plan at {base.name} cannot be read by this siplan, so the edit cannot be checked",
+            f"siplan --at {base.name} validate says why; a plan of a newer format needs a newer siplan",
+        )
+    pair = sides.paired(base, head)
+    if pair is None:  # what keeps the head from being read is among its own errors
         return []
     if "plan.yaml" in pair.base.left_out:
         errors_of(base)

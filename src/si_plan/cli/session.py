@@ -21,7 +21,8 @@ from si_plan.loading import Loaded, load
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import select
 from si_plan.sources import Source
-from si_plan.sources.folder import path_in_repository, read_folder
+from si_plan.sources.folder import read_folder
+from si_plan.sources.repository import Repository, work_tree
 
 
 def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
@@ -51,14 +52,19 @@ def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
 def read_sources(ctx: typer.Context, at: str | None = None, *, from_root: bool = False) -> tuple[list[Source], str]:
     """The plan's files, now or at a git revision, and how its folder is named: by its path from here, or with
     `from_root` by that from the root of the git repository it is in."""
-    folder, shown = plan_folder(ctx)
-    if from_root:
-        shown = path_in_repository(folder) or shown
+    folder, shown = named_plan_folder(ctx, from_root=from_root)
     if at is None:
         return read_folder(folder, shown), shown
-    from si_plan.sources.revision import read_revision
+    from si_plan.cli.revisions import Revisions
 
-    return read_revision(folder, at, shown), shown
+    return Revisions(folder, shown).at(at).sources, shown
+
+
+def named_plan_folder(ctx: typer.Context, *, from_root: bool) -> tuple[Path, str]:
+    """As `plan_folder`, named by its path from the root of its repository where that is asked for and there is one."""
+    folder, shown = plan_folder(ctx)
+    root = work_tree(folder) if from_root else None
+    return folder, Repository(root).path_of(folder) or "." if root is not None else shown
 
 
 def ask(

@@ -4,87 +4,132 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import typer
 
 from si_plan import checks
+from si_plan.changes import against
 from si_plan.changes.difference import Pair
 from si_plan.changes.policy import record_removed
 from si_plan.cli.options import day
-from si_plan.cli.session import lines_of, plan_folder
+from si_plan.cli.revisions import Revisions, Stood, require_own_folder
+from si_plan.cli.session import lines_of, named_plan_folder
 from si_plan.diagnostics import Diagnostic
-from si_plan.errors import SiplanError
+from si_plan.former import ids_used
 from si_plan.loading import Loaded, load
 from si_plan.sources import Source
-from si_plan.sources.folder import path_in_repository, read_folder
-from si_plan.sources.revision import before_ids_went, day_of, is_part_of, read_revision
+from si_plan.sources.folder import read_folder
+from si_plan.sources.history import former_files
+from si_plan.sources.revision import day_of, is_part_of
 
 WORKING_TREE = "the working tree"
 
 
 class Side(NamedTuple):
-    """One state: how it is named, its files, what came of them, the day it is of (a commit's, else today), and the git
-    revision that it is, if it is one."""
+    """One state: how it is named, its files, what came of them, the day it is of (a commit's, else today), and where it
+    stands in git, if it is a revision."""
 
     name: str
     sources: list[Source]
     loaded: Loaded
     day: date
-    ref: str | None
+    stood: Stood | None = None
 
 
 class Sides:
-    """Reads two states, and what both have only once. With `from_root`, files are named by their path from the root
-    of the repository."""
+    """Reads the states of a plan that an edit has, and what they have in common only once. With `from_root`, files are
+    named by their path from the root of the repository."""
 
     def __init__(self, ctx: typer.Context, *, from_root: bool = False) -> None:
         self._ctx = ctx
         self._from_root = from_root
-        self._known: dict[str, bytes] = {}
         self._like: Loaded | None = None
 
-    def read(self, name: str | None) -> Side:
-        """The state that a name stands for: a folder with a plan.yaml, else a git revision; None is the working tree.
+    @cached_property
+    def revisions(self) -> Revisions:
+        """The plan that is worked in. Two folders can be compared without one."""
+        folder, shown = named_plan_folder(self._ctx, from_root=self._from_root)
+        require_own_folder(folder)
+        return Revisions(folder, shown)
 
-        Raises UsageError for a name that is neither, PlanNotFoundError where there is no plan.
+    def read(self, name: str | None) -> Side:
+        """The state that a name stands for: a git revision, or a folder where it is written as one (./old, ../old, an
+        absolute path); None is the working tree.
+
+        Raises UsageError for a name that is no revision, PlanNotFoundError where there is no plan.
         """
-        sources, shown, on, ref = self._sources(name)
+        if name is not None and is_folder(name):
+            shown = Path(name).as_posix()
+            return self._side(name, read_folder(Path(name), shown), shown)
+        own = self.revisions
+        if name is None:
+            return self._side(WORKING_TREE, read_folder(own.folder, own.shown), own.shown)
+        stood = own.at(name)
+        return self._side(name, stood.sources, own.shown, stood)
+
+    def _side(self, name: str, sources: list[Source], shown: str, stood: Stood | None = None) -> Side:
         loaded = load(sources, shown, like=self._like)
         self._like = self._like or loaded
-        return Side(name or WORKING_TREE, sources, loaded, on, ref)
+        on = day_of(self.revisions.repository, stood.commit) if stood is not None else day(None, "")
+        return Side(name, sources, loaded, on, stood)
 
-    def _sources(self, name: str | None) -> tuple[list[Source], str, date, str | None]:
-        if name is not None and name.isprintable() and (Path(name) / "plan.yaml").is_file():
-            shown = Path(name).as_posix()
-            return read_folder(Path(name), shown), shown, day(None, ""), None
-        folder, shown = plan_folder(self._ctx)
-        if self._from_root:
-            shown = path_in_repository(folder) or shown
-        if name is None:
-            return read_folder(folder, shown), shown, day(None, ""), None
-        return read_revision(folder, name, shown, self._known), shown, day_of(folder, name), name
+    def paired(self, base: Side, head: Side) -> Pair | None:
+        """Both plans, where both can be had at all."""
+        if base.loaded.plan is None or head.loaded.plan is None:
+            return None
+        return Pair(base.loaded.plan, head.loaded.plan, head.day, lambda names: self._once(base, names))
+
+    def readable_pair(self, base: Side, head: Side) -> Pair:
+        """Both plans, if every record of theirs can be read: one that cannot would show as taken out. Else the errors
+        go to standard error, with the side that has them, and the command ends with 3."""
+        for side, which in ((base, "base"), (head, "head")):
+            if side.loaded.plan is None or side.loaded.plan.partial:
+                errors_of(side)
+                say(f"not all of the {which} ({side.name}) can be read, so it cannot be compared")
+                raise typer.Exit(3)
+        pair = self.paired(base, head)
+        assert pair is not None
+        return pair
+
+    def warn_if_behind(self, base: Side, head: Side) -> None:
+        """Say so where the base has commits that the head lacks: what they did would show as undone."""
+        if base.stood is None or (head.stood is None and head.name != WORKING_TREE):
+            return
+        repository = self.revisions.repository
+        later = head.stood.commit if head.stood is not None else repository.resolve("HEAD")
+        if not is_part_of(repository, base.stood.commit, later):
+            say(
+                f"{base.name} has commits that {head.name} lacks, and what they changed shows as undone: merge it "
+                f"first, or compare with `git merge-base {base.name} HEAD`"
+            )
+
+    def _once(self, base: Side, names: list[str]) -> dict[str, str]:
+        """What earlier versions of the plan had under ids that the base has no more. Raises PlanNotFoundError in a
+        clone that does not have them: an id may then have been another's."""
+        if base.stood is None:
+            return {}
+        files = former_files(self.revisions.repository, base.stood.path, [base.stood.commit])
+        used = ids_used(file for file in files if any(name in (file.text or "") for name in names))
+        return {name: used[name] for name in names if name in used}
 
 
-def paired(ctx: typer.Context, base: Side, head: Side) -> Pair | None:
-    """Both plans, where both can be had at all."""
-    if base.loaded.plan is None or head.loaded.plan is None:
-        return None
-    return Pair(base.loaded.plan, head.loaded.plan, head.day, lambda names: _once(ctx, base, names))
+def held_against(base: Side, head: Side) -> list[Diagnostic]:
+    """What is to be told of the base itself: that it stood elsewhere, or that not all of it can be read."""
+    found = []
+    if base.stood is not None and base.stood.moved:
+        found.append(against.moved(base.name, base.stood.path))
+    if base.loaded.plan is not None and base.loaded.plan.partial:
+        found.append(against.unread(base.name, base.loaded.plan))
+    return [head.loaded.places.diagnostic(one) for one in found]
 
 
-def readable_pair(ctx: typer.Context, base: Side, head: Side) -> Pair:
-    """Both plans, if every record of theirs can be read: one that cannot would show as taken out. Else the errors go
-    to standard error, with the side that has them, and the command ends with 3."""
-    for side, which in ((base, "base"), (head, "head")):
-        if side.loaded.plan is None or side.loaded.plan.partial:
-            errors_of(side)
-            say(f"not all of the {which} ({side.name}) can be read, so it cannot be compared")
-            raise typer.Exit(3)
-    pair = paired(ctx, base, head)
-    assert pair is not None
-    return pair
+def is_folder(name: str) -> bool:
+    """Whether a name of a state is written as that of a folder. Any other is a revision, whatever lies about here: a
+    folder may be called HEAD^1."""
+    return name in (".", "..") or name.startswith(("./", "../", ".\\", "..\\")) or Path(name).is_absolute()
 
 
 def errors_of(side: Side) -> list[Diagnostic]:
@@ -115,35 +160,3 @@ def say(message: str) -> None:
     from si_plan.formats.visible import visible
 
     typer.echo(visible(f"siplan: {message}"), err=True)
-
-
-def warn_if_behind(ctx: typer.Context, base: Side, head: Side) -> None:
-    """Say so where the base has commits that the head lacks: what they did would show as undone."""
-    if base.ref is None or (head.ref is None and head.name != WORKING_TREE):
-        return
-    folder, _ = plan_folder(ctx)
-    if not is_part_of(folder, base.ref, head.ref or "HEAD"):
-        say(
-            f"{base.name} has commits that {head.name} lacks, and what they changed shows as undone: merge it first, "
-            f"or compare with `git merge-base {base.name} HEAD`"
-        )
-
-
-def _once(ctx: typer.Context, base: Side, names: list[str]) -> dict[str, str]:
-    """What earlier versions of the plan had under ids that the base has no more."""
-    found: dict[str, str] = {}
-    if base.ref is None:
-        return found
-    folder, shown = plan_folder(ctx)
-    for commit in before_ids_went(folder, base.ref, names):
-        try:
-            plan = load(read_revision(folder, commit, shown), shown).plan
-        except SiplanError:
-            continue
-        for name in names:
-            record = plan.by_id.get(name) if plan is not None and name not in found else None
-            if record is not None:
-                found[name] = str(getattr(record, "title", None) or getattr(record, "text", ""))
-        if len(found) == len(names):
-            break
-    return found

@@ -32,20 +32,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What has happened to a record, as recorded, and how its promise was edited, the newest commit first."""
+    """What has happened to a record, as recorded, and how its promise was edited, the newest commit first. `untold` is
+    why commits may be missing; empty where they are all there."""
 
     id: str
     title: str
     log: list[Logged]
     changes: list[Change]
+    untold: str = ""
 
 
-def history(plan: Plan, name: str, changes: list[Change]) -> History:
+def history(plan: Plan, name: str, changes: list[Change], untold: str = "") -> History:
     """The history of the record that goes by this id, code or alias. Raises UsageError where there is none."""
     record = known_record(plan, name)
     identity = record_id(record)
     title = getattr(record, "title", None) or getattr(record, "text", None) or ""
-    return History(identity, title, _log(plan, identity), changes)
+    return History(identity, title, _log(plan, identity), changes, untold)
 
 
 def _log(plan: Plan, identity: str) -> list[Logged]:

@@ -20,25 +20,17 @@ from si_plan.sources import (
     not_read,
     too_large,
 )
-
-
-def path_in_repository(folder: Path) -> str | None:
-    """The folder's path from the root of the git repository that it is in, with `/`; None where it is in none.
-
-    The root is the nearest folder at or above it that has a `.git` (in a worktree that is a file). git is not asked,
-    so this works where it is not installed.
-    """
-    whole = Path(os.path.abspath(folder))
-    root = next((above for above in (whole, *whole.parents) if (above / ".git").exists()), None)
-    return whole.relative_to(root).as_posix() if root else None
+from si_plan.sources.repository import Repository, work_tree
 
 
 def read_folder(folder: Path, shown: str) -> list[Source]:
     """Every YAML file of the plan in `folder`, in order of path; `shown` is how its reader names the folder.
 
     Reads no file outside the folder, opens nothing that is not a regular file, and no file over the limit.
-    Raises PlanNotFoundError where the folder is not there or may not be listed.
+    Raises PlanNotFoundError where the folder is not there or may not be listed, or where a sparse checkout leaves out
+    some of it.
     """
+    require_whole(folder)
     root = os.path.realpath(folder)
     prefix = f"{shown.rstrip('/')}/" if shown not in ("", ".") else ""
     try:
@@ -48,6 +40,23 @@ def read_folder(folder: Path, shown: str) -> list[Source]:
             f"the plan's folder {shown} cannot be listed: {error.strerror}",
             "name the folder that holds plan.yaml with --plan",
         ) from error
+
+
+def require_whole(folder: Path) -> None:
+    """Raise PlanNotFoundError where the checkout leaves out files of the plan that git has: an answer without them
+    would be wrong."""
+    root = work_tree(folder)
+    repository = Repository(root) if root is not None else None
+    if repository is None or not repository.sparse:
+        return
+    path = repository.path_of(folder)
+    missing = [one for one in repository.tracked_but_left_out(path) if is_plan_file(one[len(path) :].lstrip("/"))]
+    if missing:
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        raise PlanNotFoundError(
+            f"this sparse checkout leaves out part of the plan: {missing[0]}{more}",
+            f"bring it back: git sparse-checkout add {path or '.'} (or git sparse-checkout disable)",
+        )
 
 
 def _yaml_paths(root: str) -> Iterator[str]:

@@ -1,18 +1,11 @@
-"""Plan files as they stood at a git revision, read through the git command.
-
-A ref is a stranger's text: it is resolved to a full hash before any other use, never where an option could stand.
-Nothing is checked out, no link is followed, no file over the limit is read.
-"""
+"""Plan files as they stood at a commit. Nothing is checked out, no link is followed, no file over the limit is read."""
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from si_plan.errors import NoPlanYetError, PlanNotFoundError, UsageError
+from si_plan.errors import NoPlanYetError, PlanNotFoundError
 from si_plan.sources import (
     FOLDERS,
     MOST_BYTES,
@@ -25,15 +18,14 @@ from si_plan.sources import (
     not_read,
     too_large,
 )
+from si_plan.sources.repository import Repository, incomplete, link_on_the_way
 
-_HASHES: Final = (40, 64)
-_MOST_IDS, _MOST_COMMITS = 100, 20
-"""How many ids are looked for in the history, and how many commits that bear them are looked at."""
-_GIT: Final = ("git", "--no-optional-locks", "--literal-pathspecs", "--no-pager", "-c", "core.quotePath=false")
+_TREE: Final = "040000"
+_KINDS: Final = {"120000": "a link", "160000": "a submodule"}
 
 
 class _Listed(NamedTuple):
-    """A file of the plan in a revision's tree: its mode, object, size in bytes and path inside the plan."""
+    """What stands in a commit's tree: its mode, object, size in bytes and path."""
 
     mode: str
     object: str
@@ -41,74 +33,89 @@ class _Listed(NamedTuple):
     path: str
 
 
-def read_revision(folder: Path, ref: str, shown: str, known: dict[str, bytes] | None = None) -> list[Source]:
-    """Every YAML file that the plan in `folder` had at `ref`, in order of path. What `known` has by the name of its
-    object is not read again, and what is read is put there: two revisions are mostly alike.
+def read_revision(
+    repository: Repository, path: str, commit: str, shown: str, known: dict[str, bytes] | None = None
+) -> list[Source]:
+    """Every YAML file of the plan whose folder is at `path` from the root in a commit, in order of path; `shown` is
+    how that folder is named to its reader. What `known` has by the name of its object is not read again, and what is
+    read is put there: two revisions are mostly alike.
 
-    Raises UsageError for a ref that is none, PlanNotFoundError outside a git repository, without git, or where the
-    plan was not there at that revision.
+    Raises NoPlanYetError where no plan is there, PlanNotFoundError where something else is, or not all can be read.
     """
-    commit = resolve(folder, ref)
-    listed = [one for one in _files(folder, commit) if _looked_at(one.path)]
-    if not listed:
-        raise NoPlanYetError(f"there was no plan in {shown} at {ref}", "name a revision at which it was there")
-    prefix = f"{ref}:{shown.rstrip('/')}/"
+    inside = [one for one in _plan_folder(repository, path, commit) if one.mode != _TREE and _looked_at(one.path)]
+    if not inside:
+        raise NoPlanYetError(f"there was no plan in {shown}", "name a revision at which it was there")
     known = {} if known is None else known
-    wanted = {one.object: one for one in listed if _fault(one) is None and one.object not in known}
-    known.update(zip(wanted, _contents(folder, list(wanted.values())), strict=True))
-    return [_source(one, prefix + one.path, known) for one in sorted(listed, key=lambda one: one.path)]
+    wanted = dict.fromkeys(one.object for one in inside if _fault(one) is None and one.object not in known)
+    known.update(repository.contents(list(wanted), MOST_BYTES))
+    return [_source(one, f"{shown}/{one.path}", known) for one in sorted(inside, key=lambda one: one.path)]
 
 
-def resolve(folder: Path, ref: str) -> str:
-    """The full hash of the commit that `ref` names. Raises UsageError where it names none, or no single one."""
-    if not ref or not ref.isprintable() or ref.startswith("-"):
-        raise UsageError(f"{ref!r} is no git revision", "name a branch, a tag or a commit")
-    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    commit = found.stdout.decode("ascii", "replace").strip()
-    if found.returncode == 0 and len(commit) in _HASHES and commit.isalnum():
-        return commit
-    _require_repository(folder)
-    raise UsageError(f"git knows no revision {ref}", _unknown_hint(folder))
-
-
-def _unknown_hint(folder: Path) -> str:
-    shallow = _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-    if shallow:
-        return (
-            "this clone is shallow: check out the whole history"
-            " (fetch-depth: 0 for actions/checkout, GIT_DEPTH: 0 on GitLab)"
+def moved_from(repository: Repository, commit: str) -> str | None:
+    """Where the plan stood in a commit, if it has moved since: the one folder of its tree with a plan (a plan.yaml
+    beside priorities) that is not in the work tree now, by its path from the root. None where none is gone. Raises
+    PlanNotFoundError where several are: nobody can say which of them became which."""
+    listed = _listed(repository, commit)
+    files = {one.path for one in listed if one.mode.startswith("100")}
+    trees = {one.path for one in listed if one.mode == _TREE}
+    folders = (file.removesuffix("plan.yaml") for file in files if f"/{file}".endswith("/plan.yaml"))
+    plans = sorted(folder.rstrip("/") for folder in folders if f"{folder}priorities" in trees)
+    gone = [one for one in plans if not _still_there(repository, one)]
+    if len(gone) > 1:
+        raise PlanNotFoundError(
+            f"several plans of {commit[:10]} are gone, so none can be told to be this one: {', '.join(gone[:3])}",
+            "move one plan in one edit",
         )
-    return "git branch --all and git tag list those that there are; git fetch brings those of elsewhere"
+    return gone[0] if gone else None
 
 
-def _require_repository(folder: Path) -> None:
-    inside = _git(folder, "rev-parse", "--is-inside-work-tree")
-    if inside.returncode:
-        said = inside.stderr.decode("utf-8", "replace").partition("\n")[0]
-        raise PlanNotFoundError(f"the plan is in no git repository that can be read ({said})", "keep the plan in git")
+def _still_there(repository: Repository, path: str) -> bool:
+    folder = repository.root / path
+    return (folder / "plan.yaml").is_file() and link_on_the_way(folder) is None
 
 
-def _files(folder: Path, commit: str) -> list[_Listed]:
-    """What stands below the plan's folder in the commit's tree. `ls-tree` lists the folder it is run in."""
-    listing = _git(folder, "ls-tree", "-r", "-z", "--long", commit)
-    if listing.returncode:
-        raise _incomplete(listing.stderr)
+def day_of(repository: Repository, commit: str) -> date:
+    """The day on which a commit was made, where its committer was. Raises PlanNotFoundError where it names none."""
+    said = repository.read("rev-list", "--max-count=1", "--format=%cs", commit).decode("ascii", "replace").split()
+    try:
+        return date.fromisoformat(said[-1])
+    except ValueError:
+        raise PlanNotFoundError(f"commit {commit[:10]} has no date that can be read", "name another commit") from None
+
+
+def is_part_of(repository: Repository, commit: str, later: str) -> bool:
+    """Whether a commit is among those that led to another."""
+    asked = repository.ran("merge-base", "--is-ancestor", commit, later)
+    if asked.returncode not in (0, 1):
+        raise incomplete(asked.stderr)
+    return asked.returncode == 0
+
+
+def _plan_folder(repository: Repository, path: str, commit: str) -> list[_Listed]:
+    """What stands below the plan's folder in the commit's tree, by paths from that folder. Raises PlanNotFoundError
+    where a link, a file or a submodule stands in the place of the folder or above it: a plan there cannot be seen."""
+    prefix = f"{path}/" if path else ""
+    listed = _listed(repository, commit, path) or _listed(repository, commit)
+    for one in listed:
+        if path and one.mode != _TREE and prefix.startswith(f"{one.path}/"):
+            raise PlanNotFoundError(
+                f"{one.path} is {_KINDS.get(one.mode, 'a file')} at {commit[:10]}, which is not followed",
+                "name the folder itself with --plan, or a revision at which the folder was there",
+            )
+    return [one._replace(path=one.path.removeprefix(prefix)) for one in listed if one.path.startswith(prefix)]
+
+
+def _listed(repository: Repository, commit: str, path: str = "") -> list[_Listed]:
+    """What stands in the commit's tree at `path`, below it and on the way to it; the whole tree where it is empty."""
+    only = ("--", path) if path else ()
+    listing = repository.read("ls-tree", "-r", "-t", "-z", "--long", "--full-tree", commit, *only)
     found = []
-    for line in listing.stdout.decode("utf-8", "surrogateescape").split("\0"):
-        about, _, path = line.partition("\t")
-        if path:
-            mode, _, name, size = about.split()
-            found.append(_Listed(mode, name, int(size) if size.isdigit() else 0, path))
+    for line in listing.decode("utf-8", "surrogateescape").split("\0"):
+        about, _, name = line.partition("\t")
+        if name:
+            mode, _, value, size = about.split()
+            found.append(_Listed(mode, value, int(size) if size.isdigit() else 0, name))
     return found
-
-
-def _incomplete(said: bytes) -> PlanNotFoundError:
-    """The error of a clone without some of a revision's files: a partial one, or one that is damaged."""
-    words = said.decode("utf-8", "replace").strip().partition("\n")[0]
-    return PlanNotFoundError(
-        f"git does not have every file of that revision ({words})",
-        "check out with whole files (no filter: for actions/checkout), or fetch again",
-    )
 
 
 def _looked_at(path: str) -> bool:
@@ -133,81 +140,3 @@ def _fault(one: _Listed) -> Fault | None:
 def _source(one: _Listed, shown: str, contents: dict[str, bytes]) -> Source:
     fault = _fault(one)
     return Source(one.path, shown, fault=fault) if fault else decoded(one.path, shown, contents[one.object])
-
-
-def _contents(folder: Path, wanted: list[_Listed]) -> list[bytes]:
-    """The bytes of these objects, in their order, from one run of `cat-file --batch`."""
-    if not wanted:
-        return []
-    asked = "".join(f"{one.object}\n" for one in wanted).encode("ascii")
-    got = _git(folder, "cat-file", "--batch", stdin=asked)
-    answer, contents, at = got.stdout, [], 0
-    for one in wanted:
-        begin = answer.find(b"\n", at) + 1
-        if not begin or answer[at:begin].split() != [one.object.encode(), b"blob", str(one.size).encode()]:
-            raise _incomplete(got.stderr or answer[at:begin])
-        contents.append(answer[begin : begin + one.size])
-        at = begin + one.size + 1
-    return contents
-
-
-def day_of(folder: Path, ref: str) -> date:
-    """The day on which the commit that `ref` names was made, where its committer was. Raises UsageError."""
-    said = _git(folder, "log", "--no-walk", "--no-patch", "--format=%cd", "--date=short", resolve(folder, ref))
-    return date.fromisoformat(said.stdout.decode("ascii", "replace").strip())
-
-
-def is_part_of(folder: Path, ref: str, later: str) -> bool:
-    """Whether the commit that `ref` names is among those that led to `later`. Raises UsageError."""
-    asked = _git(folder, "merge-base", "--is-ancestor", resolve(folder, ref), resolve(folder, later))
-    return asked.returncode != 1
-
-
-def before_ids_went(folder: Path, ref: str, names: Iterable[str]) -> Iterator[str]:
-    """The commits before each of those, up to `ref`, that changed a line of a priority on which one of these ids
-    stands as an id: the newest first, and no more than a few."""
-    escaped = "|".join(name.replace(".", r"\.") for name in list(names)[:_MOST_IDS])
-    pattern = rf"""["']?id["']?[[:space:]]*:[[:space:]]*["']?({escaped})(["', }}]|$)"""
-    log = _git(
-        folder, "log", f"-{_MOST_COMMITS}", "--format=%P", f"-G{pattern}", resolve(folder, ref), "--", "priorities"
-    )
-    lines = log.stdout.decode("ascii", "replace").splitlines() if log.returncode == 0 else []
-    return (line.split()[0] for line in lines if line)
-
-
-class Commit(NamedTuple):
-    """A commit: its hash, its author's date (ISO 8601) and the first line of its message."""
-
-    hash: str
-    date: str
-    subject: str
-
-
-def commits_of_lines(folder: Path, path: str, first: int, last: int) -> list[Commit]:
-    """The commits that touched these lines (from 1, as HEAD has them) of the file at `path` in the plan's folder,
-    the newest first; empty outside a repository, without git, or where the file is not committed."""
-    try:
-        log = _git(folder, "log", "--no-patch", "--format=%H%x00%aI%x00%s", f"-L{first},{last}:{path}", "HEAD")
-    except PlanNotFoundError:
-        return []
-    lines = log.stdout.decode("utf-8", "replace").splitlines() if log.returncode == 0 else []
-    return [Commit(*line.split("\0", 2)) for line in lines if line.count("\0") == 2]
-
-
-def lines_in_history(folder: Path, pattern: str) -> str:
-    """The lines with a match of `pattern` (a POSIX extended regular expression) that the plan's files ever gained or
-    lost, in any branch; empty outside a repository and without git. No other program is run to show them."""
-    options = ("--all", "--patch", "--unified=0", "--format=", "--no-color", "--no-ext-diff", "--no-textconv")
-    try:
-        log = _git(folder, "log", *options, "--extended-regexp", f"-G{pattern}", "--", ".")
-    except PlanNotFoundError:
-        return ""
-    lines = log.stdout.decode("utf-8", "replace").split("\n") if log.returncode == 0 else []
-    return "\n".join(line[1:] for line in lines if line.startswith(("+", "-")))
-
-
-def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run([*_GIT, "-C", str(folder), *arguments], input=stdin, capture_output=True, check=False)
-    except OSError as error:
-        raise PlanNotFoundError(f"git cannot be run: {error.strerror}", "install git to read revisions") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -29,6 +30,8 @@ class Compared(NamedTuple):
     findings: list[Diagnostic]
     errors: dict[str, list[Diagnostic]]
     """Of the base and of the head."""
+    new: bool = False
+    """Whether there was no plan at the base, so that nothing can be compared."""
 
 
 COLUMNS: Final = Change._fields
@@ -38,7 +41,7 @@ def page(compared: Compared) -> Page:
     """The summary, what the policy finds, each kind of change in a table, and the effect on the day."""
     found = compared.difference
     blocks: list[Block] = [Heading(f"What changes from {compared.base} to {compared.head}")]
-    blocks += summary(found)
+    blocks += _summary(compared)
     if compared.findings:
         blocks.append(_findings(compared.findings, "Not as the change policy has it"))
     blocks += [
@@ -48,6 +51,19 @@ def page(compared: Compared) -> Page:
     ]
     blocks += sections(found.changes)
     return Page(blocks + _effects(found))
+
+
+def _summary(compared: Compared) -> list[str]:
+    if not compared.new:
+        return summary(compared.difference)
+    plan = compared.plan
+    kinds = Counter(one.kind for one in plan.tracked)
+    counted = (
+        words.count(len(plan.priorities), "priority", "priorities"),
+        words.count(sum(len(one.actions) for one in plan.priorities), "action"),
+        words.count(kinds["milestone"], "milestone"),
+    )
+    return [f"There is no plan at {compared.base}, so everything is new: {', '.join(counted)}."]
 
 
 def _findings(found: list[Diagnostic], title: str) -> Listing:
@@ -110,7 +126,7 @@ def answer(compared: Compared) -> Answer:
     figures = {
         "base": compared.base,
         "head": compared.head,
-        "summary": summary(found),
+        "summary": _summary(compared),
         "findings": [finding_record(one) for one in compared.findings],
         "errors": {side: [finding_record(one) for one in errors] for side, errors in compared.errors.items()},
         "overdue": {

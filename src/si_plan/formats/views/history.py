@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from si_plan.formats.page import Column, Heading, Listing, Page
+from si_plan.formats.page import Block, Column, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views.show import entry_said
@@ -13,7 +13,8 @@ COLUMNS = ("on", "at", "log", "place", "status", "due", "reason", "approved_by",
 
 
 def page(question: Question, result: History) -> Page:  # noqa: ARG001 - every view has this form
-    return Page([Heading(f"{result.id}: {result.title}"), _log(result.log), _changes(result)])
+    blocks: list[Block] = [Heading(f"{result.id}: {result.title}"), _log(result.log), _changes(result)]
+    return Page([*blocks, f"Not all commits are known: {result.untold}."] if result.untold else blocks)
 
 
 def _log(log: list[Logged]) -> Listing:
@@ -41,7 +42,7 @@ def _what(one: Logged) -> str:
 def _changes(result: History) -> Listing:
     columns = (Column("Commit", "id"), Column("Date", "date"), Column("Subject"))
     rows: list[tuple[str, ...]] = [(one.hash[:10], one.date[:10], one.subject) for one in result.changes]
-    return Listing(columns, rows, "Commits that touched its lines", "None, or the plan is in no git repository.")
+    return Listing(columns, rows, "Commits that touched its lines", "None.")
 
 
 def answer(question: Question, result: History) -> Answer:
@@ -64,4 +65,5 @@ def answer(question: Question, result: History) -> Answer:
         for one in result.log
     ]
     commits = [{"hash": one.hash, "date": one.date, "subject": one.subject} for one in result.changes]
-    return answer_of(question, "history", rows, COLUMNS, id=result.id, commits=commits)
+    return answer_of(question, "history", rows, COLUMNS, id=result.id, commits=commits,
+        commits_untold=result.untold or None)  # fmt: skip

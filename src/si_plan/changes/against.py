@@ -1,0 +1,47 @@
+"""What an edit is held against, where that is not simply the plan as it was before: told as findings, so that whoever
+reviews the edit sees it wherever findings are shown. No policy turns them off."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+
+CODES: Final = ("plan-new", "plan-moved", "base-unread")
+_MOST_NAMED: Final = 5
+
+
+def new(base: str) -> Finding:
+    """There was no plan before, so nothing could be compared."""
+    return Finding(
+        "plan-new",
+        "plan",
+        "",
+        f"there is no plan at {base}, so everything in this one is new and no change could be checked",
+        "make sure that the plan was not kept somewhere else before",
+    )
+
+
+def moved(base: str, before: str) -> Finding:
+    """The plan stood in another folder before."""
+    return Finding(
+        "plan-moved",
+        "plan",
+        "",
+        f"the plan has moved: at {base} it is in {before or 'the top folder'}, and it was compared with that",
+        "make sure that the move is meant, and that whatever names the old folder follows",
+    )
+
+
+def unread(base: str, plan: Plan) -> Finding:
+    """Part of the plan before cannot be read, so what the edit does to that part cannot be judged."""
+    names = sorted(plan.left_out)
+    listed = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+    return Finding(
+        "base-unread",
+        "plan",
+        "",
+        f"part of the plan at {base} cannot be read ({listed}), so what was changed in it could not be checked",
+        "compare that part yourself before you accept the edit; better, correct the plan there first",
+    )

@@ -1,0 +1,300 @@
+"""The git repository that a plan stands in: where it is, what it says, and how it is read without obeying it.
+
+A pull request is a stranger's repository. So the work tree is found by walking up to a `.git`, and never by letting git
+look for one: a plan's folder may hold files that make a bare repository of it. git is asked in the repository itself
+for three things alone: where its objects are, what a name stands for, and which files a checkout leaves out. Everything
+else is read from the objects, through a folder of siplan's own that has no configuration, no attributes, no hooks and
+no refs, so that nothing which the repository names can run. No variable reaches git but those of `_KEPT`.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from si_plan.errors import PlanNotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
+
+HASH_LENGTHS: Final = (40, 64)
+"""How long a hash is, in hexadecimal: SHA-1, SHA-256."""
+_KEPT: Final = (
+    "HOME",
+    "XDG_CONFIG_HOME",
+    "USERPROFILE",
+    "HOMEDRIVE",
+    "HOMEPATH",
+    "PROGRAMDATA",
+    "TEMP",
+    "TMP",
+    "TMPDIR",
+)
+"""What git is told of the process's environment: where the user's own settings and temporary files are. Those settings
+say which folders of other owners the user trusts (`safe.directory`)."""
+_ALWAYS: Final = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_LAZY_FETCH": "1",
+    # git before 2.45 knows no GIT_NO_LAZY_FETCH: a transport that is not allowed is not begun.
+    "GIT_ALLOW_PROTOCOL": "none",
+}
+_INSIDE: Final = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=")
+"""Settings for what is asked in the repository itself, each before those of its own."""
+_SHALLOW_HINT: Final = (
+    "fetch the whole history: git fetch --unshallow (fetch-depth: 0 for actions/checkout, GIT_DEPTH: 0 on GitLab)"
+)
+
+
+class _Git(NamedTuple):
+    """Where a repository keeps what is read of it, by git's own word, as absolute paths."""
+
+    common: str
+    """The folder of what all its work trees share."""
+    objects: str
+    shallow: bool
+    hashes: str
+    """The kind of its hashes: sha1, sha256."""
+
+
+def work_tree(folder: Path) -> Path | None:
+    """The root of the work tree that a folder is in: the nearest folder at or above it that has a `.git` (in a linked
+    work tree or a submodule that is a file). Links are followed first; git is not asked."""
+    whole = Path(os.path.realpath(folder))
+    return next((above for above in (whole, *whole.parents) if (above / ".git").exists()), None)
+
+
+def link_on_the_way(folder: Path) -> str | None:
+    """The link through which a folder of a work tree is reached, by its path from the root; None where there is none.
+    Links above the root are the user's own."""
+    named = Path(os.path.abspath(folder))
+    root = next((above for above in (named, *named.parents) if (above / ".git").exists()), named)
+    real = Path(os.path.realpath(root))
+    for part in reversed((named, *named.parents)):
+        if part != root and part.is_relative_to(root):
+            real = real / part.name
+            if os.path.normcase(os.path.realpath(part)) != os.path.normcase(real):
+                return part.relative_to(root).as_posix()
+    return None
+
+
+class Repository:
+    """The repository of one work tree. What git says of it is asked for when it is first needed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @classmethod
+    def around(cls, folder: Path) -> Repository:
+        """The repository that a folder is in. Raises PlanNotFoundError where there is none."""
+        root = work_tree(folder)
+        if root is None:
+            raise PlanNotFoundError(
+                "the plan is in no git repository: there is no .git in its folder or one above it",
+                "keep the plan in git",
+            )
+        return cls(root)
+
+    def path_of(self, folder: Path) -> str:
+        """A folder's path from the root, with `/`; empty for the root itself."""
+        path = Path(os.path.realpath(folder)).relative_to(self.root).as_posix()
+        return "" if path == "." else path
+
+    def resolve(self, ref: str) -> str:
+        """The full hash of the commit that `ref` names. Raises UsageError where it names none, or no single one."""
+        if not ref or not ref.isprintable() or ref.startswith("-"):
+            raise UsageError(f"{ref!r} is no git revision", "name a branch, a tag or a commit")
+        _ = self._git  # what git refuses about the whole repository is told first
+        found = self._inside("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        commit = found.stdout.decode("ascii", "replace").strip()
+        if found.returncode == 0 and len(commit) in HASH_LENGTHS and commit.isalnum():
+            return commit
+        if self.shallow:
+            hint = f"this clone is shallow: {_SHALLOW_HINT}"
+        else:
+            hint = "git branch --all and git tag list those that there are; git fetch brings those of elsewhere"
+        if os.path.isdir(ref):
+            hint += f"; for the folder of that name write ./{ref}"
+        raise UsageError(f"git knows no revision {ref}", hint)
+
+    @property
+    def shallow(self) -> bool:
+        """Whether the clone has only the last part of the history."""
+        return self._git.shallow
+
+    def require_whole_history(self, what_for: str) -> None:
+        """Raise PlanNotFoundError in a shallow clone: what is not there cannot be searched."""
+        if self.shallow:
+            raise PlanNotFoundError(f"this clone is shallow, so {what_for}", _SHALLOW_HINT)
+
+    def commits_of_all_refs(self) -> list[str]:
+        """The hashes of the commits that every branch, tag and other ref names, and HEAD."""
+        form = "%(objecttype) %(objectname) %(*objecttype) %(*objectname)"
+        listed = self._inside("for-each-ref", f"--format={form}")
+        if listed.returncode:
+            raise incomplete(listed.stderr)
+        found: dict[str, None] = {}
+        for line in listed.stdout.decode("ascii", "replace").splitlines():
+            words = line.split()
+            found |= {name: None for kind, name in zip(words[::2], words[1::2], strict=True) if kind == "commit"}
+        head = self._inside("rev-parse", "--verify", "--quiet", "HEAD^{commit}").stdout.decode("ascii", "replace")
+        return list(found | dict.fromkeys(head.split()))
+
+    @property
+    def sparse(self) -> bool:
+        """Whether the checkout may leave out some of what git tracks."""
+        return (_git_folder(self.root) / "info" / "sparse-checkout").exists()
+
+    def tracked_but_left_out(self, path: str) -> list[str]:
+        """The files at or below `path` that git tracks and that this checkout leaves out (a sparse checkout), by their
+        paths from the root."""
+        listed = self._inside("ls-files", "-z", "-t", "--cached", "--", *([path] if path else []))
+        if listed.returncode:
+            raise incomplete(listed.stderr)
+        entries = listed.stdout.decode("utf-8", "surrogateescape").split("\0")
+        skipped = [entry[2:] for entry in entries if entry.startswith("S ")]
+        return [one for one in skipped if not os.path.lexists(self.root / one)]
+
+    def read(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        """What a command of git's says of the objects. It sees the objects alone: every revision among the arguments
+        is a full hash, every path is from the root. Raises PlanNotFoundError where it fails."""
+        done = self.ran(*arguments, stdin=stdin)
+        if done.returncode:
+            raise incomplete(done.stderr)
+        return done.stdout
+
+    def contents(self, names: list[str], most: int) -> dict[str, bytes]:
+        """The bytes of these files (each the hash of its object) by their hashes, without those of over `most` bytes.
+        Raises PlanNotFoundError where one is not there."""
+        listed = "".join(f"{name}\n" for name in names).encode("ascii")
+        said = (
+            self.read("cat-file", "--batch-check", stdin=listed).decode("ascii", "replace").splitlines()
+            if names
+            else []
+        )
+        sizes: dict[str, int] = {}
+        for name, line in zip(names, said, strict=True):
+            answered, kind, *rest = line.split()
+            if answered != name or kind != "blob":
+                raise incomplete(line.encode())
+            if int(rest[0]) <= most:
+                sizes[name] = int(rest[0])
+        asked = "".join(f"{name}\n" for name in sizes).encode("ascii")
+        answer = self.read("cat-file", "--batch", stdin=asked) if sizes else b""
+        found, at = {}, 0
+        for name, size in sizes.items():
+            begin = answer.index(b"\n", at) + 1
+            found[name] = answer[begin : begin + size]
+            at = begin + size + 1
+        return found
+
+    def ran(self, *arguments: str, stdin: bytes = b"") -> CompletedProcess[bytes]:
+        """As `read`, for a command whose exit code is an answer."""
+        from tempfile import TemporaryDirectory
+
+        with TemporaryDirectory(prefix="siplan-git-") as own:
+            self._furnish(Path(own))
+            variables = {"GIT_DIR": own, "GIT_OBJECT_DIRECTORY": self._git.objects, "HOME": own, "XDG_CONFIG_HOME": own,
+                         "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
+                         "GIT_ATTR_NOSYSTEM": "1"}  # fmt: skip
+            return _run(("--no-pager", *arguments), own, variables, stdin)
+
+    def _furnish(self, own: Path) -> None:
+        """Make the least that git takes for a repository: no settings but the kind of hash, and no refs."""
+        plain = self._git.hashes == "sha1"
+        extra = "" if plain else f"[extensions]\n\tobjectFormat = {self._git.hashes}\n"
+        (own / "refs").mkdir()
+        (own / "HEAD").write_text("ref: refs/heads/none\n", "ascii")
+        version = f"[core]\n\trepositoryFormatVersion = {int(not plain)}\n\tbare = true\n"
+        (own / "config").write_text(version + extra, "ascii")
+        if self.shallow:
+            (own / "shallow").write_bytes((Path(self._git.common) / "shallow").read_bytes())
+
+    @cached_property
+    def _git(self) -> _Git:
+        """What git says of where things are. Raises PlanNotFoundError where it takes the folder for no repository, or
+        another one: whatever it would then say would be of something else."""
+        asked = ("--absolute-git-dir", "--git-common-dir", "--git-path", "objects", "--is-shallow-repository",
+                 "--show-object-format", "--is-bare-repository", "--show-toplevel")  # fmt: skip
+        done = self._inside("rev-parse", *asked)
+        said = done.stdout.decode("utf-8", "surrogateescape").split("\n")
+        if done.returncode or len(said) != len(asked):
+            raise _refused(done.stderr)
+        own, common, objects, shallow, hashes, bare, top, _ = said
+        if bare != "false" or not _same(top, self.root) or not _same(own, _git_folder(self.root)):
+            raise PlanNotFoundError(
+                f"git takes {top or own} for the repository here, and the plan is in that of {self.root}",
+                "see what .git there says, and what core.worktree and core.bare are set to",
+            )
+        return _Git(str(self.root / common), str(self.root / objects), shallow == "true", hashes)
+
+    def _inside(self, *arguments: str) -> CompletedProcess[bytes]:
+        """Ask in the work tree itself, and only there: git does not look further up."""
+        kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        ceiling = {"GIT_CEILING_DIRECTORIES": str(self.root.parent)}
+        return _run((*_INSIDE, *arguments), str(self.root), kept | ceiling)
+
+
+def _git_folder(root: Path) -> Path:
+    """The folder that a work tree's `.git` is, or that it names."""
+    git = root / ".git"
+    try:
+        if git.is_dir():
+            return git
+        return root / git.read_text("utf-8", "surrogateescape").removeprefix("gitdir:").strip()
+    except OSError as error:
+        raise PlanNotFoundError(
+            f"{git} cannot be read: {error.strerror}", "see that it is there and may be read"
+        ) from error
+
+
+def _same(one: str, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _refused(said: bytes) -> PlanNotFoundError:
+    """The error of a repository that git does not read, with git's own advice (`safe.directory`) where it has some."""
+    first, *rest = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()] or [""]
+    advice = next((line for line in rest if line.startswith("git config")), "see what git status says there")
+    return PlanNotFoundError(f"git does not read the plan's repository ({first.removeprefix('fatal: ')})", advice)
+
+
+def incomplete(said: bytes) -> PlanNotFoundError:
+    """The error of a clone that lacks what was to be read: a partial one, or one that is damaged."""
+    words = said.decode("utf-8", "replace").strip().partition("\n")[0]
+    return PlanNotFoundError(
+        f"git does not have every file of that revision ({words})",
+        "check out with whole files (no filter: for actions/checkout), or fetch again",
+    )
+
+
+def _run(
+    arguments: tuple[str, ...], folder: str, variables: dict[str, str], stdin: bytes = b""
+) -> CompletedProcess[bytes]:
+    from subprocess import run
+
+    program = _program()
+    environment = {**_ALWAYS, **variables, "PATH": os.path.dirname(program)}
+    if "SYSTEMROOT" in os.environ:  # without it no program starts on Windows
+        environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
+    try:
+        return run([program, *arguments], cwd=folder, env=environment, input=stdin, capture_output=True, check=False)
+    except OSError as error:
+        raise PlanNotFoundError(f"git cannot be run: {error.strerror}", "install git to read revisions") from error
+
+
+def _program() -> str:
+    """git's own path. A folder of PATH that is not absolute is passed over, and the current one is never looked in:
+    either may be the pull request's."""
+    name = "git.exe" if os.name == "nt" else "git"
+    for folder in os.get_exec_path():
+        path = os.path.join(folder, name)
+        if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
+            return path
+    raise PlanNotFoundError("git cannot be run: it is not on PATH", "install git to read revisions")

@@ -1,0 +1,417 @@
+"""Repositories that lie: what a pull request, the environment or git's settings could make the check believe or run.
+
+Each repository takes a milestone out of the plan and does something so that nobody sees it. The commands are those of
+the pull request's action, taken from its file: neither may pass, and no planted program may run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from example_plan import BASE, PRIORITY, write_plan
+from repository import Repository, commit_all, git
+from wiring.jobs import loaded
+
+ROOT = Path(__file__).parent.parent.parent
+ACTION = loaded(ROOT / ".github" / "actions" / "check-plan" / "action.yml")["runs"]["steps"]
+STEPS = [step for step in ACTION if "PLAN" in step.get("env", {})]
+TWO = BASE[PRIORITY] + '      - {id: "1.1.2", text: Books bought, due: 2016-10}\n'
+ONE = BASE[PRIORITY]
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="the job is for Linux and macOS runners")
+
+
+class Case(NamedTuple):
+    """A merged pull request as it lies on a runner, and a program that leaves a mark where it is run."""
+
+    repository: Repository
+    program: Path
+    mark: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.repository.folder
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    """A repository whose base has two milestones, and a branch that has taken one of them out."""
+    repository = Repository(tmp_path / "merged", {**BASE, PRIORITY: TWO})
+    repository.branch("mine")
+    repository.write({PRIORITY: ONE})
+    mark, program = tmp_path / "MARK", tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch {mark}\ncat\n")
+    program.chmod(0o755)
+    return Case(repository, program, mark)
+
+
+def merge(case: Case) -> None:
+    """Commit what lies there and check out the merge of it, as a runner has it: a detached HEAD."""
+    if git(case.folder, "status", "--porcelain"):
+        case.repository.commit("Mine")
+    git(case.folder, "checkout", "-q", "--detach", "main")
+    git(case.folder, "merge", "-q", "--no-ff", "-m", "Merge", "mine")
+
+
+class Checked(NamedTuple):
+    """How the action's commands ended, and what they said together."""
+
+    codes: list[int]
+    said: str
+
+
+def checked(case: Case, env: Mapping[str, str] = {}, base: str = "HEAD^1") -> Checked:
+    """Run the commands of the pull request's action in the checkout."""
+    case.mark.unlink(missing_ok=True)
+    temporary = case.folder.parent / "runner"
+    (temporary / "siplan" / "bin").mkdir(parents=True, exist_ok=True)
+    program = temporary / "siplan" / "bin" / "siplan"
+    if not program.exists():
+        program.symlink_to(Path(sys.executable).parent / "siplan")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "SIPLAN_"))}
+    own = {"PLAN": "plan", "BASE": base, "RUNNER_TEMP": str(temporary), "GITHUB_STEP_SUMMARY": str(temporary / "s.md")}
+    codes, said = [], ""
+    for step in STEPS:
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            cwd=case.folder, env={**clean, **own, **env}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+        )  # fmt: skip
+        codes.append(done.returncode)
+        said += done.stdout.decode()
+    assert "Traceback" not in said
+    assert not case.mark.exists(), "a planted program was run"
+    return Checked(codes, said + (temporary / "s.md").read_text("utf-8"))
+
+
+def stopped(case: Case, env: Mapping[str, str] = {}, base: str = "HEAD^1") -> str:
+    """What the action's commands say, of which the check fails."""
+    done = checked(case, env, base)
+    assert done.codes[0] != 0, done.said
+    return done.said
+
+
+def assert_removal_seen(case: Case, env: Mapping[str, str] = {}, base: str = "HEAD^1") -> None:
+    said = stopped(case, env, base)
+    assert "title=record-removed::" in said
+    assert "1 milestone is taken out of the plan (1.1.2)." in said
+
+
+def test_the_honest_repository_shows_the_removal(case: Case) -> None:
+    merge(case)
+    assert_removal_seen(case)
+
+
+# Files of the pull request that git, or siplan, could take for something else.
+
+
+def _forged(case: Case, into: Path) -> None:
+    """A bare repository among the plan's files, in which nothing was ever taken out and YAML is shown by a program."""
+    forged = case.folder.parent / "forged"
+    Repository(forged, {**BASE, PRIORITY: ONE})
+    for number in range(2):
+        (forged / "note.txt").write_text(f"{number}\n")
+        commit_all(forged, "Go on")
+    shutil.copytree(forged / ".git" / "objects", into / "objects", dirs_exist_ok=True)
+    shutil.copytree(forged / ".git" / "refs", into / "refs", dirs_exist_ok=True)
+    (into / "HEAD").write_text("ref: refs/heads/main\n")
+    (into / "config").write_text(
+        f"[core]\n\trepositoryformatversion = 0\n\tbare = true\n\tfsmonitor = {case.program}\n"
+        f'[diff "x"]\n\ttextconv = {case.program}\n[log]\n\tshowSignature = true\n'
+    )
+    (into / "info").mkdir(exist_ok=True)
+    (into / "info" / "attributes").write_text("*.yaml diff=x\n")
+
+
+@pytest.mark.parametrize("where", ["plan", "."])
+def test_a_bare_repository_among_the_files(case: Case, where: str) -> None:
+    _forged(case, case.folder / where)
+    merge(case)
+    assert_removal_seen(case)
+
+
+@pytest.mark.parametrize("name", ["HEAD^1", "hash", "main"])
+def test_a_folder_called_like_the_base(case: Case, name: str) -> None:
+    name = git(case.folder, "rev-parse", "main").strip() if name == "hash" else name
+    write_plan(case.folder / name, {PRIORITY: ONE})
+    merge(case)
+    assert_removal_seen(case, base=name)
+
+
+def test_a_plan_that_moved_and_left_a_link(case: Case) -> None:
+    git(case.folder, "mv", "plan", "plan2")
+    (case.folder / "plan").symlink_to("plan2")
+    merge(case)
+    assert "plan is a link, and an edit of a plan behind a link is not judged" in stopped(case)
+
+
+def test_a_plan_that_moved_below_a_folder_that_is_a_link(case: Case) -> None:
+    (case.folder / "elsewhere").mkdir()
+    git(case.folder, "mv", "plan", "elsewhere/plan")
+    (case.folder / "docs").symlink_to("elsewhere")
+    merge(case)
+    assert "docs is a link" in stopped(case, {"PLAN": "docs/plan"})
+
+
+def test_a_plan_that_moved_is_compared_with_where_it_was(case: Case) -> None:
+    git(case.folder, "mv", "plan", "plan2")
+    merge(case)
+    assert_removal_seen(case, {"PLAN": "plan2"})
+    assert "title=plan-moved::the plan has moved: at HEAD^1 it is in plan" in stopped(case, {"PLAN": "plan2"})
+    (case.folder / "plan").symlink_to("plan2")
+    assert_removal_seen(case, {"PLAN": "plan2"})
+
+
+def test_a_base_whose_plan_is_behind_a_link(case: Case) -> None:
+    folder = case.folder
+    git(folder, "checkout", "-q", "-f", "main")
+    git(folder, "mv", "plan", "real")
+    (folder / "plan").symlink_to("real")
+    commit_all(folder, "Link")
+    git(folder, "checkout", "-q", "-B", "mine")
+    git(folder, "rm", "-q", "--cached", "plan")
+    (folder / "plan").unlink()
+    shutil.copytree(folder / "real", folder / "plan")
+    case.repository.write({PRIORITY: ONE})
+    merge(case)
+    assert "plan is a link at" in stopped(case)
+
+
+def test_several_plans_that_moved_at_once(case: Case) -> None:
+    folder = case.folder
+    git(folder, "checkout", "-q", "-f", "main")
+    write_plan(folder / "other", {"plan.yaml": BASE["plan.yaml"].replace("Improvement", "Other")})
+    commit_all(folder, "Two plans")
+    git(folder, "checkout", "-q", "-B", "mine")
+    git(folder, "mv", "plan", "a")
+    git(folder, "mv", "other", "b")
+    (folder / "a" / PRIORITY).write_text(ONE)
+    merge(case)
+    assert "several plans" in stopped(case, {"PLAN": "a"})
+
+
+def test_a_plan_in_a_repository_of_its_own(case: Case) -> None:
+    """A submodule brings its own history, of which the base says nothing."""
+    inner = case.folder.parent / "inner"
+    inner.mkdir()
+    git(inner, "init", "-q", "-b", "main")
+    write_plan(inner, {PRIORITY: ONE})
+    for number in range(2):
+        (inner / "note.txt").write_text(f"{number}\n")
+        commit_all(inner, "Go on")
+    git(case.folder, "rm", "-q", "-r", "-f", "plan")
+    git(case.folder, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", f"file://{inner}", "plan")
+    case.repository.commit("Mine")
+    git(case.folder, "submodule", "--quiet", "deinit", "-f", "plan")
+    merge(case)
+    git(case.folder, "-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init")
+    assert "plan is in a repository of its own inside this one" in stopped(case)
+
+
+def test_a_base_without_any_plan_says_that_everything_is_new(tmp_path: Path, case: Case) -> None:
+    folder = tmp_path / "first"
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main")
+    (folder / "readme.txt").write_text("None yet.\n")
+    commit_all(folder, "Begin")
+    git(folder, "checkout", "-q", "-b", "mine")
+    write_plan(folder / "plan")
+    first = case._replace(repository=Repository.at(folder))
+    merge(first)
+    done = checked(first)
+    assert done.codes == [0, 0], done.said
+    assert "title=plan-new::there is no plan at HEAD^1, so everything in this one is new" in done.said
+    assert "There is no plan at HEAD^1, so everything is new" in done.said
+
+
+def test_attributes_that_hide_a_change(case: Case) -> None:
+    """An id that an earlier version had: the history is searched whatever the attributes make of the files."""
+    git(case.folder, "checkout", "-q", "-f", "main")
+    case.repository.write({PRIORITY: ONE})
+    case.repository.commit("Take it out")
+    git(case.folder, "checkout", "-q", "-B", "mine")
+    (case.folder / ".gitattributes").write_text("*.yaml binary -diff filter=x diff=x working-tree-encoding=UTF-16\n")
+    case.repository.write({PRIORITY: TWO.replace("Books bought", "Parents invited")})
+    _programs(case)
+    git(case.folder, "-c", "filter.x.clean=cat", "-c", "filter.x.smudge=cat", "-c", "filter.x.required=false",
+        "-c", "core.hooksPath=/dev/null", "-c", "filter.x.process=", "commit", "-q", "--allow-empty", "-m", "None",
+    )  # fmt: skip
+    assert "title=id-reused::" in stopped(case, base="main")
+
+
+# The environment.
+
+
+def _other(case: Case) -> Path:
+    return Repository(case.folder.parent / "other", {**BASE, PRIORITY: ONE}).folder
+
+
+ENVIRONMENTS: dict[str, Callable[[Case], dict[str, str]]] = {
+    "its own folder": lambda case: {"GIT_DIR": str(case.folder / ".git")},
+    "a relative one": lambda _: {"GIT_DIR": ".git"},
+    "another repository": lambda case: {"GIT_DIR": str(_other(case) / ".git")},
+    "another work tree": lambda case: {"GIT_DIR": str(case.folder / ".git"), "GIT_WORK_TREE": str(_other(case))},
+    "another index": lambda case: {"GIT_INDEX_FILE": str(_other(case) / ".git" / "index")},
+    "other objects": lambda case: {"GIT_OBJECT_DIRECTORY": str(_other(case) / ".git" / "objects")},
+    "a namespace": lambda _: {"GIT_NAMESPACE": "x"},
+    "a ceiling": lambda case: {"GIT_CEILING_DIRECTORIES": str(case.folder)},
+    "grafts": lambda case: {"GIT_GRAFT_FILE": str(_written(case, "grafts"))},
+    "pathspecs": lambda _: {"GIT_GLOB_PATHSPECS": "1", "GIT_ICASE_PATHSPECS": "1", "GIT_PREFIX": "x/"},
+    "settings": lambda case: {
+        "GIT_CONFIG_COUNT": "2",
+        "GIT_CONFIG_KEY_0": "core.fsmonitor",
+        "GIT_CONFIG_VALUE_0": str(case.program),
+        "GIT_CONFIG_KEY_1": "log.showSignature",
+        "GIT_CONFIG_VALUE_1": "true",
+    },
+    "programs": lambda case: {
+        name: str(case.program)
+        for name in ("GIT_EXTERNAL_DIFF", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_PAGER", "PAGER", "GIT_EDITOR",
+                     "GIT_ASKPASS", "GIT_PROXY_COMMAND", "GIT_SEQUENCE_EDITOR", "SSH_ASKPASS", "GIT_TRACE2_EVENT")
+    },
+    "another git": lambda case: {"GIT_EXEC_PATH": str(_written(case, "git").parent)},
+    "git on the way": lambda _: {"PATH": f".:{os.environ['PATH']}"},
+}  # fmt: skip
+
+
+def _written(case: Case, name: str) -> Path:
+    folder = case.folder.parent / "written"
+    folder.mkdir(exist_ok=True)
+    shutil.copy(case.program, folder / name)
+    return folder / name
+
+
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+def test_the_environment_decides_nothing(case: Case, name: str) -> None:
+    shutil.copy(case.program, case.folder / "git")
+    merge(case)
+    assert_removal_seen(case, ENVIRONMENTS[name](case))
+
+
+# Settings of the repository, each of which can name a program.
+
+SETTINGS = (
+    "core.pager", "core.editor", "core.sshCommand", "core.gitProxy", "core.fsmonitor", "core.askPass",
+    "core.alternateRefsCommand", "core.attributesFile", "credential.helper", "diff.external", "diff.x.textconv",
+    "diff.x.command", "filter.x.clean", "filter.x.smudge", "filter.x.process", "gpg.program", "gpg.openpgp.program",
+    "gpg.ssh.program", "gpg.x509.program", "merge.x.driver", "mergetool.x.cmd", "difftool.x.cmd", "browser.x.cmd",
+    "interactive.diffFilter", "sequence.editor", "pager.log", "pager.rev-list", "pager.diff-tree", "trailer.x.cmd",
+    "uploadpack.packObjectsHook", "alias.rev-parse", "alias.cat-file", "alias.ls-tree", "alias.log", "alias.rev-list",
+    "trace2.eventTarget", "remote.origin.uploadpack", "remote.origin.proxy", "gc.recentObjectsHook",
+    "tar.x.command", "sendemail.x", "imap.tunnel", "web.browser", "instaweb.httpd", "help.browser", "man.x.cmd",
+)  # fmt: skip
+HOOKS = ("post-checkout", "pre-commit", "post-index-change", "reference-transaction", "fsmonitor-watchman",
+         "post-rewrite", "pre-auto-gc", "proc-receive", "post-merge", "query-watchman")  # fmt: skip
+
+
+def _programs(case: Case) -> None:
+    """Name the program in every setting of the repository that can name one, and in its hooks and attributes."""
+    with (case.folder / ".git" / "config").open("a", encoding="utf-8") as config:
+        for setting in SETTINGS:
+            section, _, name = setting.rpartition(".")
+            first, _, second = section.partition(".")
+            config.write(f"[{first}{f' {chr(34)}{second}{chr(34)}' if second else ''}]\n\t{name} = {case.program}\n")
+        config.write("[log]\n\tshowSignature = true\n\tfollow = true\n\tmailmap = true\n[core]\n\tcommitGraph = true\n")
+        config.write("[diff]\n\tnoprefix = true\n[color]\n\tui = always\n[core]\n\tquotePath = true\n")
+    (case.folder / ".git" / "info").mkdir(exist_ok=True)
+    (case.folder / ".git" / "info" / "attributes").write_text("*.yaml diff=x filter=x merge=x\n")
+    for hook in HOOKS:
+        shutil.copy(case.program, case.folder / ".git" / "hooks" / hook)
+
+
+def _signed(folder: Path) -> None:
+    """Make HEAD a commit with a signature, which git would have a program look at."""
+    raw = git(folder, "cat-file", "commit", "HEAD")
+    head, _, message = raw.partition("\n\n")
+    signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n AAAA\n -----END PGP SIGNATURE-----"
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin"],
+        cwd=folder, input=f"{head}\n{signature}\n\n{message}".encode(), capture_output=True, check=True,
+    )  # fmt: skip
+    git(folder, "update-ref", "HEAD", made.stdout.decode().strip())
+
+
+def test_no_setting_of_the_repository_runs_a_program(case: Case) -> None:
+    merge(case)
+    _signed(case.folder)
+    _programs(case)
+    subprocess.run(["git", "log", "-p", "--ext-diff"], cwd=case.folder, capture_output=True, check=False)
+    assert case.mark.exists(), "git itself would have run it"
+    assert_removal_seen(case)
+
+
+def test_replaced_and_grafted_commits_are_not_believed(case: Case) -> None:
+    merge(case)
+    base, mine = (git(case.folder, "rev-parse", name).strip() for name in ("HEAD^1", "HEAD^2"))
+    git(case.folder, "replace", base, mine)
+    assert_removal_seen(case)
+    git(case.folder, "replace", "-d", base)
+    head = git(case.folder, "rev-parse", "HEAD").strip()
+    (case.folder / ".git" / "info").mkdir(exist_ok=True)
+    (case.folder / ".git" / "info" / "grafts").write_text(f"{head} {mine}\n")
+    assert_removal_seen(case)
+
+
+# What git does not have, or does not tell.
+
+
+def test_a_partial_clone_fetches_nothing_and_says_so(case: Case) -> None:
+    merge(case)
+    git(case.folder, "config", "uploadpack.allowFilter", "true")
+    git(case.folder, "branch", "-q", "result")
+    clone = case.folder.parent / "clone"
+    git(clone.parent, "clone", "-q", "--filter=blob:none", "--branch", "result", f"file://{case.folder}", str(clone))
+    with (clone / ".git" / "config").open("a", encoding="utf-8") as config:
+        config.write(f'[remote "origin"]\n\tuploadpack = {case.program}\n')
+    said = stopped(case._replace(repository=Repository.at(clone)))
+    assert "git does not have every file of that revision" in said
+
+
+def test_a_shallow_clone_cannot_say_which_ids_were_used(case: Case) -> None:
+    git(case.folder, "checkout", "-q", "-f", "main")
+    case.repository.write({PRIORITY: ONE})
+    case.repository.commit("Take it out")
+    git(case.folder, "checkout", "-q", "-B", "mine")
+    case.repository.write({PRIORITY: TWO.replace("Books bought", "Parents invited")})
+    merge(case)
+    assert "title=id-reused::" in stopped(case)
+    git(case.folder, "branch", "-q", "result")
+    clone = case.folder.parent / "clone"
+    git(clone.parent, "clone", "-q", "--depth=2", "--branch", "result", f"file://{case.folder}", str(clone))
+    said = stopped(case._replace(repository=Repository.at(clone)))
+    assert "this clone is shallow, so no one can say which ids were used before" in said
+
+
+def test_a_sparse_checkout_does_not_pass(case: Case) -> None:
+    case.repository.write({"progress/1.1.yaml": '- {on: 2016-07-01, at: "1.1.1", note: Begun}\n'})
+    merge(case)
+    git(case.folder, "sparse-checkout", "set", "--no-cone", "/*", "!/plan/progress/")
+    assert not (case.folder / "plan" / "progress").exists()
+    assert "this sparse checkout leaves out part of the plan: plan/progress/1.1.yaml" in stopped(case)
+
+
+def test_a_repository_of_another_owner_is_told_with_git_s_own_advice(case: Case) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a folder to someone else")
+    merge(case)
+    for path in (case.folder, case.folder / ".git"):
+        os.chown(path, 12345, 12345)
+    said = stopped(case, {"HOME": str(case.folder.parent)})
+    assert "dubious ownership" in said
+    assert "git config --global --add safe.directory" in said
+
+
+def test_without_git_nothing_passes(case: Case) -> None:
+    merge(case)
+    nothing = case.folder.parent / "nothing"
+    nothing.mkdir()
+    for name in ("bash", "cat", "env"):
+        (nothing / name).symlink_to(shutil.which(name) or name)
+    assert "git cannot be run" in stopped(case, {"PATH": str(nothing)})
