@@ -55,7 +55,7 @@ NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
     "formats": {"page", "plain", "records", "visible", "words"},
     "formats.views": {"overdue", "tracked"},
     "queries": {"overdue", "recurring", "rows", "selection", "standing"},
-    "sources": {"folder"},
+    "sources": {"folder", "repository"},
     "dates": {"calendar", "calendar_data", "occurrences", "periods", "recurrence", "reduced"},
 }
 """Of each package, the modules that a piped `siplan overdue` of a plan without logs may import; the others it must not:
