@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,22 @@ from si_plan.queries.show import show
         ("N1", "note", "N1"),
         ("HIS", "role", "HSI"),
         ("challenge partners", "role", "CP"),
+        ("plan", "plan", "plan"),
     ],
 )
 def test_any_record_by_any_of_its_names(name: str, kind: str, identity: str) -> None:
     found = show(shipped(), asked(), name)
     assert (found.kind, found.id) == (kind, identity)
+
+
+def test_the_plan_itself_with_its_background_and_its_notes() -> None:
+    shown = siplan("show", "plan").out
+    assert shown.startswith("Plan: Portsmouth action plan for school improvement\n")
+    assert [shown.count(text) for text in shipped().details.background] == [1] * len(shipped().details.background)
+    assert "Note N2" in shown
+    (row,) = json.loads(siplan("show", "plan", "--format", "json").out)["rows"]
+    assert row["record"]["background"] == list(shipped().details.background)
+    assert [note["id"] for note in row["notes"]] == [note.id for note in shipped().notes if note.at.startswith("plan#")]
 
 
 def test_an_action_with_all_that_is_in_it() -> None:

@@ -13,9 +13,11 @@ from si_plan.queries import show
 
 def answer(
     question: Question,
-    name: Annotated[str, typer.Argument(metavar="ID", help="An id or a role's code: 2, 2.4, 2.4.1, HSI, A1, M1, N1.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="An id or a role's code: 2, 2.4, 2.4.1, HSI, A1, M1, N1, plan.")
+    ],
 ) -> tuple[ModuleType, show.Shown]:
-    """Everything about one priority, action, milestone, role, area, measure or note."""
+    """Everything about one priority, action, milestone, role, area, measure or note, or about the plan itself."""
     return view, show.show(question.plan, question.selection, name)
 
 

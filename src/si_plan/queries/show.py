@@ -1,14 +1,16 @@
-"""Everything about one record: a priority, action, milestone, stage, duty, role, area, measure, target or note."""
+"""Everything about one record: a priority, action, milestone, stage, duty, role, area, measure, target or note; and
+about the plan itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Named, Plan, Tracked, parts_of
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
-from si_plan.model.reference import Area, Measure, Role, SourceNote, Target
+from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote, Target
 from si_plan.queries.by_owner import OwnedAction, owned_by
 from si_plan.queries.measures import TargetRow, measures
 from si_plan.queries.rows import TrackedRow, tracked_row
@@ -24,7 +26,7 @@ class Shown:
 
     kind: str
     id: str
-    record: Named
+    record: Named | PlanDetails
     priority: Priority | None
     action: Action | None
     tracked: list[TrackedRow]
@@ -47,9 +49,9 @@ class Shown:
 
 
 def show(plan: Plan, selection: Selection, name: str) -> Shown:
-    """The record that goes by this id, code or alias. Raises UsageError where there is none."""
-    record = known_record(plan, name)
-    identity = record_id(record)
+    """The record that goes by this id, code or alias, or what goes by `plan`. Raises UsageError where there is none."""
+    record = plan.details if name == _PLAN else known_record(plan, name)
+    identity = _PLAN if isinstance(record, PlanDetails) else record_id(record)
     place = _place(plan, record)
     standings = Standings(plan, selection.as_of)
     own = plan.tracked_by_id.get(identity)
@@ -76,7 +78,11 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
     )
 
 
+_PLAN: Final = "plan"
+"""The id of the plan itself, by which source notes name it too."""
+
 _KINDS = {
+    PlanDetails: "plan",
     Area: "area",
     Role: "role",
     Measure: "measure",
@@ -90,13 +96,13 @@ _KINDS = {
 }
 
 
-def _targets(plan: Plan, selection: Selection, record: Named) -> tuple[TargetRow, ...]:
+def _targets(plan: Plan, selection: Selection, record: Named | PlanDetails) -> tuple[TargetRow, ...]:
     if not isinstance(record, (Measure, Target)):
         return ()
     return tuple(row for row in measures(plan, Selection(selection.as_of)) if record in (row.measure, row.target))
 
 
-def _place(plan: Plan, record: Named) -> Tracked | None:
+def _place(plan: Plan, record: Named | PlanDetails) -> Tracked | None:
     """Where a part of an action stands (as the tracked record), or an action."""
     for priority, action in plan.actions():
         if action is record:
@@ -107,7 +113,7 @@ def _place(plan: Plan, record: Named) -> Tracked | None:
     return None
 
 
-def _tracked(plan: Plan, record: Named) -> list[Tracked]:
+def _tracked(plan: Plan, record: Named | PlanDetails) -> list[Tracked]:
     if isinstance(record, Priority):
         return [one for one in plan.tracked if one.priority is record]
     if isinstance(record, Action):
@@ -117,13 +123,13 @@ def _tracked(plan: Plan, record: Named) -> list[Tracked]:
     return [one for one in plan.tracked if one.record is record]
 
 
-def _log_of(record: Named) -> list[str]:
+def _log_of(record: Named | PlanDetails) -> list[str]:
     """The ids whose log entries are about a record: its own, and for an action those of its parts."""
     if isinstance(record, Action):
         return [record.id, *(part.id for part in record.parts)]
     if isinstance(record, Milestone) and record.same_as:
         return [record.id, record.same_as]
-    return [] if isinstance(record, Role | Area | Measure | Target | SourceNote) else [record.id]
+    return [] if isinstance(record, Role | Area | Measure | Target | SourceNote | PlanDetails) else [record.id]
 
 
 def _referring(plan: Plan, identity: str) -> list[str]:

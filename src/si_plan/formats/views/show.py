@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from si_plan.formats import words
@@ -13,6 +14,7 @@ from si_plan.formats.views.owner import owned_record
 from si_plan.model.fields import Record
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.model.reference import PlanDetails
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.show import Shown
 from si_plan.queries.slippage import Move
@@ -32,7 +34,8 @@ _PARTS = frozenset({"id", "code", "title", "text", "actions", "milestones", "sta
 
 def page(question: Question, result: Shown) -> Page:
     record = result.record
-    blocks: list[Block] = [Heading(f"{_kind(result)} {result.id}: {_title(record)}"), Facts(_facts(result))]
+    named = "Plan" if isinstance(record, PlanDetails) else f"{_kind(result)} {result.id}"
+    blocks: list[Block] = [Heading(f"{named}: {_title(record)}"), Facts(_facts(result))]
     if result.targets:
         on = words.day(question.selection.as_of)
         blocks += [measures.listing(result.targets, f"Targets on {on}"), *measures.explained(result.targets)]
@@ -64,8 +67,10 @@ def _title(record: Any) -> str:
 
 def _facts(result: Shown) -> list[tuple[str, str]]:
     """Where it stands, every field that is set, how it stands on the day, and what refers to it."""
-    pairs: list[tuple[str, str]] = []
     record = result.record
+    if isinstance(record, PlanDetails):
+        return _of_the_plan(record)
+    pairs: list[tuple[str, str]] = []
     if result.priority is not None and not isinstance(record, Priority):
         pairs.append(("Priority", f"{result.priority.id}: {result.priority.title}"))
     if result.action is not None and not isinstance(record, Action):
@@ -86,6 +91,21 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
     if result.referred_from:
         pairs.append(("Referred to by", words.listed(result.referred_from)))
     return pairs
+
+
+def _of_the_plan(details: PlanDetails) -> list[tuple[str, str]]:
+    """What the plan says of itself; its settings (calendar, ratings, audiences, policy) are left to the file."""
+    pairs = [("Authority", details.authority), ("Dated", details.dated.isoformat())]
+    if details.source is not None:
+        pairs += [("Source", details.source.title), *_fields(details.source)]
+    if details.vision is not None:
+        pairs += [("Vision", details.vision.text), *_fields(details.vision)]
+    return pairs + _listed("Background", details.background)
+
+
+def _listed(label: str, texts: Iterable[str]) -> list[tuple[str, str]]:
+    """A line for each text, the first of them labelled."""
+    return [(label if number == 0 else "", f"– {text}") for number, text in enumerate(texts)]
 
 
 def _deadline(own: TrackedRow, result: Shown) -> str:
@@ -117,7 +137,7 @@ def _fields(record: Record) -> list[tuple[str, str]]:
             continue
         label = _LABELS.get(name, name.replace("_", " ").capitalize())
         if name in ("steps", "success", "means"):
-            pairs += [(label if number == 0 else "", f"– {text}") for number, text in enumerate(value)]
+            pairs += _listed(label, value)
         elif name == "leads":
             pairs.append((label, words.leads(value)))
         else:
@@ -159,7 +179,8 @@ def entry_said(entry: Entry) -> str:
 
 
 def answer(question: Question, result: Shown) -> Answer:
-    record = result.record.model_dump(mode="json", exclude_unset=True, by_alias=True, fallback=str)
+    exclude = {"calendar"} if isinstance(result.record, PlanDetails) else None
+    record = result.record.model_dump(mode="json", exclude=exclude, exclude_unset=True, by_alias=True, fallback=str)
     row = {
         "kind": result.kind,
         "id": result.id,
