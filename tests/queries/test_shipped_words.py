@@ -53,7 +53,7 @@ STRENGTHS: Final = [
     ("7", "promote the effective integration", "integrate"),
     ("7.2", "Ensure", "four bodies"),
     ("7.2.1", "in place", "in force"),
-    ("7.3", "ensure that the effective features", ""),
+    ("7.3", "ensure that across the service the effective features", ""),
     ("7.3.1", "in place", "in operation"),
     ("7.4.2", "in place", ""),
     ("7.5", "as part of the annual cycle", ""),
