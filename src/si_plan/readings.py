@@ -5,19 +5,23 @@ A record whose `due_reason` says why it is read otherwise has been judged by a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, Literal, NamedTuple
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
-from si_plan.dates.wording import Reading, read_deadline, record_fields
+from si_plan.dates.wording import NOT_READ, Reading, not_read, read_deadline, record_fields
 from si_plan.model.plan import Plan, Tracked
-from si_plan.model.promise import Action, Duty, Milestone, Stage
+from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 
 Verdict = Literal["agrees", "differs", "missing", "recurrence", "unread", "elsewhere", "judged"]
 Fields = dict[str, str | dict[str, str] | list[str]]
+
+MOST_READ: Final = 100_000
+"""How many characters of different wordings are read of one priority: a file of its own, and some thousand lines."""
 
 
 class Dated(NamedTuple):
@@ -85,12 +89,51 @@ def calendar_of(plan: Plan) -> SchoolCalendar:
 
 def read(plan: Plan, wording: str) -> Reading:
     """How the plan's wording is read: by its calendar, and its own date for the years that the text leaves out."""
-    return _read(wording, plan)
+    return _wordings(plan).read(wording)
 
 
-@lru_cache(maxsize=65536)
-def _read(wording: str, plan: Plan) -> Reading:
-    return read_deadline(wording, plan.details.dated, calendar_of(plan))
+class _Readings(dict[str, Reading]):
+    """Readings by their wording, of one date and calendar."""
+
+
+_READ: Final[WeakValueDictionary[tuple[date, SchoolCalendar], _Readings]] = WeakValueDictionary()
+"""The readings of the plans that there are: two states of one plan, compared, have most of them in common."""
+
+
+class _Wordings:
+    """How one plan's wordings are read, each of them once, and which of them disagree with their dates."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._dated, self._calendar = plan.details.dated, calendar_of(plan)
+        self._readings = _READ.setdefault((self._dated, self._calendar), _Readings())
+        self._characters: dict[str, int] = {}
+        self.disagreements: tuple[Compared, ...] | None = None
+
+    def read(self, wording: str) -> Reading:
+        found = self._readings.get(wording)
+        if found is None:
+            found = self._readings[wording] = read_deadline(wording, self._dated, self._calendar)
+        return found
+
+    def read_of(self, priority: Priority, wording: str) -> Reading:
+        """The same for one of all the wordings of a priority, if these are not more than are read."""
+        if wording not in self._readings:
+            characters = self._characters[priority.id] = self._characters.get(priority.id, 0) + len(wording)
+            if characters > MOST_READ:
+                why = f"priority {priority.id} has more wordings than are read, over {MOST_READ:,} characters of them"
+                return not_read(wording, why, "too-many")
+        return self.read(wording)
+
+
+_KEPT: Final[WeakKeyDictionary[Plan, _Wordings]] = WeakKeyDictionary()
+"""What was read of a plan's wordings, for as long as there is the plan."""
+
+
+def _wordings(plan: Plan) -> _Wordings:
+    found = _KEPT.get(plan)
+    if found is None:
+        found = _KEPT[plan] = _Wordings(plan)
+    return found
 
 
 def compare(plan: Plan, tracked: Tracked) -> Compared | None:
@@ -98,16 +141,18 @@ def compare(plan: Plan, tracked: Tracked) -> Compared | None:
     wording = wording_of(tracked)
     if wording is None:
         return None
-    reading = read(plan, wording)
+    reading = _wordings(plan).read_of(tracked.priority, wording)
     dated = dates_of(tracked)
     return Compared(tracked, wording, reading, dated, _verdict(tracked, reading, dated))
 
 
-@lru_cache(maxsize=2)
 def disagreements(plan: Plan) -> tuple[Compared, ...]:
     """Every record whose wording and dates do not agree and that no one has judged, in the plan's order."""
-    compared = (compare(plan, tracked) for tracked in plan.tracked if tracked.record.due_reason is None)
-    return tuple(one for one in compared if one is not None and one.verdict not in ("agrees", "judged"))
+    kept = _wordings(plan)
+    if kept.disagreements is None:
+        compared = (compare(plan, tracked) for tracked in plan.tracked if tracked.record.due_reason is None)
+        kept.disagreements = tuple(one for one in compared if one and one.verdict not in ("agrees", "judged"))
+    return kept.disagreements
 
 
 def wording_of(tracked: Tracked) -> str | None:
@@ -134,6 +179,8 @@ def _dated(record: Action | Milestone | Stage | Duty) -> Dated:
 def _verdict(tracked: Tracked, reading: Reading, dated: Dated) -> Verdict:
     if tracked.record.due_reason is not None:
         return "judged"
+    if not NOT_READ.isdisjoint(reading.rules):
+        return "unread"
     if "elsewhere" in reading.rules:
         return "elsewhere"
     if _same(reading, dated):
@@ -187,28 +234,28 @@ class Clause(NamedTuple):
     alone: bool
 
 
-def unused_clauses(plan: Plan, action: Action) -> Iterator[Clause]:
+def unused_clauses(plan: Plan, priority: Priority, action: Action) -> Iterator[Clause]:
     """The clauses of an action's When cell that no milestone, stage or duty takes up, nor the action's own dates."""
     inherits = len(action.when) == 1 and any(milestone.when is None for milestone in action.milestones)
-    if inherits and not read(plan, action.when[0]).clauses:
+    readings = [_wordings(plan).read_of(priority, line) for line in action.when]
+    if inherits and not readings[0].clauses:
         return  # the usual action: one line, which dates its milestones
     worded = [part.when for part in action.parts if part.when]
     if inherits:
         worded.append(action.when[0])  # they have the action's line
-    if all(line in worded and not read(plan, line).clauses for line in action.when):
+    if all(line in worded and not reading.clauses for line, reading in zip(action.when, readings, strict=True)):
         return  # as usual: each line dates a milestone, a stage or a duty
     worded = [words.casefold() for words in worded]
     dated = [_dated(record) for record in (action, *action.parts)]
-    for clause in _clauses(plan, action):
+    for clause in _clauses(action, readings):
         if clause.alone and any(_overlap(clause.text.casefold(), words) for words in worded):
             continue
         if not any(not dates.none and _same(clause.reading, dates) for dates in dated):
             yield clause
 
 
-def _clauses(plan: Plan, action: Action) -> Iterator[Clause]:
-    for place, line in enumerate(action.when):
-        reading = read(plan, line)
+def _clauses(action: Action, readings: Sequence[Reading]) -> Iterator[Clause]:
+    for place, (line, reading) in enumerate(zip(action.when, readings, strict=True)):
         if not reading.clauses:
             yield Clause(place, line, reading, alone=True)
         for one in reading.clauses:

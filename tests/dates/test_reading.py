@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from si_plan.dates.calendar_data import calendar_from_data
-from si_plan.dates.wording import read_deadline, record_fields
+from si_plan.dates.wording import read_deadline, record_fields, vocabulary
 from si_plan.dates.wording.forms import DATES, LENGTHS, MARKS, REPEATS, table_of_forms
 from si_plan.dates.wording.vocabulary import known_word
 
@@ -172,6 +174,30 @@ def test_clauses_are_kept() -> None:
 )
 def test_misspellings_within_reason(written: str, known: str, right: bool) -> None:
     assert known_word(written) == (known, right)
+
+
+@given(st.sampled_from(sorted(vocabulary._single_words())), st.data())
+def test_a_slip_is_found_as_if_every_word_were_looked_at(word: str, data: st.DataObject) -> None:
+    letters = list(word)
+    for _ in range(data.draw(st.integers(1, 2))):
+        at = data.draw(st.integers(0, len(letters)))
+        new = data.draw(st.sampled_from("abelmnrstuy"))
+        edit = data.draw(st.sampled_from(["insert", "delete", "change", "swap"]))
+        if edit == "insert":
+            letters.insert(at, new)
+        elif edit == "delete":
+            del letters[at : at + 1]
+        elif edit == "change":
+            letters[at : at + 1] = [new]
+        else:
+            letters[at : at + 2] = reversed(letters[at : at + 2])
+    written = "".join(letters)
+    words = vocabulary._single_words()
+    near = {known for known in words if len(known) >= 6 and vocabulary._one_slip(written, known)}
+    expected = (written, True)
+    if written not in words and 5 <= len(written) <= 12 and len(near) == 1:
+        expected = (near.pop(), False)
+    assert known_word(written) == expected
 
 
 @pytest.mark.parametrize("form", [*DATES, *REPEATS, *LENGTHS, *MARKS], ids=lambda form: form.example)

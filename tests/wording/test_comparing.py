@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Any
+
 import pytest
 
 from asking import one_milestone, plan_of, shipped
-from si_plan import checks
+from si_plan import checks, readings
+from si_plan.dates.wording import Reading, read_deadline
 from si_plan.loading import load
 from si_plan.readings import compare, disagreements, read, unused_clauses, wording_of, written
 from si_plan.sources import Source
@@ -31,7 +35,7 @@ def verdict(when: str, dates: str) -> str:
 def test_every_wording_of_the_shipped_plan_agrees_or_is_judged() -> None:
     plan = shipped()
     assert disagreements(plan) == ()
-    assert [clause for _, action in plan.actions() for clause in unused_clauses(plan, action)] == []
+    assert [clause for part in plan.actions() for clause in unused_clauses(plan, *part)] == []
 
 
 def test_every_tracked_record_of_the_shipped_plan_has_one_wording_or_is_dated_as_a_whole() -> None:
@@ -89,8 +93,8 @@ def test_each_clause_of_a_cell_has_to_be_taken_up() -> None:
         "[By Sept 2016]", '[By Sept 2016, "Annual review, termly monitoring"]'
     )
     plan = plan_of({"priorities/1.yaml": text})
-    (_, action), *_ = plan.actions()
-    assert [(clause.line, str(clause.reading.recurrence)) for clause in unused_clauses(plan, action)] == [
+    (part, *_) = plan.actions()
+    assert [(clause.line, str(clause.reading.recurrence)) for clause in unused_clauses(plan, *part)] == [
         (1, "annual"),
         (1, "termly"),
     ]
@@ -106,8 +110,8 @@ def test_a_clause_is_taken_up_by_a_duty_that_recurs_so() -> None:
         '      - {id: "1.1.D2", text: Monitored, when: termly monitoring, starts: 2016-09, repeats: termly}\n'
     )
     plan = plan_of({"priorities/1.yaml": text + duties})
-    (_, action), *_ = plan.actions()
-    assert list(unused_clauses(plan, action)) == []
+    (part, *_) = plan.actions()
+    assert list(unused_clauses(plan, *part)) == []
 
 
 def test_the_plans_calendar_settles_what_a_bare_year_means() -> None:
@@ -135,3 +139,52 @@ def sources(files: dict[str, str]) -> list[Source]:
     from example_plan import BASE
 
     return [Source(path, f"plan/{path}", text) for path, text in {**BASE, **files}.items()]
+
+
+def flooded(wordings: int, of: str = "1") -> str:
+    """A priority whose milestones have so many wordings, all different and all read with certainty."""
+    days = (date(2016, 9, 1) + timedelta(days=number) for number in range(wordings))
+    return one_milestone("").replace('"1', f'"{of}').rpartition("      - {")[0] + "".join(
+        f'      - {{id: "{of}.1.{n}", text: Tutors {n}, when: By {day:%d %b %Y}, due: {day}}}\n'
+        for n, day in enumerate(days, 1)
+    )
+
+
+def test_more_wordings_than_are_read_are_said_and_are_not_certain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readings, "MOST_READ", 100 * len("By 10 Dec 2017"))
+    plan = plan_of({"priorities/1.yaml": flooded(200), "priorities/2.yaml": flooded(50, "2")})
+    unread = disagreements(plan)
+    assert 90 <= len(unread) <= 110
+    assert {one.verdict for one in unread} == {"unread"}
+    assert {one.reading.confidence for one in unread} == {"unsure"}
+    assert {one.tracked.priority.id for one in unread} == {"1"}, "each priority is a file of its own"
+    assert "riority 1 has more wordings than are read, over 1,400 characters of them" in unread[0].reading.reason
+    # What is asked about by itself is read.
+    assert read(plan, unread[-1].wording).confidence == "certain"
+
+
+def test_as_many_wordings_as_a_file_holds_are_read_as_far_as_is_bearable() -> None:
+    plan = plan_of({"priorities/1.yaml": flooded(9_000, "1")})
+    assert len(disagreements(plan)) > 1_000
+    assert sum(len(text) for text in readings._KEPT[plan]._readings) <= readings.MOST_READ
+
+
+def test_two_states_of_a_plan_read_each_wording_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def reading(text: str, *setting: Any) -> Reading:
+        asked.append(text)
+        return read_deadline(text, *setting)
+
+    monkeypatch.setattr(readings, "read_deadline", reading)
+    before = plan_of({"priorities/1.yaml": flooded(20)})
+    after = plan_of({"priorities/1.yaml": flooded(21)})
+    for plan in (before, after):
+        disagreements(plan)
+    assert len(asked) == len(set(asked)) == 21
+
+
+@pytest.mark.parametrize("dates", ["", "due: 2016-09", "starts: 2016-09"])
+def test_a_wording_too_long_to_be_read_is_said_whatever_the_dates(dates: str) -> None:
+    assert verdict("By Sept 2016" + " and so on" * 60, dates) == "unread"
+    assert verdict("By Sept 2016", "due: 2016-09") == "agrees"

@@ -48,8 +48,8 @@ NEEDS: Final = "plan.yaml"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for _, action in plan.actions():
-        for clause in unused_clauses(plan, action):
+    for priority, action in plan.actions():
+        for clause in unused_clauses(plan, priority, action):
             yield Finding(
                 CODE,
                 action.id,

@@ -13,8 +13,9 @@ municipal year from May (Local Government Act 1972, schedule 12: the annual meet
 `si_plan.dates.calendar_data` says how a YAML file writes one.
 """
 
+from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from si_plan.dates.periods import (
@@ -74,8 +75,8 @@ USUAL_HALF_TERMS: Final = (
 )
 
 
-class SchoolCalendar(NamedTuple):
-    """Years, terms and half terms of one plan. Immutable and hashable; the default is the English usual.
+class CalendarRules(NamedTuple):
+    """What a plan's calendar is told by. `SchoolCalendar` says what follows from it.
 
     `year` is what a bare "2016/17" means, and `year_is_stated` whether the plan says so (a reading that
     rests on a guess is never certain). `terms` has three or six, `half_terms` six; `dates` holds the exact
@@ -92,6 +93,26 @@ class SchoolCalendar(NamedTuple):
     year_is_stated: bool = False
     source: str = "the usual English calendar"
 
+
+class SchoolCalendar(CalendarRules):
+    """Years, terms and half terms of one plan. Immutable and hashable; the default is the English usual.
+
+    What it works out it keeps itself, and no longer than there is the calendar.
+    """
+
+    @cached_property
+    def _years(self) -> dict[tuple[int, YearKind], Period]:
+        return {}
+
+    @cached_property
+    def _terms(self) -> dict[tuple[TermUnit, int], tuple[Period, ...]]:
+        return {}
+
+    @cached_property
+    def _exact(self) -> dict[tuple[TermUnit, int, str], TermDates]:
+        """The exact dates that are known, by what they are the dates of."""
+        return {(one.unit, one.start_year, one.name): one for one in self.dates}
+
     def first_day(self, kind: YearKind) -> MonthDay:
         """The day on which a year of that kind begins."""
         starts: dict[YearKind, MonthDay] = {
@@ -104,7 +125,10 @@ class SchoolCalendar(NamedTuple):
 
     def year_from(self, start_year: int, kind: YearKind) -> Period:
         """The year of that kind that begins in the calendar year `start_year`, named `2016-17` or `2016`."""
-        return _year(self, start_year, kind)
+        found = self._years.get((start_year, kind))
+        if found is None:
+            found = self._years[start_year, kind] = _year(self, start_year, kind)
+        return found
 
     def year_of(self, day: date, kind: YearKind) -> Period:
         """The year of that kind that contains `day`."""
@@ -116,15 +140,22 @@ class SchoolCalendar(NamedTuple):
 
     def terms_of(self, start_year: int) -> tuple[Period, ...]:
         """The terms of the academic year that begins in `start_year`, named `2016-17/T1` and on."""
-        return _terms(self, "term", start_year)
+        return self.periods_of("term", start_year)
 
     def half_terms_of(self, start_year: int) -> tuple[Period, ...]:
         """The half terms of the academic year that begins in `start_year`, named `2016-17/HT1` and on."""
-        return _terms(self, "half_term", start_year)
+        return self.periods_of("half_term", start_year)
 
     def periods_of(self, unit: TermUnit, start_year: int) -> tuple[Period, ...]:
         """The terms or the half terms of an academic year."""
-        return _terms(self, unit, start_year)
+        found = self._terms.get((unit, start_year))
+        if found is None:
+            found = self._terms[unit, start_year] = tuple(_periods(self, unit, start_year))
+        return found
+
+    def exact(self, unit: TermUnit, start_year: int, name: str) -> TermDates | None:
+        """The exact dates of a term or half term, where they are known."""
+        return self._exact.get((unit, start_year, name))
 
     def season_of(self, season: int, start_year: int) -> Period:
         """The autumn (1), spring (2) or summer (3) term of an academic year.
@@ -175,14 +206,15 @@ class SchoolCalendar(NamedTuple):
             return self.year_of(day, kind or self.year)
         if unit == "quarter":
             return self._quarter_of(day, kind)
-        found = [p for p in _terms(self, unit, self.start_year(day)) if p.covers(day)]
+        found = [p for p in self.periods_of(unit, self.start_year(day)) if p.covers(day)]
         return found[0] if found else None
 
     def following(self, period: Period, unit: Unit, kind: YearKind | None = None) -> Period:
         """The period of that unit that comes next after `period`, holidays passed over."""
         day = period.last + ONE_DAY
         if unit in ("term", "half_term"):
-            terms = _terms(self, unit, self.start_year(day)) + _terms(self, unit, self.start_year(day) + 1)
+            start = self.start_year(day)
+            terms = self.periods_of(unit, start) + self.periods_of(unit, start + 1)
             return next(later for later in terms if later.last >= day)
         found = self.containing(day, unit, kind)
         assert found is not None
@@ -200,7 +232,6 @@ def say_month_day(day: date) -> str:
     return str(MonthDay(day.month, day.day))
 
 
-@lru_cache(maxsize=4096)
 def _year(calendar: SchoolCalendar, start_year: int, kind: YearKind) -> Period:
     begins = calendar.first_day(kind)
     first, last = begins.in_year(start_year), begins.in_year(start_year + 1) - ONE_DAY
@@ -211,15 +242,11 @@ def _year(calendar: SchoolCalendar, start_year: int, kind: YearKind) -> Period:
     return Period(name, f"{kind} year {name}", first, last, rule)
 
 
-@lru_cache(maxsize=4096)
-def _terms(calendar: SchoolCalendar, unit: TermUnit, start_year: int) -> tuple[Period, ...]:
-    rules = calendar.terms if unit == "term" else calendar.half_terms
-    exact = {d.name: d for d in calendar.dates if d.unit == unit and d.start_year == start_year}
+def _periods(calendar: SchoolCalendar, unit: TermUnit, start_year: int) -> Iterator[Period]:
     year = calendar.year_from(start_year, "academic").name
-    return tuple(
-        _term_period(calendar, term, exact.get(term.name), start_year, f"{year}/{_PREFIX[unit]}{place}")
-        for place, term in enumerate(rules, start=1)
-    )
+    for place, term in enumerate(calendar.terms if unit == "term" else calendar.half_terms, start=1):
+        exact = calendar.exact(unit, start_year, term.name)
+        yield _term_period(calendar, term, exact, start_year, f"{year}/{_PREFIX[unit]}{place}")
 
 
 def _term_period(calendar: SchoolCalendar, term: Term, exact: TermDates | None, start_year: int, name: str) -> Period:

@@ -22,7 +22,7 @@ A text goes through these modules, in this order:
     reading     the record that comes out
 """
 
-from si_plan.dates.wording.reader import read_deadline
+from si_plan.dates.wording.reader import NOT_READ, not_read, read_deadline
 from si_plan.dates.wording.reading import Confidence, Kind, Reading, record_fields
 
-__all__ = ["Confidence", "Kind", "Reading", "read_deadline", "record_fields"]
+__all__ = ["NOT_READ", "Confidence", "Kind", "Reading", "not_read", "read_deadline", "record_fields"]

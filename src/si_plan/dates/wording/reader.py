@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
@@ -14,6 +13,8 @@ from si_plan.dates.wording.tokens import Token, normalised, tokens_of
 from si_plan.dates.wording.years import Setting
 
 LONGEST: Final = 500
+NOT_READ: Final = frozenset({"too-long", "too-many"})
+"""The rules by which a text is not even read."""
 
 
 def read_deadline(text: str, context: date | None = None, calendar: SchoolCalendar = USUAL) -> Reading:
@@ -23,14 +24,8 @@ def read_deadline(text: str, context: date | None = None, calendar: SchoolCalend
     terms and years begin. Never raises: what cannot be read is `undated`, with the reason, and a text longer
     than 500 characters is not read at all. The time it takes grows with the length of the text.
     """
-    return _read(text, context, calendar)
-
-
-@lru_cache(maxsize=65536)
-def _read(text: str, context: date | None, calendar: SchoolCalendar) -> Reading:
     if len(text) > LONGEST:
-        why = f"the text is longer than {LONGEST} characters"
-        return undated(text, why, "too-long").doubting(unsure("it is not read"))
+        return not_read(text, f"the text is longer than {LONGEST} characters", "too-long")
     setting = Setting(context, calendar)
     lines = _lines(normalised(text))
     if not lines:
@@ -44,6 +39,11 @@ def _read(text: str, context: date | None, calendar: SchoolCalendar) -> Reading:
         ignored=tuple(part for reading in readings for part in reading.ignored),
         rules=tuple(dict.fromkeys(rule for reading in readings for rule in reading.rules)),
     )
+
+
+def not_read(text: str, why: str, rule: str) -> Reading:
+    """What stands for the reading of a text that is not read, by one of the rules in NOT_READ. It is never certain."""
+    return undated(text, why, rule).doubting(unsure("it is not read"))
 
 
 def _forward(reading: Reading) -> Reading:

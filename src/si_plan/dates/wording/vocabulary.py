@@ -9,7 +9,7 @@ letters one wrong), so that "Septmeber" is read and "string" is not taken for "s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 
 from si_plan.dates.wording.words import WORDS
@@ -57,18 +57,36 @@ def _split(phrase: str) -> tuple[str, ...]:
     return tuple(phrase.split())
 
 
-@lru_cache(maxsize=16384)
 def known_word(word: str) -> tuple[str, bool]:
     """The word of the vocabulary that `word` writes, and whether it is spelt right; `word` itself if none."""
     if word in _single_words() or not 5 <= len(word) <= 12:
         return word, True
-    near = {known for known in _single_words() if len(known) >= 6 and _one_slip(word, known)}
+    sizes = len(word) - 1, len(word), len(word) + 1
+    # A slip leaves the first letter as it is, or swaps the first two.
+    letters = dict.fromkeys(word[:2])
+    near = {
+        known
+        for letter in letters
+        for size in sizes
+        for known in _long_words().get((letter, size), ())
+        if _one_slip(word, known)
+    }
     return (near.pop(), False) if len(near) == 1 else (word, True)
 
 
 @cache
 def _single_words() -> frozenset[str]:
     return frozenset(word for line in WORDS.strip().splitlines() for word in line.partition(": ")[2].split())
+
+
+@cache
+def _long_words() -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """The words of which a slip is understood, by their first letter and their length."""
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    for word in _single_words():
+        if len(word) >= 6:
+            found[word[0], len(word)] = (*found.get((word[0], len(word)), ()), word)
+    return found
 
 
 def _one_slip(written: str, known: str) -> bool:

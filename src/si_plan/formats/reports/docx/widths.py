@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -24,7 +25,8 @@ _ENOUGH: Final = 120
 
 def widths(table: Table, portrait: float, landscape: float) -> tuple[list[float], bool]:
     """The width of each column in centimetres, and whether they are of a page on its side."""
-    natural = [_natural(table, place) for place in range(len(table.columns))]
+    across = lru_cache(maxsize=None)(_across)  # of this table: nothing of a plan is kept
+    natural = [_natural(table, place, across) for place in range(len(table.columns))]
     least = [
         min(wide, max(word, _NARROW if wide <= _NARROW else _LEAST.get(column.kind, _LEAST_OF_LISTS)))
         for column, (wide, word) in zip(table.columns, natural, strict=True)
@@ -57,10 +59,10 @@ def _shared(table: Table, least: list[float], wanting: list[float], free: float)
     return found
 
 
-def _natural(table: Table, place: int) -> tuple[float, float]:
+def _natural(table: Table, place: int, across: Callable[[str, bool], float]) -> tuple[float, float]:
     """How wide the column's longest cell is on one line, and its longest word (where that is no monster)."""
     column = table.columns[place]
-    word = line = max((_across(one, bold=True) for one in column.heading.split()), default=0.0)
+    word = line = max((across(one, True) for one in column.heading.split()), default=0.0)
     for row in table.rows:
         if not isinstance(row, Row):
             continue
@@ -69,13 +71,12 @@ def _natural(table: Table, place: int) -> tuple[float, float]:
         texts = cell.texts if isinstance(cell, (Evidence, Lines)) else (plain(cell),)
         for text in texts:
             short = text[:_ENOUGH]
-            line = max(line, _across(short, bold=bold))
-            word = max(word, max((_across(one, bold=bold) for one in short.split()), default=0.0))
+            line = max(line, across(short, bold))
+            word = max(word, max((across(one, bold) for one in short.split()), default=0.0))
     return line + _PADDING, min(word + _PADDING, _NARROW)
 
 
-@lru_cache(maxsize=8192)
-def _across(text: str, *, bold: bool) -> float:
+def _across(text: str, bold: bool) -> float:
     """About how wide a text is in Arial, in centimetres."""
     ems = sum(0.9 if sign in _WIDE else 0.3 if sign in _THIN else 0.7 if sign.isupper() else 0.556 for sign in text)
     return ems * _EM * (_BOLDER if bold else 1)
