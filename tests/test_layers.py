@@ -32,7 +32,7 @@ MAY = {
     "readings.py": {"dates", "model"},
     "checks": {"checks", "closeness", "dates", "diagnostics", "loading", "model", "parsing", "places", "readings"},
     "queries": {"closeness", "dates", "errors", "model", "queries", "readings", "returns"},
-    "changes": {"changes", "dates", "diagnostics", "model", "places", "queries"},
+    "changes": {"changes", "dates", "diagnostics", "model", "places", "queries", "readings"},
     "returns": {"closeness", "dates", "errors", "model", "returns"},
     "editing": {
         "checks",

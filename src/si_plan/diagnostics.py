@@ -118,7 +118,7 @@ CODES: Final[dict[str, Rule]] = {
     # What an edit does (changes/policy/).
     "record-removed": _of_change("error", "a record taken out of the plan instead of cancelled"),
     "id-reused": _of_change("error", "an id that named another record before"),
-    "deadline-rewritten": _of_change("error", "a promised date changed in the promise instead of in the log"),
+    "deadline-rewritten": _of_change("error", "a promised date or its words changed, instead of the log"),
     "deadline-reread": _of_change("warning", "a promised date changed because its wording is read otherwise now"),
     "slip-unapproved": _of_change("error", "a deadline that the log moves later without a reason and who approved"),
     "log-rewritten": _of_change("error", "a log entry that was changed, taken out or moved"),

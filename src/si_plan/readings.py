@@ -18,6 +18,7 @@ from si_plan.model.plan import Plan, Tracked
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 
 Verdict = Literal["agrees", "differs", "missing", "recurrence", "unread", "elsewhere", "judged"]
+Record = Action | Milestone | Stage | Duty
 Fields = dict[str, str | dict[str, str] | list[str]]
 
 MOST_READ: Final = 100_000
@@ -168,7 +169,7 @@ def dates_of(tracked: Tracked) -> Dated:
     return _dated(tracked.dated_by)
 
 
-def _dated(record: Action | Milestone | Stage | Duty) -> Dated:
+def _dated(record: Record) -> Dated:
     if isinstance(record, Milestone):
         return Dated(record.starts, record.due, record.repeats, record.dates)
     if isinstance(record, Duty):
@@ -210,6 +211,42 @@ def _same(reading: Reading, dated: Dated) -> bool:
     ends_alike = reading.ends is not None and dated.due is not None and reading.ends.latest == dated.due.latest
     starts_alike = dated.starts is None or reading.starts is None or _same_day(reading.starts, dated.starts)
     return ends_alike and starts_alike
+
+
+def says(reading: Reading, record: Record) -> bool:
+    """Whether words say for certain what the dates of a record do, its own or those that it goes by."""
+    dated = _dated(record)
+    if reading.confidence != "certain" or dated.none or not _same(reading, dated):
+        return False
+    return all(_says(field, reading, record) for field in _said(reading) if field != "starts" or dated.starts)
+
+
+def says_no_more(reading: Reading, before: Record, after: Record) -> bool:
+    """Whether words say for certain what the dates of a record were, as a whole or in one field, and not what they
+    are."""
+    if reading.confidence != "certain":
+        return False
+    if not _dated(before).none and _same(reading, _dated(before)) and not _same(reading, _dated(after)):
+        return True
+    return any(_says(field, reading, before) and not _says(field, reading, after) for field in _said(reading))
+
+
+def _said(reading: Reading) -> tuple[str, ...]:
+    """The fields that the words give."""
+    return tuple(record_fields(reading))
+
+
+def _says(field: str, reading: Reading, record: Record) -> bool:
+    """Whether a field of a record has what the words give it. Days count, not precision."""
+    value = getattr(record, field, None) or None
+    if field == "dates":
+        return bool(reading.dates == value)
+    if field == "repeats":
+        return reading.recurrence is not None and _same_recurrence(reading.recurrence, value)
+    if field == "starts":
+        return _same_day(reading.starts, value)
+    said = reading.until if field == "ends" else reading.ends
+    return value is not None and said is not None and bool(value.latest == said.latest)
 
 
 def _same_day(one: ReducedDate | None, other: ReducedDate | None) -> bool:

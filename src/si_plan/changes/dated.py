@@ -1,19 +1,31 @@
-"""Promised dates that an edit changes in the promise itself, where only the log may move a deadline."""
+"""Promised dates that an edit changes in the promise itself, where only the log may move a deadline; and the words that
+give a date, edited so that they give it no more.
+
+Where the words of the base are certain, and say the date of the base and not that of the head, no `due_reason` makes a
+misreading of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from si_plan.changes.matching import Matching
 from si_plan.changes.promise import DATES
 from si_plan.model.plan import Plan
-from si_plan.model.promise import Duty, Milestone, Priority, Stage
+from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.readings import read, says, says_no_more
+
+_MOST_LINES: Final = 100
+"""How many lines of a When cell are read."""
+
+Dated = Action | Milestone | Stage | Duty
 
 
 class Redated(NamedTuple):
     """A record whose promised dates were edited: the first field that differs, what it was and is (as written), and
-    whether its `due_reason` says anew how the wording is read."""
+    whether its `due_reason` says anew how the wording is read. `words` are those which say for certain what it was, and
+    not what it is; where the words themselves were edited to that end, the field is `when`."""
 
     id: str
     base_id: str
@@ -21,20 +33,80 @@ class Redated(NamedTuple):
     before: str
     after: str
     reread: bool
+    words: str = ""
 
 
 def redated(base: Plan, head: Plan, matching: Matching) -> Iterator[Redated]:
-    """Every record whose own dates were edited so that other dates hold than before. A first date is no change, and
-    what a record has from its action is told of the action."""
+    """Every record whose own dates were edited so that other dates hold than before, or whose words were. A first date
+    is no change, and what a record has from its action is told of the action."""
     for old, new in matching.both:
-        if isinstance(old, Priority) or all(getattr(old, one, None) == getattr(new, one, None) for one in DATES):
+        if not isinstance(old, Priority):
+            found = _redated(base, head, old, new) or _reworded(base, head, old, new)
+            if found is not None:
+                yield found
+
+
+def _redated(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated | None:
+    if all(getattr(old, one, None) == getattr(new, one, None) for one in DATES):
+        return None
+    before, after = _in_force(base, old), _in_force(head, new)
+    if before == after or not any(before):
+        return None
+    place = next(place for place, value in enumerate(before) if value != after[place])
+    reread = new.due_reason is not None and new.due_reason != old.due_reason
+    sides = [(_worded(base, old), _worded(head, new)), *_parts(base, head, old, new, by_dates=True)]
+    words = next((line for was, now in sides if (line := _against(base, was, now))), "")
+    return Redated(new.id, old.id, DATES[place], _written(before[place]), _written(after[place]), reread, words)
+
+
+def _reworded(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated | None:
+    """The record, where the words that say its dates for certain were edited and say them no more."""
+    if old.when == new.when:
+        return None
+    sides = [(_worded(base, old), _worded(head, new)), *_parts(base, head, old, new, by_dates=False)]
+    for was, now in sides:
+        said = next((line for line in was.lines if says(read(base, line), was.dated_by)), None)
+        if said is not None and not any(says(read(base, line), now.dated_by) for line in now.lines):
+            return Redated(new.id, old.id, "when", said, " / ".join(now.lines) or "none", reread=False, words=said)
+    return None
+
+
+class _Worded(NamedTuple):
+    """The words that may date a record (its own, or its action's lines), and the record by whose dates it goes."""
+
+    lines: tuple[str, ...]
+    dated_by: Dated
+
+
+def _worded(plan: Plan, record: Dated) -> _Worded:
+    if isinstance(record, Action):
+        return _Worded(record.when[:_MOST_LINES], record)
+    tracked = plan.tracked_by_id[record.id]
+    lines = tracked.action.when if record.when is None else (record.when,)
+    return _Worded(lines[:_MOST_LINES], tracked.dated_by)
+
+
+def _parts(base: Plan, head: Plan, old: Dated, new: Dated, *, by_dates: bool) -> Iterator[tuple[_Worded, _Worded]]:
+    """What is in an action in both states and goes by the action's dates, or else by its words."""
+    if not isinstance(old, Action) or not isinstance(new, Action):
+        return
+    there = {part.id.rpartition(".")[2]: part for part in new.parts}
+    for part in old.parts:
+        same = there.get(part.id.rpartition(".")[2])
+        if same is None or (not by_dates and (part.when is not None or same.when is not None)):
             continue
-        before, after = _in_force(base, old), _in_force(head, new)
-        if before == after or not any(before):
-            continue
-        place = next(place for place, value in enumerate(before) if value != after[place])
-        reread = new.due_reason is not None and new.due_reason != old.due_reason
-        yield Redated(new.id, old.id, DATES[place], _written(before[place]), _written(after[place]), reread)
+        was, now = _worded(base, part), _worded(head, same)
+        if not by_dates or (was.dated_by is old and now.dated_by is new):
+            yield was, now
+
+
+def _against(base: Plan, was: _Worded, now: _Worded) -> str:
+    """The words that say for certain what a record's dates were and not what they are; empty where there are none, or
+    where others beside them say what they are."""
+    readings = [(line, read(base, line)) for line in was.lines]
+    if any(says(reading, now.dated_by) for _, reading in readings):
+        return ""
+    return next((line for line, one in readings if says_no_more(one, was.dated_by, now.dated_by)), "")
 
 
 def _own(record: Any) -> tuple[Any, ...]:

@@ -2,10 +2,12 @@
 
 `due`, `starts`, `dates`, `repeats` and `ends` say what was promised, and that does not change. A deadline that moves is
 recorded in the action's log, so that both can be seen and the slip is counted. A date that was only misread from the
-words of the document is another matter: `due_reason` says so (deadline-reread).
+words of the document is another matter: `due_reason` says so (deadline-reread). Words that say the old date for certain
+were not misread, whatever the reason given, and are not edited to say another: `when` is what the document says.
 
-To put it right: give the date its old value again, and record the new deadline in the log with `due`, `reason` and
-`approved_by` (`siplan reschedule`). If the words had been misread, say in `due_reason` how they are read now.
+To put it right: give the date or the words their old value again, and record the new deadline in the log with `due`,
+`reason` and `approved_by` (`siplan reschedule`). If the words can be read in two ways, say in `due_reason` how they are
+read now. If they were copied wrongly from the document, have that waived in plan.yaml first.
 
 Fails:
 
@@ -41,12 +43,17 @@ CODE: Final = "deadline-rewritten"
 
 def check(pair: Pair) -> Iterator[Finding]:
     for one in pair.redated:
-        if not one.reread:
+        if one.field == "when":
+            message = f'the words that date {one.id} are edited from "{one.before}" to "{one.after}"'
+            hint = f'write "{one.before}" again; if it was copied wrongly, have that waived in plan.yaml first'
+            yield Finding(CODE, one.id, one.field, message, hint)
+        elif one.words or not one.reread:
             log = one.id if one.id.count(".") < 2 else one.id.rpartition(".")[0]
+            said = f', and "{one.words}" says for certain what it was' if one.reread else ""
             yield Finding(
                 CODE,
                 one.id,
                 one.field,
-                f"the promised {one.field} of {one.id} is edited from {one.before} to {one.after}",
+                f"the promised {one.field} of {one.id} is edited from {one.before} to {one.after}{said}",
                 f"write {one.before} again, and record the move in progress/{log}.yaml: siplan reschedule {one.id}",
             )
