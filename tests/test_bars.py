@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from running import process
 from si_plan.formats.bars import CANCELLED, DONE, OPEN, OVERDUE, bar, of_states, shared
-from si_plan.queries.rows import StateCounts
+from si_plan.queries.counting import StateCounts
 
 NUMBERS = st.lists(st.integers(0, 1000), min_size=1, max_size=6)
 ON = ("--as-of", "2016-09-01")

@@ -86,7 +86,7 @@ def test_a_later_day_never_stands_further_left(first: date, days: int, width: in
 @pytest.mark.parametrize("by", ["priority", "action", "milestone"])
 def test_every_dated_milestone_has_a_moment(by: By) -> None:
     for plan in (shipped(), sample()):
-        lanes = timeline(plan, asked("2017-03-01"), by)
+        lanes = timeline(plan, asked("2017-03-01"), by).lanes
         ids = [moment.id for lane in lanes for moment in lane.moments]
         assert len(ids) == len(set(ids))
         dated = {one.id for one in plan.tracked if one.kind in ("milestone", "action") and one.due and not one.recurs}
@@ -100,7 +100,7 @@ def test_a_moment_is_the_deadline_in_force_and_how_it_stands() -> None:
         "2016-12-01": (date(2016, 11, 30), "overdue", False),
         "2017-01-01": (date(2016, 11, 30), "done", True),
     }.items():
-        (lane,) = timeline(plan, asked(day))
+        (lane,) = timeline(plan, asked(day)).lanes
         (moment,) = lane.moments
         assert (moment.latest, moment.state, moment.late) == expected
 
@@ -110,7 +110,7 @@ def test_on_a_terminal_it_is_a_picture_that_fits(columns: int, tmp_path: Path) -
     plan = write_sample(tmp_path)
     ran = siplan("timeline", *ON, plan=plan, tty=True, env={"COLUMNS": str(columns), "NO_COLOR": "1"})
     assert max(len(line) for line in ran.out.splitlines()) <= columns
-    assert "2016" in ran.out.splitlines()[1]
+    assert any("2016" in line for line in ran.out.splitlines()[1:3]), "under a heading of one line or two"
 
 
 def test_in_a_pipe_and_on_a_narrow_terminal_it_is_a_list() -> None:

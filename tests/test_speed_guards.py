@@ -54,7 +54,7 @@ NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
     "cli": {"app", "options", "overdue", "query", "session"},
     "formats": {"page", "plain", "records", "visible", "words"},
     "formats.views": {"overdue", "tracked"},
-    "queries": {"overdue", "recurring", "rows", "selection", "standing"},
+    "queries": {"counting", "overdue", "recurring", "rows", "selection", "standing"},
     "sources": {"folder", "repository"},
     "dates": {"calendar", "calendar_data", "occurrences", "periods", "recurrence", "reduced"},
 }

@@ -23,6 +23,8 @@ from si_plan.formats.views.diff import Compared, answer, page
 from si_plan.formats.views.diff_sections import SECTIONS
 from si_plan.loading import load
 from si_plan.model.plan import Plan
+from si_plan.queries.selection import Selection
+from si_plan.queries.status import status
 from si_plan.sources import Source
 
 ON = date(2016, 9, 1)
@@ -50,6 +52,36 @@ def test_swapping_the_sides_swaps_what_came_and_what_went(one: Files, other: Fil
     assert [(one.area, one.actions) for one in there.coverage] == [
         (one.area, one.actions[::-1]) for one in back.coverage
     ]
+
+
+@settings(max_examples=40)
+@given(plans(), plans(), DAYS)
+def test_the_overdue_list_and_the_areas_change_by_what_the_totals_do(one: Files, other: Files, on: date) -> None:
+    base, head = one.plan(), other.plan()
+    found = differ(base, head, on)
+    before, after = (status(plan, Selection(on)).totals.overdue.total for plan in (base, head))
+    assert len(found.more_overdue) - len(found.less_overdue) == after - before
+    told = {effect.area: (effect.done, effect.overdue, effect.cancelled) for effect in found.coverage}
+    for area in base.areas:
+        was, now = (status(plan, Selection(on, area=area.id)).totals.milestones for plan in (base, head))
+        moved = (now.done - was.done, now.overdue - was.overdue, now.cancelled - was.cancelled)
+        assert told.get(area.id, (0, 0, 0)) == moved
+
+
+def test_what_is_the_same_as_another_from_now_on_leaves_the_list() -> None:
+    both = """\
+id: "1"
+title: P
+areas: [A1]
+actions:
+  - {id: "1.1", title: T, leads: [HT], when: [Soon], milestones: [{id: "1.1.1", text: Agreed, due: 2016-06}]}
+  - {id: "1.2", title: U, leads: [HT], when: [Soon], milestones: [{id: "1.2.1", text: Also agreed, due: 2016-06}]}
+"""
+    same = both.replace("Also agreed, due: 2016-06", 'Also agreed, due: 2016-06, same_as: "1.1.1"')
+    found = differ(plan_of({"priorities/1.yaml": both}), plan_of({"priorities/1.yaml": same}))
+    assert found.more_overdue == []
+    assert [(one.id, one.why) for one in found.less_overdue] == [("1.2.1", "the same as 1.1.1")]
+    assert [(one.area, one.overdue) for one in found.coverage] == [("A1", -1)]
 
 
 def _outer(found: Any, kind: str) -> list[tuple[str, tuple[str, ...]]]:

@@ -218,6 +218,6 @@ def test_csv_has_its_header_where_nothing_answers() -> None:
 
 def test_markdown_is_a_table_a_row_each() -> None:
     lines = siplan("overdue", *ON, "--format", "markdown").out.splitlines()
-    assert lines[0] == "## Overdue on 1 September 2016: 12"
+    assert lines[0] == "## Overdue on 1 September 2016: 11 milestones, 1 duty"
     assert sum(line.startswith("| ") for line in lines) == 1 + 12
     assert "| 3.2.1 |" in "\n".join(lines)

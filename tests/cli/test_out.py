@@ -19,11 +19,11 @@ from si_plan.cli.app import COMMANDS, app
 @pytest.mark.parametrize(
     ("name", "beginning"),
     [
-        ("x.txt", b"Overdue on 1 September 2016: 12\n"),
+        ("x.txt", b"Overdue on 1 September 2016: 11 milestones, 1 duty\n"),
         ("x.json", b'{\n  "schema": "siplan/overdue/v1"'),
         ("x.jsonl", b'{"kind": "milestone"'),
         ("x.CSV", b"\xef\xbb\xbfkind,id,action"),
-        ("x.md", b"## Overdue on 1 September 2016: 12\n"),
+        ("x.md", b"## Overdue on 1 September 2016: 11 milestones, 1 duty\n"),
     ],
 )
 def test_the_ending_says_which_form(name: str, beginning: bytes, tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_every_answer_has_the_actions_own_deadline() -> None:
 
 
 def test_the_milestones_are_counted_apart_from_it() -> None:
-    counts = status(shipped(), asked()).milestones
+    counts = status(shipped(), asked()).totals.milestones
     assert counts.total == 73
     assert {"8.2", "8.2.1", "8.2.2"} <= set(shipped().tracked_by_id)
     assert sum(one.kind == "milestone" for one in shipped().tracked) == 74

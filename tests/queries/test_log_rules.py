@@ -266,12 +266,13 @@ def test_status_comes_from_the_one_named_deadline_and_lead_stay() -> None:
 
 def test_a_total_counts_the_pair_once_as_the_more_urgent() -> None:
     found = status.status(plan_of(twins()), asked("2016-08-01"))
-    assert (found.milestones.total, found.milestones.overdue, found.milestones.upcoming) == (1, 1, 0)
+    counts = found.totals.milestones
+    assert (counts.total, counts.overdue, counts.upcoming) == (1, 1, 0)
     assert found.actions.total == 2
 
 
 def test_each_lead_of_the_pair_counts_it() -> None:
-    totals = {one.lead: one.milestones.total for one in by_owner.leads(plan_of(twins()), asked("2016-08-01"))}
+    totals = {one.lead: one.totals.milestones.total for one in by_owner.leads(plan_of(twins()), asked("2016-08-01"))}
     assert totals == {"HT": 1, "LIB": 1}
 
 

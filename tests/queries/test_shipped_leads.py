@@ -62,7 +62,7 @@ def test_a_role_goes_by_its_alias_and_its_title(name: str) -> None:
 def test_joint_leads_count_for_each() -> None:
     totals = by_owner.leads(shipped(), asked())
     assert {one.lead: one.actions for one in totals} == {code: len(found) for code, found in ACTIONS.items()}
-    assert {one.lead: one.milestones.total for one in totals} == MILESTONES
+    assert {one.lead: one.totals.milestones.total for one in totals} == MILESTONES
 
 
 def test_a_row_of_an_owner_has_every_line_of_the_cells() -> None:

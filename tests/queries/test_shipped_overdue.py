@@ -58,7 +58,7 @@ def test_due_within_thirty_days_is_what_is_dated_september() -> None:
 
 def test_overdue_says_how_many_fall_due_soon() -> None:
     found = overdue.overdue(shipped(), asked("2016-09-01"))
-    assert (found.soon, found.soon_until) == (len(SEPTEMBER), date(2016, 10, 1))
+    assert (found.soon.numbers.total, found.soon_until) == (len(SEPTEMBER), date(2016, 10, 1))
 
 
 @pytest.mark.parametrize(("days", "number"), [(0, 0), (28, 0), (29, len(SEPTEMBER))])

@@ -19,7 +19,7 @@ from si_plan.queries.trend import Every, TrendRow, days_between, trend
 
 def by_status(plan: Plan, selection: Selection, day: date) -> TrendRow:
     """The row that `status` gives when it is asked about that day alone."""
-    counts = status(plan, selection._replace(as_of=day)).milestones
+    counts = status(plan, selection._replace(as_of=day)).totals.milestones
     return TrendRow(day, counts.total, counts.done, counts.late, counts.open, counts.overdue, counts.cancelled)
 
 

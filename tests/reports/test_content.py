@@ -52,8 +52,8 @@ def test_an_audience_is_shown_its_sections_only() -> None:
 def test_the_shipped_plan_in_a_sentence() -> None:
     summary = document(report(shipped(), None, TODAY)).sections[0]
     assert summary.parts[0] == (
-        "On 1 September 2016, 0 of 73 milestones and 0 of 34 actions are done. 12 deadlines have passed without "
-        "completion; 21 more fall due by 1 October 2016."
+        "On 1 September 2016, 0 of 73 milestones and 0 of 34 actions are done. Overdue: 11 milestones, 1 duty. "
+        "Due by 1 October 2016: 20 milestones, 1 stage."
     )
 
 

@@ -1,7 +1,7 @@
 """What an edit does to the overdue list and to the cover of areas on a day.
 
 Only what an edit can have touched is worked out: the records of actions that differ, or whose log or priority does,
-and what is the same as one of these.
+and what is the same as one of these. What stands twice in a plan counts once.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date
 from si_plan.changes.logs import LogEdit
 from si_plan.changes.records import AreaEffect, Felt
 from si_plan.model.plan import Plan, Tracked
+from si_plan.queries.counting import counted_once, totals_of
 from si_plan.queries.standing import Standing, Standings
 
 Stands = dict[str, tuple[Tracked, Standing]]
@@ -31,34 +32,44 @@ def touched(base: Plan, head: Plan, edits: list[LogEdit]) -> tuple[list[Tracked]
             continue
         if former[0].areas == priority.areas and (former[1] is action or former[1] == action):
             equal.add(action.id)
-    return _not_in(base, equal), _not_in(head, equal)
+    names = {_name(tracked) for plan in (base, head) for tracked in plan.tracked if tracked.action.id not in equal}
+    old_ones = [tracked for tracked in base.tracked if _name(tracked) in names or tracked.id in names]
+    return old_ones, [tracked for tracked in head.tracked if _name(tracked) in names or tracked.id in names]
 
 
-def _not_in(plan: Plan, equal: set[str]) -> list[Tracked]:
-    """What is in none of these actions, or is the same as what is not in them."""
-    return [
-        tracked
-        for tracked in plan.tracked
-        if tracked.action.id not in equal
-        or (tracked.same_as is not None and tracked.same_as.rpartition(".")[0] not in equal)
-    ]
+def _name(tracked: Tracked) -> str:
+    """The id of the deliverable that a record is."""
+    return tracked.same_as or tracked.id
 
 
 def overdue(base: Stands, head: Stands, renumbered: dict[str, str], removed: set[str]) -> tuple[list[Felt], list[Felt]]:
     """What is overdue in the head and was not in the base, and the reverse, in the order of the plan."""
-    known = {renumbered.get(name, name): one for name, one in base.items()}
+    known = {renumbered.get(name, name): one for name, one in _deliverables(base).items()}
+    now = _deliverables(head)
     more = [
-        Felt(name, tracked.text, standing.deadline)
-        for name, (tracked, standing) in head.items()
+        Felt(tracked.id, tracked.text, standing.deadline)
+        for name, (tracked, standing) in now.items()
         if standing.state == "overdue" and not _overdue(known.get(name))
     ]
     less = []
     for name, (tracked, standing) in known.items():
-        now = head.get(name)
-        if standing.state == "overdue" and not _overdue(now):
-            why = now[1].state if now is not None else "removed" if name in removed else "undated"
-            less.append(Felt(name, tracked.text, standing.deadline, why))
+        if standing.state == "overdue" and not _overdue(now.get(name)):
+            identity = renumbered.get(tracked.id, tracked.id)
+            less.append(Felt(identity, tracked.text, standing.deadline, _why(name, now.get(name), head, removed)))
     return more, less
+
+
+def _deliverables(stands: Stands) -> Stands:
+    return {_name(one[0]): one for one in counted_once(stands.values())}
+
+
+def _why(name: str, now: tuple[Tracked, Standing] | None, head: Stands, removed: set[str]) -> str:
+    """Why something is overdue no more: its state now, that it was taken out, or what else it is the same as."""
+    if now is not None:
+        return now[1].state
+    if name in removed or name not in head:
+        return "removed" if name in removed else "undated"
+    return f"the same as {head[name][0].same_as}"
 
 
 def _overdue(one: tuple[Tracked, Standing] | None) -> bool:
@@ -75,10 +86,12 @@ def coverage(base: Plan, head: Plan, before: Stands, after: Stands) -> Iterator[
     """The areas whose cover differs, in the plan's order; those that came or went count none on the other side."""
     titles = {area.id: area.title for plan in (base, head) for area in plan.areas}
     old, new = _structure(base), _structure(head)
-    was, now = _states(before), _states(after)
     for area, title in titles.items():
         counts = (old.get(area, (0, 0)), new.get(area, (0, 0)))
-        moved = [now[area, state] - was[area, state] for state in ("done", "overdue", "cancelled")]
+        was, now = (
+            totals_of(one for one in stands.values() if area in one[0].areas).milestones for stands in (before, after)
+        )
+        moved = (now.done - was.done, now.overdue - was.overdue, now.cancelled - was.cancelled)
         if counts[0] != counts[1] or any(moved):
             (actions, milestones), (actions_now, milestones_now) = counts
             yield AreaEffect(area, title, (actions, actions_now), (milestones, milestones_now), *moved)
@@ -93,13 +106,3 @@ def _structure(plan: Plan) -> dict[str, tuple[int, int]]:
             actions[area] += 1
             milestones.setdefault(area, set()).update(one.same_as or one.id for one in action.milestones)
     return {area: (number, len(milestones[area])) for area, number in actions.items()}
-
-
-def _states(stands: Stands) -> Counter[tuple[str, str]]:
-    """For each area, how many milestones are in which state, each deliverable once."""
-    found: dict[tuple[str, str], str] = {}
-    for tracked, standing in stands.values():
-        if tracked.kind == "milestone":
-            for area in tracked.areas:
-                found[area, tracked.same_as or tracked.id] = standing.state
-    return Counter((area, state) for (area, _), state in found.items())

@@ -23,7 +23,7 @@ class By(StrEnum):
 def answer(
     question: Question,
     by: Annotated[By, typer.Option("--by", help="What has a line of its own.")] = By.action,
-) -> tuple[ModuleType, list[timeline.Lane]]:
+) -> tuple[ModuleType, timeline.Timeline]:
     """When what falls due, drawn by quarter, with what is done, late and open."""
     return view, timeline.timeline(question.plan, question.selection, by.value)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from si_plan.formats.pictures import Legend
-from si_plan.queries.rows import StateCounts
+from si_plan.queries.counting import StateCounts
 
 DONE, OVERDUE, OPEN, CANCELLED = "#", "!", ".", "x"
 WIDTH: Final = 20

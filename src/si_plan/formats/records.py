@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from si_plan.model.plan import Plan
-from si_plan.queries.rows import StateCounts, TrackedRow
+from si_plan.queries.counting import Numbers, StateCounts
+from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Selection
 
 
@@ -96,3 +97,8 @@ def tracked_record(row: TrackedRow) -> dict[str, Any]:
 
 def counts_record(counts: StateCounts) -> dict[str, int]:
     return counts._asdict()
+
+
+def numbers_record(numbers: Numbers) -> dict[str, int]:
+    """How many of each kind an answer is about: what stands twice in the plan is counted once."""
+    return numbers._asdict()

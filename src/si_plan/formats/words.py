@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from si_plan.dates.reduced import ReducedDate
+from si_plan.queries.counting import Numbers
 from si_plan.queries.rows import TrackedRow
 
 _MONTHS: Final = (
@@ -23,6 +24,14 @@ STATE_WORDS: Final = {
     "done": "done",
     "cancelled": "cancelled",
 }
+
+_KINDS: Final = (
+    ("milestone", "milestones"),
+    ("stage", "stages"),
+    ("duty", "duties"),
+    ("action as a whole", "actions as a whole"),
+)
+"""What each number of `Numbers` counts."""
 
 
 def day(day: date) -> str:
@@ -54,6 +63,12 @@ def count(number: int, one: str, many: str | None = None) -> str:
     if number == 1:
         return f"1 {one}"
     return f"{number or 'no'} {many or one + 's'}"
+
+
+def numbers(counted: Numbers) -> str:
+    """15 milestones, 1 stage, 1 duty; `none` of nothing."""
+    kinds = zip(counted, _KINDS, strict=True)
+    return listed(count(number, *kind) for number, kind in kinds if number) or "none"
 
 
 def listed(names: Iterable[str]) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.reference import Role
-from si_plan.queries.rows import StateCounts, TrackedRow, counts_of, selected, tracked_row
+from si_plan.queries.counting import Totals, totals_of
+from si_plan.queries.rows import TrackedRow, selected, tracked_row
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import Standing, Standings, codes_of, counted_once
+from si_plan.queries.standing import Standing, Standings, codes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +31,36 @@ class OwnedAction:
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """What one lead owes: the actions in which they lead anything, in the plan's order."""
+    """What one lead owes: the actions in which they lead anything, in the plan's order, and what they lead in sum."""
 
     code: str
     title: str
     actions: list[OwnedAction]
+    totals: Totals
 
 
 @dataclass(frozen=True, slots=True)
 class LeadTotals:
-    """What one lead has: actions in which they lead anything, and their milestones by state, joint ones in full."""
+    """What one lead has: the number of actions in which they lead anything, and what they lead, joint ones in full."""
 
     lead: str
     title: str
     kind: str
     actions: int
-    milestones: StateCounts
-    stages_and_duties: StateCounts
+    totals: Totals
 
 
 def owned_by(plan: Plan, selection: Selection, code: str) -> Owned:
     """What the role of this code owes on the day."""
     title = next((role.title for role in plan.roles if role.code == code), "")
-    return Owned(code, title, _actions(plan, selection, code))
+    found = [one for one in selected(plan, selection) if code in one[1].leads]
+    return Owned(code, title, _actions(plan, found), totals_of(found))
 
 
-def _actions(plan: Plan, selection: Selection, code: str) -> list[OwnedAction]:
+def _actions(plan: Plan, found: list[tuple[Tracked, Standing]]) -> list[OwnedAction]:
     theirs: dict[str, list[TrackedRow]] = defaultdict(list)
-    for tracked, standing in selected(plan, selection):
-        if code in standing.leads:
-            theirs[tracked.action.id].append(tracked_row(tracked, standing))
+    for tracked, standing in found:
+        theirs[tracked.action.id].append(tracked_row(tracked, standing))
     return [
         OwnedAction(
             id=action.id,
@@ -83,18 +84,10 @@ def leads(plan: Plan, selection: Selection) -> list[LeadTotals]:
         if selection.takes(tracked, standing.leads):
             for code in standing.leads:
                 theirs[code].append((tracked, standing))
-    return [totals_of(role, theirs[role.code]) for role in plan.roles if selection.lead in (None, role.code)]
+    return [lead_totals(role, theirs[role.code]) for role in plan.roles if selection.lead in (None, role.code)]
 
 
-def totals_of(role: Role, found: list[tuple[Tracked, Standing]]) -> LeadTotals:
+def lead_totals(role: Role, found: list[tuple[Tracked, Standing]]) -> LeadTotals:
     """One role's line, of what it leads."""
-    milestones = [one for one in found if one[0].kind == "milestone"]
-    rest = [standing for tracked, standing in found if tracked.kind in ("stage", "duty")]
-    return LeadTotals(
-        lead=role.code,
-        title=role.title,
-        kind=role.kind,
-        actions=len({tracked.action.id for tracked, _ in found}),
-        milestones=counts_of([standing for _, standing in counted_once(iter(milestones))]),
-        stages_and_duties=counts_of(rest),
-    )
+    actions = len({tracked.action.id for tracked, _ in found})
+    return LeadTotals(role.code, role.title, role.kind, actions, totals_of(found))

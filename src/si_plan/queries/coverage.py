@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from si_plan.model.plan import Plan, Tracked
+from si_plan.queries.counting import totals_of
 from si_plan.queries.rows import selected
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import Standing, counted_once
+from si_plan.queries.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,14 @@ def matrix_of(plan: Plan, found: list[tuple[Tracked, Standing]], areas: list[str
 
 def coverage_of(area: str, title: str, found: list[tuple[Tracked, Standing]]) -> AreaCoverage:
     """One area's row, of what answers it."""
-    milestones = [standing for _, standing in counted_once(one for one in found if one[0].kind == "milestone")]
+    milestones = totals_of(found).milestones
     return AreaCoverage(
         area=area,
         title=title,
         priorities=tuple(dict.fromkeys(tracked.priority.id for tracked, _ in found)),
         actions=len({tracked.action.id for tracked, _ in found}),
-        milestones=len(milestones),
-        milestones_done=sum(one.state == "done" for one in milestones),
-        milestones_overdue=sum(one.state == "overdue" for one in milestones),
-        milestones_undated=sum(one.state == "undated" for one in milestones),
+        milestones=milestones.total,
+        milestones_done=milestones.done,
+        milestones_overdue=milestones.overdue,
+        milestones_undated=milestones.undated,
     )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from si_plan.model.plan import Plan, Tracked
+from si_plan.queries.counting import Totals, totals_of
 from si_plan.queries.recurring import Open
 from si_plan.queries.rows import TrackedRow, selected, tracked_row
 from si_plan.queries.selection import Selection
@@ -15,10 +16,10 @@ SOON = timedelta(days=30)
 
 
 class Overdue(NamedTuple):
-    """The rows that are overdue, the longest first, and how many open ones fall due up to and with `soon_until`."""
+    """The rows that are overdue, the longest first, and the totals of what falls due up to and with `soon_until`."""
 
     rows: list[TrackedRow]
-    soon: int
+    soon: Totals
     soon_until: date
 
 
@@ -39,12 +40,11 @@ def overdue(plan: Plan, selection: Selection, *, every: bool = False) -> Overdue
     for tracked, standing in found:
         if standing.state == "overdue" and standing.period is not None and every:
             missed = standings.series(tracked).overdue(selection.as_of)
-            rows += (occurrence_row(tracked, standing, [one], selection.as_of) for one in missed)
+            rows += (tracked_row(tracked, about(standing, [one], selection.as_of)) for one in missed)
         elif standing.state == "overdue":
             rows.append(tracked_row(tracked, standing))
     rows.sort(key=lambda row: -(row.days_overdue or 0))
-    soon = sum(row.occurrences or 1 for row in falling_due(standings, found, selection.as_of, until, every=False))
-    return Overdue(rows, soon, until)
+    return Overdue(rows, totals_of(falling_due(standings, found, selection.as_of, until)), until)
 
 
 def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = False) -> Due:
@@ -53,38 +53,37 @@ def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = Fa
     until = selection.as_of + within
     standings = Standings(plan, selection.as_of)
     found = selected(plan, selection, standings)
-    rows = list(falling_due(standings, found, selection.as_of, until, every=every))
+    rows = [tracked_row(*one) for one in falling_due(standings, found, selection.as_of, until, every=every)]
     rows.sort(key=lambda row: row.due.latest if row.due else date.max)
     return Due(rows, until)
 
 
 def falling_due(
     standings: Standings, found: Iterable[tuple[Tracked, Standing]], first: date, last: date, *, every: bool = False
-) -> Iterator[TrackedRow]:
-    """A row for each open record that falls due in the span; of what recurs, one with its number of occurrences
-    or, with `every`, one for each."""
+) -> Iterator[tuple[Tracked, Standing]]:
+    """Each open record that falls due in the span; what recurs once, as its number of occurrences stands, or, with
+    `every`, once for each."""
     for tracked, standing in found:
         if tracked.recurs and standing.state in ("ongoing", "overdue"):
             coming = standings.series(tracked).due_between(first, last)
             for some in [[one] for one in coming] if every else [coming] if coming else []:
-                yield occurrence_row(tracked, standing, some, first)
+                yield tracked, about(standing, some, first)
         elif (
             standing.state in ("in_window", "upcoming")
             and standing.deadline is not None
             and first <= standing.deadline.latest <= last
         ):
-            yield tracked_row(tracked, standing)
+            yield tracked, standing
 
 
-def occurrence_row(tracked: Tracked, standing: Standing, some: list[Open], as_of: date) -> TrackedRow:
-    """A row about these occurrences of what recurs: the first one's deadline, and how many they are."""
+def about(standing: Standing, some: list[Open], as_of: date) -> Standing:
+    """How these occurrences of what recurs stand: the first one's deadline, and how many they are."""
     period, deadline = some[0]
     days = (as_of - deadline.latest).days
-    about = standing._replace(
+    return standing._replace(
         state="overdue" if days > 0 else "in_window" if as_of >= deadline.earliest else "upcoming",
         deadline=deadline,
         days_overdue=days if days > 0 else None,
         period=period,
         occurrences=len(some),
     )
-    return tracked_row(tracked, about)

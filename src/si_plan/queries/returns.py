@@ -14,11 +14,12 @@ from typing import Final, NamedTuple
 
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
-from si_plan.queries.overdue import occurrence_row
+from si_plan.queries.counting import counted_once
+from si_plan.queries.overdue import about
 from si_plan.queries.recurring import Open
 from si_plan.queries.rows import TrackedRow, selected, tracked_row
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import OPEN_STATES, Standing, Standings, counted_once, standing_entries
+from si_plan.queries.standing import OPEN_STATES, Standing, Standings, standing_entries
 from si_plan.returns.form import Reference
 
 MOST_OCCURRENCES: Final = 12
@@ -66,7 +67,7 @@ def return_for(plan: Plan, selection: Selection, lead: str) -> Return:
         same[tracked.same_as or tracked.id].append(tracked.id)
     rows: list[Asked] = []
     left_out = 0
-    for tracked, standing in counted_once(iter(theirs)):
+    for tracked, standing in counted_once(theirs):
         some, more = _rows(standings, tracked, standing, selection.as_of)
         left_out += more
         also = tuple(one for one in same[tracked.same_as or tracked.id] if one != tracked.id)
@@ -87,7 +88,7 @@ def _rows(standings: Standings, tracked: Tracked, standing: Standing, as_of: dat
         if coming:
             asked.append(coming[0])
             break
-    rows = [occurrence_row(tracked, standing, [one], as_of) for one in asked]
+    rows = [tracked_row(tracked, about(standing, [one], as_of)) for one in asked]
     return rows or [tracked_row(tracked, standing)], max(0, len(missed) - MOST_OCCURRENCES)
 
 

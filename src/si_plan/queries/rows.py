@@ -59,32 +59,6 @@ def tracked_row(tracked: Tracked, standing: Standing) -> TrackedRow:
     )
 
 
-class StateCounts(NamedTuple):
-    """How many of a set of records are in which state; `late` are those done late, counted in `done` too."""
-
-    total: int = 0
-    done: int = 0
-    late: int = 0
-    overdue: int = 0
-    in_window: int = 0
-    upcoming: int = 0
-    ongoing: int = 0
-    undated: int = 0
-    cancelled: int = 0
-
-    @property
-    def open(self) -> int:
-        return self.total - self.done - self.cancelled
-
-
-def counts_of(standings: list[Standing]) -> StateCounts:
-    """The states of these, counted."""
-    counted: dict[str, int] = {}
-    for standing in standings:
-        counted[standing.state] = counted.get(standing.state, 0) + 1
-    return StateCounts(total=len(standings), late=sum(standing.late for standing in standings), **counted)
-
-
 def selected(plan: Plan, selection: Selection, standings: Standings | None = None) -> list[tuple[Tracked, Standing]]:
     """What the selection holds, with how it stands, in the plan's order."""
     every = (standings or Standings(plan, selection.as_of)).every()

@@ -227,14 +227,3 @@ def standing_entries(plan: Plan, owner: str) -> list[Entry]:
         for number, entry in enumerate(plan.logs[owner], 1)
         if number not in voided and (entry.voids is None or entry.status or entry.due or entry.leads or entry.rating)
     ]
-
-
-def counted_once(every: Iterator[tuple[Tracked, Standing]]) -> Iterator[tuple[Tracked, Standing]]:
-    """Each deliverable once, though it stand as several milestones (`same_as`): as its most urgent one."""
-    found: dict[str, tuple[Tracked, Standing]] = {}
-    for tracked, standing in every:
-        key = tracked.same_as or tracked.id
-        former = found.get(key)
-        if former is None or STATES.index(standing.state) < STATES.index(former[1].state):
-            found[key] = (tracked, standing)
-    yield from found.values()

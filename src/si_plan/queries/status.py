@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,10 +9,11 @@ from si_plan.dates.calendar import USUAL
 from si_plan.dates.periods import YearKind, say_day
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.by_owner import LeadTotals, leads
+from si_plan.queries.counting import StateCounts, Totals, actions_of, totals_of
 from si_plan.queries.overdue import due
-from si_plan.queries.rows import StateCounts, TrackedRow, counts_of, selected
+from si_plan.queries.rows import TrackedRow, selected
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import STATES, Standing, State, counted_once
+from si_plan.queries.standing import Standing
 
 NEXT = 5
 """How many of the coming deadlines are listed."""
@@ -33,12 +33,10 @@ class PriorityTotals:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The whole plan in figures. Stages and duties are counted apart from milestones."""
+    """The whole plan in figures: the actions in sum, and what is tracked by kind."""
 
     actions: StateCounts
-    milestones: StateCounts
-    stages: StateCounts
-    duties: StateCounts
+    totals: Totals
     priorities: list[PriorityTotals]
     leads: list[LeadTotals]
     next: list[TrackedRow]
@@ -54,11 +52,9 @@ def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status
         by_priority.setdefault(one[0].priority.id, []).append(one)
     return Status(
         actions=actions_of(found),
-        milestones=milestones_of(found),
-        stages=of_kind(found, "stage"),
-        duties=of_kind(found, "duty"),
+        totals=totals_of(found),
         priorities=[
-            PriorityTotals(priority.id, priority.title, actions_of(own), milestones_of(own))
+            PriorityTotals(priority.id, priority.title, actions_of(own), totals_of(own).milestones)
             for priority in plan.priorities
             if (own := by_priority.get(priority.id))
         ],
@@ -81,42 +77,3 @@ def calendar_in_words(plan: Plan, on: date) -> tuple[str, ...]:
         *(period.rule for kind in _YEARS if (period := calendar.year_of(on, kind)).rule),
         *(f"{period.title}: {say_day(period.first)} to {say_day(period.last)}" for period in periods),
     )
-
-
-def action_state(parts: Iterable[tuple[Tracked, Standing]]) -> State:
-    """The state of an action by its parts: overdue when any is; done when all its milestones are, and itself where it
-    is tracked as a whole; else the most urgent of them."""
-    every = list(parts)
-    if any(standing.state == "overdue" for _, standing in every):
-        return "overdue"
-    shown = [standing.state for tracked, standing in every if tracked.kind in ("milestone", "action")]
-    standing_ones = [state for state in shown if state != "cancelled"]
-    if shown and not standing_ones:
-        return "cancelled"
-    if standing_ones and all(state == "done" for state in standing_ones):
-        return "done"
-    rest = [standing.state for _, standing in every if standing.state not in ("done", "cancelled")]
-    return min(rest, key=STATES.index, default="undated")
-
-
-def actions_of(found: list[tuple[Tracked, Standing]]) -> StateCounts:
-    """The actions that these are parts of, by state."""
-    parts: dict[str, list[tuple[Tracked, Standing]]] = {}
-    for one in found:
-        parts.setdefault(one[0].action.id, []).append(one)
-    counted: dict[str, int] = {}
-    for own in parts.values():
-        state = action_state(own)
-        counted[state] = counted.get(state, 0) + 1
-    return StateCounts(total=len(parts), **counted)
-
-
-def milestones_of(found: list[tuple[Tracked, Standing]]) -> StateCounts:
-    """The milestones among these by state, one that stands in several actions once."""
-    own = (one for one in found if one[0].kind == "milestone")
-    return counts_of([standing for _, standing in counted_once(own)])
-
-
-def of_kind(found: list[tuple[Tracked, Standing]], kind: str) -> StateCounts:
-    """Those of one kind, by state."""
-    return counts_of([standing for tracked, standing in found if tracked.kind == kind])

@@ -1,4 +1,6 @@
-"""When what falls due: a lane for each action, milestone or priority, with the deadlines of its milestones."""
+"""When what falls due: a lane for each action, milestone or priority, with the deadlines of its milestones.
+
+Stages and duties have no place on a lane, and yet bear on how its action or priority stands."""
 
 from __future__ import annotations
 
@@ -7,10 +9,10 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.rows import StateCounts, counts_of, selected
+from si_plan.queries.counting import StateCounts, Totals, action_state, totals_of
+from si_plan.queries.rows import selected
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import STATES, Standing, State, counted_once
-from si_plan.queries.status import action_state
+from si_plan.queries.standing import STATES, Standing, State
 
 By = Literal["priority", "action", "milestone"]
 _Found = list[tuple[Tracked, Standing]]
@@ -26,7 +28,8 @@ class Moment(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """What is shown on one line. `begins` is the earliest day of its first beginning, where anything in it has one."""
+    """What is shown on one line. `begins` is the earliest day of its first beginning, where anything in it has one;
+    `counts` are its milestones."""
 
     kind: By
     id: str
@@ -40,17 +43,36 @@ class Lane(NamedTuple):
     """By day. What recurs has a moment only where an occurrence is overdue: the first of those."""
 
 
-def timeline(plan: Plan, selection: Selection, by: By = "action") -> list[Lane]:
-    """The lanes of what the selection holds, in the plan's order: milestones, and actions that have none."""
+class Timeline(NamedTuple):
+    """The lanes in the plan's order, and the totals of what is on them."""
+
+    lanes: list[Lane]
+    totals: Totals
+
+
+def timeline(plan: Plan, selection: Selection, by: By = "action") -> Timeline:
+    """The lanes of what the selection holds: milestones, and actions as a whole."""
     every: dict[str, _Found] = {}
-    for tracked, standing in selected(plan, selection):
-        if tracked.kind in ("milestone", "action"):
-            name = tracked.priority.id if by == "priority" else tracked.action.id if by == "action" else tracked.id
-            every.setdefault(name, []).append((tracked, standing))
-    return [_lane(by, name, found) for name, found in every.items()]
+    shown: _Found = []
+    for one in selected(plan, selection):
+        tracked = one[0]
+        if is_shown(tracked):
+            shown.append(one)
+        elif by == "milestone":
+            continue
+        name = tracked.priority.id if by == "priority" else tracked.action.id if by == "action" else tracked.id
+        every.setdefault(name, []).append(one)
+    lanes = [_lane(by, name, found) for name, found in every.items() if any(is_shown(tracked) for tracked, _ in found)]
+    return Timeline(lanes, totals_of(shown))
 
 
-def _lane(by: By, name: str, found: _Found) -> Lane:
+def is_shown(tracked: Tracked) -> bool:
+    """Whether a record's deadline has its place on a lane."""
+    return tracked.kind in ("milestone", "action")
+
+
+def _lane(by: By, name: str, every: _Found) -> Lane:
+    found = [one for one in every if is_shown(one[0])]
     tracked, standing = found[0]
     text = tracked.text if by == "milestone" else tracked.action.title if by == "action" else tracked.priority.title
     leads = (
@@ -58,24 +80,23 @@ def _lane(by: By, name: str, found: _Found) -> Lane:
     )
     begins = [one.starts.earliest for one, _ in found if one.starts is not None]
     return Lane(
-        kind=by,
+        kind="action" if tracked.kind == "action" and by == "milestone" else by,
         id=name,
         priority=tracked.priority.id,
         text=text,
         leads=leads,
         begins=min(begins, default=None),
-        state=_state(by, found),
-        counts=counts_of([one for _, one in counted_once(iter(found))]),
+        state=_state(by, every),
+        counts=totals_of(found).milestones,
         moments=tuple(sorted(_moments(found), key=lambda one: one.latest)),
     )
 
 
 def _state(by: By, found: _Found) -> State:
-    if by == "milestone":
-        return found[0][1].state
-    if by == "action":
-        return action_state(found)
-    return min((standing.state for _, standing in found), key=STATES.index)
+    """How a milestone stands; an action by all its parts; of a priority the most urgent of them."""
+    if by == "priority":
+        return min((standing.state for _, standing in found), key=STATES.index)
+    return action_state(found) if by == "action" else found[0][1].state
 
 
 def _moments(found: _Found) -> Iterable[Moment]:

@@ -9,8 +9,8 @@ from si_plan.formats import words
 from si_plan.formats.reports import exceptions, measures, phrases, progress, reference, trend
 from si_plan.formats.reports.content import Document, Facts, Figure, Figures, Part, Section
 from si_plan.model.reference import SectionName
+from si_plan.queries.counting import Numbers, StateCounts
 from si_plan.queries.report.rows import Report
-from si_plan.queries.rows import StateCounts
 
 _SECTIONS: Final[dict[SectionName, Callable[[Report], Section]]] = {
     "overdue": exceptions.overdue,
@@ -51,25 +51,33 @@ def _summary(report: Report) -> Section:
 def _sentence(report: Report) -> str:
     """The plan's state in a sentence or two, which says the figures in words."""
     figures = report.figures
-    late = words.count(figures.overdue, "deadline has passed", "deadlines have passed")
+    milestones = figures.totals.milestones
     return (
-        f"On {words.day(report.as_of)}, {figures.milestones.done} of "
-        f"{words.count(figures.milestones.total, 'milestone')} and {figures.actions.done} of "
+        f"On {words.day(report.as_of)}, {milestones.done} of "
+        f"{words.count(milestones.total, 'milestone')} and {figures.actions.done} of "
         f"{words.count(figures.actions.total, 'action')} {'is' if figures.actions.total == 1 else 'are'} done. "
-        f"{late[0].upper()}{late[1:]} without completion; "
-        f"{words.count(figures.due, 'more falls', 'more fall')} due {phrases.before(report.until)}."
+        f"Overdue: {words.numbers(figures.totals.overdue)}. "
+        f"Due {phrases.before(report.until)}: {words.numbers(figures.due)}."
     )
 
 
 def _figures(report: Report) -> Figures:
     figures = report.figures
-    done = figures.milestones
+    done, late = figures.totals.milestones, figures.totals.overdue
+    since = phrases.since(report.since)
+    completed = _noted(figures.completed, words.count(figures.occurrences, "occurrence") if figures.occurrences else "")
     made = [
-        Figure(figures.overdue, "overdue", _kinds(report), "overdue", "overdue"),
-        Figure(figures.due, "due", phrases.before(report.until), "due", "falling"),
-        Figure(figures.slipped, "slipped", phrases.since(report.since), "slipped", "falling"),
+        Figure(late.total, "overdue", _noted(late), "overdue", "overdue"),
+        Figure(figures.due.total, "due", _noted(figures.due, phrases.before(report.until)), "due", "falling"),
+        Figure(figures.slipped.total, "slipped", _noted(figures.slipped, since), "slipped", "falling"),
         Figure(figures.rated_well_though_late, "rated well though late", "", "ratings", "overdue"),
-        Figure(figures.completed, "completed", phrases.since(report.since), "completed", "done"),
+        Figure(
+            figures.completed.total + figures.occurrences,
+            "completed",
+            words.listed(filter(None, (completed, since))),
+            "completed",
+            "done",
+        ),
         Figure(done.done, "milestones done", f"of {done.total}{_late(done)}", "priorities", "done"),
     ]
     if not report.details.ratings:
@@ -77,13 +85,9 @@ def _figures(report: Report) -> Figures:
     return Figures(made)
 
 
-def _kinds(report: Report) -> str:
-    """`9 milestones, 1 stage, 2 duties`."""
-    kinds: dict[str, int] = {}
-    for row in report.overdue:
-        kinds[row.kind] = kinds.get(row.kind, 0) + 1
-    plural = {"duty": "duties"}
-    return words.listed(words.count(number, kind, plural.get(kind)) for kind, number in kinds.items())
+def _noted(numbers: Numbers, more: str = "") -> str:
+    """What a figure counts, by kind, and what else there is to say of it."""
+    return words.listed(filter(None, (words.numbers(numbers) if numbers.total else "", more)))
 
 
 def _late(counts: StateCounts) -> str:

@@ -7,8 +7,9 @@ from typing import Final
 from si_plan.formats import words
 from si_plan.formats.reports.content import Cell, Column, Ids, Mark, Row, Shade
 from si_plan.formats.views import tracked
+from si_plan.queries.counting import StateCounts
 from si_plan.queries.report.rows import Report, Said, Since, Until
-from si_plan.queries.rows import StateCounts, TrackedRow
+from si_plan.queries.rows import TrackedRow
 from si_plan.queries.standing import State
 
 SHADES: Final[dict[State, Shade]] = {

@@ -23,6 +23,7 @@ from si_plan.formats.reports.content import (
     Table,
     Timeline,
 )
+from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.report.rows import Closed, PriorityPart, PriorityProgress, Report
 from si_plan.queries.rows import TrackedRow
 
@@ -41,7 +42,7 @@ def priorities(report: Report) -> Section:
         Row((*_priority(one), *([one.rating.code if one.rating else ""] if rated else []))) for one in report.priorities
     ]
     bars = [Bar(one.id, f"Priority {one.id}", phrases.shares(one.milestones)) for one in report.priorities]
-    caption = "Actions and milestones of each priority; a milestone that stands in two actions is counted once"
+    caption = "Actions and milestones of each priority; a milestone that stands in two of them counts in each"
     return Section(
         "priorities",
         "Progress by priority",
@@ -137,11 +138,14 @@ def _closed(one: Closed, evidence: Evidence | None, *, reason: bool) -> Row:
 
 def timeline(report: Report) -> Section:
     lanes = [_lane(part, one) for part, one in zip(report.plan, report.priorities, strict=True)]
-    dated = sum(moment.due is not None for lane in lanes for moment in lane.moments)
-    rest = sum(len(lane.moments) for lane in lanes) - dated
+    rows = [row for part in report.plan for action in part.actions for row in action.rows if row.kind == "milestone"]
+    dated = totals_of_rows(row for row in rows if row.due is not None).milestones.total
+    total = report.figures.totals.milestones.total
+    twice = [f"{row.id} is the same as {row.same_as}" for row in rows if row.same_as is not None]
     summary = (
-        f"{words.count(dated, 'milestone')} with a deadline, by priority and by the month in which it runs out"
-        + (f"; {words.count(rest, 'milestone')} without a single deadline on the right" if rest else "")
+        f"{words.count(total, 'milestone')} by priority and by the month in which the deadline runs out"
+        + (f", {total - dated} without a single deadline on the right" if total > dated else "")
+        + (f" ({words.listed(twice)}, and counts once)" if twice and total < len(rows) else "")
         + f". The line is {words.day(report.as_of)}."
     )
     return Section("timeline", "Timeline", [Timeline(report.as_of, lanes, summary), _by_month(lanes)])

@@ -97,18 +97,14 @@ def leads(report: Report) -> Section:
 def _lead(part: LeadPart) -> list[Part]:
     columns = (phrases.ID, phrases.TEXT._replace(width=52), phrases.DEADLINE, phrases.STATE)
     rows = [Row((Ids((row.id,)), tracked.text(row), phrases.deadline(row), phrases.mark(row))) for row in part.rows]
-    totals = part.totals
-    said = words.listed(
-        (
-            words.count(totals.actions, "action"),
-            words.count(totals.milestones.total, "milestone"),
-            f"{totals.milestones.done} done",
-            f"{totals.milestones.overdue} overdue",
-        )
+    totals = part.totals.totals
+    said = (
+        f"{words.numbers(totals.numbers)}; done: {words.numbers(totals.done)}; overdue: {words.numbers(totals.overdue)}"
     )
+    led = f"Led by {part.role.code}, in {words.count(part.totals.actions, 'action')}: {said}"
     return [
         Heading(f"{part.role.title} ({part.role.code})", part.role.code),
-        Table(f"lead-{part.role.code}", f"Led by {part.role.code}: {said}", columns, [*rows]),
+        Table(f"lead-{part.role.code}", led, columns, [*rows]),
     ]
 
 

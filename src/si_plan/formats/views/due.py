@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
-from si_plan.formats.records import TRACKED_COLUMNS, Answer, Question, tracked_record
+from si_plan.formats.records import TRACKED_COLUMNS, Answer, Question, numbers_record, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import tracked
+from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.overdue import Due
 
 
@@ -14,7 +15,7 @@ def page(question: Question, result: Due) -> Page:
     first, last = words.day(question.selection.as_of), words.day(result.until)
     return Page(
         [
-            Heading(f"Due from {first} to {last}{tracked.scope(question)}: {len(result.rows)}"),
+            Heading(f"Due from {first} to {last}{tracked.scope(question)}: {tracked.counted(result.rows)}"),
             tracked.listing(result.rows, empty="Nothing falls due."),
         ]
     )
@@ -22,4 +23,5 @@ def page(question: Question, result: Due) -> Page:
 
 def answer(question: Question, result: Due) -> Answer:
     rows = [tracked_record(row) for row in result.rows]
-    return answer_of(question, "due", rows, TRACKED_COLUMNS, until=result.until.isoformat())
+    counts = numbers_record(totals_of_rows(result.rows).numbers)
+    return answer_of(question, "due", rows, TRACKED_COLUMNS, counts=counts, until=result.until.isoformat())

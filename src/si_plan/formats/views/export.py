@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
-from si_plan.formats.records import Answer, Question, tracked_record
+from si_plan.formats.records import Answer, Question, numbers_record, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import tracked
+from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.export import Exported
 
 COLUMNS: Final[dict[str, str]] = {
@@ -53,14 +54,15 @@ def page(question: Question, result: list[Exported]) -> Page:
     rows = [one.row for one in result]
     return Page(
         [
-            Heading(f"Exported on {on}{tracked.scope(question)}: {len(rows)}"),
+            Heading(f"Exported on {on}{tracked.scope(question)}: {tracked.counted(rows)}"),
             tracked.listing(rows, empty="Nothing in the plan answers to that."),
         ]
     )
 
 
 def answer(question: Question, result: list[Exported]) -> Answer:
-    return answer_of(question, "export", [record(one) for one in result], tuple(COLUMNS))
+    counts = numbers_record(totals_of_rows(one.row for one in result).numbers)
+    return answer_of(question, "export", [record(one) for one in result], tuple(COLUMNS), counts=counts)
 
 
 def record(one: Exported) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question, counts_record
@@ -9,55 +11,75 @@ from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.by_owner import LeadTotals
 
-COLUMNS = ("lead", "title", "kind", "actions", "milestones", "done", "overdue", "open", "stages_and_duties")
+COLUMNS = (
+    "lead",
+    "title",
+    "kind",
+    "actions",
+    "milestones",
+    "done",
+    "overdue",
+    "open",
+    "stages_and_duties",
+    "stages",
+    "duties",
+    "whole_actions",
+    "others_overdue",
+)
 
 
 def page(question: Question, result: list[LeadTotals]) -> Page:
     heading = Heading(f"Leads on {words.day(question.selection.as_of)}{scope(question)}")
-    note = "Joint actions and milestones count for each of their leads."
+    note = (
+        "What is led jointly counts for each of its leads. Done and Overdue are of the milestones; others are stages, "
+        "duties and actions as a whole."
+    )
     return Page([heading, listing(result), note])
 
 
-def listing(result: list[LeadTotals], title: str = "") -> Listing:
-    """A row for each lead."""
-    columns = (
+def listing(result: list[LeadTotals], title: str = "", *, brief: bool = False) -> Listing:
+    """A row for each lead; a `brief` one tells of milestones alone."""
+    columns: tuple[Column, ...] = (
         Column("Lead", "id"),
         Column("Title", "brief"),
         Column("Actions", "number"),
         Column("Milestones", "number"),
         Column("Done", "number"),
         Column("Overdue", "number"),
-        Column("Stages and duties", "number", spare=True),
+        Column("Others", "number", spare=True),
+        Column("Others overdue", "number", spare=True),
     )
-    rows: list[tuple[str, ...]] = [
-        (
-            one.lead,
-            one.title,
-            str(one.actions),
-            str(one.milestones.total),
-            str(one.milestones.done),
-            str(one.milestones.overdue),
-            str(one.stages_and_duties.total),
-        )
-        for one in result
-    ]
+    rows: list[tuple[str, ...]] = [(one.lead, one.title, *map(str, _numbers(one))) for one in result]
+    if brief:
+        columns, rows = columns[:-2], [row[:-2] for row in rows]
     return Listing(columns, rows, title, empty="Nobody leads what was asked about.")
 
 
+def _numbers(one: LeadTotals) -> tuple[int, ...]:
+    milestones, *others = one.totals
+    rest, late = sum(counts.total for counts in others), sum(counts.overdue for counts in others)
+    return one.actions, milestones.total, milestones.done, milestones.overdue, rest, late
+
+
 def answer(question: Question, result: list[LeadTotals]) -> Answer:
-    rows = [
-        {
-            "lead": one.lead,
-            "title": one.title,
-            "kind": one.kind,
-            "actions": one.actions,
-            "milestones": one.milestones.total,
-            "done": one.milestones.done,
-            "overdue": one.milestones.overdue,
-            "open": one.milestones.open,
-            "milestones_by_state": counts_record(one.milestones),
-            "stages_and_duties": one.stages_and_duties.total,
-        }
-        for one in result
-    ]
-    return answer_of(question, "leads", rows, COLUMNS)
+    return answer_of(question, "leads", [_record(one) for one in result], COLUMNS)
+
+
+def _record(one: LeadTotals) -> dict[str, Any]:
+    milestones, numbers, late = one.totals.milestones, one.totals.numbers, one.totals.overdue
+    return {
+        "lead": one.lead,
+        "title": one.title,
+        "kind": one.kind,
+        "actions": one.actions,
+        "milestones": milestones.total,
+        "done": milestones.done,
+        "overdue": milestones.overdue,
+        "open": milestones.open,
+        "milestones_by_state": counts_record(milestones),
+        "stages_and_duties": numbers.stages + numbers.duties,
+        "stages": numbers.stages,
+        "duties": numbers.duties,
+        "whole_actions": numbers.whole_actions,
+        "others_overdue": late.total - late.milestones,
+    }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
-from si_plan.formats.records import TRACKED_COLUMNS, Answer, Question, tracked_record
+from si_plan.formats.records import TRACKED_COLUMNS, Answer, Question, numbers_record, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import tracked
+from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
 
 
@@ -14,11 +15,12 @@ def page(question: Question, rows: list[TrackedRow]) -> Page:
     on = words.day(question.selection.as_of)
     return Page(
         [
-            Heading(f"Tracked on {on}{tracked.scope(question)}: {len(rows)}"),
+            Heading(f"Tracked on {on}{tracked.scope(question)}: {tracked.counted(rows)}"),
             tracked.listing(rows, empty="Nothing in the plan answers to that."),
         ]
     )
 
 
 def answer(question: Question, rows: list[TrackedRow]) -> Answer:
-    return answer_of(question, "list", [tracked_record(row) for row in rows], TRACKED_COLUMNS)
+    records = [tracked_record(row) for row in rows]
+    return answer_of(question, "list", records, TRACKED_COLUMNS, counts=numbers_record(totals_of_rows(rows).numbers))

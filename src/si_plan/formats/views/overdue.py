@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
-from si_plan.formats.records import TRACKED_COLUMNS, Answer, Question, tracked_record
+from si_plan.formats.records import TRACKED_COLUMNS, Answer, Question, numbers_record, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import tracked
+from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.overdue import Overdue
 
 
 def page(question: Question, result: Overdue) -> Page:
     on = words.day(question.selection.as_of)
-    soon = f"{words.count(result.soon, 'more falls', 'more fall')} due by {words.day(result.soon_until)}."
+    soon = words.numbers(result.soon.numbers)
     return Page(
         [
-            Heading(f"Overdue on {on}{tracked.scope(question)}: {len(result.rows)}"),
+            Heading(f"Overdue on {on}{tracked.scope(question)}: {tracked.counted(result.rows)}"),
             tracked.listing(result.rows, empty="Nothing is overdue."),
-            soon[0].upper() + soon[1:],
+            f"Falling due by {words.day(result.soon_until)}: {soon}.",
         ]
     )
 
@@ -28,6 +29,7 @@ def answer(question: Question, result: Overdue) -> Answer:
         "overdue",
         [tracked_record(row) for row in result.rows],
         TRACKED_COLUMNS,
-        due_soon=result.soon,
+        counts=numbers_record(totals_of_rows(result.rows).numbers),
+        due_soon=result.soon.numbers.total,
         due_soon_until=result.soon_until.isoformat(),
     )

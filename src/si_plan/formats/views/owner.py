@@ -6,7 +6,7 @@ from typing import Any
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
-from si_plan.formats.records import Answer, Question, tracked_record
+from si_plan.formats.records import Answer, Question, numbers_record, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import tracked
 from si_plan.queries.by_owner import Owned, OwnedAction
@@ -15,13 +15,13 @@ COLUMNS = ("id", "priority", "title", "leads", "when", "milestones", "others", "
 
 
 def page(question: Question, result: Owned) -> Page:
-    mine = {row.same_as or row.id for action in result.actions for row in action.milestones}
-    late = sum(row.state == "overdue" for action in result.actions for row in (*action.milestones, *action.others))
-    figures = f"{words.count(len(result.actions), 'action')}, {words.count(len(mine), 'milestone')}, {late} overdue."
+    totals = result.totals
+    figures = f"{words.count(len(result.actions), 'action')}: {words.numbers(totals.numbers)}."
+    late = f" Overdue: {words.numbers(totals.overdue)}."
     return Page(
         [
             Heading(f"{result.code}, {result.title}, on {words.day(question.selection.as_of)}"),
-            figures[0].upper() + figures[1:],
+            figures[0].upper() + figures[1:] + late,
             _listing(result.actions),
         ]
     )
@@ -45,7 +45,9 @@ def _listing(result: list[OwnedAction]) -> Listing:
 
 def answer(question: Question, result: Owned) -> Answer:
     rows = [owned_record(action) for action in result.actions]
-    return answer_of(question, "by-owner", rows, COLUMNS, lead=result.code)
+    numbers, late = result.totals.numbers, result.totals.overdue
+    counts = {"counts": numbers_record(numbers), "overdue": numbers_record(late)}
+    return answer_of(question, "by-owner", rows, COLUMNS, lead=result.code, **counts)
 
 
 def owned_record(action: OwnedAction) -> dict[str, Any]:

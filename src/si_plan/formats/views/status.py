@@ -7,7 +7,7 @@ from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question, counts_record, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import leads, tracked
-from si_plan.queries.rows import StateCounts
+from si_plan.queries.counting import StateCounts
 from si_plan.queries.status import Status
 
 COLUMNS = (
@@ -26,9 +26,10 @@ def page(question: Question, result: Status) -> Page:
     details = question.plan.details
     pairs = [
         ("Actions", _in_words(result.actions)),
-        ("Milestones", _in_words(result.milestones)),
-        ("Stages", _in_words(result.stages)),
-        ("Duties", _in_words(result.duties)),
+        ("Milestones", _in_words(result.totals.milestones)),
+        ("Stages", _in_words(result.totals.stages)),
+        ("Duties", _in_words(result.totals.duties)),
+        ("Actions as a whole", _in_words(result.totals.whole_actions)),
     ]
     return Page(
         [
@@ -37,7 +38,7 @@ def page(question: Question, result: Status) -> Page:
             f"{tracked.scope(question)}:",
             Facts(pairs),
             *_priorities(result),
-            leads.listing(result.leads, "By lead (joint ones count for each)"),
+            leads.listing(result.leads, "By lead (joint ones count for each)", brief=True),
             tracked.brief(result.next, "Next", "Nothing falls due within a year."),
             *_calendar(result),
         ]
@@ -74,10 +75,12 @@ def _priorities(result: Status) -> list[Block]:
     )
     rows = [_totals(one.priority, one.title, one.actions, one.milestones) for one in result.priorities]
     if len(rows) > 1:
-        rows.append(_totals("All", "", result.actions, result.milestones))
+        rows.append(_totals("All", "", result.actions, result.totals.milestones))
     strong = frozenset({len(rows) - 1}) if len(rows) > 1 else frozenset[int]()
     listing = Listing(columns, rows, "By priority", "No priority holds what was asked about.", strong)
-    return [listing, bars.LEGEND] if rows else [listing]
+    twice = sum(one.milestones.total for one in result.priorities) > result.totals.milestones.total
+    note = "A milestone that stands in two priorities counts in each of them, and once in all."
+    return [listing, bars.LEGEND, *([note] if twice else [])] if rows else [listing]
 
 
 def _totals(name: str, title: str, actions: StateCounts, milestones: StateCounts) -> tuple[str, ...]:
@@ -106,9 +109,7 @@ def answer(question: Question, result: Status) -> Answer:
         COLUMNS,
         totals={
             "actions": counts_record(result.actions),
-            "milestones": counts_record(result.milestones),
-            "stages": counts_record(result.stages),
-            "duties": counts_record(result.duties),
+            **{kind: counts_record(counts) for kind, counts in result.totals._asdict().items()},
         },
         leads=leads.answer(question, result.leads).rows,
         next=[tracked_record(row) for row in result.next],

@@ -7,10 +7,10 @@ from typing import Any, Final
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
 from si_plan.formats.pictures import Chart, Strip
-from si_plan.formats.records import Answer, Question, counts_record
+from si_plan.formats.records import Answer, Question, counts_record, numbers_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views.tracked import scope
-from si_plan.queries.timeline import Lane, Moment
+from si_plan.queries.timeline import Lane, Moment, Timeline
 
 COLUMNS: Final = (
     "kind",
@@ -29,12 +29,14 @@ COLUMNS: Final = (
 )
 
 
-def page(question: Question, result: list[Lane]) -> Page:
+def page(question: Question, result: Timeline) -> Page:
     as_of = question.selection.as_of
-    heading = Heading(f"Deadlines by quarter, on {words.day(as_of)}{scope(question)}")
-    if not result:
-        return Page([heading, "Nothing in the plan answers to that."])
-    return Page([heading, Chart(as_of, _strips(question, result), _listing(result))])
+    heading = f"Deadlines by quarter, on {words.day(as_of)}{scope(question)}"
+    if not result.lanes:
+        return Page([Heading(heading), "Nothing in the plan answers to that."])
+    counted = words.numbers(result.totals.numbers)
+    picture = Chart(as_of, _strips(question, result.lanes), _listing(result.lanes))
+    return Page([Heading(f"{heading}: {counted}"), picture])
 
 
 def _strips(question: Question, result: list[Lane]) -> tuple[Strip, ...]:
@@ -67,7 +69,7 @@ def _listing(result: list[Lane]) -> Listing:
         Column("From", "date"),
         Column("First due", "date"),
         Column("Last due", "date"),
-        Column("Done", "id"),
+        Column("Milestones done", "id"),
         Column("State", "state"),
     )
     rows: list[tuple[str, ...]] = [
@@ -77,7 +79,7 @@ def _listing(result: list[Lane]) -> Listing:
             words.day_short(lane.begins) if lane.begins else "–",
             words.day_short(lane.moments[0].latest) if lane.moments else "–",
             words.day_short(lane.moments[-1].latest) if lane.moments else "–",
-            f"{lane.counts.done} of {lane.counts.total}",
+            f"{lane.counts.done} of {lane.counts.total}" if lane.counts.total else "–",
             words.STATE_WORDS[lane.state],
         )
         for lane in result
@@ -85,8 +87,9 @@ def _listing(result: list[Lane]) -> Listing:
     return Listing(columns, rows)
 
 
-def answer(question: Question, result: list[Lane]) -> Answer:
-    return answer_of(question, "timeline", [_record(lane) for lane in result], COLUMNS)
+def answer(question: Question, result: Timeline) -> Answer:
+    rows = [_record(lane) for lane in result.lanes]
+    return answer_of(question, "timeline", rows, COLUMNS, counts=numbers_record(result.totals.numbers))
 
 
 def _record(lane: Lane) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Listing
 from si_plan.formats.records import Question
+from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
 
 COLUMNS = (
@@ -43,6 +44,14 @@ def text(row: TrackedRow) -> str:
     if row.period is None:
         return said
     return f"{said}: {row.period}" if row.occurrences == 1 else f"{said}: {row.occurrences} times from {row.period}"
+
+
+def counted(rows: Sequence[TrackedRow]) -> str:
+    """What these rows are about in figures, and how many rows they are where that is another number: 38 milestones,
+    2 duties, in 41 rows."""
+    numbers = totals_of_rows(rows).numbers
+    said = words.numbers(numbers)
+    return said if numbers.total == len(rows) else f"{said}, in {len(rows)} rows"
 
 
 def scope(question: Question) -> str:

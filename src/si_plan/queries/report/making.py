@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Iterable, Sized
 from datetime import date
 from typing import Final
 
 from si_plan.model.plan import Plan
 from si_plan.model.reference import Audience, SectionName, SourceNote
+from si_plan.queries.counting import actions_of, totals_of, totals_of_rows
 from si_plan.queries.coverage import AreaCoverage, coverage_of, matrix_of
 from si_plan.queries.measures import TargetRow, measures
 from si_plan.queries.overdue import falling_due
 from si_plan.queries.report.parts import by_lead, by_priority
 from si_plan.queries.report.ratings import rated_well_though_late, ratings_in_force
-from si_plan.queries.report.rows import Figures, Former, Judged, PriorityProgress, Rated, Report
+from si_plan.queries.report.rows import Closed, Figures, Former, Judged, PriorityProgress, Rated, Report, Slipped
 from si_plan.queries.report.scope import SECTIONS, Discretion, Scope, since_of, until_of
 from si_plan.queries.report.since import Before, Found, closed, slipped
-from si_plan.queries.rows import tracked_row
+from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.queries.standing import Standings
-from si_plan.queries.status import actions_of, milestones_of, of_kind
 from si_plan.queries.trend import Every, trend
 
 _MONTHLY: Final = 740
@@ -44,7 +44,8 @@ def report(
     before = Before(now, told_since, since if isinstance(since, Former) else None)
     discretion = Discretion(public=public)
     late = sorted((row for row in rows.values() if row.state == "overdue"), key=lambda row: -(row.days_overdue or 0))
-    due = sorted(falling_due(now, found, as_of, until.day), key=lambda row: row.due.latest if row.due else date.max)
+    coming = (tracked_row(*one) for one in falling_due(now, found, as_of, until.day))
+    due = sorted(coming, key=lambda row: row.due.latest if row.due else date.max)
     moved = slipped(now, found, before, discretion)
     ratings = ratings_in_force(now, found, rows)
     well = rated_well_though_late(plan, ratings, discretion)
@@ -58,7 +59,7 @@ def report(
         since=told_since,
         until=until,
         sections=_sections(plan, audience),
-        figures=_figures(found, late, due, moved, well, completed, discretion),
+        figures=_figures(found, due, moved, well, completed, discretion),
         overdue=late,
         due=due,
         slipped=moved,
@@ -87,23 +88,21 @@ def _sections(plan: Plan, audience: Audience | None) -> tuple[SectionName, ...]:
 
 def _figures(
     found: Found,
-    late: Sized,
-    due: Sized,
-    moved: Sized,
+    due: Iterable[TrackedRow],
+    moved: Iterable[Slipped],
     well: Sized,
-    completed: Sized,
+    completed: list[Closed],
     discretion: Discretion,
 ) -> Figures:
+    totals = totals_of(found)
     return Figures(
         actions=actions_of(found),
-        milestones=milestones_of(found),
-        stages=of_kind(found, "stage"),
-        duties=of_kind(found, "duty"),
-        overdue=len(late),
-        due=len(due),
-        slipped=len(moved),
+        totals=totals,
+        due=totals_of_rows(due).numbers,
+        slipped=totals_of_rows(one.row for one in moved).numbers,
         rated_well_though_late=len(well),
-        completed=len(completed),
+        completed=totals_of_rows(one.row for one in completed if one.period is None).numbers,
+        occurrences=len({(one.row.same_as or one.row.id, one.period) for one in completed if one.period is not None}),
         withheld=discretion.withheld,
     )
 
@@ -128,7 +127,7 @@ def _priorities(plan: Plan, found: Found, ratings: dict[str, Rated]) -> list[Pri
             id=priority.id,
             title=priority.title,
             actions=actions_of(own[priority.id]),
-            milestones=milestones_of(own[priority.id]),
+            milestones=totals_of(own[priority.id]).milestones,
             rating=ratings[priority.id].rating if priority.id in ratings else None,
         )
         for priority in plan.priorities

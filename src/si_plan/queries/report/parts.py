@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from si_plan.model.plan import Plan
-from si_plan.queries.by_owner import totals_of
+from si_plan.queries.by_owner import lead_totals
 from si_plan.queries.report.rows import ActionPart, LeadPart, PriorityPart
 from si_plan.queries.report.scope import Scope
 from si_plan.queries.report.since import Found
@@ -31,7 +31,7 @@ def by_lead(plan: Plan, scope: Scope, found: Found, rows: dict[str, TrackedRow])
         for code in standing.leads:
             theirs.setdefault(code, []).append((tracked, standing))
     return [
-        LeadPart(role, totals_of(role, theirs[role.code]), [rows[tracked.id] for tracked, _ in theirs[role.code]])
+        LeadPart(role, lead_totals(role, theirs[role.code]), [rows[tracked.id] for tracked, _ in theirs[role.code]])
         for role in plan.roles
         if role.code in theirs and scope.takes_lead(role.code)
     ]

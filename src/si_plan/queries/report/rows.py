@@ -11,9 +11,10 @@ from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Priority
 from si_plan.model.reference import Audience, PlanDetails, Rating, Role, SectionName, SourceNote
 from si_plan.queries.by_owner import LeadTotals
+from si_plan.queries.counting import Numbers, StateCounts, Totals
 from si_plan.queries.coverage import AreaCoverage, PriorityAreas
 from si_plan.queries.measures import TargetRow
-from si_plan.queries.rows import StateCounts, TrackedRow
+from si_plan.queries.rows import TrackedRow
 from si_plan.queries.trend import TrendRow
 
 
@@ -131,18 +132,16 @@ class Judged(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """The report in figures: records by state, and how many rows each exception has. A milestone that stands in two
-    actions counts once in `milestones`."""
+    """The report in figures: the actions in sum and what is tracked by kind and state; of the exceptions, how many of
+    each kind; of what recurs, how many occurrences were completed."""
 
     actions: StateCounts
-    milestones: StateCounts
-    stages: StateCounts
-    duties: StateCounts
-    overdue: int
-    due: int
-    slipped: int
+    totals: Totals
+    due: Numbers
+    slipped: Numbers
     rated_well_though_late: int
-    completed: int
+    completed: Numbers
+    occurrences: int
     withheld: int
 
 

@@ -19,7 +19,7 @@ def priorities(report: Report) -> Sheet:
         Field("Rating", "short", 12),
     )
     rows = [_priority(one) for one in report.priorities]
-    about = "Actions and milestones of each priority by state; a milestone that stands in two actions is counted once"
+    about = "Actions and milestones of each priority by state; a milestone that stands in two of them counts in each"
     return Sheet("Priorities", about, fields, rows)
 
 

@@ -35,7 +35,7 @@ def about(told: Document, shown: list[Sheet]) -> Sheet:
             rows += [(f"{one.label[:1].upper()}{one.label[1:]}", one.note or None, one.number) for one in part.figures]
         elif isinstance(part, Facts):
             rows += [(label, text, None) for label, text in part.pairs]
-    rows += [(f"Sheet {one.name}", one.about, len(one.rows)) for one in shown]
+    rows += [(f"Rows of {one.name}", one.about, len(one.rows)) for one in shown]
     fields = (
         Field("About this workbook", "short", 30),
         Field("What it says", "text", 90),

@@ -1,0 +1,132 @@
+"""The one rule of counting, for every total that an answer gives.
+
+A total names what it counts: milestones, stages, duties, and actions as a whole are told apart. What stands twice in
+the plan (`same_as`) is one deliverable: rows may show it twice, a total counts it once, as its most urgent row. What
+recurs counts once, whatever number of its occurrences there is to tell of. An action in sum stands as its parts do.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple, TypeVar
+
+from si_plan.model.plan import Kind, Tracked
+from si_plan.queries.rows import TrackedRow
+from si_plan.queries.standing import STATES, Standing, State
+
+T = TypeVar("T")
+
+
+class StateCounts(NamedTuple):
+    """How many of a set of records are in which state; `late` are those done late, counted in `done` too."""
+
+    total: int = 0
+    done: int = 0
+    late: int = 0
+    overdue: int = 0
+    in_window: int = 0
+    upcoming: int = 0
+    ongoing: int = 0
+    undated: int = 0
+    cancelled: int = 0
+
+    @property
+    def open(self) -> int:
+        return self.total - self.done - self.cancelled
+
+
+class Numbers(NamedTuple):
+    """How many there are of each kind."""
+
+    milestones: int = 0
+    stages: int = 0
+    duties: int = 0
+    whole_actions: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(self)
+
+
+class Totals(NamedTuple):
+    """A set of records by kind and state, each deliverable once."""
+
+    milestones: StateCounts = StateCounts()
+    stages: StateCounts = StateCounts()
+    duties: StateCounts = StateCounts()
+    whole_actions: StateCounts = StateCounts()
+
+    @property
+    def numbers(self) -> Numbers:
+        """How many there are, in whatever state."""
+        return Numbers(*(counts.total for counts in self))
+
+    @property
+    def done(self) -> Numbers:
+        return Numbers(*(counts.done for counts in self))
+
+    @property
+    def overdue(self) -> Numbers:
+        return Numbers(*(counts.overdue for counts in self))
+
+
+def totals_of(found: Iterable[tuple[Tracked, Standing]]) -> Totals:
+    """The totals of tracked records that stand so."""
+    return _totals((one.same_as or one.id, how.state, (one.kind, how.late)) for one, how in found)
+
+
+def totals_of_rows(rows: Iterable[TrackedRow]) -> Totals:
+    """The totals of what these rows are about."""
+    return _totals((row.same_as or row.id, row.state, (row.kind, row.late)) for row in rows)
+
+
+def counted_once(found: Iterable[tuple[Tracked, Standing]]) -> list[tuple[Tracked, Standing]]:
+    """Each deliverable once, as the most urgent of the records that it is."""
+    return [one for _, one in _once((one[0].same_as or one[0].id, one[1].state, one) for one in found)]
+
+
+def _totals(every: Iterable[tuple[str, State, tuple[Kind, bool]]]) -> Totals:
+    kinds: dict[Kind, list[tuple[State, bool]]] = {"milestone": [], "stage": [], "duty": [], "action": []}
+    for state, (kind, late) in _once(every):
+        kinds[kind].append((state, late))
+    return Totals(*map(_counts, kinds.values()))
+
+
+def _once(every: Iterable[tuple[str, State, T]]) -> list[tuple[State, T]]:
+    """Of these, each the name of a deliverable, a state and what has it: the most urgent of each name, in the order in
+    which the names come."""
+    found: dict[str, tuple[State, T]] = {}
+    for name, state, one in every:
+        former = found.get(name)
+        if former is None or STATES.index(state) < STATES.index(former[0]):
+            found[name] = state, one
+    return list(found.values())
+
+
+def _counts(states: list[tuple[State, bool]]) -> StateCounts:
+    counted: dict[str, int] = {}
+    for state, _ in states:
+        counted[state] = counted.get(state, 0) + 1
+    return StateCounts(total=len(states), late=sum(late for _, late in states), **counted)
+
+
+def actions_of(found: Iterable[tuple[Tracked, Standing]]) -> StateCounts:
+    """The actions that these are parts of, by state."""
+    parts: dict[str, list[tuple[Tracked, Standing]]] = {}
+    for one in found:
+        parts.setdefault(one[0].action.id, []).append(one)
+    return _counts([(action_state(own), False) for own in parts.values()])
+
+
+def action_state(parts: Iterable[tuple[Tracked, Standing]]) -> State:
+    """The state of an action by its parts: overdue when any is; done when all its milestones are, and itself where it
+    is tracked as a whole; else the most urgent of them."""
+    every = list(parts)
+    if any(standing.state == "overdue" for _, standing in every):
+        return "overdue"
+    shown = [standing.state for tracked, standing in every if tracked.kind in ("milestone", "action")]
+    standing_ones = [state for state in shown if state != "cancelled"]
+    if shown and not standing_ones:
+        return "cancelled"
+    if standing_ones and all(state == "done" for state in standing_ones):
+        return "done"
+    rest = [standing.state for _, standing in every if standing.state not in ("done", "cancelled")]
+    return min(rest, key=STATES.index, default="undated")

@@ -1,0 +1,265 @@
+"""Answers count the same thing everywhere: every query is asked, on many days, and the totals are held together.
+
+What should be counted is counted here once more, by hand, from how each record stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, Final
+
+import pytest
+
+from asking import asked, shipped
+from running import siplan
+from sample_plan import sample, write_sample
+from si_plan.formats import words
+from si_plan.formats.records import Question
+from si_plan.formats.reports import document as report_document
+from si_plan.formats.reports import phrases
+from si_plan.formats.reports.content import Figures, Table, Timeline
+from si_plan.formats.reports.xlsx.sheets import sheets
+from si_plan.formats.views import export as export_view
+from si_plan.formats.views import listing as list_view
+from si_plan.formats.views import overdue as overdue_view
+from si_plan.formats.views import owner as owner_view
+from si_plan.model.plan import Plan
+from si_plan.queries import by_owner, coverage, deadlines, listing, overdue, returns, show, status, timeline, trend
+from si_plan.queries.counting import Numbers, StateCounts, Totals, totals_of_rows
+from si_plan.queries.export import export
+from si_plan.queries.report.making import report
+from si_plan.queries.selection import Selection
+from si_plan.queries.standing import OPEN_STATES, STATES, Standings
+
+PLANS: Final = {"shipped": shipped, "sample": sample}
+DAYS: Final = [date(2016, 5, 1) + timedelta(days=37 * number) for number in range(28)]
+A_FEW: Final = DAYS[3::12]
+KINDS: Final = ("milestone", "stage", "duty", "action")
+
+
+def counted(plan: Plan, selection: Selection) -> Totals:
+    """The totals by hand: of each deliverable the most urgent state, by kind."""
+    deliverables: dict[str, tuple[str, int]] = {}
+    for tracked, standing in Standings(plan, selection.as_of).every():
+        if selection.takes(tracked, standing.leads):
+            name = tracked.same_as or tracked.id
+            urgency = STATES.index(standing.state)
+            deliverables[name] = tracked.kind, min(urgency, deliverables.get(name, ("", 99))[1])
+    found = []
+    for kind in KINDS:
+        states = [STATES[urgency] for its, urgency in deliverables.values() if its == kind]
+        found.append(StateCounts(total=len(states), **{state: states.count(state) for state in set(states)}))
+    return Totals(*found)
+
+
+def without_late(totals: Totals) -> Totals:
+    return Totals(*(counts._replace(late=0) for counts in totals))
+
+
+def selections(plan: Plan, day: date) -> Iterable[Selection]:
+    yield asked(day)
+    yield from (asked(day, lead=role.code) for role in plan.roles)
+    yield from (asked(day, area=area.id) for area in plan.areas)
+    yield from (asked(day, priority=priority.id) for priority in plan.priorities)
+
+
+@pytest.mark.parametrize("which", PLANS)
+def test_every_query_of_what_is_tracked_has_the_same_totals(which: str) -> None:
+    plan = PLANS[which]()
+    for day in DAYS:
+        for selection in selections(plan, day) if day in A_FEW else [asked(day)]:
+            _agree(plan, selection)
+
+
+def _agree(plan: Plan, selection: Selection) -> None:
+    question = Question(plan, selection)
+    found = status.status(plan, selection)
+    totals = found.totals
+    assert without_late(totals) == counted(plan, selection), selection
+
+    late = overdue.overdue(plan, selection)
+    assert totals_of_rows(late.rows).numbers == totals.overdue
+    assert totals_of_rows(overdue.overdue(plan, selection, every=True).rows).numbers == totals.overdue
+    soon = overdue.due(plan, selection, overdue.SOON)
+    assert totals_of_rows(soon.rows).numbers == late.soon.numbers
+
+    everything = listing.everything(plan, selection, listing.Filters())
+    assert totals_of_rows(everything) == totals
+    for kind, counts in zip(KINDS, totals, strict=True):
+        rows = listing.everything(plan, selection, listing.Filters(kind=kind))
+        assert totals_of_rows(rows).numbers.total == counts.total
+    assert totals_of_rows(one.row for one in export(plan, selection)) == totals
+
+    for by in ("priority", "action", "milestone"):
+        drawn = timeline.timeline(plan, selection, by)
+        assert drawn.totals == totals._replace(stages=StateCounts(), duties=StateCounts())
+        twice = sum(tracked.same_as is not None and selection.takes(tracked, tracked.leads) for tracked in plan.tracked)
+        assert 0 <= sum(lane.counts.total for lane in drawn.lanes) - totals.milestones.total <= twice
+    last = trend.trend(plan, selection)[-1]
+    milestones = totals.milestones
+    assert last[1:] == (
+        milestones.total,
+        milestones.done,
+        milestones.late,
+        milestones.open,
+        milestones.overdue,
+        milestones.cancelled,
+    )
+    dated = [one.row for one in deadlines.deadlines(plan, selection, timedelta(0)) if one.row.period is None]
+    assert totals_of_rows(dated) == totals_of_rows(
+        row for row in everything if row.due is not None and not plan.tracked_by_id[row.id].recurs
+    )
+    assert words.numbers(totals.overdue) in _first_line(overdue_view.page(question, late))
+    assert words.numbers(totals.numbers) in _first_line(list_view.page(question, everything))
+    answers: list[dict[str, Any]] = [
+        list_view.answer(question, everything).figures["counts"],
+        export_view.answer(question, export(plan, selection)).figures["counts"],
+    ]
+    assert overdue_view.answer(question, late).figures["counts"] == totals.overdue._asdict()
+    assert answers == [totals.numbers._asdict()] * 2
+
+
+def _first_line(page: Any) -> str:
+    text: str = page.blocks[0].text
+    return text
+
+
+@pytest.mark.parametrize("which", PLANS)
+def test_the_parts_have_the_totals_that_a_filter_gives_them(which: str) -> None:
+    plan = PLANS[which]()
+    for day in DAYS[::4]:
+        whole = status.status(plan, asked(day))
+        by_priority = {one.priority: one for one in whole.priorities}
+        for priority in plan.priorities:
+            alone = status.status(plan, asked(day, priority=priority.id))
+            assert by_priority[priority.id].milestones == alone.totals.milestones
+            assert by_priority[priority.id].actions == alone.actions
+            shown = show.show(plan, asked(day), priority.id).tracked
+            assert totals_of_rows(shown) == alone.totals
+        for area in coverage.coverage(plan, asked(day)):
+            alone = status.status(plan, asked(day, area=area.area))
+            milestones = alone.totals.milestones
+            assert (area.actions, area.milestones) == (alone.actions.total, milestones.total)
+            assert (area.milestones_done, area.milestones_overdue) == (milestones.done, milestones.overdue)
+            assert sum(row.actions[area.area] for row in coverage.matrix(plan, asked(day))) == area.actions
+        lanes = timeline.timeline(plan, asked(day)).lanes
+        states = [lane.state for lane in lanes]
+        assert {state: states.count(state) for state in states} == {
+            state: number for state, number in whole.actions._asdict().items() if number and state in STATES
+        }
+
+
+@pytest.mark.parametrize("which", PLANS)
+def test_each_lead_has_the_same_totals_everywhere(which: str) -> None:
+    plan = PLANS[which]()
+    for day in DAYS[::4]:
+        for line in by_owner.leads(plan, asked(day)):
+            selection = asked(day, lead=line.lead)
+            alone = status.status(plan, selection)
+            assert (line.totals, line.actions) == (alone.totals, alone.actions.total)
+            owned = by_owner.owned_by(plan, asked(day), line.lead)
+            assert (owned.totals, len(owned.actions)) == (line.totals, line.actions)
+            told = owner_view.page(Question(plan, asked(day)), owned).blocks[1]
+            assert (
+                told
+                == f"{words.count(line.actions, 'action').capitalize()}: {words.numbers(alone.totals.numbers)}. "
+                + (f"Overdue: {words.numbers(alone.totals.overdue)}.")
+            )
+            wanted = returns.return_for(plan, asked(day), line.lead).rows
+            opened = {
+                row.same_as or row.id
+                for row in listing.everything(plan, selection, listing.Filters())
+                if row.state in OPEN_STATES
+            }
+            assert {one.row.same_as or one.row.id for one in wanted} == opened
+
+
+@pytest.mark.parametrize("which", PLANS)
+def test_a_report_has_them_too_in_all_its_sections_and_sheets(which: str) -> None:
+    plan = PLANS[which]()
+    for day in DAYS[::6]:
+        made, found = report(plan, None, day), status.status(plan, asked(day))
+        assert (made.figures.totals, made.figures.actions) == (found.totals, found.actions)
+        assert totals_of_rows(made.overdue).numbers == found.totals.overdue
+        assert made.figures.due == totals_of_rows(overdue.due(plan, asked(day), overdue.SOON).rows).numbers
+        told = report_document.document(made)
+        summary = told.sections[0].parts
+        assert f"{found.totals.milestones.done} of 73 milestones" in str(summary[0])
+        assert f"Overdue: {words.numbers(found.totals.overdue)}. " in str(summary[0])
+        figures = {one.label: one for part in summary if isinstance(part, Figures) for one in part.figures}
+        assert figures["overdue"].number == found.totals.overdue.total
+        assert figures["milestones done"].number == found.totals.milestones.done
+        assert _timeline_says(told) == found.totals.milestones.total
+        assert made.trend[-1].overdue == found.totals.milestones.overdue
+        about = {row[0]: row[2] for row in sheets(made, told)[0].rows}
+        assert about["Overdue"] == found.totals.overdue.total
+        leads = {one.lead: one for one in by_owner.leads(plan, asked(day))}
+        for part in made.leads:
+            assert part.totals == leads[part.role.code]
+            assert words.numbers(part.totals.totals.numbers) in _caption(told, f"lead-{part.role.code}")
+        shares = [phrases.shares(one.milestones) for one in made.priorities]
+        assert sum(number for one in shares for _, number, _ in one) == 74, "the bars of priorities, one counted in two"
+
+
+def _timeline_says(told: Any) -> int:
+    """The number of milestones that the timeline's sentence gives; what is drawn besides is said to be the same."""
+    (drawn,) = (part for one in told.sections for part in one.parts if isinstance(part, Timeline))
+    number = int(re.match("([0-9]+) milestones", drawn.summary)[1])  # type: ignore[index]
+    twice = re.findall(r"([0-9.]+) is the same as", drawn.summary)
+    moments = [moment.id for lane in drawn.lanes for moment in lane.moments]
+    assert len(moments) - len(twice) == number
+    (table,) = (
+        part for one in told.sections for part in one.parts if isinstance(part, Table) and part.name == "by-month"
+    )
+    listed = [name for row in table.rows for cell in row.cells[1:] for name in cell.ids]  # type: ignore[union-attr]
+    assert sorted(listed) == sorted(moments)
+    return number
+
+
+def _caption(told: Any, name: str) -> str:
+    (caption,) = (
+        part.caption for one in told.sections for part in one.parts if isinstance(part, Table) and part.name == name
+    )
+    return str(caption)
+
+
+# What the issue saw, in the words that people read.
+
+
+def test_what_stands_twice_is_one_overdue_milestone() -> None:
+    first, _, *rows, _ = siplan("overdue", "--as-of", "2017-02-01").out.splitlines()
+    assert len([row for row in rows if row.startswith(("1.3.1 ", "2.1.1 "))]) == 2
+    assert "(the same as 1.3.1)" in next(row for row in rows if row.startswith("2.1.1 "))
+    said = siplan("status", "--as-of", "2017-02-01").out
+    late = [
+        int(re.search(rf"^{kind}: +[0-9]+: ([0-9]+) overdue", said, re.MULTILINE)[1])  # type: ignore[index]
+        for kind in ("Milestones", "Stages", "Duties")
+    ]
+    assert first == f"Overdue on 1 February 2017: {words.numbers(Numbers(*late))}, in {sum(late) + 1} rows"
+    assert len(rows) == sum(late) + 1
+
+
+def test_what_a_lead_owes_is_named_by_kind_years_later() -> None:
+    second = siplan("by-owner", "HSI", "--as-of", "2019-02-01").out.splitlines()[1]
+    assert second == (
+        "16 actions: 27 milestones, 2 stages, 1 duty, 1 action as a whole. Overdue: 26 milestones, 2 stages, 1 duty."
+    )
+
+
+def test_the_pages_timeline_adds_to_what_its_figures_say(tmp_path: Any) -> None:
+    ran = siplan(
+        "report", "--as-of", "2017-03-01", "--out", str(tmp_path / "report.md"), plan=write_sample(tmp_path / "plan")
+    )
+    assert ran.code == 0, ran.err
+    text = (tmp_path / "report.md").read_text("utf-8")
+    assert re.search("of 73 milestones and", text)
+    assert "73 milestones by priority and by the month" in text
+    assert "74 milestones" not in text
+
+
+def test_nothing_is_none() -> None:
+    assert words.numbers(Numbers()) == "none"
+    assert words.numbers(Numbers(15, 1, 1, 1)) == "15 milestones, 1 stage, 1 duty, 1 action as a whole"
+    assert words.numbers(Numbers(1, 0, 2, 2)) == "1 milestone, 2 duties, 2 actions as a whole"
