@@ -29,10 +29,11 @@ MAY = {
     "former.py": {"parsing", "sources"},
     "loading.py": {"diagnostics", "model", "parsing", "places", "records", "sources"},
     "schemas.py": {"model"},
-    "readings.py": {"dates", "model"},
+    "agreement.py": {"dates", "model"},
+    "readings.py": {"agreement", "dates", "model"},
     "checks": {"checks", "closeness", "dates", "diagnostics", "loading", "model", "parsing", "places", "readings"},
     "queries": {"closeness", "dates", "errors", "model", "queries", "readings", "returns"},
-    "changes": {"changes", "dates", "diagnostics", "model", "places", "queries", "readings"},
+    "changes": {"agreement", "changes", "dates", "diagnostics", "model", "places", "queries", "readings"},
     "returns": {"closeness", "dates", "errors", "model", "returns"},
     "editing": {
         "checks",

@@ -1,4 +1,4 @@
-"""A record's wording beside its dates: how siplan reads `when`, and whether the dates say the same.
+"""A record's wording beside its dates: how siplan reads `when`, and whether the dates say the same (`agreement.py`).
 
 A record whose `due_reason` says why it is read otherwise has been judged by a person, and agrees by definition.
 """
@@ -10,38 +10,17 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
+from si_plan.agreement import Dated, dates_in, dates_of, same
 from si_plan.dates.calendar import USUAL, SchoolCalendar
-from si_plan.dates.recurrence import Recurrence
-from si_plan.dates.reduced import ReducedDate
 from si_plan.dates.wording import NOT_READ, Reading, not_read, read_deadline, record_fields
 from si_plan.model.plan import Plan, Tracked
-from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.model.promise import Action, Priority
 
 Verdict = Literal["agrees", "differs", "missing", "recurrence", "unread", "elsewhere", "judged"]
-Record = Action | Milestone | Stage | Duty
 Fields = dict[str, str | dict[str, str] | list[str]]
 
 MOST_READ: Final = 100_000
 """How many characters of different wordings are read of one priority: a file of its own, and some thousand lines."""
-
-
-class Dated(NamedTuple):
-    """The dates that hold for a record, its own or its action's."""
-
-    starts: ReducedDate | None
-    due: ReducedDate | None
-    repeats: Recurrence | None
-    dates: tuple[ReducedDate, ...]
-
-    @property
-    def none(self) -> bool:
-        return not (self.starts or self.due or self.repeats or self.dates)
-
-    def __str__(self) -> str:
-        parts = [f"starts {self.starts}" if self.starts else "", f"due {self.due}" if self.due else ""]
-        parts.append(f"repeats {self.repeats}" if self.repeats else "")
-        parts.append(f"dates {', '.join(map(str, self.dates))}" if self.dates else "")
-        return ", ".join(part for part in parts if part) or "no date"
 
 
 class Compared(NamedTuple):
@@ -56,7 +35,7 @@ class Compared(NamedTuple):
     @property
     def says_the_same(self) -> bool:
         """Whether the dates say what the words do, whatever a person judged."""
-        return _same(self.reading, self.dated)
+        return same(self.reading, self.dated)
 
     @property
     def missing(self) -> Fields:
@@ -164,19 +143,6 @@ def wording_of(tracked: Tracked) -> str | None:
     return tracked.action.when[0] if len(tracked.action.when) == 1 else None
 
 
-def dates_of(tracked: Tracked) -> Dated:
-    """The dates that hold for a record: its own, or its action's where it has none."""
-    return _dated(tracked.dated_by)
-
-
-def _dated(record: Record) -> Dated:
-    if isinstance(record, Milestone):
-        return Dated(record.starts, record.due, record.repeats, record.dates)
-    if isinstance(record, Duty):
-        return Dated(record.starts, None, record.repeats, ())
-    return Dated(record.starts, record.due, None, ())
-
-
 def _verdict(tracked: Tracked, reading: Reading, dated: Dated) -> Verdict:
     if tracked.record.due_reason is not None:
         return "judged"
@@ -184,7 +150,7 @@ def _verdict(tracked: Tracked, reading: Reading, dated: Dated) -> Verdict:
         return "unread"
     if "elsewhere" in reading.rules:
         return "elsewhere"
-    if _same(reading, dated):
+    if same(reading, dated):
         return "agrees"
     if reading.confidence == "unsure":
         return "unread"
@@ -194,71 +160,6 @@ def _verdict(tracked: Tracked, reading: Reading, dated: Dated) -> Verdict:
         # What has no date in words either is `no-deadline`; what is only likely is for a person to judge.
         return "missing" if reading.confidence == "certain" else "unread"
     return "differs"
-
-
-def _same(reading: Reading, dated: Dated) -> bool:
-    """Whether the dates say what the wording does. Days count, not precision: 2016-09-30 is due as 2016-09 is."""
-    if reading.dates:
-        return reading.dates == dated.dates
-    if reading.recurrence is not None:
-        return _same_recurrence(reading.recurrence, dated.repeats)
-    if dated.repeats is not None or dated.dates:
-        return False
-    if reading.kind in ("undated", "ongoing") and reading.ends is None:
-        return dated.due is None and (reading.kind == "ongoing" or dated.starts is None)
-    if reading.kind == "from":
-        return dated.due is None and _same_day(reading.starts, dated.starts)
-    ends_alike = reading.ends is not None and dated.due is not None and reading.ends.latest == dated.due.latest
-    starts_alike = dated.starts is None or reading.starts is None or _same_day(reading.starts, dated.starts)
-    return ends_alike and starts_alike
-
-
-def says(reading: Reading, record: Record) -> bool:
-    """Whether words say for certain what the dates of a record do, its own or those that it goes by."""
-    dated = _dated(record)
-    if reading.confidence != "certain" or dated.none or not _same(reading, dated):
-        return False
-    return all(_says(field, reading, record) for field in _said(reading) if field != "starts" or dated.starts)
-
-
-def says_no_more(reading: Reading, before: Record, after: Record) -> bool:
-    """Whether words say for certain what the dates of a record were, as a whole or in one field, and not what they
-    are."""
-    if reading.confidence != "certain":
-        return False
-    if not _dated(before).none and _same(reading, _dated(before)) and not _same(reading, _dated(after)):
-        return True
-    return any(_says(field, reading, before) and not _says(field, reading, after) for field in _said(reading))
-
-
-def _said(reading: Reading) -> tuple[str, ...]:
-    """The fields that the words give."""
-    return tuple(record_fields(reading))
-
-
-def _says(field: str, reading: Reading, record: Record) -> bool:
-    """Whether a field of a record has what the words give it. Days count, not precision."""
-    value = getattr(record, field, None) or None
-    if field == "dates":
-        return bool(reading.dates == value)
-    if field == "repeats":
-        return reading.recurrence is not None and _same_recurrence(reading.recurrence, value)
-    if field == "starts":
-        return _same_day(reading.starts, value)
-    said = reading.until if field == "ends" else reading.ends
-    return value is not None and said is not None and bool(value.latest == said.latest)
-
-
-def _same_day(one: ReducedDate | None, other: ReducedDate | None) -> bool:
-    return one is not None and other is not None and one.earliest == other.earliest
-
-
-def _same_recurrence(read: Recurrence, recorded: Recurrence | None) -> bool:
-    """The kind of year may be said in the record alone: the words seldom name it."""
-    if recorded is None:
-        return False
-    places_alike = not read.places or read.places == recorded.places
-    return places_alike and (read.unit, read.every, read.times) == (recorded.unit, recorded.every, recorded.times)
 
 
 class Clause(NamedTuple):
@@ -283,11 +184,11 @@ def unused_clauses(plan: Plan, priority: Priority, action: Action) -> Iterator[C
     if all(line in worded and not reading.clauses for line, reading in zip(action.when, readings, strict=True)):
         return  # as usual: each line dates a milestone, a stage or a duty
     worded = [words.casefold() for words in worded]
-    dated = [_dated(record) for record in (action, *action.parts)]
+    dated = [dates_in(record) for record in (action, *action.parts)]
     for clause in _clauses(action, readings):
         if clause.alone and any(_overlap(clause.text.casefold(), words) for words in worded):
             continue
-        if not any(not dates.none and _same(clause.reading, dates) for dates in dated):
+        if not any(not dates.none and same(clause.reading, dates) for dates in dated):
             yield clause
 
 

@@ -1,0 +1,114 @@
+"""Whether the dates of a record say what words do.
+
+Days count, not precision: 2016-09-30 is due as 2016-09 is.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from si_plan.dates.recurrence import Recurrence
+from si_plan.dates.reduced import ReducedDate
+from si_plan.dates.wording import Reading, record_fields
+from si_plan.model.plan import Tracked
+from si_plan.model.promise import Action, Duty, Milestone, Stage
+
+Record = Action | Milestone | Stage | Duty
+
+
+class Dated(NamedTuple):
+    """The dates that hold for a record, its own or its action's."""
+
+    starts: ReducedDate | None
+    due: ReducedDate | None
+    repeats: Recurrence | None
+    dates: tuple[ReducedDate, ...]
+
+    @property
+    def none(self) -> bool:
+        return not (self.starts or self.due or self.repeats or self.dates)
+
+    def __str__(self) -> str:
+        parts = [f"starts {self.starts}" if self.starts else "", f"due {self.due}" if self.due else ""]
+        parts.append(f"repeats {self.repeats}" if self.repeats else "")
+        parts.append(f"dates {', '.join(map(str, self.dates))}" if self.dates else "")
+        return ", ".join(part for part in parts if part) or "no date"
+
+
+def dates_of(tracked: Tracked) -> Dated:
+    """The dates that hold for a record: its own, or its action's where it has none."""
+    return dates_in(tracked.dated_by)
+
+
+def dates_in(record: Record) -> Dated:
+    """The dates that a record has itself."""
+    if isinstance(record, Milestone):
+        return Dated(record.starts, record.due, record.repeats, record.dates)
+    if isinstance(record, Duty):
+        return Dated(record.starts, None, record.repeats, ())
+    return Dated(record.starts, record.due, None, ())
+
+
+def same(reading: Reading, dated: Dated) -> bool:
+    """Whether the dates say what the wording does."""
+    if reading.dates:
+        return reading.dates == dated.dates
+    if reading.recurrence is not None:
+        return _same_recurrence(reading.recurrence, dated.repeats)
+    if dated.repeats is not None or dated.dates:
+        return False
+    if reading.kind in ("undated", "ongoing") and reading.ends is None:
+        return dated.due is None and (reading.kind == "ongoing" or dated.starts is None)
+    if reading.kind == "from":
+        return dated.due is None and _same_day(reading.starts, dated.starts)
+    ends_alike = reading.ends is not None and dated.due is not None and reading.ends.latest == dated.due.latest
+    starts_alike = dated.starts is None or reading.starts is None or _same_day(reading.starts, dated.starts)
+    return ends_alike and starts_alike
+
+
+def says(reading: Reading, record: Record) -> bool:
+    """Whether words say for certain what the dates of a record do, its own or those that it goes by."""
+    dated = dates_in(record)
+    if reading.confidence != "certain" or dated.none or not same(reading, dated):
+        return False
+    return all(_says(field, reading, record) for field in _said(reading) if field != "starts" or dated.starts)
+
+
+def says_no_more(reading: Reading, before: Record, after: Record) -> bool:
+    """Whether words say for certain what the dates of a record were, as a whole or in one field, and not what they
+    are."""
+    if reading.confidence != "certain":
+        return False
+    if not dates_in(before).none and same(reading, dates_in(before)) and not same(reading, dates_in(after)):
+        return True
+    return any(_says(field, reading, before) and not _says(field, reading, after) for field in _said(reading))
+
+
+def _said(reading: Reading) -> tuple[str, ...]:
+    """The fields that the words give."""
+    return tuple(record_fields(reading))
+
+
+def _says(field: str, reading: Reading, record: Record) -> bool:
+    """Whether a field of a record has what the words give it."""
+    value = getattr(record, field, None) or None
+    if field == "dates":
+        return bool(reading.dates == value)
+    if field == "repeats":
+        return reading.recurrence is not None and _same_recurrence(reading.recurrence, value)
+    if field == "starts":
+        return _same_day(reading.starts, value)
+    said = reading.until if field == "ends" else reading.ends
+    return value is not None and said is not None and bool(value.latest == said.latest)
+
+
+def _same_day(one: ReducedDate | None, other: ReducedDate | None) -> bool:
+    return one is not None and other is not None and one.earliest == other.earliest
+
+
+def _same_recurrence(read: Recurrence, recorded: Recurrence | None) -> bool:
+    """The kind of year may be said in the record alone: the words seldom name it."""
+    if recorded is None:
+        return False
+    places_alike = not read.places or read.places == recorded.places
+    return places_alike and (read.unit, read.every, read.times) == (recorded.unit, recorded.every, recorded.times)
