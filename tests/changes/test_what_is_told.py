@@ -129,6 +129,14 @@ def test_an_actions_reschedule_is_what_its_milestone_moves_from() -> None:
     assert (value(one.before), one.days, one.slip, one.reason, one.approved_by) == ("Dec 2016", 90, 2, "R", "HT")
 
 
+def test_a_move_that_is_no_later_than_promised_is_no_slip() -> None:
+    forward = FIRST % "due: 2016-07"
+    (one,) = changes({LOG: forward}, {LOG: forward + NEXT % "due: 2016-09-30"})
+    assert (one.days, one.slip) == (61, None), "from July back to the September that was promised"
+    (one,) = changes({LOG: forward}, {LOG: forward + NEXT % "due: 2016-10, reason: R, approved_by: HT"})
+    assert (one.days, one.slip) == (92, 1)
+
+
 def test_what_is_beside_the_promise() -> None:
     reading = '- {target: M1.1, period: 2016-17, value: "5", source: S}\n'
     head = {

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
-from asking import asked, logged
+from asking import asked, entries, logged, plan_of
+from example_plan import write_plan
+from random_plans import DAYS, Files, plans
+from running import siplan
+from si_plan.model.plan import Plan
+from si_plan.queries.counting import Numbers
+from si_plan.queries.report.making import report
 from si_plan.queries.slippage import slippage
 
 ONE = "2016-10-01 due: 2016-12, reason: Consultation extended, approved_by: HT"
@@ -60,3 +68,98 @@ def test_totals_by_lead_and_priority() -> None:
 def test_brought_forward_is_negative() -> None:
     (row,) = slippage(logged("2016-07-01 due: 2016-08, reason: Ready, approved_by: HT"), asked("2016-08-01")).rows
     assert row.days == -30
+
+
+# What is a slip, and what is none.
+
+
+def outcomes(*lines: str, as_of: str = "2017-01-01") -> list[tuple[str, int]]:
+    return [(one.outcome, one.days) for one in slippage(logged(*lines), asked(as_of)).rows]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["2016-07-01 due: 2016-12"], ("slipped", 92)),
+        (["2016-07-01 due: 2016-08"], ("brought_forward", -30)),
+        (["2016-07-01 due: 2016-12", "2016-08-01 due: 2016-09"], ("back", 0)),
+        (["2016-07-01 due: 2016-08", "2016-08-01 due: 2016-09"], ("back", 0)),
+        (["2016-07-01 due: 2016-09-30"], ("back", 0)),
+        (["2016-07-01 due: 2016-09-15"], ("brought_forward", -15)),
+        (["2016-07-01 due: 2016-12", "2016-08-01 status: cancelled, reason: x"], ("cancelled", 92)),
+    ],
+)
+def test_a_slip_is_what_is_due_later_than_promised(lines: list[str], expected: tuple[str, int]) -> None:
+    assert outcomes(*lines) == [expected]
+
+
+def test_what_was_never_promised_slips_from_the_first_deadline_that_the_log_gave() -> None:
+    given = "2016-07-01 due: 2016-09"
+    for lines, expected in (([given], [("back", 0)]), ([given, ONE], [("slipped", 92)])):
+        (row,) = slippage(logged(*lines, milestone=""), asked("2017-01-01")).rows
+        assert ([(row.outcome, row.days)], str(row.original)) == (expected, "2016-09")
+
+
+TWO_MILESTONES = """\
+id: "1"
+title: P
+areas: [A1]
+actions:
+  - id: "1.1"
+    title: T
+    leads: [HT]
+    when: [Soon]
+    milestones:
+      - {id: "1.1.1", text: A, due: 2016-09-30}
+      - {id: "1.1.2", text: B, due: 2016-09-30SAME}
+"""
+
+
+def two(*lines: str, same: bool = False) -> Plan:
+    text = TWO_MILESTONES.replace("SAME", ', same_as: "1.1.1"' if same else "")
+    return plan_of({"priorities/1.yaml": text, "progress/1.1.yaml": entries(*lines)})
+
+
+def test_no_day_gained_makes_up_for_a_day_lost() -> None:
+    late, soon = "2016-07-01 due: 2016-11-14, reason: x", '2016-07-01 at: "1.1.2", due: 2016-08-15'
+    result = slippage(two(late, soon), asked("2016-08-01"))
+    assert [(one.id, one.outcome, one.days) for one in result.rows] == [
+        ("1.1.1", "slipped", 45),
+        ("1.1.2", "brought_forward", -46),
+    ]
+    assert result.slipped == Numbers(milestones=1)
+    for totals in (result.leads[0], result.priorities[0]):
+        assert (totals.records, totals.times, totals.days, totals.brought_forward) == (1, 1, 45, 1)
+
+
+def test_what_stands_twice_slips_once_by_its_longest_slip() -> None:
+    moves = "2016-07-01 due: 2016-10-10, reason: x", '2016-07-01 at: "1.1.2", due: 2016-10-20, reason: x'
+    result = slippage(two(*moves, same=True), asked("2016-08-01"))
+    assert [one.days for one in result.rows] == [20, 10]
+    assert result.slipped == Numbers(milestones=1)
+    assert [(one.records, one.times, one.days) for one in result.leads] == [(1, 1, 20)]
+
+
+def test_people_read_slips_and_what_was_brought_forward_apart(tmp_path: Path) -> None:
+    log = entries("2016-07-01 due: 2016-11-14, reason: x", '2016-07-01 at: "1.1.2", due: 2016-08-15')
+    folder = write_plan(tmp_path, {"priorities/1.yaml": TWO_MILESTONES.replace("SAME", ""), "progress/1.1.yaml": log})
+    lines = siplan("slippage", "--as-of", "2016-08-01", plan=folder).out.splitlines()
+    assert lines[0] == "Slipped by 1 August 2016: 1 milestone"
+    forward = lines.index("Brought forward")
+    assert "+45 days" in lines[2]
+    assert "-46 days" in lines[forward + 2]
+    assert not any("-1" in line.split() for line in lines)
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans(), DAYS)
+def test_a_report_since_the_beginning_has_the_same_slips(files: Files, on: date) -> None:
+    plan = files.plan()
+    result = slippage(plan, asked(on))
+    made = report(plan, None, on, date(2015, 1, 1))
+    assert {one.row.id: one.days for one in made.slipped} == {
+        one.id: one.days for one in result.rows if one.outcome == "slipped"
+    }
+    assert made.figures.slipped == result.slipped
+    assert all(one.days > 0 for one in made.slipped)
+    assert sum(one.days for one in result.priorities) >= max((one.days for one in result.rows), default=0)

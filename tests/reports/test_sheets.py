@@ -82,10 +82,14 @@ def test_everything_tracked_is_there_once() -> None:
 
 def test_changes_in_the_sample() -> None:
     rows = records("sample", "Changes")
-    found = {row["ID"]: row for row in rows if row["What changed"] == "deadline moved"}
+    found = {row["ID"]: row for row in rows if row["What changed"] == "slipped"}
     assert len(found) == 8
     moved = found["1.1.4"]
-    assert (moved["Deadline promised"], moved["Deadline now"], moved["Moved by days"]) == ("Sep 2016", "Mar 2017", 182)
+    assert (moved["Deadline promised"], moved["Deadline now"], moved["Slipped by days"]) == (
+        "Sep 2016",
+        "Mar 2017",
+        182,
+    )
     assert moved["Latest day now"] == day(2017, 3, 31)
     assert [row["ID"] for row in rows if row["What changed"] == "cancelled"] == ["6.1.3"]
     assert sum(row["What changed"] == "completed" for row in rows) == 41
@@ -155,7 +159,7 @@ def test_dates_and_numbers_are_such(which: str) -> None:
                 if heading.endswith(("day", "day then", "day now", " on")) or heading == "On":
                     assert cell.is_date, (sheet.title, heading)
                     assert cell.number_format == "d mmm yyyy"
-                elif heading in ("Days overdue", "Moved by days", "Number", "Milestones", "Rank"):
+                elif heading in ("Days overdue", "Slipped by days", "Number", "Milestones", "Rank"):
                     assert isinstance(cell.value, (int, float))
                 elif heading in ("ID", "Action", "Priority"):
                     assert isinstance(cell.value, str)

@@ -15,15 +15,18 @@ from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.queries.slippage import slipped_days
 
 _ENDED = ("complete", "cancelled")
 
 
 class Held(NamedTuple):
-    """What a log says of a record before an entry. `slips` counts the times that its deadline moved later."""
+    """What a log says of a record before an entry. `first` is the deadline that was promised, else the first that the
+    log gave; `slips` counts the times that the deadline moved later, and later than that."""
 
     status: str = "not_started"
     due: ReducedDate | None = None
+    first: ReducedDate | None = None
     slips: int = 0
     leads: tuple[str, ...] = ()
     rating: str | None = None
@@ -52,14 +55,19 @@ def told(plan: Plan, edit: LogEdit) -> Iterator[Told]:
         before = _before(plan, held, key)
         if place in new:
             yield Told(place, entry, before)
-        later = entry.due is not None and before.due is not None and entry.due.latest > before.due.latest
         held[key] = Held(
             entry.status or before.status,
             entry.due or before.due,
-            before.slips + later,
+            before.first or entry.due,
+            before.slips + is_slip(before, entry),
             entry.leads or before.leads,
             entry.rating or before.rating,
         )
+
+
+def is_slip(before: Held, entry: Entry) -> bool:
+    """Whether an entry makes a deadline later than was promised, or later still."""
+    return slipped_days(before.first, entry.due) > slipped_days(before.first, before.due)
 
 
 def _before(plan: Plan, held: dict[tuple[str, str | None], Held], key: tuple[str, str | None]) -> Held:
@@ -71,15 +79,16 @@ def _before(plan: Plan, held: dict[tuple[str, str | None], Held], key: tuple[str
     if found.due is None or (key not in held and not period):
         action = held.get((name.rpartition(".")[0], None))
         if action is not None and action.due is not None and not period and inherits_dates(plan, name):
-            found = found._replace(due=action.due, slips=max(found.slips, action.slips))
+            first = found.first or action.first
+            found = found._replace(due=action.due, first=first, slips=max(found.slips, action.slips))
     return found
 
 
-def _promised(plan: Plan, name: str) -> tuple[ReducedDate | None, int, tuple[str, ...]]:
+def _promised(plan: Plan, name: str) -> tuple[ReducedDate | None, ReducedDate | None, int, tuple[str, ...]]:
     tracked = plan.tracked_by_id.get(name)
     record = plan.by_id.get(name)
     due = tracked.due if tracked is not None else getattr(record, "due", None)
-    return due, 0, promised_leads(plan, name)
+    return due, due, 0, promised_leads(plan, name)
 
 
 def promised_leads(plan: Plan, name: str) -> tuple[str, ...]:
@@ -156,7 +165,7 @@ def _said_by(plan: Plan, edit: LogEdit, one: Told) -> Iterator[Change]:
 def _rescheduled(change: Callable[..., Change], entry: Entry, before: Held) -> Change:
     assert entry.due is not None
     days = (entry.due.latest - before.due.latest).days if before.due is not None else None
-    slip = before.slips + 1 if days is not None and days > 0 else None
+    slip = before.slips + 1 if is_slip(before, entry) else None
     return change("deadline", entry.period or "log", before=before.due, after=entry.due, days=days, slip=slip)
 
 

@@ -1,17 +1,25 @@
-"""What has slipped: milestones whose deadline moved, from the first promise to the deadline in force."""
+"""What has slipped: what is due later than was promised, by the last days of both deadlines.
+
+What was brought forward is no slip and stands apart; what moved and came back is neither, nor is what was cancelled.
+Days are never set off against each other: totals add slips alone, and what stands twice in the plan slips once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Kind, Plan, Tracked
 from si_plan.model.progress import Entry
+from si_plan.queries.counting import Numbers, totals_of
 from si_plan.queries.rows import selected
 from si_plan.queries.selection import Selection
 from si_plan.queries.standing import Standing, Standings, State
+
+Outcome = Literal["slipped", "brought_forward", "back", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +35,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A record whose deadline moved. `days` is from the original deadline's latest day to the present one's."""
+    """A record whose deadline moved, and what came of it. `original` is the deadline that was promised, or where none
+    was the first that the log gave; `days` is from its latest day to the present one's."""
 
+    outcome: Outcome
     kind: Kind
     id: str
     priority: str
@@ -44,24 +54,29 @@ class Slip:
     late_by_original: bool
     late_by_present: bool
     moves: tuple[Move, ...]
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SlipTotals:
-    """How many records of a lead or a priority slipped, how often and by how many days together."""
+    """How many records of a lead or a priority slipped, how often their deadlines moved, by how many days together
+    they are later; and how many others were brought forward."""
 
     name: str
     title: str
     records: int
     times: int
     days: int
+    brought_forward: int
 
 
 @dataclass(frozen=True, slots=True)
 class Slippage:
-    """What slipped, the longest first, with totals by lead (joint ones count for each) and by priority."""
+    """What moved, the longest slip first and what was cancelled last; how much slipped; and totals by lead (joint ones
+    count for each) and by priority."""
 
     rows: list[Slip]
+    slipped: Numbers
     leads: list[SlipTotals]
     priorities: list[SlipTotals]
 
@@ -71,12 +86,26 @@ def slippage(plan: Plan, selection: Selection) -> Slippage:
     standings = Standings(plan, selection.as_of)
     found = selected(plan, selection, standings)
     rows = [slip for tracked, standing in found if (slip := _slip(standings, tracked, standing)) is not None]
-    rows.sort(key=lambda slip: -slip.days)
+    rows.sort(key=lambda slip: (slip.outcome == "cancelled", -slip.days))
+    late = {slip.id for slip in rows if slip.outcome == "slipped"}
     return Slippage(
         rows,
-        [_totals(role.code, role.title, (one for one in rows if role.code in one.leads)) for role in plan.roles],
-        [_totals(one.id, one.title, (slip for slip in rows if slip.priority == one.id)) for one in plan.priorities],
+        totals_of(one for one in found if one[0].id in late).numbers,
+        [_totals(role.code, role.title, [one for one in rows if role.code in one.leads]) for role in plan.roles],
+        [_totals(one.id, one.title, [slip for slip in rows if slip.priority == one.id]) for one in plan.priorities],
     )
+
+
+def slipped_days(promised: ReducedDate | None, deadline: ReducedDate | None) -> int:
+    """By how many days a deadline is later than the one that was promised, by their last days; 0 where it is not."""
+    if promised is None or deadline is None:
+        return 0
+    return max((deadline.latest - promised.latest).days, 0)
+
+
+def promised(tracked: Tracked, reschedules: Sequence[Entry]) -> ReducedDate | None:
+    """The deadline that slips are measured from: the one promised, else the first that the log gave."""
+    return tracked.due or (reschedules[0].due if reschedules else None)
 
 
 def moves_of(original: ReducedDate | None, entries: Iterable[Entry]) -> tuple[Move, ...]:
@@ -92,12 +121,15 @@ def moves_of(original: ReducedDate | None, entries: Iterable[Entry]) -> tuple[Mo
 
 
 def _slip(standings: Standings, tracked: Tracked, standing: Standing) -> Slip | None:
-    moves = moves_of(tracked.due, standings.reschedules(tracked))
-    if not moves:
+    reschedules = standings.reschedules(tracked)
+    if tracked.recurs or not reschedules:
         return None
-    original, present = tracked.due, standing.deadline
+    moves = moves_of(tracked.due, reschedules)
+    original, present = promised(tracked, reschedules), standing.deadline
     ended = standing.completed or standings.as_of
+    days = (present.latest - original.latest).days if present is not None and original is not None else 0
     return Slip(
+        outcome=_outcome(standing, slipped_days(original, present), days),
         kind=tracked.kind,
         id=tracked.id,
         priority=tracked.priority.id,
@@ -106,16 +138,37 @@ def _slip(standings: Standings, tracked: Tracked, standing: Standing) -> Slip | 
         original=original,
         present=present,
         times=len(moves),
-        days=(present.latest - original.latest).days if present is not None and original is not None else 0,
+        days=days,
         approved_by=tuple(dict.fromkeys(move.approved_by for move in moves if move.approved_by)),
         reason=moves[-1].reason,
         state=standing.state,
         late_by_original=original is not None and ended > original.latest and standing.state != "cancelled",
         late_by_present=standing.late or standing.state == "overdue",
         moves=moves,
+        same_as=tracked.same_as,
     )
 
 
-def _totals(name: str, title: str, slips: Iterable[Slip]) -> SlipTotals:
-    every = list(slips)
-    return SlipTotals(name, title, len(every), sum(one.times for one in every), sum(one.days for one in every))
+def _outcome(standing: Standing, slipped: int, days: int) -> Outcome:
+    if standing.state == "cancelled":
+        return "cancelled"
+    return "slipped" if slipped else "brought_forward" if days < 0 else "back"
+
+
+def _totals(name: str, title: str, slips: list[Slip]) -> SlipTotals:
+    """One lead's or priority's totals, of slips with the longest first: of what stands twice, the first counts."""
+    slipped: dict[str, Slip] = {}
+    forward: dict[str, Slip] = {}
+    for one in slips:
+        if one.outcome == "slipped":
+            slipped.setdefault(one.same_as or one.id, one)
+        elif one.outcome == "brought_forward":
+            forward.setdefault(one.same_as or one.id, one)
+    return SlipTotals(
+        name=name,
+        title=title,
+        records=len(slipped),
+        times=sum(one.times for one in slipped.values()),
+        days=sum(one.days for one in slipped.values()),
+        brought_forward=len(forward.keys() - slipped.keys()),
+    )

@@ -33,13 +33,13 @@ def slipped(report: Report) -> Section:
         Column("Promised", "date", 9),
         Column("Deadline then", "date", 9),
         Column("Deadline now", "date", 9),
-        Column("Moved by days", "number", 7),
+        Column("Slipped by days", "number", 7),
         Column("Why", "text", 18),
         Column("Approved by", "lead", 9),
     )
     span = phrases.since(report.since)
     title = "Slipped since the last meeting" if report.since.kind == "meeting" else f"Slipped {span}"
-    caption = f"Deadlines that have moved later {span}, the longest move first"
+    caption = f"What is due later than promised, by moves {span}, the longest slip first"
     rows = [_slip(one) for one in report.slipped]
     return Section("slipped", title, [Table("slipped", caption, columns, [*rows], f"No deadline has slipped {span}.")])
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from si_plan.formats import words
 from si_plan.formats.page import Block, Column, Heading, Listing, Page
-from si_plan.formats.records import Answer, Question
+from si_plan.formats.records import Answer, Question, numbers_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views.tracked import scope
-from si_plan.queries.slippage import Slip, Slippage, SlipTotals
+from si_plan.queries.slippage import Outcome, Slip, Slippage, SlipTotals
 
 COLUMNS = (
     "kind",
@@ -26,22 +26,36 @@ COLUMNS = (
     "state",
     "late_by_original",
     "late_by_present",
+    "outcome",
 )
 
 
 def page(question: Question, result: Slippage) -> Page:
     on = words.day(question.selection.as_of)
+    of: dict[Outcome, list[Slip]] = {"slipped": [], "brought_forward": [], "back": [], "cancelled": []}
+    for one in result.rows:
+        of[one.outcome].append(one)
     blocks: list[Block] = [
-        Heading(f"Slipped by {on}{scope(question)}: {len(result.rows)}"),
-        _slips(result.rows),
+        Heading(f"Slipped by {on}{scope(question)}: {words.numbers(result.slipped)}"),
+        _slips(of["slipped"]),
     ]
-    if result.rows:
+    if of["slipped"]:
         blocks.append(_totals("Lead", result.leads, "By lead (joint ones count for each)"))
         blocks.append(_totals("Priority", result.priorities, "By priority"))
+    if of["brought_forward"]:
+        blocks.append(_slips(of["brought_forward"], "Brought forward"))
+    if of["back"]:
+        blocks.append(f"Moved, and due again by the day that was promised: {_ids(of['back'])}.")
+    if of["cancelled"]:
+        blocks.append(f"Moved, and cancelled since: {_ids(of['cancelled'])}.")
     return Page(blocks)
 
 
-def _slips(rows: list[Slip]) -> Listing:
+def _ids(rows: list[Slip]) -> str:
+    return words.listed(one.id for one in rows)
+
+
+def _slips(rows: list[Slip], title: str = "") -> Listing:
     columns = (
         Column("ID", "id"),
         Column("What shows it is done"),
@@ -56,7 +70,7 @@ def _slips(rows: list[Slip]) -> Listing:
     cells: list[tuple[str, ...]] = [
         (
             one.id,
-            one.text,
+            one.text + (f" (the same as {one.same_as})" if one.same_as else ""),
             words.leads(one.leads),
             words.short(one.original),
             words.short(one.present),
@@ -67,7 +81,7 @@ def _slips(rows: list[Slip]) -> Listing:
         )
         for one in rows
     ]
-    return Listing(columns, cells, empty="No deadline has moved.")
+    return Listing(columns, cells, title, empty="No deadline has slipped.")
 
 
 def _late(one: Slip) -> str:
@@ -93,9 +107,16 @@ def _totals(name: str, totals: list[SlipTotals], title: str) -> Listing:
 def answer(question: Question, result: Slippage) -> Answer:
     def totals(every: list[SlipTotals]) -> list[dict[str, Any]]:
         return [
-            {"name": one.name, "title": one.title, "records": one.records, "times": one.times, "days": one.days}
+            {
+                "name": one.name,
+                "title": one.title,
+                "records": one.records,
+                "times": one.times,
+                "days": one.days,
+                "brought_forward": one.brought_forward,
+            }
             for one in every
-            if one.records
+            if one.records or one.brought_forward
         ]
 
     rows = [_record(one) for one in result.rows]
@@ -104,6 +125,7 @@ def answer(question: Question, result: Slippage) -> Answer:
         "slippage",
         rows,
         COLUMNS,
+        counts=numbers_record(result.slipped),
         by_lead=totals(result.leads),
         by_priority=totals(result.priorities),
     )
@@ -125,6 +147,7 @@ def _record(one: Slip) -> dict[str, Any]:
         "state": one.state,
         "late_by_original": one.late_by_original,
         "late_by_present": one.late_by_present,
+        "outcome": one.outcome,
         "moves": [
             {
                 "on": move.on.isoformat(),

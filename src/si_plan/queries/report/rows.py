@@ -51,11 +51,11 @@ class Said(NamedTuple):
 
 
 class Slipped(NamedTuple):
-    """A record whose deadline is later than it was: its row, its deadline then and as first promised, by how many
-    days it moved since then, and who approved (as codes)."""
+    """A record that has slipped since then: its row, its deadline then and as first promised, by how many days more it
+    is later than promised, and who approved (as codes)."""
 
     row: TrackedRow
-    former: ReducedDate
+    former: ReducedDate | None
     promised: ReducedDate | None
     days: int
     approved_by: tuple[str, ...]

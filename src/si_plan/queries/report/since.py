@@ -1,7 +1,7 @@
 """What has happened since a report's audience last met: deadlines moved, things completed and cancelled.
 
-Two standings are compared, that of the report's day and that of before. So a deadline that moved twice and came back
-has not slipped, and what was entered late is told once it is known.
+Two standings are compared, that of the report's day and that of before. So a deadline that moved twice and came back,
+or that is still no later than promised, has not slipped, and what was entered late is told once it is known.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from si_plan.model.progress import Entry
 from si_plan.queries.report.rows import Closed, Former, Since, Slipped
 from si_plan.queries.report.scope import Discretion
 from si_plan.queries.rows import tracked_row
+from si_plan.queries.slippage import promised, slipped_days
 from si_plan.queries.standing import Standing, Standings, codes_of, standing_entries
 
 Found = list[tuple[Tracked, Standing]]
@@ -39,6 +40,11 @@ class Before:
         then = self._former.plan.tracked_by_id.get(tracked.id)
         return self._then.of(then) if then is not None else None
 
+    def promised(self, tracked: Tracked, reschedules: list[Entry]) -> ReducedDate | None:
+        """The deadline that was promised then: an edit of the promise since hides no slip."""
+        then = self._former.plan.tracked_by_id.get(tracked.id) if self._former is not None else None
+        return promised(then or tracked, reschedules)
+
     def new(self, identity: str) -> list[Entry]:
         """The log entries about a record that are new since then and count on the report's day, in their order."""
         entries = self._now.entries(identity)
@@ -52,7 +58,7 @@ def _entry_keys(plan: Plan) -> frozenset[Entry]:
 
 
 def slipped(now: Standings, found: Found, before: Before, discretion: Discretion) -> list[Slipped]:
-    """The records whose deadline is later than it was, the longest move first."""
+    """The records that have slipped, or slipped further, since then: the longest slip first."""
     rows = [row for one in found if (row := _slip(now, *one, before, discretion)) is not None]
     rows.sort(key=lambda row: -row.days)
     return rows
@@ -64,22 +70,23 @@ def _slip(
     if tracked.recurs or standing.deadline is None or standing.state == "cancelled":
         return None
     then = before.of(tracked)
-    if then is None or then.deadline is None or standing.deadline.latest <= then.deadline.latest:
+    if then is None:
+        return None
+    reschedules = now.reschedules(tracked)
+    original = before.promised(tracked, reschedules)
+    days = slipped_days(original, standing.deadline) - slipped_days(original, then.deadline)
+    if days <= 0:
         return None
     fresh = [*before.new(tracked.id), *before.new(tracked.action.id)]
-    moves = [entry for entry in now.reschedules(tracked) if entry in fresh]
+    moves = [entry for entry in reschedules if entry in fresh]
     return Slipped(
         row=tracked_row(tracked, standing),
         former=then.deadline,
-        promised=tracked.due,
-        days=_days(then.deadline, standing.deadline),
+        promised=original,
+        days=days,
         approved_by=codes_of(now.plan, tuple(move.approved_by for move in moves if move.approved_by)),
         said=discretion.said(moves),
     )
-
-
-def _days(former: ReducedDate, present: ReducedDate) -> int:
-    return (present.latest - former.latest).days
 
 
 def closed(now: Standings, found: Found, before: Before, status: str, discretion: Discretion) -> list[Closed]:

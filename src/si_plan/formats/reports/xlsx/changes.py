@@ -20,7 +20,7 @@ def changes(report: Report) -> Sheet:
         Field("Deadline promised", "short", 13),
         Field("Deadline then", "short", 13),
         Field("Deadline now", "short", 13),
-        Field("Moved by days", "number", 10),
+        Field("Slipped by days", "number", 10),
         Field("Latest day then", "date", 13),
         Field("Latest day now", "date", 13),
         Field("Evidence", "text", 40),
@@ -39,10 +39,10 @@ def changes(report: Report) -> Sheet:
 def _slipped(one: Slipped) -> tuple[Value, ...]:
     row, due = one.row, one.row.due
     return (
-        *(row.id, "deadline moved", None, row.text, words.leads(row.leads), state(row)),
+        *(row.id, "slipped", None, row.text, words.leads(row.leads), state(row)),
         phrases.said(one.said, reason=True) or "no reason recorded",
         *(written(one.promised), written(one.former), written(due), one.days),
-        *(one.former.latest, due.latest if due is not None else None),
+        *(one.former.latest if one.former is not None else None, due.latest if due is not None else None),
         "; ".join(one.said.evidence),
         *(None, words.leads(one.approved_by) or "not recorded", row.kind, None),
     )
