@@ -227,6 +227,8 @@ REFUSED = {
     "empty value at the end": Refused("empty-value", lambda text: text.rstrip("\n") + "\n        when:"),
     "empty list": Refused("empty-value", lambda text: text.replace("areas: [A1]", "areas: []"), "[]"),
     "brackets": Refused("too-deep", _only("[" * 100_000)),
+    "a thousand and one brackets": Refused("too-deep", _only("[" * 1_001)),
+    "a thousand and one brackets in a field": Refused("too-deep", _text_as("[" * 1_001 + "]" * 1_001)),
     "braces in brackets": Refused("too-deep", _only("[{a: " * 20_000)),
     "dashes on one line": Refused("too-deep", _only("- " * 100_000)),
     "deep blocks": Refused("too-deep", _only("".join(" " * depth + "a:\n" for depth in range(1_400)))),
@@ -273,6 +275,7 @@ REFUSED = {
     "conflict markers": Refused(
         "conflict-markers", _appended("<<<<<<< HEAD\na: b\n=======\na: c\n>>>>>>> other\n"), "<<<<<<<"
     ),
+    "base of a conflict": Refused("conflict-markers", _appended("||||||| 1234567\n"), "||||||| 1"),
     "unknown lead": Refused("unknown-lead", lambda text: text.replace("[DDCS, HSI]", "[DDCS, HSO]", 1), "HSO"),
     "very long line": Refused("syntax", _appended("yy" + "x" * 900_000), "yy"),
     "only quotes": Refused("syntax", _only('"' * 1_000_001)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
 
 from si_plan.diagnostics import Diagnostic, Location
@@ -44,8 +45,8 @@ _NOT_TEXT: Final = (
 )
 _USUAL: Final = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 """The ASCII characters of the usual text. What is left without them is little, and quickly looked through."""
-_CONFLICT: Final = r"(?m)^(<{7} |>{7} |={7}\r?$)"
-_CONFLICT_MARKS: Final = ("<<<<<<< ", "\n=======", ">>>>>>> ")
+_CONFLICT: Final = r"(?m)^(<{7} |>{7} |[|]{7} |[|=]{7}\r?$)"
+_CONFLICT_MARKS: Final = ("<<<<<<< ", "\n=======", ">>>>>>> ", "|||||||")
 _DIRECTIVE: Final = r"(?m)^%[A-Za-z]"
 
 
@@ -85,7 +86,8 @@ class _Reader(Refusals):
                 "conflict-markers",
                 found.start(),
                 "a merge left its marks here: two people changed these lines",
-                "keep what both wrote (in a log, both entries), then delete the lines of <, = and >",
+                "keep what both wrote (in a log, both entries), then delete the lines of <, = and >; "
+                "of what stands between a line of | and the line of = keep nothing",
             )
             return False
         # Before libyaml sees them: it compares each %TAG with all before it.
@@ -222,6 +224,10 @@ class _Reader(Refusals):
                 "indent with two spaces for each level; set the editor to insert spaces for Tab",
             )
             return
+        if "nesting depth" in problem:
+            with suppress(LimitReachedError):
+                self.too_deep(mark)
+            return
         message, hint, at_beginning = in_plain_words(problem, written[:column])
         began = getattr(error, "context_mark", None)
         if at_beginning and began is not None:
@@ -233,10 +239,8 @@ class _Reader(Refusals):
 
     def _give(self, code: str, mark: int, message: str, hint: str) -> None:
         """Report what ends the pass anyway, a full list or not."""
-        try:
+        with suppress(LimitReachedError):
             self.report(code, mark, message, hint)
-        except LimitReachedError:
-            return
 
     def _check_escapes(self, value: str, mark: int) -> None:
         """A text in double quotes may write by escapes what it may not hold."""
