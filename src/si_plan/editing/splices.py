@@ -117,7 +117,7 @@ def inserting_field(
     if not before:
         at = record.parts[0].key_begins
         return Splice(at, at, newline.join(lines).lstrip() + newline + indent)
-    at = _end_of_line(text, before[-1].ends)
+    at = _below(text, before[-1].ends, len(indent))
     return Splice(at, at, newline + newline.join(lines))
 
 
@@ -130,7 +130,7 @@ def appending(text: str, entries: Node, value: Value, manner: Manner = USUAL) ->
     indent = " " * _column(text, entries.begins)
     lines = list_lines([value], indent, entries.key, manner._replace(gap=_gap(text, entries)))
     newline = _newline(text)
-    at = _end_of_line(text, entries.parts[-1].ends)
+    at = _below(text, entries.parts[-1].ends, len(indent))
     return Splice(at, at, newline + newline.join(lines))
 
 
@@ -213,6 +213,14 @@ def _end_of_line(text: str, at: int) -> int:
     if end < 0:
         return len(text)
     return end - (end > at and text[end - 1] == "\r")
+
+
+def _below(text: str, at: int, column: int) -> int:
+    """The end of the line in which a value ends, or of the last comment below it that is indented further than
+    `column`: that belongs to the value, and a block put before it would take it for text."""
+    at = _end_of_line(text, at)
+    comments = re.compile(rf"(?:\s*\n {{{column + 1},}}#[^\r\n]*)*").match(text, at)
+    return comments.end() if comments is not None else at
 
 
 def _rest_of_line(text: str, at: int) -> str:
