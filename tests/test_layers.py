@@ -71,7 +71,7 @@ MAY = {
 LIBRARIES = {
     "pydantic": ("model", "schemas.py", "records.py", "form_errors.py"),
     "pydantic_core": ("model", "form_errors.py"),
-    "yaml": ("parsing/reader.py", "yaml_errors.py", "editing/nodes.py"),
+    "yaml": ("parsing/reader.py", "parsing/leniency.py", "yaml_errors.py", "editing/nodes.py"),
     "ruamel": ("editing",),
     "filelock": ("editing/writing.py",),
     "openpyxl": ("returns/workbook.py",),

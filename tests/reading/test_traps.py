@@ -95,7 +95,7 @@ AS_WRITTEN = {
     "over two lines": ("one\n          two", "one two"),
     "long line": ("x" * 20_000, "x" * 20_000),
     "accents": ("Café – “curly” 😀 العربية", "Café – “curly” 😀 العربية"),
-    "tab before a comment": ("one\t# two", "one"),
+    "tab in quotes and in a comment": ('"one\tand" #\ttwo', "one\tand"),
     "comment marks in quotes": ("'# not a comment'", "# not a comment"),
 }
 
@@ -121,7 +121,7 @@ SAME_DATA: dict[str, Text] = {
     "comments after values": lambda text: text.replace("due: 2016-09\n", "due: 2016-09  # the end of the month\n"),
     "explicit start and end": lambda text: f"---\n{text}...\n",
     "single quotes": lambda text: text.replace('"', "'"),
-    "tab after a colon": lambda text: text.replace("due: ", "due:\t"),
+    "tabs in brackets": lambda text: text.replace("[HSI]", "[\tHSI\t]\n"),
     "blanks at the ends of lines": lambda text: text.replace("due: 2016-09\n", "due: 2016-09   \n"),
     "lists indented no deeper than their field": lambda text: text.replace(
         "when: [By Sept 2016]\n", "when:\n    - By Sept 2016\n"
@@ -219,6 +219,15 @@ REFUSED = {
     "tab after spaces": Refused(
         "tab-indentation", lambda text: text.replace("        " + TEXT, "      \t" + TEXT), "\t" + TEXT
     ),
+    "tab before a comment": Refused("tab-indentation", _text_as("one\t# two"), "\t#"),
+    "tab after a colon": Refused(
+        "tab-indentation", lambda text: text.replace("due: 2017-01\n", "due:\t2017-01\n"), "\t2017-01"
+    ),
+    "tab at the end of a line": Refused("tab-indentation", _text_as("one\t"), "\t\n"),
+    "tab in a text": Refused("tab-indentation", _text_as("one\ttwo"), "\ttwo"),
+    "comment against quotes": Refused("syntax", _text_as('"value"# comment'), "# comment"),
+    "comment against brackets": Refused("syntax", lambda text: text.replace("areas: [A1]", "areas: [A1]#x"), "#x"),
+    "question mark in braces": Refused("syntax", _only("{ ?id: bar }\n"), "?"),
     "empty file": Refused("empty-file", _only("")),
     "comments only": Refused("empty-file", _only("# to do\n# later\n")),
     "start of a document only": Refused("empty-file", _only("---\n")),

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from si_plan.editing.nodes import Node, nodes_of
 from si_plan.editing.rendering import EditRefusedError, Value, as_read
 from si_plan.editing.splices import Splice, appending, inserting_field, manner_of, removing, replacing
-from si_plan.parsing import Path, parse
+from si_plan.parsing import Path, line_ended, parse
 from si_plan.sources import MOST_BYTES, Source
 
 Do = Literal["set", "append", "remove"]
@@ -41,12 +41,14 @@ def edited(source: Source, edits: Iterable[Edit]) -> Source:
     if document.data is None:
         raise EditRefusedError(f"{source.shown} cannot be read", "siplan validate says what is wrong in it")
     expected = copy.deepcopy(document.data)
-    edits = list(edits)
+    line = 0
     for edit in edits:
-        text = splice_of(source, text, edit).applied(text)
+        splice = splice_of(source, text, edit)
+        line = line or text.count("\n", 0, splice.begins) + 1
+        text = splice.applied(text)
         _make(expected, edit)
     result = source._replace(text=mark + text)
-    agree(result, expected, document.location(edits[0].path).line if edits else 1)
+    agree(result, expected, line or 1)
     return result
 
 
@@ -105,18 +107,25 @@ def agree(result: Source, expected: Any, line: int = 1) -> None:
         why = f"it would leave a mistake: {errors[0].message}"
     elif document.data != expected:
         why = "the file would say something else besides"
-    elif second_reading(result.text or "") != expected:
-        why = "another reader of YAML 1.2 would read it otherwise"
+    elif (second := second_reading(result.text or "")) != expected:
+        line = second.line if isinstance(second, Unread) else line
+        why = "another reader of YAML 1.2 would read it otherwise, or not at all"
     else:
         return
     raise _by_hand(result, line, why)
 
 
+class Unread(NamedTuple):
+    """What the second reader finds in a text that it cannot read to its end: the line where it stops."""
+
+    line: int
+
+
 def second_reading(text: str) -> Any:
-    """The data that ruamel.yaml's own parser finds in a text, every scalar as it is written; None where it finds
+    """The data that ruamel.yaml's own parser finds in a text, every scalar as it is written; an Unread where it finds
     none. From its events: neither types nor comments are made, and it takes a third of a loader's time."""
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
     from ruamel.yaml.events import (
         MappingEndEvent,
         MappingStartEvent,
@@ -138,7 +147,7 @@ def second_reading(text: str) -> Any:
             keys[-1] = None
 
     try:
-        for event in YAML(typ="safe", pure=True).parse(text.removeprefix("\ufeff")):
+        for event in YAML(typ="safe", pure=True).parse(line_ended(text.removeprefix("\ufeff"))):
             kind = type(event)
             if kind is ScalarEvent:
                 if type(containers[-1]) is dict and keys[-1] is None:
@@ -153,6 +162,7 @@ def second_reading(text: str) -> Any:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 containers.pop()
                 keys.pop()
-    except YAMLError:
-        return None
-    return root[0] if len(root) == 1 else None
+    except YAMLError as error:
+        where = (error.problem_mark or error.context_mark) if isinstance(error, MarkedYAMLError) else None
+        return Unread(where.line + 1 if where is not None else 1)
+    return root[0] if len(root) == 1 else Unread(1)

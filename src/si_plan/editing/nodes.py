@@ -18,7 +18,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from si_plan.parsing import Path
+from si_plan.parsing import Path, line_ended
 
 Kind = Literal["scalar", "record", "list"]
 
@@ -64,7 +64,7 @@ class Node:
 
 def nodes_of(text: str) -> Node:
     """The value that a sound text is (read by `parsing` without a finding, and without its byte-order mark)."""
-    parser = CParser(text)
+    parser = CParser(line_ended(text))
     try:
         return _read(parser, text)
     finally:
@@ -85,7 +85,7 @@ def _read(parser: Any, text: str) -> Node:
                 keys[-1] = (event.value, event.start_mark.index)
                 continue
             node = Node("scalar", event.start_mark.index, style=event.style or "")
-            node.ends = _end_of_scalar(text, node, event.end_mark.index)
+            node.ends = _end_of_scalar(text, node, min(event.end_mark.index, len(text)))
             _add(open_nodes[-1], keys, node)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             node = Node(
@@ -111,10 +111,12 @@ def _add(around: Node, keys: list[tuple[str, int] | None], node: Node) -> None:
 
 
 def _end_of_scalar(text: str, node: Node, end: int) -> int:
-    """A block's mark lies at the next value; its empty lines are its own only where it keeps them (`|+`)."""
+    """A block's mark lies at the next value; its empty lines are its own only where it keeps them (`|+`), or where
+    spaces stand in them, which may be part of its text."""
     if node.style not in ("|", ">"):
         return end
     header = text[node.begins : text.find("\n", node.begins)].partition("#")[0]
-    if "+" not in header:
-        return len(text[:end].rstrip())
-    return end - 1 if text[:end].endswith("\n") else end
+    ended = len(text[:end].rstrip())
+    if "+" not in header and " " not in text[ended:end]:
+        return ended
+    return len(text[:end].removesuffix("\n").removesuffix("\r"))

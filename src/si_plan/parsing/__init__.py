@@ -5,12 +5,13 @@ of nodes, no anchors to expand: the pass stops at the first limit passed, so hos
 honest text of its size.
 
     reader      the pass
+    leniency    what libyaml reads and another reader would not
     refusals    what may not stand in a file, and what is said of it
     document    what the pass makes: data with the place of each value
 """
 
-from si_plan.parsing.document import Document, Path
+from si_plan.parsing.document import Document, Path, line_ended
 from si_plan.parsing.reader import parse
 from si_plan.parsing.refusals import MOST_DEPTH, MOST_NODES, more_findings
 
-__all__ = ["MOST_DEPTH", "MOST_NODES", "Document", "Path", "more_findings", "parse"]
+__all__ = ["MOST_DEPTH", "MOST_NODES", "Document", "Path", "line_ended", "more_findings", "parse"]

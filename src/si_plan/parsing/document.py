@@ -95,9 +95,16 @@ class Document:
         """The line and column of an offset in the text; lines end as YAML and editors end them (CR LF, LF, CR)."""
         if self._line_starts is None:
             self._line_starts = [0, *(found.end() for found in re.finditer(LINE_END, self.text))]
+        mark = min(mark, len(self.text))  # of a last line that is not ended, its end is read a character further on
         line = bisect_right(self._line_starts, mark)
         return Location(self.shown, line, mark - self._line_starts[line - 1] + 1)
 
 
 def _is_place(value: Any, part: str | int) -> bool:
     return type(value) is list and type(part) is int and part < len(value)
+
+
+def line_ended(text: str) -> str:
+    """The text with its last line ended. So is every text read: a block at the end of a file says the same whether or
+    not a line end follows it, and what is appended to the file does not change it."""
+    return text if text.endswith("\n") else f"{text}\n"

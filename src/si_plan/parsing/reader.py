@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from si_plan.diagnostics import Diagnostic, Location
 from si_plan.errors import InstallationError
-from si_plan.parsing.document import LINE_END, Document
+from si_plan.parsing.document import LINE_END, Document, line_ended
+from si_plan.parsing.leniency import leniencies, suspicious
 from si_plan.parsing.refusals import MOST_DEPTH, MOST_NODES, LimitReachedError, Refusals, control_character
 from si_plan.sources import REQUIRED_FILES, Source
 from si_plan.yaml_errors import in_plain_words
@@ -62,7 +63,8 @@ def parse(source: Source) -> Document:
         return document
     if reader.clean(text):
         try:
-            reader.read(text)
+            reader.read(line_ended(text))
+            reader.see_that_others_read_it(line_ended(text))
         except YAMLError as error:
             reader.broken(text, error)
         except LimitReachedError:
@@ -195,6 +197,12 @@ class _Reader(Refusals):
             self.report("empty-file", 0, "there is nothing in this file", f"fill it in, or {hint}")
             return
         document.data = root[0]
+
+    def see_that_others_read_it(self, text: str) -> None:
+        """Report what libyaml read and another reader could not, or not as it is meant."""
+        if self.document.data is not None and suspicious(text):
+            for one in leniencies(text):
+                self.report(*one)
 
     def _put(self, container: Any, in_mapping: bool, key: str | None, skipped: int | None, new: Any, mark: int) -> None:
         """Put a value that is no scalar into its container, unless its key is a duplicate."""

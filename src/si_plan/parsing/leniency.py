@@ -1,0 +1,178 @@
+"""What libyaml reads and YAML 1.2 or another reader of it does not: each is told on its line.
+
+An edit is kept only where ruamel.yaml's parser of YAML 1.2 finds in the new text what libyaml finds. Where it cannot
+read a file as it stands, no edit of the file could be kept, and that has to be known before somebody records. Asking
+it whether it can takes some twenty times as long as libyaml. So the places at which the two part are found by rules
+over libyaml's tokens, of which there are few: the two have one ancestor, and differ in what they make of
+
+- a tab, which ruamel.yaml takes only in quotes, blocks, comments, and between what stands in brackets or braces;
+- a colon with nothing behind it, in brackets after a text in quotes;
+- an empty line with fewer spaces than the lines below it, at the beginning of a block;
+- a second line of dots.
+
+Both take a comment that begins right behind a value, and drop the question mark of a text like ?this in braces, which
+YAML 1.2 does not. `tests/reading/test_two_readers.py` holds all of this against both readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from yaml._yaml import CParser
+from yaml.tokens import (
+    DocumentEndToken,
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+    KeyToken,
+    ScalarToken,
+    StreamEndToken,
+    ValueToken,
+)
+
+_MARKS: Final = ("\t", " \n", " \r", "[?", "{?", ",?", " ?", "\n?", '":', "':", "]:", "}:", "\n...")
+"""Without one of these in the text, or a # that begins no line and follows no space, no rule here can be broken."""
+_BETWEEN: Final = r"\t[ \t]*|#[^\n]*"
+_HEADER: Final = r"[|>][-+0-9]*"
+_LEADING: Final = r"[|>][-+]?(?:[ \t][^\n]*)?\r?\n((?: *\r?\n)+)( *)"
+
+
+class Leniency(NamedTuple):
+    """A place that only libyaml, or not even YAML 1.2, reads as it is meant: a diagnostic's code, offset and words."""
+
+    code: str
+    mark: int
+    message: str
+    hint: str
+
+
+def suspicious(text: str) -> bool:
+    """Whether there may be a leniency in a text; few have one, and this takes a hundredth of the time of reading."""
+    return (
+        any(mark in text for mark in _MARKS)
+        or text.startswith("...")
+        or text.count("#") != text.count(" #") + text.count("\n#") + text.startswith("#")
+    )
+
+
+def leniencies(text: str) -> Iterator[Leniency]:
+    """The leniencies in a text that libyaml reads to its end and whose last line is ended, in the order of the text."""
+    between = re.compile(_BETWEEN)
+    parser = CParser(text)
+    try:
+        around: list[type] = []  # the brackets and braces that are open
+        end = 0
+        before: Any = None
+        while True:
+            token: Any = parser.get_token()
+            begins = token.start_mark.index
+            for found in between.finditer(text, end, begins):
+                yield from _between(text, found[0], found.start(), bool(around))
+            kind = type(token)
+            end = max(end, token.end_mark.index)
+            if kind is ScalarToken:
+                yield from _in_scalar(text, token.style or "", begins, end)
+            elif kind is FlowSequenceStartToken or kind is FlowMappingStartToken:
+                around.append(kind)
+            elif kind is FlowSequenceEndToken or kind is FlowMappingEndToken:
+                around.pop()
+            elif kind is KeyToken and end > begins and around and _goes_on(text, end):
+                yield _question_mark(begins)
+            elif kind is ValueToken and around[-1:] == [FlowSequenceStartToken] and _goes_on(text, end):
+                yield _colon(begins)
+            if type(before) is DocumentEndToken and kind is not StreamEndToken:
+                yield _dots(begins)
+            if kind is StreamEndToken:
+                return
+            before = token
+    finally:
+        parser.dispose()
+
+
+def _goes_on(text: str, at: int) -> bool:
+    return text[at : at + 1] not in ("", " ", "\t", "\n", "\r")
+
+
+def _between(text: str, found: str, mark: int, in_flow: bool) -> Iterator[Leniency]:
+    """What may be wrong between two values: with a run of tabs, or with a comment."""
+    if found[0] == "\t":
+        if not in_flow:
+            yield _tab(mark)
+    elif mark and text[mark - 1] not in " \t\n":
+        yield _comment(mark)
+
+
+def _in_scalar(text: str, style: str, begins: int, ends: int) -> Iterator[Leniency]:
+    if style == "":
+        tab = text.find("\t", begins, ends)
+        if tab >= 0:
+            yield _tab(tab)
+    elif style in ("|", ">"):
+        yield from _in_block(text, begins, ends)
+
+
+def _in_block(text: str, begins: int, ends: int) -> Iterator[Leniency]:
+    """What may be wrong before the first line of a block: beside its sign, or with the empty lines below that."""
+    header = re.compile(_HEADER).match(text, begins)
+    at = header.end() if header is not None else begins
+    if text[at] == "#":
+        yield _comment(at)
+    elif text[at : text.index("\n", at)].lstrip(" ")[:1] == "\t":
+        yield _tab(text.index("\t", at))
+    leading = re.compile(_LEADING).match(text, begins, ends)
+    if leading is not None:
+        lines = [len(line.rstrip("\r")) for line in leading[1].split("\n")[:-1]]
+        if 0 < lines[0] < max(*lines, len(leading[2])):
+            yield _empty_line(leading.start(1))
+
+
+def _tab(mark: int) -> Leniency:
+    return Leniency(
+        "tab-indentation",
+        mark,
+        "a tab stands where YAML wants spaces",
+        "put a space in its place, or delete it at the end of a line; a text that holds a tab goes in quotes",
+    )
+
+
+def _comment(mark: int) -> Leniency:
+    return Leniency(
+        "syntax",
+        mark,
+        "a # follows what stands before it without a space",
+        "put a space before the # of a comment; a text that holds a # goes in quotes",
+    )
+
+
+def _question_mark(mark: int) -> Leniency:
+    return Leniency(
+        "syntax",
+        mark,
+        "in brackets or braces a text cannot begin with ? unless it is in quotes",
+        "put the text in quotes",
+    )
+
+
+def _colon(mark: int) -> Leniency:
+    return Leniency("syntax", mark, "nothing parts this colon from its value", "put a space after the colon")
+
+
+def _empty_line(mark: int) -> Leniency:
+    return Leniency(
+        "syntax",
+        mark,
+        "the text below begins with a line of spaces, fewer than those before its other lines",
+        "delete the spaces of this line",
+    )
+
+
+def _dots(mark: int) -> Leniency:
+    return Leniency(
+        "several-documents",
+        mark,
+        "the line of dots above ends the file, and something follows it",
+        "delete the line ...",
+    )
