@@ -96,14 +96,23 @@ def _entry(draw: st.DrawFn, action: Data, log: list[Data]) -> Data:
         voids = draw(st.sampled_from([place + 1, said]))
         entry = {"on": max(entry["on"], wrong["on"]), "at": wrong["at"], "voids": voids, "reason": "It was wrong"}
     if draw(st.booleans()):
-        entry["status"] = draw(st.sampled_from(["not_started", "in_progress", "complete", "complete", "cancelled"]))
-    if draw(st.integers(0, 2)) == 0:
+        # An action with milestones that its log calls complete before them is refused.
+        finished = [] if about.get("milestones") else ["complete", "complete"]
+        entry["status"] = draw(st.sampled_from(["not_started", "in_progress", "cancelled", *finished]))
+    if draw(st.integers(0, 2)) == 0 and (about is not action or _dates_anything(action)):
         entry["due"] = draw(_REDUCED)
     if draw(st.integers(0, 4)) == 0:
         entry["leads"] = draw(_SOME_LEADS)
     if ("repeats" in about or "dates" in about) and draw(st.integers(0, 3)):
         entry["period"] = draw(st.sampled_from(_periods(about)))
     return entry
+
+
+def _dates_anything(action: Data) -> bool:
+    """Whether a deadline of the action could move: whether it or a part of it goes by the action's dates."""
+    parts = [*action.get("milestones", []), *action.get("stages", [])]
+    dated = all({"starts", "due", "repeats", "dates"} & {*part} for part in parts)
+    return not action.get("milestones") or not dated or bool({"starts", "due"} & {*action})
 
 
 def _periods(about: Data) -> list[str]:
@@ -127,19 +136,18 @@ def plans(draw: st.DrawFn) -> Files:
                 log.append(draw(_entry(action, log)))
         if draw(st.integers(0, 5)) == 0:
             logs[str(number)] = [{"on": "2017-01-15", "at": str(number), "status": "cancelled"}]
-    _twin(
-        draw,
-        [milestone for one in priorities for action in one["actions"] for milestone in action.get("milestones", [])],
-    )
+    every = [milestone for one in priorities for action in one["actions"] for milestone in action.get("milestones", [])]
+    _twin(draw, every, {entry["at"] for log in logs.values() for entry in log if "status" in entry})
     return Files(priorities, logs)
 
 
 _some_areas = st.lists(st.sampled_from(AREAS), min_size=1, max_size=2, unique=True)
 
 
-def _twin(draw: st.DrawFn, milestones: list[Data]) -> None:
-    """Make the last milestone the same as the first, sometimes, where neither recurs."""
+def _twin(draw: st.DrawFn, milestones: list[Data], logged: set[str]) -> None:
+    """Make the last milestone the same as the first, sometimes, where neither recurs and it has no status of its own in
+    the log."""
     if len(milestones) > 1 and draw(st.booleans()):
         first, last = milestones[0], milestones[-1]
-        if not {"repeats", "dates"} & {*first, *last}:
+        if not {"repeats", "dates"} & {*first, *last} and last["id"] not in logged:
             last["same_as"] = first["id"]

@@ -89,6 +89,8 @@ CODES: Final[dict[str, Rule]] = {
     "log-misplaced": _error("a log entry about a record that the log is not for"),
     "log-void": _error("a log entry that voids one which does not stand above it"),
     "void-ambiguous": _error("a log entry that voids one of several, without saying which"),
+    "log-lost": _error("a log entry about a status, deadline or lead that its record does not have"),
+    "complete-early": _error("an action that its log calls complete while a milestone of it is open"),
     "unknown-rating": _error("a rating that plan.yaml's scheme does not have"),
     "unknown-period": _error("a reading of a period that the calendar does not have"),
     "note-target": _error("a source note about a record or field that is not there"),
@@ -111,6 +113,9 @@ CODES: Final[dict[str, Rule]] = {
     "repeated-text": _warning("two milestones with one text"),
     "same-as-differs": _warning("a milestone dated or led otherwise than the one it is the same as"),
     "log-period": _warning("a log entry about an occurrence that its record does not have"),
+    "log-before-plan": _warning("a log entry of a day before the plan, without a word on it"),
+    "log-empty": _warning("a log entry that says nothing"),
+    "evidence-empty": _warning("evidence that shows nothing: none, n/a, -"),
     # What an edit is held against (changes/against.py).
     "plan-new": _of_change("warning", "no plan to compare with: everything is new"),
     "plan-moved": _of_change("warning", "a plan that was in another folder before"),

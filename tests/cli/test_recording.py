@@ -53,7 +53,7 @@ def refused(plan: Path, *arguments: str, code: int = 2) -> str:
     [
         (("update", "2.4.1", "--status", "in_progress", "--by", "HIS"), "status: in_progress\n  by: HSI"),
         (("update", "2.4", "--note", "a: b", "--public"), 'note: "a: b"\n  public: true'),
-        (("complete", "2.4.1", "--evidence", "no"), 'status: complete\n  evidence:\n    - "no"'),
+        (("complete", "2.4.1", "--evidence", "1.10"), 'status: complete\n  evidence:\n    - "1.10"'),
         (("reschedule", "2.4.1", "--to", "2016-11"), "due: 2016-11"),
         (
             ("reschedule", "2.4.1", "--to", "end of March 2017", "--reason", "r", "--approved-by", "dcs"),

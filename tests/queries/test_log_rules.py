@@ -228,7 +228,7 @@ def test_an_action_taken_up_again_is_open() -> None:
 
 
 def test_an_action_said_to_be_complete_does_not_complete_its_milestones() -> None:
-    plan = logged('2016-09-10 at: "1.1", status: complete')
+    plan = logged('2016-09-10 at: "1.1", status: complete', "2016-10-12 status: complete")
     assert standing(plan, "2016-10-10").state == "overdue", "an action is done when all its milestones are"
 
 

@@ -32,6 +32,8 @@ ERRORS: Final = (
     "dates_reversed",
     "log_misplaced",
     "log_void",
+    "log_lost",
+    "complete_early",
     "void_ambiguous",
     "unknown_rating",
     "unknown_period",
@@ -40,7 +42,10 @@ ERRORS: Final = (
 )
 """Checks whose findings are errors: a plan with one answers no query."""
 
-_OF_LOGS: Final = frozenset({"log_misplaced", "log_void", "void_ambiguous", "unknown_rating", "log_period"})
+_OF_LOGS: Final = frozenset(
+    {"log_misplaced", "log_void", "void_ambiguous", "unknown_rating", "log_lost", "complete_early"}
+    | {"log_period", "log_before_plan", "log_empty", "evidence_empty"}
+)
 """Checks that look at logs alone, and are not even loaded where there is none."""
 
 _OF_POLICY: Final = frozenset({"policy_code"})
@@ -67,6 +72,9 @@ WARNINGS: Final = (
     "wording_elsewhere",
     "clause_unused",
     "log_period",
+    "log_before_plan",
+    "log_empty",
+    "evidence_empty",
 )
 """Checks whose findings are warnings, for which a source note may answer."""
 

@@ -1,8 +1,9 @@
 """A log entry about an occurrence that its record does not have.
 
-What recurs is closed occurrence by occurrence: an entry names one by its `period`. An entry that names none of them, a
-term of what recurs by half terms or `2016/17` for `2016-17`, closes nothing and moves nothing, and the occurrence that
-was meant is overdue in spite of it. What does not recur has no periods at all.
+What recurs is closed occurrence by occurrence: an entry names one by its `period`. An entry that names none of them,
+a term of what recurs by half terms or `2016/17` for `2016-17`, closes nothing and moves nothing, and the occurrence
+that was meant is overdue in spite of it. A completion that gives no period at all would close every occurrence, for
+good. What does not recur has no periods.
 
 To put it right: take the entry back and record it anew, with the name that the table of recurrence in README gives;
 siplan complete says which occurrences are open.
@@ -70,6 +71,7 @@ from si_plan.dates.periods import LAST_DAY
 from si_plan.dates.reduced import ReducedDate, parse_reduced
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan, Tracked
+from si_plan.model.progress import Entry
 from si_plan.model.promise import Duty, Milestone
 from si_plan.places import entry_name
 
@@ -83,24 +85,33 @@ _BEFORE: Final = timedelta(days=150)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for owner, entries in plan.logs.items():
-        voided = plan.voiding(owner).voided
-        for number, entry in enumerate(entries, 1):
-            if entry.period is None or number in voided or entry.at not in plan.by_id or entry.at in plan.left_out:
-                continue
-            tracked = plan.tracked_by_id.get(entry.at)
-            if tracked is None or not tracked.recurs:
-                said = f"{entry.at} does not recur, so it has no {entry.period}"
-                hint = f"record it anew without a period; {_taken_back(entry.at, number)}"
-                yield Finding(CODE, entry_name(owner, number), "period", said, hint)
-            elif not _has(plan, tracked, entry.period):
-                said = f"{entry.at} has no occurrence {entry.period}, so this closes and moves none"
-                hint = f"{_there_are(plan, tracked, entry.on)}; {_taken_back(entry.at, number)}"
-                yield Finding(CODE, entry_name(owner, number), "period", said, hint)
+    for owner, number, entry in plan.counting():
+        tracked = plan.tracked_by_id.get(entry.at)
+        said = misnamed(tracked, entry)
+        field = "period"
+        if said is not None and entry.period is not None:
+            hint = "record it anew without a period"
+        elif said is not None and tracked is not None:
+            field = "status" if entry.status == "complete" else "due"
+            hint = f"record it anew with its period: {_there_are(plan, tracked, entry.on)}"
+        elif tracked is not None and entry.period is not None and not _has(plan, tracked, entry.period):
+            said = f"{entry.at} has no occurrence {entry.period}, so this closes and moves none"
+            hint = _there_are(plan, tracked, entry.on)
+        else:
+            continue
+        taken_back = f"siplan correct {entry.at} {number} takes this entry back"
+        yield Finding(CODE, entry_name(owner, number), field, said, f"{hint}; {taken_back}")
 
 
-def _taken_back(at: str, number: int) -> str:
-    return f"siplan correct {at} {number} takes this entry back"
+def misnamed(tracked: Tracked | None, entry: Entry) -> str | None:
+    """What is wrong where an entry names an occurrence of what has none, or closes or moves what recurs and names none:
+    that would close all of it at once, or move nothing."""
+    recurs = tracked is not None and tracked.recurs
+    if entry.period is not None:
+        return None if recurs else f"{entry.at} does not recur, so it has no {entry.period}"
+    if recurs and (entry.status == "complete" or entry.due is not None):
+        return f"{entry.at} recurs: which occurrence is it?"
+    return None
 
 
 def _has(plan: Plan, tracked: Tracked, name: str) -> bool:

@@ -10,11 +10,16 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from si_plan.checks import evidence_empty, log_before_plan
+from si_plan.checks.complete_early import open_milestones
+from si_plan.checks.log_empty import says_nothing
+from si_plan.checks.log_lost import lost
+from si_plan.checks.log_period import misnamed
 from si_plan.closeness import did_you_mean
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
 from si_plan.errors import UsageError
 from si_plan.model.plan import Plan, Tracked
-from si_plan.model.progress import Entry
+from si_plan.model.progress import Entry, shows_nothing
 from si_plan.model.promise import Action, Priority
 from si_plan.queries.recurring import Open
 from si_plan.queries.selection import known_lead
@@ -22,8 +27,6 @@ from si_plan.queries.standing import Standings
 
 _AHEAD: Final = timedelta(days=800)
 """How far ahead an occurrence may be named: what falls due later is not yet recorded."""
-_BEFORE: Final = timedelta(days=366)
-"""How long before the plan's own date anything can have happened: some of it was under way when it was adopted."""
 _MOST_OFFERED: Final = 6
 
 
@@ -76,15 +79,6 @@ class Rules:
                     return Tracked("action", action, action, priority)
         return found
 
-    def is_closed(self, identity: str) -> bool:
-        """Whether something tracked is complete or cancelled, or will be with what is recorded together."""
-        standing = self.standings.of(self.plan.tracked_by_id[identity])
-        return identity in self.closing or standing.status in ("complete", "cancelled")
-
-    def dates_anything(self, action: Action) -> bool:
-        """Whether anything goes by the dates of an action: the action as a whole, or a part without its own."""
-        return any(tracked.dated_by is action for tracked in self.plan.tracked if tracked.action is action)
-
     def deadline(self, tracked: Tracked, period: str | None = None) -> ReducedDate | None:
         """The deadline in force: the record's, or that of one of its open occurrences."""
         if tracked.recurs:
@@ -118,19 +112,16 @@ def _recordable(plan: Plan) -> Iterator[str]:
 
 
 def _says_something(_: Rules, entry: Entry) -> Refusal | None:
-    said = ("status", "rating", "due", "leads", "note", "evidence", "voids")
-    if any(getattr(entry, name) for name in said):
+    if not says_nothing(entry):
         return None
     return Refusal("status", "the entry says nothing", "give a status, a rating, a note or evidence")
 
 
 def _has_happened(rules: Rules, entry: Entry) -> Refusal | None:
-    dated = rules.plan.details.dated
     if entry.on > rules.until:
         return Refusal("on", f"{entry.on.isoformat()} is still to come", "record it on the day or after it")
-    if entry.on < dated - _BEFORE:
-        return Refusal("on", f"{entry.on.isoformat()} is over a year before the plan, of {dated}", "mind the year")
-    return None
+    before = log_before_plan.told(rules.plan.details.dated, entry)
+    return None if before is None else Refusal(*before)
 
 
 def _names_roles(rules: Rules, entry: Entry) -> Refusal | None:
@@ -174,34 +165,26 @@ def _voids_what_is_there(rules: Rules, entry: Entry) -> Refusal | None:
 
 def _has_a_status_of_its_own(rules: Rules, entry: Entry) -> Refusal | None:
     """A status, a deadline or a lead recorded where it would have no effect is lost."""
+    found = lost(rules.plan, entry)
+    if found is not None:
+        return Refusal("at", found.message, found.hint)
     record = rules.plan.by_id.get(entry.at)
-    if isinstance(record, Priority) and (entry.due or entry.leads or entry.status not in (None, "cancelled")):
-        return Refusal("at", f"{entry.at} is a priority: it stands as its actions do", "name what in it has changed")
     if isinstance(record, Action) and entry.status == "complete":
-        open_ones = [one.id for one in record.milestones if not rules.is_closed(one.id)]
+        open_ones = [one for one in open_milestones(rules.standings, record) if one not in rules.closing]
         if open_ones or entry.at not in rules.plan.tracked_by_id:
             left = f"still open: {', '.join(open_ones)}" if open_ones else "they all are"
             return Refusal("at", f"{entry.at} is complete when its milestones are", left)
-    if isinstance(record, Action) and entry.due and not rules.dates_anything(record):
-        hint = f"reschedule what is late in it: {', '.join(part.id for part in record.parts)}"
-        return Refusal("at", f"{entry.at} has no deadline: each of its parts has dates of its own", hint)
-    tracked = rules.tracked(entry.at)
-    if tracked is not None and tracked.same_as and (entry.status is not None or entry.period is not None):
-        hint = f"record it of {tracked.same_as}"
-        return Refusal("at", f"{entry.at} is the same as {tracked.same_as}, whose status counts for both", hint)
     return None
 
 
 def _names_an_occurrence(rules: Rules, entry: Entry) -> Refusal | None:
     tracked = rules.tracked(entry.at)
-    if tracked is None or not tracked.recurs:
-        if entry.period is None:
-            return None
-        return Refusal("period", f"{entry.at} does not recur, so it has no {entry.period}", "leave the period out")
-    if entry.period is None:
-        if entry.status != "complete" and entry.due is None:
-            return None
-        return Refusal("period", f"{entry.at} recurs: which occurrence is it?", _offer(rules, tracked))
+    recurs = tracked is not None and tracked.recurs
+    said = misnamed(tracked, entry)
+    if said is not None:
+        return Refusal("period", said, _offer(rules, tracked) if tracked and recurs else "leave the period out")
+    if tracked is None or not recurs or entry.period is None:
+        return None
     if any(one.period == entry.period for one in rules.open_occurrences(tracked)):
         return None
     if any(one.period == entry.period for one in rules.standings.entries(entry.at)):
@@ -232,6 +215,9 @@ def _is_open(rules: Rules, entry: Entry) -> Refusal | None:
 
 
 def _is_evidenced(_: Rules, entry: Entry) -> Refusal | None:
+    for evidence in entry.evidence:
+        if shows_nothing(evidence):
+            return Refusal("evidence", *evidence_empty.told(evidence))
     if entry.status == "complete" and not entry.evidence:
         return Refusal("evidence", f"{entry.at} is not complete without evidence", "say where it can be seen")
     if entry.status == "cancelled" and entry.reason is None:

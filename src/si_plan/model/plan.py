@@ -115,6 +115,14 @@ class Plan:
         return tuple(tracked for priority, action in self.actions() for tracked in parts_of(priority, action))
 
     @cached_property
+    def tracked_in(self) -> dict[str, list[Tracked]]:
+        """What is tracked of each action, the action as a whole included where it is, by the action's id."""
+        found: dict[str, list[Tracked]] = {}
+        for tracked in self.tracked:
+            found.setdefault(tracked.action.id, []).append(tracked)
+        return found
+
+    @cached_property
     def tracked_by_id(self) -> dict[str, Tracked]:
         return {tracked.id: tracked for tracked in self.tracked}
 
@@ -197,6 +205,15 @@ class Plan:
     def role_code(self, name: str) -> str | None:
         """The code of the role that goes by this code, alias or title."""
         return self.role_names.get(name.casefold())
+
+    def counting(self) -> Iterator[tuple[str, int, Entry]]:
+        """The entries of every log that are not voided and whose record is there and whole, each with its log's owner
+        and its place in the log, from 1."""
+        for owner, entries in self.logs.items():
+            voided = self.voiding(owner).voided
+            for number, entry in enumerate(entries, 1):
+                if number not in voided and entry.at in self.by_id and entry.at not in self.left_out:
+                    yield owner, number, entry
 
     def voiding(self, owner: str) -> Voiding:
         """Which entries of a log its voids take back: of the log of this action or priority."""

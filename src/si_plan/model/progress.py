@@ -1,5 +1,6 @@
 """What has happened since the plan was adopted: entries of the logs, readings of the targets."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -114,6 +115,24 @@ class Entry(Record):
         None, description="What a wrong entry says, which this one takes back: {on: 2016-10-03, status: complete}"
     )
     public: Flag = Field(False, description="Whether public reports may show its reason, note and evidence")
+
+
+_NOTHING: Final = frozenset(
+    {"", "na", "n a", "nil", "no", "none", "none yet", "no evidence", "not applicable", "not available", "nothing"}
+    | {"null", "pending", "tba", "tbc", "tbd", "to be confirmed", "to follow", "unknown", "yes"}
+)
+"""What people write where a form wants evidence and there is none: n/a, -, tbc. Signs aside, and in any letter case."""
+
+
+def shows_nothing(evidence: str) -> bool:
+    """Whether what is given as evidence only fills the field."""
+    letters = "".join(character if character.isalnum() else " " for character in evidence[:100].casefold())
+    return len(evidence) <= 100 and " ".join(letters.split()) in _NOTHING
+
+
+def is_evidenced(evidence: Iterable[str]) -> bool:
+    """Whether any of the evidence that is given says where something can be seen."""
+    return not all(shows_nothing(one) for one in evidence)
 
 
 class TargetReading(Record):

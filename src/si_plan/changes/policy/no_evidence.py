@@ -1,7 +1,7 @@
 """Something recorded complete without evidence.
 
 That a milestone is reached is what the plan is for, and readers will ask how that is known. The entry that says so
-says where it can be seen: minutes, a page, a published document.
+says where it can be seen: minutes, a page, a published document. Words like none and n/a are no evidence.
 
 To put it right: add `evidence` to the entry (`siplan complete` asks for it). If the entry stands on the base already,
 void it and record it anew.
@@ -25,6 +25,7 @@ from typing import Final
 from si_plan.changes.difference import Pair
 from si_plan.changes.events import told
 from si_plan.diagnostics import Finding
+from si_plan.model.progress import is_evidenced
 from si_plan.places import entry_name
 
 CODE: Final = "no-evidence"
@@ -33,7 +34,7 @@ CODE: Final = "no-evidence"
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
         for one in told(pair.head, edit):
-            if one.entry.status == "complete" and not one.entry.evidence:
+            if one.entry.status == "complete" and not is_evidenced(one.entry.evidence):
                 yield Finding(
                     CODE,
                     entry_name(edit.owner, one.place),

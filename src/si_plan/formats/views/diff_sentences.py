@@ -11,7 +11,7 @@ from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.formats import words
 from si_plan.formats.views.show import entry_said
-from si_plan.model.progress import Entry
+from si_plan.model.progress import Entry, is_evidenced
 
 _MOST_NAMED: Final = 5
 """How many records a sentence of the summary names."""
@@ -140,7 +140,7 @@ def _moved(changes: list[Change], where: str) -> str:
 def _completed(changes: list[Change]) -> str:
     if not changes:
         return ""
-    bare = sum(not one.evidence for one in changes)
+    bare = sum(not is_evidenced(one.evidence) for one in changes)
     without = "" if not bare else " without evidence" if bare == len(changes) else f", {bare} of them without evidence"
     return _said(changes, "recorded complete") + (f",{without}" if without.startswith(" ") else without)
 

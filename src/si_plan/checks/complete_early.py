@@ -1,0 +1,65 @@
+"""An action that its log calls complete while a milestone of it is open.
+
+An action is done when its milestones are. One that is called complete before them is told as open all the same, and
+whoever reads the log believes the opposite.
+
+To put it right: record the milestones complete that are, or cancelled with a reason. If they are still to come, take
+the entry out; if it stands on the main branch already, add one that voids it.
+
+Fails:
+
+    # progress/1.1.yaml
+    - on: 2016-10-03
+      at: "1.1"
+      status: complete
+      evidence: [Report to the board]
+
+Passes:
+
+    # progress/1.1.yaml
+    - on: 2016-10-03
+      at: "1.1.1"
+      status: complete
+      evidence: [Report to the board]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.model.promise import Action
+from si_plan.places import entry_name
+from si_plan.queries.standing import Standings
+
+CODE: Final = "complete-early"
+NEEDS: Final = "plan.yaml"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    last: dict[str, tuple[date, str, str]] = {}  # the last status of each action, its day and the entry that gives it
+    for owner, number, entry in plan.counting():
+        if entry.status is not None and entry.period is None and isinstance(plan.by_id[entry.at], Action):
+            former = last.get(entry.at)
+            if former is None or entry.on >= former[0]:
+                last[entry.at] = entry.on, entry.status, entry_name(owner, number)
+    if not any(status == "complete" for _, status, _ in last.values()):
+        return
+    standings = Standings(plan, max(entry.on for _, _, entry in plan.counting()))
+    for identity, (_, status, name) in last.items():
+        action = plan.by_id[identity]
+        if status == "complete" and isinstance(action, Action):
+            left = open_milestones(standings, action)
+            if left:
+                hint = f"still open: {', '.join(left)}; record them first, or take this entry out"
+                yield Finding(CODE, name, "status", f"{identity} is complete when its milestones are", hint)
+
+
+def open_milestones(standings: Standings, action: Action) -> list[str]:
+    """The ids of an action's milestones that are neither complete nor cancelled."""
+    tracked = standings.plan.tracked_by_id
+    every = (tracked[one.id] for one in action.milestones if one.id in tracked)
+    return [one.id for one in every if standings.of(one).status not in ("complete", "cancelled")]

@@ -1,0 +1,47 @@
+"""Evidence that shows nothing: none, n/a, -.
+
+Evidence says where it can be seen that something is so. A word that only fills the field passes for evidence in every
+list and report. The change policy counts it as no evidence (no-evidence).
+
+To put it right: say where it can be seen (minutes, a page, a published document), or take the line out.
+
+Fails:
+
+    # progress/1.1.yaml
+    - on: 2016-10-03
+      at: "1.1.1"
+      status: complete
+      evidence: [n/a]
+
+Passes:
+
+    # progress/1.1.yaml
+    - on: 2016-10-03
+      at: "1.1.1"
+      status: complete
+      evidence: [Register of tutors of 3 October]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.model.progress import shows_nothing
+from si_plan.places import entry_name
+
+CODE: Final = "evidence-empty"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for owner, number, entry in plan.counting():
+        for place, evidence in enumerate(entry.evidence):
+            if shows_nothing(evidence):
+                yield Finding(CODE, entry_name(owner, number), "evidence", *told(evidence), place)
+
+
+def told(evidence: str) -> tuple[str, str]:
+    """What is wrong with evidence that shows nothing, and what to do."""
+    return f'"{evidence}" is no evidence', "say where it can be seen: minutes, a page, a published document"

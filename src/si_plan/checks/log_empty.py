@@ -1,0 +1,54 @@
+"""A log entry that says nothing.
+
+It gives a day and a record, and neither a status, a rating, a deadline, a lead, a note nor evidence. Most often a
+line of it was lost in a merge, or a field was left out that was to follow.
+
+To put it right: write what there is to say of that day, or take the entry out. One that stands on the main branch
+already stays; record anew what it was to say.
+
+Fails:
+
+    # progress/1.1.yaml
+    - on: 2016-10-03
+      at: "1.1.1"
+      by: HT
+
+Passes:
+
+    # progress/1.1.yaml
+    - on: 2016-10-03
+      at: "1.1.1"
+      by: HT
+      note: Two of five tutors are trained
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.model.progress import Entry
+from si_plan.places import entry_name
+
+CODE: Final = "log-empty"
+
+_SAYING: Final = ("status", "rating", "due", "leads", "note", "evidence", "voids")
+"""The fields by one of which an entry says something."""
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for owner, number, entry in plan.counting():
+        if says_nothing(entry):
+            yield Finding(
+                CODE,
+                entry_name(owner, number),
+                "at",
+                f"this entry about {entry.at} says nothing",
+                "write what there is to say of that day: a status, a rating, a note or evidence",
+            )
+
+
+def says_nothing(entry: Entry) -> bool:
+    return not any(getattr(entry, name) for name in _SAYING)

@@ -1,0 +1,79 @@
+"""A log entry whose status, deadline or lead is lost, since its record has none of its own.
+
+A priority stands as its actions do: it can be cancelled, and has no other status, no deadline and no lead. A
+milestone that is the same as another (`same_as`) has the status of that one. An action whose parts all have dates of
+their own has no deadline that could move. What is recorded there all the same counts nowhere, and the answers say the
+opposite of the log.
+
+To put it right: record it of the record that the hint names, and take this entry out. If it stands on the main branch
+already, add an entry that voids it.
+
+Fails:
+
+    # progress/1.yaml
+    - on: 2016-10-03
+      at: "1"
+      due: 2017-03
+      reason: No trainer before spring
+      approved_by: HT
+
+Passes:
+
+    # progress/1.1.yaml
+    - on: 2016-10-03
+      at: "1.1.1"
+      due: 2017-03
+      reason: No trainer before spring
+      approved_by: HT
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.model.progress import Entry
+from si_plan.model.promise import Action, Milestone, Priority
+from si_plan.places import entry_name
+
+CODE: Final = "log-lost"
+
+
+class Lost(NamedTuple):
+    """What of an entry is lost: the field, why, and where it would count."""
+
+    field: str
+    message: str
+    hint: str
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for owner, number, entry in plan.counting():
+        found = lost(plan, entry)
+        if found is not None:
+            hint = f"{found.hint}, and take this entry out: it counts for nothing"
+            yield Finding(CODE, entry_name(owner, number), found.field, found.message, hint)
+
+
+def lost(plan: Plan, entry: Entry) -> Lost | None:
+    """The first thing that an entry says and its record cannot take; None mostly."""
+    record = plan.by_id.get(entry.at)
+    if isinstance(record, Priority):
+        field = "status" if entry.status not in (None, "cancelled") else "due" if entry.due else "leads"
+        if field != "leads" or entry.leads:
+            said = f"{entry.at} is a priority: it stands as its actions do"
+            return Lost(field, said, "name what in it has changed")
+    if isinstance(record, Action) and entry.due and not _dates_anything(plan, record):
+        hint = f"reschedule what is late in it: {', '.join(part.id for part in record.parts)}"
+        return Lost("due", f"{entry.at} has no deadline: each of its parts has dates of its own", hint)
+    if isinstance(record, Milestone) and record.same_as and (entry.status is not None or entry.period is not None):
+        said = f"{entry.at} is the same as {record.same_as}, whose status counts for both"
+        return Lost("status" if entry.status else "period", said, f"record it of {record.same_as}")
+    return None
+
+
+def _dates_anything(plan: Plan, action: Action) -> bool:
+    """Whether anything goes by the dates of an action: the action as a whole, or a part without its own."""
+    return any(tracked.dated_by is action for tracked in plan.tracked_in.get(action.id, ()))
