@@ -166,6 +166,11 @@ class Diagnostic(NamedTuple):
         return self.graded or CODES[self.code].severity
 
 
+def gravity(one: Diagnostic) -> int:
+    """By which the gravest finding sorts first: errors, then warnings, then what is answered or waived."""
+    return 2 if one.answered_by else int(one.severity != "error")
+
+
 class Finding(NamedTuple):
     """What a check found, by record and field: `place` is that in a list field, `nth` tells records
     that share one id apart (0 is the first in the order of the files)."""

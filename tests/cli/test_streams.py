@@ -112,7 +112,7 @@ def test_a_stream_that_is_closed_takes_and_gives_nothing(closed: str) -> None:
 RECORDS: dict[str, tuple[str, ...]] = {
     "update": ("1.1.1", "--status", "in_progress"),
     "complete": ("1.1.1", "--evidence", "x"),
-    "correct": ("1.1", "1", "--reason", "x"),
+    "correct": ("1.1.1", "1", "--reason", "x"),
     "reading": ("M1.1", "--period", "2015-16", "--value", "5", "--source", "x"),
     "edit": ("1.1.1", "--text", "Tutors in place"),
     "add": ("milestone", "1.1", "--text", "Tutors paid", "--due", "2016-09"),

@@ -13,6 +13,7 @@ from si_plan.changes.records import Difference
 from si_plan.cli.options import AsOf, day
 from si_plan.cli.session import shown, write
 from si_plan.cli.sides import Side, Sides, errors_of, held_against, without_removed
+from si_plan.diagnostics import gravity
 from si_plan.errors import NoPlanYetError
 from si_plan.formats.views import diff as view
 from si_plan.formats.views.diff_sections import FOLDED
@@ -58,7 +59,7 @@ def _compared(sides: Sides, base: str, head: str | None, on: date) -> view.Compa
     new = sides.read(head)
     pair = sides.readable_pair(old, new)
     sides.warn_if_behind(old, new)
-    found = review(pair, old.loaded.places, new.loaded.places).found
+    found = sorted(review(pair, old.loaded.places, new.loaded.places).found, key=gravity)
     flaws = {"base": errors_of(old), "head": errors_of(without_removed(old, new, found))}
     told = [*held_against(old, new), *found]
     return view.Compared(old.name, new.name, pair.head, difference(pair, on), told, flaws)

@@ -6,11 +6,12 @@ import typer
 
 from si_plan import checks
 from si_plan.changes import against
-from si_plan.changes.policy import graded, review
+from si_plan.changes.policy import graded, record_removed, review
+from si_plan.changes.restoring import restored, told_with_removals
 from si_plan.changes.since import since
 from si_plan.cli.session import lines_of
 from si_plan.cli.sides import Side, Sides, errors_of, held_against, say, without_removed
-from si_plan.diagnostics import Diagnostic
+from si_plan.diagnostics import Diagnostic, gravity
 from si_plan.errors import NoPlanYetError, SiplanError
 from si_plan.formats.findings import Older, Report
 
@@ -53,5 +54,20 @@ def _report(head: Side, base: Side | None, ref: str, judged: list[Diagnostic] = 
     side = base or head
     policy = side.loaded.plan.details.policy if side.loaded.plan is not None else None
     new = [one for finding in found.new if (one := graded(finding, policy)) is not None]
-    listed = checks.at_most(checks.in_order([*new, *judged]))
+    if base is not None:
+        judged, new = _with_removals(base, head, judged, new)
+    listed = sorted(checks.at_most(checks.in_order([*new, *judged])), key=gravity)
     return Report(listed, len(head.sources), lines_of(head.sources), older=Older(ref, found.errors, found.warnings))
+
+
+def _with_removals(
+    base: Side, head: Side, judged: list[Diagnostic], new: list[Diagnostic]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """What was judged and what is new: with a record that was taken out is told what is new only because of that."""
+    removals = [one for one in judged if one.code == record_removed.CODE and gravity(one) == 0]
+    old, now = base.loaded.plan, head.loaded.plan
+    if not removals or not new or old is None or now is None:
+        return judged, new
+    whole = head.loaded._replace(plan=restored(old, now, {one.at for one in removals}))
+    told, others = told_with_removals(removals, new, checks.everything(whole, whole=True))
+    return [*(one for one in judged if one not in removals), *told], others

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from si_plan.diagnostics import Diagnostic
+from si_plan.diagnostics import Diagnostic, gravity
 from si_plan.formats.findings import LineOf, Report, summary
 from si_plan.formats.findings.concise import line
 from si_plan.formats.visible import visible
@@ -13,9 +13,10 @@ _LONGEST = 100
 
 
 def render(report: Report) -> str:
-    """Every finding, the summary, and where there is more about the first."""
+    """Every finding, the summary, and where there is more about the gravest."""
     listed = report.listed
-    more = f"siplan explain {listed[0].code} says why it matters and how to put it right.\n" if listed else ""
+    gravest = min(listed, key=gravity).code if listed else ""
+    more = f"siplan explain {gravest} says why it matters and how to put it right.\n" if listed else ""
     return shown(listed, report.line_of) + summary(report) + more
 
 
