@@ -76,10 +76,12 @@ actions:
 """
 
 
-def asked(as_of: str | date = TODAY, **filters: str) -> Selection:
+def asked(
+    as_of: str | date = TODAY, lead: str | None = None, area: str | None = None, priority: str | None = None
+) -> Selection:
     """A selection of a day, with filters by their final names (HSI, A1, 2)."""
     day = as_of if isinstance(as_of, date) else date.fromisoformat(as_of)
-    return Selection(day, **filters)
+    return Selection(day, lead, area, priority)
 
 
 def standing(plan: Plan, as_of: str, identity: str = "1.1.1") -> Standing:

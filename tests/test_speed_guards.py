@@ -56,15 +56,14 @@ NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
     "formats.views": {"overdue", "tracked"},
     "queries": {"counting", "overdue", "recurring", "rows", "selection", "standing"},
     "sources": {"folder", "repository"},
-    "dates": {"calendar", "calendar_data", "occurrences", "periods", "recurrence", "reduced"},
+    "dates": {"calendar", "calendar_data", "occurrences", "periods", "recurrence", "reduced", "wording"},
 }
 """Of each package, the modules that a piped `siplan overdue` of a plan without logs may import; the others it must not:
-checks that only warn or only look at logs, other commands and their queries, other formats, git, the reading of
-wordings."""
+checks that only warn or only look at logs, other commands and their queries, other formats, git."""
 
-NOT_NEEDED_BY_OVERDUE: Final = (
-    "changes", "editing", "form_errors", "model.progress", "readings", "schemas", "dates.wording",
-)  # fmt: skip
+NOT_NEEDED_BY_OVERDUE: Final = ("changes", "editing", "form_errors", "model.progress", "schemas")
+READING_WORDS: Final = {"readings", "agreement", "dates.wording"}
+"""What says what a deadline rests on: needed for rows, and for nothing else."""
 
 
 def modules_of(code: str, *arguments: str) -> set[str]:
@@ -117,6 +116,12 @@ def test_overdue_imports_only_its_own_part_of(package: str, overdue: set[str]) -
 @pytest.mark.parametrize("name", NOT_NEEDED_BY_OVERDUE)
 def test_overdue_does_not_import(name: str, overdue: set[str]) -> None:
     assert not {module for module in within(overdue, "") if module == name or module.startswith(f"{name}.")}
+
+
+def test_wordings_are_read_only_for_rows(overdue: set[str]) -> None:
+    nothing = modules_of(CONSOLE_SCRIPT, "--plan", str(SHIPPED), "overdue", "--as-of", "2016-05-01")
+    assert within(overdue, "") >= READING_WORDS
+    assert not READING_WORDS & within(nothing, "")
 
 
 def test_a_log_brings_in_its_checks_and_nothing_else(tmp_path: Path, overdue: set[str]) -> None:

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 from si_plan.agreement import Dated, dates_in, dates_of, same
 from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.dates.wording import NOT_READ, Reading, not_read, read_deadline, record_fields
-from si_plan.model.plan import Plan, Tracked
+from si_plan.model.plan import Basis, Plan, Tracked
 from si_plan.model.promise import Action, Priority
 
 Verdict = Literal["agrees", "differs", "missing", "recurrence", "unread", "elsewhere", "judged"]
@@ -124,6 +124,24 @@ def compare(plan: Plan, tracked: Tracked) -> Compared | None:
     reading = _wordings(plan).read_of(tracked.priority, wording)
     dated = dates_of(tracked)
     return Compared(tracked, wording, reading, dated, _verdict(tracked, reading, dated))
+
+
+def basis_of(plan: Plan, tracked: Tracked) -> Basis | None:
+    """What the promised dates of a record rest on; None where it has none.
+
+    They rest on words where siplan reads these so: on its own (`own`), else on any line of its action's (`action`).
+    Where it reads them otherwise, or cannot read them, a person has judged (`judged`), whether or not `due_reason`
+    says why. A deadline that the log gives changes nothing of this: the promise it departs from is what was read.
+    """
+    dated = dates_of(tracked)
+    if dated.none:
+        return None
+    own = tracked.record.when
+    lines = (own,) if isinstance(own, str) else tracked.action.when
+    read_of = _wordings(plan).read_of
+    if not any(same(read_of(tracked.priority, line), dated) for line in lines):
+        return "judged"
+    return "own" if isinstance(own, str) or tracked.kind == "action" else "action"
 
 
 def disagreements(plan: Plan) -> tuple[Compared, ...]:

@@ -20,7 +20,7 @@ PLAN = {
 }
 TRACKED = {
     "kind", "id", "action", "priority", "areas", "text", "leads", "when", "starts", "due", "earliest", "latest",
-    "state", "status", "late", "completed", "days_overdue", "same_as", "period", "occurrences",
+    "state", "status", "late", "completed", "days_overdue", "same_as", "period", "occurrences", "basis",
 }  # fmt: skip
 
 
@@ -87,6 +87,7 @@ def test_an_overdue_row() -> None:
         "same_as": None,
         "period": None,
         "occurrences": None,
+        "basis": "action",
     }
 
 

@@ -36,7 +36,7 @@ def test_nothing_is_cut_in_a_pipe(tmp_path: Path) -> None:
 
 def test_one_record_a_line_in_a_pipe() -> None:
     lines = siplan("overdue", *ON).out.splitlines()
-    assert len(lines) == 1 + 1 + 12 + 1  # heading, columns, rows, what falls due soon
+    assert len(lines) == 1 + 1 + 12 + 2 + 1  # heading, columns, rows, what two marks mean, what falls due soon
 
 
 def test_a_terminal_has_colour() -> None:

@@ -229,7 +229,8 @@ def _caption(told: Any, name: str) -> str:
 
 
 def test_what_stands_twice_is_one_overdue_milestone() -> None:
-    first, _, *rows, _ = siplan("overdue", "--as-of", "2017-02-01").out.splitlines()
+    first, *lines = siplan("overdue", "--as-of", "2017-02-01").out.splitlines()
+    rows = [line for line in lines if line[0].isdigit()]
     assert len([row for row in rows if row.startswith(("1.3.1 ", "2.1.1 "))]) == 2
     assert "(the same as 1.3.1)" in next(row for row in rows if row.startswith("2.1.1 "))
     said = siplan("status", "--as-of", "2017-02-01").out

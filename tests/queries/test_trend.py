@@ -53,7 +53,7 @@ def test_one_milestone_through_its_life() -> None:
 @pytest.mark.parametrize("filters", [{}, {"lead": "HSI"}, {"area": "A3"}, {"priority": "4"}])
 def test_every_row_is_what_status_says_of_its_day(every: Every, filters: dict[str, str]) -> None:
     for plan in (shipped(), sample()):
-        selection = Selection(ON, **filters)
+        selection = asked(ON, **filters)
         rows = trend(plan, selection, every)
         assert rows == [by_status(plan, selection, row.on) for row in rows]
 

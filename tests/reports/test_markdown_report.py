@@ -40,7 +40,7 @@ def cells(source: str) -> list[str]:
 
 def test_what_is_overdue() -> None:
     section = text("sample").partition("## Overdue\n")[2].partition("\n## ")[0]
-    assert "| 3.2.2 | Every school judged inadequate becomes a sponsored academy | DDCS | May 2016 | " in section
+    assert "| 3.2.2 | Every school judged inadequate becomes a sponsored academy | DDCS | May 2016 † | " in section
     assert section.count("**overdue ") == 6
     assert text("shipped").partition("## Overdue\n")[2].partition("\n## ")[0].count("**overdue ") == 12
 

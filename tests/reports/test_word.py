@@ -64,11 +64,11 @@ def test_what_is_overdue_in_the_shipped_plan() -> None:
 def test_what_is_overdue_in_the_sample() -> None:
     rows = table_after("sample", "Overdue")
     assert [(row[0], row[3], row[4]) for row in rows[1:]] == [
-        ("3.2.2", "May 2016", "overdue 274 days"),
-        ("5.2.3", "Sep 2016", "overdue 152 days"),
+        ("3.2.2", "May 2016 †", "overdue 274 days"),
+        ("5.2.3", "Sep 2016 *", "overdue 152 days"),
         ("5.2.D1", "31 Dec 2016", "overdue 60 days"),
-        ("1.4.1", "Jan 2017", "overdue 29 days"),
-        ("2.5.1", "Jan 2017", "overdue 29 days"),
+        ("1.4.1", "Jan 2017 *", "overdue 29 days"),
+        ("2.5.1", "Jan 2017 †", "overdue 29 days"),
         ("2.2.D1", "15 Feb 2017", "overdue 14 days"),
     ]
 

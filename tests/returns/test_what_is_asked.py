@@ -84,6 +84,6 @@ def test_a_row_remembers_what_the_log_said_of_it_and_nothing_else() -> None:
     assert first == seen(entries("2016-09-02 status: in_progress", "2016-10-20 note: Later"))
     assert first == seen(entries("2016-09-02 status: in_progress", '2016-09-03 at: "1.1", note: Of the action'))
     assert first != seen(entries("2016-09-02 status: in_progress", "2016-09-03 note: New"))
-    assert first != seen(entries("2016-09-02 status: in_progress", '2016-09-03 at: "1.1", due: 2017-01, reason: x'))
+    assert first != seen(entries("2016-09-02 status: in_progress", '2016-09-03 at: "1.1", leads: [HT], reason: x'))
     voided = entries("2016-09-02 status: in_progress", "2016-09-03 note: New", "2016-09-04 voids: 2, reason: Wrong")
     assert first == seen(voided)

@@ -47,6 +47,20 @@ Lead = Annotated[
 ]
 Area = Annotated[str | None, typer.Option("--area", metavar="ID", help="Only what answers this area (A1 or 1).")]
 Priority = Annotated[str | None, typer.Option("--priority", metavar="ID", help="Only what is in this priority.")]
+
+
+class BasisName(StrEnum):
+    """What a deadline may rest on."""
+
+    own = "own"
+    action = "action"
+    judged = "judged"
+
+
+Basis = Annotated[
+    BasisName | None,
+    typer.Option("--basis", help="Only what is dated by its own words, by its action's words, or judged."),
+]
 At = Annotated[str | None, typer.Option("--at", metavar="REF", help="Read the plan as it stood at this git revision.")]
 FormatOption = Annotated[
     Format | None, typer.Option("--format", help="The form of the answer. [default: by the file's ending, else table]")

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import typer
 
-from si_plan.cli.options import Area, AsOf, At, ExitCode, Format, FormatOption, Lead, Out, Priority, form_of
+from si_plan.cli.options import Area, AsOf, At, Basis, ExitCode, Format, FormatOption, Lead, Out, Priority, form_of
 from si_plan.cli.session import ask, emit
 
 _KEYWORD: Final = inspect.Parameter.KEYWORD_ONLY
@@ -21,6 +21,7 @@ SHARED: Final = (
     inspect.Parameter("lead", _KEYWORD, default=None, annotation=Lead),
     inspect.Parameter("area", _KEYWORD, default=None, annotation=Area),
     inspect.Parameter("priority", _KEYWORD, default=None, annotation=Priority),
+    inspect.Parameter("basis", _KEYWORD, default=None, annotation=Basis),
     inspect.Parameter("at", _KEYWORD, default=None, annotation=At),
     inspect.Parameter("form", _KEYWORD, default=None, annotation=FormatOption),
     inspect.Parameter("out", _KEYWORD, default=None, annotation=Out),
@@ -40,7 +41,7 @@ def as_command(answer: Callable[..., tuple[ModuleType, Any]], usual: Format = Fo
     def command(ctx: typer.Context, **options: Any) -> None:
         asked_form, out, exit_code = options.pop("form"), options.pop("out"), options.pop("exit_code")
         form = asked_form or (form_of(out) if out else usual)
-        selection = {name: options.pop(name) for name in ("as_of", "lead", "area", "priority", "at")}
+        selection = {name: options.pop(name) for name in ("as_of", "lead", "area", "priority", "basis", "at")}
         question = ask(ctx, **selection)
         view, result = answer(ctx, question, **options) if with_context else answer(question, **options)
         emit(ctx, question, view, result, form, out=out, exit_code=exit_code)

@@ -12,7 +12,7 @@ from typing import Any
 import typer
 
 from si_plan import checks
-from si_plan.cli.options import Format, day
+from si_plan.cli.options import BasisName, Format, day
 from si_plan.diagnostics import Diagnostic
 from si_plan.errors import PlanNotFoundError, SiplanError
 from si_plan.formats.page import Page
@@ -74,12 +74,13 @@ def ask(
     area: str | None = None,
     priority: str | None = None,
     at: str | None = None,
+    basis: BasisName | None = None,
 ) -> Question:
     """The sound plan, and the selection of it that the options name. A plan with errors answers nothing: they go
     to standard error and the command ends with 3."""
     on = day(as_of, "--as-of")
     plan = sound_plan(ctx, at)
-    return Question(plan, select(plan, on, lead, area, priority))
+    return Question(plan, select(plan, on, lead, area, priority, basis.value if basis is not None else None))
 
 
 def sound_plan(ctx: typer.Context, at: str | None = None) -> Plan:

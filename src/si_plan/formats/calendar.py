@@ -95,6 +95,7 @@ def _description(question: Question, one: Deadline) -> str:
         f"On {on}: {words.state(row)}.",
         f"Lead: {words.listed(f'{titles.get(code, code)} ({code})' for code in row.leads)}",
         f"Deadline: {words.short(row.due)}{_moved(one)}",
+        *([f"{words.MARK_WORDS['judged']}."] if row.basis == "judged" else []),
         f"When (as written): {row.when}",
         f"Action {row.action}: {one.tracked.action.title}",
         f"Priority {row.priority}: {one.tracked.priority.title}",

@@ -66,6 +66,7 @@ TRACKED_COLUMNS: Final = (
     "same_as",
     "period",
     "occurrences",
+    "basis",
 )
 
 
@@ -92,6 +93,7 @@ def tracked_record(row: TrackedRow) -> dict[str, Any]:
         "same_as": row.same_as,
         "period": row.period,
         "occurrences": row.occurrences,
+        "basis": row.basis,
     }
 
 

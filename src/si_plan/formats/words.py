@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from si_plan.dates.reduced import ReducedDate
+from si_plan.model.plan import Basis
 from si_plan.queries.counting import Numbers
 from si_plan.queries.rows import TrackedRow
 
@@ -87,6 +89,34 @@ def state(row: TrackedRow) -> str:
     if row.state == "done" and row.late:
         return "done late"
     return STATE_WORDS[row.state]
+
+
+BASIS_WORDS: Final[dict[Basis, str]] = {"own": "its own words", "action": "its action's words", "judged": "judged"}
+"""What a deadline rests on, in words."""
+BASIS_MARKS: Final[dict[Basis, str]] = {"judged": "*", "action": "†"}
+"""What stands behind a deadline that does not rest on its own words."""
+MARK_WORDS: Final[dict[Basis, str]] = {
+    "judged": "Judged: its words do not say this date",
+    "action": "By the words of its action: it has none of its own",
+}
+"""What the marks mean."""
+
+
+def marked(row: TrackedRow) -> str:
+    """The deadline in force with the mark for what the promised one rests on: May 2016 *."""
+    mark = BASIS_MARKS.get(row.basis) if row.basis is not None else None
+    return f"{deadline(row)} {mark}" if mark else deadline(row)
+
+
+def legend(rows: Iterable[TrackedRow]) -> list[str]:
+    """What the marks of these rows mean, each with how many rows have it."""
+    counted = Counter(row.basis for row in rows)
+    more: dict[Basis, str] = {"judged": " siplan show ID says why."}
+    return [
+        f"{mark} {MARK_WORDS[basis]} ({count(counted[basis], 'row')}).{more.get(basis, '')}"
+        for basis, mark in BASIS_MARKS.items()
+        if counted[basis]
+    ]
 
 
 def deadline(row: TrackedRow) -> str:

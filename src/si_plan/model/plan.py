@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from si_plan.model.voids import Voiding
 
 Kind = Literal["action", "milestone", "stage", "duty"]
+Basis = Literal["own", "action", "judged"]
+"""What the promised dates of a record rest on: its own words, its action's words, or a person's judgement."""
 Named = Area | Role | Measure | Target | Priority | Action | Milestone | Stage | Duty | SourceNote
 
 

@@ -60,7 +60,7 @@ def owned_by(plan: Plan, selection: Selection, code: str) -> Owned:
 def _actions(plan: Plan, found: list[tuple[Tracked, Standing]]) -> list[OwnedAction]:
     theirs: dict[str, list[TrackedRow]] = defaultdict(list)
     for tracked, standing in found:
-        theirs[tracked.action.id].append(tracked_row(tracked, standing))
+        theirs[tracked.action.id].append(tracked_row(plan, tracked, standing))
     return [
         OwnedAction(
             id=action.id,

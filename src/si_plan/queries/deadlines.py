@@ -35,7 +35,7 @@ def deadlines(plan: Plan, selection: Selection, ahead: timedelta) -> list[Deadli
         if tracked.recurs:
             rows = occurrence_rows(standings, tracked, first, last)
         else:
-            rows = [tracked_row(tracked, standing)] if standing.deadline is not None else []
+            rows = [tracked_row(plan, tracked, standing)] if standing.deadline is not None else []
         entries = sum(len(standings.entries(name)) for name in {tracked.id, tracked.action.id, tracked.priority.id})
         found += [Deadline(row, tracked, tracked.due if row.period is None else None, entries) for row in rows]
     return sorted(found, key=_latest)

@@ -41,7 +41,7 @@ def export(plan: Plan, selection: Selection, *, every: bool = False) -> list[Exp
     found = []
     for tracked, standing in selected(plan, selection, standings):
         rows = occurrence_rows(standings, tracked, first, last) if every and tracked.recurs else []
-        found += [_exported(standings, tracked, row, titles) for row in rows or [tracked_row(tracked, standing)]]
+        found += [_exported(standings, tracked, row, titles) for row in rows or [tracked_row(plan, tracked, standing)]]
     return found
 
 

@@ -41,7 +41,7 @@ def everything(plan: Plan, selection: Selection, filters: Filters) -> list[Track
     """The rows that the selection and the filters take, in the plan's order."""
     rows = []
     for tracked, standing in selected(plan, selection):
-        row = tracked_row(tracked, standing)
+        row = tracked_row(plan, tracked, standing)
         serves = {
             *tracked.priority.measures,
             *tracked.action.measures,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from si_plan.model.plan import Tracked
+from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.recurring import Occurring
 from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.standing import Standing, Standings, State
@@ -17,13 +17,14 @@ def occurrence_rows(standings: Standings, tracked: Tracked, first: date, last: d
     if not tracked.recurs or standing.status in ("complete", "cancelled"):
         return []
     every = standings.series(tracked).every_between(first, last)
-    return [_row(tracked, standing, one, standings.as_of) for one in every]
+    return [_row(standings.plan, tracked, standing, one, standings.as_of) for one in every]
 
 
-def _row(tracked: Tracked, standing: Standing, one: Occurring, as_of: date) -> TrackedRow:
+def _row(plan: Plan, tracked: Tracked, standing: Standing, one: Occurring, as_of: date) -> TrackedRow:
     latest = one.deadline.latest
     state = _state(one, as_of)
     return tracked_row(
+        plan,
         tracked,
         standing._replace(
             state=state,

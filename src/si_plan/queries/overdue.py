@@ -40,9 +40,9 @@ def overdue(plan: Plan, selection: Selection, *, every: bool = False) -> Overdue
     for tracked, standing in found:
         if standing.state == "overdue" and standing.period is not None and every:
             missed = standings.series(tracked).overdue(selection.as_of)
-            rows += (tracked_row(tracked, about(standing, [one], selection.as_of)) for one in missed)
+            rows += (tracked_row(plan, tracked, about(standing, [one], selection.as_of)) for one in missed)
         elif standing.state == "overdue":
-            rows.append(tracked_row(tracked, standing))
+            rows.append(tracked_row(plan, tracked, standing))
     rows.sort(key=lambda row: -(row.days_overdue or 0))
     return Overdue(rows, totals_of(falling_due(standings, found, selection.as_of, until)), until)
 
@@ -53,7 +53,7 @@ def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = Fa
     until = selection.as_of + within
     standings = Standings(plan, selection.as_of)
     found = selected(plan, selection, standings)
-    rows = [tracked_row(*one) for one in falling_due(standings, found, selection.as_of, until, every=every)]
+    rows = [tracked_row(plan, *one) for one in falling_due(standings, found, selection.as_of, until, every=every)]
     rows.sort(key=lambda row: row.due.latest if row.due else date.max)
     return Due(rows, until)
 

@@ -79,7 +79,7 @@ def return_for(plan: Plan, selection: Selection, lead: str) -> Return:
 def _rows(standings: Standings, tracked: Tracked, standing: Standing, as_of: date) -> tuple[list[TrackedRow], int]:
     """The rows of a record, and how many of its overdue occurrences they leave out."""
     if not tracked.recurs:
-        return [tracked_row(tracked, standing)], 0
+        return [tracked_row(standings.plan, tracked, standing)], 0
     series = standings.series(tracked)
     missed = list(series.overdue(as_of))
     asked: list[Open] = missed[-MOST_OCCURRENCES:]
@@ -88,8 +88,8 @@ def _rows(standings: Standings, tracked: Tracked, standing: Standing, as_of: dat
         if coming:
             asked.append(coming[0])
             break
-    rows = [tracked_row(tracked, about(standing, [one], as_of)) for one in asked]
-    return rows or [tracked_row(tracked, standing)], max(0, len(missed) - MOST_OCCURRENCES)
+    rows = [tracked_row(standings.plan, tracked, about(standing, [one], as_of)) for one in asked]
+    return rows or [tracked_row(standings.plan, tracked, standing)], max(0, len(missed) - MOST_OCCURRENCES)
 
 
 def _asked(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
-from si_plan.model.plan import Kind, Plan, Tracked
+from si_plan.model.plan import Basis, Kind, Plan, Tracked
 from si_plan.queries.selection import Selection
 from si_plan.queries.standing import Standing, Standings, State
 
@@ -33,10 +33,14 @@ class TrackedRow(NamedTuple):
     """Of what recurs: the occurrence that the row is about, or the first of those it stands for."""
     occurrences: int | None
     """Of what recurs: how many occurrences the row stands for."""
+    basis: Basis | None = None
+    """What the promised deadline, or beginning, rests on."""
 
 
-def tracked_row(tracked: Tracked, standing: Standing) -> TrackedRow:
+def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
     """The row of a tracked record that stands so."""
+    from si_plan.readings import basis_of  # the reader of wordings, for whoever has rows to tell of
+
     return TrackedRow(
         kind=tracked.kind,
         id=tracked.id,
@@ -56,6 +60,7 @@ def tracked_row(tracked: Tracked, standing: Standing) -> TrackedRow:
         same_as=tracked.same_as,
         period=standing.period,
         occurrences=standing.occurrences,
+        basis=basis_of(plan, tracked),
     )
 
 

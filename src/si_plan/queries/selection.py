@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 
 from si_plan.closeness import did_you_mean
 from si_plan.errors import UsageError
-from si_plan.model.plan import Named, Plan, Tracked
+from si_plan.model.plan import Basis, Named, Plan, Tracked
 
 
 class Takes(Protocol):
@@ -20,12 +20,15 @@ class Takes(Protocol):
 
 
 class Selection(NamedTuple):
-    """The day asked about, and what is left out: a filter that is None leaves nothing out."""
+    """The day asked about, and what is left out: a filter that is None leaves nothing out. `based` are the ids of what
+    has the `basis`."""
 
     as_of: date
     lead: str | None = None
     area: str | None = None
     priority: str | None = None
+    basis: Basis | None = None
+    based: frozenset[str] = frozenset()
 
     def takes(self, tracked: Tracked, leads: tuple[str, ...]) -> bool:
         """Whether the selection holds this record, which these roles lead on the day."""
@@ -33,19 +36,25 @@ class Selection(NamedTuple):
             (self.priority is None or tracked.priority.id == self.priority)
             and (self.area is None or self.area in tracked.areas)
             and (self.lead is None or self.lead in leads)
+            and (self.basis is None or tracked.id in self.based)
         )
 
     @property
     def filters(self) -> dict[str, str]:
         """The filters that are set, by name."""
-        named = {"lead": self.lead, "area": self.area, "priority": self.priority}
+        named = {"lead": self.lead, "area": self.area, "priority": self.priority, "basis": self.basis}
         return {name: value for name, value in named.items() if value is not None}
 
 
 def select(
-    plan: Plan, as_of: date, lead: str | None = None, area: str | None = None, priority: str | None = None
+    plan: Plan,
+    as_of: date,
+    lead: str | None = None,
+    area: str | None = None,
+    priority: str | None = None,
+    basis: Basis | None = None,
 ) -> Selection:
-    """A selection from what was typed: a lead's code or alias, an area as A1 or 1, a priority's number.
+    """A selection from what was typed: a lead's code or alias, an area as A1 or 1, a priority's number, a basis.
 
     Raises UsageError for what the plan does not have, with what was close.
     """
@@ -54,7 +63,15 @@ def select(
         None if lead is None else known_lead(plan, lead),
         None if area is None else _known_area(plan, area),
         None if priority is None else _known_priority(plan, priority),
+        basis,
+        frozenset() if basis is None else _based(plan, basis),
     )
+
+
+def _based(plan: Plan, basis: Basis) -> frozenset[str]:
+    from si_plan.readings import basis_of  # the reader of wordings, for this filter alone
+
+    return frozenset(tracked.id for tracked in plan.tracked if basis_of(plan, tracked) == basis)
 
 
 def known_lead(plan: Plan, name: str) -> str:

@@ -62,7 +62,7 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         priority=place.priority if place else None,
         action=place.action if place else None,
         tracked=[
-            tracked_row(one, standings.of(one))
+            tracked_row(plan, one, standings.of(one))
             for one in _tracked(plan, record)
             if one.record is record or selection.takes(one, standings.of(one).leads)
         ],

@@ -12,9 +12,8 @@ def overdue(report: Report) -> Section:
     rows = [phrases.tracked_row(row) for row in report.overdue]
     on = words.day(report.as_of)
     caption = f"Open on {on} with the deadline passed, the longest overdue first"
-    return Section(
-        "overdue", "Overdue", [Table("overdue", caption, phrases.TRACKED, [*rows], f"Nothing is overdue on {on}.")]
-    )
+    table = Table("overdue", caption, phrases.TRACKED, [*rows], f"Nothing is overdue on {on}.")
+    return Section("overdue", "Overdue", [table, *phrases.legend(report.overdue)])
 
 
 def due(report: Report) -> Section:
@@ -22,7 +21,8 @@ def due(report: Report) -> Section:
     span = phrases.before(report.until)
     caption = f"Open, with a deadline that runs out {span}, the earliest first"
     title = "Due before the next meeting" if report.until.kind == "meeting" else f"Due {span}"
-    return Section("due", title, [Table("due", caption, phrases.TRACKED, [*rows], f"Nothing falls due {span}.")])
+    table = Table("due", caption, phrases.TRACKED, [*rows], f"Nothing falls due {span}.")
+    return Section("due", title, [table, *phrases.legend(report.due)])
 
 
 def slipped(report: Report) -> Section:

@@ -44,13 +44,19 @@ def mark(row: TrackedRow) -> Mark:
 
 
 def deadline(row: TrackedRow) -> Cell:
-    """The deadline in force; where there is none, since when."""
-    return row.due if row.due is not None else words.deadline(row)
+    """The deadline in force, with its mark; where there is none, since when."""
+    return row.due if row.due is not None and row.basis not in words.BASIS_MARKS else words.marked(row)
 
 
 def tracked_row(row: TrackedRow) -> Row:
     """A row of a table with the columns `TRACKED`."""
     return Row((Ids((row.id,)), tracked.text(row), words.leads(row.leads), deadline(row), mark(row)))
+
+
+def legend(rows: list[TrackedRow]) -> list[str]:
+    """What the marks of these rows mean."""
+    found = {row.basis for row in rows}
+    return [f"{mark} {words.MARK_WORDS[basis]}." for basis, mark in words.BASIS_MARKS.items() if basis in found]
 
 
 def since(told: Since) -> str:

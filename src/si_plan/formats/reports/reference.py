@@ -20,6 +20,7 @@ from si_plan.formats.reports.content import (
     Table,
 )
 from si_plan.formats.views import tracked
+from si_plan.model.plan import Basis
 from si_plan.queries.report.rows import ActionPart, LeadPart, PriorityPart, Report
 from si_plan.queries.rows import TrackedRow
 
@@ -36,6 +37,14 @@ _STATES: Final = {
 
 def background(report: Report) -> Section:
     return Section("background", "Background", list(report.details.background))
+
+
+_BASES: Final[dict[Basis, str]] = {
+    "own": "the words that the document gives it say this date",
+    "action": "it has no words of its own, and those of its action say this date",
+    "judged": "the words alone do not say this date, or cannot be read: a person has judged",
+}
+"""Of the deadline that was promised; one that the log gives departs from it."""
 
 
 def plan(report: Report) -> Section:
@@ -156,6 +165,9 @@ def _about(place: str) -> Cell:
 def key(report: Report) -> Section:
     """What the states, the ratings and the codes mean; every report has it."""
     parts: list[Part] = [Heading("States"), Facts(list(_STATES.items()))]
+    marks = {basis: words.BASIS_MARKS.get(basis, "") for basis in _BASES}
+    rests = [(f"{words.BASIS_WORDS[basis]} {mark}".strip(), _BASES[basis]) for basis, mark in marks.items()]
+    parts += [Heading("What a deadline rests on"), Facts(rests)]
     if report.details.ratings:
         parts += [
             Heading("Ratings, best first"),

@@ -17,6 +17,7 @@ def page(question: Question, result: Due) -> Page:
         [
             Heading(f"Due from {first} to {last}{tracked.scope(question)}: {tracked.counted(result.rows)}"),
             tracked.listing(result.rows, empty="Nothing falls due."),
+            *words.legend(result.rows),
         ]
     )
 

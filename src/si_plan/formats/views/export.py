@@ -45,6 +45,7 @@ COLUMNS: Final[dict[str, str]] = {
     "same_as": "the milestone that is the very same deliverable",
     "period": "of what recurs: the occurrence that the row is about, or the first of them",
     "occurrences": "of what recurs: how many occurrences the row stands for",
+    "basis": "what the promised date rests on: own (its own words), action (its action's words) or judged",
 }
 """Version 1: each column and what stands in it. Days are ISO 8601, several values in one cell are joined by `; `."""
 
@@ -56,6 +57,7 @@ def page(question: Question, result: list[Exported]) -> Page:
         [
             Heading(f"Exported on {on}{tracked.scope(question)}: {tracked.counted(rows)}"),
             tracked.listing(rows, empty="Nothing in the plan answers to that."),
+            *words.legend(rows),
         ]
     )
 

@@ -17,6 +17,7 @@ def page(question: Question, rows: list[TrackedRow]) -> Page:
         [
             Heading(f"Tracked on {on}{tracked.scope(question)}: {tracked.counted(rows)}"),
             tracked.listing(rows, empty="Nothing in the plan answers to that."),
+            *words.legend(rows),
         ]
     )
 

@@ -18,6 +18,7 @@ def page(question: Question, result: Overdue) -> Page:
         [
             Heading(f"Overdue on {on}{tracked.scope(question)}: {tracked.counted(result.rows)}"),
             tracked.listing(result.rows, empty="Nothing is overdue."),
+            *words.legend(result.rows),
             f"Falling due by {words.day(result.soon_until)}: {soon}.",
         ]
     )

@@ -23,6 +23,7 @@ def page(question: Question, result: Owned) -> Page:
             Heading(f"{result.code}, {result.title}, on {words.day(question.selection.as_of)}"),
             figures[0].upper() + figures[1:] + late,
             _listing(result.actions),
+            *words.legend(row for action in result.actions for row in (*action.milestones, *action.others)),
         ]
     )
 
@@ -36,7 +37,7 @@ def _listing(result: list[OwnedAction]) -> Listing:
         rows.append((action.id, action.title, words.leads(action.leads), " / ".join(action.when), "", ""))
         for row in (*action.milestones, *action.others):
             if row.kind == "action":
-                rows[heads[-1]] = (*rows[heads[-1]][:4], words.deadline(row), words.state(row))
+                rows[heads[-1]] = (*rows[heads[-1]][:4], words.marked(row), words.state(row))
             else:
                 rows.append(tracked.cells(row))
     columns = (tracked.COLUMNS[0], Column("Action, and what shows it is done"), *tracked.COLUMNS[2:])

@@ -41,9 +41,10 @@ def page(question: Question, result: Shown) -> Page:
         blocks += [measures.listing(result.targets, f"Targets on {on}"), *measures.explained(result.targets)]
     if result.owned:
         rows = [row for action in result.owned for row in (*action.milestones, *action.others)]
-        blocks.append(tracked.listing(rows, f"Leads in {words.count(len(result.owned), 'action')}"))
+        blocks += [tracked.listing(rows, f"Leads in {words.count(len(result.owned), 'action')}"), *words.legend(rows)]
     elif not isinstance(record, (Milestone, Stage, Duty)) and result.tracked:
-        blocks.append(tracked.listing(result.tracked, f"On {words.day(question.selection.as_of)}"))
+        on = words.day(question.selection.as_of)
+        blocks += [tracked.listing(result.tracked, f"On {on}"), *words.legend(result.tracked)]
     if result.log:
         blocks.append(_log(result.log))
     blocks += [
@@ -86,7 +87,8 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
     if result.compared is not None:
         pairs.append(("Reading", _reading(result.compared)))
     if own is not None:
-        pairs += [("Deadline", _deadline(own, result)), ("State", words.state(own))]
+        rests = [("Rests on", words.BASIS_WORDS[own.basis])] if own.basis is not None else []
+        pairs += [("Deadline", _deadline(own, result)), *rests, ("State", words.state(own))]
     pairs += [("Rescheduled", _move(move)) for move in result.moves]
     if result.referred_from:
         pairs.append(("Referred to by", words.listed(result.referred_from)))

@@ -40,6 +40,7 @@ def page(question: Question, result: Status) -> Page:
             *_priorities(result),
             leads.listing(result.leads, "By lead (joint ones count for each)", brief=True),
             tracked.brief(result.next, "Next", "Nothing falls due within a year."),
+            *words.legend(result.next),
             *_calendar(result),
         ]
     )

@@ -19,6 +19,8 @@ COLUMNS = (
     Column("State", "state"),
 )
 
+_BASED = {"own": "dated by its own words", "action": "dated by its action's words", "judged": "dated by judgement"}
+
 
 def listing(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Listing:
     """Tracked rows as a table, a row each."""
@@ -32,7 +34,7 @@ def brief(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Listi
 
 
 def cells(row: TrackedRow) -> tuple[str, ...]:
-    return row.id, text(row), words.leads(row.leads), row.when, words.deadline(row), words.state(row)
+    return row.id, text(row), words.leads(row.leads), row.when, words.marked(row), words.state(row)
 
 
 def text(row: TrackedRow) -> str:
@@ -58,6 +60,8 @@ def scope(question: Question) -> str:
     """`, led by HSI, in area A1`, or nothing where nothing was left out."""
     selection = question.selection
     parts = []
+    if selection.basis is not None:
+        parts.append(_BASED[selection.basis])
     if selection.lead is not None:
         parts.append(f"led by {selection.lead}")
     if selection.area is not None:

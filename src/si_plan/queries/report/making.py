@@ -38,13 +38,13 @@ def report(
     now = Standings(plan, as_of)
     scope = Scope(plan, audience, as_of)
     found = scope.of(now)
-    rows = {tracked.id: tracked_row(tracked, standing) for tracked, standing in found}
+    rows = {tracked.id: tracked_row(plan, tracked, standing) for tracked, standing in found}
     told_since = since_of(plan, audience, as_of, since)
     until = until_of(audience, as_of)
     before = Before(now, told_since, since if isinstance(since, Former) else None)
     discretion = Discretion(public=public)
     late = sorted((row for row in rows.values() if row.state == "overdue"), key=lambda row: -(row.days_overdue or 0))
-    coming = (tracked_row(*one) for one in falling_due(now, found, as_of, until.day))
+    coming = (tracked_row(plan, *one) for one in falling_due(now, found, as_of, until.day))
     due = sorted(coming, key=lambda row: row.due.latest if row.due else date.max)
     moved = slipped(now, found, before, discretion)
     ratings = ratings_in_force(now, found, rows)

@@ -80,7 +80,7 @@ def _slip(
     fresh = [*before.new(tracked.id), *before.new(tracked.action.id)]
     moves = [entry for entry in reschedules if entry in fresh]
     return Slipped(
-        row=tracked_row(tracked, standing),
+        row=tracked_row(now.plan, tracked, standing),
         former=then.deadline,
         promised=original,
         days=days,
@@ -116,7 +116,7 @@ def _closed(now: Standings, tracked: Tracked, standing: Standing, status: str, d
     evidence = [entry for entry in own if entry.evidence and entry not in closing]
     last = closing[-1] if closing else None
     return Closed(
-        row=tracked_row(tracked, standing),
+        row=tracked_row(now.plan, tracked, standing),
         on=standing.completed or (last.on if last is not None else now.as_of),
         by=_code(now.plan, last),
         period=None,
@@ -134,7 +134,11 @@ def _occurrences(
     for period, entry in last.items():
         if entry.status == status and entry in new:
             yield Closed(
-                tracked_row(tracked, standing), entry.on, _code(now.plan, entry), period, discretion.said([entry])
+                tracked_row(now.plan, tracked, standing),
+                entry.on,
+                _code(now.plan, entry),
+                period,
+                discretion.said([entry]),
             )
 
 

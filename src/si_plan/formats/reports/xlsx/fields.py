@@ -68,6 +68,7 @@ TRACKED: Final = (
     Field("Areas", "short", 12),
     Field("Same as", "id", 9),
     Field("Rating", "short", 12),
+    Field("Basis", "short", 18),
 )
 """What a page holds stands first; the deadline is as precise as the plan's, and the days that it spans stand apart."""
 
@@ -99,6 +100,7 @@ def tracked_cells(report: Report, row: TrackedRow) -> tuple[Value, ...]:
         words.listed(row.areas),
         row.same_as,
         rated.rating.code if rated is not None else None,
+        words.BASIS_WORDS[row.basis] if row.basis is not None else None,
     )
 
 
