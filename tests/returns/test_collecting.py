@@ -67,7 +67,7 @@ def test_diff_tells_what_was_filled_in_and_nothing_else(office: Office) -> None:
     shutil.copytree(office.plan, office.folder / "former")
     answers: Answers = {"2.2.1": DONE, "3.1.1": {"Status": "In progress", "Note": "Half", "Date": "30/9/2016"}}
     assert office.collects(fill(office.asks(), answers)).code == 0
-    ran = office.run("diff", "former", "plan", "--as-of", "2016-10-05", "--format", "json")
+    ran = office.run("diff", "./former", "./plan", "--as-of", "2016-10-05", "--format", "json")
     assert ran.code == 0, ran.err
     keys = "record", "field", "after", "on", "by", "note", "evidence"
     assert [tuple(one[key] for key in keys) for one in rows_of(ran)] == [
