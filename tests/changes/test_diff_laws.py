@@ -84,6 +84,24 @@ actions:
     assert [(one.area, one.overdue) for one in found.coverage] == [("A1", -1)]
 
 
+def test_a_pair_is_overdue_while_either_of_it_is() -> None:
+    pair = """\
+id: "1"
+title: P
+areas: [A1]
+actions:
+  - {id: "1.1", title: T, leads: [HT], when: [Soon], milestones: [{id: "1.1.1", text: A, due: DUE}]}
+  - id: "1.2"
+    title: U
+    leads: [HT]
+    when: [Soon]
+    milestones: [{id: "1.2.1", text: A, due: 2017-09, same_as: "1.1.1"}]
+"""
+    later, sooner = (plan_of({"priorities/1.yaml": pair.replace("DUE", due)}) for due in ("2017-03", "2016-06"))
+    assert [one.id for one in differ(later, sooner).more_overdue] == ["1.1.1"]
+    assert [one.id for one in differ(sooner, later).less_overdue] == ["1.1.1"]
+
+
 def _outer(found: Any, kind: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(one.record, one.parts) for one in found.changes if one.kind == kind]
 

@@ -131,6 +131,14 @@ def test_a_deadline_that_nothing_goes_by_is_not_moved() -> None:
         assert refusal(plan, due="2017-12", reason="x", approved_by="HT") is None
 
 
+def test_the_row_of_an_action_has_its_own_deadline() -> None:
+    lines = siplan("by-owner", "PCM", "--as-of", "2017-04-05").out.splitlines()
+    rows = {line.split()[0]: line for line in lines if line.startswith("8.2")}
+    assert rows["8.2"].endswith("to come")
+    assert rows["8.2.1"].endswith("overdue 5 days")
+    assert rows["8.2.2"].endswith("overdue 5 days")
+
+
 def test_it_is_recorded_complete_after_its_milestones_or_with_them(tmp_path: Path) -> None:
     folder = tmp_path / "plan"
     shutil.copytree(SHIPPED, folder)

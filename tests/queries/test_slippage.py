@@ -15,6 +15,7 @@ from running import siplan
 from si_plan.model.plan import Plan
 from si_plan.queries.counting import Numbers
 from si_plan.queries.report.making import report
+from si_plan.queries.report.rows import Former
 from si_plan.queries.slippage import slippage
 
 ONE = "2016-10-01 due: 2016-12, reason: Consultation extended, approved_by: HT"
@@ -164,3 +165,20 @@ def test_a_report_since_the_beginning_has_the_same_slips(files: Files, on: date)
     assert all(one.days > 0 for one in made.slipped)
     longest = max((one.days for one in result.rows if one.outcome == "slipped"), default=0)
     assert sum(one.days for one in result.priorities) >= longest
+
+
+FORWARD = "2016-07-01 due: 2016-08, reason: Ready sooner"
+
+
+@pytest.mark.parametrize(("back_to", "days"), [("2016-08-31", 0), ("2016-09-15", 0), ("2016-09", 0), ("2016-12", 92)])
+def test_since_a_meeting_a_slip_is_counted_from_the_promise_too(back_to: str, days: int) -> None:
+    """What was brought forward before the meeting may come back to what was promised, and has not slipped."""
+    plan = logged(FORWARD, f"2016-08-20 due: {back_to}, reason: x, approved_by: HT")
+    made = report(plan, None, date(2016, 8, 25), date(2016, 8, 1))
+    assert [one.days for one in made.slipped] == ([days] if days else [])
+
+
+def test_since_a_revision_an_edited_promise_hides_no_slip() -> None:
+    before, after = logged(milestone="due: 2016-09"), logged(milestone="due: 2016-12")
+    (one,) = report(after, None, date(2016, 8, 1), Former("main", before)).slipped
+    assert (str(one.promised), str(one.row.due), one.days) == ("2016-09", "2016-12", 92)

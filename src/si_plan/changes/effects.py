@@ -33,8 +33,8 @@ def touched(base: Plan, head: Plan, edits: list[LogEdit]) -> tuple[list[Tracked]
         if former[0].areas == priority.areas and (former[1] is action or former[1] == action):
             equal.add(action.id)
     names = {_name(tracked) for plan in (base, head) for tracked in plan.tracked if tracked.action.id not in equal}
-    old_ones = [tracked for tracked in base.tracked if _name(tracked) in names or tracked.id in names]
-    return old_ones, [tracked for tracked in head.tracked if _name(tracked) in names or tracked.id in names]
+    old_ones, new_ones = ([one for one in plan.tracked if _name(one) in names] for plan in (base, head))
+    return old_ones, new_ones
 
 
 def _name(tracked: Tracked) -> str:
