@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from si_plan.dates.calendar import USUAL
-from si_plan.dates.names import days_meant
-from si_plan.dates.occurrences import Occurrence, count_due, goes_by, occurrences, occurrences_of_dates
+from si_plan.dates.occurrences import Occurrence, count_due, occurrence_named, occurrences, occurrences_of_dates
 from si_plan.dates.recurrence import Place, Recurrence, RepeatUnit, recurrence_from_data
 from si_plan.dates.reduced import ReducedDate, parse_reduced
 
@@ -187,11 +186,27 @@ def test_a_name_is_that_of_an_occurrence_only_where_the_series_has_it(
     bounds = parse_reduced(starts.isoformat()), parse_reduced(ends.isoformat())
     first = starts + timedelta(days=ahead)
 
-    def has(name: str, *within: ReducedDate) -> bool:
-        return any(goes_by(name, recurrence, USUAL, *within, near=day) for day in days_meant(name, USUAL))
-
     found = occurrences(recurrence, USUAL, *bounds, first_day=first, last_day=first + timedelta(days=900))
     for one in islice(found, 12):
-        assert has(one.period, *bounds)
+        assert occurrence_named(one.period, recurrence, USUAL, *bounds) == one
         gone = parse_reduced((one.starts - timedelta(days=1200 * recurrence.every)).isoformat())
-        assert not has(one.period, parse_reduced("1950"), gone)
+        assert occurrence_named(one.period, recurrence, USUAL, parse_reduced("1950"), gone) is None
+
+
+@given(RECURRENCES, DAYS, DAYS, st.integers(0, 90))
+def test_backwards_they_are_the_same(recurrence: Recurrence, starts: date, ends: date, days: int) -> None:
+    bounds = parse_reduced(starts.isoformat()), parse_reduced(ends.isoformat())
+    last = starts + timedelta(days=days)
+    found, backwards = (
+        occurrences(recurrence, USUAL, *bounds, first_day=starts, last_day=last, latest_first=latest_first)
+        for latest_first in (False, True)
+    )
+    assert list(backwards) == list(found)[::-1]
+
+
+@pytest.mark.parametrize(("name", "repeats"), [("1900-01-01", "daily"), ("2199-12", "monthly"), ("1900", "annual")])
+def test_the_first_and_the_last_year_have_names_too(name: str, repeats: str) -> None:
+    recurrence = recurrence_from_data(repeats if repeats != "annual" else {"every": "year", "year": "calendar"})
+    found = occurrence_named(name, recurrence, USUAL, parse_reduced("1900"), None)
+    assert found is not None
+    assert found.period == name

@@ -65,8 +65,7 @@ from itertools import islice
 from typing import Final
 
 from si_plan.dates.calendar import USUAL
-from si_plan.dates.names import days_meant
-from si_plan.dates.occurrences import goes_by, occurrences
+from si_plan.dates.occurrences import occurrence_named, occurrences
 from si_plan.dates.periods import LAST_DAY
 from si_plan.dates.reduced import ReducedDate, parse_reduced
 from si_plan.diagnostics import Finding
@@ -122,9 +121,7 @@ def _has(plan: Plan, tracked: Tracked, name: str) -> bool:
     if record.repeats is None or record.repeats.unit == "meeting":
         return True  # meetings have no calendar: what their occurrences are called is for the log to say
     calendar = plan.details.calendar or USUAL
-    return any(
-        goes_by(name, record.repeats, calendar, *_bounds(plan, record), near=day) for day in days_meant(name, calendar)
-    )
+    return occurrence_named(name, record.repeats, calendar, *_bounds(plan, record)) is not None
 
 
 def _bounds(plan: Plan, record: Milestone | Duty) -> tuple[ReducedDate, ReducedDate | None]:

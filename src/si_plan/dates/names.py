@@ -23,7 +23,7 @@ _NAME: Final = r"(\d{4})(?:-(Q|W)?(\d{2}|\d)(-\d{2})?)?(?:/(T|HT|Q)(\d{1,2}))?(?
 def period_named(name: str, calendar: SchoolCalendar) -> Period | None:
     """The period that goes by this name in the calendar; None where there is none, as for `2016-17/T9`."""
     found = re.fullmatch(_NAME, name, re.ASCII)
-    if found is None or not FIRST_YEAR < int(found[1]) < LAST_YEAR:
+    if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         return None
     year, letter, second, day, part, place, among = found.groups()
     first = int(year)
@@ -48,7 +48,7 @@ def days_meant(name: str, calendar: SchoolCalendar) -> Iterator[date]:
         period = period_named(one, calendar)
         if period is not None:
             yield period.first
-    if re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", name, re.ASCII) and FIRST_YEAR < int(name[:4]) < LAST_YEAR:
+    if re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", name, re.ASCII) and FIRST_YEAR <= int(name[:4]) <= LAST_YEAR:
         yield date.fromisoformat(f"{name}-01")
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from si_plan.dates.calendar import SchoolCalendar, TermUnit
+from si_plan.dates.names import days_meant
 from si_plan.dates.periods import (
     FIRST_DAY,
     LAST_DAY,
@@ -49,8 +50,9 @@ def occurrences(
     *,
     first_day: date,
     last_day: date,
+    latest_first: bool = False,
 ) -> Iterator[Occurrence]:
-    """Those whose `due` lies from `first_day` to `last_day`, in order, made as they are asked for.
+    """Those whose `due` lies from `first_day` to `last_day`, in order or backwards, made as they are asked for.
 
     `starts` and `ends` bound the duty itself: an occurrence counts when it is due on or after the earliest
     day of `starts` and begins on or before the latest day of `ends`, and is cut to those days. A meeting
@@ -58,7 +60,8 @@ def occurrences(
     from the first day of 2000 where there is none.
     """
     series = _Series(recurrence, calendar, starts, ends)
-    for place in series.asked(first_day, last_day):
+    places = series.asked(first_day, last_day)
+    for place in reversed(places) if latest_first else places:
         yield series.cut(place)
 
 
@@ -80,23 +83,22 @@ def occurrences_of_dates(dates: Iterable[ReducedDate]) -> tuple[Occurrence, ...]
     return tuple(Occurrence(d.text, d.earliest, d.latest) for d in sorted(set(dates)))
 
 
-def goes_by(
+def occurrence_named(
     name: str,
     recurrence: Recurrence,
     calendar: SchoolCalendar,
     starts: ReducedDate | None,
     ends: ReducedDate | None,
-    *,
-    near: date,
-) -> bool:
-    """Whether one of the occurrences about a day has this name; the work does not grow with the series."""
+) -> Occurrence | None:
+    """The one of `occurrences` that has this name, if there is one; the work does not grow with the series."""
     if recurrence.unit == "meeting":
-        return False
+        return None
     series = _Series(recurrence, calendar, starts, ends)
-    return any(
-        one.period == name and min(one.due, series.finishes) >= series.begins and one.starts <= series.finishes
-        for one in series.named_about(name, near)
-    )
+    for near in days_meant(name, calendar):
+        for whole in series.named_about(name, near):
+            if whole.period == name and series.has(whole):
+                return series.within(whole)
+    return None
 
 
 class _Series:
@@ -132,7 +134,14 @@ class _Series:
 
     def cut(self, place: int) -> Occurrence:
         """The occurrence at `place`, cut to the duty's own first and last day."""
-        whole = self.at(place)
+        return self.within(self.at(place))
+
+    def has(self, whole: Occurrence) -> bool:
+        """Whether an occurrence is within the duty's own first and last day, at least in part."""
+        return min(whole.due, self.finishes) >= self.begins and whole.starts <= self.finishes
+
+    def within(self, whole: Occurrence) -> Occurrence:
+        """An occurrence, cut so."""
         return Occurrence(whole.period, max(whole.starts, self.begins), min(whole.due, self.finishes))
 
     def at(self, place: int) -> Occurrence:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import Final, NamedTuple
 
 from si_plan.checks import evidence_empty, log_before_plan
@@ -82,17 +83,19 @@ class Rules:
     def deadline(self, tracked: Tracked, period: str | None = None) -> ReducedDate | None:
         """The deadline in force: the record's, or that of one of its open occurrences."""
         if tracked.recurs:
-            return next((one.deadline for one in self.open_occurrences(tracked) if one.period == period), None)
+            found = self.open_occurrence(tracked, period)
+            return found.deadline if found is not None else None
         return self.standings.of(tracked).deadline
 
-    def open_occurrences(self, tracked: Tracked) -> list[Open]:
-        """The occurrences that may be recorded, in the order of their deadlines."""
-        series = self.standings.series(tracked)
-        return series.due_between(date(FIRST_YEAR, 1, 1), self.until + _AHEAD)
+    def open_occurrence(self, tracked: Tracked, period: str | None) -> Open | None:
+        """The occurrence of this name, if it is open and not too far ahead to be recorded."""
+        found = self.standings.series(tracked).open(period) if period is not None else None
+        return found if found is not None and found.deadline.latest <= self.until + _AHEAD else None
 
     def offered(self, tracked: Tracked) -> list[str]:
         """The names of the open occurrences that one would record first: what is overdue, then the next."""
-        return [one.period for one in self.open_occurrences(tracked)][:_MOST_OFFERED]
+        found = self.standings.series(tracked).open_between(date(FIRST_YEAR, 1, 1), self.until + _AHEAD)
+        return [one.period for one in islice(found, _MOST_OFFERED)]
 
 
 def _about(rules: Rules, entry: Entry) -> Refusal | None:
@@ -185,7 +188,7 @@ def _names_an_occurrence(rules: Rules, entry: Entry) -> Refusal | None:
         return Refusal("period", said, _offer(rules, tracked) if tracked and recurs else "leave the period out")
     if tracked is None or not recurs or entry.period is None:
         return None
-    if any(one.period == entry.period for one in rules.open_occurrences(tracked)):
+    if rules.open_occurrence(tracked, entry.period) is not None:
         return None
     if any(one.period == entry.period for one in rules.standings.entries(entry.at)):
         if entry.status not in ("complete", "cancelled") and entry.due is None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
-from si_plan.dates.occurrences import Occurrence, count_due, occurrences, occurrences_of_dates
+from si_plan.dates.occurrences import Occurrence, count_due, occurrence_named, occurrences, occurrences_of_dates
+from si_plan.dates.periods import LAST_DAY
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate, parse_reduced
 from si_plan.model.plan import Plan, Tracked
@@ -79,24 +81,49 @@ class Series:
 
     def overdue(self, as_of: date) -> Iterator[Open]:
         """The open occurrences whose deadline's latest day is before the day, the oldest first."""
-        if self._moved:
-            return iter(self.due_between(_LONG_AGO, as_of - _DAY))
-        return (one for one in self._open(_LONG_AGO, as_of - _DAY) if one.deadline.latest < as_of)
+        return self.open_between(_LONG_AGO, as_of - _DAY)
 
     def count_overdue(self, as_of: date) -> int:
-        """How many `overdue` would give; by arithmetic where no log entry is about an occurrence."""
-        if self._dates or self._closed or self._moved or self._repeats is None:
+        """How many `overdue` would give. The work grows with the log and not with the time that has passed."""
+        if self._dates or self._repeats is None:
             return sum(1 for _ in self.overdue(as_of))
+        series = self._repeats, self._calendar, self._starts, self._ends
         last = as_of - _DAY
-        return count_due(self._repeats, self._calendar, self._starts, self._ends, first_day=_LONG_AGO, last_day=last)
+        every = count_due(*series, first_day=_LONG_AGO, last_day=last)
+        told = (occurrence_named(period, *series) for period in self._closed | self._moved.keys())
+        return every - sum(one is not None and one.due <= last for one in told) + len(self._moved_into(_LONG_AGO, last))
+
+    def latest_overdue(self, as_of: date, most: int) -> list[Open]:
+        """The last of those that `overdue` would give, in their order, without the others."""
+        last = as_of - _DAY
+        found = list(islice(self._as_promised(_LONG_AGO, last, latest_first=True), most))
+        return _in_order([*reversed(found), *self._moved_into(_LONG_AGO, last)])[-most:]
+
+    def open_between(self, first: date, last: date) -> Iterator[Open]:
+        """The open occurrences whose deadline's latest day is in the span, in the order of their deadlines, made as
+        they are asked for."""
+        as_promised, moved = self._as_promised(first, last), self._moved_into(first, last)
+        if not moved:
+            return as_promised
+        from heapq import merge
+
+        return merge(as_promised, moved, key=_deadline)
 
     def due_between(self, first: date, last: date) -> list[Open]:
-        """The open occurrences whose deadline's latest day is in the span, in the order of their deadlines."""
-        found = [one for one in self._open(first, last) if first <= one.deadline.latest <= last]
-        named = {one.period for one in found}
-        moved_in = (Open(period, due) for period, due in self._moved.items() if first <= due.latest <= last)
-        found += [one for one in moved_in if one.period not in named and one.period not in self._closed]
-        return sorted(found, key=lambda one: one.deadline)
+        """The same as a list."""
+        return list(self.open_between(first, last))
+
+    def open(self, period: str) -> Open | None:
+        """The occurrence of this name, if it is open; the work does not grow with the series."""
+        if period in self._closed:
+            return None
+        moved = self._moved.get(period)
+        if moved is not None:
+            return Open(period, moved)
+        if self._dates or self._repeats is None:
+            return next((one for one in self._as_promised(_LONG_AGO, LAST_DAY) if one.period == period), None)
+        found = occurrence_named(period, self._repeats, self._calendar, self._starts, self._ends)
+        return Open(period, parse_reduced(found.due.isoformat())) if found is not None else None
 
     def every_between(self, first: date, last: date) -> list[Occurring]:
         """The occurrences, open or closed, whose deadline's latest day is in the span, in the order of deadlines."""
@@ -115,21 +142,40 @@ class Series:
         last = max((one.latest for one in self._dates), default=as_of)
         if self._ends is not None:
             last = max(last, self._ends.latest)
-        return not any(True for _ in self._open(_LONG_AGO, last))
+        return not any(one.period not in self._closed for one in self._with_deadlines(_LONG_AGO, last))
 
-    def _open(self, first: date, last: date) -> Iterator[Open]:
-        """The occurrences that first fell due in the span and are not closed, with their deadlines in force."""
-        return (one for one in self._with_deadlines(first, last) if one.period not in self._closed)
+    def _as_promised(self, first: date, last: date, *, latest_first: bool = False) -> Iterator[Open]:
+        """The open occurrences that fall due in the span and were never moved, in order or backwards."""
+        for occurrence in self._made(first, last, latest_first=latest_first):
+            if occurrence.period not in self._closed and occurrence.period not in self._moved:
+                yield Open(occurrence.period, self._promised(occurrence))
+
+    def _moved_into(self, first: date, last: date) -> list[Open]:
+        """The open occurrences that were moved to a deadline in the span, in the order of their deadlines."""
+        moved = (Open(*one) for one in self._moved.items() if one[0] not in self._closed)
+        return _in_order(one for one in moved if first <= one.deadline.latest <= last)
+
+    def _promised(self, occurrence: Occurrence) -> ReducedDate:
+        return parse_reduced(occurrence.period if self._dates else occurrence.due.isoformat())
 
     def _with_deadlines(self, first: date, last: date) -> Iterator[Open]:
         """The occurrences that first fell due in the span, closed or not, with their deadlines in force."""
         for occurrence in self._made(first, last):
-            written = occurrence.period if self._dates else occurrence.due.isoformat()
-            yield Open(occurrence.period, self._moved.get(occurrence.period) or parse_reduced(written))
+            yield Open(occurrence.period, self._moved.get(occurrence.period) or self._promised(occurrence))
 
-    def _made(self, first: date, last: date) -> Iterable[Occurrence]:
+    def _made(self, first: date, last: date, *, latest_first: bool = False) -> Iterable[Occurrence]:
         if self._dates:
-            return (one for one in occurrences_of_dates(self._dates) if first <= one.due <= last)
+            found = [one for one in occurrences_of_dates(self._dates) if first <= one.due <= last]
+            return reversed(found) if latest_first else found
         if self._repeats is None or first > last:
             return ()
-        return occurrences(self._repeats, self._calendar, self._starts, self._ends, first_day=first, last_day=last)
+        series = self._repeats, self._calendar, self._starts, self._ends
+        return occurrences(*series, first_day=first, last_day=last, latest_first=latest_first)
+
+
+def _deadline(one: Open) -> ReducedDate:
+    return one.deadline
+
+
+def _in_order(found: Iterable[Open]) -> list[Open]:
+    return sorted(found, key=_deadline)

@@ -10,13 +10,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import Final, NamedTuple
 
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
 from si_plan.queries.counting import counted_once
 from si_plan.queries.overdue import about
-from si_plan.queries.recurring import Open
 from si_plan.queries.rows import TrackedRow, selected, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.queries.standing import OPEN_STATES, Standing, Standings, standing_entries
@@ -24,8 +24,7 @@ from si_plan.returns.form import Reference
 
 MOST_OCCURRENCES: Final = 12
 """Of the overdue occurrences of one record, so many, the latest, are asked about."""
-_YEAR: Final = timedelta(days=366)
-_AHEAD: Final = (1, 5, 20)
+_AHEAD: Final = timedelta(days=20 * 366)
 
 
 class Asked(NamedTuple):
@@ -81,15 +80,11 @@ def _rows(standings: Standings, tracked: Tracked, standing: Standing, as_of: dat
     if not tracked.recurs:
         return [tracked_row(standings.plan, tracked, standing)], 0
     series = standings.series(tracked)
-    missed = list(series.overdue(as_of))
-    asked: list[Open] = missed[-MOST_OCCURRENCES:]
-    for years in _AHEAD:
-        coming = series.due_between(as_of, as_of + years * _YEAR)
-        if coming:
-            asked.append(coming[0])
-            break
+    asked = series.latest_overdue(as_of, MOST_OCCURRENCES)
+    older = series.count_overdue(as_of) - len(asked)
+    asked += islice(series.open_between(as_of, as_of + _AHEAD), 1)
     rows = [tracked_row(standings.plan, tracked, about(standing, [one], as_of)) for one in asked]
-    return rows or [tracked_row(standings.plan, tracked, standing)], max(0, len(missed) - MOST_OCCURRENCES)
+    return rows or [tracked_row(standings.plan, tracked, standing)], older
 
 
 def _asked(
