@@ -193,6 +193,14 @@ def test_a_name_is_that_of_an_occurrence_only_where_the_series_has_it(
         assert occurrence_named(one.period, recurrence, USUAL, parse_reduced("1950"), gone) is None
 
 
+@given(RECURRENCES, DAYS)
+def test_no_year_has_more_than_the_most(recurrence: Recurrence, first: date) -> None:
+    year = {"first_day": first, "last_day": first + timedelta(days=364)}
+    # A year may begin within a period and end within another, so that one more falls due.
+    share = len(recurrence.places) or recurrence.times
+    assert count_due(recurrence, USUAL, None, None, **year) <= recurrence.most_in_a_year + share
+
+
 @given(RECURRENCES, DAYS, DAYS, st.integers(0, 90))
 def test_backwards_they_are_the_same(recurrence: Recurrence, starts: date, ends: date, days: int) -> None:
     bounds = parse_reduced(starts.isoformat()), parse_reduced(ends.isoformat())

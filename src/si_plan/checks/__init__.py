@@ -30,6 +30,7 @@ ERRORS: Final = (
     "same_as_loop",
     "alias_clash",
     "dates_reversed",
+    "too_many_occurrences",
     "log_misplaced",
     "log_void",
     "log_lost",

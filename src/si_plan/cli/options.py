@@ -102,6 +102,7 @@ def _in_words(text: str, today: date) -> ReducedDate | None:
     return reading.ends if reading.confidence == "certain" and reading.recurrence is None else None
 
 
+_LONGEST_SPAN: Final = timedelta(days=3660)
 _SPAN = r"([0-9]{1,4})\s*(d|w|days?|weeks?)"
 
 
@@ -111,7 +112,10 @@ def span(text: str, option: str) -> timedelta:
     if match is None:
         raise UsageError(f"{option}: {text} is no number of days or weeks", "write it as 30d or 6w")
     number = int(match[1])
-    return timedelta(days=number) if match[2].startswith("d") else timedelta(weeks=number)
+    found = timedelta(days=number) if match[2].startswith("d") else timedelta(weeks=number)
+    if found > _LONGEST_SPAN:
+        raise UsageError(f"{option}: {text} is more than ten years", f"write at most {_LONGEST_SPAN.days}d")
+    return found
 
 
 class CheckFormat(StrEnum):

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from si_plan.dates.calendar import SchoolCalendar, TermUnit
-from si_plan.dates.names import days_meant
 from si_plan.dates.periods import (
     FIRST_DAY,
     LAST_DAY,
@@ -91,6 +90,8 @@ def occurrence_named(
     ends: ReducedDate | None,
 ) -> Occurrence | None:
     """The one of `occurrences` that has this name, if there is one; the work does not grow with the series."""
+    from si_plan.dates.names import days_meant  # most plans have no log about single occurrences
+
     if recurrence.unit == "meeting":
         return None
     series = _Series(recurrence, calendar, starts, ends)

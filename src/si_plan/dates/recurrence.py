@@ -47,6 +47,9 @@ _UNITS: Final[dict[str, RepeatUnit]] = {
 _YEARS: Final[dict[str, YearKind]] = {
     "academic": "academic", "financial": "financial", "calendar": "calendar", "municipal": "municipal",
 }  # fmt: skip
+_IN_A_YEAR: Final[dict[RepeatUnit, int]] = {
+    "day": 366, "week": 53, "month": 12, "quarter": 4, "half_term": 6, "term": 6, "year": 1, "meeting": 0,
+}  # fmt: skip
 _EVERY: Final = r"(?:([0-9]{1,3}) +)?([a-z_-]+(?: terms?)?)"
 _PLACE_DAY: Final = r"([0-9]{1,2}) ([A-Z][a-z]+)"
 _PLACE_TERM: Final = r"(Autumn|Spring|Summer)(?: ([12]))?"
@@ -104,6 +107,11 @@ class Recurrence:
             )
         if self.unit == "meeting" and (self.every > 1 or self.times > 1):
             raise DateError("meetings are not counted", "write per_meeting")
+
+    @property
+    def most_in_a_year(self) -> int:
+        """How many occurrences it can have in a year, at most; none by meetings, which have no calendar."""
+        return -(-_IN_A_YEAR[self.unit] * (len(self.places) or self.times) // self.every)
 
     def as_data(self) -> str | dict[str, str]:
         """Its `repeats` in a record: the word where there is one, else the mapping."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.occurring import occurrence_rows
+from si_plan.queries.occurring import occurrence_rows, see_that_they_can_be_listed
 from si_plan.queries.rows import TrackedRow, selected, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.queries.slippage import Move, moves_of
@@ -39,7 +39,11 @@ def export(plan: Plan, selection: Selection, *, every: bool = False) -> list[Exp
     titles = {role.code: role.title for role in plan.roles}
     first, last = date(FIRST_YEAR, 1, 1), selection.as_of + AHEAD
     found = []
-    for tracked, standing in selected(plan, selection, standings):
+    taken = selected(plan, selection, standings)
+    if every:
+        recurring = (standings.series(tracked) for tracked, _ in taken if tracked.recurs)
+        see_that_they_can_be_listed(sum(series.count_between(first, last) for series in recurring))
+    for tracked, standing in taken:
         rows = occurrence_rows(standings, tracked, first, last) if every and tracked.recurs else []
         found += [_exported(standings, tracked, row, titles) for row in rows or [tracked_row(plan, tracked, standing)]]
     return found

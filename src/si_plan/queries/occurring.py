@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
+from si_plan.errors import UsageError
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.recurring import Occurring
 from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.standing import Standing, Standings, State
+
+MOST_LISTED: Final = 50_000
+"""How many occurrences one answer lists, at most."""
+
+
+def see_that_they_can_be_listed(number: int) -> None:
+    """Raises UsageError where an answer would list more occurrences than one lists."""
+    if number > MOST_LISTED:
+        raise UsageError(
+            f"that is {number:,} occurrences, and no answer lists more than {MOST_LISTED:,}",
+            "ask about a part of the plan (--lead, --area, --priority), or without --all",
+        )
 
 
 def occurrence_rows(standings: Standings, tracked: Tracked, first: date, last: date) -> list[TrackedRow]:

@@ -37,6 +37,10 @@ def overdue(plan: Plan, selection: Selection, *, every: bool = False) -> Overdue
     standings = Standings(plan, selection.as_of)
     found = selected(plan, selection, standings)
     rows: list[TrackedRow] = []
+    if every:
+        from si_plan.queries.occurring import see_that_they_can_be_listed
+
+        see_that_they_can_be_listed(sum(standing.occurrences or 0 for _, standing in found))
     for tracked, standing in found:
         if standing.state == "overdue" and standing.period is not None and every:
             missed = standings.series(tracked).overdue(selection.as_of)

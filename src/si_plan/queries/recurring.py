@@ -89,9 +89,15 @@ class Series:
             return sum(1 for _ in self.overdue(as_of))
         series = self._repeats, self._calendar, self._starts, self._ends
         last = as_of - _DAY
-        every = count_due(*series, first_day=_LONG_AGO, last_day=last)
+        every = self.count_between(_LONG_AGO, last)
         told = (occurrence_named(period, *series) for period in self._closed | self._moved.keys())
         return every - sum(one is not None and one.due <= last for one in told) + len(self._moved_into(_LONG_AGO, last))
+
+    def count_between(self, first: date, last: date) -> int:
+        """How many occurrences were to fall due in the span, by arithmetic."""
+        if self._dates or self._repeats is None:
+            return len(self._dates)
+        return count_due(self._repeats, self._calendar, self._starts, self._ends, first_day=first, last_day=last)
 
     def latest_overdue(self, as_of: date, most: int) -> list[Open]:
         """The last of those that `overdue` would give, in their order, without the others."""

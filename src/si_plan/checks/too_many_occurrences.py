@@ -1,0 +1,71 @@
+"""More occurrences than a plan can be answered for.
+
+What recurs falls due once for each day, week or term, and each time is a line of a calendar and a row of a list. A plan
+may have 5,000 occurrences a year, or five for each of its records where that is more: room for a dozen duties of every
+day. Over that, nobody can read what comes out, and making it keeps the computer busy.
+
+To put it right: have the record recur less often, or say `weekly` of what is looked at once a week.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    measures: [M1]
+    actions:
+      - id: "1.1"
+        title: Hear every pupil read
+        leads: [HT]
+        when: [Daily]
+        milestones:
+          - {id: "1.1.1", text: Pupils heard, when: Daily, starts: 2016-09, repeats: {times: 30, per: day}}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    measures: [M1]
+    actions:
+      - id: "1.1"
+        title: Hear every pupil read
+        leads: [HT]
+        when: [Daily]
+        milestones:
+          - {id: "1.1.1", text: Pupils heard, when: Daily, starts: 2016-09, repeats: daily}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.model.promise import Duty, Milestone
+
+CODE: Final = "too-many-occurrences"
+MOST: Final = 5_000
+"""The occurrences that any plan may have in a year."""
+_A_RECORD: Final = 5
+"""The occurrences a year of each record, where that makes more."""
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    most = max(MOST, _A_RECORD * len(plan.tracked))
+    found = 0
+    for tracked in plan.tracked:
+        record = tracked.record
+        if isinstance(record, Milestone | Duty) and record.repeats is not None:
+            found += record.repeats.most_in_a_year
+            if found > most:
+                yield Finding(
+                    CODE,
+                    tracked.id,
+                    "repeats",
+                    f"with {tracked.id} the plan has more than {most:,} occurrences a year",
+                    "have what recurs do so less often",
+                )
+                return
