@@ -218,3 +218,18 @@ def test_the_change_policy_takes_it_for_none() -> None:
     entry = '- {{on: 2016-07-01, at: "1.1.1", status: complete, evidence: [{}]}}\n'
     found = [edit({}, {"progress/1.1.yaml": entry.format(text)}).found() for text in ("n/a", "Minutes")]
     assert [[one.code for one in each] for each in found] == [["no-evidence"], []]
+
+
+@pytest.mark.parametrize(
+    ("entry", "field"),
+    [
+        ({"at": "1.1.1", "status": "complete", "on": "2016-06-02", "evidence": ["Minutes"]}, "note"),
+        ({"at": "1.1.1", "note": "x", "on": "2015-06-01"}, "on"),
+        ({"at": "1.1.1", "status": "complete", "evidence": ["Minutes", "n/a"]}, "evidence"),
+        ({"at": "1.1.1", "note": "x", "evidence": ["-"]}, "evidence"),
+    ],
+)
+def test_the_command_asks_for_what_would_put_it_right(entry: dict[str, Any], field: str, plan: Plan) -> None:
+    refusal = Rules(plan, TODAY).refusal(Entry.model_validate({"on": "2016-10-03", **entry}))
+    assert refusal is not None
+    assert refusal.field == field
