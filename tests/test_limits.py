@@ -8,8 +8,11 @@ import pytest
 
 from asking import asked, one_milestone, plan_of
 from example_plan import BASE, write_plan
+from repository import commit_all, git
+from running import siplan
+from si_plan import sources
 from si_plan.checks import too_many_occurrences
-from si_plan.errors import UsageError
+from si_plan.errors import PlanTooLargeError, UsageError
 from si_plan.loading import load
 from si_plan.model.plan import Plan
 from si_plan.queries import occurring
@@ -123,3 +126,34 @@ def test_no_answer_lists_more_occurrences_than_can_be_read(monkeypatch: pytest.M
     with pytest.raises(UsageError, match="no answer lists more"):
         overdue(plan, selection, every=True)
     assert len(overdue(plan, selection).rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "said"),
+    [("MOST_FILES", 4, "has over 4 files, and no more are read"), ("MOST_IN_ALL", 500, "have over 500 bytes")],
+)
+def test_a_plan_of_more_files_or_bytes_than_are_read_is_refused_now_and_at_a_revision(
+    limit: str, most: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "init", "-q")
+    write_plan(tmp_path / "plan")
+    commit_all(tmp_path, "Begin")
+    commands = (("validate",), ("overdue",), ("overdue", "--at", "HEAD"), ("validate", "--since", "HEAD"), ("diff",))
+    for command in commands:
+        assert siplan(*command, plan=None, cwd=tmp_path).code == 0
+    monkeypatch.setattr(sources, limit, most)
+    for command in commands:
+        ran = siplan(*command, plan=None, cwd=tmp_path)
+        assert (ran.code, ran.out) == (3, ""), command
+        assert said in ran.err
+
+
+def test_the_room_of_a_plan_is_that_of_the_largest_twice_over() -> None:
+    files = 34_000 + 8_000
+    assert 2 * files <= sources.MOST_FILES
+    room = sources.Room("plan")
+    for _ in range(sources.MOST_IN_ALL // sources.MOST_BYTES):
+        room.take(sources.MOST_BYTES)
+    room.take(sources.MOST_BYTES + 1)  # which is not read
+    with pytest.raises(PlanTooLargeError):
+        room.take(1)

@@ -24,6 +24,10 @@ class PlanNotFoundError(SiplanError):
     """No plan where one was looked for, or none that can be read."""
 
 
+class PlanTooLargeError(SiplanError):
+    """A plan of more files, or of more bytes in all of them, than are read."""
+
+
 class NoPlanYetError(PlanNotFoundError):
     """The revision is there, and there was no plan in it yet."""
 

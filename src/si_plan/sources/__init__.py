@@ -6,8 +6,14 @@ Both give `Source`s: a path inside the plan and its text, or the `Fault` for whi
 import codecs
 from typing import Final, NamedTuple
 
+from si_plan.errors import PlanTooLargeError
+
 MOST_BYTES: Final = 1024 * 1024
 """The largest file that is read (design: the file format)."""
+MOST_FILES: Final = 100_000
+MOST_IN_ALL: Final = 128 * MOST_BYTES
+"""How many files a plan has, at most, and how many bytes they have together. A plan of 34,000 actions, each with a log,
+takes less than half of either."""
 
 FIXED_FILES: Final = ("plan.yaml", "areas.yaml", "roles.yaml", "measures.yaml", "source-notes.yaml")
 REQUIRED_FILES: Final = FIXED_FILES[:3]
@@ -34,6 +40,28 @@ class Source(NamedTuple):
     shown: str
     text: str | None = None
     fault: Fault | None = None
+
+
+class Room:
+    """What a whole plan may take up, taken file by file, so that no more is read than that."""
+
+    def __init__(self, shown: str) -> None:
+        self._shown, self._files, self._bytes = shown, 0, 0
+
+    def take(self, size: int) -> None:
+        """Take the room of a file of so many bytes. Raises PlanTooLargeError where there is not so much left."""
+        self._files += 1
+        self._bytes += size if size <= MOST_BYTES else 0  # a larger file is not read
+        if self._files > MOST_FILES:
+            raise PlanTooLargeError(
+                f"the plan in {self._shown} has over {MOST_FILES:,} files, and no more are read",
+                "take out what is no part of it, or keep two plans in two folders",
+            )
+        if self._bytes > MOST_IN_ALL:
+            raise PlanTooLargeError(
+                f"the files of the plan in {self._shown} have over {MOST_IN_ALL:,} bytes, and no more are read",
+                "take out what is no part of it, or keep two plans in two folders",
+            )
 
 
 def is_plan_file(path: str) -> bool:

@@ -12,6 +12,7 @@ from si_plan.sources import (
     FOLDERS,
     MOST_BYTES,
     Fault,
+    Room,
     Source,
     decoded,
     is_plan_file,
@@ -33,13 +34,18 @@ def read_folder(folder: Path, shown: str) -> list[Source]:
     require_whole(folder)
     root = os.path.realpath(folder)
     prefix = f"{shown.rstrip('/')}/" if shown not in ("", ".") else ""
+    room = Room(shown)
+    sources = []
     try:
-        return [_read(root, path, prefix + path) for path in sorted(_yaml_paths(root))]
+        for path in sorted(_yaml_paths(root)):
+            sources.append(_read(root, path, prefix + path))
+            room.take(len(sources[-1].text or ""))
     except OSError as error:
         raise PlanNotFoundError(
             f"the plan's folder {shown} cannot be listed: {error.strerror}",
             "name the folder that holds plan.yaml with --plan",
         ) from error
+    return sources
 
 
 def require_whole(folder: Path) -> None:

@@ -10,6 +10,7 @@ from si_plan.sources import (
     FOLDERS,
     MOST_BYTES,
     Fault,
+    Room,
     Source,
     decoded,
     is_plan_file,
@@ -45,6 +46,9 @@ def read_revision(
     inside = [one for one in _plan_folder(repository, path, commit) if one.mode != _TREE and _looked_at(one.path)]
     if not inside:
         raise NoPlanYetError(f"there was no plan in {shown}", "name a revision at which it was there")
+    room = Room(shown)
+    for one in inside:
+        room.take(one.size)
     known = {} if known is None else known
     wanted = dict.fromkeys(one.object for one in inside if _fault(one) is None and one.object not in known)
     known.update(repository.contents(list(wanted), MOST_BYTES))
