@@ -92,6 +92,7 @@ LIBRARIES = {
     "jinja2": ("formats/reports/html.py",),
     "markupsafe": ("formats/reports/html.py",),
     "typer": ("cli",),
+    "icalendar": ("formats/calendar.py",),
 }
 """Which part may import a library; nothing imports any other."""
 _CLOCK_AND_WORLD = {"time", "locale", "getpass", "socket", "urllib", "http", "shutil"}

@@ -54,7 +54,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     root = tmp_path_factory.mktemp("begun")
     return {
         starts: write_plan(
-            root / starts, {"priorities/1.yaml": recurring(10, starts=starts), "progress/1.1.yaml": logged(10)}
+            root / starts, {"priorities/1.yaml": recurring(5, starts=starts), "progress/1.1.yaml": logged(5)}
         )
         for starts in ("2016-06", "1900")
     }
@@ -92,26 +92,26 @@ def test_a_plan_has_so_many_occurrences_a_year_and_no_more() -> None:
     def found(*repeats: str) -> list[str]:
         last = "".join(
             f'      - {{id: "1.1.{n}", text: Also {n}, starts: 2016-09, repeats: {one}}}\n'
-            for n, one in enumerate(repeats, 14)
+            for n, one in enumerate(repeats, 6)
         )
-        return [one.message for one in too_many_occurrences.check(raw_plan(recurring(13) + last))]
+        return [one.message for one in too_many_occurrences.check(raw_plan(recurring(5) + last))]
 
     assert found() == []
-    assert too_many_occurrences.MOST == 13 * 366 + 242
-    assert found("{times: 242, per: year}") == []
-    assert found("{times: 243, per: year}") == ["with 1.1.14 the plan has more than 5,000 occurrences a year"]
+    assert too_many_occurrences.MOST == 5 * 366 + 170
+    assert found("{times: 170, per: year}") == []
+    assert found("{times: 171, per: year}") == ["with 1.1.6 the plan has more than 2,000 occurrences a year"]
     assert len(found("{times: 366, per: day}", "daily", "daily")) == 1
 
 
 def test_a_large_plan_may_have_five_for_each_of_its_records() -> None:
     def text(others: int) -> str:
-        weekly = recurring(100, "weekly")  # 53 a year, at most
+        weekly = recurring(40, "weekly")  # 53 a year, at most
         return weekly + "".join(
-            f'      - {{id: "1.1.{n + 101}", text: Done {n}, due: 2016-09}}\n' for n in range(others)
+            f'      - {{id: "1.1.{n + 41}", text: Done {n}, due: 2016-09}}\n' for n in range(others)
         )
 
-    assert list(too_many_occurrences.check(plan_of({"priorities/1.yaml": text(960)}))) == []
-    assert len(list(too_many_occurrences.check(raw_plan(text(959))))) == 1
+    assert list(too_many_occurrences.check(plan_of({"priorities/1.yaml": text(384)}))) == []
+    assert len(list(too_many_occurrences.check(raw_plan(text(383))))) == 1
 
 
 def test_no_answer_lists_more_occurrences_than_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,8 @@
 """More occurrences than a plan can be answered for.
 
 What recurs falls due once for each day, week or term, and each time is a line of a calendar and a row of a list. A plan
-may have 5,000 occurrences a year, or five for each of its records where that is more: room for a dozen duties of every
-day. Over that, nobody can read what comes out, and making it keeps the computer busy.
+may have 2,000 occurrences a year, or five for each of its records where that is more: room for five duties of every
+day. Nobody can read what comes out of more than that, and making it keeps the computer busy.
 
 To put it right: have the record recur less often, or say `weekly` of what is looked at once a week.
 
@@ -47,7 +47,7 @@ from si_plan.model.plan import Plan
 from si_plan.model.promise import Duty, Milestone
 
 CODE: Final = "too-many-occurrences"
-MOST: Final = 5_000
+MOST: Final = 2_000
 """The occurrences that any plan may have in a year."""
 _A_RECORD: Final = 5
 """The occurrences a year of each record, where that makes more."""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from si_plan.cli.extras import needed
 from si_plan.cli.files import save
 from si_plan.cli.options import Area, AsOf, At, Lead, Out, Priority, span
 from si_plan.cli.session import ask, write
@@ -33,6 +34,7 @@ def command(
     """The deadlines as a calendar file (.ics), which a later one updates."""
     if name is not None and lead is not None:
         raise UsageError("a lead is named twice, as LEAD and with --lead", "leave one out")
+    needed("icalendar", "siplan calendar")
     from si_plan.formats import calendar
 
     ahead, alarms = span(within, "--within"), [span(one, "--alarm") for one in alarm]

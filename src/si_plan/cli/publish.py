@@ -21,7 +21,7 @@ def command(
     on = day(as_of, "--as-of")
     folder = own_folder(ctx, out)
     plan = sound_plan(ctx)
-    for library in ("jinja2", "docx", "xlsxwriter"):
+    for library in ("jinja2", "docx", "xlsxwriter", "icalendar"):
         needed(library, "siplan publish")
     from si_plan.publishing.site import site
 

@@ -3,17 +3,14 @@
 An event's UID is made of the plan's authority and title, the record's id and the occurrence. So a later file updates
 the events of an earlier one, whatever was reworded or moved, and two plans never meet. The time stamp and the sequence
 number come from the day asked about and from the log: the same plan and day give the same bytes.
-
-A file is lines of a name and a value, folded at 75 bytes. Every text in it is made visible, and what means something in
-the format is escaped.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from typing import Final
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from si_plan.formats import words
 from si_plan.formats.records import Question
@@ -21,31 +18,31 @@ from si_plan.formats.visible import visible
 from si_plan.queries.deadlines import Deadline
 from si_plan.queries.rows import TrackedRow
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 _SPACE: Final = uuid.UUID("5b6c1a52-3c0a-5d5e-9b57-0e6e2f3a7c41")
 """The name space of siplan's events, made once."""
 _MOST_ENTRIES: Final = 999
-_WIDTH: Final = 75
-"""The bytes of a line."""
 _CLOSED: Final = {"done": "Done", "cancelled": "Cancelled"}
 
 
 def render(question: Question, result: Sequence[Deadline], alarms: Sequence[timedelta]) -> bytes:
     """The calendar's bytes. What is open has an alarm so long before its day, where that is still to come."""
+    from icalendar import Calendar
+
     plan = question.plan.details
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//siplan//deadlines of an improvement plan//EN",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(f'{plan.title}{_scope(question)}')}",
-    ]
-    titles = {role.code: role.title for role in question.plan.roles}
+    calendar = Calendar()
+    calendar.add("prodid", "-//siplan//deadlines of an improvement plan//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", visible(f"{plan.title}{_scope(question)}"))
     for one in result:
         if one.row.due is not None:
-            lines += _event(question, one, one.row.due.latest, alarms, titles)
-    lines.append("END:VCALENDAR")
-    return b"".join(map(_folded, lines))
+            calendar.add_component(_event(question, one, one.row.due.latest, alarms))
+    made: bytes = calendar.to_ical()
+    return made
 
 
 def uid(question: Question, row: TrackedRow) -> str:
@@ -55,26 +52,26 @@ def uid(question: Question, row: TrackedRow) -> str:
     return f"{uuid.uuid5(_SPACE, chr(10).join(' '.join(part.split()) for part in about))}@siplan"
 
 
-def _event(
-    question: Question, one: Deadline, day: date, alarms: Sequence[timedelta], titles: Mapping[str, str]
-) -> Iterator[str]:
+def _event(question: Question, one: Deadline, day: date, alarms: Sequence[timedelta]) -> Event:
+    from icalendar import Event
+
     row, as_of = one.row, question.selection.as_of
-    yield "BEGIN:VEVENT"
-    yield f"SUMMARY:{_text(_summary(row))}"
-    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-    yield f"DTSTAMP:{as_of:%Y%m%d}T000000Z"
-    yield f"UID:{uid(question, row)}"
-    yield f"SEQUENCE:{_sequence(question, one)}"
-    yield f"CATEGORIES:{_text(words.STATE_WORDS[row.state])}"
-    yield f"DESCRIPTION:{_lines(_description(question, one, titles))}"
-    yield f"STATUS:{'CANCELLED' if row.state == 'cancelled' else 'CONFIRMED'}"
-    yield "TRANSP:TRANSPARENT"
+    event = Event()
+    event.add("uid", uid(question, row))
+    event.add("dtstamp", datetime.combine(as_of, time(), UTC))
+    event.add("sequence", _sequence(question, one))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", visible(_summary(row)))
+    event.add("description", _description(question, one))
+    event.add("categories", [words.STATE_WORDS[row.state]])
+    event.add("status", "CANCELLED" if row.state == "cancelled" else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
     if row.state not in _CLOSED:
         for before in sorted(alarms, reverse=True):
             if day - before > as_of:
-                yield from _alarm(row, before)
-    yield "END:VEVENT"
+                event.add_component(_alarm(row, before))
+    return event
 
 
 def _sequence(question: Question, one: Deadline) -> int:
@@ -90,10 +87,11 @@ def _summary(row: TrackedRow) -> str:
     return f"{state}{': ' if state else ''}{row.id}{occurrence} {row.text} ({words.leads(row.leads)})"
 
 
-def _description(question: Question, one: Deadline, titles: Mapping[str, str]) -> list[str]:
+def _description(question: Question, one: Deadline) -> str:
     """A line each: how it stands, whose it is, what dates it, where it belongs."""
     row, on = one.row, words.day(question.selection.as_of)
-    return [
+    titles = {role.code: role.title for role in question.plan.roles}
+    lines = [
         f"On {on}: {words.state(row)}.",
         f"Lead: {words.listed(f'{titles.get(code, code)} ({code})' for code in row.leads)}",
         f"Deadline: {words.short(row.due)}{_moved(one)}",
@@ -102,6 +100,7 @@ def _description(question: Question, one: Deadline, titles: Mapping[str, str]) -
         f"Action {row.action}: {one.tracked.action.title}",
         f"Priority {row.priority}: {one.tracked.priority.title}",
     ]
+    return "\n".join(visible(line) for line in lines)
 
 
 def _moved(one: Deadline) -> str:
@@ -109,39 +108,16 @@ def _moved(one: Deadline) -> str:
     return f" (promised: {words.short(promised)})" if promised is not None and promised != one.row.due else ""
 
 
-def _alarm(row: TrackedRow, before: timedelta) -> Iterator[str]:
-    yield "BEGIN:VALARM"
-    yield "ACTION:DISPLAY"
-    yield "DESCRIPTION:" + _text(f"Due in {words.count(before.days, 'day')}: {_summary(row)}")
-    yield f"TRIGGER:-P{before.days}D"
-    yield "END:VALARM"
+def _alarm(row: TrackedRow, before: timedelta) -> Any:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", visible(f"Due in {words.count(before.days, 'day')}: {_summary(row)}"))
+    alarm.add("trigger", -before)
+    return alarm
 
 
 def _scope(question: Question) -> str:
     filters = question.selection.filters
     return f" ({words.listed(filters.values())})" if filters else ""
-
-
-def _text(text: str) -> str:
-    """A text as a value of the format (RFC 5545, 3.3.11), on one line whatever it holds."""
-    return visible(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-
-
-def _lines(lines: Iterable[str]) -> str:
-    return "\\n".join(map(_text, lines))
-
-
-def _folded(line: str) -> bytes:
-    """A line's bytes, no more than 75 on each line of the file and no character broken (RFC 5545, 3.1)."""
-    raw = line.encode("utf-8", "backslashreplace")
-    if len(raw) <= _WIDTH:
-        return raw + b"\r\n"
-    parts = []
-    begin, room = 0, _WIDTH
-    while begin < len(raw):
-        end = min(begin + room, len(raw))
-        while end < len(raw) and raw[end] & 0xC0 == 0x80:  # within a character
-            end -= 1
-        parts.append(raw[begin:end])
-        begin, room = end, _WIDTH - 1
-    return b"\r\n ".join(parts) + b"\r\n"
