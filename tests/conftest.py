@@ -1,10 +1,15 @@
-"""What every test has: a state folder of its own, so that none locks a plan in the user's."""
+"""What every test has: a state folder of its own, so that none locks a plan in the user's, and for its laws no limit
+of time, which a busy machine would pass."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("siplan", settings(), deadline=None)
+settings.load_profile("siplan")
 
 
 @pytest.fixture(scope="session", autouse=True)

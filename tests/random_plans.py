@@ -43,21 +43,18 @@ class Files(NamedTuple):
         return plan_of(files | {"roles.yaml": json.dumps(roles), "areas.yaml": json.dumps(areas)})
 
 
-@st.composite
-def _dates(draw: st.DrawFn) -> Data:
-    """The dates of a milestone, in every combination that there is."""
-    kind = draw(st.sampled_from(["none", "due", "starts", "both", "monthly", "monthly to", "dates"]))
-    months = sorted(draw(st.lists(st.sampled_from(_MONTHS), min_size=2, max_size=4, unique=True)))
-    every: dict[str, Data] = {
-        "none": {},
-        "due": {"due": draw(_REDUCED)},
-        "starts": {"starts": draw(_REDUCED)},
-        "both": {"starts": months[0], "due": months[-1]},
-        "monthly": {"repeats": "monthly", "starts": months[0]},
-        "monthly to": {"repeats": "monthly", "starts": months[0], "ends": months[-1]},
-        "dates": {"dates": months},
-    }
-    return every[kind]
+_MONTH = st.sampled_from(_MONTHS)
+_SPAN = st.lists(_MONTH, min_size=2, max_size=2, unique=True).map(sorted)
+_DATES: st.SearchStrategy[Data] = st.one_of(
+    st.just({}),
+    _REDUCED.map(lambda due: {"due": due}),
+    _REDUCED.map(lambda starts: {"starts": starts}),
+    _SPAN.map(lambda span: {"starts": span[0], "due": span[1]}),
+    _MONTH.map(lambda starts: {"repeats": "monthly", "starts": starts}),
+    _SPAN.map(lambda span: {"repeats": "monthly", "starts": span[0], "ends": span[1]}),
+    st.lists(_MONTH, min_size=2, max_size=4, unique=True).map(lambda months: {"dates": sorted(months)}),
+)
+"""The dates of a milestone, in every combination that there is."""
 
 
 @st.composite
@@ -69,7 +66,7 @@ def _action(draw: st.DrawFn, identity: str) -> Data:
     if draw(st.integers(0, 3)) == 0:
         action["areas"] = [draw(st.sampled_from(AREAS))]
     milestones = [
-        {"id": f"{identity}.{number}", "text": f"Milestone {identity}.{number}", **draw(_dates())}
+        {"id": f"{identity}.{number}", "text": f"Milestone {identity}.{number}", **draw(_DATES)}
         | ({"leads": draw(_SOME_LEADS)} if draw(st.booleans()) else {})
         for number in range(1, draw(st.integers(0, 3)) + 1)
     ]

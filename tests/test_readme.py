@@ -58,10 +58,13 @@ DOCUMENTS: Final = (README, CONTRIBUTING, ROOT / "CHANGELOG.md")
 PACKAGE: Final = Path(si_plan.__file__).parent
 
 SET_UP: Final = (
-    "python3 -m venv .venv && .venv/bin/pip install -q -e . && .venv/bin/siplan validate"
+    "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e . && .venv/bin/siplan validate"
     " && .venv/bin/siplan overdue --as-of 2016-09-01"
 )
-TEST: Final = "python3 -m venv .venv-test && .venv-test/bin/pip install -q -e '.[dev]' && .venv-test/bin/pytest"
+TEST: Final = (
+    "python3 -m venv .venv-test && .venv-test/bin/pip install -q -c constraints.txt -e '.[dev]'"
+    " && .venv-test/bin/pytest -n 2 --dist loadfile"
+)
 
 _FENCE: Final = re.compile(r"^```([a-z]+)(?: ([0-9]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING: Final = re.compile(r"^#{1,4} ", re.MULTILINE)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from si_plan.dates.calendar import USUAL
@@ -49,7 +49,6 @@ def forms_of(day: date) -> list[str]:
     ]  # fmt: skip
 
 
-@settings(deadline=None)
 @given(DAYS)
 def test_a_day_in_every_form_reads_back_to_itself(day: date) -> None:
     for text in forms_of(day):
@@ -61,7 +60,6 @@ def test_a_day_in_every_form_reads_back_to_itself(day: date) -> None:
         assert (on.kind, on.first_day, on.last_day) == ("on", day, day), text
 
 
-@settings(deadline=None)
 @given(DAYS)
 def test_a_month_in_every_form_reads_back_to_itself(day: date) -> None:
     long, short, last = MONTHS[day.month - 1], SHORT[day.month - 1], last_of_month(day.year, day.month)
@@ -74,7 +72,6 @@ def test_a_month_in_every_form_reads_back_to_itself(day: date) -> None:
     assert read_deadline(f"{day.month:02}/{day.year}", CONTEXT).last_day == last
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(1, 700))
 def test_a_range_in_every_form_reads_back_to_itself(day: date, days: int) -> None:
     end = day + timedelta(days=days)
@@ -86,7 +83,6 @@ def test_a_range_in_every_form_reads_back_to_itself(day: date, days: int) -> Non
         assert (backwards.kind, backwards.confidence, backwards.last_day) == ("undated", "unsure", None)
 
 
-@settings(deadline=None)
 @given(st.integers(2000, 2030), st.integers(0, 2), st.integers(1, 2))
 def test_terms_and_half_terms_read_back_to_themselves(start_year: int, season: int, half: int) -> None:
     name = ("Autumn", "Spring", "Summer")[season]
@@ -127,7 +123,6 @@ def check(reading: Reading) -> None:
         check(clause)
 
 
-@settings(deadline=None)
 @example("'17:1/12/16(", None)
 @given(HOSTILE, CONTEXTS)
 def test_hostile_text_never_raises_and_keeps_the_laws(text: str, context: date | None) -> None:
@@ -139,7 +134,6 @@ def test_a_reading_is_the_same_whenever_it_is_made(text: str) -> None:
     assert read_deadline(text, CONTEXT) == read_deadline(text, CONTEXT, USUAL)
 
 
-@settings(deadline=None)
 @given(HOSTILE, CONTEXTS)
 def test_what_is_certain_does_not_rest_on_the_plans_date(text: str, context: date | None) -> None:
     reading = read_deadline(text, CONTEXT)

@@ -212,7 +212,8 @@ def test_a_kill_at_any_moment_leaves_each_file_old_or_new(tmp_path: Path) -> Non
 
 @pytest.mark.skipif(os.name == "nt", reason="limits are POSIX's")
 def test_a_full_disk_leaves_everything(tmp_path: Path) -> None:
-    """The system itself refuses to write more than a few bytes."""
+    """The system itself refuses to write more than a few bytes. -B: of the modules that are imported then, Python would
+    keep the few bytes as their compiled code."""
     folder = write_plan(tmp_path)
     code = (
         "import resource, signal, sys\nfrom si_plan.cli.app import run\n"
@@ -221,7 +222,7 @@ def test_a_full_disk_leaves_everything(tmp_path: Path) -> None:
         "sys.exit(run(sys.argv[1:]))"
     )
     arguments = ["--plan", str(folder), "update", "1.1.1", "--note", "a note that is longer than what may be written"]
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-B", "-c", code, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert "cannot be written: File too large (nothing was changed)" in done.stderr
     assert files_in(folder) == BASE

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asking import asked, plan_of, shipped
@@ -230,7 +230,6 @@ def test_numbers_are_written_as_they_are(amount: Fraction, text: str) -> None:
 TENTHS = st.integers(0, 2000).map(lambda n: n / 10)
 
 
-@settings(deadline=None)
 @given(TENTHS, TENTHS, TENTHS)
 def test_tenths_stay_tenths(first: float, second: float, comparator: float) -> None:
     """No difference of numbers of one decimal has more than one."""
@@ -242,7 +241,6 @@ def test_tenths_stay_tenths(first: float, second: float, comparator: float) -> N
         assert (one.amount * 10).denominator == 1
 
 
-@settings(deadline=None)
 @given(TENTHS, TENTHS, st.sampled_from([GAP, RISE, KEEP]))
 def test_no_worse_reading_has_a_better_verdict(first: float, second: float, target: str) -> None:
     """A tenth further from the target never makes on the way of off, or met of on the way."""

@@ -17,14 +17,14 @@ from si_plan.queries.standing import STATES, Standings
 from standing_oracle import Oracle
 
 _NONE = listing.Filters()
-_FEW = settings(max_examples=25, deadline=None)
+_FEW = settings(max_examples=25)
 
 
 def listed(plan: Plan, on: date, **filters: str) -> list[TrackedRow]:
     return listing.everything(plan, asked(on, **filters), _NONE)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(plans(), DAYS)
 def test_standing_is_what_the_design_says(files: Files, on: date) -> None:
     plan = files.plan()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asking import asked, logged, shipped
@@ -58,7 +58,6 @@ def test_every_row_is_what_status_says_of_its_day(every: Every, filters: dict[st
         assert rows == [by_status(plan, selection, row.on) for row in rows]
 
 
-@settings(deadline=None)  # an example makes and asks a whole plan
 @given(plans(), DAYS, st.sampled_from([None, *LEADS]), st.sampled_from(["month", "quarter"]))
 def test_it_is_what_status_says_of_any_plan(files: Files, day: date, lead: str | None, every: Every) -> None:
     plan = files.plan()

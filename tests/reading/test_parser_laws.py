@@ -197,7 +197,7 @@ def _written(draw: st.DrawFn) -> tuple[Any, str]:
 
 
 @given(_written())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_style_reads_back_to_the_same_data_and_places(written: tuple[Any, str]) -> None:
     data, text = written
     assert _parsed(text).data == data
@@ -243,7 +243,7 @@ def _assert_in_the_file(one: Diagnostic, raw: bytes) -> None:
 @example("priorities/1-partnership.yaml", [(0.0, 0, "\ufeff\ufeff")])
 @example("roles.yaml", [(0.5, 0, "\r")])
 @example("plan.yaml", [(0.0, 10_000, "[]")])
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_a_damaged_file_is_told_of_in_its_place(file: str, changes: list[tuple[float, int, str]]) -> None:
     raw = _changed(changes, FILES[file]).encode("utf-8", "surrogatepass")
     begun = time.process_time()
@@ -259,7 +259,7 @@ _SOUP = st.lists(st.sampled_from(NASTY), max_size=60).map(lambda parts: "".join(
 
 
 @given(st.one_of(st.binary(max_size=300), _SOUP))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     document = parse(decoded("priorities/1.yaml", "1.yaml", raw))
     assert document.findings or document.data is not None
@@ -268,7 +268,7 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
 
 
 @given(_CHANGES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_line_ends_and_byte_order_mark_change_no_place(changes: list[tuple[float, int, str]]) -> None:
     text = _changed(changes, BASE["priorities/1.yaml"])
     assume("\r" not in text and "\ufeff" not in text)
@@ -280,7 +280,7 @@ def test_line_ends_and_byte_order_mark_change_no_place(changes: list[tuple[float
 
 @pytest.mark.sweep
 @given(st.sampled_from(sorted(FILES)), _CHANGES)
-@settings(max_examples=times(3_000), deadline=None)
+@settings(max_examples=times(3_000))
 def test_many_damaged_files(file: str, changes: list[tuple[float, int, str]]) -> None:
     raw = _changed(changes, FILES[file]).encode("utf-8", "surrogatepass")
     for one in _found(file, raw):
@@ -290,7 +290,7 @@ def test_many_damaged_files(file: str, changes: list[tuple[float, int, str]]) ->
 
 @pytest.mark.sweep
 @given(_written())
-@settings(max_examples=times(3_000), deadline=None)
+@settings(max_examples=times(3_000))
 def test_many_styles(written: tuple[Any, str]) -> None:
     assert _parsed(written[1]).data == written[0]
     _assert_agreement(written[1])

@@ -205,7 +205,7 @@ def _one_a_file(draw: st.DrawFn) -> list[Mistake]:
 
 
 @given(_one_a_file())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_mistake_is_told_in_one_run(tmp_path_factory: pytest.TempPathFactory, mistakes: list[Mistake]) -> None:
     files = dict(SOUND)
     for mistake in mistakes:
