@@ -38,6 +38,10 @@ PAYLOADS = (
     ":",
     ":emoji: 🎓 教師 ‘quotes’ – dash",
     "section_start:1:x",
+    " = 5",
+    "\u3000=1+1",
+    "\"' ＝1+1",
+    "one; =1+1;two\n-3",
 )
 CONTROLS = (
     "\x1b[31mred\x1b[0m \x1b]8;;https://evil.example\x07link\x1b]8;;\x07 \x9b2J",

@@ -5,14 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from example_plan import BASE, PRIORITY, write_plan
 from filled import DONE, Office, fill_csv, saved_csv
 from si_plan.returns.cells import UnreadableReturnError
 from si_plan.returns.reading import read_return
-from si_plan.returns.text_file import protected, sheet_of
 
 ANSWERS = {"2.2.1": {**DONE, "Note": "Für alle – “agreed” £5; more, and more"}, "3.1.1": {"Note": "- two\n- lines"}}
 HEAD = "ID,Status,Note,Evidence,Date,Reference\r\n"
@@ -50,15 +47,6 @@ def test_what_excel_makes_of_ids_dates_and_line_ends_is_undone(tmp_path: Path) -
     assert 'at: "1.10"' in text
     assert "on: 2016-10-03" in text
     assert "    one\n    two" in text
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
-def test_what_is_protected_reads_back_to_itself(text: str) -> None:
-    cell = protected(text)
-    raw = saved_csv([["ID", cell]])
-    (head,) = sheet_of(raw).rows
-    assert head[1].value == text
-    assert head[1].kind == "plain"
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
-from typing import Any, Final
+from typing import Any
 
 from si_plan.formats.records import Answer
 from si_plan.formats.visible import visible
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+from si_plan.formulas import protected
 
 
 def render(answer: Answer) -> str:
@@ -32,14 +30,9 @@ def _cell(value: Any) -> str:
     if isinstance(value, (int, float)):
         return str(value)
     if isinstance(value, (list, tuple)):
-        return _text("; ".join(_member(part) for part in value))
-    return _text(_member(value))
+        value = "; ".join(_member(part) for part in value)
+    return protected(visible(_member(value)))
 
 
 def _member(value: Any) -> str:
     return str(value.get("id", "")) if isinstance(value, dict) else str(value)
-
-
-def _text(text: str) -> str:
-    text = visible(text)
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -7,11 +7,10 @@ import csv
 import io
 from typing import Final
 
+from si_plan.formulas import unprotected
 from si_plan.returns.cells import Cell, Kind, Sheet, UnreadableReturnError, letters
 from si_plan.returns.form import NEEDED
 
-_ACTING: Final = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
-"""What stands behind an apostrophe that was put there to keep a spreadsheet from computing it."""
 _MOST_BYTES: Final = 2 * 1024 * 1024
 _MOST_ROWS: Final = 5_000
 _MOST_COLUMNS: Final = 40
@@ -38,17 +37,9 @@ def sheet_of(raw: bytes) -> Sheet:
     return Sheet("", rows)
 
 
-def protected(text: str) -> str:
-    """The text as CSV holds it: one that a spreadsheet would compute has an apostrophe before it, and so has one
-    that begins with an apostrophe itself, so that reading it back takes exactly one away."""
-    return f"'{text}" if text.startswith(_ACTING) else text
-
-
 def _cell(place: str, value: str) -> Cell:
     kind: Kind = "formula" if value.lstrip().startswith("=") else "plain"
-    if value.startswith("'") and value[1:].startswith(_ACTING):
-        value = value[1:]
-    return Cell(place, value, kind)
+    return Cell(place, unprotected(value), kind)
 
 
 def _decoded(raw: bytes) -> str:

@@ -7,9 +7,9 @@ import csv
 import io
 
 from si_plan.formats.returning.rows import said
+from si_plan.formulas import protected
 from si_plan.queries.returns import Return
 from si_plan.returns.form import COLUMNS, INPUTS
-from si_plan.returns.text_file import protected
 
 
 def render(asked: Return) -> bytes:

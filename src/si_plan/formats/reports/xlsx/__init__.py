@@ -16,6 +16,7 @@ from si_plan.formats.reports.xlsx.fields import Field, Sheet, State, Value
 from si_plan.formats.reports.xlsx.heights import heading_height, height, pages_across, softened
 from si_plan.formats.reports.xlsx.sheets import sheets
 from si_plan.formats.visible import visible
+from si_plan.formulas import acts
 from si_plan.queries.report.rows import Report
 
 _MOST_IN_A_CELL: Final = 32_767
@@ -25,8 +26,6 @@ _MOST_IN_A_PROPERTY: Final = 250
 _MOST_IN_A_FOOTER: Final = 100
 _A4: Final = 9
 _FONT: Final = {"font_name": "Arial", "font_size": 10}
-_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""What begins a formula where a cell is typed; such a text is marked as text, so that an edit leaves it one."""
 _SHADES: Final[tuple[Shade, ...]] = ("overdue", "falling", "open", "done", "cancelled")
 
 
@@ -93,7 +92,8 @@ class _Forms:
         }
 
     def of(self, field: Field, value: Value) -> Any:
-        if isinstance(value, str) and value.lstrip().startswith(_FORMULA):
+        """A text that would be a formula where a cell is typed is marked as text, so that an edit leaves it one."""
+        if isinstance(value, str) and acts(value):
             return self._quoted[field.kind]
         return self._plain[field.kind]
 

@@ -1,0 +1,88 @@
+"""What a spreadsheet would compute stays a text in every file that one opens, whatever stands before the formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from si_plan.formats import csv as csv_format
+from si_plan.formats.records import Answer
+from si_plan.formulas import acts, protected, unprotected
+
+BEFORE = (
+    "",
+    " ",
+    "   ",
+    "\t",
+    "\xa0",
+    "\u3000",
+    "\u2007",
+    "\u200b",
+    "\ufeff",
+    "\u2060",
+    "\r\n",
+    "\x85",
+    '"',
+    "' ",
+    "\n \t'",
+)
+SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫"
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_formula_is_one_behind_whatever_a_program_drops(before: str, sign: str) -> None:
+    for formula in (f"{before}{sign}", f"{before}{sign}1+1", f"{before}{sign} 5"):
+        assert acts(formula)
+        for text in (formula, f"Agreed;{formula}", f"Agreed\n{formula}", f"Agreed\t{formula}"):
+            assert_text(protected(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "A1; A2", "a = b", "pay - and conditions", "x@example.org", "'tis so", '"quoted"', "1-2"]
+)
+def test_what_is_no_formula_is_left_as_it_is(text: str) -> None:
+    assert not acts(text)
+    assert protected(text) == unprotected(text) == text
+
+
+@given(st.text(st.sampled_from(f"{SIGNS} a1;\n\t\xa0\u200b'\"")))
+def test_nothing_that_is_written_begins_a_formula(text: str) -> None:
+    assert_text(protected(text))
+
+
+@given(st.text(st.sampled_from(f"{SIGNS} a1\xa0\u200b'\"")))
+def test_what_is_protected_reads_back_to_itself(text: str) -> None:
+    assert unprotected(protected(text)) == text
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_record_in_csv_has_no_formula(before: str, sign: str) -> None:
+    formula = f"{before}{sign}1+1"
+    row = {"text": formula, "lines": f"one\n{formula}", "list": [formula, formula], "record": {"id": formula}, "n": -5}
+    made = csv_format.render(Answer("list", None, {}, [row], tuple(row), {}))
+    _, cells = csv.reader(io.StringIO(made, newline=""))
+    assert cells.pop() == "-5"
+    for cell in cells:
+        assert_text(cell)
+
+
+def test_long_runs_of_what_is_dropped_take_no_longer_than_other_text() -> None:
+    for run in ("\t" * 500_000, " " * 500_000, "';" * 250_000):
+        began = time.process_time()
+        assert protected(run) == run
+        assert time.process_time() - began < 2
+
+
+def assert_text(cell: str) -> None:
+    """Wherever a cell could begin, the first that is neither blank nor unseen is no sign that begins a formula."""
+    for part in cell.replace("\t", ";").replace("\n", ";").replace("\r", ";").split(";"):
+        seen = [one for one in part if unicodedata.category(one)[0] not in "CZ" and one != '"']
+        assert not seen or seen[0] not in SIGNS, cell
