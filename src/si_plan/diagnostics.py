@@ -111,6 +111,7 @@ CODES: Final[dict[str, Rule]] = {
     "wording-unread": _warning("a wording that cannot be read for a date"),
     "wording-elsewhere": _warning("a wording that points at another place in the document"),
     "clause-unused": _warning("a clause of the When cell that nothing in the action takes up"),
+    "split-text": _warning("a text in brackets without quotes, which is split at its commas"),
     "repeated-text": _warning("two milestones with one text"),
     "same-as-differs": _warning("a milestone dated or led otherwise than the one it is the same as"),
     "log-period": _warning("a log entry about an occurrence that its record does not have"),

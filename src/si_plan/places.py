@@ -43,10 +43,13 @@ class Places:
         if not places:
             return Location(self._documents[0].shown if self._documents else "")
         document, path = places[min(nth, len(places) - 1)]
-        if field:
-            parts = (int(part) if part.isdigit() else part for part in field.split("."))
-            path = (*path, *parts) if index is None else (*path, field, index)
-        return document.location(path)
+        return document.location((*path, *_within(field, index)))
+
+    def begins(self, record: str, field: str, index: int | None = None) -> str:
+        """The character with which a field of a record, or an entry of it, begins in its file: `[` of a list in
+        brackets, a quote, or the first of an unquoted text."""
+        document, path = self._of(record)[0]
+        return document.begins((*path, *_within(field, index)))
 
     def path(self, record: str) -> tuple[str, Path] | None:
         """The file (its path inside the plan) and the path in it of a record; None where there is none."""
@@ -71,6 +74,11 @@ class Places:
         if records is None:
             records = self._records_of[group] = _records_in(self._groups.get(group, ()))
         return records.get(record, [])
+
+
+def _within(field: str, index: int | None) -> Path:
+    parts = tuple(int(part) if part.isdigit() else part for part in field.split(".")) if field else ()
+    return parts if index is None else (*parts, index)
 
 
 def _group_of_file(document: Document) -> str:

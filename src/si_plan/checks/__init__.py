@@ -116,6 +116,9 @@ def everything(loaded: Loaded, *, whole: bool = False) -> list[Diagnostic]:
         sound = not any(diagnostic.severity == "error" for diagnostic in found)
         if sound:
             loaded.places.trust_ids()
+            from si_plan.checks import split_text  # by itself, since it looks into the text of the files
+
+            found += _located(loaded, islice(split_text.check(plan, loaded.places), MOST_OF_A_CHECK))
         # What is in a malformed file gets its warnings when its form is right: they may follow from what was left out.
         warnings = (one for one in run(plan, WARNINGS, sound=sound) if one.record not in plan.left_out)
         found += _located(loaded, warnings)

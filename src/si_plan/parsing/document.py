@@ -48,6 +48,15 @@ class Document:
     def location(self, path: Path = (), *, of_key: bool = False) -> Location:
         """Where the value at `path` stands, or with `of_key` the key it stands under; where there is no such
         value, the nearest one around it."""
+        return self.location_of(self._mark(path, of_key)) if self._marks else Location(self.shown)
+
+    def begins(self, path: Path) -> str:
+        """The character with which the value at `path` begins in the text: its bracket, brace, quote or dash, or the
+        first of an unquoted text."""
+        mark = self._mark(path)
+        return self.text[mark : mark + 1]
+
+    def _mark(self, path: Path, of_key: bool = False) -> int:
         number, key = 0, 0
         value: Any = self.data
         for part in path:
@@ -56,9 +65,7 @@ class Document:
             key = number + self._measured(value)[1][part]
             number = key + 1 if type(value) is dict else key
             value = value[part]
-        if not self._marks:
-            return Location(self.shown)
-        return self.location_of(self._marks[key if of_key else number])
+        return self._marks[key if of_key else number]
 
     def _measured(self, value: Any) -> tuple[int, dict[str | int, int]]:
         """How many marks a container takes up, and how many stand before each of its parts. Counted once, so that

@@ -118,7 +118,7 @@ class _Reader(Refusals):
         container: Any = root
         in_mapping = False
         key: str | None = None  # the key whose value comes next
-        skipped: int | None = None  # the marks before a duplicate key, to which they are cut back
+        skipped: int | None = None  # the marks before a key that is left out, to which they are cut back
         outer: list[tuple[Any, bool, int | None]] = []
         documents = 0
         for _ in range(_MOST_EVENTS):
@@ -134,8 +134,8 @@ class _Reader(Refusals):
                     if style == '"' and not value.isprintable():
                         self._check_escapes(value, mark)
                 elif not value:
-                    if event.anchor is None:
-                        self.empty_value(mark, key, in_mapping)
+                    if event.anchor is None and self.empty_value(mark, key, in_mapping) and skipped is None:
+                        skipped = len(marks) - 1  # a text's end is no field
                 elif value[0] in _BEGINS_NUMBER and _like_number(value):
                     document.plain_numbers.append(mark)
                 if not in_mapping:

@@ -33,10 +33,20 @@ class Refusals:
             raise LimitReachedError
         findings.append(Diagnostic(code, place, message, hint))
 
-    def empty_value(self, mark: int, key: str | None, in_mapping: bool) -> None:
+    def empty_value(self, mark: int, key: str | None, in_mapping: bool) -> bool:
+        """Tell of a value that is not there, and say whether its key is none either, but the end of a text."""
         if in_mapping and key is None:
             self.report("empty-value", mark, "a colon with no field name before it", "write the field's name")
-            return
+            return False
+        if key is not None and self._is_after_comma(key, mark):
+            self.report(
+                "empty-value",
+                self._marks[-1],
+                f'the text before this ends at the comma, and "{_short(key)}" would be a field without a value',
+                f'if it belongs to the text, put the whole text in quotes: "…, {_short(key)}"; '
+                "if it is a field, write a colon and its value",
+            )
+            return True
         optional = " if the field can be left out" if in_mapping else ""
         place = "the dash" if not in_mapping else f"{key}:" if key and len(key) <= 40 else "this field's colon"
         self.report(
@@ -45,6 +55,13 @@ class Refusals:
             f"nothing stands after {place}",
             f"write the value, or delete the line{optional}; a text that begins with # goes in quotes",
         )
+        return False
+
+    def _is_after_comma(self, key: str, end: int) -> bool:
+        """Whether the last field's name, whose value would begin at `end`, stands after a comma and has no colon: it
+        is what braces leave of a text without quotes that holds a comma."""
+        text, begins = self.document.text, self._marks[-1]
+        return text[:begins].rstrip().endswith(",") and ":" not in text[begins:end].removeprefix(key)
 
     def duplicate_key(self, key: str, mark: int) -> int:
         self.report(

@@ -1,0 +1,166 @@
+"""A text in brackets without quotes, which is split at its commas.
+
+In brackets a comma ends one entry of a list and begins the next. `[On 6 May, 2011]` is a list of two texts, On 6 May
+and 2011, and siplan would read a date of 2017 out of the first. So siplan asks where the parts look like one text: a
+part goes on in small letters, completes the date before it, or ends a number such as 1,000.
+
+To put it right: put the text in quotes. Where the parts are texts of their own after all, put each of them in quotes,
+or on a line of its own after a dash.
+
+Fails:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        steps: [Book a room, with parking, and invite every school]
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+
+Passes:
+
+    # priorities/1.yaml
+    id: "1"
+    title: Every pupil reads well
+    areas: [A1]
+    actions:
+      - id: "1.1"
+        title: Train a tutor in each school
+        steps: ["Book a room, with parking, and invite every school"]
+        leads: [HT]
+        when: [By Sept 2016]
+        milestones:
+          - {id: "1.1.1", text: Tutors trained, due: 2016-09}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from si_plan.dates.wording import Reading, not_read
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.places import Places, entry_name
+from si_plan.readings import read
+
+CODE: Final = "split-text"
+
+_MOST_READ: Final = 10_000
+"""How many characters of a file are read for dates: few parts of texts begin with a digit, or are a line of When."""
+_SHOWN: Final = 80
+
+
+class _Texts(NamedTuple):
+    """A list of texts in a field of a record."""
+
+    record: str
+    field: str
+    texts: Sequence[str]
+
+
+def check(plan: Plan, places: Places) -> Iterator[Finding]:
+    """The texts that were split. `places` says which lists stand in brackets, and finds a record by its id, so that
+    the plan has to be sound."""
+    for lists in _files(plan):
+        reader = _Reader(plan)
+        for one in lists:
+            if len(one.texts) > 1:
+                yield from _split(one, places, reader)
+
+
+def _files(plan: Plan) -> Iterator[Iterable[_Texts]]:
+    """The lists of each file that are of texts, not of codes, ids or names."""
+    details = plan.details
+    means = details.vision.means if details.vision is not None else ()
+    yield _Texts("plan", "background", details.background), _Texts("plan", "vision.means", means)
+    for priority in plan.priorities:
+        lists = [_Texts(priority.id, "success", priority.success)]
+        for action in priority.actions:
+            lists += _Texts(action.id, "steps", action.steps), _Texts(action.id, "when", action.when)
+        yield lists
+    for owner, entries in plan.logs.items():
+        yield (_Texts(entry_name(owner, number), "evidence", entry.evidence) for number, entry in enumerate(entries, 1))
+
+
+def _split(one: _Texts, places: Places, reader: _Reader) -> Iterator[Finding]:
+    """The texts of one list that were split, each told once, however many commas it has."""
+    whole, parts = one.texts[0], 1
+    for place in range(1, len(one.texts) + 1):
+        comma = _comma(one, place, places, reader) if place < len(one.texts) else ""
+        if comma:
+            whole, parts = f"{whole}{comma}{one.texts[place]}", parts + 1
+            continue
+        if parts > 1:
+            yield _told(one, place - parts, whole, parts)
+        if place < len(one.texts):
+            whole, parts = one.texts[place], 1
+
+
+def _comma(one: _Texts, place: int, places: Places, reader: _Reader) -> str:
+    """The comma that split a text before this part of a list, and the blank after it; empty where none did."""
+    before, after = one.texts[place - 1], one.texts[place]
+    number = before[-1].isdigit() and re.match(r"[0-9]{3}(?![0-9])", after) is not None
+    if not number and not (_goes_on(one, after, reader) or (after[0].isdigit() and reader.one_date(before, after))):
+        return ""
+    if places.begins(one.record, one.field) != "[" or _quoted(one, place - 1, places) or _quoted(one, place, places):
+        return ""
+    _, line, column = places.location(one.record, one.field, place - 1)
+    close = places.location(one.record, one.field, place)[1:] == (line, column + len(before) + 1)
+    return ("," if number else ", ") if number == close else ""
+
+
+def _quoted(one: _Texts, place: int, places: Places) -> bool:
+    return places.begins(one.record, one.field, place) in ("'", '"')
+
+
+def _goes_on(one: _Texts, text: str, reader: _Reader) -> bool:
+    """Whether a part begins with a word in small letters, in a list whose first does not. A line of When may: it is
+    one where all of it is read as a date."""
+    word = text.split(maxsplit=1)[0].rstrip(",;:.")
+    if not (word.islower() and re.sub("[-'’]", "", word).isalpha()) or one.texts[0][0].islower():
+        return False
+    return one.field != "when" or reader.read(text).used != (text,)
+
+
+class _Reader:
+    """The reader of wordings, for no more characters of a file than are bearable."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._left = _MOST_READ
+
+    def read(self, text: str) -> Reading:
+        self._left -= len(text)
+        return read(self._plan, text) if self._left >= 0 else not_read(text, "the file has too many", "too-many")
+
+    def one_date(self, before: str, after: str) -> bool:
+        """Whether one text's end and the next one's beginning are one date (On 6 May, 2011; Friday, 6 May 2016)."""
+        year = re.match(r"[0-9]{4}(?![^\s.])", after)
+        alone = self.read(before)
+        if alone.confidence == "certain":
+            return False
+        end = alone.used[-1] if year and alone.used else before
+        whole = self.read(f"{end}, {year[0] if year else after}")
+        return whole.confidence == "certain" and not whole.dates and len(whole.used) == 1 and " , " in whole.used[0]
+
+
+def _told(one: _Texts, place: int, whole: str, parts: int) -> Finding:
+    shown = whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"
+    quote = "'" if '"' in shown or "\\" in shown else '"'
+    quoted = f"{quote}{shown.replace(quote, quote * 2)}{quote}"
+    return Finding(
+        CODE,
+        one.record,
+        one.field,
+        f'{one.field}: "{shown}" is {parts} texts, split at its comma{"s" if parts > 2 else ""}: '
+        "it stands in brackets without quotes",
+        f"if it is one text, put it in quotes: [{quoted}]; if not, put each of the {parts} in quotes",
+        place,
+    )
