@@ -98,7 +98,7 @@ def fill_csv(file: Path, answers: Answers) -> list[list[str]]:
 def saved_csv(rows: list[list[str]], encoding: str = "utf-8-sig", separator: str = ",") -> bytes:
     out = io.StringIO()
     csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows(rows)
-    return out.getvalue().encode(encoding)
+    return out.getvalue().encode(encoding, "replace")
 
 
 def with_part(file: Path, name: str, change: Callable[[bytes], bytes]) -> Path:

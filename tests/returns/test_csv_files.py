@@ -15,7 +15,7 @@ ANSWERS = {"2.2.1": {**DONE, "Note": "Für alle – “agreed” £5; more, and 
 HEAD = "ID,Status,Note,Evidence,Date,Reference\r\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "utf-16", "cp1252"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_whatever_a_spreadsheet_saves_is_read(tmp_path: Path, encoding: str, separator: str) -> None:
     office = Office(tmp_path)
@@ -57,7 +57,7 @@ def test_what_excel_makes_of_ids_dates_and_line_ends_is_undone(tmp_path: Path) -
         (HEAD.replace(",Date", ""), "the column Date is missing"),
         (HEAD.replace("Date", "Status,Date"), "two columns are called Status"),
         (HEAD + '"2.2.1', "it is no CSV from line"),
-        ("\x00" * 100, "no text that can be read"),
+        ("\x00" * 100, "which letters its bytes are"),
         (HEAD + "x" * 3_000_000, "far larger"),
     ],
 )
@@ -76,3 +76,37 @@ def test_a_formula_in_csv_is_refused_and_what_only_looks_like_one_is_text(tmp_pa
     assert "it is a formula" in ran.out
     assert list(office.logs()) == ["3.1.yaml"]
     assert 'note: "=1+1"' in office.logs()["3.1.yaml"] or "note: =1+1" in office.logs()["3.1.yaml"]
+
+
+LETTERS = "£5 for the café, ½ each: Ünal, Zoë, Øre, Façade; 5¢"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "cp850", "latin-1"])
+def test_letters_are_read_as_they_were_written(tmp_path: Path, encoding: str) -> None:
+    office = Office(tmp_path)
+    rows = fill_csv(office.asks(name="hsi.csv"), {"2.2.1": {"Note": LETTERS}})
+    (tmp_path / "hsi.csv").write_bytes(saved_csv(rows, encoding))
+    ran = office.collects("hsi.csv")
+    assert (ran.code, ran.err) == (0, ""), ran.out
+    assert LETTERS in "".join(office.logs().values())
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "iso8859-15", "cp437", "cp1250", "utf-16-le", "koi8-r", "ascii"])
+def test_letters_that_nothing_tells_for_certain_are_refused(tmp_path: Path, encoding: str) -> None:
+    office = Office(tmp_path)
+    rows = fill_csv(office.asks(name="hsi.csv"), {"2.2.1": {"Note": LETTERS}})
+    (tmp_path / "hsi.csv").write_bytes(saved_csv(rows, encoding))
+    ran = office.collects("hsi.csv")
+    assert ran.code == 1
+    assert office.logs() == {}
+    assert "save it as CSV UTF-8" in ran.out or "is lost" in ran.out
+
+
+def test_a_file_read_in_a_wrong_encoding_and_saved_so_is_refused(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    rows = fill_csv(office.asks(name="hsi.csv"), {"2.2.1": {"Note": LETTERS}})
+    (tmp_path / "hsi.csv").write_bytes(saved_csv(rows, "utf-8").decode("cp1252").encode("utf-8-sig"))
+    ran = office.collects("hsi.csv")
+    assert ran.code == 1
+    assert "is lost" in ran.out
+    assert office.logs() == {}

@@ -20,13 +20,15 @@ class UnreadableReturnError(SiplanError):
 
 class Cell(NamedTuple):
     """One cell: its place as a spreadsheet names it (Return!G7), and what stands in it: None, a text, a number, a
-    flag, or a date or time. `merged` is the range that it was merged into, `link` where its hyperlink leads."""
+    flag, or a date or time. `merged` is the range that it was merged into, `link` where its hyperlink leads, `format`
+    the code by which a spreadsheet shows a number or date (ECMA-376 part 1, section 18.8.31)."""
 
     place: str
     value: Any = None
     kind: Kind = "plain"
     merged: str | None = None
     link: str | None = None
+    format: str = "General"
 
     @property
     def empty(self) -> bool:
@@ -35,7 +37,8 @@ class Cell(NamedTuple):
     def shown(self) -> str:
         """What stands in it, as its reader would see it, cut where it is long."""
         value = "" if self.value is None else self.value
-        text = " ".join(str(value).removesuffix(" 00:00:00").split())
+        text = str(value) if isinstance(value, str) else str(value).removesuffix(" 00:00:00")
+        text = " ".join(text.split())
         return text if len(text) <= 60 else f"{text[:57]}…"
 
 

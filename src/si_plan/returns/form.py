@@ -20,7 +20,13 @@ STATUSES: Final = {"Not started": "not_started", "In progress": "in_progress", "
 """What a lead can choose, and what the log writes for it. Nobody cancels what was promised by a return."""
 
 _MARK: Final = "siplan-1"
-_SIZES: Final = r"[A-Z][A-Za-z0-9_-]{0,19}", r"\d{4}-\d\d-\d\d", r"[0-9a-f]{8}", r"[0-9.SD]{1,40}", r"\S{1,40}"
+WITNESS: Final = "£½Ø"
+"""Letters that each encoding writes in bytes of its own, or not at all. They come back with a row, and so tell in which
+encoding a file was saved: CSV does not say, and the £ of one is the œ of another."""
+_SHAPE: Final = (
+    *(re.escape(_MARK), r"[A-Z][A-Za-z0-9_-]{0,19}", r"\d{4}-\d\d-\d\d", r"[0-9a-f]{8}", r"[0-9.SD]{1,40}"),
+    *(r"\S{1,40}", r"\S{1,40}", WITNESS),
+)
 
 
 class Reference(NamedTuple):
@@ -36,15 +42,16 @@ class Reference(NamedTuple):
 
     def written(self) -> str:
         """As the cell holds it: words with blanks between them, which no spreadsheet takes for a number or date."""
-        return " ".join((_MARK, self.lead, self.as_of.isoformat(), self.plan, self.id, self.period or "-", self.seen))
+        day, period = self.as_of.isoformat(), self.period or "-"
+        return " ".join((_MARK, self.lead, day, self.plan, self.id, period, self.seen, WITNESS))
 
 
 def read_reference(text: str) -> Reference | None:
     """The reference that a cell holds; None where it is not one."""
     parts = text.split()
-    if len(parts) != 7 or parts[0] != _MARK or not all(map(re.fullmatch, _SIZES, parts[1:])):
+    if len(parts) != len(_SHAPE) or not all(map(re.fullmatch, _SHAPE, parts)):
         return None
-    _, lead, day, plan, identity, period, seen = parts
+    _, lead, day, plan, identity, period, seen, _ = parts
     try:
         as_of = date.fromisoformat(day)
     except ValueError:

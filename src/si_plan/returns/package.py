@@ -21,6 +21,8 @@ _MOST_TAGS: Final = 50_000
 """Of start and end tags together. Reading one takes 2 to 20 microseconds; a return of 100 rows has some 8,000."""
 _MOST_PARTS: Final = 1000
 _MOST_SHEETS: Final = 40
+_STRICT: Final = b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+"""What a package calls its main part in the strict form (ISO/IEC 29500-1), where every name is another."""
 _AGAIN: Final = "save it again as an Excel workbook (.xlsx), or send a new return"
 _SMALLER: Final = "take the large sheets out of it and collect it again"
 
@@ -41,6 +43,11 @@ def safe_copy(raw: bytes) -> bytes:
                 if _is_xml(part.filename):
                     text = archive.read(part)
                     _see_that_it_is_plain(text)
+                    if part.filename == "_rels/.rels" and _STRICT in text:
+                        raise UnreadableReturnError(
+                            "it is saved as Strict Open XML",
+                            "save it as the type Excel Workbook (.xlsx), and not Strict",
+                        )
                     tags += text.count(b"<")
                     if tags > _MOST_TAGS or len(re.findall(rb"<(?:\w+:)?sheet\s", text)) > _MOST_SHEETS:
                         raise UnreadableReturnError("it holds far more than a return", _SMALLER)

@@ -1,4 +1,5 @@
-"""A CSV file to cells: UTF-8 or what Windows calls ANSI, with commas, semicolons or tabs, as spreadsheets save it."""
+"""A CSV file to cells: in UTF-8 or what Windows calls ANSI or OEM, with commas, semicolons or tabs, as spreadsheets
+save it."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Final
 
 from si_plan.formulas import unprotected
 from si_plan.returns.cells import Cell, Kind, Sheet, UnreadableReturnError, letters
-from si_plan.returns.form import NEEDED
+from si_plan.returns.form import NEEDED, WITNESS
 
 _MOST_BYTES: Final = 2 * 1024 * 1024
 _MOST_ROWS: Final = 5_000
@@ -43,15 +44,19 @@ def _cell(place: str, value: str) -> Cell:
 
 
 def _decoded(raw: bytes) -> str:
+    """The text, in UTF-8 or UTF-16, which show what they are, or in the older encoding in which the letters that every
+    row came with are read as they were written. No other is guessed at."""
     wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # Excel's "Unicode text"
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252", "cp850"):
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        if "\0" not in text and (encoding.startswith("utf") or WITNESS in text):
             return text
-    raise UnreadableReturnError("it is no text that can be read", "save it as CSV UTF-8 from the spreadsheet")
+    raise UnreadableReturnError(
+        "nothing in it tells for certain which letters its bytes are", "save it as CSV UTF-8 from the spreadsheet"
+    )
 
 
 def _separator(text: str) -> str:

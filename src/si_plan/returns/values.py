@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from si_plan.closeness import did_you_mean
@@ -17,6 +18,12 @@ _ALSO: Final[dict[str, str]] = {"completed": "complete", "done": "complete", "st
 _AS_DAY: Final = "write the day as 3/10/2016, with its year"
 _SERIALS: Final = range(36526, 109575)
 """Days as a spreadsheet numbers them: 2000 to 2199. A smaller number may be a year, or a mere number."""
+
+_TIME: Final = r"(?:T|\s+)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$"
+"""A time of day behind a date. One with a time zone may be of another day, and is left to be refused."""
+_DIGITS: Final = r"[#0,]*[#0](?:\.[#0]+)?"
+_PLAIN_NUMBER: Final = rf"General|@|{_DIGITS}(?:E\+0+)?"
+_AS_TEXT: Final = "set the cell's format to Text and write it again"
 
 _UNSEEN: Final = "[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 """What comes along when a path or a web page is copied, shows nothing, and has no place in a plan's text."""
@@ -59,7 +66,7 @@ def day_of(cell: Cell, day_zero: date) -> date | None:
     if isinstance(value, date):
         return _in_range(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        if int(value) not in _SERIALS:
+        if not _SERIALS[0] <= value <= _SERIALS[-1]:
             raise WrongValueError("it is no day", _AS_DAY)
         return _in_range(day_zero + timedelta(days=int(value)))
     if not isinstance(value, str):
@@ -74,7 +81,8 @@ def _in_range(day: date) -> date:
 
 
 def _read_day(text: str) -> date:
-    reading = read_deadline(text.strip(), None, USUAL)
+    """The day of a text; the time of day that programs write behind one is passed over."""
+    reading = read_deadline(re.sub(_TIME, "", text.strip()), None, USUAL)
     ends = reading.ends
     if ends is None or reading.confidence != "certain" or reading.kind not in ("by", "on"):
         raise WrongValueError("it cannot be read as a day for certain", _AS_DAY)
@@ -85,7 +93,8 @@ def _read_day(text: str) -> date:
 
 def text_of(cell: Cell) -> str:
     """The text, its lines kept, without what a word processor left in it. Raises WrongValueError for a formula, for
-    an error that a formula left, and for characters that no text has."""
+    an error that a formula left, for a number or date that is shown as something else, and for characters that no
+    text has."""
     value = cell.value
     if cell.kind == "formula":
         raise WrongValueError("it is a formula", "write what it comes to; a text may not begin with =")
@@ -95,11 +104,37 @@ def text_of(cell: Cell) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
-        return value.date().isoformat()
+    if isinstance(value, (int, float)):
+        return _number(value, _parts(cell.format))
+    if isinstance(value, datetime):
+        return _moment(value, _parts(cell.format))
     return _plain(str(value))
+
+
+def _parts(form: str) -> str:
+    """The parts of a number format that say what is shown, of its first section: without colour, language and spaces,
+    and with a ? for every other text that stands in it."""
+    plain = re.sub(r'\[(?:[A-Za-z]{3,}|\$-\w+)\]|_.|\*.|"\s*"|\\\s|\s', "", form.split(";")[0])
+    return re.sub(r'\[[^]]*\]|"[^"]*"|\\.', "?", plain)
+
+
+def _number(value: float, parts: str) -> str:
+    """A number as it is shown: plain, or in per cent. The value is kept whole, however few digits are shown."""
+    number = Decimal(repr(value))
+    if re.fullmatch(f"{_DIGITS}%", parts):
+        return f"{(number * 100).normalize():f}%"
+    text = f"{number.normalize():f}"
+    if not re.fullmatch(_PLAIN_NUMBER, parts):
+        raise WrongValueError(f"it is kept as the number {text}, and shown otherwise", _AS_TEXT)
+    return text
+
+
+def _moment(value: datetime, parts: str) -> str:
+    """A date and time, where the day, month and year are all shown: `Sep-16` may be kept as the first of the month."""
+    text = str(value).removesuffix(" 00:00:00")
+    if not {"y", "m", "d"} <= set(parts.lower()):
+        raise WrongValueError(f"it is kept as the date {text}, and shown otherwise", _AS_TEXT)
+    return text
 
 
 def _plain(text: str) -> str:

@@ -67,7 +67,8 @@ def _cell(title: str, row: int, column: int, cell: Any, marks: _Marks) -> Cell:
     kind: Kind = _KINDS.get(getattr(cell, "data_type", "n"), "plain")
     value = cell.value if kind == "plain" else str(cell.value)
     at = row, column
-    return Cell(f"{title}!{letters(column)}{row}", value, kind, marks.merged.get(at), marks.links.get(at))
+    form = getattr(cell, "number_format", "General")
+    return Cell(f"{title}!{letters(column)}{row}", value, kind, marks.merged.get(at), marks.links.get(at), form)
 
 
 def _marks(archive: zipfile.ZipFile, path: str) -> _Marks:
