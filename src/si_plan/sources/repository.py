@@ -4,7 +4,7 @@ A pull request is a stranger's repository. So the work tree is found by walking 
 look for one: a plan's folder may hold files that make a bare repository of it. git is asked in the repository itself
 for three things alone: where its objects are, what a name stands for, and which files a checkout leaves out. Everything
 else is read from the objects, through a folder of siplan's own that has no configuration, no attributes, no hooks and
-no refs, so that nothing which the repository names can run. No variable reaches git but those of `_KEPT`.
+no refs, so that nothing which the repository names can run.
 """
 
 from __future__ import annotations
@@ -15,36 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from si_plan.errors import PlanNotFoundError, UsageError
+from si_plan.sources.git import KEPT, incomplete, run_git
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
 HASH_LENGTHS: Final = (40, 64)
 """How long a hash is, in hexadecimal: SHA-1, SHA-256."""
-_KEPT: Final = (
-    "HOME",
-    "XDG_CONFIG_HOME",
-    "USERPROFILE",
-    "HOMEDRIVE",
-    "HOMEPATH",
-    "PROGRAMDATA",
-    "TEMP",
-    "TMP",
-    "TMPDIR",
-)
-"""What git is told of the process's environment: where the user's own settings and temporary files are. Those settings
-say which folders of other owners the user trusts (`safe.directory`)."""
-_ALWAYS: Final = {
-    "LC_ALL": "C",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_GRAFT_FILE": os.devnull,
-    "GIT_NO_LAZY_FETCH": "1",
-    # git before 2.45 knows no GIT_NO_LAZY_FETCH: a transport that is not allowed is not begun.
-    "GIT_ALLOW_PROTOCOL": "none",
-}
 _INSIDE: Final = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=")
 """Settings for what is asked in the repository itself, each before those of its own."""
 _SHALLOW_HINT: Final = (
@@ -203,7 +180,7 @@ class Repository:
             variables = {"GIT_DIR": own, "GIT_OBJECT_DIRECTORY": self._git.objects, "HOME": own, "XDG_CONFIG_HOME": own,
                          "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
                          "GIT_ATTR_NOSYSTEM": "1"}  # fmt: skip
-            return _run(("--no-pager", *arguments), own, variables, stdin)
+            return run_git(("--no-pager", *arguments), own, variables, stdin)
 
     def _furnish(self, own: Path) -> None:
         """Make the least that git takes for a repository: no settings but the kind of hash, and no refs."""
@@ -236,9 +213,9 @@ class Repository:
 
     def _inside(self, *arguments: str) -> CompletedProcess[bytes]:
         """Ask in the work tree itself, and only there: git does not look further up."""
-        kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         ceiling = {"GIT_CEILING_DIRECTORIES": str(self.root.parent)}
-        return _run((*_INSIDE, *arguments), str(self.root), kept | ceiling)
+        return run_git((*_INSIDE, *arguments), str(self.root), kept | ceiling)
 
 
 def _git_folder(root: Path) -> Path:
@@ -263,38 +240,3 @@ def _refused(said: bytes) -> PlanNotFoundError:
     first, *rest = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()] or [""]
     advice = next((line for line in rest if line.startswith("git config")), "see what git status says there")
     return PlanNotFoundError(f"git does not read the plan's repository ({first.removeprefix('fatal: ')})", advice)
-
-
-def incomplete(said: bytes) -> PlanNotFoundError:
-    """The error of a clone that lacks what was to be read: a partial one, or one that is damaged."""
-    words = said.decode("utf-8", "replace").strip().partition("\n")[0]
-    return PlanNotFoundError(
-        f"git does not have every file of that revision ({words})",
-        "check out with whole files (no filter: for actions/checkout), or fetch again",
-    )
-
-
-def _run(
-    arguments: tuple[str, ...], folder: str, variables: dict[str, str], stdin: bytes = b""
-) -> CompletedProcess[bytes]:
-    from subprocess import run
-
-    program = _program()
-    environment = {**_ALWAYS, **variables, "PATH": os.path.dirname(program)}
-    if "SYSTEMROOT" in os.environ:  # without it no program starts on Windows
-        environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
-    try:
-        return run([program, *arguments], cwd=folder, env=environment, input=stdin, capture_output=True, check=False)
-    except OSError as error:
-        raise PlanNotFoundError(f"git cannot be run: {error.strerror}", "install git to read revisions") from error
-
-
-def _program() -> str:
-    """git's own path. A folder of PATH that is not absolute is passed over, and the current one is never looked in:
-    either may be the pull request's."""
-    name = "git.exe" if os.name == "nt" else "git"
-    for folder in os.get_exec_path():
-        path = os.path.join(folder, name)
-        if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
-            return path
-    raise PlanNotFoundError("git cannot be run: it is not on PATH", "install git to read revisions")

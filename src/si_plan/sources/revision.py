@@ -19,7 +19,8 @@ from si_plan.sources import (
     not_read,
     too_large,
 )
-from si_plan.sources.repository import Repository, incomplete, link_on_the_way
+from si_plan.sources.git import incomplete
+from si_plan.sources.repository import Repository, link_on_the_way
 
 _TREE: Final = "040000"
 _KINDS: Final = {"120000": "a link", "160000": "a submodule"}

@@ -1,0 +1,72 @@
+"""git itself: run by its own path, in an environment of siplan's own. No variable reaches it but those of `KEPT`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from si_plan.errors import PlanNotFoundError
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
+
+KEPT: Final = (
+    "HOME",
+    "XDG_CONFIG_HOME",
+    "USERPROFILE",
+    "HOMEDRIVE",
+    "HOMEPATH",
+    "PROGRAMDATA",
+    "TEMP",
+    "TMP",
+    "TMPDIR",
+)
+"""What git is told of the process's environment: where the user's own settings and temporary files are. Those settings
+say which folders of other owners the user trusts (`safe.directory`)."""
+_ALWAYS: Final = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_LAZY_FETCH": "1",
+    # git before 2.45 knows no GIT_NO_LAZY_FETCH: a transport that is not allowed is not begun.
+    "GIT_ALLOW_PROTOCOL": "none",
+}
+
+
+def run_git(
+    arguments: tuple[str, ...], folder: str, variables: dict[str, str], stdin: bytes = b""
+) -> CompletedProcess[bytes]:
+    """Run git in a folder, with no variables but these and `_ALWAYS`. Raises PlanNotFoundError where there is none."""
+    from subprocess import run
+
+    program = _program()
+    environment = {**_ALWAYS, **variables, "PATH": os.path.dirname(program)}
+    if "SYSTEMROOT" in os.environ:  # without it no program starts on Windows
+        environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
+    try:
+        return run([program, *arguments], cwd=folder, env=environment, input=stdin, capture_output=True, check=False)
+    except OSError as error:
+        raise PlanNotFoundError(f"git cannot be run: {error.strerror}", "install git to read revisions") from error
+
+
+def _program() -> str:
+    """git's own path. A folder of PATH that is not absolute is passed over, and the current one is never looked in:
+    either may be the pull request's."""
+    name = "git.exe" if os.name == "nt" else "git"
+    for folder in os.get_exec_path():
+        path = os.path.join(folder, name)
+        if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
+            return path
+    raise PlanNotFoundError("git cannot be run: it is not on PATH", "install git to read revisions")
+
+
+def incomplete(said: bytes) -> PlanNotFoundError:
+    """The error of a clone that lacks what was to be read: a partial one, or one that is damaged."""
+    words = said.decode("utf-8", "replace").strip().partition("\n")[0]
+    return PlanNotFoundError(
+        f"git does not have every file of that revision ({words})",
+        "check out with whole files (no filter: for actions/checkout), or fetch again",
+    )
