@@ -29,6 +29,12 @@ def ids_used(sources: Iterable[Source]) -> dict[str, str]:
     return found
 
 
+def may_name(source: Source, names: list[str]) -> bool:
+    """Whether a file may bear one of these names, by its text alone: as it stands there, or written with escapes."""
+    text = source.text or ""
+    return "\\" in text or any(name in text for name in names)
+
+
 def _records(sources: Iterable[Source]) -> Iterator[dict[str, Any]]:
     """Every mapping of the files that can be read, those around others before them. One that cannot be read was never
     a plan's."""

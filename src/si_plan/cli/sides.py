@@ -18,7 +18,7 @@ from si_plan.cli.options import day
 from si_plan.cli.revisions import Revisions, Stood, require_own_folder
 from si_plan.cli.session import lines_of, named_plan_folder
 from si_plan.diagnostics import Diagnostic
-from si_plan.former import ids_used
+from si_plan.former import ids_used, may_name
 from si_plan.loading import Loaded, load
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
@@ -112,7 +112,7 @@ class Sides:
         if base.stood is None:
             return {}
         files = former_files(self.revisions.repository, base.stood.path, [base.stood.commit])
-        used = ids_used(file for file in files if any(name in (file.text or "") for name in names))
+        used = ids_used(file for file in files if may_name(file, names))
         return {name: used[name] for name in names if name in used}
 
 
