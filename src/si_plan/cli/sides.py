@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -29,13 +28,11 @@ WORKING_TREE = "the working tree"
 
 
 class Side(NamedTuple):
-    """One state: how it is named, its files, what came of them, the day it is of (a commit's, else today), and where it
-    stands in git, if it is a revision."""
+    """One state: how it is named, its files, what came of them, and where it stands in git, if it is a revision."""
 
     name: str
     sources: list[Source]
     loaded: Loaded
-    day: date
     stood: Stood | None = None
 
 
@@ -73,14 +70,15 @@ class Sides:
     def _side(self, name: str, sources: list[Source], shown: str, stood: Stood | None = None) -> Side:
         loaded = load(sources, shown, like=self._like)
         self._like = self._like or loaded
-        on = day_of(self.revisions.repository, stood.commit) if stood is not None else day(None, "")
-        return Side(name, sources, loaded, on, stood)
+        return Side(name, sources, loaded, stood)
 
     def paired(self, base: Side, head: Side) -> Pair | None:
-        """Both plans, where both can be had at all."""
+        """Both plans, where both can be had at all. What is judged by the day goes by that of the head: a commit's, or
+        today."""
         if base.loaded.plan is None or head.loaded.plan is None:
             return None
-        return Pair(base.loaded.plan, head.loaded.plan, head.day, lambda names: self._once(base, names))
+        on = day(None, "") if head.stood is None else day_of(self.revisions.repository, head.stood.commit)
+        return Pair(base.loaded.plan, head.loaded.plan, on, lambda names: self._once(base, names))
 
     def readable_pair(self, base: Side, head: Side) -> Pair:
         """Both plans, if every record of theirs can be read: one that cannot would show as taken out. Else the errors

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 HASH_LENGTHS: Final = (40, 64)
 """How long a hash is, in hexadecimal: SHA-1, SHA-256."""
-_INSIDE: Final = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=")
+_INSIDE: Final = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=",
+                  "-c", "core.commitGraph=false")  # fmt: skip
 """Settings for what is asked in the repository itself, each before those of its own."""
 _SHALLOW_HINT: Final = (
     "fetch the whole history: git fetch --unshallow (fetch-depth: 0 for actions/checkout, GIT_DEPTH: 0 on GitLab)"
@@ -87,11 +88,12 @@ class Repository:
         """The full hash of the commit that `ref` names. Raises UsageError where it names none, or no single one."""
         if not ref or not ref.isprintable() or ref.startswith("-"):
             raise UsageError(f"{ref!r} is no git revision", "name a branch, a tag or a commit")
-        _ = self._git  # what git refuses about the whole repository is told first
         found = self._inside("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
         commit = found.stdout.decode("ascii", "replace").strip()
         if found.returncode == 0 and len(commit) in HASH_LENGTHS and commit.isalnum():
             return commit
+        if not self.commits_of_all_refs():
+            raise PlanNotFoundError("there is no commit in the plan's repository yet", "commit the plan first")
         if self.shallow:
             hint = f"this clone is shallow: {_SHALLOW_HINT}"
         else:
@@ -188,7 +190,7 @@ class Repository:
         extra = "" if plain else f"[extensions]\n\tobjectFormat = {self._git.hashes}\n"
         (own / "refs").mkdir()
         (own / "HEAD").write_text("ref: refs/heads/none\n", "ascii")
-        version = f"[core]\n\trepositoryFormatVersion = {int(not plain)}\n\tbare = true\n"
+        version = f"[core]\n\trepositoryFormatVersion = {int(not plain)}\n\tbare = true\n\tcommitGraph = false\n"
         (own / "config").write_text(version + extra, "ascii")
         if self.shallow:
             (own / "shallow").write_bytes((Path(self._git.common) / "shallow").read_bytes())
@@ -199,10 +201,12 @@ class Repository:
         another one: whatever it would then say would be of something else."""
         asked = ("--absolute-git-dir", "--git-common-dir", "--git-path", "objects", "--is-shallow-repository",
                  "--show-object-format", "--is-bare-repository", "--show-toplevel")  # fmt: skip
-        done = self._inside("rev-parse", *asked)
+        done = self._here("rev-parse", *asked)
         said = done.stdout.decode("utf-8", "surrogateescape").split("\n")
-        if done.returncode or len(said) != len(asked):
+        if done.returncode:
             raise _refused(done.stderr)
+        if len(said) != len(asked):
+            raise PlanNotFoundError("the path of the plan's repository has a line break in it", "rename that folder")
         own, common, objects, shallow, hashes, bare, top, _ = said
         if bare != "false" or not _same(top, self.root) or not _same(own, _git_folder(self.root)):
             raise PlanNotFoundError(
@@ -211,11 +215,16 @@ class Repository:
             )
         return _Git(str(self.root / common), str(self.root / objects), shallow == "true", hashes)
 
-    def _inside(self, *arguments: str) -> CompletedProcess[bytes]:
-        """Ask in the work tree itself, and only there: git does not look further up."""
+    def _inside(self, *arguments: str, stdin: bytes = b"") -> CompletedProcess[bytes]:
+        """Ask in the work tree itself. What git refuses about the whole repository is told first."""
+        _ = self._git
+        return self._here(*arguments, stdin=stdin)
+
+    def _here(self, *arguments: str, stdin: bytes = b"") -> CompletedProcess[bytes]:
+        """Ask in the work tree, and only there: git does not look further up."""
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         ceiling = {"GIT_CEILING_DIRECTORIES": str(self.root.parent)}
-        return run_git((*_INSIDE, *arguments), str(self.root), kept | ceiling)
+        return run_git((*_INSIDE, *arguments), str(self.root), kept | ceiling, stdin)
 
 
 def _git_folder(root: Path) -> Path:
