@@ -60,7 +60,7 @@ NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
     "formats": {"page", "plain", "records", "visible", "words"},
     "formats.views": {"overdue", "tracked"},
     "queries": {"counting", "overdue", "recurring", "rows", "selection", "standing"},
-    "sources": {"folder", "repository"},
+    "sources": {"folder", "git", "repository"},
     "dates": {"calendar", "calendar_data", "occurrences", "periods", "recurrence", "reduced", "wording"},
 }
 """Of each package, the modules that a piped `siplan overdue` of a plan without logs may import; the others it must not:

@@ -45,7 +45,7 @@ CODES: Final[dict[str, Rule]] = {
     "file-too-large": _error("a file over 1 MiB"),
     "not-utf8": _error("a file that is not UTF-8 text"),
     "missing-file": _error("a file that every plan has is not there"),
-    "misnamed-file": _error("a priority or a log whose file's name keeps siplan from reading it"),
+    "misnamed-file": _error("a file or folder of the plan whose name keeps siplan from reading it"),
     "unexpected-file": _warning("another YAML file in the plan that siplan does not read"),
     # YAML (parsing/).
     "syntax": _error("the text is not YAML"),

@@ -29,7 +29,11 @@ class PlanTooLargeError(SiplanError):
 
 
 class NoPlanYetError(PlanNotFoundError):
-    """The revision is there, and there was no plan in it yet."""
+    """The revision is there, and there was no plan in this place yet. `others` are the places of other plans in it."""
+
+    def __init__(self, message: str, hint: str = "", others: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.others = others
 
 
 class InstallationError(SiplanError):

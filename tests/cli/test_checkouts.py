@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -94,6 +95,27 @@ def _sparse(origin: Path, base: Path) -> Checkout:
     return Checkout(folder)
 
 
+def _shared(origin: Path, base: Path) -> Checkout:
+    git(base, "clone", "-q", "--shared", str(origin), str(base / "checkout"))
+    return Checkout(base / "checkout")
+
+
+def _bare_with_worktree(origin: Path, base: Path) -> Checkout:
+    git(_clone(origin, base / "bare.git", "--bare"), "worktree", "add", "-q", str(base / "checkout"), "main")
+    return Checkout(base / "checkout")
+
+
+def _sha256(origin: Path, base: Path) -> Checkout:
+    """The same files, in a repository whose hashes are of the longer kind."""
+    folder = base / "checkout"
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main", "--object-format=sha256")
+    exported = subprocess.run(["git", "fast-export", "main"], cwd=origin, capture_output=True, check=True).stdout
+    subprocess.run(["git", "fast-import", "--quiet"], cwd=folder, input=exported, check=True)
+    git(folder, "reset", "-q", "--hard")
+    return Checkout(folder)
+
+
 def answers(checkout: Checkout, names: list[str], *options: str) -> dict[str, tuple[int, str, str]]:
     """What each command gives there, as a person in that folder would type it. Paths are those of any such folder."""
     given = {}
@@ -121,6 +143,7 @@ def expected(origin: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
 
 
 KINDS: list[Callable[[Path, Path], Checkout]] = [_detached, _worktree, _hook, _separate, _submodule, _shallow, _partial]
+MORE_KINDS: list[Callable[[Path, Path], Checkout]] = [_sparse, _shared, _bare_with_worktree, _sha256]
 
 
 @pytest.mark.parametrize("make", KINDS, ids=lambda make: make.__name__.strip("_"))
@@ -140,7 +163,9 @@ def test_every_command_answers_as_in_a_plain_clone_or_says_what_it_lacks(
         assert f"Not all commits are known: {why}" in given["history"][1]
 
 
-@pytest.mark.parametrize("make", [*KINDS, _sparse], ids=lambda make: make.__name__.strip("_"))
+@pytest.mark.parametrize(
+    "make", [*KINDS, _sparse, _shared, _bare_with_worktree, _sha256], ids=lambda make: make.__name__.strip("_")
+)
 def test_an_older_state_is_read_or_it_is_said_why_not(
     make: Callable[[Path, Path], Checkout], origin: Path, tmp_path: Path
 ) -> None:
@@ -173,6 +198,42 @@ def test_a_sparse_checkout_that_has_the_whole_plan_answers(origin: Path, tmp_pat
     folder = _clone(origin, tmp_path / "sparse")
     git(folder, "sparse-checkout", "set", "plan")
     assert siplan("overdue", plan=None, cwd=folder).code == 0
+
+
+def test_a_sparse_checkout_without_any_of_the_plan_says_how_to_have_it(origin: Path, tmp_path: Path) -> None:
+    folder = _clone(origin, tmp_path / "sparse")
+    git(folder, "sparse-checkout", "set", "--cone", "--sparse-index", "docs")
+    for plan in (None, folder / "plan"):
+        ran = siplan("overdue", plan=plan, cwd=folder)
+        assert (ran.code, ran.out) == (3, "")
+        assert "this checkout is sparse: git sparse-checkout add FOLDER brings the plan's folder" in ran.err
+
+
+def test_what_git_refuses_of_the_whole_repository_is_told_by_every_command(origin: Path, tmp_path: Path) -> None:
+    folder = _clone(origin, tmp_path / "plain")
+    (folder / ".git" / "HEAD").unlink()
+    add = ("add", "milestone", "1.1", "--text", "Parents invited", "--when", "By Dec 2016", "--due", "2016-12")
+    for arguments in (add, ("list", "--at", "HEAD"), ("diff",), ("validate", "--since", "HEAD")):
+        ran = siplan(*arguments, plan=None, cwd=folder)
+        assert (ran.code, ran.out) == (3, "")
+        assert "git does not read the plan's repository (not a git repository" in ran.err
+
+
+def test_a_repository_without_commits_says_so(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    Repository.at(tmp_path).write(BASE)
+    for arguments in (("list", "--at", "HEAD"), ("diff",), ("validate", "--since", "main")):
+        ran = siplan(*arguments, plan=None, cwd=tmp_path)
+        assert (ran.code, ran.out) == (3, "")
+        assert "there is no commit in the plan's repository yet (commit the plan first)" in ran.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files")
+def test_a_folder_with_a_line_break_is_told_of(origin: Path, tmp_path: Path) -> None:
+    folder = _clone(origin, tmp_path / "a\nb")
+    ran = siplan("diff", plan=None, cwd=folder)
+    assert (ran.code, ran.out) == (3, "")
+    assert "the path of the plan's repository has a line break in it (rename that folder)" in ran.err
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="links")

@@ -237,13 +237,213 @@ def test_attributes_that_hide_a_change(case: Case) -> None:
     case.repository.write({PRIORITY: ONE})
     case.repository.commit("Take it out")
     git(case.folder, "checkout", "-q", "-B", "mine")
-    (case.folder / ".gitattributes").write_text("*.yaml binary -diff filter=x diff=x working-tree-encoding=UTF-16\n")
+    (case.folder / ".gitattributes").write_text("*.yaml binary -diff filter=x diff=x\n")
     case.repository.write({PRIORITY: TWO.replace("Books bought", "Parents invited")})
     _programs(case)
     git(case.folder, "-c", "filter.x.clean=cat", "-c", "filter.x.smudge=cat", "-c", "filter.x.required=false",
         "-c", "core.hooksPath=/dev/null", "-c", "filter.x.process=", "commit", "-q", "--allow-empty", "-m", "None",
     )  # fmt: skip
     assert "title=id-reused::" in stopped(case, base="main")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "entry", "seen"),
+    [
+        ("ident", '{"on": "2016-07-01", "at": "1.1.1", "note": "$Id: ","status":"complete","reason":"$"}', "$Id: "),
+        (
+            "working-tree-encoding=SHIFT_JIS",
+            '{on: 2016-07-01, at: "1.1.1", note: "a\u00a5", status: complete, reason: \u00a5" b"}',
+            '\\", status: complete, reason: \\" b"',
+        ),
+    ],
+)
+def test_words_that_git_keeps_and_does_not_write(case: Case, attributes: str, entry: str, seen: str) -> None:
+    """A completion that is committed, and that nobody who checks the commit out sees."""
+    log = "plan/progress/1.1.yaml"
+    (case.folder / ".gitattributes").write_text(f"plan/progress/* {attributes}\n")
+    case.repository.write({PRIORITY: TWO})
+    case.repository.commit("Attributes")
+    made = subprocess.run(
+        ["git", "hash-object", "-w", "--stdin"],
+        cwd=case.folder, input=f"- {entry}\n".encode(), capture_output=True, check=True,
+    )  # fmt: skip
+    git(case.folder, "update-index", "--add", "--cacheinfo", f"100644,{made.stdout.decode().strip()},{log}")
+    git(case.folder, "commit", "-q", "-m", "Entry")
+    git(case.folder, "checkout", "-q", "-f", "--detach", "main")
+    git(case.folder, "merge", "-q", "--no-ff", "-m", "Merge", "mine")
+    assert seen in (case.folder / log).read_text("utf-8")
+    assert f"git does not keep {log} as it stands here" in stopped(case)
+
+
+@pytest.mark.parametrize("name", ["plan/Priorities/1.yaml", "plan/prioritie\u017f/1.yaml", "plan/Plan.yaml",
+                                  "plan/priorities/1.yamL", "PLAN/priorities/1.yaml", "Plan"])  # fmt: skip
+def test_names_that_are_one_where_letters_have_no_case(case: Case, name: str) -> None:
+    """Which of the two a checkout there has, nobody can say here."""
+    file = case.folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(TWO)
+    merge(case)
+    assert "are one and the same on Windows and macOS, so the edit is not judged" in stopped(case)
+
+
+@pytest.mark.parametrize("name", ["priorities", PRIORITY, "progress"])
+def test_links_within_the_plan(case: Case, name: str) -> None:
+    """What stands behind one here is not seen at a revision: the next edit would be held against nothing."""
+    file = case.folder / "plan" / name
+    case.repository.write({PRIORITY: TWO, "progress/1.1.yaml": '- {on: 2016-07-01, at: "1.1.1", note: Begun}\n'})
+    file.rename(case.folder / "plan" / "elsewhere")
+    file.symlink_to("elsewhere" if "/" not in name else "../elsewhere")
+    merge(case)
+    assert f"plan/{name} is a link, which is not followed at a revision" in stopped(case)
+
+
+def test_a_plan_that_moved_and_left_a_part_of_itself(case: Case) -> None:
+    git(case.folder, "mv", "plan", "plan2")
+    (case.folder / "plan").mkdir()
+    shutil.copy(case.folder / "plan2" / "plan.yaml", case.folder / "plan")
+    merge(case)
+    assert_removal_seen(case, {"PLAN": "plan2"})
+
+
+def test_a_plan_beside_another_is_new_and_the_other_is_named(case: Case) -> None:
+    shutil.copytree(case.folder / "plan", case.folder / "plan2")
+    case.repository.write({PRIORITY: TWO})
+    merge(case)
+    assert "there is no plan in this folder at HEAD^1 (there is one in plan)" in checked(case, {"PLAN": "plan2"}).said
+
+
+# Ids that were another's, in a history that hides them.
+
+
+def _copied(case: Case) -> str:
+    (case.folder / "plan" / "a.txt").write_text(TWO)
+    case.repository.commit("Keep a copy")
+    return "plan"
+
+
+def _escaped(case: Case) -> str:
+    case.repository.write({PRIORITY: TWO.replace('"1.1.2"', '"1.1.\\x32"')})
+    git(case.folder, "add", "--all")
+    git(case.folder, "commit", "-q", "--amend", "-m", "Adopt the plan")
+    return "plan"
+
+
+def _line_break(case: Case) -> str:
+    git(case.folder, "mv", f"plan/{PRIORITY}", "plan/priorities/1\n.yaml")
+    git(case.folder, "commit", "-q", "--amend", "-m", "Adopt the plan")
+    git(case.folder, "mv", "plan/priorities/1\n.yaml", f"plan/{PRIORITY}")
+    return "plan"
+
+
+def _rewritten(case: Case) -> str:
+    git(case.folder, "mv", "plan", "plan2")
+    (case.folder / "plan2" / "plan.yaml").write_text("# Quite another text.\n" * 50 + BASE["plan.yaml"])
+    return "plan2"
+
+
+def _copied_and_deleted(case: Case) -> str:
+    shutil.copytree(case.folder / "plan", case.folder / "plan2")
+    case.repository.commit("Copy")
+    git(case.folder, "rm", "-q", "-r", "plan")
+    return "plan2"
+
+
+def _merged(case: Case) -> str:
+    """In a merge alone, of which neither parent has it."""
+    folder = case.folder
+    case.repository.write({PRIORITY: ONE})
+    git(folder, "commit", "-q", "--all", "--amend", "-m", "Adopt the plan")
+    git(folder, "checkout", "-q", "-b", "side")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "Side")
+    git(folder, "checkout", "-q", "main")
+    git(folder, "merge", "-q", "--no-ff", "--no-commit", "side")
+    case.repository.write({PRIORITY: TWO})
+    case.repository.commit("Merge")
+    return "plan"
+
+
+def _forged_graph(case: Case) -> str:
+    """The commit graph says that what took the record out came after the very first commit."""
+    case.repository.write({PRIORITY: ONE})
+    git(case.folder, "commit", "-q", "--all", "--amend", "-m", "Adopt the plan")
+    first = git(case.folder, "rev-parse", "HEAD").strip()
+    case.repository.write({PRIORITY: TWO})
+    second = case.repository.commit("Put it in")
+    case.repository.write({PRIORITY: ONE})
+    last = case.repository.commit("Take it out")
+    git(case.folder, "commit-graph", "write", "--reachable")
+    file = case.folder / ".git" / "objects" / "info" / "commit-graph"
+    data = bytearray(file.read_bytes())
+    chunks = {bytes(data[at : at + 4]): int.from_bytes(data[at + 4 : at + 12]) for at in range(8, 8 + 12 * data[6], 12)}
+    count = int.from_bytes(data[chunks[b"OIDF"] + 1020 :][:4])
+    names = [data[chunks[b"OIDL"] + 20 * at :][:20].hex() for at in range(count)]
+    parent = chunks[b"CDAT"] + 36 * names.index(last) + 20
+    data[parent : parent + 4] = names.index(first).to_bytes(4)
+    file.chmod(0o644)
+    file.write_bytes(data)
+    assert second not in git(case.folder, "rev-list", "main")
+    return "plan"
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [_copied, _escaped, _line_break, _rewritten, _copied_and_deleted, _merged, _forged_graph],
+    ids=lambda hide: hide.__name__.strip("_"),
+)
+def test_an_id_of_before_is_found(case: Case, hide: Callable[[Case], str]) -> None:
+    git(case.folder, "checkout", "-q", "-f", "main")
+    plan = hide(case)
+    priority = case.folder / plan / PRIORITY
+    priority.write_text(ONE)
+    git(case.folder, "add", "--all")
+    git(case.folder, "commit", "-q", "--allow-empty", "-m", "Take it out")
+    git(case.folder, "checkout", "-q", "-B", "mine")
+    priority.write_text(TWO.replace("Books bought", "Parents invited"))
+    merge(case)
+    assert "title=id-reused::" in stopped(case, {"PLAN": plan})
+
+
+def test_an_id_of_a_plan_that_goes_on_beside_is_no_other_s(case: Case) -> None:
+    """A plan that was begun as a copy of another has its own ids from then on."""
+    git(case.folder, "checkout", "-q", "-f", "main")
+    shutil.copytree(case.folder / "plan", case.folder / "plan2")
+    (case.folder / "plan2" / PRIORITY).write_text(ONE)
+    case.repository.commit("Begin another")
+    git(case.folder, "checkout", "-q", "-B", "mine")
+    (case.folder / "plan2" / PRIORITY).write_text(TWO.replace("Books bought", "Parents invited"))
+    merge(case)
+    done = checked(case, {"PLAN": "plan2"})
+    assert done.codes == [0, 0], done.said
+
+
+def test_a_base_whose_date_cannot_be_read_is_compared_all_the_same(case: Case) -> None:
+    git(case.folder, "checkout", "-q", "-f", "main")
+    raw = git(case.folder, "cat-file", "commit", "HEAD").split("\n")
+    late = [line.rpartition("> ")[0] + "> 9999999999999 +0000" if "> " in line else line for line in raw]
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"],
+        cwd=case.folder, input="\n".join(late).encode(), capture_output=True, check=True,
+    )  # fmt: skip
+    git(case.folder, "update-ref", "refs/heads/main", made.stdout.decode().strip())
+    git(case.folder, "checkout", "-q", "-B", "mine")
+    case.repository.write({PRIORITY: ONE})
+    merge(case)
+    assert_removal_seen(case)
+
+
+def test_a_reading_of_a_measure_stays_as_it_was_recorded(case: Case) -> None:
+    """Readings are recorded like the entries of other logs; of two of one period the lower in the file counts."""
+    one, other = (f"- {{target: M1.1, period: 2015-16, value: {value}, source: DfE}}\n" for value in (50, 70))
+    log = "progress/measures.yaml"
+    git(case.folder, "checkout", "-q", "-f", "main")
+    case.repository.write({log: one + other})
+    case.repository.commit("Two readings")
+    git(case.folder, "checkout", "-q", "-B", "mine")
+    for rewritten in (other + one, one, one + other.replace("70", "75")):
+        case.repository.write({log: rewritten})
+        assert "title=log-rewritten::reading" in stopped(case, base="main"), rewritten
+    case.repository.write({log: one + other + one})
+    assert checked(case, base="main").codes == [0, 0]
 
 
 # The environment.

@@ -3,6 +3,7 @@ reviews the edit sees it wherever findings are shown. No policy turns them off."
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from si_plan.diagnostics import Finding
@@ -12,14 +13,17 @@ CODES: Final = ("plan-new", "plan-moved", "base-unread")
 _MOST_NAMED: Final = 5
 
 
-def new(base: str) -> Finding:
-    """There was no plan before, so nothing could be compared."""
+def new(base: str, others: tuple[str, ...]) -> Finding:
+    """There was no plan here before, so nothing could be compared. `others` are the places of other plans."""
+    where = f" in this folder at {base} (there is one in {_some(others)})" if others else f" at {base}"
     return Finding(
         "plan-new",
         "plan",
         "",
-        f"there is no plan at {base}, so everything in this one is new and no change could be checked",
-        "make sure that the plan was not kept somewhere else before",
+        f"there is no plan{where}, so everything in this one is new and no change could be checked",
+        "make sure that it is another plan, and no copy"
+        if others
+        else "make sure that the plan was not kept somewhere else before",
     )
 
 
@@ -37,11 +41,14 @@ def moved(base: str, before: str) -> Finding:
 def unread(base: str, plan: Plan) -> Finding:
     """Part of the plan before cannot be read, so what the edit does to that part cannot be judged."""
     names = sorted(plan.left_out)
-    listed = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
     return Finding(
         "base-unread",
         "plan",
         "",
-        f"part of the plan at {base} cannot be read ({listed}), so what was changed in it could not be checked",
+        f"part of the plan at {base} cannot be read ({_some(names)}), so what was changed in it could not be checked",
         "compare that part yourself before you accept the edit; better, correct the plan there first",
     )
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")

@@ -54,8 +54,8 @@ def _compared(sides: Sides, base: str, head: str | None, on: date) -> view.Compa
     """The two states held against each other; the head alone where there was no plan at the base."""
     try:
         old = sides.read(base)
-    except NoPlanYetError:
-        return _all_new(base, sides.read(head), on)
+    except NoPlanYetError as none:
+        return _all_new(base, sides.read(head), on, none.others)
     new = sides.read(head)
     pair = sides.readable_pair(old, new)
     sides.warn_if_behind(old, new)
@@ -65,12 +65,12 @@ def _compared(sides: Sides, base: str, head: str | None, on: date) -> view.Compa
     return view.Compared(old.name, new.name, pair.head, difference(pair, on), told, flaws)
 
 
-def _all_new(base: str, head: Side, on: date) -> view.Compared:
+def _all_new(base: str, head: Side, on: date, others: tuple[str, ...]) -> view.Compared:
     """A plan that there was not before: there is nothing to tell of it record by record."""
     flaws = {"head": errors_of(head)}
     if head.loaded.plan is None:
         raise typer.Exit(3)
-    told = [head.loaded.places.diagnostic(against.new(base))]
+    told = [head.loaded.places.diagnostic(against.new(base, others))]
     nothing = Difference(on, [], [], [], [])
     return view.Compared(base, head.name, head.loaded.plan, nothing, told, flaws, new=True)
 

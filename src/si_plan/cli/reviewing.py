@@ -22,9 +22,9 @@ def reviewed(ctx: typer.Context, ref: str, *, from_root: bool) -> Report:
     sides = Sides(ctx, from_root=from_root)
     try:
         base = sides.read(ref)
-    except NoPlanYetError:
+    except NoPlanYetError as none:
         head = sides.read(None)
-        return _report(head, None, ref, [head.loaded.places.diagnostic(against.new(ref))])
+        return _report(head, None, ref, [head.loaded.places.diagnostic(against.new(ref, none.others))])
     head = sides.read(None)
     sides.warn_if_behind(base, head)
     judged = _by_policy(sides, base, head)

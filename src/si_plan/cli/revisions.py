@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from si_plan.errors import NoPlanYetError, SiplanError
-from si_plan.sources import Source
+from si_plan.sources import FOLDERS, Source
 from si_plan.sources.repository import Repository, link_on_the_way, work_tree
 from si_plan.sources.revision import moved_from, read_revision
 
@@ -42,11 +43,37 @@ class Revisions:
         path = self.repository.path_of(self.folder)
         try:
             return Stood(commit, path, self._read(path, commit, f"{ref}:{self.shown}"), moved=False)
-        except NoPlanYetError:
-            former = moved_from(self.repository, commit)
+        except NoPlanYetError as none:
+            former, others = moved_from(self.repository, commit)
             if former is None:
-                raise
+                raise NoPlanYetError(none.message, none.hint, others) from None
             return Stood(commit, former, self._read(former, commit, f"{ref}:{former or '.'}"), moved=True)
+
+    def require_as_kept(self, sources: list[Source]) -> None:
+        """Raise SiplanError where these files of the working tree may not be what git keeps of them: where one is
+        reached by a link, written otherwise than it is kept, or known to git under two names that are one elsewhere.
+        What is then compared with a revision would not be what is committed."""
+        whole = os.path.realpath(self.folder)
+        for path in (*FOLDERS, *(source.path for source in sources)):
+            if os.path.normcase(os.path.realpath(os.path.join(whole, path))) != os.path.normcase(f"{whole}/{path}"):
+                raise SiplanError(
+                    f"{self.shown}/{path} is a link, which is not followed at a revision, so the edit is not judged",
+                    "put the file or the folder itself there",
+                )
+        inside = self.repository.path_of(self.folder)
+        paths = [f"{inside}/{source.path}".removeprefix("/") for source in sources]
+        otherwise = self.repository.written_otherwise(paths)
+        if otherwise is not None:
+            raise SiplanError(
+                f"git does not keep {otherwise} as it stands here, so the edit is not judged",
+                "take working-tree-encoding and ident from the plan's files in .gitattributes",
+            )
+        alike = self.repository.spelled_alike(inside)
+        if alike is not None:
+            raise SiplanError(
+                f"{alike[0]} and {alike[1]} are one and the same on Windows and macOS, so the edit is not judged",
+                "rename or delete one of them",
+            )
 
     def _read(self, path: str, commit: str, shown: str) -> list[Source]:
         return read_revision(self.repository, path, commit, shown, self._known)

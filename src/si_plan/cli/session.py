@@ -36,17 +36,24 @@ def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
         if folder.name == "plan.yaml" and folder.is_file():
             folder = folder.parent
         if not folder.is_dir():
-            raise PlanNotFoundError(f"there is no folder {named}", "name the folder that holds plan.yaml with --plan")
+            raise _not_found(f"there is no folder {named}", "name the folder that holds plan.yaml with --plan")
         return folder, folder.as_posix()
     here = Path.cwd()
     for above in (here, *here.parents):
         if (above / "plan" / "plan.yaml").is_file():
             folder = above / "plan"
             return folder, Path(os.path.relpath(folder, here)).as_posix()
-    raise PlanNotFoundError(
+    raise _not_found(
         "there is no plan here: no plan/plan.yaml in this folder or one above it",
         "go to the plan's repository, or name its folder with --plan",
     )
+
+
+def _not_found(message: str, hint: str) -> PlanNotFoundError:
+    root = work_tree(Path.cwd())
+    if root is not None and Repository(root).sparse:
+        hint = f"this checkout is sparse: git sparse-checkout add FOLDER brings the plan's folder; or {hint}"
+    return PlanNotFoundError(message, hint)
 
 
 def read_sources(ctx: typer.Context, at: str | None = None, *, from_root: bool = False) -> tuple[list[Source], str]:

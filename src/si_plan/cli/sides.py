@@ -44,6 +44,8 @@ class Sides:
         self._ctx = ctx
         self._from_root = from_root
         self._like: Loaded | None = None
+        self._by_git = False
+        """Whether a revision is among what is compared, which wants what git keeps on the other side too."""
 
     @cached_property
     def revisions(self) -> Revisions:
@@ -63,7 +65,11 @@ class Sides:
             return self._side(name, read_folder(Path(name), shown), shown)
         own = self.revisions
         if name is None:
-            return self._side(WORKING_TREE, read_folder(own.folder, own.shown), own.shown)
+            sources = read_folder(own.folder, own.shown)
+            if self._by_git:
+                own.require_as_kept(sources)
+            return self._side(WORKING_TREE, sources, own.shown)
+        self._by_git = True
         stood = own.at(name)
         return self._side(name, stood.sources, own.shown, stood)
 

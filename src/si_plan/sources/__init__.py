@@ -104,15 +104,26 @@ def like_yaml(name: str) -> bool:
     return name.lower().removesuffix(".txt").endswith((".yaml", ".yml")) and not name.startswith(".")
 
 
+def meant(path: str) -> str | None:
+    """The file or folder of a plan that this name is where capital and small letters are one, though siplan does not
+    read it: plan.yaml for Plan.yaml, progress for Progress."""
+    name = path.casefold()
+    return name if name != path and name in (*FIXED_FILES, *FOLDERS) else None
+
+
 def not_read(path: str, *, folder: bool = False) -> Fault:
     """The fault of a YAML file, or of a folder, in a place where siplan looks for none."""
+    other = meant(path)
+    if other is not None:
+        message = f"siplan reads {other} and not this, which is the same on Windows and macOS"
+        return Fault("misnamed-file", message, f"rename it to {other}, or delete it")
     name = path.rpartition("/")[2]
-    meant = f"{name.lower().removesuffix('.txt').rpartition('.')[0]}.yaml"
+    right = f"{name.lower().removesuffix('.txt').rpartition('.')[0]}.yaml"
     hint = f"plan files are {', '.join(FIXED_FILES)} and those in {' and '.join(f'{one}/' for one in FOLDERS)}"
     if folder:
         return Fault("unexpected-file", "siplan does not look in this folder", hint)
-    if name != meant and is_plan_file(path.removesuffix(name) + meant):
-        hint = f"rename it to {meant}"
+    if name != right and is_plan_file(path.removesuffix(name) + right):
+        hint = f"rename it to {right}"
     if path.rpartition("/")[0] in FOLDERS:
         return Fault("misnamed-file", "siplan does not read a file of this name, so nothing in it counts", hint)
     return Fault("unexpected-file", "siplan does not read this file", hint)

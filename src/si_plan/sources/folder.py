@@ -17,6 +17,7 @@ from si_plan.sources import (
     decoded,
     is_plan_file,
     like_yaml,
+    meant,
     no_folder,
     not_read,
     too_large,
@@ -70,7 +71,7 @@ def _yaml_paths(root: str) -> Iterator[str]:
     for entry in os.scandir(root):
         if entry.name in FOLDERS:
             yield from _folder_paths(root, entry)
-        elif like_yaml(entry.name):
+        elif like_yaml(entry.name) or meant(entry.name) is not None:
             yield entry.name
 
 

@@ -10,6 +10,7 @@ no refs, so that nothing which the repository names can run.
 from __future__ import annotations
 
 import os
+import unicodedata
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -25,6 +26,9 @@ HASH_LENGTHS: Final = (40, 64)
 _INSIDE: Final = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=",
                   "-c", "core.commitGraph=false")  # fmt: skip
 """Settings for what is asked in the repository itself, each before those of its own."""
+_REWRITING: Final = ("working-tree-encoding", "ident")
+"""The attributes by which git writes a file with other words than it keeps. A filter does so too, but only where the
+user has set one up."""
 _SHALLOW_HINT: Final = (
     "fetch the whole history: git fetch --unshallow (fetch-depth: 0 for actions/checkout, GIT_DEPTH: 0 on GitLab)"
 )
@@ -140,6 +144,35 @@ class Repository:
         skipped = [entry[2:] for entry in entries if entry.startswith("S ")]
         return [one for one in skipped if not os.path.lexists(self.root / one)]
 
+    def spelled_alike(self, path: str) -> tuple[str, str] | None:
+        """Two names that git tracks, of the folder at `path` or of what is in it, which only their letters' case or
+        the making of their accents tells apart: where that counts for nothing, only one of them can be there."""
+        listed = self._inside("ls-files", "-z", "--cached")
+        if listed.returncode:
+            raise incomplete(listed.stderr)
+        wanted = _letters(path)
+        found: dict[str, str] = {}
+        for file in listed.stdout.decode("utf-8", "surrogateescape").split("\0"):
+            if f"{_letters(file)}/".startswith(f"{wanted}/" if wanted else ""):
+                parts = file.split("/")
+                for length in range(1, len(parts) + 1):
+                    name = "/".join(parts[:length])
+                    other = found.setdefault(_letters(name), name)
+                    if other != name:
+                        return other, name
+        return None
+
+    def written_otherwise(self, paths: list[str]) -> str | None:
+        """The first of these files that git does not write as it keeps it: its attributes have it encoded anew
+        or filled in."""
+        asked = "\0".join(paths).encode("utf-8", "surrogateescape")
+        told = self._inside("check-attr", "-z", "--stdin", *_REWRITING, stdin=asked)
+        if told.returncode:
+            raise incomplete(told.stderr)
+        words = told.stdout.decode("utf-8", "surrogateescape").split("\0")
+        values = zip(words[::3], words[2::3], strict=False)
+        return next((path for path, value in values if value not in ("unspecified", "unset")), None)
+
     def read(self, *arguments: str, stdin: bytes = b"") -> bytes:
         """What a command of git's says of the objects. It sees the objects alone: every revision among the arguments
         is a full hash, every path is from the root. Raises PlanNotFoundError where it fails."""
@@ -238,6 +271,11 @@ def _git_folder(root: Path) -> Path:
         raise PlanNotFoundError(
             f"{git} cannot be read: {error.strerror}", "see that it is there and may be read"
         ) from error
+
+
+def _letters(path: str) -> str:
+    """A path as file systems know it that tell no capital from a small letter."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def _same(one: str, other: Path) -> bool:

@@ -15,6 +15,7 @@ from si_plan.sources import (
     decoded,
     is_plan_file,
     like_yaml,
+    meant,
     no_folder,
     not_read,
     too_large,
@@ -44,7 +45,7 @@ def read_revision(
 
     Raises NoPlanYetError where no plan is there, PlanNotFoundError where something else is, or not all can be read.
     """
-    inside = [one for one in _plan_folder(repository, path, commit) if one.mode != _TREE and _looked_at(one.path)]
+    inside = [one for one in _plan_folder(repository, path, commit) if _looked_at(one)]
     if not inside:
         raise NoPlanYetError(f"there was no plan in {shown}", "name a revision at which it was there")
     room = Room(shown)
@@ -56,10 +57,11 @@ def read_revision(
     return [_source(one, f"{shown}/{one.path}", known) for one in sorted(inside, key=lambda one: one.path)]
 
 
-def moved_from(repository: Repository, commit: str) -> str | None:
+def moved_from(repository: Repository, commit: str) -> tuple[str | None, tuple[str, ...]]:
     """Where the plan stood in a commit, if it has moved since: the one folder of its tree with a plan (a plan.yaml
-    beside priorities) that is not in the work tree now, by its path from the root. None where none is gone. Raises
-    PlanNotFoundError where several are: nobody can say which of them became which."""
+    beside priorities) that has none in the work tree now, by its path from the root. None where none is gone, and then
+    the folders of the other plans. Raises PlanNotFoundError where several are gone: nobody can say which of them became
+    which."""
     listed = _listed(repository, commit)
     files = {one.path for one in listed if one.mode.startswith("100")}
     trees = {one.path for one in listed if one.mode == _TREE}
@@ -71,12 +73,13 @@ def moved_from(repository: Repository, commit: str) -> str | None:
             f"several plans of {commit[:10]} are gone, so none can be told to be this one: {', '.join(gone[:3])}",
             "move one plan in one edit",
         )
-    return gone[0] if gone else None
+    return (gone[0], ()) if gone else (None, tuple(one or "the top folder" for one in plans))
 
 
 def _still_there(repository: Repository, path: str) -> bool:
     folder = repository.root / path
-    return (folder / "plan.yaml").is_file() and link_on_the_way(folder) is None
+    whole = (folder / "plan.yaml").is_file() and (folder / "priorities").is_dir()
+    return whole and link_on_the_way(folder) is None
 
 
 def day_of(repository: Repository, commit: str) -> date:
@@ -123,9 +126,11 @@ def _listed(repository: Repository, commit: str, path: str = "") -> list[_Listed
     return found
 
 
-def _looked_at(path: str) -> bool:
-    folder, _, name = path.rpartition("/")
-    return path in FOLDERS or (like_yaml(name) and folder in ("", *FOLDERS))
+def _looked_at(one: _Listed) -> bool:
+    if one.mode == _TREE:
+        return meant(one.path) is not None
+    folder, _, name = one.path.rpartition("/")
+    return one.path in FOLDERS or meant(one.path) is not None or (like_yaml(name) and folder in ("", *FOLDERS))
 
 
 def _fault(one: _Listed) -> Fault | None:
@@ -135,6 +140,8 @@ def _fault(one: _Listed) -> Fault | None:
         )
     if one.path in FOLDERS:
         return no_folder()
+    if meant(one.path) is not None:
+        return not_read(one.path)
     if not one.mode.startswith("100"):
         return Fault("not-a-file", "this is no ordinary file", "put a YAML text file in its place")
     if not is_plan_file(one.path):

@@ -31,13 +31,14 @@ Passes:
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from typing import Final
 
 from si_plan.changes.difference import Pair
 from si_plan.changes.logs import LogEdit
 from si_plan.diagnostics import Finding
-from si_plan.model.progress import Entry
+from si_plan.model.progress import Entry, TargetReading
 from si_plan.places import entry_name
 
 CODE: Final = "log-rewritten"
@@ -56,6 +57,27 @@ def check(pair: Pair) -> Iterator[Finding]:
                 f"put it back in its place; if it was wrong, void it: siplan correct {about} {place}",
             )
         yield from _moved(edit)
+    yield from _readings(pair)
+
+
+def _readings(pair: Pair) -> Iterator[Finding]:
+    """The readings of targets are in a log too. Its order matters only among those of one target and period, of which
+    the last counts."""
+    if pair.base.readings == pair.head.readings:
+        return
+    now: defaultdict[tuple[str, str], deque[TargetReading]] = defaultdict(deque)
+    for reading in pair.head.readings:
+        now[reading.target, reading.period].append(reading)
+    for place, reading in enumerate(pair.base.readings, 1):
+        there = now[reading.target, reading.period]
+        if not there or there.popleft() != reading:
+            yield Finding(
+                CODE,
+                entry_name("measures", place),
+                "",
+                f"reading {place}, of {reading.target} for {reading.period}, does not stand as it stood",
+                "write it as it was; if it was wrong, put another one of the same target and period below it",
+            )
 
 
 def _changed(edit: LogEdit) -> Iterator[Finding]:
