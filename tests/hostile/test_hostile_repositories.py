@@ -559,6 +559,31 @@ def test_replaced_and_grafted_commits_are_not_believed(case: Case) -> None:
     assert_removal_seen(case)
 
 
+def test_a_head_that_is_replaced_does_not_move_the_base(case: Case) -> None:
+    """The base is HEAD's parent. A replacement of HEAD could name the pull request's own commit as that."""
+    merge(case)
+    head, mine = (git(case.folder, "rev-parse", name).strip() for name in ("HEAD", "HEAD^2"))
+    other = git(case.folder, "commit-tree", "-p", mine, "-m", "Merge", f"{mine}^{{tree}}").strip()
+    git(case.folder, "replace", head, other)
+    assert_removal_seen(case)
+
+
+def test_a_plan_s_folder_whose_name_is_a_pattern(case: Case) -> None:
+    """git would take a leading colon for magic, and look for the plan's files, and the ids they had, elsewhere."""
+    git(case.folder, "checkout", "-q", "-f", "main")
+    git(case.folder, "mv", "plan", ":plan")
+    case.repository.plan = case.folder / ":plan"
+    case.repository.commit("Move")
+    case.repository.write({PRIORITY: ONE, "progress/1.1.yaml": '- {on: 2016-07-01, at: "1.1.1", note: Begun}\n'})
+    case.repository.commit("Take it out")
+    git(case.folder, "checkout", "-q", "-B", "mine")
+    case.repository.write({PRIORITY: TWO.replace("Books bought", "Parents invited")})
+    merge(case)
+    assert "title=id-reused::" in stopped(case, {"PLAN": ":plan"})
+    git(case.folder, "sparse-checkout", "set", "--no-cone", "/*", "!/:plan/progress/")
+    assert "leaves out part of the plan: :plan/progress/1.1.yaml" in stopped(case, {"PLAN": ":plan"})
+
+
 # What git does not have, or does not tell.
 
 
@@ -570,8 +595,9 @@ def test_a_partial_clone_fetches_nothing_and_says_so(case: Case) -> None:
     git(clone.parent, "clone", "-q", "--filter=blob:none", "--branch", "result", f"file://{case.folder}", str(clone))
     with (clone / ".git" / "config").open("a", encoding="utf-8") as config:
         config.write(f'[remote "origin"]\n\tuploadpack = {case.program}\n')
-    said = stopped(case._replace(repository=Repository.at(clone)))
-    assert "git does not have every file of that revision" in said
+    partial = case._replace(repository=Repository.at(clone))
+    assert "git does not have every file of that revision" in stopped(partial)
+    assert f"git knows no revision {'1' * 40}" in stopped(partial, base="1" * 40)
 
 
 def test_a_shallow_clone_cannot_say_which_ids_were_used(case: Case) -> None:
@@ -594,6 +620,7 @@ def test_a_sparse_checkout_does_not_pass(case: Case) -> None:
     merge(case)
     git(case.folder, "sparse-checkout", "set", "--no-cone", "/*", "!/plan/progress/")
     assert not (case.folder / "plan" / "progress").exists()
+    _programs(case)
     assert "this sparse checkout leaves out part of the plan: plan/progress/1.1.yaml" in stopped(case)
 
 
@@ -606,6 +633,11 @@ def test_a_repository_of_another_owner_is_told_with_git_s_own_advice(case: Case)
     said = stopped(case, {"HOME": str(case.folder.parent)})
     assert "dubious ownership" in said
     assert "git config --global --add safe.directory" in said
+    for name, file in (("HOME", ".gitconfig"), ("XDG_CONFIG_HOME", "git/config")):
+        trusting = case.folder.parent / name
+        (trusting / file).parent.mkdir(parents=True)
+        (trusting / file).write_text(f"[safe]\n\tdirectory = {case.folder}\n")
+        assert_removal_seen(case, {"HOME": str(case.folder.parent), name: str(trusting)})
 
 
 def test_without_git_nothing_passes(case: Case) -> None:
