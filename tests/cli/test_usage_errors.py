@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+import si_plan
 from running import QUERIES, siplan
+from si_plan.errors import SiplanError
 
 
 @pytest.mark.parametrize(
@@ -96,3 +104,30 @@ def test_a_mistyped_format_is_told_with_those_there_are() -> None:
 def test_a_day_in_words_is_the_day(typed: str) -> None:
     expected = siplan("overdue", "--as-of", "2016-09-01").out
     assert siplan("overdue", "--as-of", typed).out == expected
+
+
+def _kinds(kind: type[SiplanError]) -> Iterator[str]:
+    yield kind.__name__
+    for narrower in kind.__subclasses__():
+        yield from _kinds(narrower)
+
+
+def test_every_error_that_ends_a_command_says_what_to_do() -> None:
+    for module in pkgutil.walk_packages(si_plan.__path__, "si_plan."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    kinds = set(_kinds(SiplanError))
+    package = Path(si_plan.__file__).parent
+    seen, lacking = 0, []
+    for path in package.rglob("*.py"):
+        if path.name == "splices.py":  # says only why; whoever asked adds which line to edit by hand
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in kinds:
+                continue
+            seen += 1
+            texts = len(node.args) + len(node.keywords) - (node.func.id in ("WrongError", "LackingError"))
+            if texts < 2 or any(isinstance(text, ast.Constant) and not text.value for text in node.args):
+                lacking.append(f"{path.name}:{node.lineno}")
+    assert seen > 50
+    assert not lacking

@@ -594,7 +594,7 @@ def test_a_partial_clone_fetches_nothing_and_says_so(case: Case) -> None:
     clone = case.folder.parent / "clone"
     git(clone.parent, "clone", "-q", "--filter=blob:none", "--branch", "result", f"file://{case.folder}", str(clone))
     with (clone / ".git" / "config").open("a", encoding="utf-8") as config:
-        config.write(f'[remote "origin"]\n\tuploadpack = {case.program}\n')
+        config.write(f'[remote "origin"]\n\tuploadpack = "touch {case.mark}; false"\n')
     partial = case._replace(repository=Repository.at(clone))
     assert "git does not have every file of that revision" in stopped(partial)
     assert f"git knows no revision {'1' * 40}" in stopped(partial, base="1" * 40)

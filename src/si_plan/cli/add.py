@@ -67,7 +67,10 @@ def _within(plan: Plan, kind: Kind, name: str | None) -> str:
     except UsageError as unknown:
         raise WrongError("within", unknown.message, unknown.hint) from None
     if not isinstance(record, around):
-        raise WrongError("within", f"{name} is no {around.__name__.lower()}, and only to one is a {kind} added")
+        wanted = around.__name__.lower()
+        raise WrongError(
+            "within", f"{name} is no {wanted}, and only to one is a {kind} added", f"give the id of a {wanted}"
+        )
     return str(getattr(record, "id", name))
 
 

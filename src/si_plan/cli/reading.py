@@ -51,7 +51,7 @@ def command(
         reading: TargetReading = validated(TargetReading, values, lambda field: f"--{field}")
         _could_be(plan, reading)
         if reading in plan.readings:
-            raise UsageError(f"this reading of {identity} is recorded already")
+            raise UsageError(f"this reading of {identity} is recorded already", "siplan trend shows every reading")
         return record_reading(sources, shown, reading)
 
     change_plan(ctx, "reading", given, make, dry_run=dry_run, form=form, readings=readings)

@@ -25,5 +25,6 @@ def correction(plan: Plan, at: str, place: int | None) -> Voided:
         hint = f"siplan correct {about} {place} takes that one back; siplan history {at} shows the entries of {at}"
         raise UsageError(f"entry {place} of the log of {owner} is about {about}, not {at}", hint)
     if place in voided:
-        raise UsageError(f"entry {place} is taken back already, by entry {voided[place]}")
+        hint = f"siplan history {at} shows what still counts"
+        raise UsageError(f"entry {place} is taken back already, by entry {voided[place]}", hint)
     return naming(log, place)
