@@ -294,8 +294,8 @@ def silent_output(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
         yield output
 
 
-def calls_of(arguments: list[str]) -> int:
-    """How many functions a command calls, when it has been called before."""
+def calls_of(arguments: list[str], code: int = 0) -> int:
+    """How many functions a command calls, when it has been called before; it ends with this code."""
     calls = 0
 
     def count(_frame: FrameType, event: str, _argument: Any) -> None:
@@ -303,7 +303,7 @@ def calls_of(arguments: list[str]) -> int:
         if event in ("call", "c_call"):
             calls += 1
 
-    assert run(arguments) == 0
+    assert run(arguments) == code
     former = sys.getprofile()
     sys.setprofile(count)
     try:

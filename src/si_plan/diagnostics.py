@@ -4,6 +4,7 @@ A diagnostic is complete when it is made: code, severity, place, message and wha
 record and a field (a `Finding`); `loading.Places` turns that into a file, a line and a column.
 """
 
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
@@ -188,3 +189,19 @@ class Finding(NamedTuple):
     @property
     def at(self) -> str:
         return f"{self.record}#{self.field}" if self.field else self.record
+
+
+MOST_NAMED: Final = 10
+"""How many names a message lists before it counts the others."""
+_LONGEST_QUOTED: Final = 200
+
+
+def named(names: Sequence[str], in_all: int | None = None) -> str:
+    """The first of some names, as a message lists them: `1.1.1, 1.1.2`, and how many more there are `in_all`."""
+    more = (in_all or len(names)) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def quoted(text: str) -> str:
+    """A text of the plan, as a message quotes it: in quotation marks, and cut where it is very long."""
+    return f'"{text}"' if len(text) <= _LONGEST_QUOTED else f'"{text[:_LONGEST_QUOTED]}…"'

@@ -141,6 +141,9 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
         )
     if kind == "too_short":
         return Mistake(path, "empty-value", f"{name} is an empty list", f"write its entries{_or_delete(record, path)}")
+    if kind == "too_long":
+        said = f"{name} has {len(given):,} entries, and at most {context['max_length']:,} are read"
+        return Mistake(path, "bad-value", said, "say in fewer what belongs together")
     hint = _VALUES[next((start for start in _VALUES if kind.startswith(start)), "")].format(**context)
     return Mistake(path, "bad-value", f"{name} cannot be {_quoted(given)}", hint or _sentence(detail["msg"]))
 

@@ -201,12 +201,13 @@ def unused_clauses(plan: Plan, priority: Priority, action: Action) -> Iterator[C
         worded.append(action.when[0])  # they have the action's line
     if all(line in worded and not reading.clauses for line, reading in zip(action.when, readings, strict=True)):
         return  # as usual: each line dates a milestone, a stage or a duty
-    worded = [words.casefold() for words in worded]
-    dated = [dates_in(record) for record in (action, *action.parts)]
+    said = dict.fromkeys(words.casefold() for words in worded)
+    dated = [dates for dates in dict.fromkeys(map(dates_in, (action, *action.parts))) if not dates.none]
     for clause in _clauses(action, readings):
-        if clause.alone and any(_overlap(clause.text.casefold(), words) for words in worded):
+        own = clause.text.casefold()
+        if clause.alone and any(own in words or words in own for words in said):
             continue
-        if not any(not dates.none and same(clause.reading, dates) for dates in dated):
+        if not any(same(clause.reading, dates) for dates in dated):
             yield clause
 
 
@@ -216,10 +217,6 @@ def _clauses(action: Action, readings: Sequence[Reading]) -> Iterator[Clause]:
             yield Clause(place, line, reading, alone=True)
         for one in reading.clauses:
             yield Clause(place, one.text, one, alone=one.text != line)
-
-
-def _overlap(clause: str, words: str) -> bool:
-    return clause in words or words in clause
 
 
 def said(reading: Reading) -> str:

@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.diagnostics import Finding
+from si_plan.diagnostics import Finding, quoted
 from si_plan.model.plan import Plan
 from si_plan.readings import said, unused_clauses
 
@@ -54,7 +54,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 action.id,
                 "when",
-                f'nothing in {action.id} takes up "{clause.text}" ({said(clause.reading)})',
+                f"nothing in {action.id} takes up {quoted(clause.text)} ({said(clause.reading)})",
                 "write it as the `when` of the milestone, stage or duty that it dates",
                 clause.line,
             )

@@ -40,7 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.diagnostics import Finding
+from si_plan.diagnostics import Finding, quoted
 from si_plan.model.plan import Plan
 from si_plan.readings import disagreements
 
@@ -56,6 +56,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 one.tracked.id,
                 "when" if one.beyond else "due",
-                f'"{one.wording}" says when, and {one.tracked.id} has no date',
+                f"{quoted(one.wording)} says when, and {one.tracked.id} has no date",
                 f"{one.remedy}{accept}",
             )

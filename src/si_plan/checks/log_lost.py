@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from si_plan.diagnostics import Finding
+from si_plan.diagnostics import MOST_NAMED, Finding, named
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Milestone, Priority
@@ -65,15 +65,11 @@ def lost(plan: Plan, entry: Entry) -> Lost | None:
         if field != "leads" or entry.leads:
             said = f"{entry.at} is a priority: it stands as its actions do"
             return Lost(field, said, "name what in it has changed")
-    if isinstance(record, Action) and entry.due and not _dates_anything(plan, record):
-        hint = f"reschedule what is late in it: {', '.join(part.id for part in record.parts)}"
+    if isinstance(record, Action) and entry.due and record.id not in plan.dating:
+        parts = record.parts
+        hint = f"reschedule what is late in it: {named([part.id for part in parts[:MOST_NAMED]], len(parts))}"
         return Lost("due", f"{entry.at} has no deadline: each of its parts has dates of its own", hint)
     if isinstance(record, Milestone) and record.same_as and (entry.status is not None or entry.period is not None):
         said = f"{entry.at} is the same as {record.same_as}, whose status counts for both"
         return Lost("status" if entry.status else "period", said, f"record it of {record.same_as}")
     return None
-
-
-def _dates_anything(plan: Plan, action: Action) -> bool:
-    """Whether anything goes by the dates of an action: the action as a whole, or a part without its own."""
-    return any(tracked.dated_by is action for tracked in plan.tracked_in.get(action.id, ()))

@@ -84,6 +84,7 @@ _BEFORE: Final = timedelta(days=150)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    dates: dict[str, frozenset[str]] = {}
     for owner, number, entry in plan.counting():
         tracked = plan.tracked_by_id.get(entry.at)
         said = misnamed(tracked, entry)
@@ -93,7 +94,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         elif said is not None and tracked is not None:
             field = "status" if entry.status == "complete" else "due"
             hint = f"record it anew with its period: {_there_are(plan, tracked, entry.on)}"
-        elif tracked is not None and entry.period is not None and not _has(plan, tracked, entry.period):
+        elif tracked is not None and entry.period is not None and not _has(plan, tracked, entry.period, dates):
             said = f"{entry.at} has no occurrence {entry.period}, so this closes and moves none"
             hint = _there_are(plan, tracked, entry.on)
         else:
@@ -113,11 +114,14 @@ def misnamed(tracked: Tracked | None, entry: Entry) -> str | None:
     return None
 
 
-def _has(plan: Plan, tracked: Tracked, name: str) -> bool:
+def _has(plan: Plan, tracked: Tracked, name: str, dates: dict[str, frozenset[str]]) -> bool:
+    """Whether there is an occurrence of this name; `dates` keeps the names of those that stand one by one."""
     record = tracked.record
     assert isinstance(record, Milestone | Duty)
     if isinstance(record, Milestone) and record.dates:
-        return any(one.text == name for one in record.dates)
+        if record.id not in dates:
+            dates[record.id] = frozenset(one.text for one in record.dates)
+        return name in dates[record.id]
     if record.repeats is None or record.repeats.unit == "meeting":
         return True  # meetings have no calendar: what their occurrences are called is for the log to say
     calendar = plan.details.calendar or USUAL
@@ -136,7 +140,7 @@ def _there_are(plan: Plan, tracked: Tracked, on: date) -> str:
     assert isinstance(record, Milestone | Duty)
     names: list[str] = []
     if isinstance(record, Milestone) and record.dates:
-        names = [one.text for one in record.dates][:_OFFERED]
+        names = [one.text for one in record.dates[:_OFFERED]]
     elif record.repeats is not None and len(record.repeats.places) <= _FEW:
         calendar = plan.details.calendar or USUAL
         series = occurrences(

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from si_plan.closeness import did_you_mean
+from si_plan.closeness import Guesses
 from si_plan.diagnostics import CODES, Diagnostic, Finding
 from si_plan.model.plan import Plan
 
@@ -48,6 +48,7 @@ def answered(plan: Plan, found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def unused(plan: Plan, found: Iterable[Diagnostic]) -> Iterator[Finding]:
     """Answers to diagnostics that do not arise, about records that are there."""
+    guesses = Guesses(CODES)
     arisen = {(one.at, one.code) for one in found}
     for note in plan.notes:
         if note.at.partition("#")[0] in plan.left_out:
@@ -58,5 +59,5 @@ def unused(plan: Plan, found: Iterable[Diagnostic]) -> Iterator[Finding]:
             if code in CODES:
                 message, hint = f"no {code} arises at {note.at}", "take the code out of `answers`"
             else:
-                message, hint = f"siplan has no diagnostic {code}", did_you_mean(code, CODES)
+                message, hint = f"siplan has no diagnostic {code}", guesses.did_you_mean(code)
             yield Finding(CODE, note.id, "answers", message, hint, place)

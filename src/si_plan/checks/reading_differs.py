@@ -40,7 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.diagnostics import Finding
+from si_plan.diagnostics import Finding, quoted
 from si_plan.model.plan import Plan
 from si_plan.readings import disagreements, said
 
@@ -56,6 +56,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 one.tracked.id,
                 field,
-                f'"{one.wording}" reads as {said(one.reading)}, and the record has {one.dated}',
+                f"{quoted(one.wording)} reads as {said(one.reading)}, and the record has {one.dated}",
                 f"{one.remedy if one.beyond else 'correct the date'}, or say in `due_reason` why it is read so",
             )

@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.diagnostics import Finding
+from si_plan.diagnostics import Finding, quoted
 from si_plan.model.plan import Plan
 from si_plan.readings import disagreements
 
@@ -54,6 +54,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 one.tracked.id,
                 "when" if one.beyond else "repeats",
-                f'"{one.wording}" says that it recurs ({one.reading.recurrence}), and the record has {one.dated}',
+                f"{quoted(one.wording)} says that it recurs ({one.reading.recurrence}), and the record has {one.dated}",
                 f"{one.remedy}, or say in `due_reason` why it happens once",
             )

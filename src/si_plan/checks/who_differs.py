@@ -40,7 +40,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
@@ -50,7 +50,9 @@ CODE: Final = "who-differs"
 NEEDS: Final = "roles.yaml"
 
 _JOINING: Final = re.compile(r"[\s/,;&+]+|\band\b", re.IGNORECASE)
-_WORD: Final = re.compile(r"[^\s/,;&+]+")
+_PART: Final = re.compile(r"[^\s/,;&+]+|[\s/,;&+]+")
+_JOIN: Final = re.compile(r"[\s/,;&+]")
+_END: Final = ""
 _MOST_WORDS: Final = 20
 _MOST_TEXT: Final = 10_000
 """How many words a name has, and how much of a Who cell is read: bounds for hostile files only."""
@@ -75,27 +77,44 @@ class RoleNames:
     """The codes, aliases and titles of a plan's roles, to find in a text. Letter case counts for nothing."""
 
     def __init__(self, plan: Plan) -> None:
-        self._names = {name.casefold() for role in plan.roles for name in (role.code, role.title, *role.aliases)}
-        self._longest = min(max((len(_WORD.findall(name)) for name in self._names), default=0), _MOST_WORDS)
+        self._begun: dict[str, Any] = {}
+        """By its first part, then by its second, and so on; the empty part marks where a name ends."""
+        for role in plan.roles:
+            for name in (role.code, role.title, *role.aliases):
+                parts = _PART.findall(name.casefold())
+                if len(parts) % 2 and len(parts) < 2 * _MOST_WORDS and not _JOIN.match(name):
+                    within = self._begun
+                    for part in parts:
+                        within = within.setdefault(part, {})
+                    within[_END] = {}
 
     def in_text(self, text: str) -> tuple[list[str], list[str]]:
         """The names that stand in a text, as written there, and the words that are none: at each word the longest
         name that begins there is taken."""
-        words = list(_WORD.finditer(text, 0, _MOST_TEXT))
+        parts = _PART.findall(text, 0, _MOST_TEXT)
+        folded = [part.casefold() for part in parts]
         named, unread = [], []
-        at = 0
-        while at < len(words):
-            for end in range(min(len(words), at + self._longest), at, -1):
-                written = text[words[at].start() : words[end - 1].end()]
-                if written.casefold() in self._names:
-                    named.append(written)
-                    at = end
-                    break
-            else:
-                if not _JOINING.fullmatch(words[at][0]):
-                    unread.append(words[at][0])
-                at += 1
+        at = int(bool(parts) and _JOIN.match(parts[0]) is not None)
+        while at < len(parts):  # at a word: every other part joins two
+            end = self._end(folded, at)
+            if end:
+                named.append("".join(parts[at:end]))
+            elif not _JOINING.fullmatch(parts[at]):
+                unread.append(parts[at])
+            at = (end or at + 1) + 1
         return named, unread
+
+    def _end(self, parts: list[str], at: int) -> int:
+        """Where the longest name ends that begins at a place; 0 where none does."""
+        end = 0
+        within = self._begun
+        for place in range(at, len(parts)):
+            if parts[place] not in within:
+                break
+            within = within[parts[place]]
+            if _END in within:
+                end = place + 1
+        return end
 
 
 def _leads(action: Action) -> set[str]:

@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.diagnostics import Finding
+from si_plan.diagnostics import Finding, quoted
 from si_plan.model.plan import Plan
 from si_plan.readings import disagreements
 
@@ -54,6 +54,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 one.tracked.id,
                 "when",
-                f'"{one.wording}" points at another place in the document',
+                f"{quoted(one.wording)} points at another place in the document",
                 "write the date that is meant, with a `due_reason` that says where it stands",
             )

@@ -5,7 +5,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 from si_plan.dates.recurrence import WORDS, Recurrence, recurrence_from_data
@@ -92,7 +100,21 @@ NotePlace = Annotated[str, _Written(_NOTE_PLACE)]
 DiagnosticCode = Annotated[str, _Written(_CODE)]
 PeriodName = Annotated[str, _Written(_PERIOD)]
 
-Amount = Annotated[float, Field(allow_inf_nan=False)]
+LARGEST_AMOUNT: Final = 100_000_000_000
+
+
+def _readable(amount: float) -> float:
+    """An amount that can be written out and reckoned with in full."""
+    if abs(amount) > LARGEST_AMOUNT:
+        raise PydanticCustomError("amount", f"write a number from -{LARGEST_AMOUNT:,} to {LARGEST_AMOUNT:,}")
+    return amount
+
+
+Amount = Annotated[
+    float,
+    AfterValidator(_readable),
+    Field(allow_inf_nan=False, json_schema_extra={"minimum": -LARGEST_AMOUNT, "maximum": LARGEST_AMOUNT}),
+]
 Count = Annotated[int, Field(ge=1, le=100_000)]
 
 

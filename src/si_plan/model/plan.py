@@ -117,12 +117,9 @@ class Plan:
         return tuple(tracked for priority, action in self.actions() for tracked in parts_of(priority, action))
 
     @cached_property
-    def tracked_in(self) -> dict[str, list[Tracked]]:
-        """What is tracked of each action, the action as a whole included where it is, by the action's id."""
-        found: dict[str, list[Tracked]] = {}
-        for tracked in self.tracked:
-            found.setdefault(tracked.action.id, []).append(tracked)
-        return found
+    def dating(self) -> frozenset[str]:
+        """The ids of the actions by whose dates anything goes: the action as a whole, or a part without its own."""
+        return frozenset(tracked.action.id for tracked in self.tracked if tracked.dated_by is tracked.action)
 
     @cached_property
     def tracked_by_id(self) -> dict[str, Tracked]:

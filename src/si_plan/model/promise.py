@@ -1,6 +1,6 @@
 """What was adopted: priorities, their actions, and the milestones, stages and duties of these."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -21,6 +21,9 @@ from si_plan.model.fields import (
 )
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+MOST_LINES: Final = 100
+"""How many lines a When cell has: each of them is looked for in every part of its action."""
+Lines = Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_LINES)]
 Leads = Annotated[tuple[LeadName, ...], Field(min_length=1)]
 Dates = Annotated[tuple[PlanDate, ...], Field(min_length=1)]
 References = Annotated[tuple[Reference, ...], Field(min_length=1)]
@@ -96,7 +99,7 @@ class Action(Record):
     who: Texts = Field(
         (), description="The document's Who cell, line by line, where it is not the leads joined by ' / '"
     )
-    when: Texts = Field(description=f"{_WHEN}, line by line")
+    when: Lines = Field(description=f"{_WHEN}, line by line")
     starts: PlanDate | None = Field(None, description=_STARTS)
     due: PlanDate | None = Field(None, description=_DUE)
     due_reason: Text | None = Field(None, description=_DUE_REASON)

@@ -6,6 +6,7 @@ by place in the log; voided entries never count; what is known now about that da
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -46,6 +47,24 @@ class Standing(NamedTuple):
     """Of what recurs: how many occurrences are overdue."""
 
 
+class _Told(NamedTuple):
+    """What the log says of one record up to a day. Worked out once: an action's log tells of each of its parts too."""
+
+    entries: list[Entry]
+    moves: list[Entry]
+    """Those that move its deadline, and not that of one occurrence of it."""
+    status: Status
+    since: date | None
+    """The day from which it has had that status without a break."""
+    last: date
+    """The day of the last entry that gives it a status."""
+    leads: tuple[str, ...] | None
+    """To whom it was last reassigned."""
+
+
+_on = attrgetter("on")
+
+
 class Standings:
     """A plan on a day. Made once for each question; answers for one record at a time."""
 
@@ -54,6 +73,7 @@ class Standings:
         self.plan = plan
         self.as_of = as_of
         self._memo: dict[str, Standing] = {}
+        self._told: dict[str, _Told] = {}
         self._series: dict[Recurring, Series] = {}
         self._missed: dict[Series, tuple[Open | None, int, bool]] = {}
         self._codes: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -68,15 +88,19 @@ class Standings:
             for entry in standing_entries(self.plan, owner):
                 found[entry.at].append(entry)
         for entries in found.values():
-            entries.sort(key=attrgetter("on"))
+            entries.sort(key=_on)
         return dict(found)
 
     def entries(self, identity: str) -> list[Entry]:
         """What the log says of a record up to the day, the voided aside, by date and then by place."""
-        found = self.logged.get(identity)
-        if not found or found[-1].on <= self.as_of:
-            return found or []
-        return [entry for entry in found if entry.on <= self.as_of]
+        return self._told_of(identity).entries
+
+    def _told_of(self, identity: str) -> _Told:
+        found = self._told.get(identity)
+        if found is None:
+            logged = self.logged.get(identity, [])
+            found = self._told[identity] = _told([entry for entry in logged if entry.on <= self.as_of])
+        return found
 
     def of(self, tracked: Tracked) -> Standing:
         """How a tracked record stands."""
@@ -161,8 +185,8 @@ class Standings:
         return self._moves(tracked.action.id, last)
 
     def _moves(self, identity: str, last: date) -> list[Entry]:
-        moves = (entry for entry in self.entries(identity) if entry.due is not None and entry.period is None)
-        return [entry for entry in moves if entry.on <= last]
+        moves = self._told_of(identity).moves
+        return moves[: bisect_right(moves, last, key=_on)]
 
     def _deadline(self, tracked: Tracked, on: date) -> ReducedDate | None:
         """The deadline in force on a day: the last that the log gave up to it, else the one promised."""
@@ -172,36 +196,20 @@ class Standings:
     def _status(self, tracked: Tracked) -> tuple[Status, date | None]:
         """The status on the day, and since when: its own or that of the milestone it is the same as; a
         cancelled action or priority cancels what in it is not complete."""
-        identity = tracked.same_as or tracked.id
-        own, since = self._logged_status(identity)
-        if own in ("complete", "cancelled"):
-            return own, since
-        last = max((entry.on for entry in self._status_entries(identity)), default=date.min)
-        for around in (tracked.action.id, tracked.priority.id):
-            status, when = self._logged_status(around)
-            if around != tracked.id and status == "cancelled" and when is not None and when >= last:
-                return status, when
-        return own, since
-
-    def _logged_status(self, identity: str) -> tuple[Status, date | None]:
-        """The last status that the log gives a record, and the day from which it has had it without a break."""
-        status: Status = "not_started"
-        since: date | None = None
-        for entry in self._status_entries(identity):
-            if entry.status is not None and entry.status != status:
-                status, since = entry.status, entry.on
-        return status, since
-
-    def _status_entries(self, identity: str) -> Iterator[Entry]:
-        """The entries that give a record, and not one occurrence of it, a status."""
-        return (entry for entry in self.entries(identity) if entry.status is not None and entry.period is None)
+        own = self._told_of(tracked.same_as or tracked.id)
+        if own.status not in ("complete", "cancelled"):
+            for identity in (tracked.action.id, tracked.priority.id):
+                around = self._told_of(identity)
+                if identity != tracked.id and around.status == "cancelled" and (around.since or own.last) >= own.last:
+                    return around.status, around.since
+        return own.status, own.since
 
     def _leads(self, tracked: Tracked) -> tuple[str, ...]:
         """Who leads on the day, as codes."""
         names = tracked.leads
         sources = [tracked.id] if tracked.record.leads and tracked.kind != "action" else [tracked.id, tracked.action.id]
         for identity in sources:
-            reassigned = next((entry.leads for entry in reversed(self.entries(identity)) if entry.leads), None)
+            reassigned = self._told_of(identity).leads
             if reassigned is not None:
                 names = reassigned
                 break
@@ -212,6 +220,24 @@ class Standings:
         if found is None:
             found = self._codes[names] = codes_of(self.plan, names)
         return found
+
+
+def _told(entries: list[Entry]) -> _Told:
+    status: Status = "not_started"
+    since: date | None = None
+    last = date.min
+    leads: tuple[str, ...] | None = None
+    moves = []
+    for entry in entries:
+        leads = entry.leads or leads
+        if entry.period is None:
+            if entry.due is not None:
+                moves.append(entry)
+            if entry.status is not None:
+                last = entry.on
+                if entry.status != status:
+                    status, since = entry.status, entry.on
+    return _Told(entries, moves, status, since, last, leads)
 
 
 def codes_of(plan: Plan, names: tuple[str, ...]) -> tuple[str, ...]:
