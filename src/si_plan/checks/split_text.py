@@ -123,7 +123,7 @@ def _quoted(one: _Texts, place: int, places: Places) -> bool:
 def _goes_on(one: _Texts, text: str, reader: _Reader) -> bool:
     """Whether a part begins with a word in small letters, in a list whose first does not. A line of When may: it is
     one where all of it is read as a date."""
-    word = text.split(maxsplit=1)[0].rstrip(",;:.")
+    word = text.split(maxsplit=1)[0].rstrip(".")
     if not (word.islower() and re.sub("[-'’]", "", word).isalpha()) or one.texts[0][0].islower():
         return False
     return one.field != "when" or reader.read(text).used != (text,)
@@ -148,7 +148,7 @@ class _Reader:
             return False
         end = alone.used[-1] if year and alone.used else before
         whole = self.read(f"{end}, {year[0] if year else after}")
-        return whole.confidence == "certain" and not whole.dates and len(whole.used) == 1 and " , " in whole.used[0]
+        return whole.confidence == "certain" and not whole.dates
 
 
 def _told(one: _Texts, place: int, whole: str, parts: int) -> Finding:

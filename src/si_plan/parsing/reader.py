@@ -134,7 +134,7 @@ class _Reader(Refusals):
                     if style == '"' and not value.isprintable():
                         self._check_escapes(value, mark)
                 elif not value:
-                    if event.anchor is None and self.empty_value(mark, key, in_mapping) and skipped is None:
+                    if event.anchor is None and self.empty_value(mark, key, in_mapping):
                         skipped = len(marks) - 1  # a text's end is no field
                 elif value[0] in _BEGINS_NUMBER and _like_number(value):
                     document.plain_numbers.append(mark)
