@@ -26,6 +26,8 @@ WIDTH: Final = 110
 """The columns after which a long text is folded."""
 IN_BRACKETS: Final = frozenset({"leads", "areas", "measures", "see", "when", "who", "dates", "aliases", "answers"})
 """The list fields that stand in brackets while they are short; the others have a line for each entry."""
+_OF_TEXTS: Final = frozenset({"when", "steps", "success", "evidence", "background", "means"})
+"""The list fields of texts. In brackets, one without a capital would look like the end of the one before it."""
 
 
 class Bare(str):
@@ -185,6 +187,8 @@ def _styles(value: str, name: str, style: str, usual: str, *, block: bool, room:
         return [style, '"']
     if name in ID_FIELDS and value[:1].isdigit():
         return [usual]
+    if name in _OF_TEXTS and not block and not value[:1].isupper():
+        return [quotes, '"']
     if block and _can_fold(value) and (style in ("|", ">") or len(value) > room):
         return [">", quotes, '"']
     return [quotes, '"'] if _taken_for_another_type(value) else ["", quotes, '"']
