@@ -191,6 +191,52 @@ def test_an_id_of_long_ago() -> None:
     assert edit({PRIORITY: TWO}, {}, once=once).found() == []
 
 
+def reused(base: Texts, head: Texts) -> dict[str, str]:
+    """What is said of each id that was given to another."""
+    found = edit(base, head).found()
+    return {one.at.partition("#")[0]: one.message for one in found if one.code == "id-reused"}
+
+
+def test_whose_the_id_was_is_said() -> None:
+    """The record's that has no word of the new one, or few and stands cancelled."""
+    another = {PRIORITY: BASE[PRIORITY].replace("Tutors trained", "Library opened on Saturdays")}
+    assert reused({}, another) == {"1.1.1": "milestone 1.1.1 has an id that was another's: it named “Tutors trained”"}
+    alike = {PRIORITY: BASE[PRIORITY].replace("Tutors trained", "Tutors found")}
+    cancelled = '- {on: 2016-06-20, at: "1.1.1", status: cancelled, reason: No school wants one}\n'
+    assert reused({}, alike) == {}
+    assert reused({LOG: cancelled}, alike) == {
+        "1.1.1": "milestone 1.1.1 has an id that was another's: it is cancelled and named “Tutors trained”"
+    }
+
+
+def test_where_the_former_of_an_id_stands_now_is_said() -> None:
+    moved_on = BASE[PRIORITY].replace(
+        '      - id: "1.1.1"\n', '      - {id: "1.1.1", text: Money found, due: 2016-08}\n      - id: "1.1.2"\n'
+    )
+    assert reused({PRIORITY: TWO}, {PRIORITY: moved_on}) == {
+        "1.1.1": "milestone 1.1.1 has an id that was another's: it named what stands under 1.1.2 now",
+        "1.1.2": "milestone 1.1.2 has an id that was another's: it named a record that is gone",
+    }
+    three = moved_on + '      - {id: "1.1.3", text: Books bought, due: 2016-10}\n'
+    assert reused({PRIORITY: TWO}, {PRIORITY: three}) == {
+        "1.1.1": "milestone 1.1.1 has an id that was another's: it named what stands under 1.1.2 now",
+        "1.1.2": "milestone 1.1.2 has an id that was another's: it named what stands under 1.1.3 now",
+    }
+
+
+def test_an_id_whose_record_went_with_the_action_around_it_is_told_as_gone() -> None:
+    """Another action takes the number of one that moved on without its milestone."""
+    action = (
+        '  - id: "1.2"\n    title: Train a tutor in each school\n    leads: [HT]\n    when: [Soon]\n    milestones:\n'
+    )
+    head = BASE[PRIORITY].replace("Train a tutor in each school", "Buy books").replace("Tutors trained", "Books bought")
+    head += action + '      - {id: "1.2.2", text: Parents invited, due: 2016-09}\n'
+    assert reused({}, {PRIORITY: head}) == {
+        "1.1": "action 1.1 has an id that was another's: it named what stands under 1.2 now",
+        "1.1.1": "milestone 1.1.1 has an id that was another's: it named what is gone now",
+    }
+
+
 # Severities and waivers.
 
 LATER = {PRIORITY: BASE[PRIORITY].replace("due: 2016-09", "due: 2016-12")}

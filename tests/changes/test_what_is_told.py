@@ -181,9 +181,16 @@ def test_nothing_is_said_of_nothing() -> None:
     assert text_of({}, {}) == "What changes from main to the working tree\nNothing differs.\n"
 
 
-@pytest.mark.parametrize(("number", "said"), [(1, "first"), (2, "second"), (11, "11th"), (21, "21st"), (112, "112th")])
-def test_ordinals(number: int, said: str) -> None:
-    assert ordinal(number) == said
+def test_ordinals() -> None:
+    words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    teens = ["11th", "12th", "13th", "14th", "15th", "16th", "17th", "18th", "19th", "20th"]
+    twenties = ["21st", "22nd", "23rd", "24th", "25th", "26th", "27th", "28th", "29th", "30th"]
+    assert [ordinal(number) for number in range(1, 31)] == [*words, *teens, *twenties]
+    for hundred in (100, 200, 1100):
+        said = [ordinal(hundred + number) for number in (0, 1, 2, 3, 4, 10, 11, 12, 13, 14, 21, 22, 23)]
+        endings = ["th", "st", "nd", "rd", "th", "th", "th", "th", "th", "th", "st", "nd", "rd"]
+        assert [one.lstrip("0123456789") for one in said] == endings
+        assert [int(one.rstrip("dhnrst")) - hundred for one in said] == [0, 1, 2, 3, 4, 10, 11, 12, 13, 14, 21, 22, 23]
 
 
 def test_of_what_recurs_the_occurrence_is_recorded_complete_and_not_the_whole() -> None:

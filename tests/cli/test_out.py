@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.main import get_command
 
-from example_plan import write_plan
+from example_plan import SHIPPED, write_plan
 from repository import commit_all, git
 from running import ON, QUERIES, siplan
 from si_plan.cli.app import COMMANDS, app
@@ -81,6 +83,46 @@ def test_a_full_device_is_told() -> None:
     ran = siplan("overdue", *ON, "--format", "csv", "--out", "/dev/full")
     assert ran.code == 3
     assert "cannot be written" in ran.err
+
+
+def test_who_reads_the_file_meanwhile_has_the_old_one_whole(tmp_path: Path) -> None:
+    """It is not written where it stands, in which its reader would find the half of either."""
+    file = tmp_path / "x.csv"
+    file.write_text("old")
+    with file.open() as reader:
+        assert siplan("overdue", *ON, "--out", str(file)).code == 0
+        assert reader.read() == "old"
+    assert file.read_bytes().startswith(b"\xef\xbb\xbfkind,id")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]
+
+
+OUT_ON_A_FULL_DISK = """
+import resource, signal, sys
+from si_plan.cli.app import run
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
+sys.exit(run(sys.argv[1:]))
+"""
+"""The system itself refuses to write more than a few bytes. -B: of the modules that are imported then, Python would
+keep the few bytes as their compiled code."""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits are POSIX's")
+@pytest.mark.parametrize("before", [None, "old"])
+@pytest.mark.parametrize(
+    "asked", [("overdue", *ON, "--format", "csv"), ("report", *ON, "--format", "md"), ("calendar", *ON)]
+)
+def test_a_full_disk_leaves_what_was_there_and_nothing_else(
+    asked: tuple[str, ...], before: str | None, tmp_path: Path
+) -> None:
+    file = tmp_path / "x"
+    if before is not None:
+        file.write_text(before)
+    command = [sys.executable, "-B", "-c", OUT_ON_A_FULL_DISK, "--plan", str(SHIPPED), *asked, "--out", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "cannot be written: File too large (nothing was changed)" in done.stderr
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == ([("x", before)] if before else [])
 
 
 # Nothing but recording writes inside a plan's folder.

@@ -92,6 +92,32 @@ def test_a_failed_rename_puts_back_the_files_before_it(tmp_path: Path, monkeypat
     assert len(done) == 3
 
 
+@pytest.mark.skipif(not hasattr(os, "O_DIRECTORY"), reason="a folder cannot be opened here")
+def test_new_names_are_on_the_disk_before_it_is_said_that_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text of each file before it takes its name, then each folder in which a name is new."""
+    write_plan(tmp_path)
+    fsync, rename = os.fsync, os.replace
+    done: list[str] = []
+
+    def synced(descriptor: int) -> None:
+        here = os.fstat(descriptor)
+        name = next((one for one in ("priorities", "progress") if os.path.samestat(here, os.stat(tmp_path / one))), "")
+        done.append(name if stat.S_ISDIR(here.st_mode) else "a file")
+        fsync(descriptor)
+
+    def renamed(one: str, other: str) -> None:
+        done.append("a name")
+        rename(one, other)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", renamed)
+    replace_all(tmp_path, [NEW_LOG, TITLE])
+    assert done[:4] == ["a file", "a file", "a name", "a name"]
+    assert sorted(done[4:]) == ["priorities", "progress"]
+
+
 def test_what_a_kill_left_is_cleared(tmp_path: Path) -> None:
     write_plan(tmp_path)
     (tmp_path / "priorities" / ".siplan-abc.tmp").write_text("half")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -156,6 +157,45 @@ def test_a_cancelled_action_cancels_its_milestones_with_its_reason() -> None:
     )
     (one,) = told(as_of=TODAY, plan=plan).cancelled
     assert (one.row.id, one.on, one.said.reason) == ("1.1.1", date(2016, 7, 1), "No money")
+
+
+DATED = date(2016, 6, 3)
+
+
+@pytest.mark.parametrize(
+    ("days", "between"), [(739, {28, 29, 30, 31}), (740, {90, 91, 92}), (2199, {90, 91, 92}), (2200, {365, 366})]
+)
+def test_the_trend_has_rows_that_are_few_enough_to_read(days: int, between: set[int]) -> None:
+    """By month for two years, by quarter for six, then by year."""
+    ends = [row.on for row in told(as_of=DATED + timedelta(days=days), plan=plan_of()).trend]
+    assert {(later - sooner).days for sooner, later in pairwise(ends[1:-1])} <= between
+    assert len(ends) < 30
+
+
+@pytest.mark.parametrize(
+    ("as_of", "overdue", "due"),
+    [
+        (date(2016, 8, 30), [], []),
+        (date(2016, 8, 31), [], ["1.1.1"]),
+        (date(2016, 9, 30), [], ["1.1.1"]),
+        (date(2016, 10, 1), ["1.1.1"], []),
+    ],
+)
+def test_what_falls_due_is_told_from_the_day_to_the_last_that_is_looked_ahead_to(
+    as_of: date, overdue: list[str], due: list[str]
+) -> None:
+    made = told(as_of=as_of, plan=plan_of())
+    assert ([row.id for row in made.overdue], [row.id for row in made.due]) == (overdue, due)
+
+
+def test_what_falls_due_first_stands_first() -> None:
+    later = '      - {id: "1.1.2", text: Books bought, due: 2016-09-20}\n'
+    plan = plan_of({"priorities/1.yaml": one_milestone("due: 2016-09") + later})
+    assert [row.id for row in told(as_of=TODAY, plan=plan).due] == ["1.1.2", "1.1.1"]
+
+
+def test_the_matrix_leaves_out_priorities_of_which_nothing_is_told() -> None:
+    assert [row.priority for row in told("education-partnership").matrix] == ["1", "2", "4"]
 
 
 def test_the_same_question_has_the_same_answer() -> None:
