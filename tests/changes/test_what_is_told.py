@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -175,6 +176,88 @@ def test_the_overdue_list_and_the_areas_are_told_for_the_day() -> None:
     assert "A1    Reading  1        1           +1    -1       as before" in text
     back = text_of({LOG: NEXT % "status: complete, evidence: [E]"}, {LOG: None})
     assert "On 15 October 2016, 1 more is overdue (1.1.1)." in back
+
+
+MANY = (
+    BASE[PRIORITY]
+    + """\
+      - {id: "1.1.2", text: Books bought, due: 2016-10}
+      - {id: "1.1.3", text: Parents invited, when: By Oct 2016, due: 2016-10}
+      - {id: "1.1.4", text: Shelves built, due: 2016-10}
+      - {id: "1.1.5", text: Pupils tested, due: 2016-10}
+      - {id: "1.1.6", text: Schools visited, due: 2016-10}
+"""
+)
+EDITS = (
+    ("measures: [M1]\n", ""),
+    ("Books bought, due: 2016-10", "Books bought, due: 2016-12"),
+    ("when: By Oct 2016", "when: By end Oct 2016, see: ['1.1']"),
+    ("Shelves built", "Shelves built, leads: [LIB], type: event"),
+    ("Pupils tested", "All pupils tested"),
+    ('      - {id: "1.1.6", text: Schools visited, due: 2016-10}\n', ""),
+)
+ENTRIES = """\
+- {on: 2016-07-02, at: "1.1.3", status: cancelled, reason: No money, approved_by: HT}
+- {on: 2016-07-03, at: "1.1.4", rating: green, note: On the way}
+- {on: 2016-07-04, at: "1.1.1", status: complete, evidence: [Register]}
+- {on: 2016-07-05, at: "1.1.5", leads: [LIB], reason: Illness}
+"""
+SHOWN = """\
+Taken out of the plan
+ID | Kind | What it said | With it
+1.1.6 | milestone | Schools visited | –
+
+Deadlines
+ID | What | From | To | Moves | Why | Approved by
+1.1.2 | Books bought | Oct 2016 | Dec 2016 | +61 days, promise edited | – | –
+
+Cancelled
+ID | What | On | Why | Approved by
+1.1.3 | Parents invited | 2 Jul 2016 | No money | HT
+
+Completed
+ID | What | On | Evidence
+1.1.1 | Tutors trained | 4 Jul 2016 | Register
+
+Leads
+ID | What | Was | Is | Why
+1.1.4 | Shelves built | the action's | LIB | –
+1.1.5 | All pupils tested | HT | LIB | Illness
+
+Areas and measures
+ID | What | Part | Gains | Loses
+1 | Every pupil reads well | measures | – | M1
+
+Reworded
+ID | Part | Words that changed | Now reads
+1.1.5 | text | “Pupils” is now “All pupils” | All pupils tested
+
+As written in the document
+ID | Part | Was | Is
+1.1.3 | when | By Oct 2016 | By end Oct 2016
+
+References
+ID | Part | Was | Is
+1.1.3 | see | – | 1.1
+
+Progress recorded
+ID | What | On | Recorded
+1.1.4 | Shelves built | 3 Jul 2016 | rated green. On the way
+
+Other changes
+Record | Part | Was | Is
+1.1.4 | type | deliverable | event
+"""
+
+
+def test_each_kind_of_change_is_shown_in_a_table_of_its_own_the_gravest_first() -> None:
+    now = MANY
+    for old, new in EDITS:
+        assert now.count(old) == 1, old
+        now = now.replace(old, new)
+    text = text_of({PRIORITY: MANY}, {PRIORITY: now, LOG: ENTRIES})
+    tables = text[text.index("Taken out") : text.index("\nOverdue on")]
+    assert re.sub(" {2,}", " | ", tables) == SHOWN
 
 
 def test_nothing_is_said_of_nothing() -> None:
