@@ -158,6 +158,15 @@ def test_half_terms_follow_from_terms_and_terms_from_half_terms(
     assert calendar.half_terms_of(2017)[1].last == date(2017, 12, 31)
 
 
+def test_in_later_terms_they_follow_alike() -> None:
+    spring = {"name": "Spring", "from": "2017-01-05", "to": "2017-03-24"}
+    summer = {"name": "Summer 2", "from": "2017-06-06", "to": "2017-07-20"}
+    calendar = exact(terms=[spring], half_terms=[summer])
+    halves = [f"{one.first:%m-%d}/{one.last:%m-%d}" for one in calendar.half_terms_of(2016)]
+    assert halves[2:] == ["01-05/02-15", "02-16/03-24", "04-01/05-31", "06-06/07-20"]
+    assert (calendar.terms_of(2016)[2].first, calendar.terms_of(2016)[2].last) == (date(2017, 4, 1), date(2017, 7, 20))
+
+
 def test_the_end_of_a_half_term_is_not_after_its_terms() -> None:
     reading = read_deadline("End of Autumn 2 2016", date(2016, 6, 3), exact(terms=[AUTUMN]))
     assert (str(reading.ends), reading.confidence) == ("2016-12-16", "certain")

@@ -104,6 +104,8 @@ def test_a_reason_cites_the_rule_of_the_calendar_and_every_doubt() -> None:
     )
     assert "is a Friday, not a Monday" in read_deadline("Monday 6 May 2016", CONTEXT).reason
     assert "has no day 31" in read_deadline("31 June 2016", CONTEXT).reason
+    assert "the number in Sept 17 is read as a year" in read_deadline("Sept 17", CONTEXT).reason
+    assert "the number in Sept 30 is read as a day" in read_deadline("Sept 30", CONTEXT).reason
     assert "comes before" in read_deadline("July 2017 - Sept 2016", CONTEXT).reason
 
 

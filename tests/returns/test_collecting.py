@@ -265,6 +265,17 @@ def test_what_was_recorded_or_changed_meanwhile_is_refused(office: Office) -> No
     ]
 
 
+def test_what_the_return_knew_is_not_told_as_a_later_change(office: Office) -> None:
+    (office.plan / "progress").mkdir()
+    (office.plan / "progress/2.5.yaml").write_text(f'- {{on: {ASKED_ON}, at: "2.5.1", note: Looked at}}\n')
+    file = fill(office.asks(), {"2.5.1": DONE})
+    priority = office.plan / "priorities/2-challenge.yaml"
+    text = priority.read_text(encoding="utf-8")
+    priority.write_text(text.replace("Governance Strategy revised", "Strategy for governors"), encoding="utf-8")
+    (reason,) = {reason for _, reason in reasons(office, file)}
+    assert reason == f"changed since {ASKED_ON}: the log or the wording is no longer what the return shows"
+
+
 def test_what_was_corrected_is_not_recorded_anew(office: Office) -> None:
     file = fill(office.asks(), {"2.2.1": DONE})
     assert office.collects(file).code == 0
