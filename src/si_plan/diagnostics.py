@@ -87,6 +87,7 @@ CODES: Final[dict[str, Rule]] = {
     "same-as-loop": _error("same_as that names itself, or a milestone that is itself the same as another"),
     "alias-clash": _error("an alias that is also another role's code or alias"),
     "dates-reversed": _error("an end before its beginning"),
+    "too-much-repeated": _error("more that its rows repeat than a plan can be answered for"),
     "too-many-occurrences": _error("more occurrences a year than a plan can be answered for"),
     "log-misplaced": _error("a log entry about a record that the log is not for"),
     "log-void": _error("a log entry that voids one which does not stand above it"),

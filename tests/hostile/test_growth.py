@@ -6,19 +6,24 @@ Each plan is made in two sizes, of which the one is four times the other, and th
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from asking import plan_of
-from example_plan import codes, found_in, write_plan
-from si_plan.checks import who_differs
+from asking import asked, plan_of, shipped
+from example_plan import BASE, codes, found_in, write_plan
+from si_plan.checks import too_much_repeated, who_differs
+from si_plan.loading import load
+from si_plan.queries import slippage
+from si_plan.queries.slippage import Slip
+from si_plan.sources import Source
 from test_speed_guards import calls_of, silent_output
 
 DAY: Final = "2016-10-01"
-SMALL: Final = 100
+SMALL: Final = 50
 MOST_GROWTH: Final = 5
 """Four times as large, and a few calls over; what grows with the square takes up to sixteen times as many."""
 
@@ -105,6 +110,114 @@ def test_answers_grow_no_faster_than_the_file(
             for size in (SMALL, 4 * SMALL)
         )
     assert large <= MOST_GROWTH * small
+
+
+def _slips_of_many_leads(n: int) -> Files:
+    roles = [{"code": f"R{k}", "title": "R", "kind": "post"} for k in range(n)]
+    moves = [
+        {"on": "2016-09-01", "at": one["id"], "due": "2017-01", "reason": "x", "approved_by": "R1"} for one in parts(n)
+    ]
+    return {"roles.yaml": roles, "progress/1.1.yaml": moves, **priority(parts(n), leads=["R1"])}
+
+
+class _Counted(tuple[str, ...]):
+    """Leads that count how often they are looked through."""
+
+    looked_through = 0
+
+    def __contains__(self, one: object) -> bool:
+        _Counted.looked_through += 1
+        return super().__contains__(one)
+
+    def __iter__(self) -> Iterator[str]:
+        _Counted.looked_through += 1
+        return super().__iter__()
+
+
+def test_slips_are_added_up_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The totals of all leads look at each slip once, and not at all slips for each lead."""
+    slip_of = slippage._slip
+
+    def counted(*given: Any) -> Slip | None:
+        found = slip_of(*given)
+        return found and replace(found, leads=_Counted(found.leads))
+
+    monkeypatch.setattr(slippage, "_slip", counted)
+    plan = plan_of({path: json.dumps(content) for path, content in _slips_of_many_leads(50).items()})
+    found = slippage.slippage(plan, asked(DAY))
+    assert [one.records for one in found.leads] == [0, 50, *[0] * 48]
+    assert _Counted.looked_through == 50
+
+
+ONE_ACTION: Final[dict[str, Callable[[int], Files]]] = {
+    "a title": lambda n: priority(parts(n), title="word " * n),
+    "a When cell": lambda n: priority(parts(n), when=["word " * n]),
+    "a reason": lambda n: (
+        priority([{"id": one["id"], "text": one["text"]} for one in parts(n)], due="2017-02", due_reason="x")
+        | log(1, lambda _: {"due": "2017-03", "reason": "word " * n, "approved_by": "HT"})
+    ),
+    "moves of the deadline": _moved_action,
+    "leads": lambda n: {
+        "roles.yaml": [{"code": f"R{k}", "title": "R", "kind": "post"} for k in range(n)],
+        **priority(parts(n), leads=[f"R{k}" for k in range(n)]),
+    },
+    "leads since a reassignment": lambda n: {
+        "roles.yaml": [{"code": f"R{k}", "title": "R", "kind": "post"} for k in range(n)],
+        **priority(parts(n), leads=["R1"]),
+        **log(1, lambda _: {"leads": [f"R{k}" for k in range(n)], "reason": "x"}),
+    },
+    "a role's title": lambda n: {
+        "roles.yaml": [{"code": "HT", "title": "word " * n, "kind": "post"}],
+        **priority(parts(n)),
+    },
+    "areas": lambda n: {
+        "areas.yaml": [{"id": f"A{k + 1}", "title": "A"} for k in range(n)],
+        **priority(parts(n), areas=[f"A{k + 1}" for k in range(n)]),
+    },
+    "measures": lambda n: {
+        "measures.yaml": [{"id": f"M{k + 1}", "title": "M", "targets": [_target(f"M{k + 1}.1")]} for k in range(n)],
+        **priority(parts(n), measures=[f"M{k + 1}" for k in range(n)]),
+    },
+    "a text, with many leads": lambda n: {
+        "roles.yaml": [{"code": f"R{k}", "title": "R", "kind": "post"} for k in range(n)],
+        **priority([parts(1)[0] | {"text": "word " * n, "leads": [f"R{k}" for k in range(n)]}]),
+    },
+}
+"""What an action and its priority hand down to each of so many records, or a record to each of its leads."""
+
+
+def _target(identity: str) -> dict[str, str]:
+    return {"id": identity, "cohort": "c", "indicator": "i", "kind": "maintain"}
+
+
+@pytest.mark.parametrize("shape", ONE_ACTION)
+def test_no_plan_repeats_more_than_can_be_told(shape: str) -> None:
+    def found(n: int) -> list[str]:
+        texts = {**BASE, **{path: json.dumps(content) for path, content in ONE_ACTION[shape](n).items()}}
+        plan = load([Source(path, path, text) for path, text in texts.items()]).plan
+        assert plan is not None
+        return [one.code for one in too_much_repeated.check(plan)]
+
+    assert found(50) == []
+    assert found(2_000) == ["too-much-repeated"]
+
+
+def test_a_large_plan_may_repeat_so_much_for_each_of_its_records() -> None:
+    def found(n: int, length: int) -> list[str]:
+        plan = plan_of({path: json.dumps(content) for path, content in priority(parts(n)).items()})
+        action = plan.priorities[0].actions[0].model_copy(update={"title": "x" * length})
+        whole = replace(plan, priorities=(plan.priorities[0].model_copy(update={"actions": (action,)}),))
+        return [one.code for one in too_much_repeated.check(whole)]
+
+    around = len("P" + "By Sept 2016" + "A1" + "M1" + "HT" + "Headteacher")
+    assert (found(2_000, 3_000 - around), found(2_000, 3_001 - around)) == ([], ["too-much-repeated"])
+    assert (found(1_000, 5_000 - around), found(1_000, 5_001 - around)) == ([], ["too-much-repeated"])
+
+
+def test_the_shipped_plan_is_far_below_what_may_be_repeated() -> None:
+    plan = shipped()
+    repeated = sum(too_much_repeated._Widths(plan).of(*one) for one in plan.actions())
+    assert repeated < too_much_repeated.MOST / 40
 
 
 def _answers(code: str) -> Files:

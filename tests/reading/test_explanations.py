@@ -58,6 +58,13 @@ def _without(path: str) -> Make:
     return make
 
 
+def _titled(length: int) -> Make:
+    """A priority of one action that has 3,000 milestones and a title of this length."""
+    head, _, _ = BASE[PRIORITY].partition('      - id: "1.1.1"')
+    many = "".join(f'      - {{id: "1.1.{n}", text: Tutor {n}, due: 2016-09}}\n' for n in range(1, 3_001))
+    return _written(PRIORITY, head.replace("Train a tutor in each school", "x" * length) + many)
+
+
 _CAFE = "- id: A1\n  title: Café\n"
 _MANY_IDS = "".join(f"- id: B{number}\n  title: Reading\n" for number in range(MOST_PER_FILE + 1))
 _REFERENCES = ", ".join(["1.1"] * (MOST_PER_FILE + 1))
@@ -80,6 +87,7 @@ DESCRIBED: dict[str, tuple[Make, Make]] = {
     "empty-file": (_written("progress/1.1.yaml", "# to be written\n"), _written("progress/1.1.yaml", _ENTRY)),
     "too-deep": (_written(_SECOND, "[" * (MOST_DEPTH + 1) + "]" * (MOST_DEPTH + 1)), _nothing),
     "too-many-nodes": (_written(_SECOND, f"[{'x,' * MOST_NODES}]"), _nothing),
+    "too-much-repeated": (_titled(2_000), _titled(200)),
     "more-findings": (_written("areas.yaml", _MANY_IDS), _nothing),
     "more-warnings": (
         _written(PRIORITY, _FEW.replace("    leads", f"    see: [{_REFERENCES}]\n    leads")),

@@ -31,6 +31,7 @@ ERRORS: Final = (
     "alias_clash",
     "dates_reversed",
     "too_many_occurrences",
+    "too_much_repeated",
     "log_misplaced",
     "log_void",
     "log_lost",

@@ -87,12 +87,18 @@ def slippage(plan: Plan, selection: Selection) -> Slippage:
     found = selected(plan, selection, standings)
     rows = [slip for tracked, standing in found if (slip := _slip(standings, tracked, standing)) is not None]
     rows.sort(key=lambda slip: (slip.outcome == "cancelled", -slip.days))
+    led: dict[str, list[Slip]] = {}
+    of: dict[str, list[Slip]] = {}
+    for slip in rows:
+        of.setdefault(slip.priority, []).append(slip)
+        for code in dict.fromkeys(slip.leads):
+            led.setdefault(code, []).append(slip)
     late = {slip.id for slip in rows if slip.outcome == "slipped"}
     return Slippage(
         rows,
         totals_of(one for one in found if one[0].id in late).numbers,
-        [_totals(role.code, role.title, [one for one in rows if role.code in one.leads]) for role in plan.roles],
-        [_totals(one.id, one.title, [slip for slip in rows if slip.priority == one.id]) for one in plan.priorities],
+        [_totals(role.code, role.title, led.get(role.code, [])) for role in plan.roles],
+        [_totals(one.id, one.title, of.get(one.id, [])) for one in plan.priorities],
     )
 
 

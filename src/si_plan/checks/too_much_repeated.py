@@ -1,0 +1,91 @@
+"""More that answers would repeat than they can hold.
+
+A row of an answer says more than its own record: the titles of its action and its priority, the action's When cell, who
+leads it, its areas and measures, and how the action's deadline moved. What several lead, or what answers several areas,
+has a row with each of them. So a long title or list, and thousands of records in one action, would make gigabytes of
+two files of a megabyte. The rows of a plan may repeat five million characters, or 3,000 for each of its records where
+that is more.
+
+To put it right: shorten what all those rows repeat, which mostly is one title, one When cell or one list.
+
+Fails:
+
+    Action 1.1 has 3,000 milestones and a title of 2,000 characters.
+
+Passes:
+
+    Action 1.1 has 3,000 milestones and a title of 200 characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+from si_plan.model.promise import Action, Priority
+
+CODE: Final = "too-much-repeated"
+MOST: Final = 5_000_000
+"""The characters that the rows of any plan may repeat."""
+_A_RECORD: Final = 3_000
+"""The characters that they may repeat for each record, where that makes more."""
+_A_MOVE: Final = 80
+"""What a move of a deadline takes, its reason aside."""
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    most = max(MOST, _A_RECORD * len(plan.tracked))
+    widths = _Widths(plan)
+    found = 0
+    for priority, action in plan.actions():
+        found += widths.of(priority, action)
+        if found > most:
+            yield Finding(
+                CODE,
+                action.id,
+                "title",
+                f"with those of {action.id}, the rows of the plan repeat over {most:,} characters of what they share",
+                "shorten what many rows repeat: a title, a When cell, a list of leads, areas or measures",
+            )
+            return
+
+
+class _Widths:
+    """How much the rows of an action repeat, in characters."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._titles = {role.code: len(role.title) for role in plan.roles}
+        self._leads: dict[tuple[str, ...], int] = {}
+
+    def of(self, priority: Priority, action: Action) -> int:
+        """Those of all its rows together: of each what it repeats, and the whole row again where it stands with more
+        than one lead or area."""
+        areas, leads, moves = action.areas or priority.areas, action.leads, 0
+        for entry in self._plan.logs.get(action.id, ()):
+            if entry.at == action.id:
+                leads = max(leads, entry.leads, key=self._led)
+                moves += _A_MOVE + len(entry.reason or "") if entry.due is not None else 0
+        shared = len(action.title) + len(priority.title) + _length(action.when) + _length(areas) + moves
+        shared += _length(priority.measures) + _length(action.measures)
+        rows = [(part.text, part.leads or leads) for part in action.parts] or [(action.title, leads)]
+        found = 0
+        for text, led in rows:
+            width = shared + self._led(led)
+            again = max(len(led) + len(areas) - 2, 0)
+            found += width + again * (width + len(text))
+        return found
+
+    def _led(self, names: tuple[str, ...]) -> int:
+        """How long the codes and titles of leads are."""
+        found = self._leads.get(names)
+        if found is None:
+            codes = (self._plan.role_code(name) or name for name in names)
+            found = self._leads[names] = sum(len(code) + self._titles.get(code, 0) for code in codes)
+        return found
+
+
+def _length(texts: Iterable[str]) -> int:
+    return sum(map(len, texts))
