@@ -87,7 +87,7 @@ DESCRIBED: dict[str, tuple[Make, Make]] = {
     "empty-file": (_written("progress/1.1.yaml", "# to be written\n"), _written("progress/1.1.yaml", _ENTRY)),
     "too-deep": (_written(_SECOND, "[" * (MOST_DEPTH + 1) + "]" * (MOST_DEPTH + 1)), _nothing),
     "too-many-nodes": (_written(_SECOND, f"[{'x,' * MOST_NODES}]"), _nothing),
-    "too-much-repeated": (_titled(2_000), _titled(200)),
+    "too-much-repeated": (_titled(4_000), _titled(200)),
     "more-findings": (_written("areas.yaml", _MANY_IDS), _nothing),
     "more-warnings": (
         _written(PRIORITY, _FEW.replace("    leads", f"    see: [{_REFERENCES}]\n    leads")),

@@ -10,7 +10,7 @@ To put it right: shorten what all those rows repeat, which mostly is one title, 
 
 Fails:
 
-    Action 1.1 has 3,000 milestones and a title of 2,000 characters.
+    Action 1.1 has 3,000 milestones and a title of 4,000 characters.
 
 Passes:
 
