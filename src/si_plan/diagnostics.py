@@ -183,7 +183,7 @@ class Finding(NamedTuple):
     record: str
     field: str
     message: str
-    hint: str = ""
+    hint: str
     place: int | None = None
     nth: int = 0
 
