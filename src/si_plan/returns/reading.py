@@ -41,7 +41,7 @@ class Filled(NamedTuple):
     places: dict[str, str]
     values: dict[str, str]
 
-    def refusal(self, column: str, reason: str, hint: str = "") -> Refusal:
+    def refusal(self, column: str, reason: str, hint: str) -> Refusal:
         return Refusal(self.places[column], self.values[column], reason, hint, self.reference.id)
 
 
