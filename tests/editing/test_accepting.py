@@ -36,6 +36,11 @@ def test_nothing_is_written_without_being_told(tmp_path: Path, capsys: pytest.Ca
     assert (folder / PRIORITY).read_text() == WITHOUT_DATES[PRIORITY]
 
 
+def test_a_plan_that_lacks_no_reading_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--plan", str(write_plan(tmp_path)), "accept-readings"]) == 0
+    assert "No record lacks what its words say for certain." in capsys.readouterr().out
+
+
 def test_write_adds_the_line_and_a_second_run_adds_nothing(tmp_path: Path) -> None:
     folder = write_plan(tmp_path, WITHOUT_DATES)
     assert run(["--plan", str(folder), "accept-readings", "--write"]) == 0

@@ -114,6 +114,12 @@ def test_an_entry_is_written_in_the_manner_of_those_before_it() -> None:
     assert after == before.replace("Minutes\r\n", "Minutes\r\n" + lines.replace("\n", "\r\n"))
 
 
+def test_an_entry_in_brackets_has_the_quotes_of_its_file() -> None:
+    before = "- on: 2016-10-03\n  at: '1.1.1'\n  evidence: ['a: b']\n"
+    after = edited(Source("progress/1.1.yaml", "log", before), [Edit("append", (0, "evidence"), "c: d")]).text
+    assert after == before.replace("['a: b']", "['a: b', 'c: d']")
+
+
 def milestones() -> list[tuple[Source, Path]]:
     """Every milestone of the shipped plan, with its file."""
     sources = read_folder(SHIPPED, "plan")

@@ -45,6 +45,12 @@ def test_what_is_overdue() -> None:
     assert text("shipped").partition("## Overdue\n")[2].partition("\n## ")[0].count("**overdue ") == 12
 
 
+def test_what_was_cancelled_stands_apart_from_what_was_completed() -> None:
+    cancelled = text("sample").partition("\n**What was cancelled since")[2].partition("\n## ")[0]
+    assert "| ID | What shows it is done | Cancelled | State | Why |" in cancelled
+    assert "| 6.1.3 | Market research completed on what parents think" in cancelled
+
+
 @pytest.mark.parametrize("which", WHICH)
 def test_every_row_of_every_table_is_there(which: str) -> None:
     tables = [part for one in document(told(which)).sections for part in one.parts if isinstance(part, Table)]

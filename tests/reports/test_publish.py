@@ -99,6 +99,9 @@ def test_nothing_that_is_not_marked_public_is_in_any_file(made: dict[str, bytes]
 
 def test_every_link_leads_somewhere_and_every_file_is_led_to(made: dict[str, bytes]) -> None:
     assert broken(made) == []
+    for path, content in made.items():
+        if path.startswith(("reports/", "meetings/")) and path.endswith(".html"):
+            assert b'href="../index.html">All reports and downloads</a>' in content, path
 
 
 def test_links_that_are_broken_are_found() -> None:
