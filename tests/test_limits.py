@@ -21,6 +21,8 @@ from si_plan.queries.overdue import overdue
 from si_plan.sources import Source
 from test_speed_guards import calls_of, silent_output
 
+pytestmark = pytest.mark.slow
+
 DAY = "2016-10-01"
 CLOSING = '- {{on: 2016-09-20, at: "1.1.{n}", period: "2016-09-01", status: complete, evidence: [x]}}\n'
 MOVING = '- {{on: 2016-09-21, at: "1.1.{n}", period: "2016-09-02", due: 2016-09-25, reason: x, approved_by: HT}}\n'
@@ -54,7 +56,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     root = tmp_path_factory.mktemp("begun")
     return {
         starts: write_plan(
-            root / starts, {"priorities/1.yaml": recurring(5, starts=starts), "progress/1.1.yaml": logged(5)}
+            root / starts, {"priorities/1.yaml": recurring(1, starts=starts), "progress/1.1.yaml": logged(1)}
         )
         for starts in ("2016-06", "1900")
     }

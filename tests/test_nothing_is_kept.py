@@ -27,6 +27,8 @@ from si_plan.queries.status import status
 from si_plan.readings import disagreements
 from si_plan.sources import Source
 
+pytestmark = pytest.mark.slow
+
 DAY: Final = date(2016, 10, 1)
 
 

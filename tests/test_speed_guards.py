@@ -24,6 +24,8 @@ from benchmarks import plans
 from si_plan import checks
 from si_plan.cli.app import COMMANDS, run
 
+pytestmark = pytest.mark.slow
+
 SHIPPED: Final = Path(__file__).parent.parent / "plan"
 OVERDUE: Final = ("--plan", str(SHIPPED), "overdue", "--as-of", "2016-09-01")
 

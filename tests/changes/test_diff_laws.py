@@ -27,6 +27,8 @@ from si_plan.queries.selection import Selection
 from si_plan.queries.status import status
 from si_plan.sources import Source
 
+pytestmark = pytest.mark.slow
+
 ON = date(2016, 9, 1)
 
 

@@ -17,6 +17,8 @@ from si_plan.formats.page import Block, Column, Heading, Listing, Page
 from si_plan.formats.views.diff import Compared, page
 from si_plan.model.plan import Plan
 
+pytestmark = pytest.mark.slow
+
 ON = date(2016, 9, 1)
 HEAD, _, LAST = BASE[PRIORITY].partition('      - id: "1.1.1"')
 SOON = 4.0

@@ -17,6 +17,8 @@ from repository import Repository, git
 from running import siplan
 from si_plan.cli.app import COMMANDS
 
+pytestmark = pytest.mark.slow
+
 ENTRY = '- {on: 2016-07-01, at: "1.1.1", status: in_progress}\n'
 NO_PLAN = ("init", "explain", "schema", "when")
 """What reads no plan, or none that is asked about."""

@@ -16,6 +16,8 @@ from filled import DONE, fill_csv, saved_csv
 from running import ON, QUERIES, process, siplan
 from si_plan.cli.app import CLOSED_PIPE
 
+pytestmark = pytest.mark.slow
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell's way to close a stream")
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 LONG = "A very long text, " + "so long that no terminal has the room for it, " * 12 + "ends here"

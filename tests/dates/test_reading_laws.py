@@ -16,6 +16,8 @@ from si_plan.dates.wording import Reading, read_deadline, record_fields
 from si_plan.dates.wording.reader import LONGEST
 from si_plan.dates.wording.words import WORDS
 
+pytestmark = pytest.mark.slow
+
 CONTEXT = date(2016, 6, 3)
 DAYS = st.dates(date(2007, 1, 1), date(2026, 12, 31))
 SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]

@@ -23,6 +23,8 @@ from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
 from sweeping import swept
 
+pytestmark = pytest.mark.slow
+
 HOSTILE: tuple[str, ...] = (
     "no", "on", "Yes", "null", "~", "true", "1.10", "010", "0o17", "0x1F", "1e5", "1:30", "2016-09-01", "2016-09",
     "a: b", "a:", "# x", "x # y", "#", "-", "- a", "--- a", "...", "?", "? a", ":", ", a", "[a", "a]", "{a}", "&a",

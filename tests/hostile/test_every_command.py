@@ -29,6 +29,8 @@ from si_plan.diagnostics import CODES
 from si_plan.formats.reports import FORMS
 from sweeping import swept
 
+pytestmark = pytest.mark.slow
+
 DAY = "2016-09-15"
 _VALUES = {"ID": "1.1.1", "CODE": "HT", "TEXT": EVERYTHING, "BASE": "HEAD~1", "REF": "HEAD~1", "DATE": DAY}
 """What to give for an argument that a command cannot do without, or that makes its answer longer, by its name."""

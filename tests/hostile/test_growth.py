@@ -22,6 +22,8 @@ from si_plan.queries.slippage import Slip
 from si_plan.sources import Source
 from test_speed_guards import calls_of, silent_output
 
+pytestmark = pytest.mark.slow
+
 DAY: Final = "2016-10-01"
 SMALL: Final = 50
 MOST_GROWTH: Final = 5

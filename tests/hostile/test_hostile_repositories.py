@@ -26,7 +26,10 @@ STEPS = [step for step in ACTION if "PLAN" in step.get("env", {})]
 TWO = BASE[PRIORITY] + '      - {id: "1.1.2", text: Books bought, due: 2016-10}\n'
 ONE = BASE[PRIORITY]
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="the job is for Linux and macOS runners")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="the job is for Linux and macOS runners"),
+]
 
 
 class Case(NamedTuple):

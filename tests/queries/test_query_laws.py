@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from si_plan.queries import by_owner, coverage, listing, overdue, status
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.standing import STATES, Standings
 from standing_oracle import Oracle
+
+pytestmark = pytest.mark.slow
 
 _NONE = listing.Filters()
 _FEW = settings(max_examples=25)

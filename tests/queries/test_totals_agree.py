@@ -33,6 +33,8 @@ from si_plan.queries.report.making import report
 from si_plan.queries.selection import Selection
 from si_plan.queries.standing import OPEN_STATES, STATES, Standings
 
+pytestmark = pytest.mark.slow
+
 PLANS: Final = {"shipped": shipped, "sample": sample}
 DAYS: Final = [date(2016, 5, 1) + timedelta(days=37 * number) for number in range(28)]
 A_FEW: Final = DAYS[3::12]

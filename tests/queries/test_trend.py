@@ -16,6 +16,8 @@ from si_plan.queries.selection import Selection
 from si_plan.queries.status import status
 from si_plan.queries.trend import Every, TrendRow, days_between, trend
 
+pytestmark = pytest.mark.slow
+
 
 def by_status(plan: Plan, selection: Selection, day: date) -> TrendRow:
     """The row that `status` gives when it is asked about that day alone."""

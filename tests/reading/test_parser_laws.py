@@ -23,6 +23,8 @@ from si_plan.parsing import Document, Path, parse
 from si_plan.sources import Source, decoded
 from sweeping import times
 
+pytestmark = pytest.mark.slow
+
 FILES = {file.relative_to(SHIPPED).as_posix(): file.read_text(encoding="utf-8") for file in SHIPPED.rglob("*.yaml")}
 NASTY = [
     ":", ": ", "- ", "-", "[", "]", "{", "}", ",", "#", " #", "&a ", "*a", "!t ", "|", ">", "'", '"', "%", "@", "`",

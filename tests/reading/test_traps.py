@@ -23,6 +23,8 @@ from si_plan.cli.app import run
 from si_plan.model.promise import Milestone
 from sweeping import swept
 
+pytestmark = pytest.mark.slow
+
 FILE = "priorities/2-challenge.yaml"
 NAME = "2.5.1"
 TEXT = "text: Governance Strategy revised"

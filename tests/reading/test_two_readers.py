@@ -24,6 +24,8 @@ from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
 from sweeping import times
 
+pytestmark = pytest.mark.slow
+
 LOG = """\
 # yaml-language-server: $schema=../../schemas/log.schema.json
 - on: 2016-10-03

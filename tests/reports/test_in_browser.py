@@ -42,6 +42,8 @@ from si_plan.formats.reports.html import page
 from si_plan.queries.report.making import report
 from si_plan.queries.report.scope import known_audience
 
+pytestmark = pytest.mark.slow
+
 SCREENS = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}
 ATTACKS = (

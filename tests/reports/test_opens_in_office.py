@@ -17,6 +17,8 @@ from report_files import file, told
 from si_plan.formats import words
 from si_plan.formats.visible import visible
 
+pytestmark = pytest.mark.slow
+
 _FILES = [(which, form) for form in ("docx", "xlsx") for which in ("shipped", "sample", "hostile")]
 
 

@@ -28,7 +28,10 @@ def _python_with_uno() -> str | None:
 
 SOFFICE = shutil.which("soffice")
 PYTHON = _python_with_uno() if SOFFICE else None
-pytestmark = pytest.mark.skipif(PYTHON is None, reason="LibreOffice with Python's uno is not installed here")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(PYTHON is None, reason="LibreOffice with Python's uno is not installed here"),
+]
 
 
 NOTE = "Agreed – “all” of it; 90%\nand more"

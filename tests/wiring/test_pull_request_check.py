@@ -25,7 +25,10 @@ KEPT = ("src", "schemas", ".github", "pyproject.toml", "README.md", "LICENSE")
 _MEETING = "Strategic meeting held with each Academy Trust"
 OWNED = "OWNED-BY-THE-PULL-REQUEST"
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="the job is for Linux and macOS runners")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="the job is for Linux and macOS runners"),
+]
 
 
 def _with_the_project(folder: Path) -> Path:
