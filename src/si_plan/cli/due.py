@@ -1,6 +1,5 @@
 """siplan due"""
 
-from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from si_plan.cli.options import Every, span
 from si_plan.cli.query import as_command
 from si_plan.formats.records import Question
+from si_plan.formats.views import Answered
 from si_plan.formats.views import due as view
 from si_plan.queries import overdue
 
@@ -16,10 +16,10 @@ def answer(
     question: Question,
     within: Annotated[str, typer.Option("--within", metavar="SPAN", help="How far ahead: 30d, 6w.")] = "30d",
     every: Every = False,
-) -> tuple[ModuleType, overdue.Due]:
+) -> Answered:
     """What falls due from the day on, the earliest first."""
     ahead = span(within, "--within")
-    return view, overdue.due(question.plan, question.selection, ahead, every=every)
+    return view.VIEW.of(overdue.due(question.plan, question.selection, ahead, every=every))
 
 
 command = as_command(answer)

@@ -1,6 +1,5 @@
 """siplan export"""
 
-from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from si_plan.cli.options import Format
 from si_plan.cli.query import as_command
 from si_plan.formats.records import Question
+from si_plan.formats.views import Answered
 from si_plan.formats.views import export as view
 from si_plan.queries import export
 
@@ -16,9 +16,9 @@ Every = Annotated[
 ]
 
 
-def answer(question: Question, every: Every = False) -> tuple[ModuleType, list[export.Exported]]:
+def answer(question: Question, every: Every = False) -> Answered:
     """Everything tracked as one flat table, for a spreadsheet or another program. CSV, unless told otherwise."""
-    return view, export.export(question.plan, question.selection, every=every)
+    return view.VIEW.of(export.export(question.plan, question.selection, every=every))
 
 
 command = as_command(answer, usual=Format.csv)

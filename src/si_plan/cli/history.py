@@ -1,6 +1,5 @@
 """siplan history"""
 
-from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from si_plan.cli.session import plan_folder
 from si_plan.editing.nodes import nodes_of
 from si_plan.errors import SiplanError
 from si_plan.formats.records import Question
+from si_plan.formats.views import Answered
 from si_plan.formats.views import history as view
 from si_plan.loading import load
 from si_plan.queries import history
@@ -22,7 +22,7 @@ def answer(
     ctx: typer.Context,
     question: Question,
     name: Annotated[str, typer.Argument(metavar="ID", help="An id or a role's code, alias or title.")],
-) -> tuple[ModuleType, history.History]:
+) -> Answered:
     """A record's log in its order, and the commits that touched its lines."""
     revisions = Revisions(*plan_folder(ctx))
     identity = record_id(known_record(question.plan, name))
@@ -30,7 +30,7 @@ def answer(
         changes, untold = _changes(revisions, identity)
     except SiplanError as error:  # the log is told all the same
         changes, untold = [], f"{error.message} ({error.hint})"
-    return view, history.history(question.plan, identity, changes, untold)
+    return view.VIEW.of(history.history(question.plan, identity, changes, untold))
 
 
 def _changes(revisions: Revisions, name: str) -> tuple[list[history.Change], str]:

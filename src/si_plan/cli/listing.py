@@ -1,15 +1,14 @@
 """siplan list"""
 
-from types import ModuleType
 from typing import Annotated
 
 import typer
 
 from si_plan.cli.query import as_command
 from si_plan.formats.records import Question
+from si_plan.formats.views import Answered
 from si_plan.formats.views import listing as view
 from si_plan.queries import listing
-from si_plan.queries.rows import TrackedRow
 
 State = Annotated[
     str | None,
@@ -28,10 +27,10 @@ Words = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Only
 
 def answer(
     question: Question, state: State = None, kind: Kind = None, measure: Measure = None, text: Words = None
-) -> tuple[ModuleType, list[TrackedRow]]:
+) -> Answered:
     """Everything tracked, or what of it the filters take, in the plan's order."""
     filters = listing.checked(question.plan, listing.Filters(state, kind, measure, text))
-    return view, listing.everything(question.plan, question.selection, filters)
+    return view.VIEW.of(listing.everything(question.plan, question.selection, filters))
 
 
 command = as_command(answer)

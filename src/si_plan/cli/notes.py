@@ -1,13 +1,13 @@
 """siplan notes"""
 
 from enum import StrEnum
-from types import ModuleType
 from typing import Annotated
 
 import typer
 
 from si_plan.cli.query import as_command
 from si_plan.formats.records import Question
+from si_plan.formats.views import Answered
 from si_plan.formats.views import notes as view
 from si_plan.queries import notes
 
@@ -26,11 +26,11 @@ def answer(
     kind: Annotated[
         Kind | None, typer.Option("--kind", help="Only these notes. [default: departures and judgements]")
     ] = None,
-) -> tuple[ModuleType, notes.Notes]:
+) -> Answered:
     """Where the plan departs from the published document or chose a reading of it, and why."""
     every = (Kind.departure, Kind.judgement, Kind.observation)
     kinds = notes.USUAL if kind is None else every if kind is Kind.all else (kind,)
-    return view, notes.notes(question.plan, question.selection, kinds)
+    return view.VIEW.of(notes.notes(question.plan, question.selection, kinds))
 
 
 command = as_command(answer)

@@ -1,18 +1,18 @@
 """What every query's command is made of: the options that all of them have, the plan, the answer's form.
 
 A command module gives `answer(question, …)` or `answer(ctx, question, …)`, with its own options as annotated
-parameters, which returns the view and the result; `as_command` makes the command of it.
+parameters, which returns a result joined to its view; `as_command` makes the command of it.
 """
 
 import inspect
 from collections.abc import Callable
-from types import ModuleType
 from typing import Any, Final
 
 import typer
 
 from si_plan.cli.options import Area, AsOf, At, Basis, ExitCode, Format, FormatOption, Lead, Out, Priority, form_of
 from si_plan.cli.session import ask, emit
+from si_plan.formats.views import Answered
 
 _KEYWORD: Final = inspect.Parameter.KEYWORD_ONLY
 
@@ -30,7 +30,7 @@ SHARED: Final = (
 """The options that every query has, after its own."""
 
 
-def as_command(answer: Callable[..., tuple[ModuleType, Any]], usual: Format = Format.table) -> Callable[..., None]:
+def as_command(answer: Callable[..., Answered], usual: Format = Format.table) -> Callable[..., None]:
     """The command that asks the plan with an answer's own options and the shared ones, and writes what comes back, in
     its `usual` form where neither an option nor a file's name asks for another."""
 
@@ -43,8 +43,8 @@ def as_command(answer: Callable[..., tuple[ModuleType, Any]], usual: Format = Fo
         form = asked_form or (form_of(out) if out else usual)
         selection = {name: options.pop(name) for name in ("as_of", "lead", "area", "priority", "basis", "at")}
         question = ask(ctx, **selection)
-        view, result = answer(ctx, question, **options) if with_context else answer(question, **options)
-        emit(ctx, question, view, result, form, out=out, exit_code=exit_code)
+        answered = answer(ctx, question, **options) if with_context else answer(question, **options)
+        emit(ctx, question, answered, form, out=out, exit_code=exit_code)
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import typer
@@ -17,6 +16,7 @@ from si_plan.diagnostics import Diagnostic
 from si_plan.errors import PlanNotFoundError, SiplanError
 from si_plan.formats.page import Page
 from si_plan.formats.records import Answer, Question
+from si_plan.formats.views import Answered
 from si_plan.loading import Loaded, load
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import select
@@ -130,8 +130,7 @@ def lines_of(sources: list[Source]) -> Any:
 def emit(
     ctx: typer.Context,
     question: Question,
-    view: ModuleType,
-    result: Any,
+    answered: Answered,
     form: Format,
     *,
     out: str | None = None,
@@ -139,7 +138,7 @@ def emit(
 ) -> None:
     """Write a result in the form asked for, to standard output or to the file `out`; with `exit_code`, end with 1
     where it has rows."""
-    text = rendered(form, lambda: view.page(question, result), lambda: view.answer(question, result), file=bool(out))
+    text = rendered(form, lambda: answered.page(question), lambda: answered.records(question), file=bool(out))
     if out is None:
         write(text)
     else:
@@ -147,7 +146,7 @@ def emit(
 
         # Without the mark, Excel takes a CSV file's letters for those of Windows.
         save(ctx, out, text.encode("utf-8-sig" if form is Format.csv else "utf-8", "backslashreplace"))
-    if exit_code and view.answer(question, result).rows:
+    if exit_code and answered.records(question).rows:
         raise typer.Exit(1)
 
 

@@ -1,12 +1,12 @@
 """siplan show"""
 
-from types import ModuleType
 from typing import Annotated
 
 import typer
 
 from si_plan.cli.query import as_command
 from si_plan.formats.records import Question
+from si_plan.formats.views import Answered
 from si_plan.formats.views import show as view
 from si_plan.queries import show
 
@@ -16,9 +16,9 @@ def answer(
     name: Annotated[
         str, typer.Argument(metavar="ID", help="An id or a role's code: 2, 2.4, 2.4.1, HSI, A1, M1, N1, plan.")
     ],
-) -> tuple[ModuleType, show.Shown]:
+) -> Answered:
     """Everything about one priority, action, milestone, role, area, measure or note, or about the plan itself."""
-    return view, show.show(question.plan, question.selection, name)
+    return view.VIEW.of(show.show(question.plan, question.selection, name))
 
 
 command = as_command(answer)

@@ -1,16 +1,15 @@
 """siplan slippage"""
 
-from types import ModuleType
-
 from si_plan.cli.query import as_command
 from si_plan.formats.records import Question
+from si_plan.formats.views import Answered
 from si_plan.formats.views import slippage as view
 from si_plan.queries import slippage
 
 
-def answer(question: Question) -> tuple[ModuleType, slippage.Slippage]:
+def answer(question: Question) -> Answered:
     """What has slipped: the promised and the present deadline, how often, by how many days, who approved."""
-    return view, slippage.slippage(question.plan, question.selection)
+    return view.VIEW.of(slippage.slippage(question.plan, question.selection))
 
 
 command = as_command(answer)

@@ -1,12 +1,12 @@
 """siplan status"""
 
-from types import ModuleType
 from typing import Annotated
 
 import typer
 
 from si_plan.cli.query import as_command
 from si_plan.formats.records import Question
+from si_plan.formats.views import Answered
 from si_plan.formats.views import status as view
 from si_plan.queries import status
 
@@ -14,9 +14,9 @@ from si_plan.queries import status
 def answer(
     question: Question,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say which calendar and files it rests on.")] = False,
-) -> tuple[ModuleType, status.Status]:
+) -> Answered:
     """The plan on one screen: totals, by priority, by lead, what is next."""
-    return view, status.status(question.plan, question.selection, verbose=verbose)
+    return view.VIEW.of(status.status(question.plan, question.selection, verbose=verbose))
 
 
 command = as_command(answer)

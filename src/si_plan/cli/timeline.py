@@ -1,13 +1,13 @@
 """siplan timeline"""
 
 from enum import StrEnum
-from types import ModuleType
 from typing import Annotated
 
 import typer
 
 from si_plan.cli.query import as_command
 from si_plan.formats.records import Question
+from si_plan.formats.views import Answered
 from si_plan.formats.views import timeline as view
 from si_plan.queries import timeline
 
@@ -23,9 +23,9 @@ class By(StrEnum):
 def answer(
     question: Question,
     by: Annotated[By, typer.Option("--by", help="What has a line of its own.")] = By.action,
-) -> tuple[ModuleType, timeline.Timeline]:
+) -> Answered:
     """When what falls due, drawn by quarter, with what is done, late and open."""
-    return view, timeline.timeline(question.plan, question.selection, by.value)
+    return view.VIEW.of(timeline.timeline(question.plan, question.selection, by.value))
 
 
 command = as_command(answer)

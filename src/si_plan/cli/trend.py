@@ -1,7 +1,6 @@
 """siplan trend"""
 
 from enum import StrEnum
-from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ from si_plan.cli.options import day
 from si_plan.cli.query import as_command
 from si_plan.errors import UsageError
 from si_plan.formats.records import Question
+from si_plan.formats.views import Answered
 from si_plan.formats.views import trend as view
 from si_plan.queries import trend
 
@@ -29,12 +29,12 @@ def answer(
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATE", help="From when. [default: the plan's own date]")
     ] = None,
-) -> tuple[ModuleType, list[trend.TrendRow]]:
+) -> Answered:
     """Milestones done, open and overdue over time, by the logs."""
     first = question.plan.details.dated if since is None else day(since, "--since")
     if since is not None and first > question.selection.as_of:
         raise UsageError(f"--since: {since} is after the day asked about", "name an earlier day, or a later --as-of")
-    return view, trend.trend(question.plan, question.selection, every.value, first)
+    return view.VIEW.of(trend.trend(question.plan, question.selection, every.value, first))
 
 
 command = as_command(answer)

@@ -1,2 +1,30 @@
-"""How each query's result is shown: a module a query, with `page(question, result)` for people and
-`answer(question, result)` for machines."""
+"""How each query's result is shown: a module a query, whose `VIEW` makes a page of the result for people and records
+for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, NamedTuple, TypeVar
+
+from si_plan.formats.page import Page
+from si_plan.formats.records import Answer, Question
+
+Result = TypeVar("Result")
+
+
+class Answered(NamedTuple):
+    """A result joined to the view that shows it. Page and records are made when they are asked for."""
+
+    page: Callable[[Question], Page]
+    records: Callable[[Question], Answer]
+
+
+class View(NamedTuple, Generic[Result]):
+    """What makes a page of a result of one type, and what makes records of it."""
+
+    page: Callable[[Question, Result], Page]
+    records: Callable[[Question, Result], Answer]
+
+    def of(self, result: Result) -> Answered:
+        """The result, to be shown by this view."""
+        return Answered(lambda question: self.page(question, result), lambda question: self.records(question, result))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question
 from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.coverage import AreaCoverage
 
@@ -64,3 +66,6 @@ def _listing(result: list[AreaCoverage]) -> Listing:
 def answer(question: Question, result: list[AreaCoverage]) -> Answer:
     rows = [{**asdict(one), "priorities": list(one.priorities)} for one in result]
     return answer_of(question, "coverage", rows, COLUMNS)
+
+
+VIEW: Final = View(page, answer)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
 from si_plan.formats.records import TRACKED_COLUMNS, Answer, Question, numbers_record, tracked_record
 from si_plan.formats.records import answer as answer_of
-from si_plan.formats.views import tracked
+from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.overdue import Due
 
@@ -26,3 +28,6 @@ def answer(question: Question, result: Due) -> Answer:
     rows = [tracked_record(row) for row in result.rows]
     counts = numbers_record(totals_of_rows(result.rows).numbers)
     return answer_of(question, "due", rows, TRACKED_COLUMNS, counts=counts, until=result.until.isoformat())
+
+
+VIEW: Final = View(page, answer)

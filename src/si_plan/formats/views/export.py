@@ -8,7 +8,7 @@ from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
 from si_plan.formats.records import Answer, Question, numbers_record, tracked_record
 from si_plan.formats.records import answer as answer_of
-from si_plan.formats.views import tracked
+from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.export import Exported
 
@@ -93,3 +93,6 @@ def _days(one: Exported) -> int | None:
     if one.row.period is not None or one.row.due is None or one.promised is None:
         return None
     return (one.row.due.latest - one.promised.latest).days
+
+
+VIEW: Final = View(page, answer)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from si_plan.formats.page import Block, Column, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question
 from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views import View
 from si_plan.formats.views.show import entry_said
 from si_plan.queries.history import History, Logged
 
@@ -67,3 +70,6 @@ def answer(question: Question, result: History) -> Answer:
     commits = [{"hash": one.hash, "date": one.date, "subject": one.subject} for one in result.changes]
     return answer_of(question, "history", rows, COLUMNS, id=result.id, commits=commits,
         commits_untold=result.untold or None)  # fmt: skip
+
+
+VIEW: Final = View(page, answer)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question, counts_record
 from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.by_owner import LeadTotals
 
@@ -83,3 +84,6 @@ def _record(one: LeadTotals) -> dict[str, Any]:
         "whole_actions": numbers.whole_actions,
         "others_overdue": late.total - late.milestones,
     }
+
+
+VIEW: Final = View(page, answer)

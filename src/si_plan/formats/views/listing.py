@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
 from si_plan.formats.records import TRACKED_COLUMNS, Answer, Question, numbers_record, tracked_record
 from si_plan.formats.records import answer as answer_of
-from si_plan.formats.views import tracked
+from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
 
@@ -25,3 +27,6 @@ def page(question: Question, rows: list[TrackedRow]) -> Page:
 def answer(question: Question, rows: list[TrackedRow]) -> Answer:
     records = [tracked_record(row) for row in rows]
     return answer_of(question, "list", records, TRACKED_COLUMNS, counts=numbers_record(totals_of_rows(rows).numbers))
+
+
+VIEW: Final = View(page, answer)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question
 from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.coverage import PriorityAreas
 
@@ -27,3 +30,6 @@ def answer(question: Question, result: list[PriorityAreas]) -> Answer:
     areas = list(result[0].actions) if result else []
     rows = [{"priority": one.priority, "title": one.title, **one.actions} for one in result]
     return answer_of(question, "coverage-matrix", rows, ("priority", "title", *areas))
+
+
+VIEW: Final = View(page, answer)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from si_plan.formats import targets, words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question
 from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.assessment import VERDICTS
 from si_plan.queries.figures import Figure
@@ -172,3 +173,6 @@ def _reading(figure: Figure) -> dict[str, Any]:
 def amount(exactly: Fraction | None) -> float | None:
     """A figure as a number of at most four decimals, so that it prints as it would be written."""
     return float(targets.number(exactly)) if exactly is not None else None
+
+
+VIEW: Final = View(page, answer)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question
 from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views import View
 from si_plan.queries.notes import Notes
 
 COLUMNS = ("id", "at", "document", "recorded", "why", "answers", "kind")
@@ -38,3 +41,6 @@ def page(
 def answer(question: Question, result: Notes) -> Answer:
     rows = [{**note.model_dump(), "answers": list(note.answers)} for note in result.shown]
     return answer_of(question, "notes", rows, COLUMNS, others=result.others)
+
+
+VIEW: Final = View(page, answer)

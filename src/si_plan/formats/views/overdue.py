@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
 from si_plan.formats.records import TRACKED_COLUMNS, Answer, Question, numbers_record, tracked_record
 from si_plan.formats.records import answer as answer_of
-from si_plan.formats.views import tracked
+from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.overdue import Overdue
 
@@ -34,3 +36,6 @@ def answer(question: Question, result: Overdue) -> Answer:
         due_soon=result.soon.numbers.total,
         due_soon_until=result.soon_until.isoformat(),
     )
+
+
+VIEW: Final = View(page, answer)

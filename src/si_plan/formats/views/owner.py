@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question, numbers_record, tracked_record
 from si_plan.formats.records import answer as answer_of
-from si_plan.formats.views import tracked
+from si_plan.formats.views import View, tracked
 from si_plan.queries.by_owner import Owned, OwnedAction
 
 COLUMNS = ("id", "priority", "title", "leads", "when", "milestones", "others", "milestones_total")
@@ -62,3 +62,6 @@ def owned_record(action: OwnedAction) -> dict[str, Any]:
         "others": [tracked_record(row) for row in action.others],
         "milestones_total": action.milestones_total,
     }
+
+
+VIEW: Final = View(page, answer)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question, tracked_record
 from si_plan.formats.records import answer as answer_of
-from si_plan.formats.views import measures, tracked, when
+from si_plan.formats.views import View, measures, tracked, when
 from si_plan.formats.views.owner import owned_record
 from si_plan.model.fields import Record
 from si_plan.model.progress import Entry
@@ -200,3 +200,6 @@ def answer(question: Question, result: Shown) -> Answer:
         "reading_verdict": result.compared.verdict if result.compared else None,
     }
     return answer_of(question, "show", [row], ("kind", "id", "title", "priority", "action", "referred_from"))
+
+
+VIEW: Final = View(page, answer)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Block, Column, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question, numbers_record
 from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.slippage import Outcome, Slip, Slippage, SlipTotals
 
@@ -159,3 +160,6 @@ def _record(one: Slip) -> dict[str, Any]:
             for move in one.moves
         ],
     }
+
+
+VIEW: Final = View(page, answer)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from si_plan.formats import bars, words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question, counts_record, tracked_record
 from si_plan.formats.records import answer as answer_of
-from si_plan.formats.views import leads, tracked
+from si_plan.formats.views import View, leads, tracked
 from si_plan.queries.counting import StateCounts
 from si_plan.queries.status import Status
 
@@ -116,3 +118,6 @@ def answer(question: Question, result: Status) -> Answer:
         next=[tracked_record(row) for row in result.next],
         **({"calendar": list(result.calendar)} if result.calendar else {}),
     )
+
+
+VIEW: Final = View(page, answer)

@@ -9,6 +9,7 @@ from si_plan.formats.page import Column, Heading, Listing, Page
 from si_plan.formats.pictures import Chart, Strip
 from si_plan.formats.records import Answer, Question, counts_record, numbers_record
 from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.timeline import Lane, Moment, Timeline
 
@@ -114,3 +115,6 @@ def _record(lane: Lane) -> dict[str, Any]:
             for one in lane.moments
         ],
     }
+
+
+VIEW: Final = View(page, answer)

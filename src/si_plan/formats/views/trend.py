@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from si_plan.formats import bars, words
 from si_plan.formats.page import Column, Heading, Listing, Page
 from si_plan.formats.records import Answer, Question
 from si_plan.formats.records import answer as answer_of
+from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.trend import TrendRow
 
@@ -40,3 +43,6 @@ def _bar(row: TrendRow) -> str:
 def answer(question: Question, result: list[TrendRow]) -> Answer:
     rows = [{**row._asdict(), "on": row.on.isoformat()} for row in result]
     return answer_of(question, "trend", rows, COLUMNS)
+
+
+VIEW: Final = View(page, answer)
