@@ -13,8 +13,8 @@ from findings.findings_made import found, report
 from findings.runner import Command, commands
 from hostile_plan import CONTROLS, PAYLOADS
 from running import siplan
+from si_plan.documents.visible import visible
 from si_plan.formats.findings.github import MOST, render
-from si_plan.formats.visible import visible
 
 WRONG_LEAD = replaced("leads: [HT]", "leads: [HTT]")
 

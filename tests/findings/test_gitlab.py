@@ -10,8 +10,8 @@ import pytest
 from findings.findings_made import found, report
 from hostile_plan import CONTROLS, PAYLOADS
 from running import siplan
+from si_plan.documents.visible import visible
 from si_plan.formats.findings.gitlab import render
-from si_plan.formats.visible import visible
 
 
 def issues_of(text: str) -> list[dict[str, Any]]:

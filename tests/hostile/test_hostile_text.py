@@ -15,11 +15,11 @@ from markdown_it import MarkdownIt
 from example_plan import write_plan
 from hostile_plan import CONTROLS, PAYLOADS, files
 from running import Ran, siplan
+from si_plan.documents.visible import visible
 from si_plan.formats import csv as csv_format
 from si_plan.formats import json as json_format
 from si_plan.formats import markdown, page, plain, terminal
 from si_plan.formats.records import Answer
-from si_plan.formats.visible import visible
 from sweeping import swept
 
 DAY = ("--as-of", "2016-09-15")

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from report_files import file, told
+from si_plan.documents.visible import visible
 from si_plan.formats import words
-from si_plan.formats.visible import visible
 
 pytestmark = pytest.mark.slow
 

@@ -14,9 +14,9 @@ from openpyxl.utils import get_column_letter
 
 from report_files import EVERYTHING, UNSEEN, WHICH, document_of, file, sheets_of, told
 from sample_plan import ON, sample
+from si_plan.documents.visible import visible
 from si_plan.formats.reports import rendered
 from si_plan.formats.reports.xlsx import _fitting, written
-from si_plan.formats.visible import visible
 from si_plan.queries.report.making import report
 from si_plan.queries.report.scope import known_audience
 

@@ -79,7 +79,7 @@ def _told_visibly() -> Iterator[None]:
     except Exception as error:
         said = getattr(error, "message", None)
         if isinstance(said, str) and not isinstance(error, SiplanError):
-            from si_plan.formats.visible import visible
+            from si_plan.documents.visible import visible
 
             error.message = visible(said.replace("Value error, ", ""))  # type: ignore[attr-defined]
         raise
@@ -116,7 +116,7 @@ class _Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
             from si_plan.closeness import did_you_mean
-            from si_plan.formats.visible import visible
+            from si_plan.documents.visible import visible
 
             hint = did_you_mean(args[0], COMMANDS) or "siplan --help lists the commands"
             ctx.fail(f"there is no command {visible(args[0])}: {hint}")
@@ -184,7 +184,7 @@ def run(arguments: list[str]) -> int:
 
 def _tell(text: str) -> None:
     """Tell what went wrong, if there is anywhere to tell it: the exit code says it too."""
-    from si_plan.formats.visible import visible
+    from si_plan.documents.visible import visible
 
     with suppress(OSError):
         typer.echo(visible(text), err=True)

@@ -14,11 +14,11 @@ import typer
 from si_plan.cli.options import Format
 from si_plan.cli.session import NOTHING_RECORDED, plan_folder, refuse_errors, rendered, write, write_account
 from si_plan.cli.state import lock_folder
+from si_plan.documents.visible import visible
 from si_plan.editing.changes import Recorded
 from si_plan.editing.writing import edit_plan
 from si_plan.errors import UsageError
 from si_plan.formats.views import recorded as view
-from si_plan.formats.visible import visible
 from si_plan.loading import Loaded, load
 from si_plan.sources import Source
 

@@ -8,7 +8,7 @@ from si_plan.cli.extras import needed
 from si_plan.cli.folders import own_folder, replace_folder
 from si_plan.cli.options import AsOf, day
 from si_plan.cli.session import sound_plan, write_account
-from si_plan.formats.visible import visible
+from si_plan.documents.visible import visible
 from si_plan.formats.words import count
 
 

@@ -10,8 +10,8 @@ from si_plan.cli.options import AsOf, day
 from si_plan.cli.reporting import form_of, made
 from si_plan.cli.session import sound_plan, write_account
 from si_plan.dates.reduced import DateError, parse_reduced
+from si_plan.documents.visible import visible
 from si_plan.errors import UsageError
-from si_plan.formats.visible import visible
 from si_plan.queries.report.making import report
 from si_plan.queries.report.rows import Former
 from si_plan.queries.report.scope import known_audience

@@ -7,8 +7,8 @@ import typer
 
 from si_plan.cli.files import destination, save
 from si_plan.cli.session import plan_folder, write, write_account
+from si_plan.documents.visible import visible
 from si_plan.errors import UsageError
-from si_plan.formats.visible import visible
 from si_plan.schemas import schemas
 
 

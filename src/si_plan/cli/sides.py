@@ -161,6 +161,6 @@ def without_removed(base: Side, head: Side, judged: list[Diagnostic]) -> Side:
 
 def say(message: str) -> None:
     """A remark to standard error."""
-    from si_plan.formats.visible import visible
+    from si_plan.documents.visible import visible
 
     typer.echo(visible(f"siplan: {message}"), err=True)

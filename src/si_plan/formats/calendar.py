@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from si_plan.documents.visible import visible
 from si_plan.formats import words
 from si_plan.formats.records import Question
-from si_plan.formats.visible import visible
 from si_plan.queries.deadlines import Deadline
 from si_plan.queries.rows import TrackedRow
 

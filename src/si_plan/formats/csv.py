@@ -6,8 +6,8 @@ import csv
 from io import StringIO
 from typing import Any
 
+from si_plan.documents.visible import visible
 from si_plan.formats.records import Answer
-from si_plan.formats.visible import visible
 from si_plan.formulas import protected
 
 

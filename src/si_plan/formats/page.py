@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from si_plan.formats.visible import visible
+from si_plan.documents.visible import visible
 
 if TYPE_CHECKING:
     from si_plan.formats.pictures import Chart, Legend

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from si_plan.documents.visible import visible
 from si_plan.formats.page import Listing, safe_listing
-from si_plan.formats.visible import visible
 
 
 class Legend(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from si_plan.diagnostics import CODES, Diagnostic
-from si_plan.formats.visible import visible
+from si_plan.documents.visible import visible
 
 LineOf = Callable[[str, int], str]
 """The text of a line of a file, without its end; empty where there is none."""

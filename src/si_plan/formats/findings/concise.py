@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from si_plan.diagnostics import Diagnostic
+from si_plan.documents.visible import visible
 from si_plan.formats.findings import Report, summary
-from si_plan.formats.visible import visible
 
 
 def render(report: Report) -> str:

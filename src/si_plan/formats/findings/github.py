@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.diagnostics import Diagnostic, Severity
+from si_plan.documents.visible import visible
 from si_plan.formats.findings import Report, concise, counted, summary
-from si_plan.formats.visible import visible
 
 MOST: Final = 9
 """Annotations of each severity, without the one that says how many more there are."""

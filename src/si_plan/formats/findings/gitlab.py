@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from si_plan.diagnostics import Diagnostic, Severity
+from si_plan.documents.visible import visible
 from si_plan.formats.findings import Report
 from si_plan.formats.findings.fingerprints import fingerprints
 from si_plan.formats.json import dumped
-from si_plan.formats.visible import visible
 
 _SEVERITIES: Final[dict[Severity, str]] = {"error": "major", "warning": "minor"}
 

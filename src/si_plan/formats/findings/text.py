@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from si_plan.diagnostics import Diagnostic, gravity
+from si_plan.documents.visible import visible
 from si_plan.formats.findings import LineOf, Report, summary
 from si_plan.formats.findings.concise import line
-from si_plan.formats.visible import visible
 
 _LONGEST = 100
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from si_plan.formats.visible import visible
+from si_plan.documents.visible import visible
 
 _LONGEST: Final = 2_000
 _LAST_PORT: Final = 65_535

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from si_plan.documents.visible import visible
 from si_plan.formats import words
-from si_plan.formats.visible import visible
 from si_plan.queries.returns import Asked
 
 _LONGEST: Final = 2000

@@ -10,11 +10,11 @@ import io
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from si_plan.documents.visible import visible
 from si_plan.errors import InstallationError
 from si_plan.formats import words
 from si_plan.formats.returning.heights import WIDTHS, height, with_soft_heights
 from si_plan.formats.returning.rows import Said, said
-from si_plan.formats.visible import visible
 from si_plan.queries.returns import Return
 from si_plan.returns.form import COLUMNS, DATE, EVIDENCE, ID, INPUTS, NOTE, REFERENCE, STATUS, STATUSES
 

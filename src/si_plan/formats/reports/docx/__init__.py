@@ -8,6 +8,7 @@ from typing import assert_never
 
 from docx.document import Document as WordDocument
 
+from si_plan.documents.visible import visible
 from si_plan.formats.reports.content import (
     Bars,
     Document,
@@ -28,7 +29,6 @@ from si_plan.formats.reports.docx.tables import Tables
 from si_plan.formats.reports.docx.template import LANDSCAPE, PORTRAIT, blank, page
 from si_plan.formats.reports.docx.widths import widths
 from si_plan.formats.reports.packing import repacked
-from si_plan.formats.visible import visible
 from si_plan.queries.report.rows import Report
 
 

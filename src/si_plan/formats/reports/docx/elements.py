@@ -10,8 +10,8 @@ from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from si_plan.documents.visible import visible
 from si_plan.formats.reports.addresses import linkable
-from si_plan.formats.visible import visible
 
 Element = BaseOxmlElement
 _LONGEST_BOOKMARK: Final = 40

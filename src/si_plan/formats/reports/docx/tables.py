@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docx.opc.part import Part
 
+from si_plan.documents.visible import visible
 from si_plan.formats.reports.content import (
     Cell,
     Column,
@@ -19,7 +20,6 @@ from si_plan.formats.reports.content import (
 )
 from si_plan.formats.reports.docx.elements import Element, Places, evidence, made, paragraph, run
 from si_plan.formats.reports.docx.styles import colour, twips
-from si_plan.formats.visible import visible
 
 _LONG = 1500
 """A row with a longer text than this may run over a page's end, or it might fit on none."""

@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 from docx.section import Section as WordSection
 from docx.shared import Cm
 
+from si_plan.documents.visible import visible
 from si_plan.formats.reports.docx.elements import Element, field, made, paragraph, run, tab
 from si_plan.formats.reports.docx.styles import defaults, numberings, styles, twips
-from si_plan.formats.visible import visible
 
 SHORT: Final = 21.0
 LONG: Final = 29.7

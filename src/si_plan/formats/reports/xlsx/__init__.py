@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from si_plan.documents.visible import visible
 from si_plan.formats.palette import PALETTE
 from si_plan.formats.reports.content import Document, Shade
 from si_plan.formats.reports.document import document
@@ -15,7 +16,6 @@ from si_plan.formats.reports.packing import repacked
 from si_plan.formats.reports.xlsx.fields import Field, Sheet, State, Value
 from si_plan.formats.reports.xlsx.heights import heading_height, height, pages_across, softened
 from si_plan.formats.reports.xlsx.sheets import sheets
-from si_plan.formats.visible import visible
 from si_plan.formulas import acts
 from si_plan.queries.report.rows import Report
 
