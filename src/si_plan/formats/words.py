@@ -1,21 +1,21 @@
-"""Dates, states and numbers in the words of the page."""
+"""How what is tracked stands, in words: states, deadlines and what they rest on, numbers of each kind."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from typing import Final
 
-from si_plan.dates.reduced import ReducedDate
+from si_plan.documents.words import count as count
+from si_plan.documents.words import day as day
+from si_plan.documents.words import day_short as day_short
+from si_plan.documents.words import leads as leads
+from si_plan.documents.words import listed as listed
+from si_plan.documents.words import month as month
+from si_plan.documents.words import short as short
 from si_plan.model.plan import Basis
 from si_plan.queries.counting import Numbers
 from si_plan.queries.rows import TrackedRow
-
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 STATE_WORDS: Final = {
     "overdue": "overdue",
@@ -36,50 +36,10 @@ _KINDS: Final = (
 """What each number of `Numbers` counts."""
 
 
-def day(day: date) -> str:
-    """1 September 2016."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def day_short(day: date) -> str:
-    """1 Sep 2016."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def short(when: ReducedDate | None) -> str:
-    """29 Jun 2016, Sep 2016 or 2016, by the date's precision; a dash for none."""
-    if when is None:
-        return "–"
-    first = when.earliest
-    month = _MONTHS[first.month - 1][:3]
-    return {4: f"{first.year}", 7: f"{month} {first.year}", 10: f"{first.day} {month} {first.year}"}[len(when.text)]
-
-
-def month(number: int) -> str:
-    """September, for 9."""
-    return _MONTHS[number - 1]
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """1 milestone, 2 milestones, no milestones."""
-    if number == 1:
-        return f"1 {one}"
-    return f"{number or 'no'} {many or one + 's'}"
-
-
 def numbers(counted: Numbers) -> str:
     """15 milestones, 1 stage, 1 duty; `none` of nothing."""
     kinds = zip(counted, _KINDS, strict=True)
     return listed(count(number, *kind) for number, kind in kinds if number) or "none"
-
-
-def listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
-
-
-def leads(names: Iterable[str]) -> str:
-    """DDCS / HSI, as the document writes joint leads."""
-    return " / ".join(names)
 
 
 def state(row: TrackedRow) -> str:
