@@ -8,8 +8,8 @@ from typing import Any
 from asking import TODAY, plan_of, shipped
 from hostile_plan import CONTROLS, PAYLOADS, files
 from sample_plan import ON, sample
+from si_plan.documents.blocks import Document
 from si_plan.formats.reports import rendered
-from si_plan.formats.reports.content import Document
 from si_plan.formats.reports.document import document
 from si_plan.formats.reports.xlsx.fields import Sheet
 from si_plan.formats.reports.xlsx.sheets import sheets

@@ -15,11 +15,11 @@ import pytest
 from asking import asked, shipped
 from running import siplan
 from sample_plan import sample, write_sample
+from si_plan.documents.blocks import Figures, Table, Timeline
 from si_plan.formats import words
 from si_plan.formats.records import Question
 from si_plan.formats.reports import document as report_document
 from si_plan.formats.reports import phrases
-from si_plan.formats.reports.content import Figures, Table, Timeline
 from si_plan.formats.reports.xlsx.sheets import sheets
 from si_plan.formats.views import export as export_view
 from si_plan.formats.views import listing as list_view

@@ -15,8 +15,7 @@ from asking import TODAY, plan_of, shipped
 from browser import chromium
 from hostile_plan import CONTROLS, PAYLOADS, files
 from sample_plan import ON, sample
-from si_plan.formats.reports import rendered
-from si_plan.formats.reports.content import (
+from si_plan.documents.blocks import (
     Bar,
     Bars,
     Column,
@@ -37,6 +36,7 @@ from si_plan.formats.reports.content import (
     Table,
     Timeline,
 )
+from si_plan.formats.reports import rendered
 from si_plan.formats.reports.document import document
 from si_plan.formats.reports.html import page
 from si_plan.queries.report.making import report

@@ -10,10 +10,10 @@ from markdown_it.token import Token
 
 from hostile_plan import CONTROLS, PAYLOADS
 from report_files import UNSEEN, WHICH, document_of, file, told
+from si_plan.documents.blocks import Group, Row, Table
 from si_plan.documents.visible import visible
 from si_plan.formats.markdown import escaped
 from si_plan.formats.reports import rendered
-from si_plan.formats.reports.content import Group, Row, Table
 from si_plan.formats.reports.document import document
 from si_plan.formats.reports.markdown import written
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
-from si_plan.formats import words
+from si_plan.documents import words
 
 Shade = Literal["overdue", "falling", "open", "done", "cancelled", "none"]
 """How a state is shown, each by a shape, a word and a colour of its own."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from si_plan.documents.blocks import Column, Document, Facts, Link, Row, Section, Table
 from si_plan.formats import calendar, csv, json, words
 from si_plan.formats.records import Question
 from si_plan.formats.reports import FORMS, html, rendered
-from si_plan.formats.reports.content import Column, Document, Facts, Link, Row, Section, Table
 from si_plan.formats.reports.document import document
 from si_plan.formats.views import export as export_view
 from si_plan.model.plan import Plan

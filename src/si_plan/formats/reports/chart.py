@@ -6,8 +6,8 @@ from calendar import monthrange
 from datetime import date
 from typing import Final, NamedTuple
 
+from si_plan.documents.blocks import Lane, Moment, Shade, Timeline
 from si_plan.formats import words
-from si_plan.formats.reports.content import Lane, Moment, Shade, Timeline
 
 COLUMN: Final = 62
 CHIP: Final = 22

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from si_plan.documents.blocks import Document, Facts, Figure, Figures, Part, Section
 from si_plan.formats import words
 from si_plan.formats.reports import exceptions, measures, phrases, progress, reference, trend
-from si_plan.formats.reports.content import Document, Facts, Figure, Figures, Part, Section
 from si_plan.model.reference import SectionName
 from si_plan.queries.counting import Numbers, StateCounts
 from si_plan.queries.report.rows import Report

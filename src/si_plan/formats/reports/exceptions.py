@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from si_plan.documents.blocks import Column, Ids, Row, Section, Table
 from si_plan.formats import words
 from si_plan.formats.reports import phrases
-from si_plan.formats.reports.content import Column, Ids, Row, Section, Table
 from si_plan.queries.report.rows import Rated, Report, Slipped
 
 

@@ -15,11 +15,11 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from si_plan.documents.blocks import Cell, Document, Group, Heading, Part, Row, Table, plain
 from si_plan.documents.visible import visible
 from si_plan.formats import palette
 from si_plan.formats.reports.addresses import linkable
 from si_plan.formats.reports.chart import drawing
-from si_plan.formats.reports.content import Cell, Document, Group, Heading, Part, Row, Table, plain
 from si_plan.formats.reports.document import document
 from si_plan.formats.reports.phrases import SHADE_WORDS
 from si_plan.queries.report.rows import Report

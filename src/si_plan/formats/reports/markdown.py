@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from si_plan.documents.visible import visible
-from si_plan.formats.markdown import escaped
-from si_plan.formats.reports.content import (
+from si_plan.documents.blocks import (
     Bars,
     Cell,
     Column,
@@ -25,6 +23,8 @@ from si_plan.formats.reports.content import (
     Timeline,
     plain,
 )
+from si_plan.documents.visible import visible
+from si_plan.formats.markdown import escaped
 from si_plan.formats.reports.document import document
 from si_plan.queries.report.rows import Report
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from si_plan.documents.blocks import Column, Group, Mark, Row, Section, Shade, Table
 from si_plan.formats import targets
-from si_plan.formats.reports.content import Column, Group, Mark, Row, Section, Shade, Table
 from si_plan.formats.views import measures as view
 from si_plan.queries.assessment import Verdict
 from si_plan.queries.measures import TargetRow

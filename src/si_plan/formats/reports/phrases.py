@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from si_plan.documents.blocks import Cell, Column, Ids, Mark, Row, Shade
 from si_plan.formats import words
-from si_plan.formats.reports.content import Cell, Column, Ids, Mark, Row, Shade
 from si_plan.formats.views import tracked
 from si_plan.queries.counting import StateCounts
 from si_plan.queries.report.rows import Report, Said, Since, Until

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from si_plan.dates.reduced import ReducedDate
-from si_plan.formats import words
-from si_plan.formats.reports import phrases
-from si_plan.formats.reports.content import (
+from si_plan.documents.blocks import (
     Bar,
     Bars,
     Cell,
@@ -23,6 +21,8 @@ from si_plan.formats.reports.content import (
     Table,
     Timeline,
 )
+from si_plan.formats import words
+from si_plan.formats.reports import phrases
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.report.rows import Closed, PriorityPart, PriorityProgress, Report
 from si_plan.queries.rows import TrackedRow

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import words
-from si_plan.formats.reports import phrases
-from si_plan.formats.reports.content import (
+from si_plan.documents.blocks import (
     Cell,
     Column,
     Facts,
@@ -19,6 +17,8 @@ from si_plan.formats.reports.content import (
     Section,
     Table,
 )
+from si_plan.formats import words
+from si_plan.formats.reports import phrases
 from si_plan.formats.views import tracked
 from si_plan.model.plan import Basis
 from si_plan.queries.report.rows import ActionPart, LeadPart, PriorityPart, Report

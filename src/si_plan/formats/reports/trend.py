@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from si_plan.documents.blocks import Bar, Bars, Column, Row, Section, Shade, Table
 from si_plan.formats import words
-from si_plan.formats.reports.content import Bar, Bars, Column, Row, Section, Shade, Table
 from si_plan.queries.report.rows import Report
 from si_plan.queries.trend import TrendRow
 

@@ -8,8 +8,7 @@ from typing import assert_never
 
 from docx.document import Document as WordDocument
 
-from si_plan.documents.visible import visible
-from si_plan.formats.reports.content import (
+from si_plan.documents.blocks import (
     Bars,
     Document,
     Facts,
@@ -22,6 +21,7 @@ from si_plan.formats.reports.content import (
     Table,
     Timeline,
 )
+from si_plan.documents.visible import visible
 from si_plan.formats.reports.document import document
 from si_plan.formats.reports.docx.drawing import Picture, bars, placed, timeline
 from si_plan.formats.reports.docx.elements import Element, Places, field, paragraph, run, tab

@@ -9,9 +9,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml import parse_xml
 
+from si_plan.documents.blocks import Bars, Shade, Timeline
 from si_plan.documents.visible import visible
 from si_plan.formats.reports.chart import CHIP, COLUMN, Drawing, DrawnLane, drawing
-from si_plan.formats.reports.content import Bars, Shade, Timeline
 from si_plan.formats.reports.docx.elements import Element
 from si_plan.formats.reports.docx.styles import colour
 from si_plan.formats.words import listed

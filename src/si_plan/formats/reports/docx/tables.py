@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from docx.opc.part import Part
 
-from si_plan.documents.visible import visible
-from si_plan.formats.reports.content import (
+from si_plan.documents.blocks import (
     Cell,
     Column,
     Evidence,
@@ -18,6 +17,7 @@ from si_plan.formats.reports.content import (
     Table,
     plain,
 )
+from si_plan.documents.visible import visible
 from si_plan.formats.reports.docx.elements import Element, Places, evidence, made, paragraph, run
 from si_plan.formats.reports.docx.styles import colour, twips
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from si_plan.formats.reports.content import Evidence, Lines, Mark, Row, Table, plain
+from si_plan.documents.blocks import Evidence, Lines, Mark, Row, Table, plain
 
 _EM: Final = 9 / 72 * 2.54
 """The size of cells' letters in centimetres."""

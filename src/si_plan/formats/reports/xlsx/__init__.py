@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from si_plan.documents.blocks import Document, Shade
 from si_plan.documents.visible import visible
 from si_plan.formats.palette import PALETTE
-from si_plan.formats.reports.content import Document, Shade
 from si_plan.formats.reports.document import document
 from si_plan.formats.reports.packing import repacked
 from si_plan.formats.reports.xlsx.fields import Field, Sheet, State, Value

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
+from si_plan.documents.blocks import Shade
 from si_plan.formats import words
 from si_plan.formats.reports import phrases
-from si_plan.formats.reports.content import Shade
 from si_plan.queries.report.rows import Report
 from si_plan.queries.rows import TrackedRow
 
