@@ -2,7 +2,7 @@
 
 A format renders a `Document` and adds no words of its own beyond those that its form needs. Cells keep dates, numbers
 and ids as such, so that a spreadsheet has real dates and a page has links; `plain` is a cell as text. Texts are as the
-plan has them: each format makes them safe for its readers.
+plan has them, until `visible.safe` makes a document of them that is safe to read.
 """
 
 from __future__ import annotations

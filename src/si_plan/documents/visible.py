@@ -2,13 +2,16 @@
 
 Plan files come in pull requests from strangers. A terminal obeys escape sequences, a CI runner obeys lines that
 begin with `::` and text like `##[`, bidirectional controls reorder what a reader sees. Each such character is
-shown by its code instead, so that it is seen for what it is.
+shown by its code instead, so that it is seen for what it is. It is done once, in the document: a format escapes only
+what its own syntax would take for markup.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final, TypeVar, cast
+
+_Told = TypeVar("_Told")
 
 _CONTROLS: Final = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
@@ -40,3 +43,17 @@ def _code_of(character: str) -> str:
     if number < 0x100:
         return f"\\x{number:02x}"
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def safe(told: _Told) -> _Told:
+    """A document, or any part of one, with every text in it made visible."""
+    return cast(_Told, _safe(told))
+
+
+def _safe(told: Any) -> Any:
+    if isinstance(told, str):
+        return visible(told)
+    if isinstance(told, tuple):
+        parts = map(_safe, told)
+        return type(told)._make(parts) if hasattr(told, "_make") else tuple(parts)
+    return [_safe(one) for one in told] if isinstance(told, list) else told

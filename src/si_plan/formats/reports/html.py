@@ -1,6 +1,6 @@
 """A report as one HTML page that stands alone: no script, no request, a strict policy, good on paper and at 320 pixels.
 
-The markup is Jinja's, which escapes every text; before that, `visible` shows what would act. Of a plan's texts only
+The markup is Jinja's, which escapes every text; what would act is shown in the document already. Of a plan's texts only
 evidence can become a link, and only if it is an address of the web.
 """
 
@@ -10,13 +10,13 @@ import re
 from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from si_plan.documents.blocks import Cell, Document, Group, Heading, Part, Row, Table, plain
-from si_plan.documents.visible import visible
+from si_plan.documents.visible import safe
 from si_plan.formats import palette
 from si_plan.formats.reports.addresses import linkable
 from si_plan.formats.reports.chart import drawing
@@ -34,6 +34,7 @@ def render(report: Report) -> bytes:
 
 def page(told: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
     """A document as a page. `links` are of the site that it is part of: each an address and its label."""
+    told, links = safe(told), safe(links)
     environment = _environment()
     columns, anchors = _columns(told), _anchors(told)
     style = palette.style() + _source(environment, "report.css") + _column_style(told, columns)
@@ -60,7 +61,6 @@ def _environment() -> Environment:
         loader=PackageLoader("si_plan.formats"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -72,11 +72,6 @@ def _environment() -> Environment:
 def _source(environment: Environment, name: str) -> str:
     assert environment.loader is not None
     return environment.loader.get_source(environment, name)[0]
-
-
-def _shown(value: Any) -> Any:
-    """What an expression of a template gives, made visible; what is markup already stays as it is."""
-    return value if hasattr(value, "__html__") else visible(str(value))
 
 
 def _kind(cell: Cell) -> str:

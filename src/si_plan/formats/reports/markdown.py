@@ -23,7 +23,7 @@ from si_plan.documents.blocks import (
     Timeline,
     plain,
 )
-from si_plan.documents.visible import visible
+from si_plan.documents.visible import safe
 from si_plan.formats.markdown import escaped
 from si_plan.formats.reports.document import document
 from si_plan.queries.report.rows import Report
@@ -36,49 +36,46 @@ def render(report: Report) -> bytes:
 
 def written(told: Document) -> str:
     """A document as Markdown."""
-    head = [f"# {_safe(told.title)}", f"{_safe(told.authority)}", f"**{_safe(told.subtitle)}**"]
+    told = safe(told)
+    head = [f"# {escaped(told.title)}", escaped(told.authority), f"**{escaped(told.subtitle)}**"]
     parts = [block for section in told.sections for block in _section(section)]
     return "\n\n".join([*head, *parts]) + "\n"
 
 
-def _safe(text: str) -> str:
-    return escaped(visible(text))
-
-
 def _section(section: Section) -> list[str]:
-    return [f"## {_safe(section.title)}", *(block for part in section.parts for block in _part(part))]
+    return [f"## {escaped(section.title)}", *(block for part in section.parts for block in _part(part))]
 
 
 def _part(part: Part) -> list[str]:
     if isinstance(part, str):
-        return [_safe(part)]
+        return [escaped(part)]
     if isinstance(part, Heading):
-        return [f"### {_safe(part.text)}"]
+        return [f"### {escaped(part.text)}"]
     if isinstance(part, Facts):
-        return ["\n".join(f"- **{_safe(label)}:** {_safe(text)}" for label, text in part.pairs)]
+        return ["\n".join(f"- **{escaped(label)}:** {escaped(text)}" for label, text in part.pairs)]
     if isinstance(part, Points):
-        return [f"{_safe(part.title)}:", _points(part.texts)]
+        return [f"{escaped(part.title)}:", _points(part.texts)]
     if isinstance(part, Figures):
-        rows = [[str(one.number), _safe(one.label), _safe(one.note)] for one in part.figures]
+        rows = [[str(one.number), escaped(one.label), escaped(one.note)] for one in part.figures]
         return [_grid((Column("Number", "number", 1), Column("Of what", "text", 1), Column("Note", "text", 1)), rows)]
     if isinstance(part, Bars):
         return []  # its numbers stand in the table that follows it
     if isinstance(part, Timeline):
-        return [_safe(part.summary)]
+        return [escaped(part.summary)]
     if isinstance(part, Table):
         return _table(part)
     assert_never(part)
 
 
 def _points(texts: Iterable[str]) -> str:
-    return "\n".join(f"- {_safe(text)}" for text in texts)
+    return "\n".join(f"- {escaped(text)}" for text in texts)
 
 
 def _table(table: Table) -> list[str]:
     """A table under its caption; where its rows are in groups, a heading and a table for each, as no cell spans."""
     if not table.rows:
-        return [_safe(table.empty)] if table.empty else []
-    parts = [f"**{_safe(table.caption)}**"]
+        return [escaped(table.empty)] if table.empty else []
+    parts = [f"**{escaped(table.caption)}**"]
     rows: list[list[str]] = []
     for row in table.rows:
         if isinstance(row, Row):
@@ -93,13 +90,13 @@ def _table(table: Table) -> list[str]:
 
 def _group(group: Group) -> list[str]:
     lines = (*group.steps, *group.lines)
-    return [f"#### {_safe(group.title)}", *([_points(lines)] if lines else [])]
+    return [f"#### {escaped(group.title)}", *([_points(lines)] if lines else [])]
 
 
 def _grid(columns: tuple[Column, ...], rows: list[list[str]]) -> str:
     """A table of cells as they are to stand between its bars."""
     rule = "|" + "|".join("---:" if column.kind == "number" else "---" for column in columns) + "|"
-    return "\n".join([_row([_safe(column.heading) for column in columns]), rule, *(_row(row) for row in rows)])
+    return "\n".join([_row([escaped(column.heading) for column in columns]), rule, *(_row(row) for row in rows)])
 
 
 def _row(cells: list[str]) -> str:
@@ -107,5 +104,5 @@ def _row(cells: list[str]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    text = _safe(plain(cell))
+    text = escaped(plain(cell))
     return f"**{text}**" if isinstance(cell, Mark) and cell.shade == "overdue" else text

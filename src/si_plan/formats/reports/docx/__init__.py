@@ -21,7 +21,7 @@ from si_plan.documents.blocks import (
     Table,
     Timeline,
 )
-from si_plan.documents.visible import visible
+from si_plan.documents.visible import safe
 from si_plan.formats.reports.document import document
 from si_plan.formats.reports.docx.drawing import Picture, bars, placed, timeline
 from si_plan.formats.reports.docx.elements import Element, Places, field, paragraph, run, tab
@@ -39,6 +39,7 @@ def render(report: Report) -> bytes:
 
 def written(told: Document, day: date) -> bytes:
     """A document as a .docx file that says it was made on that day."""
+    told = safe(told)
     word = blank(told.title, told.authority, told.subtitle, day)
     _Writer(word, told).write()
     out = io.BytesIO()
@@ -68,7 +69,7 @@ class _Writer:
 
     def _page(self, landscape: bool) -> None:
         if landscape is not self._landscape:
-            footer = f"{visible(self._told.title)} · {visible(self._told.subtitle)}"
+            footer = f"{self._told.title} · {self._told.subtitle}"
             page(self._word, landscape=landscape, first=self._landscape is None, footer=footer)
             self._landscape = landscape
 

@@ -10,7 +10,6 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.oxml import parse_xml
 
 from si_plan.documents.blocks import Bars, Shade, Timeline
-from si_plan.documents.visible import visible
 from si_plan.formats.reports.chart import CHIP, COLUMN, Drawing, DrawnLane, drawing
 from si_plan.formats.reports.docx.elements import Element
 from si_plan.formats.reports.docx.styles import colour
@@ -157,7 +156,7 @@ def placed(picture: Picture, width: float, number: int) -> Element:
     across, down = round(picture.width * scale), round(picture.height * scale)
     smaller = min(1.0, scale / (width * _EMU / picture.width))
     shapes = "".join(_shape(shape, scale, smaller, place) for place, shape in enumerate(picture.shapes, 1))
-    said = quoteattr(visible(picture.said))
+    said = quoteattr(picture.said)
     element: Element = parse_xml(
         f'<w:p {_NAMESPACES}><w:pPr><w:pStyle w:val="Picture"/></w:pPr><w:r><mc:AlternateContent>'
         f'<mc:Choice Requires="wpg"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
@@ -165,7 +164,7 @@ def placed(picture: Picture, width: float, number: int) -> Element:
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_GROUP}"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/><a:chOff x="0" y="0"/>'
         f'<a:chExt cx="{across}" cy="{down}"/></a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp></a:graphicData></a:graphic>'
-        f"</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:t>{escape(visible(picture.said))}</w:t></mc:Fallback>"
+        f"</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:t>{escape(picture.said)}</w:t></mc:Fallback>"
         f"</mc:AlternateContent></w:r></w:p>"
     )
     return element
@@ -203,4 +202,4 @@ def _run(words: Words, size: float) -> str:
 
 def _unbroken(text: str) -> str:
     """A text that stays on its line, as XML."""
-    return escape(visible(text).replace(" ", "\N{NO-BREAK SPACE}"))
+    return escape(text.replace(" ", "\N{NO-BREAK SPACE}"))

@@ -1,4 +1,4 @@
-"""The elements of a Word document: paragraphs, runs, links, fields, bookmarks. All text in them is made visible."""
+"""The elements of a Word document: paragraphs, runs, links, fields, bookmarks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from si_plan.documents.visible import visible
 from si_plan.formats.reports.addresses import linkable
 
 Element = BaseOxmlElement
@@ -39,7 +38,7 @@ def run(text: str, *, style: str = "", bold: bool = False, colour: str = "") -> 
         made("color", val=colour) if colour else None,
     )
     said = made("t")
-    said.text = visible(text)
+    said.text = text
     said.set(_XML_SPACE, "preserve")
     return made("r", form if len(form) else None, said)
 

@@ -17,7 +17,6 @@ from si_plan.documents.blocks import (
     Table,
     plain,
 )
-from si_plan.documents.visible import visible
 from si_plan.formats.reports.docx.elements import Element, Places, evidence, made, paragraph, run
 from si_plan.formats.reports.docx.styles import colour, twips
 
@@ -153,7 +152,7 @@ def _grid(rows: list[Element], widths: list[float], caption: str) -> Element:
         made("tblW", w=twips(sum(widths)), type="dxa"),
         made("tblLayout", type="fixed"),
         made("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
-        made("tblCaption", val=visible(caption)),
+        made("tblCaption", val=caption),
     )
     grid = made("tblGrid", *(made("gridCol", w=twips(width)) for width in widths))
     return made("tbl", form, grid, *rows)

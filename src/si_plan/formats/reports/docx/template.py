@@ -12,7 +12,6 @@ from docx.oxml.ns import qn
 from docx.section import Section as WordSection
 from docx.shared import Cm
 
-from si_plan.documents.visible import visible
 from si_plan.formats.reports.docx.elements import Element, field, made, paragraph, run, tab
 from si_plan.formats.reports.docx.styles import defaults, numberings, styles, twips
 
@@ -74,7 +73,6 @@ def _properties(document: WordDocument, title: str, authority: str, subject: str
 
 
 def _property(text: str) -> str:
-    text = visible(text)
     return text if len(text) <= _MOST_OF_A_PROPERTY else f"{text[: _MOST_OF_A_PROPERTY - 1]}…"
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from si_plan.documents.blocks import Document, Shade
-from si_plan.documents.visible import visible
+from si_plan.documents.visible import safe
 from si_plan.formats.palette import PALETTE
 from si_plan.formats.reports.document import document
 from si_plan.formats.reports.packing import repacked
@@ -37,6 +37,7 @@ def render(report: Report) -> bytes:
 
 def written(shown: list[Sheet], told: Document, day: date) -> bytes:
     """Sheets as an .xlsx file that says it was made on that day."""
+    shown, told = safe(shown), safe(told)
     out = io.BytesIO()
     options = {
         "in_memory": True,
@@ -57,9 +58,9 @@ def written(shown: list[Sheet], told: Document, day: date) -> bytes:
 def _properties(book: Any, told: Document, day: date) -> None:
     book.set_properties(
         {
-            "title": visible(told.title)[:_MOST_IN_A_PROPERTY],
-            "subject": visible(told.subtitle)[:_MOST_IN_A_PROPERTY],
-            "author": visible(told.authority)[:_MOST_IN_A_PROPERTY],
+            "title": told.title[:_MOST_IN_A_PROPERTY],
+            "subject": told.subtitle[:_MOST_IN_A_PROPERTY],
+            "author": told.authority[:_MOST_IN_A_PROPERTY],
             "created": datetime.combine(day, time()),
         }
     )
@@ -126,7 +127,7 @@ def _cell(page: Any, row: int, column: int, value: Value, form: Any) -> None:
     elif isinstance(value, State):
         page.write_string(row, column, value.word, form)
     elif isinstance(value, str):
-        page.write_string(row, column, _fitting(visible(value)), form)
+        page.write_string(row, column, _fitting(value), form)
     elif isinstance(value, date):
         page.write_datetime(row, column, datetime.combine(value, time()), form)
     else:
@@ -167,5 +168,5 @@ def _print(page: Any, sheet: Sheet, told: Document) -> None:
     page.repeat_rows(0)
     page.repeat_columns(0)
     page.hide_gridlines(1)
-    name = visible(f"{told.title}, {told.subtitle}")[:_MOST_IN_A_FOOTER].replace("&", "&&")
+    name = f"{told.title}, {told.subtitle}"[:_MOST_IN_A_FOOTER].replace("&", "&&")
     page.set_footer(f"&L{name}&C{sheet.name}&RPage &P of &N")
