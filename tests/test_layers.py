@@ -141,6 +141,11 @@ def test_imports_point_down(module: str) -> None:
     assert not beyond
 
 
+@pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) == "formats"])
+def test_formats_never_see_a_plan(module: str) -> None:
+    assert "si_plan.model.plan.Plan" not in set(imports(MODULES[module]))
+
+
 @pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) not in ("cli", "__main__.py")])
 def test_nothing_imports_the_command_line(module: str) -> None:
     assert "cli" not in of_siplan(MODULES[module])

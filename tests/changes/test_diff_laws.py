@@ -23,7 +23,7 @@ from si_plan.formats.views.diff import Compared, answer, page
 from si_plan.formats.views.diff_sections import SECTIONS
 from si_plan.loading import load
 from si_plan.model.plan import Plan
-from si_plan.queries.selection import Selection
+from si_plan.queries.selection import Selection, facts_of
 from si_plan.queries.status import status
 from si_plan.sources import Source
 
@@ -116,7 +116,7 @@ def _numbers(found: Any) -> list[tuple[str, str]]:
 @given(plans(), plans())
 def test_every_change_is_shown_in_every_form(one: Files, other: Files) -> None:
     base, head = one.plan(), other.plan()
-    compared = Compared("base", "head", head, differ(base, head), [], {})
+    compared = Compared("base", "head", facts_of(head), differ(base, head), [], {})
     rows = sum(
         len(block.rows) for block in page(compared).blocks if isinstance(block, Listing) and block.title in _TITLES
     )

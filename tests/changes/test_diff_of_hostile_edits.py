@@ -16,6 +16,7 @@ from si_plan.formats import sections
 from si_plan.formats.page import Block, Column, Heading, Listing, Page
 from si_plan.formats.views.diff import Compared, page
 from si_plan.model.plan import Plan
+from si_plan.queries.selection import facts_of
 
 pytestmark = pytest.mark.slow
 
@@ -114,7 +115,7 @@ def test_a_long_cell_is_cut_and_a_short_page_is_whole() -> None:
 def test_a_whole_plan_rewritten_fits() -> None:
     texts = [f"Part {n} " + "long " * 30 for n in range(5_000)]
     base, head = plan_of({PRIORITY: milestones(texts)}), plan_of({PRIORITY: milestones([f"{one}er" for one in texts])})
-    compared = Compared("base", "head", head, difference(Pair(base, head), ON), [], {})
+    compared = Compared("base", "head", facts_of(head), difference(Pair(base, head), ON), [], {})
     text = sections.render(page(compared))
     assert len(text.encode()) <= sections.MOST_BYTES
     assert "Cut to size: Reworded (" in text

@@ -14,6 +14,7 @@ from si_plan.changes.records import Change
 from si_plan.formats import plain
 from si_plan.formats.views.diff import Compared, page
 from si_plan.formats.views.diff_sentences import ordinal, value
+from si_plan.queries.selection import facts_of
 
 ON = date(2016, 10, 15)
 LOG = "progress/1.1.yaml"
@@ -159,7 +160,9 @@ def test_what_is_beside_the_promise() -> None:
 
 def text_of(base: dict[str, str], head: dict[str, str | None]) -> str:
     made = edit({"roles.yaml": ROLES, **base}, head)
-    compared = Compared("main", "the working tree", made.pair.head, difference(made.pair, ON), made.found(), {})
+    compared = Compared(
+        "main", "the working tree", facts_of(made.pair.head), difference(made.pair, ON), made.found(), {}
+    )
     return plain.render(page(compared))
 
 

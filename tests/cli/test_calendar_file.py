@@ -18,8 +18,8 @@ from running import ON, siplan
 from sample_plan import write_sample
 from si_plan.cli import extras
 from si_plan.formats import calendar
-from si_plan.formats.records import Question
 from si_plan.queries.deadlines import deadlines
+from si_plan.queries.selection import question_of
 
 LINES = (
     "x\r\nBEGIN:VALARM\r\nTRIGGER:-P1D\r\nEND:VALARM",
@@ -150,11 +150,19 @@ def test_no_text_adds_a_line(text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", [*LINES, *CONTROLS])
 def test_no_text_adds_a_line_even_if_the_reader_let_it_through(text: str) -> None:
     plan = plan_of()
-    question = Question(plan, asked())
+    question = question_of(plan, asked())
     found = deadlines(plan, question.selection, timedelta(weeks=52))
     bad = replace(plan, details=plan.details.model_copy(update={"title": text, "authority": text}))
-    rows = [one._replace(row=one.row._replace(text=text, when=text, leads=(text,))) for one in found]
-    made = calendar.render(Question(bad, question.selection), rows, [timedelta(days=7)])
+    rows = [
+        one._replace(
+            row=one.row._replace(text=text, when=text, leads=(text,)),
+            action_title=text,
+            priority_title=text,
+            lead_titles=(text,),
+        )
+        for one in found
+    ]
+    made = calendar.render(question_of(bad, question.selection), rows, [timedelta(days=7)])
     assert _properties(made.decode()) == _properties(calendar.render(question, found, [timedelta(days=7)]).decode())
 
 

@@ -17,7 +17,6 @@ from running import siplan
 from sample_plan import sample, write_sample
 from si_plan.documents.blocks import Figures, Table, Timeline
 from si_plan.formats import words
-from si_plan.formats.records import Question
 from si_plan.formats.reports import document as report_document
 from si_plan.formats.reports import phrases
 from si_plan.formats.reports.xlsx.sheets import sheets
@@ -30,7 +29,7 @@ from si_plan.queries import by_owner, coverage, deadlines, listing, overdue, ret
 from si_plan.queries.counting import Numbers, StateCounts, Totals, totals_of_rows
 from si_plan.queries.export import export
 from si_plan.queries.report.making import report
-from si_plan.queries.selection import Selection
+from si_plan.queries.selection import Selection, question_of
 from si_plan.queries.standing import OPEN_STATES, STATES, Standings
 
 pytestmark = pytest.mark.slow
@@ -76,7 +75,7 @@ def test_every_query_of_what_is_tracked_has_the_same_totals(which: str) -> None:
 
 
 def _agree(plan: Plan, selection: Selection) -> None:
-    question = Question(plan, selection)
+    question = question_of(plan, selection)
     found = status.status(plan, selection)
     totals = found.totals
     assert without_late(totals) == counted(plan, selection), selection
@@ -163,7 +162,7 @@ def test_each_lead_has_the_same_totals_everywhere(which: str) -> None:
             assert (line.totals, line.actions) == (alone.totals, alone.actions.total)
             owned = by_owner.owned_by(plan, asked(day), line.lead)
             assert (owned.totals, len(owned.actions)) == (line.totals, line.actions)
-            told = owner_view.page(Question(plan, asked(day)), owned).blocks[1]
+            told = owner_view.page(question_of(plan, asked(day)), owned).blocks[1]
             assert (
                 told
                 == f"{words.count(line.actions, 'action').capitalize()}: {words.numbers(alone.totals.numbers)}. "

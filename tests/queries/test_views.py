@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 from asking import asked, shipped
-from si_plan.formats.records import Question
 from si_plan.formats.views import Answered, View, due, overdue
 from si_plan.queries import overdue as query
 from si_plan.queries.overdue import Due, Overdue
+from si_plan.queries.selection import question_of
 
 if TYPE_CHECKING:  # mypy fails where one of these ignores has nothing to ignore
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:  # mypy fails where one of these ignores has nothing to ignore
 
 
 def test_a_result_is_shown_by_its_view() -> None:
-    question = Question(shipped(), asked())
-    found = query.overdue(question.plan, question.selection)
+    question = question_of(shipped(), asked())
+    found = query.overdue(shipped(), asked())
     answered = overdue.VIEW.of(found)
     assert answered.page(question) == overdue.page(question, found)
     assert answered.records(question) == overdue.answer(question, found)

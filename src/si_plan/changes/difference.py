@@ -10,7 +10,7 @@ from si_plan.changes import effects, events, promise, reference
 from si_plan.changes.dated import Redated, redated
 from si_plan.changes.logs import LogEdit, log_edits
 from si_plan.changes.matching import Matching, match
-from si_plan.changes.records import KINDS, Change, Difference
+from si_plan.changes.records import KINDS, AllNew, Change, Difference
 from si_plan.changes.rewording import Rewording
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.standing import Standings
@@ -92,3 +92,9 @@ def _part(part: str) -> tuple[int, str, int]:
     number = part[len(letters) :]
     rank = {"": 0, "S": 1, "D": 2}.get(letters, 3)
     return rank, letters, int(number) if number else 0
+
+
+def all_new(plan: Plan) -> AllNew:
+    """How much there is in a plan, all of it new."""
+    milestones = sum(one.kind == "milestone" for one in plan.tracked)
+    return AllNew(len(plan.priorities), sum(len(one.actions) for one in plan.priorities), milestones)

@@ -79,6 +79,14 @@ class AreaEffect(NamedTuple):
     cancelled: int
 
 
+class AllNew(NamedTuple):
+    """How much there is in a plan that there was not before."""
+
+    priorities: int
+    actions: int
+    milestones: int
+
+
 class Difference(NamedTuple):
     """All that differs between two states of a plan, and what that does to the overdue list and the cover of areas
     on a day."""

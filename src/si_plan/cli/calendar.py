@@ -10,6 +10,7 @@ from si_plan.cli.options import Area, AsOf, At, Lead, Out, Priority, span
 from si_plan.cli.session import ask, write
 from si_plan.errors import UsageError
 from si_plan.queries.deadlines import deadlines
+from si_plan.queries.selection import question_of
 
 
 def command(
@@ -38,10 +39,9 @@ def command(
     from si_plan.formats import calendar
 
     ahead, alarms = span(within, "--within"), [span(one, "--alarm") for one in alarm]
-    question = ask(ctx, as_of, name or lead, area, priority, at)
-    content = calendar.render(
-        question, deadlines(question.plan, question.selection, ahead), [one for one in alarms if one]
-    )
+    plan, selection = ask(ctx, as_of, name or lead, area, priority, at)
+    dated = deadlines(plan, selection, ahead)
+    content = calendar.render(question_of(plan, selection), dated, [one for one in alarms if one])
     if out is not None:
         save(ctx, out, content)
     else:

@@ -15,7 +15,7 @@ from si_plan.editing.writing import edit_plan
 from si_plan.errors import UsageError
 from si_plan.formats.views import collected as view
 from si_plan.loading import load
-from si_plan.model.plan import Plan
+from si_plan.queries.selection import PlanFacts, facts_of
 from si_plan.returns.cells import UnreadableReturnError
 from si_plan.returns.package import MOST_BYTES
 from si_plan.returns.reading import Refusal, read_return
@@ -38,12 +38,12 @@ def command(
     today = day(as_of, "--as-of")
     files = [_read(path) for path in _paths(names)]
     folder, shown = plan_folder(ctx)
-    found: list[tuple[Plan, Collected]] = []
+    found: list[tuple[PlanFacts, Collected]] = []
 
     def make(sources: list[Source]) -> Recorded:
         plan = refuse_errors(load(sources, shown), sources, NOTHING_RECORDED)
         collected = collect(plan, files, today, partial=partial)
-        found.append((plan, collected))
+        found.append((facts_of(plan), collected))
         return record_entries(sources, shown, collected.entries)
 
     recorded = edit_plan(folder, shown, lock_folder(), make, write=not dry_run)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from si_plan.changes import against
-from si_plan.changes.difference import difference
+from si_plan.changes.difference import all_new, difference
 from si_plan.changes.policy import review
 from si_plan.changes.records import Difference
 from si_plan.cli.options import AsOf, day
@@ -17,6 +17,7 @@ from si_plan.diagnostics import gravity
 from si_plan.errors import NoPlanYetError
 from si_plan.formats.views import diff as view
 from si_plan.formats.views.diff_sections import FOLDED
+from si_plan.queries.selection import facts_of
 
 
 class DiffFormat(StrEnum):
@@ -46,7 +47,7 @@ def command(
     write(_text(compared, form))
     if any(compared.errors.values()):
         raise typer.Exit(3)
-    if exit_code and (compared.difference.changes or compared.new):
+    if exit_code and (compared.difference.changes or compared.new is not None):
         raise typer.Exit(1)
 
 
@@ -62,17 +63,18 @@ def _compared(sides: Sides, base: str, head: str | None, on: date) -> view.Compa
     found = sorted(review(pair, old.loaded.places, new.loaded.places).found, key=gravity)
     flaws = {"base": errors_of(old), "head": errors_of(without_removed(old, new, found))}
     told = [*held_against(old, new), *found]
-    return view.Compared(old.name, new.name, pair.head, difference(pair, on), told, flaws)
+    return view.Compared(old.name, new.name, facts_of(pair.head), difference(pair, on), told, flaws)
 
 
 def _all_new(base: str, head: Side, on: date, others: tuple[str, ...]) -> view.Compared:
     """A plan that there was not before: there is nothing to tell of it record by record."""
     flaws = {"head": errors_of(head)}
-    if head.loaded.plan is None:
+    plan = head.loaded.plan
+    if plan is None:
         raise typer.Exit(3)
     told = [head.loaded.places.diagnostic(against.new(base, others))]
     nothing = Difference(on, [], [], [], [])
-    return view.Compared(base, head.name, head.loaded.plan, nothing, told, flaws, new=True)
+    return view.Compared(base, head.name, facts_of(plan), nothing, told, flaws, all_new(plan))
 
 
 def _text(compared: view.Compared, form: DiffFormat) -> str:

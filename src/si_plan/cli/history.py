@@ -9,28 +9,29 @@ from si_plan.cli.revisions import Revisions
 from si_plan.cli.session import plan_folder
 from si_plan.editing.nodes import nodes_of
 from si_plan.errors import SiplanError
-from si_plan.formats.records import Question
 from si_plan.formats.views import Answered
 from si_plan.formats.views import history as view
 from si_plan.loading import load
+from si_plan.model.plan import Plan
 from si_plan.queries import history
-from si_plan.queries.selection import known_record, record_id
+from si_plan.queries.selection import Selection, known_record, record_id
 from si_plan.sources.history import commits_of_lines
 
 
 def answer(
     ctx: typer.Context,
-    question: Question,
+    plan: Plan,
+    selection: Selection,  # noqa: ARG001 - every query is asked so
     name: Annotated[str, typer.Argument(metavar="ID", help="An id or a role's code, alias or title.")],
 ) -> Answered:
     """A record's log in its order, and the commits that touched its lines."""
     revisions = Revisions(*plan_folder(ctx))
-    identity = record_id(known_record(question.plan, name))
+    identity = record_id(known_record(plan, name))
     try:
         changes, untold = _changes(revisions, identity)
     except SiplanError as error:  # the log is told all the same
         changes, untold = [], f"{error.message} ({error.hint})"
-    return view.VIEW.of(history.history(question.plan, identity, changes, untold))
+    return view.VIEW.of(history.history(plan, identity, changes, untold))
 
 
 def _changes(revisions: Revisions, name: str) -> tuple[list[history.Change], str]:

@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.query import as_command
-from si_plan.formats.records import Question
 from si_plan.formats.views import Answered
 from si_plan.formats.views import listing as view
+from si_plan.model.plan import Plan
 from si_plan.queries import listing
+from si_plan.queries.selection import Selection
 
 State = Annotated[
     str | None,
@@ -26,11 +27,16 @@ Words = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Only
 
 
 def answer(
-    question: Question, state: State = None, kind: Kind = None, measure: Measure = None, text: Words = None
+    plan: Plan,
+    selection: Selection,
+    state: State = None,
+    kind: Kind = None,
+    measure: Measure = None,
+    text: Words = None,
 ) -> Answered:
     """Everything tracked, or what of it the filters take, in the plan's order."""
-    filters = listing.checked(question.plan, listing.Filters(state, kind, measure, text))
-    return view.VIEW.of(listing.everything(question.plan, question.selection, filters))
+    filters = listing.checked(plan, listing.Filters(state, kind, measure, text))
+    return view.VIEW.of(listing.everything(plan, selection, filters))
 
 
 command = as_command(answer)

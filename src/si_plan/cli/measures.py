@@ -1,15 +1,16 @@
 """siplan measures"""
 
 from si_plan.cli.query import as_command
-from si_plan.formats.records import Question
 from si_plan.formats.views import Answered
 from si_plan.formats.views import measures as view
+from si_plan.model.plan import Plan
 from si_plan.queries import measures
+from si_plan.queries.selection import Selection
 
 
-def answer(question: Question) -> Answered:
+def answer(plan: Plan, selection: Selection) -> Answered:
     """The success measures and their targets: met, on the way or off by the latest readings, and why."""
-    return view.VIEW.of(measures.measures(question.plan, question.selection))
+    return view.VIEW.of(measures.measures(plan, selection))
 
 
 command = as_command(answer)

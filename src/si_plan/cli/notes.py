@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.query import as_command
-from si_plan.formats.records import Question
 from si_plan.formats.views import Answered
 from si_plan.formats.views import notes as view
+from si_plan.model.plan import Plan
 from si_plan.queries import notes
+from si_plan.queries.selection import Selection
 
 
 class Kind(StrEnum):
@@ -22,7 +23,8 @@ class Kind(StrEnum):
 
 
 def answer(
-    question: Question,
+    plan: Plan,
+    selection: Selection,
     kind: Annotated[
         Kind | None, typer.Option("--kind", help="Only these notes. [default: departures and judgements]")
     ] = None,
@@ -30,7 +32,7 @@ def answer(
     """Where the plan departs from the published document or chose a reading of it, and why."""
     every = (Kind.departure, Kind.judgement, Kind.observation)
     kinds = notes.USUAL if kind is None else every if kind is Kind.all else (kind,)
-    return view.VIEW.of(notes.notes(question.plan, question.selection, kinds))
+    return view.VIEW.of(notes.notes(plan, selection, kinds))
 
 
 command = as_command(answer)

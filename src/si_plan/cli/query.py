@@ -1,7 +1,7 @@
 """What every query's command is made of: the options that all of them have, the plan, the answer's form.
 
-A command module gives `answer(question, …)` or `answer(ctx, question, …)`, with its own options as annotated
-parameters, which returns a result joined to its view; `as_command` makes the command of it.
+A command module gives `answer(plan, selection, …)` or `answer(ctx, plan, selection, …)`, with its own options as
+annotated parameters, which returns a result joined to its view; `as_command` makes the command of it.
 """
 
 import inspect
@@ -13,6 +13,7 @@ import typer
 from si_plan.cli.options import Area, AsOf, At, Basis, ExitCode, Format, FormatOption, Lead, Out, Priority, form_of
 from si_plan.cli.session import ask, emit
 from si_plan.formats.views import Answered
+from si_plan.queries.selection import question_of
 
 _KEYWORD: Final = inspect.Parameter.KEYWORD_ONLY
 
@@ -36,15 +37,16 @@ def as_command(answer: Callable[..., Answered], usual: Format = Format.table) ->
 
     given = list(inspect.signature(answer).parameters.values())
     with_context = given[0].name == "ctx"
-    own = given[2:] if with_context else given[1:]
+    own = given[3:] if with_context else given[2:]
 
     def command(ctx: typer.Context, **options: Any) -> None:
         asked_form, out, exit_code = options.pop("form"), options.pop("out"), options.pop("exit_code")
         form = asked_form or (form_of(out) if out else usual)
-        selection = {name: options.pop(name) for name in ("as_of", "lead", "area", "priority", "basis", "at")}
-        question = ask(ctx, **selection)
-        answered = answer(ctx, question, **options) if with_context else answer(question, **options)
-        emit(ctx, question, answered, form, out=out, exit_code=exit_code)
+        chosen = {name: options.pop(name) for name in ("as_of", "lead", "area", "priority", "basis", "at")}
+        plan, selection = ask(ctx, **chosen)
+        context = (ctx,) if with_context else ()
+        answered = answer(*context, plan, selection, **options)
+        emit(ctx, question_of(plan, selection), answered, form, out=out, exit_code=exit_code)
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),

@@ -34,8 +34,8 @@ def command(
     file = Path(out)
     if file.suffix.lower() not in (".xlsx", ".csv"):
         raise UsageError(f"--out: {out} is neither a workbook nor CSV", "let its name end in .xlsx or .csv")
-    question = ask(ctx, as_of, None, area, priority)
-    asked = return_for(question.plan, question.selection, known_lead(question.plan, code))
+    plan, selection = ask(ctx, as_of, None, area, priority)
+    asked = return_for(plan, selection, known_lead(plan, code))
     if not asked.rows:
         write(f"{asked.lead} has nothing open on {words.day(asked.as_of)}: nothing was written\n")
         return

@@ -15,11 +15,11 @@ from si_plan.cli.options import BasisName, Format, day
 from si_plan.diagnostics import Diagnostic
 from si_plan.errors import PlanNotFoundError, SiplanError
 from si_plan.formats.page import Page
-from si_plan.formats.records import Answer, Question
+from si_plan.formats.records import Answer
 from si_plan.formats.views import Answered
 from si_plan.loading import Loaded, load
 from si_plan.model.plan import Plan
-from si_plan.queries.selection import select
+from si_plan.queries.selection import Question, Selection, select
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
 from si_plan.sources.repository import Repository, work_tree
@@ -82,12 +82,12 @@ def ask(
     priority: str | None = None,
     at: str | None = None,
     basis: BasisName | None = None,
-) -> Question:
+) -> tuple[Plan, Selection]:
     """The sound plan, and the selection of it that the options name. A plan with errors answers nothing: they go
     to standard error and the command ends with 3."""
     on = day(as_of, "--as-of")
     plan = sound_plan(ctx, at)
-    return Question(plan, select(plan, on, lead, area, priority, basis.value if basis is not None else None))
+    return plan, select(plan, on, lead, area, priority, basis.value if basis is not None else None)
 
 
 def sound_plan(ctx: typer.Context, at: str | None = None) -> Plan:

@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.query import as_command
-from si_plan.formats.records import Question
 from si_plan.formats.views import Answered
 from si_plan.formats.views import timeline as view
+from si_plan.model.plan import Plan
 from si_plan.queries import timeline
+from si_plan.queries.selection import Selection
 
 
 class By(StrEnum):
@@ -21,11 +22,12 @@ class By(StrEnum):
 
 
 def answer(
-    question: Question,
+    plan: Plan,
+    selection: Selection,
     by: Annotated[By, typer.Option("--by", help="What has a line of its own.")] = By.action,
 ) -> Answered:
     """When what falls due, drawn by quarter, with what is done, late and open."""
-    return view.VIEW.of(timeline.timeline(question.plan, question.selection, by.value))
+    return view.VIEW.of(timeline.timeline(plan, selection, by.value))
 
 
 command = as_command(answer)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from si_plan.documents.visible import visible
 from si_plan.formats import words
-from si_plan.formats.records import Question
 from si_plan.queries.deadlines import Deadline
 from si_plan.queries.rows import TrackedRow
+from si_plan.queries.selection import Question
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -31,7 +31,7 @@ def render(question: Question, result: Sequence[Deadline], alarms: Sequence[time
     """The calendar's bytes. What is open has an alarm so long before its day, where that is still to come."""
     from icalendar import Calendar
 
-    plan = question.plan.details
+    plan = question.plan
     calendar = Calendar()
     calendar.add("prodid", "-//siplan//deadlines of an improvement plan//EN")
     calendar.add("version", "2.0")
@@ -47,7 +47,7 @@ def render(question: Question, result: Sequence[Deadline], alarms: Sequence[time
 
 def uid(question: Question, row: TrackedRow) -> str:
     """The name by which a calendar knows the event again."""
-    plan = question.plan.details
+    plan = question.plan
     about = (plan.authority, plan.title, row.id, row.period or "")
     return f"{uuid.uuid5(_SPACE, chr(10).join(' '.join(part.split()) for part in about))}@siplan"
 
@@ -76,7 +76,7 @@ def _event(question: Question, one: Deadline, day: date, alarms: Sequence[timede
 
 def _sequence(question: Question, one: Deadline) -> int:
     """A number that grows with the day asked about and, within a day, with what is recorded."""
-    days = (question.selection.as_of - question.plan.details.dated).days
+    days = (question.selection.as_of - question.plan.dated).days
     return max(days, 0) * (_MOST_ENTRIES + 1) + min(one.entries, _MOST_ENTRIES)
 
 
@@ -90,15 +90,15 @@ def _summary(row: TrackedRow) -> str:
 def _description(question: Question, one: Deadline) -> str:
     """A line each: how it stands, whose it is, what dates it, where it belongs."""
     row, on = one.row, words.day(question.selection.as_of)
-    titles = {role.code: role.title for role in question.plan.roles}
+    leads = zip(row.leads, one.lead_titles, strict=True)
     lines = [
         f"On {on}: {words.state(row)}.",
-        f"Lead: {words.listed(f'{titles.get(code, code)} ({code})' for code in row.leads)}",
+        f"Lead: {words.listed(f'{title} ({code})' for code, title in leads)}",
         f"Deadline: {words.short(row.due)}{_moved(one)}",
         *([f"{words.MARK_WORDS['judged']}."] if row.basis == "judged" else []),
         f"When (as written): {row.when}",
-        f"Action {row.action}: {one.tracked.action.title}",
-        f"Priority {row.priority}: {one.tracked.priority.title}",
+        f"Action {row.action}: {one.action_title}",
+        f"Priority {row.priority}: {one.priority_title}",
     ]
     return "\n".join(visible(line) for line in lines)
 

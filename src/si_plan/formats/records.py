@@ -3,17 +3,9 @@
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from si_plan.model.plan import Plan
 from si_plan.queries.counting import Numbers, StateCounts
 from si_plan.queries.rows import TrackedRow
-from si_plan.queries.selection import Selection
-
-
-class Question(NamedTuple):
-    """What was asked: the plan and the selection of it."""
-
-    plan: Plan
-    selection: Selection
+from si_plan.queries.selection import PlanFacts, Question
 
 
 class Answer(NamedTuple):
@@ -37,12 +29,8 @@ def answer(
     return Answer(query, question.selection.as_of, plan_record(question.plan), rows, columns, figures)
 
 
-def plan_record(plan: Plan) -> dict[str, Any]:
-    return {
-        "title": plan.details.title,
-        "authority": plan.details.authority,
-        "dated": plan.details.dated.isoformat(),
-    }
+def plan_record(plan: PlanFacts) -> dict[str, Any]:
+    return {"title": plan.title, "authority": plan.authority, "dated": plan.dated.isoformat()}
 
 
 TRACKED_COLUMNS: Final = (

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 from si_plan.documents.blocks import Column, Document, Facts, Link, Row, Section, Table
 from si_plan.formats import calendar, csv, json, words
-from si_plan.formats.records import Question
 from si_plan.formats.reports import FORMS, html, rendered
 from si_plan.formats.reports.document import document
 from si_plan.formats.views import export as export_view
@@ -19,7 +18,7 @@ from si_plan.queries.deadlines import deadlines
 from si_plan.queries.export import export
 from si_plan.queries.report.making import report
 from si_plan.queries.report.public import public_plan
-from si_plan.queries.selection import Selection
+from si_plan.queries.selection import Selection, question_of
 from si_plan.schemas import schemas
 
 PLAN: Final = "plan.html"
@@ -76,9 +75,10 @@ def _page(plan: Plan, audience: Audience | None, day: date, path: str, title: st
 def _downloads(plan: Plan, as_of: date) -> list[Published]:
     """The downloads, made of the plan as the public may read it."""
     open_plan = public_plan(plan)
-    question = Question(open_plan, Selection(as_of))
-    table = export_view.answer(question, export(open_plan, question.selection))
-    dated = deadlines(open_plan, question.selection, _AHEAD)
+    selection = Selection(as_of)
+    question = question_of(open_plan, selection)
+    table = export_view.answer(question, export(open_plan, selection))
+    dated = deadlines(open_plan, selection, _AHEAD)
     whole = report(plan, None, as_of, published=True)
     return [
         *(

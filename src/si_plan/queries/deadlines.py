@@ -17,10 +17,13 @@ BACK = timedelta(days=366)
 
 
 class Deadline(NamedTuple):
-    """A row with a deadline. `entries` is how many log entries by the day are about it or about its action."""
+    """A row with a deadline, with what it stands in and who leads it in full. `entries` is how many log entries by the
+    day are about it or about its action."""
 
     row: TrackedRow
-    tracked: Tracked
+    action_title: str
+    priority_title: str
+    lead_titles: tuple[str, ...]
     promised: ReducedDate | None
     entries: int
 
@@ -29,6 +32,7 @@ def deadlines(plan: Plan, selection: Selection, ahead: timedelta) -> list[Deadli
     """Everything of the selection with a deadline, open or closed, by the deadline's latest day and then in the
     plan's order; of what recurs each occurrence, from a year before the day to `ahead` of it."""
     standings = Standings(plan, selection.as_of)
+    titles = {role.code: role.title for role in plan.roles}
     first, last = selection.as_of - BACK, selection.as_of + ahead
     found = []
     for tracked, standing in selected(plan, selection, standings):
@@ -37,8 +41,19 @@ def deadlines(plan: Plan, selection: Selection, ahead: timedelta) -> list[Deadli
         else:
             rows = [tracked_row(plan, tracked, standing)] if standing.deadline is not None else []
         entries = sum(len(standings.entries(name)) for name in {tracked.id, tracked.action.id, tracked.priority.id})
-        found += [Deadline(row, tracked, tracked.due if row.period is None else None, entries) for row in rows]
+        found += [_deadline(tracked, row, titles, entries) for row in rows]
     return sorted(found, key=_latest)
+
+
+def _deadline(tracked: Tracked, row: TrackedRow, titles: dict[str, str], entries: int) -> Deadline:
+    return Deadline(
+        row=row,
+        action_title=tracked.action.title,
+        priority_title=tracked.priority.title,
+        lead_titles=tuple(titles.get(code, code) for code in row.leads),
+        promised=tracked.due if row.period is None else None,
+        entries=entries,
+    )
 
 
 def _latest(one: Deadline) -> date:

@@ -21,7 +21,10 @@ class Exported(NamedTuple):
     """A tracked row with what it stands in, what was promised and what the log says of it."""
 
     row: TrackedRow
-    tracked: Tracked
+    action_title: str
+    priority_title: str
+    type: str | None
+    """Of a milestone: deliverable, outcome or event."""
     lead_titles: tuple[str, ...]
     measures: tuple[str, ...]
     promised: ReducedDate | None
@@ -56,7 +59,9 @@ def _exported(standings: Standings, tracked: Tracked, row: TrackedRow, titles: d
     own = getattr(tracked.record, "measures", ())
     return Exported(
         row=row,
-        tracked=tracked,
+        action_title=tracked.action.title,
+        priority_title=tracked.priority.title,
+        type=getattr(tracked.record, "type", None),
         lead_titles=tuple(titles.get(code, code) for code in row.leads),
         measures=tuple(dict.fromkeys((*tracked.priority.measures, *tracked.action.measures, *own))),
         promised=tracked.due,

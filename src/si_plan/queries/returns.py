@@ -18,7 +18,7 @@ from si_plan.model.progress import Entry
 from si_plan.queries.counting import counted_once
 from si_plan.queries.overdue import about
 from si_plan.queries.rows import TrackedRow, selected, tracked_row
-from si_plan.queries.selection import Selection
+from si_plan.queries.selection import PlanFacts, Selection, facts_of
 from si_plan.queries.standing import OPEN_STATES, Standing, Standings, standing_entries
 from si_plan.returns.form import Reference
 
@@ -45,7 +45,7 @@ class Asked(NamedTuple):
 class Return(NamedTuple):
     """What one lead is asked, in the plan's order."""
 
-    plan: Plan
+    plan: PlanFacts
     lead: str
     title: str
     as_of: date
@@ -72,7 +72,7 @@ def return_for(plan: Plan, selection: Selection, lead: str) -> Return:
         also = tuple(one for one in same[tracked.same_as or tracked.id] if one != tracked.id)
         rows += (_asked(logs, standings, tracked, one, lead, also) for one in some)
     title = next((role.title for role in plan.roles if role.code == lead), "")
-    return Return(plan, lead, title, selection.as_of, rows, left_out)
+    return Return(facts_of(plan), lead, title, selection.as_of, rows, left_out)
 
 
 def _rows(standings: Standings, tracked: Tracked, standing: Standing, as_of: date) -> tuple[list[TrackedRow], int]:

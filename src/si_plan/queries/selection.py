@@ -46,6 +46,32 @@ class Selection(NamedTuple):
         return {name: value for name, value in named.items() if value is not None}
 
 
+class PlanFacts(NamedTuple):
+    """What a heading or an envelope says of the plan that was asked."""
+
+    title: str
+    authority: str
+    dated: date
+
+
+class Question(NamedTuple):
+    """What was asked: which plan, and which part of it on which day. All that a view knows besides the result."""
+
+    plan: PlanFacts
+    selection: Selection
+
+
+def facts_of(plan: Plan) -> PlanFacts:
+    """What is said of a plan where it was asked."""
+    details = plan.details
+    return PlanFacts(details.title, details.authority, details.dated)
+
+
+def question_of(plan: Plan, selection: Selection) -> Question:
+    """The question that is put to this plan."""
+    return Question(facts_of(plan), selection)
+
+
 def select(
     plan: Plan,
     as_of: date,

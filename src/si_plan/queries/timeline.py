@@ -34,6 +34,7 @@ class Lane(NamedTuple):
     kind: By
     id: str
     priority: str
+    priority_title: str
     text: str
     leads: tuple[str, ...]
     begins: date | None
@@ -83,6 +84,7 @@ def _lane(by: By, name: str, every: _Found) -> Lane:
         kind="action" if tracked.kind == "action" and by == "milestone" else by,
         id=name,
         priority=tracked.priority.id,
+        priority_title=tracked.priority.title,
         text=text,
         leads=leads,
         begins=min(begins, default=None),

@@ -86,9 +86,8 @@ def _formats(book: Any) -> dict[str, Any]:
 def _head(sheet: Any, formats: dict[str, Any], asked: Return, contact: str) -> None:
     """The title, what to do, whose it is, and the headings."""
     first, wanted = COLUMNS[0], COLUMNS.index(STATUS)
-    details = asked.plan.details
     told = (
-        f"How things stood on {words.day(asked.as_of)}, in {details.title} ({details.authority}). "
+        f"How things stood on {words.day(asked.as_of)}, in {asked.plan.title} ({asked.plan.authority}). "
         f"Made by siplan from that plan{f'; questions, and the filled file, to {contact}' if contact else ''}."
     )
     if asked.left_out:
@@ -187,7 +186,7 @@ def _properties(book: Any, asked: Return) -> None:
     book.set_properties(
         {
             "title": visible(f"Return of {asked.lead}, {words.day(asked.as_of)}"),
-            "author": visible(asked.plan.details.authority),
+            "author": visible(asked.plan.authority),
             "comments": "Written by siplan return; read back by siplan collect",
             "created": datetime.combine(asked.as_of, time()),
         }

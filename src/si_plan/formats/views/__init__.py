@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeVar
 
 from si_plan.formats.page import Page
-from si_plan.formats.records import Answer, Question
+from si_plan.formats.records import Answer
+from si_plan.queries.selection import Question
 
 Result = TypeVar("Result")
 

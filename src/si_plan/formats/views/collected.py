@@ -11,7 +11,7 @@ from si_plan.formats import words
 from si_plan.formats.page import Block, Column, Listing, Page
 from si_plan.formats.records import Answer, plan_record
 from si_plan.formats.views.show import entry_said
-from si_plan.model.plan import Plan
+from si_plan.queries.selection import PlanFacts
 
 _COLUMNS: Final = (
     "file",
@@ -33,7 +33,7 @@ _COLUMNS: Final = (
 class Collection(NamedTuple):
     """What was collected into which plan, on which day; what that changes in its files, and whether it did."""
 
-    plan: Plan
+    plan: PlanFacts
     as_of: date
     collected: Collected
     done: Recorded

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from si_plan.changes.records import Change, Difference
+from si_plan.changes.records import AllNew, Change, Difference
 from si_plan.diagnostics import Diagnostic
 from si_plan.formats import words
 from si_plan.formats.findings.json import record as finding_record
@@ -15,23 +14,23 @@ from si_plan.formats.records import Answer, plan_record
 from si_plan.formats.views.diff_sections import ID, WHAT, sections
 from si_plan.formats.views.diff_sentences import summary
 from si_plan.formats.words import STATE_WORDS
-from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
+from si_plan.queries.selection import PlanFacts
 
 
 class Compared(NamedTuple):
-    """What is shown: how the two states are named, the head's plan, their difference, what the change policy finds in
-    it, and the errors of either of them."""
+    """What is shown: how the two states are named, which plan the head is, their difference, what the change policy
+    finds in it, and the errors of either of them."""
 
     base: str
     head: str
-    plan: Plan
+    plan: PlanFacts
     difference: Difference
     findings: list[Diagnostic]
     errors: dict[str, list[Diagnostic]]
     """Of the base and of the head."""
-    new: bool = False
-    """Whether there was no plan at the base, so that nothing can be compared."""
+    new: AllNew | None = None
+    """What the head holds where there was no plan at the base, so that nothing can be compared."""
 
 
 COLUMNS: Final = Change._fields
@@ -54,14 +53,13 @@ def page(compared: Compared) -> Page:
 
 
 def _summary(compared: Compared) -> list[str]:
-    if not compared.new:
+    if compared.new is None:
         return summary(compared.difference)
-    plan = compared.plan
-    kinds = Counter(one.kind for one in plan.tracked)
+    priorities, actions, milestones = compared.new
     counted = (
-        words.count(len(plan.priorities), "priority", "priorities"),
-        words.count(sum(len(one.actions) for one in plan.priorities), "action"),
-        words.count(kinds["milestone"], "milestone"),
+        words.count(priorities, "priority", "priorities"),
+        words.count(actions, "action"),
+        words.count(milestones, "milestone"),
     )
     return [f"There is no plan at {compared.base}, so everything is new: {', '.join(counted)}."]
 

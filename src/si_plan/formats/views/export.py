@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
-from si_plan.formats.records import Answer, Question, numbers_record, tracked_record
+from si_plan.formats.records import Answer, numbers_record, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.export import Exported
+from si_plan.queries.selection import Question
 
 COLUMNS: Final[dict[str, str]] = {
     "kind": "milestone, stage, duty, or action for an action as a whole",
@@ -72,10 +73,10 @@ def record(one: Exported) -> dict[str, Any]:
     row, last = one.row, one.moves[-1] if one.moves else None
     fields = {
         **tracked_record(row),
-        "action_title": one.tracked.action.title,
-        "priority_title": one.tracked.priority.title,
+        "action_title": one.action_title,
+        "priority_title": one.priority_title,
         "measures": list(one.measures),
-        "type": getattr(one.tracked.record, "type", None),
+        "type": one.type,
         "lead_titles": list(one.lead_titles),
         "promised": one.promised.text if one.promised else None,
         "times_moved": len(one.moves),

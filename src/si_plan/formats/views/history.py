@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from si_plan.formats.page import Block, Column, Heading, Listing, Page
-from si_plan.formats.records import Answer, Question
+from si_plan.formats.records import Answer
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import View
 from si_plan.formats.views.show import entry_said
 from si_plan.queries.history import History, Logged
+from si_plan.queries.selection import Question
 
 COLUMNS = ("on", "at", "log", "place", "status", "due", "reason", "approved_by", "by", "note", "evidence", "voided_by",
     "voids")  # fmt: skip

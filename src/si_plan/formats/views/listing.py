@@ -6,11 +6,12 @@ from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
-from si_plan.formats.records import TRACKED_COLUMNS, Answer, Question, numbers_record, tracked_record
+from si_plan.formats.records import TRACKED_COLUMNS, Answer, numbers_record, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
+from si_plan.queries.selection import Question
 
 
 def page(question: Question, rows: list[TrackedRow]) -> Page:

@@ -6,11 +6,12 @@ from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
-from si_plan.formats.records import Answer, Question
+from si_plan.formats.records import Answer
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.coverage import PriorityAreas
+from si_plan.queries.selection import Question
 
 
 def page(question: Question, result: list[PriorityAreas]) -> Page:

@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from si_plan.formats import targets, words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
-from si_plan.formats.records import Answer, Question
+from si_plan.formats.records import Answer
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.assessment import VERDICTS
 from si_plan.queries.figures import Figure
 from si_plan.queries.measures import TargetRow
+from si_plan.queries.selection import Question
 
 COLUMNS = (
     "measure",

@@ -6,10 +6,11 @@ from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
-from si_plan.formats.records import Answer, Question
+from si_plan.formats.records import Answer
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import View
 from si_plan.queries.notes import Notes
+from si_plan.queries.selection import Question
 
 COLUMNS = ("id", "at", "document", "recorded", "why", "answers", "kind")
 

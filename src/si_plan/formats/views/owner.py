@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
-from si_plan.formats.records import Answer, Question, numbers_record, tracked_record
+from si_plan.formats.records import Answer, numbers_record, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import View, tracked
 from si_plan.queries.by_owner import Owned, OwnedAction
+from si_plan.queries.selection import Question
 
 COLUMNS = ("id", "priority", "title", "leads", "when", "milestones", "others", "milestones_total")
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
-from si_plan.formats.records import Answer, Question, tracked_record
+from si_plan.formats.records import Answer, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import View, measures, tracked, when
 from si_plan.formats.views.owner import owned_record
@@ -16,6 +16,7 @@ from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import PlanDetails
 from si_plan.queries.rows import TrackedRow
+from si_plan.queries.selection import Question
 from si_plan.queries.show import Shown
 from si_plan.queries.slippage import Move
 from si_plan.readings import Compared, said

@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Block, Column, Heading, Listing, Page
-from si_plan.formats.records import Answer, Question, numbers_record
+from si_plan.formats.records import Answer, numbers_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
+from si_plan.queries.selection import Question
 from si_plan.queries.slippage import Outcome, Slip, Slippage, SlipTotals
 
 COLUMNS = (

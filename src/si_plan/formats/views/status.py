@@ -6,10 +6,11 @@ from typing import Final
 
 from si_plan.formats import bars, words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
-from si_plan.formats.records import Answer, Question, counts_record, tracked_record
+from si_plan.formats.records import Answer, counts_record, tracked_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import View, leads, tracked
 from si_plan.queries.counting import StateCounts
+from si_plan.queries.selection import Question
 from si_plan.queries.status import Status
 
 COLUMNS = (
@@ -25,7 +26,7 @@ COLUMNS = (
 
 
 def page(question: Question, result: Status) -> Page:
-    details = question.plan.details
+    plan = question.plan
     pairs = [
         ("Actions", _in_words(result.actions)),
         ("Milestones", _in_words(result.totals.milestones)),
@@ -35,8 +36,8 @@ def page(question: Question, result: Status) -> Page:
     ]
     return Page(
         [
-            Heading(details.title),
-            f"{details.authority}, {words.day(details.dated)}. As of {words.day(question.selection.as_of)}"
+            Heading(plan.title),
+            f"{plan.authority}, {words.day(plan.dated)}. As of {words.day(question.selection.as_of)}"
             f"{tracked.scope(question)}:",
             Facts(pairs),
             *_priorities(result),

@@ -7,10 +7,11 @@ from typing import Any, Final
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
 from si_plan.formats.pictures import Chart, Strip
-from si_plan.formats.records import Answer, Question, counts_record, numbers_record
+from si_plan.formats.records import Answer, counts_record, numbers_record
 from si_plan.formats.records import answer as answer_of
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
+from si_plan.queries.selection import Question
 from si_plan.queries.timeline import Lane, Moment, Timeline
 
 COLUMNS: Final = (
@@ -36,19 +37,18 @@ def page(question: Question, result: Timeline) -> Page:
     if not result.lanes:
         return Page([Heading(heading), "Nothing in the plan answers to that."])
     counted = words.numbers(result.totals.numbers)
-    picture = Chart(as_of, _strips(question, result.lanes), _listing(result.lanes))
+    picture = Chart(as_of, _strips(result.lanes), _listing(result.lanes))
     return Page([Heading(f"{heading}: {counted}"), picture])
 
 
-def _strips(question: Question, result: list[Lane]) -> tuple[Strip, ...]:
+def _strips(result: list[Lane]) -> tuple[Strip, ...]:
     """A strip for each lane, those of a priority under its title."""
-    titles = {one.id: one.title for one in question.plan.priorities}
     strips: list[Strip] = []
     before = ""
     for lane in result:
         if lane.kind != "priority" and lane.priority != before:
             before = lane.priority
-            strips.append(Strip(lane.priority, titles[lane.priority], strong=True))
+            strips.append(Strip(lane.priority, lane.priority_title, strong=True))
         marks = tuple((moment.latest, mark(moment)) for moment in lane.moments)
         note = words.STATE_WORDS[lane.state] if not marks else ""
         strips.append(Strip(lane.id, lane.text, lane.begins, marks, note))

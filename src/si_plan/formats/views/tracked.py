@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Listing
-from si_plan.formats.records import Question
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
+from si_plan.queries.selection import Question
 
 COLUMNS = (
     Column("ID", "id"),
