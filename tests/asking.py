@@ -11,9 +11,9 @@ from si_plan import checks
 from si_plan.loading import load
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import Standing, Standings
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
+from si_plan.state.standing import Standing, Standings
 
 TODAY = date(2016, 9, 1)
 """The day on which the tests ask, where they name no other."""

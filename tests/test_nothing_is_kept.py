@@ -15,16 +15,16 @@ import pytest
 from example_plan import BASE
 from si_plan import checks
 from si_plan.dates.calendar import SchoolCalendar
+from si_plan.deadlines.comparing import disagreements
 from si_plan.loading import Loaded, load
+from si_plan.loading.parsing import Document
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
-from si_plan.parsing import Document
 from si_plan.publishing.site import site
 from si_plan.queries.overdue import overdue
 from si_plan.queries.returns import return_for
 from si_plan.queries.selection import Selection
 from si_plan.queries.status import status
-from si_plan.readings import disagreements
 from si_plan.sources import Source
 
 pytestmark = pytest.mark.slow
@@ -82,14 +82,14 @@ def test_no_plan_outlives_what_was_asked_of_it(asked: str) -> None:
 
 PURE: Final = {
     "si_plan.dates.reduced.parse_reduced": "written dates",
-    "si_plan.dates.wording.numbers.means_of": "written numbers",
-    "si_plan.dates.wording.vocabulary.phrases": "siplan's own words",
-    "si_plan.dates.wording.vocabulary._single_words": "siplan's own words",
-    "si_plan.dates.wording.vocabulary._long_words": "siplan's own words",
-    "si_plan.dates.wording.forms.dates": "siplan's own forms",
-    "si_plan.dates.wording.forms.repeats": "siplan's own forms",
-    "si_plan.dates.wording.forms.lengths": "siplan's own forms",
-    "si_plan.dates.wording.forms.marks": "siplan's own forms",
+    "si_plan.deadlines.numbers.means_of": "written numbers",
+    "si_plan.deadlines.vocabulary.phrases": "siplan's own words",
+    "si_plan.deadlines.vocabulary._single_words": "siplan's own words",
+    "si_plan.deadlines.vocabulary._long_words": "siplan's own words",
+    "si_plan.deadlines.forms.dates": "siplan's own forms",
+    "si_plan.deadlines.forms.repeats": "siplan's own forms",
+    "si_plan.deadlines.forms.lengths": "siplan's own forms",
+    "si_plan.deadlines.forms.marks": "siplan's own forms",
     "si_plan.formats.reports.html._environment": "siplan's own templates",
 }
 """The caches of the process, and what is in them: nothing by which one plan is told from another."""

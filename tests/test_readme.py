@@ -37,7 +37,7 @@ from si_plan.dates.calendar import USUAL
 from si_plan.dates.calendar_data import calendar_from_data
 from si_plan.dates.recurrence import WORDS, Recurrence
 from si_plan.dates.reduced import ReducedDate
-from si_plan.dates.wording.forms import table_of_forms
+from si_plan.deadlines.forms import table_of_forms
 from si_plan.diagnostics import CODES
 from si_plan.errors import SiplanError
 from si_plan.formats.records import TRACKED_COLUMNS
@@ -47,8 +47,8 @@ from si_plan.formats.words import STATE_WORDS
 from si_plan.model.fields import FORMS, Record
 from si_plan.model.files import KINDS
 from si_plan.queries.assessment import VERDICTS
-from si_plan.queries.standing import STATES
 from si_plan.sources import FIXED_FILES, FOLDERS
+from si_plan.state.standing import STATES
 from test_layers import MAY
 
 ROOT: Final = Path(__file__).parent.parent

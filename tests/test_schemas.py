@@ -19,7 +19,7 @@ from example_plan import BASE, SHIPPED
 from si_plan.diagnostics import CODES
 from si_plan.loading import load
 from si_plan.model.files import KINDS, kind_of
-from si_plan.schemas import file_name, schemas
+from si_plan.model.schemas import file_name, schemas
 from si_plan.sources import Source
 
 REPOSITORY = SHIPPED.parent

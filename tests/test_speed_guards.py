@@ -207,7 +207,7 @@ def test_a_library_leaves_the_process_as_it_is(code: str) -> None:
     ],
 )
 def test_a_module_that_another_stands_in_for_is_there_when_it_is_asked_for(code: str, written: str) -> None:
-    setting_up = "from si_plan.__main__ import _set_up; _set_up(); import si_plan.parsing\n"
+    setting_up = "from si_plan.__main__ import _set_up; _set_up(); import si_plan.loading.reader\n"
     done = subprocess.run([sys.executable, "-c", setting_up + code], capture_output=True, text=True, check=True)
     assert done.stdout == f"{written}\n"
 
@@ -216,7 +216,7 @@ def test_a_pyyaml_that_needs_more_of_itself_gets_it() -> None:
     """Names that a later C parser may ask for come from the real package."""
     code = (
         "from si_plan.__main__ import _PyYaml, _set_up\n_PyYaml._USED = frozenset()\n_set_up()\n"
-        "from si_plan.parsing import parse\nfrom si_plan.sources import Source\n"
+        "from si_plan.loading.parsing import parse\nfrom si_plan.sources import Source\n"
         "print(parse(Source('plan.yaml', 'plan.yaml', 'a: [1, x]')).data)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -229,7 +229,7 @@ NOT_YAML: Final = ("a: [", "a: b: c", 'a: "b', "a: *", "%YAML", "a: \x07", "- a\
 
 def test_what_stands_in_for_pyyaml_reports_as_the_real_one_does() -> None:
     code = (
-        "from si_plan.parsing.reader import CParser, YAMLError\n"
+        "from si_plan.loading.reader import CParser, YAMLError\n"
         f"for text in {NOT_YAML!r}:\n"
         "    try:\n        parser = CParser(text)\n        while parser.get_event(): pass\n"
         "    except (YAMLError, UnicodeError) as error:\n"
@@ -358,7 +358,8 @@ def test_generated_plans_are_the_same_for_a_seed_and_grow_by_files() -> None:
 
 NOT_NEEDED_BY_UPDATE: Final = (
     "rich", "pygments", "openpyxl", "xlsxwriter", "jinja2", "docx", "subprocess", "json", "asyncio", "concurrent",
-    "si_plan.form_errors", "si_plan.dates.wording", "si_plan.readings", "si_plan.schemas", "si_plan.editing.promising",
+    "si_plan.loading.form_errors", "si_plan.deadlines.reader", "si_plan.deadlines.comparing", "si_plan.model.schemas",
+    "si_plan.editing.promising",
     "si_plan.editing.accepting", "si_plan.editing.starting", "si_plan.sources.revision",
 )  # fmt: skip
 

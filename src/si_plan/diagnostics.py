@@ -48,7 +48,7 @@ CODES: Final[dict[str, Rule]] = {
     "missing-file": _error("a file that every plan has is not there"),
     "misnamed-file": _error("a file or folder of the plan whose name keeps siplan from reading it"),
     "unexpected-file": _warning("another YAML file in the plan that siplan does not read"),
-    # YAML (parsing/).
+    # YAML (loading/parsing.py).
     "syntax": _error("the text is not YAML"),
     "conflict-markers": _error("a merge left its conflict markers"),
     "tab-indentation": _error("a tab where YAML wants spaces"),
@@ -67,7 +67,7 @@ CODES: Final[dict[str, Rule]] = {
     "too-many-nodes": _error("over 100,000 values in one file"),
     "more-findings": _error("more errors in a file than are listed"),
     "more-warnings": _warning("more warnings in a file than are listed"),
-    # The form of records (records.py, loading.py).
+    # The form of records (loading/).
     "newer-format": _error("a plan of a newer format than this siplan reads"),
     "unknown-field": _error("a field that this kind of record does not have"),
     "missing-field": _error("a field that this kind of record must have"),

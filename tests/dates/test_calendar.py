@@ -12,7 +12,7 @@ from si_plan.dates.calendar import USUAL, SchoolCalendar, Unit
 from si_plan.dates.calendar_data import calendar_from_data
 from si_plan.dates.periods import YearKind
 from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError, days_in
-from si_plan.dates.wording import read_deadline
+from si_plan.deadlines import read_deadline
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "half_term", "term", "year")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from si_plan.dates.calendar_data import calendar_from_data
-from si_plan.dates.wording import Reading, read_deadline
+from si_plan.deadlines import Reading, read_deadline
 
 CASES = Path(__file__).parent.parent / "cases" / "deadlines.json"
 POINTS = {"by", "during", "on"}

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from si_plan.dates.calendar_data import calendar_from_data
-from si_plan.dates.wording import read_deadline, record_fields, vocabulary
-from si_plan.dates.wording.forms import DATES, LENGTHS, MARKS, REPEATS, table_of_forms
-from si_plan.dates.wording.vocabulary import known_word
+from si_plan.deadlines import read_deadline, record_fields, vocabulary
+from si_plan.deadlines.forms import DATES, LENGTHS, MARKS, REPEATS, table_of_forms
+from si_plan.deadlines.vocabulary import known_word
 
 CONTEXT = date(2016, 6, 3)
 

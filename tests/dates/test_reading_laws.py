@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from si_plan.dates.calendar import USUAL
 from si_plan.dates.periods import MONTHS, last_of_month
 from si_plan.dates.recurrence import recurrence_from_data
-from si_plan.dates.wording import Reading, read_deadline, record_fields
-from si_plan.dates.wording.reader import LONGEST
-from si_plan.dates.wording.words import WORDS
+from si_plan.deadlines import Reading, read_deadline, record_fields
+from si_plan.deadlines.reader import LONGEST
+from si_plan.deadlines.words import WORDS
 
 pytestmark = pytest.mark.slow
 

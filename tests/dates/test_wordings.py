@@ -10,7 +10,7 @@ import pytest
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.dates.calendar_data import calendar_from_data
-from si_plan.dates.wording import read_deadline
+from si_plan.deadlines import read_deadline
 
 TABLE = Path(__file__).parent.parent / "cases" / "wordings.txt"
 

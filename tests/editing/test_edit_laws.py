@@ -18,7 +18,7 @@ from hostile_plan import CONTROLS, PAYLOADS
 from si_plan.editing.edits import Edit, edited, splice_of
 from si_plan.editing.nodes import Node, nodes_of
 from si_plan.editing.rendering import EditRefusedError, UnwritableError, Value, as_read
-from si_plan.parsing import Path, parse
+from si_plan.loading.parsing import Path, parse
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
 from sweeping import swept

@@ -12,8 +12,8 @@ from example_plan import SHIPPED
 from si_plan.editing.edits import Edit, edited
 from si_plan.editing.rendering import Bare, EditRefusedError
 from si_plan.loading import load
+from si_plan.loading.parsing import Path, parse
 from si_plan.model.promise import Milestone
-from si_plan.parsing import Path, parse
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
 

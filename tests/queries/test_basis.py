@@ -11,10 +11,10 @@ import pytest
 
 from asking import asked, logged, plan_of, shipped
 from running import siplan
+from si_plan.deadlines.comparing import basis_of
 from si_plan.model.plan import Plan
 from si_plan.queries import by_owner, coverage, listing, overdue, status, timeline, trend
 from si_plan.queries.selection import select
-from si_plan.readings import basis_of
 
 ON = "2016-09-01"
 

@@ -17,7 +17,7 @@ from sample_plan import sample, write_sample
 from si_plan.formats.views.export import COLUMNS, record
 from si_plan.queries.export import Exported, export
 from si_plan.queries.overdue import overdue
-from si_plan.queries.standing import Standings
+from si_plan.state.standing import Standings
 
 TERMLY = """\
 id: "1"

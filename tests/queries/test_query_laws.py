@@ -14,7 +14,7 @@ from random_plans import AREAS, DATED, DAYS, LEADS, Files, plans
 from si_plan.model.plan import Plan
 from si_plan.queries import by_owner, coverage, listing, overdue, status
 from si_plan.queries.rows import TrackedRow
-from si_plan.queries.standing import STATES, Standings
+from si_plan.state.standing import STATES, Standings
 from standing_oracle import Oracle
 
 pytestmark = pytest.mark.slow

@@ -30,7 +30,7 @@ from si_plan.queries.counting import Numbers, StateCounts, Totals, totals_of_row
 from si_plan.queries.export import export
 from si_plan.queries.report.making import report
 from si_plan.queries.selection import Selection, question_of
-from si_plan.queries.standing import OPEN_STATES, STATES, Standings
+from si_plan.state.standing import OPEN_STATES, STATES, Standings
 
 pytestmark = pytest.mark.slow
 

@@ -16,7 +16,7 @@ import pytest
 from example_plan import BASE, EXAMPLES, PRIORITY, files_of, found_in, found_with, loaded, places, write_plan
 from si_plan import checks
 from si_plan.diagnostics import CODES, MOST_PER_FILE
-from si_plan.parsing import MOST_DEPTH, MOST_NODES
+from si_plan.loading.parsing import MOST_DEPTH, MOST_NODES
 from si_plan.sources import MOST_BYTES
 
 _BAD = sorted(EXAMPLES.glob("*/bad-*"))

@@ -17,7 +17,7 @@ from si_plan.changes import against
 from si_plan.diagnostics import CODES, MOST_PER_FILE, Diagnostic
 from si_plan.errors import UsageError
 from si_plan.explanations import Example, documentation, explain
-from si_plan.parsing import MOST_DEPTH, MOST_NODES
+from si_plan.loading.parsing import MOST_DEPTH, MOST_NODES
 from si_plan.sources import MOST_BYTES
 
 Make = Callable[[Path], None]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from example_plan import BASE, PRIORITY, found_in, replaced, write_plan
-from si_plan.closeness import Guesses
+from si_plan.suggestions import Guesses
 
 TOLD = {
     "colon in a text": ("Tutors trained", "Tutors: trained", 'put a text that holds a colon in quotes ("…")'),

@@ -19,7 +19,7 @@ from example_plan import BASE, SHIPPED
 from si_plan import checks
 from si_plan.diagnostics import CODES, Diagnostic
 from si_plan.loading import load
-from si_plan.parsing import Document, Path, parse
+from si_plan.loading.parsing import Document, Path, parse
 from si_plan.sources import Source, decoded
 from sweeping import times
 

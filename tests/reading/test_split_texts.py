@@ -8,12 +8,12 @@ import pytest
 
 from example_plan import BASE, found_in, replaced, write_plan
 from si_plan.checks import split_text
-from si_plan.dates.wording import Reading
+from si_plan.deadlines import Reading
+from si_plan.deadlines.comparing import read
 from si_plan.diagnostics import Diagnostic
 from si_plan.editing.rendering import flow
+from si_plan.loading.parsing import parse
 from si_plan.model.plan import Plan
-from si_plan.parsing import parse
-from si_plan.readings import read
 from si_plan.sources import Source
 
 PLAN = {"plan.yaml": BASE["plan.yaml"] + "calendar:\n  year: academic\n"}

@@ -18,8 +18,8 @@ from si_plan.cli.app import run
 from si_plan.diagnostics import Diagnostic
 from si_plan.editing.edits import Edit, edited, second_reading
 from si_plan.editing.rendering import EditRefusedError
-from si_plan.parsing import line_ended, parse
-from si_plan.parsing.leniency import leniencies, suspicious
+from si_plan.loading.leniency import leniencies, suspicious
+from si_plan.loading.parsing import line_ended, parse
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
 from sweeping import times
@@ -208,7 +208,7 @@ def test_rules_are_asked_wherever_one_is_broken() -> None:
 def test_what_no_rule_knows_of_is_refused_on_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     text = LOG.replace("status: in_progress ", "status: in_progress\t")
     assert [one.location.line for one in errors_in(text)] == [4]
-    monkeypatch.setattr("si_plan.parsing.reader.suspicious", lambda _: False)
+    monkeypatch.setattr("si_plan.loading.reader.suspicious", lambda _: False)
     entry = {"on": "2017-01-01", "at": "1.1.1", "note": "more"}
     with pytest.raises(EditRefusedError, match=r"^plan/progress/1.1.yaml, line 4: ") as refused:
         edited(source(text), [Edit("append", (), entry)])

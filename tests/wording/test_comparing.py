@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from asking import one_milestone, plan_of, shipped
-from si_plan import checks, readings
-from si_plan.dates.wording import Reading, read_deadline
+from si_plan import checks
+from si_plan.deadlines import Reading, read_deadline
+from si_plan.deadlines import comparing as readings
+from si_plan.deadlines.comparing import compare, disagreements, read, unused_clauses, wording_of, written
 from si_plan.loading import load
-from si_plan.readings import compare, disagreements, read, unused_clauses, wording_of, written
 from si_plan.sources import Source
 
 READING_CODES = {

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from si_plan.agreement import says, says_no_more
 from si_plan.changes.matching import Matching
 from si_plan.changes.promise import DATES
+from si_plan.deadlines.agreement import says, says_no_more
+from si_plan.deadlines.comparing import read
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
-from si_plan.readings import read
 
 _MOST_LINES: Final = 100
 """How many lines of a When cell are read."""

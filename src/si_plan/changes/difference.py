@@ -13,7 +13,7 @@ from si_plan.changes.matching import Matching, match
 from si_plan.changes.records import KINDS, AllNew, Change, Difference
 from si_plan.changes.rewording import Rewording
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.standing import Standings
+from si_plan.state.standing import Standings
 
 Once = Callable[[list[str]], Mapping[str, str]]
 

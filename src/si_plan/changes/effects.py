@@ -14,7 +14,7 @@ from si_plan.changes.logs import LogEdit
 from si_plan.changes.records import AreaEffect, Felt
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.counting import counted_once, totals_of
-from si_plan.queries.standing import Standing, Standings
+from si_plan.state.standing import Standing, Standings
 
 Stands = dict[str, tuple[Tracked, Standing]]
 

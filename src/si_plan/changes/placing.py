@@ -7,7 +7,7 @@ from typing import Final
 
 from si_plan.changes.difference import Pair
 from si_plan.diagnostics import Diagnostic, Finding
-from si_plan.places import Places, entry_name
+from si_plan.loading.places import Places, entry_name
 
 _FARTHEST: Final = 50
 """How many records before and after one that is gone are looked at for a place."""

@@ -16,8 +16,8 @@ from typing import Final
 
 from si_plan.diagnostics import MOST_PER_FILE, Diagnostic, Finding
 from si_plan.loading import Loaded
+from si_plan.loading.parsing import more_findings
 from si_plan.model.plan import Plan
-from si_plan.parsing import more_findings
 
 ERRORS: Final = (
     "duplicate_id",

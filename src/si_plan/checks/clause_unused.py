@@ -39,9 +39,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from si_plan.deadlines.comparing import said, unused_clauses
 from si_plan.diagnostics import Finding, quoted
 from si_plan.model.plan import Plan
-from si_plan.readings import said, unused_clauses
 
 CODE: Final = "clause-unused"
 NEEDS: Final = "plan.yaml"

@@ -30,10 +30,10 @@ from datetime import date
 from typing import Final
 
 from si_plan.diagnostics import Finding, named
+from si_plan.loading.places import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action
-from si_plan.places import entry_name
-from si_plan.queries.standing import Standings
+from si_plan.state.standing import Standings
 
 CODE: Final = "complete-early"
 NEEDS: Final = "plan.yaml"

@@ -28,9 +28,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.diagnostics import Finding
+from si_plan.loading.places import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.progress import shows_nothing
-from si_plan.places import entry_name
 
 CODE: Final = "evidence-empty"
 

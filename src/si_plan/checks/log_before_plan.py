@@ -31,9 +31,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from si_plan.diagnostics import Finding
+from si_plan.loading.places import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
-from si_plan.places import entry_name
 
 CODE: Final = "log-before-plan"
 NEEDS: Final = "plan.yaml"

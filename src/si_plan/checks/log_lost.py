@@ -33,10 +33,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from si_plan.diagnostics import MOST_NAMED, Finding, named
+from si_plan.loading.places import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Milestone, Priority
-from si_plan.places import entry_name
 
 CODE: Final = "log-lost"
 

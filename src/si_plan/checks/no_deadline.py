@@ -40,10 +40,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from si_plan.deadlines.comparing import disagreements
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Duty
-from si_plan.readings import disagreements
 
 CODE: Final = "no-deadline"
 NEEDS: Final = "plan.yaml"

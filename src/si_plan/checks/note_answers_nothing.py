@@ -30,9 +30,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from si_plan.closeness import Guesses
 from si_plan.diagnostics import CODES, Diagnostic, Finding
 from si_plan.model.plan import Plan
+from si_plan.suggestions import Guesses
 
 CODE: Final = "note-answers-nothing"
 

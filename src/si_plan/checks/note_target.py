@@ -30,10 +30,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.closeness import Guesses, did_you_mean
 from si_plan.diagnostics import Finding
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
+from si_plan.suggestions import Guesses, did_you_mean
 
 CODE: Final = "note-target"
 _OTHER_FILES: Final = frozenset({"plan.yaml", "areas.yaml", "roles.yaml", "measures.yaml", "source-notes.yaml"})

@@ -39,9 +39,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from si_plan.deadlines.comparing import disagreements
 from si_plan.diagnostics import Finding, quoted
 from si_plan.model.plan import Plan
-from si_plan.readings import disagreements
 
 CODE: Final = "recurrence-missing"
 NEEDS: Final = "plan.yaml"

@@ -44,11 +44,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from si_plan.dates.wording import Reading, not_read
+from si_plan.deadlines import Reading, not_read
+from si_plan.deadlines.comparing import read
 from si_plan.diagnostics import Finding
+from si_plan.loading.places import Places, entry_name
 from si_plan.model.plan import Plan
-from si_plan.places import Places, entry_name
-from si_plan.readings import read
 
 CODE: Final = "split-text"
 

@@ -41,10 +41,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
+from si_plan.loading.places import entry_name
 from si_plan.model.plan import Plan
-from si_plan.places import entry_name
+from si_plan.suggestions import Guesses
 
 CODE: Final = "unknown-lead"
 

@@ -41,11 +41,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
+from si_plan.loading.places import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Milestone, Priority
-from si_plan.places import entry_name
+from si_plan.suggestions import Guesses
 
 CODE: Final = "unknown-measure"
 

@@ -24,8 +24,8 @@ from typing import Final
 from si_plan.dates.calendar import USUAL
 from si_plan.dates.names import period_named
 from si_plan.diagnostics import Finding
+from si_plan.loading.places import entry_name
 from si_plan.model.plan import Plan
-from si_plan.places import entry_name
 
 CODE: Final = "unknown-period"
 NEEDS: Final = "plan.yaml"

@@ -47,9 +47,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.closeness import Guesses
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
+from si_plan.suggestions import Guesses
 
 CODE: Final = "unknown-reference"
 

@@ -88,7 +88,7 @@ def _identity(ctx: typer.Context, plan: Plan, kind: Kind, within: str) -> str:
 
 def _used_before(ctx: typer.Context) -> dict[str, str]:
     """The ids and codes of every version of the plan that git has, in any branch; none outside a repository."""
-    from si_plan.former import ids_used
+    from si_plan.loading.former import ids_used
     from si_plan.sources.history import former_files
     from si_plan.sources.repository import Repository, work_tree
 

@@ -115,8 +115,8 @@ class _Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            from si_plan.closeness import did_you_mean
             from si_plan.documents.visible import visible
+            from si_plan.suggestions import did_you_mean
 
             hint = did_you_mean(args[0], COMMANDS) or "siplan --help lists the commands"
             ctx.fail(f"there is no command {visible(args[0])}: {hint}")

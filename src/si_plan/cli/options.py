@@ -96,7 +96,7 @@ def day(text: str | None, option: str) -> date:
 def _in_words(text: str, today: date) -> ReducedDate | None:
     """The date that was written as people write dates; None where that is not certain, as without its year."""
     from si_plan.dates.calendar import USUAL
-    from si_plan.dates.wording import read_deadline
+    from si_plan.deadlines import read_deadline
 
     reading = read_deadline(text, today, USUAL)
     return reading.ends if reading.confidence == "certain" and reading.recurrence is None else None

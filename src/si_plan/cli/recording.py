@@ -18,10 +18,10 @@ from si_plan.editing.recording import record_entries
 from si_plan.editing.rules import Refusal, Rules
 from si_plan.errors import UsageError
 from si_plan.loading import Loaded
+from si_plan.loading.records import record_of
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry, Status
-from si_plan.records import record_of
 from si_plan.sources import Source
 
 Texts = list[str] | None

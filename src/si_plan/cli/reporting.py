@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from si_plan.cli.extras import needed
-from si_plan.closeness import did_you_mean
 from si_plan.errors import UsageError
 from si_plan.formats.reports import FORMS, rendered
 from si_plan.queries.report.rows import Report
+from si_plan.suggestions import did_you_mean
 
 
 def form_of(out: str, asked: str | None) -> str:

@@ -9,7 +9,7 @@ from si_plan.cli.files import destination, save
 from si_plan.cli.session import plan_folder, write, write_account
 from si_plan.documents.visible import visible
 from si_plan.errors import UsageError
-from si_plan.schemas import schemas
+from si_plan.model.schemas import schemas
 
 
 def command(

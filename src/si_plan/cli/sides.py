@@ -17,8 +17,8 @@ from si_plan.cli.options import day
 from si_plan.cli.revisions import Revisions, Stood, require_own_folder
 from si_plan.cli.session import lines_of, named_plan_folder
 from si_plan.diagnostics import Diagnostic
-from si_plan.former import ids_used, may_name
 from si_plan.loading import Loaded, load
+from si_plan.loading.former import ids_used, may_name
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
 from si_plan.sources.history import former_files

@@ -10,10 +10,10 @@ import typer
 from si_plan.cli.options import Format, FormatOption, day
 from si_plan.cli.session import rendered, sound_plan, write
 from si_plan.dates.calendar import USUAL, SchoolCalendar
-from si_plan.dates.wording import read_deadline
+from si_plan.deadlines import read_deadline
+from si_plan.deadlines.comparing import calendar_of
 from si_plan.errors import PlanNotFoundError
 from si_plan.formats.views import when as view
-from si_plan.readings import calendar_of
 
 
 def command(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from si_plan.deadlines.comparing import Compared, disagreements, written
 from si_plan.editing.edits import Edit, edited
 from si_plan.editing.rendering import EditRefusedError, written_bare
 from si_plan.loading import Loaded
 from si_plan.model.plan import Plan
-from si_plan.readings import Compared, disagreements, written
 from si_plan.sources import Source
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from si_plan.closeness import did_you_mean
 from si_plan.editing.rules import Rules
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
 from si_plan.queries.returns import Logs, plan_mark
 from si_plan.returns.form import DATE, EVIDENCE, ID, NOTE, REFERENCE, STATUS
 from si_plan.returns.reading import Filled, Refusal, Returned
+from si_plan.suggestions import did_you_mean
 
 _COLUMNS: Final = {"status": STATUS, "note": NOTE, "evidence": EVIDENCE, "on": DATE}
 """The column in which a lead writes a field of an entry; all else is what the row is about."""

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from si_plan.editing.nodes import Node, nodes_of
 from si_plan.editing.rendering import EditRefusedError, Value, as_read
 from si_plan.editing.splices import Splice, appending, inserting_field, manner_of, removing, replacing
-from si_plan.parsing import Path, line_ended, parse
+from si_plan.loading.parsing import Path, line_ended, parse
 from si_plan.sources import MOST_BYTES, Source
 
 Do = Literal["set", "append", "remove"]

@@ -18,7 +18,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from si_plan.parsing import Path, line_ended
+from si_plan.loading.parsing import Path, line_ended
 
 Kind = Literal["scalar", "record", "list"]
 

@@ -15,9 +15,9 @@ from typing import Any, Final, NamedTuple, cast
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.errors import SiplanError, UsageError
+from si_plan.loading.parsing import parse
+from si_plan.loading.records import ID_FIELDS
 from si_plan.model.fields import Record
-from si_plan.parsing import parse
-from si_plan.records import ID_FIELDS
 from si_plan.sources import Source
 
 Value = str | Sequence["Value"] | Mapping[str, "Value"]

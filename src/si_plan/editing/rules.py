@@ -16,15 +16,15 @@ from si_plan.checks.complete_early import open_milestones
 from si_plan.checks.log_empty import says_nothing
 from si_plan.checks.log_lost import lost
 from si_plan.checks.log_period import misnamed
-from si_plan.closeness import did_you_mean
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
 from si_plan.errors import UsageError
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry, shows_nothing
 from si_plan.model.promise import Action, Priority
-from si_plan.queries.recurring import Open
 from si_plan.queries.selection import known_lead
-from si_plan.queries.standing import Standings
+from si_plan.state.series import Open
+from si_plan.state.standing import Standings
+from si_plan.suggestions import did_you_mean
 
 _AHEAD: Final = timedelta(days=800)
 """How far ahead an occurrence may be named: what falls due later is not yet recorded."""

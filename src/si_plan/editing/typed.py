@@ -19,7 +19,7 @@ from si_plan.model.plan import Plan
 from si_plan.queries.selection import known_lead
 
 if TYPE_CHECKING:
-    from si_plan.dates.wording import Reading
+    from si_plan.deadlines import Reading
 
 
 class Read(NamedTuple):
@@ -76,8 +76,8 @@ def roles(plan: Plan, names: list[str]) -> list[str]:
 
 
 def _reading(plan: Plan, text: str, until: date) -> Reading:
-    from si_plan.dates.wording import read_deadline
-    from si_plan.readings import calendar_of
+    from si_plan.deadlines import read_deadline
+    from si_plan.deadlines.comparing import calendar_of
 
     return read_deadline(text, until, calendar_of(plan))
 

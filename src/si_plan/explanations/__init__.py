@@ -14,9 +14,9 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Final, NamedTuple
 
-from si_plan.closeness import did_you_mean
 from si_plan.diagnostics import CODES, Severity
 from si_plan.errors import UsageError
+from si_plan.suggestions import did_you_mean
 
 _HOMES: Final = ("si_plan.checks", "si_plan.explanations", "si_plan.changes.policy")
 _INDENTED: Final = "    "

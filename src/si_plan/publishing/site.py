@@ -12,6 +12,7 @@ from si_plan.formats.reports.document import document
 from si_plan.formats.views import export as export_view
 from si_plan.model.plan import Plan
 from si_plan.model.reference import Audience
+from si_plan.model.schemas import schemas
 from si_plan.publishing import listing
 from si_plan.publishing.links import INDEX, broken
 from si_plan.queries.deadlines import deadlines
@@ -19,7 +20,6 @@ from si_plan.queries.export import export
 from si_plan.queries.report.making import report
 from si_plan.queries.report.public import public_plan
 from si_plan.queries.selection import Selection, question_of
-from si_plan.schemas import schemas
 
 PLAN: Final = "plan.html"
 _AHEAD: Final = timedelta(weeks=52)

@@ -10,7 +10,7 @@ from si_plan.model.reference import Role
 from si_plan.queries.counting import Totals, totals_of
 from si_plan.queries.rows import TrackedRow, selected, tracked_row
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import Standing, Standings, codes_of
+from si_plan.state.standing import Standing, Standings, codes_of
 
 
 @dataclass(frozen=True, slots=True)

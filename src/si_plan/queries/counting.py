@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from si_plan.model.plan import Kind, Tracked
 from si_plan.queries.rows import TrackedRow
-from si_plan.queries.standing import STATES, Standing, State
+from si_plan.state.standing import STATES, Standing, State
 
 T = TypeVar("T")
 

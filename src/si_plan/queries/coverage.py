@@ -8,7 +8,7 @@ from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.counting import totals_of
 from si_plan.queries.rows import selected
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import Standing
+from si_plan.state.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.occurring import occurrence_rows
 from si_plan.queries.rows import TrackedRow, selected, tracked_row
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import Standings
+from si_plan.state.standing import Standings
 
 BACK = timedelta(days=366)
 """How far back the occurrences of what recurs are listed."""

@@ -11,7 +11,7 @@ from si_plan.queries.occurring import occurrence_rows, see_that_they_can_be_list
 from si_plan.queries.rows import TrackedRow, selected, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.queries.slippage import Move, moves_of
-from si_plan.queries.standing import Standings
+from si_plan.state.standing import Standings
 
 AHEAD = timedelta(days=365)
 """How far ahead the occurrences of what recurs are listed."""

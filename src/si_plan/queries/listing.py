@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from si_plan.closeness import did_you_mean
 from si_plan.errors import UsageError
 from si_plan.model.plan import Plan
 from si_plan.queries.rows import TrackedRow, selected, tracked_row
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import OPEN_STATES, STATES
+from si_plan.state.standing import OPEN_STATES, STATES
+from si_plan.suggestions import did_you_mean
 
 KINDS = ("milestone", "stage", "duty", "action")
 

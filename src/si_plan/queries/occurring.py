@@ -7,9 +7,9 @@ from typing import Final
 
 from si_plan.errors import UsageError
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.recurring import Occurring
 from si_plan.queries.rows import TrackedRow, tracked_row
-from si_plan.queries.standing import Standing, Standings, State
+from si_plan.state.series import Occurring
+from si_plan.state.standing import Standing, Standings, State
 
 MOST_LISTED: Final = 50_000
 """How many occurrences one answer lists, at most."""

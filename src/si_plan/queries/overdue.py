@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.counting import Totals, totals_of
-from si_plan.queries.recurring import Open
 from si_plan.queries.rows import TrackedRow, selected, tracked_row
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import Standing, Standings
+from si_plan.state.series import Open
+from si_plan.state.standing import Standing, Standings
 
 SOON = timedelta(days=30)
 """How far ahead `overdue` looks for what falls due next."""

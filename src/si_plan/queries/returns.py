@@ -19,8 +19,8 @@ from si_plan.queries.counting import counted_once
 from si_plan.queries.overdue import about
 from si_plan.queries.rows import TrackedRow, selected, tracked_row
 from si_plan.queries.selection import PlanFacts, Selection, facts_of
-from si_plan.queries.standing import OPEN_STATES, Standing, Standings, standing_entries
 from si_plan.returns.form import Reference
+from si_plan.state.standing import OPEN_STATES, Standing, Standings, standing_entries
 
 MOST_OCCURRENCES: Final = 12
 """Of the overdue occurrences of one record, so many, the latest, are asked about."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Basis, Kind, Plan, Tracked
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import Standing, Standings, State
+from si_plan.state.standing import Standing, Standings, State
 
 
 class TrackedRow(NamedTuple):
@@ -39,7 +39,7 @@ class TrackedRow(NamedTuple):
 
 def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
     """The row of a tracked record that stands so."""
-    from si_plan.readings import basis_of  # the reader of wordings, for whoever has rows to tell of
+    from si_plan.deadlines.comparing import basis_of  # the reader of wordings, for whoever has rows to tell of
 
     return TrackedRow(
         kind=tracked.kind,

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from si_plan.closeness import did_you_mean
 from si_plan.errors import UsageError
 from si_plan.model.plan import Basis, Named, Plan, Tracked
+from si_plan.suggestions import did_you_mean
 
 
 class Takes(Protocol):
@@ -95,7 +95,7 @@ def select(
 
 
 def _based(plan: Plan, basis: Basis) -> frozenset[str]:
-    from si_plan.readings import basis_of  # the reader of wordings, for this filter alone
+    from si_plan.deadlines.comparing import basis_of  # the reader of wordings, for this filter alone
 
     return frozenset(tracked.id for tracked in plan.tracked if basis_of(plan, tracked) == basis)
 

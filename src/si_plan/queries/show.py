@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from si_plan.dates.reduced import ReducedDate
+from si_plan.deadlines.comparing import Compared, compare
 from si_plan.model.plan import Named, Plan, Tracked, parts_of
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
@@ -16,8 +17,7 @@ from si_plan.queries.measures import TargetRow, measures
 from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.selection import Selection, known_record, record_id
 from si_plan.queries.slippage import Move, moves_of
-from si_plan.queries.standing import Standings
-from si_plan.readings import Compared, compare
+from si_plan.state.standing import Standings
 
 
 @dataclass(frozen=True, slots=True)

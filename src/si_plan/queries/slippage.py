@@ -17,7 +17,7 @@ from si_plan.model.progress import Entry
 from si_plan.queries.counting import Numbers, totals_of
 from si_plan.queries.rows import selected
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import Standing, Standings, State
+from si_plan.state.standing import Standing, Standings, State
 
 Outcome = Literal["slipped", "brought_forward", "back", "cancelled"]
 

@@ -13,7 +13,7 @@ from si_plan.queries.counting import StateCounts, Totals, actions_of, totals_of
 from si_plan.queries.overdue import due
 from si_plan.queries.rows import TrackedRow, selected
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import Standing
+from si_plan.state.standing import Standing
 
 NEXT = 5
 """How many of the coming deadlines are listed."""

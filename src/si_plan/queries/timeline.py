@@ -12,7 +12,7 @@ from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.counting import StateCounts, Totals, action_state, totals_of
 from si_plan.queries.rows import selected
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import STATES, Standing, State
+from si_plan.state.standing import STATES, Standing, State
 
 By = Literal["priority", "action", "milestone"]
 _Found = list[tuple[Tracked, Standing]]

@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 from si_plan.dates.periods import add_months, last_of_month
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.selection import Takes
-from si_plan.queries.standing import Standing, Standings
+from si_plan.state.standing import Standing, Standings
 
 Every = Literal["week", "month", "quarter", "year"]
 

@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from si_plan.closeness import did_you_mean
 from si_plan.dates.calendar import USUAL
-from si_plan.dates.wording import read_deadline
+from si_plan.deadlines import read_deadline
 from si_plan.model.progress import Status
 from si_plan.returns.cells import Cell
 from si_plan.returns.form import STATUSES
+from si_plan.suggestions import did_you_mean
 
 _ALSO: Final[dict[str, str]] = {"completed": "complete", "done": "complete", "started": "in_progress"}
 _AS_DAY: Final = "write the day as 3/10/2016, with its year"

@@ -16,9 +16,9 @@ from typing import Final, NamedTuple
 from si_plan.changes.difference import Pair
 from si_plan.changes.placing import Placing
 from si_plan.diagnostics import ALWAYS_SHOWN, Diagnostic, Finding
+from si_plan.loading.places import Places
 from si_plan.model.plan import Plan
 from si_plan.model.reference import Policy, Waiver
-from si_plan.places import Places
 
 RULES: Final = (
     "record_removed",

@@ -26,7 +26,7 @@ from si_plan.changes.difference import Pair
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Tracked, parts_of
 from si_plan.model.promise import Action, Priority
-from si_plan.queries.standing import Standings
+from si_plan.state.standing import Standings
 
 CODE: Final = "area-abandoned"
 _ENDED: Final = ("done", "cancelled")

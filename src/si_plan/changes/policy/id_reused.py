@@ -53,7 +53,7 @@ from typing import Any, Final
 from si_plan.changes.difference import Pair
 from si_plan.changes.matching import Promised, said, what_of
 from si_plan.diagnostics import Finding
-from si_plan.queries.standing import Standings
+from si_plan.state.standing import Standings
 
 CODE: Final = "id-reused"
 _ALIKE: Final = 0.5

@@ -51,9 +51,9 @@ from typing import Any, Final
 from si_plan.changes.difference import Pair
 from si_plan.changes.events import told
 from si_plan.diagnostics import Finding
+from si_plan.loading.places import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Priority
-from si_plan.places import entry_name
 
 CODE: Final = "lead-dropped"
 

@@ -38,8 +38,8 @@ from typing import Final
 from si_plan.changes.difference import Pair
 from si_plan.changes.logs import LogEdit
 from si_plan.diagnostics import Finding
+from si_plan.loading.places import entry_name
 from si_plan.model.progress import Entry, TargetReading
-from si_plan.places import entry_name
 
 CODE: Final = "log-rewritten"
 

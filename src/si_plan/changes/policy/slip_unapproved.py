@@ -26,12 +26,12 @@ from si_plan.changes.events import told
 from si_plan.changes.logs import LogEdit
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 from si_plan.diagnostics import Finding
+from si_plan.loading.places import entry_name
 from si_plan.model.plan import Tracked
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Priority
 from si_plan.model.voids import Voiding
-from si_plan.places import entry_name
-from si_plan.queries.standing import Standings
+from si_plan.state.standing import Standings
 
 CODE: Final = "slip-unapproved"
 

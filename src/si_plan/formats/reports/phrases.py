@@ -10,7 +10,7 @@ from si_plan.formats.views import tracked
 from si_plan.queries.counting import StateCounts
 from si_plan.queries.report.rows import Report, Said, Since, Until
 from si_plan.queries.rows import TrackedRow
-from si_plan.queries.standing import State
+from si_plan.state.standing import State
 
 SHADES: Final[dict[State, Shade]] = {
     "overdue": "overdue",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from si_plan.deadlines.comparing import Compared, said
 from si_plan.formats import words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
 from si_plan.formats.records import Answer, tracked_record
@@ -19,7 +20,6 @@ from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 from si_plan.queries.show import Shown
 from si_plan.queries.slippage import Move
-from si_plan.readings import Compared, said
 
 _LABELS = {
     "in_glossary": "In the glossary",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from si_plan.dates.wording import Reading
+from si_plan.deadlines import Reading
+from si_plan.deadlines.comparing import said
 from si_plan.formats import words
 from si_plan.formats.page import Block, Facts, Heading, Page
 from si_plan.formats.records import Answer
-from si_plan.readings import said
 
 COLUMNS = ("text", "kind", "edtf", "starts", "ends", "recurrence", "confidence", "reason")
 

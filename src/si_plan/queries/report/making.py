@@ -19,8 +19,8 @@ from si_plan.queries.report.scope import SECTIONS, Discretion, Scope, since_of, 
 from si_plan.queries.report.since import Before, Found, closed, slipped
 from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.selection import Selection
-from si_plan.queries.standing import Standings
 from si_plan.queries.trend import Every, trend
+from si_plan.state.standing import Standings
 
 _MONTHLY: Final = 740
 _QUARTERLY: Final = 2200

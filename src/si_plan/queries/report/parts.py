@@ -8,7 +8,7 @@ from si_plan.queries.report.rows import ActionPart, LeadPart, PriorityPart
 from si_plan.queries.report.scope import Scope
 from si_plan.queries.report.since import Found
 from si_plan.queries.rows import TrackedRow
-from si_plan.queries.standing import codes_of
+from si_plan.state.standing import codes_of
 
 
 def by_priority(plan: Plan, found: Found, rows: dict[str, TrackedRow]) -> list[PriorityPart]:

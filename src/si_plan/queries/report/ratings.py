@@ -11,7 +11,7 @@ from si_plan.queries.report.rows import Rated
 from si_plan.queries.report.scope import Discretion
 from si_plan.queries.report.since import Found
 from si_plan.queries.rows import TrackedRow
-from si_plan.queries.standing import Standings, codes_of
+from si_plan.state.standing import Standings, codes_of
 
 _PRIORITY: Final = "priority"
 _ACTION: Final = "action"

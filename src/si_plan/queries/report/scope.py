@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, get_args
 
-from si_plan.closeness import did_you_mean
 from si_plan.errors import UsageError
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
 from si_plan.model.reference import Audience, SectionName
 from si_plan.queries.report.rows import Former, Said, Since, Until
-from si_plan.queries.standing import Standing, Standings, codes_of
+from si_plan.state.standing import Standing, Standings, codes_of
+from si_plan.suggestions import did_you_mean
 
 AHEAD: Final = timedelta(days=30)
 """How far a report looks ahead where no next meeting is known: as far as `siplan due` does."""

@@ -15,7 +15,7 @@ from si_plan.queries.report.rows import Closed, Former, Since, Slipped
 from si_plan.queries.report.scope import Discretion
 from si_plan.queries.rows import tracked_row
 from si_plan.queries.slippage import promised, slipped_days
-from si_plan.queries.standing import Standing, Standings, codes_of, standing_entries
+from si_plan.state.standing import Standing, Standings, codes_of, standing_entries
 
 Found = list[tuple[Tracked, Standing]]
 

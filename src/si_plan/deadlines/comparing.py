@@ -10,9 +10,9 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
-from si_plan.agreement import Dated, dates_in, dates_of, same
 from si_plan.dates.calendar import USUAL, SchoolCalendar
-from si_plan.dates.wording import NOT_READ, Reading, not_read, read_deadline, record_fields
+from si_plan.deadlines import NOT_READ, Reading, not_read, read_deadline, record_fields
+from si_plan.deadlines.agreement import Dated, dates_in, dates_of, same
 from si_plan.model.plan import Basis, Plan, Tracked
 from si_plan.model.promise import Action, Priority
 

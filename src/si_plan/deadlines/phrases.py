@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final, Literal, NamedTuple
 
-from si_plan.dates.wording.forms import dates
-from si_plan.dates.wording.moments import Moment
-from si_plan.dates.wording.tokens import Token
+from si_plan.deadlines.forms import dates
+from si_plan.deadlines.moments import Moment
+from si_plan.deadlines.tokens import Token
 
 Joint = Literal["one", "range", "list"]
 

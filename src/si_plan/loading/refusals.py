@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from si_plan.diagnostics import MOST_PER_FILE, Diagnostic, Location, Severity
-from si_plan.parsing.document import Document
+from si_plan.loading.document import Document
 
 MOST_DEPTH: Final = 32
 MOST_NODES: Final = 100_000

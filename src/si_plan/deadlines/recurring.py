@@ -8,12 +8,12 @@ from datetime import date
 
 from si_plan.dates.recurrence import Place, Recurrence
 from si_plan.dates.reduced import ReducedDate
-from si_plan.dates.wording.dated import read_when
-from si_plan.dates.wording.findings import Findings
-from si_plan.dates.wording.moments import Moment
-from si_plan.dates.wording.phrases import When
-from si_plan.dates.wording.reading import Reading, gravest, likely, unsure
-from si_plan.dates.wording.years import Setting
+from si_plan.deadlines.dated import read_when
+from si_plan.deadlines.findings import Findings
+from si_plan.deadlines.moments import Moment
+from si_plan.deadlines.phrases import When
+from si_plan.deadlines.reading import Reading, gravest, likely, unsure
+from si_plan.deadlines.years import Setting
 
 _BOUNDING = frozenset({"year", "years", "term", "this year", "half term", "quarter"})
 

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Final
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
-from si_plan.dates.wording.clauses import read_line, together
-from si_plan.dates.wording.findings import findings_in
-from si_plan.dates.wording.reading import Reading, undated, unsure
-from si_plan.dates.wording.tokens import Token, normalised, tokens_of
-from si_plan.dates.wording.years import Setting
+from si_plan.deadlines.clauses import read_line, together
+from si_plan.deadlines.findings import findings_in
+from si_plan.deadlines.reading import Reading, undated, unsure
+from si_plan.deadlines.tokens import Token, normalised, tokens_of
+from si_plan.deadlines.years import Setting
 
 LONGEST: Final = 500
 NOT_READ: Final = frozenset({"too-long", "too-many"})

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
-from si_plan.dates.wording.moments import Doubt
+from si_plan.deadlines.moments import Doubt
 
 Kind = Literal["by", "from", "during", "on", "recurring", "ongoing", "undated"]
 Confidence = Literal["certain", "likely", "unsure"]

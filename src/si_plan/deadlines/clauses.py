@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from si_plan.dates.periods import reduced_day
-from si_plan.dates.wording.dated import read_when
-from si_plan.dates.wording.durations import read_length
-from si_plan.dates.wording.findings import Finding, Findings
-from si_plan.dates.wording.moments import Moment
-from si_plan.dates.wording.phrases import When
-from si_plan.dates.wording.reading import Reading, gravest, likely, undated, unsure
-from si_plan.dates.wording.recurring import read_repeat
-from si_plan.dates.wording.years import Setting
+from si_plan.deadlines.dated import read_when
+from si_plan.deadlines.durations import read_length
+from si_plan.deadlines.findings import Finding, Findings
+from si_plan.deadlines.moments import Moment
+from si_plan.deadlines.phrases import When
+from si_plan.deadlines.reading import Reading, gravest, likely, undated, unsure
+from si_plan.deadlines.recurring import read_repeat
+from si_plan.deadlines.years import Setting
 
 _OPEN = {
     "elsewhere": "it points to another deadline",

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-from si_plan.dates.wording.words import WORDS
+from si_plan.deadlines.words import WORDS
 
 Means = Mapping[str, int]
 

@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from si_plan.diagnostics import Diagnostic, Location
 from si_plan.errors import InstallationError
-from si_plan.parsing.document import LINE_END, Document, line_ended
-from si_plan.parsing.leniency import leniencies, suspicious
-from si_plan.parsing.refusals import MOST_DEPTH, MOST_NODES, LimitReachedError, Refusals, control_character
+from si_plan.loading.document import LINE_END, Document, line_ended
+from si_plan.loading.leniency import leniencies, suspicious
+from si_plan.loading.refusals import MOST_DEPTH, MOST_NODES, LimitReachedError, Refusals, control_character
+from si_plan.loading.yaml_errors import in_plain_words
 from si_plan.sources import REQUIRED_FILES, Source
-from si_plan.yaml_errors import in_plain_words
 
 try:
     from yaml._yaml import CParser

@@ -19,7 +19,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from si_plan.dates.wording.table import Form, Table
+from si_plan.deadlines.table import Form, Table
 
 DATES: Final = (
     Form("day", "weekday? comma? date", "31/12/2016"),

@@ -13,12 +13,12 @@ from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from si_plan.diagnostics import CODES, Diagnostic, Location
+from si_plan.loading.parsing import Document, parse
+from si_plan.loading.places import Places, named_records
+from si_plan.loading.records import RecordReader
 from si_plan.model.files import LOG, PLAN, FileKind, kind_of
 from si_plan.model.plan import Plan
 from si_plan.model.reference import PlanDetails
-from si_plan.parsing import Document, parse
-from si_plan.places import Places, named_records
-from si_plan.records import RecordReader
 from si_plan.sources import REQUIRED_FILES, Source
 
 _PRIORITIES: Final = "priorities"

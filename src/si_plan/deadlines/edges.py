@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from si_plan.dates.calendar import SchoolCalendar
 from si_plan.dates.periods import ONE_DAY, Period, month_period, say_day
 from si_plan.dates.reduced import DateError
-from si_plan.dates.wording.moments import Doubt, Level, Moment
+from si_plan.deadlines.moments import Doubt, Level, Moment
 
 
 def edged(period: Period, edge: str, moment: Moment, calendar: SchoolCalendar) -> tuple[Period, Doubt | None]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from si_plan.dates.recurrence import Recurrence
-from si_plan.dates.wording.forms import dates, lengths, marks
-from si_plan.dates.wording.moments import Doubt
-from si_plan.dates.wording.phrases import When, when_at
-from si_plan.dates.wording.repeats import repeat_at
-from si_plan.dates.wording.table import Match
-from si_plan.dates.wording.tokens import Token
+from si_plan.deadlines.forms import dates, lengths, marks
+from si_plan.deadlines.moments import Doubt
+from si_plan.deadlines.phrases import When, when_at
+from si_plan.deadlines.repeats import repeat_at
+from si_plan.deadlines.table import Match
+from si_plan.deadlines.tokens import Token
 
 _TELLING: Final = frozenset(
     {"month", "weekday", "weekdays", "season", "year", "pair", "digits", "date", "monthyear", "years", "freq"}

@@ -7,10 +7,10 @@ from typing import Final
 
 from si_plan.dates.periods import ONE_DAY, reduced_day
 from si_plan.dates.reduced import DateError, ReducedDate
-from si_plan.dates.wording.moments import Doubt, Span
-from si_plan.dates.wording.phrases import When
-from si_plan.dates.wording.reading import Kind, Reading, likely, undated, unsure
-from si_plan.dates.wording.years import Setting, spans_of
+from si_plan.deadlines.moments import Doubt, Span
+from si_plan.deadlines.phrases import When
+from si_plan.deadlines.reading import Kind, Reading, likely, undated, unsure
+from si_plan.deadlines.years import Setting, spans_of
 
 _POINTS: Final = frozenset({"month", "month or day", "feast", "half term break"})
 _LONGEST: Final = 20  # years in one span, beyond which a year is rather a slip

@@ -1,4 +1,4 @@
-"""The reader of written deadlines: "By end of Autumn term 2016" to days, a recurrence, and the why.
+"""How siplan reads a written deadline, and whether the wording and the dates beside it agree.
 
 A text goes through these modules, in this order:
 
@@ -22,7 +22,7 @@ A text goes through these modules, in this order:
     reading     the record that comes out
 """
 
-from si_plan.dates.wording.reader import NOT_READ, not_read, read_deadline
-from si_plan.dates.wording.reading import Confidence, Kind, Reading, record_fields
+from si_plan.deadlines.reader import NOT_READ, not_read, read_deadline
+from si_plan.deadlines.reading import Confidence, Kind, Reading, record_fields
 
 __all__ = ["NOT_READ", "Confidence", "Kind", "Reading", "not_read", "read_deadline", "record_fields"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from si_plan.dates.wording.numbers import MAYBE_DATE, MAYBE_DAYS, means_of
-from si_plan.dates.wording.vocabulary import Means, Phrases, known_word, phrases
+from si_plan.deadlines.numbers import MAYBE_DATE, MAYBE_DAYS, means_of
+from si_plan.deadlines.vocabulary import Means, Phrases, known_word, phrases
 
 _RAW: Final = re.compile(
     r"(?P<clock>[0-9]{1,2}(?:[.:][0-9]{2})? ?[ap]\.?m\b\.?|[0-9]{1,2}:[0-9]{2}(?![0-9]))"

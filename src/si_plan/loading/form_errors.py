@@ -11,10 +11,10 @@ from typing import Any, Final, get_args
 
 from pydantic import ValidationError
 
-from si_plan.closeness import closest
 from si_plan.diagnostics import MOST_PER_FILE
+from si_plan.loading.parsing import Path
 from si_plan.model.fields import FORMS, Record
-from si_plan.parsing import Path
+from si_plan.suggestions import closest
 
 _NOUNS: Final = {
     "PlanDetails": "plan",

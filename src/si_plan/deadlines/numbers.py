@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from si_plan.dates.wording.vocabulary import Means
+from si_plan.deadlines.vocabulary import Means
 
 LAST_SHORT_YEAR: Final = 70  # "69" is 2069, "70" is 1970
 MAYBE_MONTH, MAYBE_YEARS, MAYBE_DAYS, MAYBE_DATE = range(1, 5)  # what else a pair of numbers may be

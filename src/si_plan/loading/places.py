@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from si_plan.diagnostics import Diagnostic, Finding, Location
+from si_plan.loading.parsing import Document, Path
 from si_plan.model.files import kind_of
-from si_plan.parsing import Document, Path
 
 _IDENTIFIED: Final = ("areas", "roles", "measures", "priority", "source-notes", "plan", "log", "readings")
 """The order in which `Plan.identified` goes through the kinds of files."""

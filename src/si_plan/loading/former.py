@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from si_plan.parsing import parse
+from si_plan.loading.parsing import parse
 from si_plan.sources import Source
 
 _NAMING: Final = ("id", "code")

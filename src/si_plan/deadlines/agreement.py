@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
-from si_plan.dates.wording import Reading, record_fields
+from si_plan.deadlines import Reading, record_fields
 from si_plan.model.plan import Tracked
 from si_plan.model.promise import Action, Duty, Milestone, Stage
 

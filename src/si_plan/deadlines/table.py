@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
-from si_plan.dates.wording.tokens import Token
+from si_plan.deadlines.tokens import Token
 
 
 class Form(NamedTuple):

@@ -10,8 +10,8 @@ honest text of its size.
     document    what the pass makes: data with the place of each value
 """
 
-from si_plan.parsing.document import Document, Path, line_ended
-from si_plan.parsing.reader import parse
-from si_plan.parsing.refusals import MOST_DEPTH, MOST_NODES, more_findings
+from si_plan.loading.document import Document, Path, line_ended
+from si_plan.loading.reader import parse
+from si_plan.loading.refusals import MOST_DEPTH, MOST_NODES, more_findings
 
 __all__ = ["MOST_DEPTH", "MOST_NODES", "Document", "Path", "line_ended", "more_findings", "parse"]

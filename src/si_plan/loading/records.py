@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from si_plan.diagnostics import MOST_PER_FILE, Diagnostic
+from si_plan.loading.parsing import Document, Path
+from si_plan.loading.places import at, record_around, value_at
 from si_plan.model.fields import Record
 from si_plan.model.files import LOG, READINGS, FileKind
-from si_plan.parsing import Document, Path
-from si_plan.places import at, record_around, value_at
 
 if TYPE_CHECKING:
-    from si_plan.form_errors import Mistake
+    from si_plan.loading.form_errors import Mistake
 
 ID_FIELDS: Final = frozenset({"id", "see", "same_as", "at", "target"})
 """The fields that hold ids: unquoted, some of them are numbers to other YAML tools."""
@@ -63,7 +63,7 @@ class RecordReader:
             return self._salvage(model, data, path, error)
 
     def _salvage(self, model: type[Record], data: Any, path: Path, error: ValidationError) -> Record | None:
-        from si_plan import form_errors  # only a mistake needs it
+        from si_plan.loading import form_errors  # only a mistake needs it
 
         mistakes = form_errors.mistakes(error, model, data)
         for mistake in mistakes:
@@ -119,7 +119,7 @@ def record_of(model: type[Record], data: dict[str, Any]) -> Record | Mistake:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        from si_plan.form_errors import mistakes  # only a mistake needs it
+        from si_plan.loading.form_errors import mistakes  # only a mistake needs it
 
         return mistakes(error, model, data)[0]
 
@@ -137,13 +137,13 @@ def _unquoted_id(document: Document, path: Path) -> Diagnostic:
 
 
 def _no_list(record: type[Record]) -> Mistake:
-    from si_plan.form_errors import Mistake, noun
+    from si_plan.loading.form_errors import Mistake, noun
 
     return Mistake((), "wrong-shape", f"this file is a list, and each {noun(record)} in it begins with a dash", _DASHES)
 
 
 def _empty_list(record: type[Record]) -> Mistake:
-    from si_plan.form_errors import Mistake, noun, required
+    from si_plan.loading.form_errors import Mistake, noun, required
 
     fields = ", ".join(f"{name}: …" for name in required(record))
     hint = f"every plan has one at least: put it on a line of its own, as `- {{{fields}}}`"

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from si_plan.dates.periods import add_months, reduced_bounds, reduced_day
-from si_plan.dates.wording.findings import Findings
-from si_plan.dates.wording.reading import Reading, undated, unsure
-from si_plan.dates.wording.years import Setting
+from si_plan.deadlines.findings import Findings
+from si_plan.deadlines.reading import Reading, undated, unsure
+from si_plan.deadlines.years import Setting
 
 _DAYS = {1: 1, 2: 7, 8: 14}
 _YEARS = (7, 9, 10)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.recurring import Open, Recurring, Series, recurs_like
+from si_plan.state.series import Open, Recurring, Series, recurs_like
 
 if TYPE_CHECKING:
     from si_plan.model.progress import Entry, Status
