@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+import si_plan
 from example_plan import BASE, SHIPPED
 from si_plan import checks
 from si_plan.loading import load
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import Selection
 from si_plan.sources import Source
-from si_plan.sources.folder import read_folder
 from si_plan.state.standing import Standing, Standings
 
 TODAY = date(2016, 9, 1)
@@ -30,10 +30,7 @@ def plan_of(files: Mapping[str, str] = {}, base: Mapping[str, str] = BASE) -> Pl
 @lru_cache
 def shipped() -> Plan:
     """Portsmouth's plan, as it lies in plan/."""
-    loaded = load(read_folder(SHIPPED, "plan"))
-    assert checks.errors(loaded) == []
-    assert loaded.plan is not None
-    return loaded.plan
+    return si_plan.load(SHIPPED)
 
 
 def entries(*lines: str) -> str:

@@ -61,6 +61,16 @@ MAY = {
         "returns",
         "state",
     },
+    "library.py": {
+        "changes",
+        "checks",
+        "diagnostics",
+        "errors",
+        "loading",
+        "model",
+        "queries",
+        "sources",
+    },
 }
 """What each package or module may import of siplan (design, section 3)."""
 LIBRARIES = {
