@@ -13,7 +13,7 @@ from edits import edit
 from example_plan import BASE, EXAMPLES, PRIORITY, files_of, places
 from si_plan import checks
 from si_plan.changes.policy import RULES
-from si_plan.explanations import explain
+from si_plan.diagnostics.explaining import explain
 from si_plan.loading import load
 from si_plan.sources import Source
 

@@ -14,9 +14,8 @@ from importlib import import_module
 from itertools import islice
 from typing import Final
 
-from si_plan.diagnostics import MOST_PER_FILE, Diagnostic, Finding
+from si_plan.diagnostics import Diagnostic, Finding, in_order, within_limit
 from si_plan.loading import Loaded
-from si_plan.loading.parsing import more_findings
 from si_plan.model.plan import Plan
 
 ERRORS: Final = (
@@ -104,7 +103,7 @@ def errors(loaded: Loaded) -> list[Diagnostic]:
     found = [diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error"]
     if loaded.plan is not None:
         found += _located(loaded, run(loaded.plan, ERRORS))
-    return at_most(in_order(found))
+    return within_limit(in_order(found))
 
 
 def everything(loaded: Loaded, *, whole: bool = False) -> list[Diagnostic]:
@@ -129,33 +128,8 @@ def everything(loaded: Loaded, *, whole: bool = False) -> list[Diagnostic]:
             found = answers.answered(plan, found)
             if sound:
                 found += _located(loaded, answers.unused(plan, found))
-    return in_order(found) if whole else at_most(in_order(found))
-
-
-def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """By file, line and column."""
-    return sorted(found, key=lambda one: (one.location.file, one.location.line, one.location.column, one.code))
+    return in_order(found) if whole else within_limit(in_order(found))
 
 
 def _located(loaded: Loaded, findings: Iterable[Finding]) -> list[Diagnostic]:
     return [loaded.places.diagnostic(one) for one in findings]
-
-
-def at_most(found: list[Diagnostic]) -> list[Diagnostic]:
-    """At most MOST_PER_FILE errors and as many warnings a file, and then one that says there are more. Warnings for
-    which a note answers do not count."""
-    if len(found) <= MOST_PER_FILE:
-        return found
-    counts: dict[tuple[str, str], int] = {}
-    kept = []
-    for one in found:
-        if one.answered_by:
-            kept.append(one)
-            continue
-        counted = one.location.file, one.severity
-        number = counts[counted] = counts.get(counted, 0) + 1
-        if number <= MOST_PER_FILE:
-            kept.append(one)
-        elif number == MOST_PER_FILE + 1:
-            kept.append(more_findings(one.location, one.severity))
-    return kept

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.deadlines.comparing import said, unused_clauses
-from si_plan.diagnostics import Finding, quoted
+from si_plan.diagnostics import Finding, quote
 from si_plan.model.plan import Plan
 
 CODE: Final = "clause-unused"
@@ -54,7 +54,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 action.id,
                 "when",
-                f"nothing in {action.id} takes up {quoted(clause.text)} ({said(clause.reading)})",
+                f"nothing in {action.id} takes up {quote(clause.text)} ({said(clause.reading)})",
                 "write it as the `when` of the milestone, stage or duty that it dates",
                 clause.line,
             )

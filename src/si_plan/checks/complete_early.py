@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from si_plan.diagnostics import Finding, named
+from si_plan.diagnostics import Finding, list_names
 from si_plan.loading.places import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action
@@ -54,7 +54,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         if status == "complete" and isinstance(action, Action):
             left = open_milestones(standings, action)
             if left:
-                hint = f"still open: {named(left)}; record them first, or take this entry out"
+                hint = f"still open: {list_names(left)}; record them first, or take this entry out"
                 yield Finding(CODE, name, "status", f"{identity} is complete when its milestones are", hint)
 
 

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.deadlines.comparing import disagreements
-from si_plan.diagnostics import Finding, quoted
+from si_plan.diagnostics import Finding, quote
 from si_plan.model.plan import Plan
 
 CODE: Final = "due-missing"
@@ -56,6 +56,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 one.tracked.id,
                 "when" if one.beyond else "due",
-                f"{quoted(one.wording)} says when, and {one.tracked.id} has no date",
+                f"{quote(one.wording)} says when, and {one.tracked.id} has no date",
                 f"{one.remedy}{accept}",
             )

@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from si_plan.diagnostics import MOST_NAMED, Finding, named
+from si_plan.diagnostics import MOST_NAMED, Finding, list_names
 from si_plan.loading.places import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
@@ -67,7 +67,7 @@ def lost(plan: Plan, entry: Entry) -> Lost | None:
             return Lost(field, said, "name what in it has changed")
     if isinstance(record, Action) and entry.due and record.id not in plan.dating:
         parts = record.parts
-        hint = f"reschedule what is late in it: {named([part.id for part in parts[:MOST_NAMED]], len(parts))}"
+        hint = f"reschedule what is late in it: {list_names([part.id for part in parts[:MOST_NAMED]], len(parts))}"
         return Lost("due", f"{entry.at} has no deadline: each of its parts has dates of its own", hint)
     if isinstance(record, Milestone) and record.same_as and (entry.status is not None or entry.period is not None):
         said = f"{entry.at} is the same as {record.same_as}, whose status counts for both"

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.deadlines.comparing import disagreements, said
-from si_plan.diagnostics import Finding, quoted
+from si_plan.diagnostics import Finding, quote
 from si_plan.model.plan import Plan
 
 CODE: Final = "reading-differs"
@@ -56,6 +56,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 one.tracked.id,
                 field,
-                f"{quoted(one.wording)} reads as {said(one.reading)}, and the record has {one.dated}",
+                f"{quote(one.wording)} reads as {said(one.reading)}, and the record has {one.dated}",
                 f"{one.remedy if one.beyond else 'correct the date'}, or say in `due_reason` why it is read so",
             )

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.deadlines.comparing import disagreements
-from si_plan.diagnostics import Finding, quoted
+from si_plan.diagnostics import Finding, quote
 from si_plan.model.plan import Plan
 
 CODE: Final = "recurrence-missing"
@@ -54,6 +54,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 one.tracked.id,
                 "when" if one.beyond else "repeats",
-                f"{quoted(one.wording)} says that it recurs ({one.reading.recurrence}), and the record has {one.dated}",
+                f"{quote(one.wording)} says that it recurs ({one.reading.recurrence}), and the record has {one.dated}",
                 f"{one.remedy}, or say in `due_reason` why it happens once",
             )

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.deadlines.comparing import disagreements
-from si_plan.diagnostics import Finding, quoted
+from si_plan.diagnostics import Finding, quote
 from si_plan.model.plan import Plan
 
 CODE: Final = "wording-elsewhere"
@@ -54,6 +54,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 one.tracked.id,
                 "when",
-                f"{quoted(one.wording)} points at another place in the document",
+                f"{quote(one.wording)} points at another place in the document",
                 "write the date that is meant, with a `due_reason` that says where it stands",
             )

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.deadlines.comparing import disagreements
-from si_plan.diagnostics import Finding, quoted
+from si_plan.diagnostics import Finding, quote
 from si_plan.model.plan import Plan
 
 CODE: Final = "wording-unread"
@@ -54,6 +54,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 one.tracked.id,
                 "when",
-                f"{quoted(one.wording)} cannot be read with confidence: {one.reading.reason.rstrip('.')}",
+                f"{quote(one.wording)} cannot be read with confidence: {one.reading.reason.rstrip('.')}",
                 "write the date that is meant, with a `due_reason` that says why",
             )

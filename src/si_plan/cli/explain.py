@@ -6,7 +6,7 @@ import typer
 
 from si_plan.cli.options import Format, FormatOption
 from si_plan.cli.session import rendered, write
-from si_plan.explanations import explain
+from si_plan.diagnostics.explaining import explain
 from si_plan.formats.views import explain as view
 
 

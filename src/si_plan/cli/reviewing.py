@@ -11,7 +11,7 @@ from si_plan.changes.restoring import restored, told_with_removals
 from si_plan.changes.since import since
 from si_plan.cli.session import lines_of
 from si_plan.cli.sides import Side, Sides, errors_of, held_against, say, without_removed
-from si_plan.diagnostics import Diagnostic, gravity
+from si_plan.diagnostics import Diagnostic, gravity, in_order, within_limit
 from si_plan.errors import NoPlanYetError, SiplanError
 from si_plan.formats.findings import Older, Report
 
@@ -56,7 +56,7 @@ def _report(head: Side, base: Side | None, ref: str, judged: list[Diagnostic] = 
     new = [one for finding in found.new if (one := graded(finding, policy)) is not None]
     if base is not None:
         judged, new = _with_removals(base, head, judged, new)
-    listed = sorted(checks.at_most(checks.in_order([*new, *judged])), key=gravity)
+    listed = sorted(within_limit(in_order([*new, *judged])), key=gravity)
     return Report(listed, len(head.sources), lines_of(head.sources), older=Older(ref, found.errors, found.warnings))
 
 

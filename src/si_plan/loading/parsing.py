@@ -12,6 +12,6 @@ honest text of its size.
 
 from si_plan.loading.document import Document, Path, line_ended
 from si_plan.loading.reader import parse
-from si_plan.loading.refusals import MOST_DEPTH, MOST_NODES, more_findings
+from si_plan.loading.refusals import MOST_DEPTH, MOST_NODES
 
-__all__ = ["MOST_DEPTH", "MOST_NODES", "Document", "Path", "line_ended", "more_findings", "parse"]
+__all__ = ["MOST_DEPTH", "MOST_NODES", "Document", "Path", "line_ended", "parse"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from si_plan.diagnostics import MOST_PER_FILE, Diagnostic, Location, Severity
+from si_plan.diagnostics import MOST_PER_FILE, Diagnostic, more_findings
 from si_plan.loading.document import Document
 
 MOST_DEPTH: Final = 32
@@ -134,16 +134,6 @@ class Refusals:
             "split it: one file for each priority, one log for each action",
         )
         raise LimitReachedError
-
-
-def more_findings(place: Location, severity: Severity = "error") -> Diagnostic:
-    """What stands in place of the findings of a file that are over the limit."""
-    return Diagnostic(
-        "more-findings" if severity == "error" else "more-warnings",
-        place,
-        f"there is more wrong in this file than the {MOST_PER_FILE} {severity}s listed",
-        "mend these, then run siplan validate again",
-    )
 
 
 def control_character(character: str, mark: int) -> tuple[str, int, str, str]:

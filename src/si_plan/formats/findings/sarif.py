@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from si_plan import __version__
 from si_plan.diagnostics import CODES, Diagnostic
+from si_plan.diagnostics.explaining import explain
 from si_plan.documents.visible import visible
-from si_plan.explanations import explain
 from si_plan.formats import markdown, plain
 from si_plan.formats.findings import LineOf, Report
 from si_plan.formats.findings.fingerprints import fingerprints

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from si_plan.diagnostics import CODES
-from si_plan.explanations import Example, Explanation
+from si_plan.diagnostics.explaining import Example, Explanation
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page, Verbatim
 from si_plan.formats.records import Answer
 

@@ -1,0 +1,70 @@
+"""What is wrong in a plan: by record and field, as a check finds it, and at its place in a file, as people see it.
+
+A `Finding` names a record and a field; `Places` (loading/places.py) turns it into a `Diagnostic`, which is complete when
+it is made: code, place, message and what to do.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from si_plan.diagnostics.codes import CODES, Severity
+
+
+class Location(NamedTuple):
+    """A place in a file: its path as shown to the reader, line and column from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+class Diagnostic(NamedTuple):
+    """One thing that is wrong. `at` is the record and field (`2.4.1#due`), empty where there is none."""
+
+    code: str
+    location: Location
+    message: str
+    hint: str = ""
+    at: str = ""
+    answered_by: str = ""
+    """The source note that answers for it; an answered warning is counted and not listed."""
+    graded: Severity | None = None
+    """The severity that the plan's policy gives the code, where it gives it one."""
+
+    @property
+    def severity(self) -> Severity:
+        return self.graded or CODES[self.code].severity
+
+
+class Finding(NamedTuple):
+    """What a check found, by record and field: `place` is that in a list field, `nth` tells records
+    that share one id apart (0 is the first in the order of the files)."""
+
+    code: str
+    record: str
+    field: str
+    message: str
+    hint: str
+    place: int | None = None
+    nth: int = 0
+
+    @property
+    def at(self) -> str:
+        return f"{self.record}#{self.field}" if self.field else self.record
+
+
+MOST_NAMED: Final = 10
+"""How many names a message lists before it counts the others."""
+_LONGEST_QUOTED: Final = 200
+
+
+def list_names(names: Sequence[str], in_all: int | None = None) -> str:
+    """Names as a message lists them: `1.1.1, 1.1.2`, at most MOST_NAMED of them, then how many more there are. `in_all`
+    is how many there are in all, where that is more than the names given."""
+    more = (in_all or len(names)) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def quote(text: str) -> str:
+    """A text of the plan as a message quotes it: in quotation marks, and cut where it is very long."""
+    return f'"{text}"' if len(text) <= _LONGEST_QUOTED else f'"{text[:_LONGEST_QUOTED]}…"'
