@@ -57,7 +57,7 @@ CHECKS_OF_LOGS: Final = (
 """The error checks that a plan without logs does not need."""
 
 NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
-    "checks": set(checks.ERRORS) - {*CHECKS_OF_LOGS, "unknown_period"},
+    "checks": {code.replace("-", "_") for code in checks.ERRORS} - {*CHECKS_OF_LOGS, "unknown_period"},
     "cli": {"app", "options", "overdue", "query", "session"},
     "formats": {"page", "plain", "records", "visible", "words"},
     "formats.views": {"overdue", "tracked"},

@@ -12,7 +12,6 @@ import pytest
 
 import edits
 from example_plan import BASE, PRIORITY, codes, found_in, write_plan
-from si_plan.changes import against
 from si_plan.diagnostics import CODES, MOST_PER_FILE, Diagnostic, module_of
 from si_plan.diagnostics.explaining import Example, documentation, explain
 from si_plan.errors import UsageError
@@ -111,8 +110,8 @@ def _found(plan: Path, code: str, example: Example, made: int) -> list[Diagnosti
     return found_in(plan)
 
 
-_OF_PLANS = [code for code in CODES if code not in against.CODES]
-"""Those of `against` are about repositories: tests/changes/test_comparing_revisions.py and tests/hostile/ make them."""
+_OF_PLANS = [code for code, rule in CODES.items() if rule.stage != "base"]
+"""The others are about repositories: tests/changes/test_comparing_revisions.py and tests/hostile/ make them."""
 
 
 @pytest.mark.parametrize("code", _OF_PLANS)

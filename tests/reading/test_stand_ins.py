@@ -75,9 +75,9 @@ RECURRING = one_milestone("repeats: termly")
 """A milestone that begins with the plan, and so not at all where the plan's date is not known."""
 
 
-@pytest.mark.parametrize("name", RULES)
-def test_an_edit_that_breaks_plan_yaml_is_found_no_more_at_fault(name: str) -> None:
-    documentation = explain(name.replace("_", "-"))
+@pytest.mark.parametrize("code", RULES)
+def test_an_edit_that_breaks_plan_yaml_is_found_no_more_at_fault(code: str) -> None:
+    documentation = explain(code)
     for example in (documentation.fails, documentation.passes):
         base = {path.removeprefix("base/"): text for path, text in example.files if path.startswith("base/")}
         head = {path.removeprefix("head/"): text for path, text in example.files if path.startswith("head/")}

@@ -9,7 +9,6 @@ from typing import Final
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
 
-CODES: Final = ("plan-new", "plan-moved", "base-unread")
 _MOST_NAMED: Final = 5
 
 

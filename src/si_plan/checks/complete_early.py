@@ -36,7 +36,6 @@ from si_plan.model.promise import Action
 from si_plan.state.standing import Standings
 
 CODE: Final = "complete-early"
-NEEDS: Final = "plan.yaml"
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -45,7 +45,6 @@ from si_plan.model.plan import Plan
 from si_plan.model.promise import Duty
 
 CODE: Final = "deadline-before-plan"
-NEEDS: Final = "plan.yaml"
 
 
 def check(plan: Plan) -> Iterator[Finding]:

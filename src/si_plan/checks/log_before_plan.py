@@ -36,7 +36,6 @@ from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 
 CODE: Final = "log-before-plan"
-NEEDS: Final = "plan.yaml"
 
 _BEFORE: Final = timedelta(days=366)
 """How long before the plan's own date anything can have happened: some of it was under way when it was adopted."""

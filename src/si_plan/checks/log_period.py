@@ -75,7 +75,6 @@ from si_plan.model.progress import Entry
 from si_plan.model.promise import Duty, Milestone
 
 CODE: Final = "log-period"
-NEEDS: Final = "plan.yaml"
 _OFFERED: Final = 4
 _FEW: Final = 12
 """The most places in a year of which the next are looked for."""

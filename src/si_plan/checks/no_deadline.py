@@ -46,7 +46,6 @@ from si_plan.model.plan import Plan
 from si_plan.model.promise import Duty
 
 CODE: Final = "no-deadline"
-NEEDS: Final = "plan.yaml"
 
 
 def check(plan: Plan) -> Iterator[Finding]:

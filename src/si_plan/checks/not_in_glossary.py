@@ -26,7 +26,6 @@ from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
 
 CODE: Final = "not-in-glossary"
-WHOLE_PLAN: Final = True
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -37,19 +37,10 @@ from si_plan.suggestions import Guesses
 CODE: Final = "note-answers-nothing"
 
 
-def answered(plan: Plan, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The same diagnostics; a warning for which a note answers names the note."""
-    notes = {(note.at, code): note.id for note in plan.notes for code in note.answers}
-    return [
-        one._replace(answered_by=notes.get((one.at, one.code), "")) if one.severity == "warning" else one
-        for one in found
-    ]
-
-
-def unused(plan: Plan, found: Iterable[Diagnostic]) -> Iterator[Finding]:
-    """Answers to diagnostics that do not arise, about records that are there."""
+def check(plan: Plan, found: Iterable[Diagnostic]) -> Iterator[Finding]:
+    """The answers to diagnostics that are not among those `found`, about records that are there."""
     guesses = Guesses(CODES)
-    arisen = {(one.at, one.code) for one in found}
+    arisen = {(diagnostic.at, diagnostic.code) for diagnostic in found}
     for note in plan.notes:
         if note.at.partition("#")[0] in plan.left_out:
             continue

@@ -44,7 +44,6 @@ from si_plan.diagnostics import Finding, quote
 from si_plan.model.plan import Plan
 
 CODE: Final = "recurrence-missing"
-NEEDS: Final = "plan.yaml"
 
 
 def check(plan: Plan) -> Iterator[Finding]:

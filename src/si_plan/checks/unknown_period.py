@@ -28,7 +28,6 @@ from si_plan.loading.places import entry_name
 from si_plan.model.plan import Plan
 
 CODE: Final = "unknown-period"
-NEEDS: Final = "plan.yaml"
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -26,7 +26,6 @@ from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
 
 CODE: Final = "unused-role"
-WHOLE_PLAN: Final = True
 
 
 def check(plan: Plan) -> Iterator[Finding]:

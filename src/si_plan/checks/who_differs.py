@@ -47,7 +47,6 @@ from si_plan.model.plan import Plan
 from si_plan.model.promise import Action
 
 CODE: Final = "who-differs"
-NEEDS: Final = "roles.yaml"
 
 _JOINING: Final = re.compile(r"[\s/,;&+]+|\band\b", re.IGNORECASE)
 _PART: Final = re.compile(r"[^\s/,;&+]+|[\s/,;&+]+")

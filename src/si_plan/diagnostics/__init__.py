@@ -6,7 +6,7 @@ listing    many diagnostics: their order, and how many of a file are listed
 explaining what each code means, from `explanations/` or the docstring of its check
 """
 
-from si_plan.diagnostics.codes import ALWAYS_SHOWN, CODES, Rule, Severity, module_of
+from si_plan.diagnostics.codes import ALWAYS_SHOWN, CODES, Need, Rule, Severity, module_of
 from si_plan.diagnostics.findings import MOST_NAMED, Diagnostic, Finding, Location, list_names, quote
 from si_plan.diagnostics.listing import MOST_PER_FILE, gravity, in_order, more_findings, within_limit
 
@@ -18,6 +18,7 @@ __all__ = [
     "Diagnostic",
     "Finding",
     "Location",
+    "Need",
     "Rule",
     "Severity",
     "gravity",

@@ -1,7 +1,7 @@
 """What is wrong in a plan: by record and field, as a check finds it, and at its place in a file, as people see it.
 
-A `Finding` names a record and a field; `Places` (loading/places.py) turns it into a `Diagnostic`, which is complete when
-it is made: code, place, message and what to do.
+A `Finding` names a record and a field; `Places` (loading/places.py) makes a `Diagnostic` of it, which is complete: code,
+place, message and what to do.
 """
 
 from collections.abc import Sequence

@@ -2,8 +2,8 @@
 
 A rule is a module with `CODE`, a docstring (why, how to put it right, a failing and a passing example: the files of the
 base under `# base/…` lines, and those that the head has otherwise under `# head/…`), and `check(pair)`, which yields
-findings. How grave they are, and which are waived, is what the policy in the base's plan.yaml says: no edit excuses
-itself.
+findings; the table of codes (`diagnostics/codes.py`) says the rest of it. How grave findings are, and which are waived,
+is what the policy in the base's plan.yaml says: no edit excuses itself.
 """
 
 from __future__ import annotations
@@ -15,28 +15,13 @@ from typing import Final, NamedTuple
 
 from si_plan.changes.difference import Pair
 from si_plan.changes.placing import Placing
-from si_plan.diagnostics import ALWAYS_SHOWN, Diagnostic, Finding
+from si_plan.diagnostics import ALWAYS_SHOWN, CODES, Diagnostic, Finding, module_of
 from si_plan.loading.places import Places
 from si_plan.model.plan import Plan
 from si_plan.model.reference import Policy, Waiver
 
-RULES: Final = (
-    "record_removed",
-    "id_reused",
-    "deadline_rewritten",
-    "deadline_reread",
-    "slip_unapproved",
-    "log_rewritten",
-    "void_by_place",
-    "void_unexplained",
-    "no_evidence",
-    "dated_ahead",
-    "lead_dropped",
-    "area_abandoned",
-    "reopened_unexplained",
-    "policy_changed",
-    "waiver_expired",
-)
+RULES: Final = tuple(code for code, rule in CODES.items() if rule.stage == "edit")
+"""The codes of the rules, in the order in which an edit is held against them."""
 
 _MOST_OF_A_RULE: Final = 10_000
 """How many findings of one rule are looked at, so that a hostile edit costs little."""
@@ -69,8 +54,8 @@ def review(pair: Pair, base: Places, head: Places) -> Reviewed:
 
 
 def _findings(pair: Pair) -> Iterator[Finding]:
-    for name in RULES:
-        yield from islice(import_module(f"si_plan.changes.policy.{name}").check(pair), _MOST_OF_A_RULE)
+    for code in RULES:
+        yield from islice(import_module(module_of(code)).check(pair), _MOST_OF_A_RULE)
 
 
 def graded(diagnostic: Diagnostic, policy: Policy | None) -> Diagnostic | None:
