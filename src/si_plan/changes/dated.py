@@ -14,6 +14,7 @@ from si_plan.changes.matching import Matching
 from si_plan.changes.promise import DATES
 from si_plan.deadlines.agreement import says, says_no_more
 from si_plan.deadlines.comparing import read
+from si_plan.model.ids import last_part_of, outer_of
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 
@@ -91,9 +92,9 @@ def _parts(base: Plan, head: Plan, old: Dated, new: Dated, *, by_dates: bool) ->
     """What is in an action in both states and goes by the action's dates, or else by its words."""
     if not isinstance(old, Action) or not isinstance(new, Action):
         return
-    there = {part.id.rpartition(".")[2]: part for part in new.parts}
+    there = {last_part_of(part.id): part for part in new.parts}
     for part in old.parts:
-        same = there.get(part.id.rpartition(".")[2])
+        same = there.get(last_part_of(part.id))
         if same is None or (not by_dates and (part.when is not None or same.when is not None)):
             continue
         was, now = _worded(base, part), _worded(head, same)
@@ -119,7 +120,7 @@ def _in_force(plan: Plan, record: Any) -> tuple[Any, ...]:
     own = _own(record)
     if any(own) or not isinstance(record, (Milestone, Stage)) or isinstance(record, Duty):
         return own
-    action = plan.by_id.get(record.id.rpartition(".")[0])
+    action = plan.by_id.get(outer_of(record.id))
     return _own(action)
 
 

@@ -12,6 +12,7 @@ from si_plan.changes.logs import LogEdit, log_edits
 from si_plan.changes.matching import Matching, match
 from si_plan.changes.records import KINDS, AllNew, Change, Difference
 from si_plan.changes.rewording import Rewording
+from si_plan.model.ids import id_order
 from si_plan.model.plan import Plan, Tracked
 from si_plan.state.standing import Standings
 
@@ -80,18 +81,6 @@ def difference(pair: Pair, as_of: date) -> Difference:
     removed = {record.id for record in pair.matching.removed}
     more, less = effects.overdue(before, after, pair.matching.renumbered, removed)
     return Difference(as_of, pair.changes, more, less, list(effects.coverage(base, head, before, after)))
-
-
-def id_order(name: str) -> tuple[tuple[int, str, int], ...]:
-    """Sorts ids as the plan does: 2.4.2 before 2.4.10, then stages, then duties."""
-    return tuple(_part(part) for part in name.split("."))
-
-
-def _part(part: str) -> tuple[int, str, int]:
-    letters = part.rstrip("0123456789")
-    number = part[len(letters) :]
-    rank = {"": 0, "S": 1, "D": 2}.get(letters, 3)
-    return rank, letters, int(number) if number else 0
 
 
 def all_new(plan: Plan) -> AllNew:

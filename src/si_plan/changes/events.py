@@ -12,6 +12,7 @@ from si_plan.changes.logs import LogEdit
 from si_plan.changes.matching import said
 from si_plan.changes.records import Change, Kind
 from si_plan.dates.reduced import ReducedDate
+from si_plan.model.ids import outer_of
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
@@ -77,7 +78,7 @@ def _before(plan: Plan, held: dict[tuple[str, str | None], Held], key: tuple[str
     if found is None:
         found = Held(leads=promised_leads(plan, name)) if period else Held("not_started", *_promised(plan, name))
     if found.due is None or (key not in held and not period):
-        action = held.get((name.rpartition(".")[0], None))
+        action = held.get((outer_of(name), None))
         if action is not None and action.due is not None and not period and inherits_dates(plan, name):
             first = found.first or action.first
             found = found._replace(due=action.due, first=first, slips=max(found.slips, action.slips))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
 
+from si_plan.model.ids import last_part_of
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 
@@ -78,9 +79,9 @@ class _Level:
 
     def children(self, base: Iterable[Promised], head: Iterable[Promised]) -> None:
         """Pair what is in two matched records by the last part of the id; what is equal is done with."""
-        waiting = {_last(one): one for one in base}
+        waiting = {last_part_of(one.id): one for one in base}
         for new in head:
-            old = waiting.pop(_last(new), None)
+            old = waiting.pop(last_part_of(new.id), None)
             if old is None:
                 self._head[new.id] = new
             elif old is new or old == new:
@@ -123,7 +124,3 @@ class _Level:
         for old, new in places.values():
             if len(old) == len(new) == 1:
                 self._sure.append(Matched(self._base.pop(old[0].id), self._head.pop(new[0].id)))
-
-
-def _last(record: Promised) -> str:
-    return record.id.rpartition(".")[2]

@@ -7,7 +7,8 @@ from typing import Final
 
 from si_plan.changes.difference import Pair
 from si_plan.diagnostics import Diagnostic, Finding
-from si_plan.loading.places import Places, entry_name
+from si_plan.loading.places import Places
+from si_plan.model.ids import entry_name, entry_of, outer_of, route_to
 
 _FARTHEST: Final = 50
 """How many records before and after one that is gone are looked at for a place."""
@@ -34,19 +35,18 @@ class Placing:
             self._head.location(there),
             f"{finding.message} (it stood at {was.file}:{was.line})",
             finding.hint,
-            finding.at,
+            route_to(finding.record, finding.field),
         )
 
     def _beside(self, name: str) -> Iterator[str]:
         """The records that stood before a record and beside it, then those after it, then those around it."""
-        if name.startswith("progress/"):
-            owner, _, place = name.removeprefix("progress/").rpartition(":")
-            yield from (
-                entry_name(owner, number) for number in range(int(place) - 1, max(int(place) - _FARTHEST, 0), -1)
-            )
-            yield owner
+        entry = entry_of(name)
+        if entry is not None:
+            before = range(entry.place - 1, max(entry.place - _FARTHEST, 0), -1)
+            yield from (entry_name(entry.owner, place) for place in before)
+            yield entry.owner
             return
-        around = name.rpartition(".")[0]
+        around = outer_of(name)
         siblings = self._siblings(around)
         order, at = list(siblings), siblings.get(name, 0)
         yield from reversed(order[max(at - _FARTHEST, 0) : at])
@@ -59,6 +59,6 @@ class Placing:
         """What stood in the same record on the base, in its order, each with its place."""
         if not self._beside_of:
             for name, _ in self._pair.base.identified():
-                beside = self._beside_of.setdefault(name.rpartition(".")[0], {})
+                beside = self._beside_of.setdefault(outer_of(name), {})
                 beside.setdefault(name, len(beside))
         return self._beside_of.get(around, {})

@@ -10,6 +10,7 @@ from si_plan.changes.records import Change, Kind
 from si_plan.changes.rewording import Rewording
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.fields import Record
+from si_plan.model.ids import last_part_of, outer_of
 
 DATES: Final = ("starts", "due", "dates", "repeats", "ends")
 """The fields of the promise that date a record."""
@@ -48,7 +49,7 @@ def _gone(kind: Kind, records: list[Promised]) -> Iterator[Change]:
     """The outermost of the records that went or came, each with what is in it."""
     ids = {record.id for record in records}
     for record in records:
-        if record.id.rpartition(".")[0] not in ids:
+        if outer_of(record.id) not in ids:
             parts = tuple(one for one in _ids_in(record) if one in ids)
             yield Change(kind, record.id, what_of(record), said(record), parts=parts)
 
@@ -62,10 +63,10 @@ def _ids_in(record: Promised) -> Iterator[str]:
 def _renumbered(pair: Matched, matching: Matching) -> Iterator[Change]:
     """A new number; what only goes along with the record it stands in is not told again."""
     old, new = pair.base.id, pair.head.id
-    around, last = old.rpartition(".")[::2]
-    outer = matching.renumbered.get(around, around)
-    if old != new and (not around or f"{outer}.{last}" != new):
-        kind: Kind = "moved" if new.rpartition(".")[0] != outer else "renumbered"
+    outer = matching.renumbered.get(outer_of(old), outer_of(old))
+    stays = outer_of(new) == outer
+    if old != new and not (outer and stays and last_part_of(new) == last_part_of(old)):
+        kind: Kind = "renumbered" if stays else "moved"
         yield Change(kind, new, what_of(pair.head), said(pair.head), "id", old, new)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from si_plan.diagnostics import Diagnostic
+from si_plan.model.ids import outer_of, record_at
 from si_plan.model.plan import Plan
 
 _MOST_TOLD: Final = 3
@@ -58,8 +59,8 @@ def told_with_removals(
 
 def _removal(removals: list[Diagnostic], finding: Diagnostic) -> str:
     """The record from whose removal a finding follows: one that stood in the finding's own record, else the first."""
-    record = finding.at.partition("#")[0]
-    inside = (one.at for one in removals if one.at.rpartition(".")[0] == record)
+    record = record_at(finding.at)
+    inside = (one.at for one in removals if outer_of(one.at) == record)
     return next(inside, removals[0].at)
 
 

@@ -30,7 +30,7 @@ from datetime import date
 from typing import Final
 
 from si_plan.diagnostics import Finding, list_names
-from si_plan.loading.places import entry_name
+from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action
 from si_plan.state.standing import Standings

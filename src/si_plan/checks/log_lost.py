@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from si_plan.diagnostics import MOST_NAMED, Finding, list_names
-from si_plan.loading.places import entry_name
+from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Milestone, Priority

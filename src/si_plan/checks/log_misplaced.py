@@ -29,7 +29,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.diagnostics import Finding
-from si_plan.loading.places import entry_name
+from si_plan.model.files import log_path
+from si_plan.model.ids import entry_name, is_inner, is_within, log_owner_of
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Priority
@@ -58,21 +59,20 @@ def _wrong_name(plan: Plan, owner: str, guesses: Guesses) -> tuple[str, str] | N
         return f"this is the log of {owner}, and the plan has no {owner}", hint
     if isinstance(record, (Action, Priority)):
         return None
-    action = ".".join(owner.split(".")[:2])
-    hint = f"move its entries to progress/{action}.yaml" if action != owner else "name it after an action or a priority"
+    action = log_owner_of(owner)
+    hint = f"move its entries to {log_path(action)}" if action != owner else "name it after an action or a priority"
     return f"this is the log of {owner}, and logs are kept for actions and priorities", hint
 
 
 def _misplaced(plan: Plan, owner: str, number: int, entry: Entry, guesses: Guesses) -> Iterator[Finding]:
     about = entry.at
-    if about != owner and ("." not in owner or not about.startswith(f"{owner}.")):
-        action = ".".join(about.split(".")[:2])
+    if about != owner and not (is_inner(owner) and is_within(about, owner)):
         yield Finding(
             CODE,
             entry_name(owner, number),
             "at",
             f"this is the log of {owner}, and the entry is about {about}",
-            f"move the entry to progress/{action}.yaml, or correct its id",
+            f"move the entry to {log_path(log_owner_of(about))}, or correct its id",
         )
     elif not plan.knows(about):
         hint = guesses.did_you_mean(about) or f"name {owner} or a record in it"

@@ -69,7 +69,7 @@ from si_plan.dates.occurrences import occurrence_named, occurrences
 from si_plan.dates.periods import LAST_DAY
 from si_plan.dates.reduced import ReducedDate, parse_reduced
 from si_plan.diagnostics import Finding
-from si_plan.loading.places import entry_name
+from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Duty, Milestone

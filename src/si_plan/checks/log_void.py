@@ -38,7 +38,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from si_plan.diagnostics import Finding
-from si_plan.loading.places import entry_name
+from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.model.voids import DEEPEST, Fault, Voiding

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.diagnostics import Finding
+from si_plan.model.ids import is_within, last_part_of
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Priority
 from si_plan.model.reference import Measure
@@ -43,16 +44,15 @@ def check(plan: Plan) -> Iterator[Finding]:
     misplaced: set[str] = set()
     for identity, outer in _nested(plan):
         nth = seen[identity] = seen.get(identity, -1) + 1
-        if identity.startswith(f"{outer}.") or outer in misplaced:
+        if is_within(identity, outer) or outer in misplaced:
             continue
         misplaced.add(identity)
-        last = identity.rpartition(".")[2]
         yield Finding(
             CODE,
             identity,
             "id",
             f'{identity} stands in {outer}, so its id should begin with "{outer}."',
-            f'number it in {outer}: "{outer}.{last}" if that is free',
+            f'number it in {outer}: "{outer}.{last_part_of(identity)}" if that is free',
             nth=nth,
         )
 
@@ -72,7 +72,7 @@ def _in_place(priority: Priority) -> bool:
 
 
 def _targets_in_place(measure: Measure) -> bool:
-    return all(target.id.startswith(f"{measure.id}.") for target in measure.targets)
+    return all(is_within(target.id, measure.id) for target in measure.targets)
 
 
 def _nested(plan: Plan) -> Iterator[tuple[str, str]]:

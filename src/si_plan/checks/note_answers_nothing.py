@@ -31,6 +31,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from si_plan.diagnostics import CODES, Diagnostic, Finding
+from si_plan.model.ids import record_at
 from si_plan.model.plan import Plan
 from si_plan.suggestions import Guesses
 
@@ -42,7 +43,7 @@ def check(plan: Plan, found: Iterable[Diagnostic]) -> Iterator[Finding]:
     guesses = Guesses(CODES)
     arisen = {(diagnostic.at, diagnostic.code) for diagnostic in found}
     for note in plan.notes:
-        if note.at.partition("#")[0] in plan.left_out:
+        if record_at(note.at) in plan.left_out:
             continue
         for place, code in enumerate(note.answers):
             if (note.at, code) in arisen:

@@ -32,6 +32,7 @@ from typing import Final
 
 from si_plan.diagnostics import Finding
 from si_plan.model.fields import Record
+from si_plan.model.ids import field_at, record_at
 from si_plan.model.plan import Plan
 from si_plan.suggestions import Guesses, did_you_mean
 
@@ -45,7 +46,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     records: dict[str, Record] = {audience.id: audience for audience in plan.details.audiences}
     records.update(plan.by_id, plan=plan.details)
     for note in plan.notes:
-        name, _, field = note.at.partition("#")
+        name, field = record_at(note.at), field_at(note.at)
         record = records.get(name)
         if record is None:
             if not plan.knows(name) and (name[0].isdigit() or not plan.left_out & _OTHER_FILES):

@@ -47,7 +47,8 @@ from typing import Final, NamedTuple
 from si_plan.deadlines import Reading, not_read
 from si_plan.deadlines.comparing import read
 from si_plan.diagnostics import Finding
-from si_plan.loading.places import Places, entry_name
+from si_plan.loading.places import Places
+from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan
 
 CODE: Final = "split-text"

@@ -24,7 +24,7 @@ from typing import Final
 from si_plan.dates.calendar import USUAL
 from si_plan.dates.names import period_named
 from si_plan.diagnostics import Finding
-from si_plan.loading.places import entry_name
+from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan
 
 CODE: Final = "unknown-period"

@@ -19,6 +19,7 @@ from si_plan.cli.session import lines_of, named_plan_folder
 from si_plan.diagnostics import Diagnostic
 from si_plan.loading import Loaded, load
 from si_plan.loading.former import ids_used, may_name
+from si_plan.model.ids import is_within
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
 from si_plan.sources.history import former_files
@@ -155,7 +156,7 @@ def without_removed(base: Side, head: Side, judged: list[Diagnostic]) -> Side:
     gone = {one.at for one in judged if one.code == record_removed.CODE and one.severity == "error"}
     if old is None or new is None or not gone:
         return head
-    inside = {name for name in old.by_id for top in gone if name == top or name.startswith(f"{top}.")}
+    inside = {name for name in old.by_id for top in gone if name == top or is_within(name, top)}
     return head._replace(loaded=head.loaded._replace(plan=replace(new, left_out=new.left_out | inside)))
 
 

@@ -1,7 +1,7 @@
 """What is wrong in a plan: by record and field, as a check finds it, and at its place in a file, as people see it.
 
-A `Finding` names a record and a field; `Places` (loading/places.py) makes a `Diagnostic` of it, which is complete: code,
-place, message and what to do.
+A `Finding` names a record and a field; `Places` (loading/places.py) makes a `Diagnostic` of it, which is complete:
+code, place, message and what to do.
 """
 
 from collections.abc import Sequence
@@ -47,10 +47,6 @@ class Finding(NamedTuple):
     hint: str
     place: int | None = None
     nth: int = 0
-
-    @property
-    def at(self) -> str:
-        return f"{self.record}#{self.field}" if self.field else self.record
 
 
 MOST_NAMED: Final = 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from si_plan.errors import UsageError
+from si_plan.model.ids import log_owner_of
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Voided
 from si_plan.model.voids import naming
@@ -11,7 +12,7 @@ from si_plan.model.voids import naming
 def correction(plan: Plan, at: str, place: int | None) -> Voided:
     """The void of the entry at a place of the log, or of the last about the record that still counts. Raises UsageError
     where there is no such entry, where it is about another record, and where it is taken back already."""
-    owner = ".".join(at.split(".")[:2])
+    owner = log_owner_of(at)
     log, voided = plan.logs.get(owner, ()), plan.voiding(owner).voided
     if place is None:
         standing = (number for number in range(len(log), 0, -1) if log[number - 1].at == at and number not in voided)

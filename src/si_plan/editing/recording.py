@@ -11,7 +11,8 @@ from si_plan.editing.rendering import as_read, fields_of, list_lines
 from si_plan.errors import UsageError
 from si_plan.loading import load
 from si_plan.model.fields import Record
-from si_plan.model.files import kind_of
+from si_plan.model.files import kind_of, log_path
+from si_plan.model.ids import log_owner_of
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry, TargetReading, Voided
 from si_plan.sources import Source
@@ -23,7 +24,7 @@ class UnsoundError(UsageError):
 
 def log_of(at: str) -> str:
     """The path of the log that takes an entry about a record: its action's, or its priority's."""
-    return f"progress/{'.'.join(at.split('.')[:2])}.yaml"
+    return log_path(log_owner_of(at))
 
 
 def record_entries(sources: Sequence[Source], shown: str, entries: Iterable[Entry]) -> Recorded:

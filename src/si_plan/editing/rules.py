@@ -18,6 +18,7 @@ from si_plan.checks.log_lost import lost
 from si_plan.checks.log_period import misnamed
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
 from si_plan.errors import UsageError
+from si_plan.model.ids import log_owner_of
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry, shows_nothing
 from si_plan.model.promise import Action, Priority
@@ -152,7 +153,7 @@ def _voids_what_is_there(rules: Rules, entry: Entry) -> Refusal | None:
         return None
     from si_plan.model.voids import voiding
 
-    log = (*rules.plan.logs.get(".".join(entry.at.split(".")[:2]), ()), entry)
+    log = (*rules.plan.logs.get(log_owner_of(entry.at), ()), entry)
     found = voiding(log)
     fault = found.faults.get(len(log))
     if fault is not None:

@@ -16,7 +16,8 @@ from si_plan.diagnostics import CODES, Diagnostic, Location
 from si_plan.loading.parsing import Document, parse
 from si_plan.loading.places import Places, named_records
 from si_plan.loading.records import RecordReader
-from si_plan.model.files import LOG, PLAN, FileKind, kind_of
+from si_plan.model.files import LOG, PLAN, FileKind, kind_of, owner_of_log
+from si_plan.model.ids import all_outer_of, is_inner
 from si_plan.model.plan import Plan
 from si_plan.model.reference import PlanDetails
 from si_plan.sources import REQUIRED_FILES, Source
@@ -153,7 +154,7 @@ def _add_records(build: _Build, document: Document, kind: FileKind, records: lis
     if kind is PLAN:
         build.details = next((one for one in records if isinstance(one, PlanDetails)), None)
     elif kind is LOG:
-        build.logs[document.path.removeprefix("progress/").removesuffix(".yaml")] = tuple(records)
+        build.logs[owner_of_log(document.path)] = tuple(records)
     else:
         build.add(kind, records)
 
@@ -162,17 +163,12 @@ def _leave_out(build: _Build, document: Document, names: list[str]) -> None:
     """Count as known what a malformed file may hold; a priority's that shows no id of its own may hold any."""
     found = set(names)
     if document.path.startswith(_PRIORITIES):
-        found |= {outer for name in names for outer in _outer_names(name)}
+        # The ids of the action and the priority around a record may be what is malformed.
+        found |= {outer for name in names for outer in all_outer_of(name)}
     build.partial = True
     build.left_out |= found | {document.path}
-    if document.path.startswith(_PRIORITIES) and not any("." in name for name in found):
+    if document.path.startswith(_PRIORITIES) and not any(is_inner(name) for name in found):
         build.unread = True
-
-
-def _outer_names(name: str) -> Iterable[str]:
-    """The ids of the action and the priority that a record of this id stands in: their own may be what is malformed."""
-    parts = name.split(".")
-    return (".".join(parts[:length]) for length in range(1, len(parts)))
 
 
 def _names_in(document: Document) -> Iterable[str]:

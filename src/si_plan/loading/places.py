@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from si_plan.diagnostics import Diagnostic, Finding, Location
 from si_plan.loading.parsing import Document, Path
-from si_plan.model.files import kind_of
+from si_plan.model.files import kind_of, log_path, owner_of_log
+from si_plan.model.ids import entry_name, entry_of, priority_of, route_to
 
 _IDENTIFIED: Final = ("areas", "roles", "measures", "priority", "source-notes", "plan", "log", "readings")
 """The order in which `Plan.identified` goes through the kinds of files."""
@@ -34,7 +35,8 @@ class Places:
 
     def diagnostic(self, finding: Finding) -> Diagnostic:
         location = self.location(finding.record, finding.field, finding.place, finding.nth)
-        return Diagnostic(finding.code, location, finding.message, finding.hint, finding.at)
+        route = route_to(finding.record, finding.field)
+        return Diagnostic(finding.code, location, finding.message, finding.hint, route)
 
     def location(self, record: str, field: str = "", index: int | None = None, nth: int = 0) -> Location:
         """Where a field of a record stands (`policy.waivers.0`: what is in it); where it has no such field, where the
@@ -82,17 +84,18 @@ def _within(field: str, index: int | None) -> Path:
 
 
 def _group_of_file(document: Document) -> str:
-    """What the ids of a file's records begin with: a priority's number, a log's path; of the other files nothing."""
+    """The group of the records in a file: its priority's number, its log's path; empty for the other files."""
     if document.path.startswith("priorities/") and isinstance(document.data, dict):
         return _group(str(document.data.get("id")))
-    return document.path.removesuffix(".yaml") if document.path.startswith("progress/") else ""
+    return document.path if owner_of_log(document.path) else ""
 
 
 def _group(record: str) -> str:
-    number = record.partition(".")[0]
+    """The group of the file in which a record with this id, or an entry of this name, has its place."""
+    number, entry = priority_of(record), entry_of(record)
     if number.isdecimal():
         return number
-    return record.partition(":")[0] if record.startswith("progress/") else ""
+    return log_path(entry.owner) if entry is not None else ""
 
 
 def _records_in(documents: Iterable[Document]) -> _Found:
@@ -110,20 +113,15 @@ def _in_plan_order(document: Document) -> tuple[int, int, str]:
     return _IDENTIFIED.index(kind_of(document.path).name), number, document.path
 
 
-def entry_name(owner: str, number: int) -> str:
-    """How findings name an entry of a log: the log's owner and the entry's place in it, from 1."""
-    return f"progress/{owner}:{number}"
-
-
 def named_records(document: Document) -> Iterable[tuple[str, Path]]:
     """The name and the path of each record in a document that has one, in the document's order."""
     data = document.data
     if document.path == "plan.yaml":
         yield "plan", ()
-    if document.path.startswith("progress/") and isinstance(data, list):
-        stem = document.path.removeprefix("progress/").removesuffix(".yaml")
+    owner = owner_of_log(document.path)
+    if owner and isinstance(data, list):
         for number, _ in enumerate(data, 1):
-            yield entry_name(stem, number), (number - 1,)
+            yield entry_name(owner, number), (number - 1,)
     waiting: list[tuple[Path, Any]] = [((), data)]
     while waiting:
         path, value = waiting.pop()
@@ -140,10 +138,10 @@ def named_records(document: Document) -> Iterable[tuple[str, Path]]:
 
 def at(document: Document, path: Path, record: str, field_name: str) -> str:
     """How a diagnostic names the record and field: those of a log by its entry's place, as its checks do."""
-    if document.path.startswith("progress/") and path and isinstance(path[0], int):
-        stem = document.path.removeprefix("progress/").removesuffix(".yaml")
-        record, field_name = entry_name(stem, path[0] + 1), str(path[1]) if len(path) > 1 else ""
-    return f"{record}#{field_name}" if record and field_name else record
+    owner = owner_of_log(document.path)
+    if owner and path and isinstance(path[0], int):
+        record, field_name = entry_name(owner, path[0] + 1), str(path[1]) if len(path) > 1 else ""
+    return route_to(record, field_name) if record else ""
 
 
 def value_at(data: Any, path: Path) -> Any:

@@ -48,6 +48,8 @@ READINGS: Final = FileKind("readings", "Readings of targets (progress/measures.y
 
 KINDS: Final = (PLAN, AREAS, ROLES, MEASURES, NOTES, PRIORITY, LOG, READINGS)
 
+_LOGS: Final = "progress/"
+_ENDING: Final = ".yaml"
 _FIXED: Final = {
     "plan.yaml": PLAN,
     "areas.yaml": AREAS,
@@ -64,3 +66,14 @@ def kind_of(path: str) -> FileKind:
     if fixed is not None:
         return fixed
     return PRIORITY if path.startswith("priorities/") else LOG
+
+
+def log_path(owner: str) -> str:
+    """The path, inside the plan, of the log of the action or priority with this id."""
+    return f"{_LOGS}{owner}{_ENDING}"
+
+
+def owner_of_log(path: str) -> str:
+    """The id of the action or priority whose log is at this path inside the plan, "measures" for the readings; empty
+    for a file of another folder."""
+    return path.removeprefix(_LOGS).removesuffix(_ENDING) if path.startswith(_LOGS) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from si_plan.model.ids import is_within
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.queries.selection import known_record, record_id
@@ -56,6 +57,6 @@ def _log(plan: Plan, identity: str) -> list[Logged]:
     for owner, entries in plan.logs.items():
         voiding = plan.voiding(owner)
         for place, entry in enumerate(entries, 1):
-            if entry.at == identity or entry.at.startswith(f"{identity}."):
+            if entry.at == identity or is_within(entry.at, identity):
                 found.append(Logged(owner, place, entry, voiding.voided.get(place), voiding.targets.get(place)))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import Final, NamedTuple
 
+from si_plan.model.ids import record_at
 from si_plan.model.plan import Plan
 from si_plan.model.reference import NoteKind, SourceNote
 from si_plan.queries.rows import selected
@@ -34,4 +35,4 @@ def _about(plan: Plan, selection: Selection) -> list[SourceNote]:
     about = {name for tracked, _ in selected(plan, selection) for name in (tracked.id, tracked.action.id)}
     if len(selection.filters) == 1:  # of the record that it names, too
         about.update(selection.filters.values())
-    return [note for note in plan.notes if note.at.partition("#")[0] in about]
+    return [note for note in plan.notes if record_at(note.at) in about]

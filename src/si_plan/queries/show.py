@@ -8,6 +8,7 @@ from typing import Final
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.deadlines.comparing import Compared, compare
+from si_plan.model.ids import record_at
 from si_plan.model.plan import Named, Plan, Tracked, parts_of
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
@@ -68,7 +69,7 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         ],
         owned=owned_by(plan, selection, identity).actions if isinstance(record, Role) else [],
         log=[entry for about in _log_of(record) for entry in standings.entries(about)],
-        notes=[note for note in plan.notes if note.at.partition("#")[0] == identity],
+        notes=[note for note in plan.notes if record_at(note.at) == identity],
         moves=moves_of(own.due, standings.reschedules(own)) if own else (),
         compared=compare(plan, own) if own else None,
         referred_from=_referring(plan, identity),

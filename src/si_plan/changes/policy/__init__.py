@@ -17,6 +17,8 @@ from si_plan.changes.difference import Pair
 from si_plan.changes.placing import Placing
 from si_plan.diagnostics import ALWAYS_SHOWN, CODES, Diagnostic, Finding, module_of
 from si_plan.loading.places import Places
+from si_plan.model.files import log_path
+from si_plan.model.ids import entry_of
 from si_plan.model.plan import Plan
 from si_plan.model.reference import Policy, Waiver
 
@@ -72,8 +74,9 @@ def _unsure(head: Plan, finding: Finding) -> bool:
     """Whether a finding may only follow from what is malformed in the head, which is told by itself."""
     if not head.partial:
         return False
-    name = finding.record
-    return name in head.left_out or f"{name.partition(':')[0]}.yaml" in head.left_out
+    name, entry = finding.record, entry_of(finding.record)
+    file = log_path(entry.owner) if entry is not None else f"{name}.yaml"  # plan.yaml, where the plan itself stands
+    return name in head.left_out or file in head.left_out
 
 
 def _waiver(pair: Pair, policy: Policy | None, finding: Finding) -> Waiver | None:
@@ -88,11 +91,11 @@ def _waiver(pair: Pair, policy: Policy | None, finding: Finding) -> Waiver | Non
 
 
 def about(pair: Pair, name: str) -> Iterator[str]:
-    """The record that a log entry is about: the finding names it by the log and its place."""
-    if name.startswith("progress/"):
-        owner, _, place = name.removeprefix("progress/").rpartition(":")
+    """The record that the log entry of this name is about; none where it is the name of something else."""
+    entry = entry_of(name)
+    if entry is not None:
         for plan in (pair.head, pair.base):
-            log = plan.logs.get(owner, ())
-            if int(place) <= len(log):
-                yield log[int(place) - 1].at
+            log = plan.logs.get(entry.owner, ())
+            if entry.place <= len(log):
+                yield log[entry.place - 1].at
                 return

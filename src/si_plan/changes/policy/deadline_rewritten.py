@@ -37,6 +37,8 @@ from typing import Final
 
 from si_plan.changes.difference import Pair
 from si_plan.diagnostics import Finding
+from si_plan.model.files import log_path
+from si_plan.model.ids import log_owner_of
 
 CODE: Final = "deadline-rewritten"
 
@@ -48,12 +50,12 @@ def check(pair: Pair) -> Iterator[Finding]:
             hint = f'write "{one.before}" again; if it was copied wrongly, have that waived in plan.yaml first'
             yield Finding(CODE, one.id, one.field, message, hint)
         elif one.words or not one.reread:
-            log = one.id if one.id.count(".") < 2 else one.id.rpartition(".")[0]
+            log = log_path(log_owner_of(one.id))
             said = f', and "{one.words}" says for certain what it was' if one.reread else ""
             yield Finding(
                 CODE,
                 one.id,
                 one.field,
                 f"the promised {one.field} of {one.id} is edited from {one.before} to {one.after}{said}",
-                f"write {one.before} again, and record the move in progress/{log}.yaml: siplan reschedule {one.id}",
+                f"write {one.before} again, and record the move in {log}: siplan reschedule {one.id}",
             )

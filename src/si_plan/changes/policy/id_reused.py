@@ -53,6 +53,7 @@ from typing import Any, Final
 from si_plan.changes.difference import Pair
 from si_plan.changes.matching import Promised, said, what_of
 from si_plan.diagnostics import Finding
+from si_plan.model.ids import outer_of
 from si_plan.state.standing import Standings
 
 CODE: Final = "id-reused"
@@ -74,7 +75,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             now = renumbered.get(record.id)
             yield _reused(record, f"it named what {'stands under ' + now if now else 'is gone'} now")
     for old_id, new_id in renumbered.items():
-        around = old_id.rpartition(".")[0]
+        around = outer_of(old_id)
         if new_id in pair.base.by_id and renumbered.get(around, around) not in renumbered.values():
             taken = renumbered.get(new_id)
             where = f"what stands under {taken} now" if taken else "a record that is gone"

@@ -51,7 +51,7 @@ from typing import Any, Final
 from si_plan.changes.difference import Pair
 from si_plan.changes.events import told
 from si_plan.diagnostics import Finding
-from si_plan.loading.places import entry_name
+from si_plan.model.ids import entry_name, outer_of
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Priority
 
@@ -76,7 +76,7 @@ def _leads(plan: Plan, record: Any) -> tuple[str, ...]:
     """Who leads a record: its own leads, else its action's."""
     if record.leads:
         return tuple(record.leads)
-    return getattr(plan.by_id.get(record.id.rpartition(".")[0]), "leads", ())
+    return getattr(plan.by_id.get(outer_of(record.id)), "leads", ())
 
 
 def _codes(plan: Plan, names: Iterable[str]) -> list[str]:

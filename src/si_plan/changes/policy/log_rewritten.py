@@ -38,7 +38,7 @@ from typing import Final
 from si_plan.changes.difference import Pair
 from si_plan.changes.logs import LogEdit
 from si_plan.diagnostics import Finding
-from si_plan.loading.places import entry_name
+from si_plan.model.ids import entry_name
 from si_plan.model.progress import Entry, TargetReading
 
 CODE: Final = "log-rewritten"

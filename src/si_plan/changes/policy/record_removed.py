@@ -47,6 +47,7 @@ from typing import Any, Final
 from si_plan.changes.difference import Pair
 from si_plan.changes.matching import Promised, inner, what_of
 from si_plan.diagnostics import Finding
+from si_plan.model.ids import last_part_of, outer_of
 from si_plan.model.plan import Plan
 
 CODE: Final = "record-removed"
@@ -56,11 +57,11 @@ def check(pair: Pair) -> Iterator[Finding]:
     head = pair.head
     gone = {record.id: record for record in pair.matching.removed}
     for record in gone.values():
-        if record.id.rpartition(".")[0] not in gone and not head.knows(record.id):
+        if outer_of(record.id) not in gone and not head.knows(record.id):
             yield _removed(record)
     for old, new in pair.matching.renumbered.items():
-        around, last = old.rpartition(".")[::2]
-        follows = pair.matching.renumbered.get(around) == new.rpartition(".")[0] and new.endswith(f".{last}")
+        with_outer = pair.matching.renumbered.get(outer_of(old)) == outer_of(new)
+        follows = with_outer and last_part_of(new) == last_part_of(old)
         if not follows and not head.knows(old):
             yield Finding(
                 CODE, old, "", f"{old} is gone: what it says stands under {new} now", f"give it back its number, {old}"

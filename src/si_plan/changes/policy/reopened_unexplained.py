@@ -31,7 +31,7 @@ from typing import Final
 from si_plan.changes.difference import Pair
 from si_plan.changes.events import told
 from si_plan.diagnostics import Finding
-from si_plan.loading.places import entry_name
+from si_plan.model.ids import entry_name
 
 CODE: Final = "reopened-unexplained"
 

@@ -26,7 +26,7 @@ from si_plan.changes.events import told
 from si_plan.changes.logs import LogEdit
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 from si_plan.diagnostics import Finding
-from si_plan.loading.places import entry_name
+from si_plan.model.ids import entry_name, priority_of
 from si_plan.model.plan import Tracked
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Priority
@@ -106,7 +106,7 @@ def _deadline(standings: Standings, name: str) -> tuple[ReducedDate | None, Entr
     plan = standings.plan
     tracked = plan.tracked_by_id.get(name)
     if tracked is None:
-        action, priority = plan.by_id.get(name), plan.by_id.get(name.partition(".")[0])
+        action, priority = plan.by_id.get(name), plan.by_id.get(priority_of(name))
         if not isinstance(action, Action) or not isinstance(priority, Priority):
             return None, None
         tracked = Tracked("action", action, action, priority)

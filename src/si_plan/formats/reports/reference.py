@@ -20,6 +20,7 @@ from si_plan.documents.blocks import (
 from si_plan.formats import words
 from si_plan.formats.reports import phrases
 from si_plan.formats.views import tracked
+from si_plan.model.ids import record_at
 from si_plan.model.plan import Basis
 from si_plan.queries.report.rows import ActionPart, LeadPart, PriorityPart, Report
 from si_plan.queries.rows import TrackedRow
@@ -159,7 +160,7 @@ def notes(report: Report) -> Section:
 
 def _about(place: str) -> Cell:
     """The record that a note is about: a link where it has an id, else the place as the note gives it."""
-    return Ids((place.partition("#")[0],))
+    return Ids((record_at(place),))
 
 
 def key(report: Report) -> Section:

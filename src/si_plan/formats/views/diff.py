@@ -14,6 +14,7 @@ from si_plan.formats.records import Answer, plan_record
 from si_plan.formats.views.diff_sections import ID, WHAT, sections
 from si_plan.formats.views.diff_sentences import summary
 from si_plan.formats.words import STATE_WORDS
+from si_plan.model.ids import entry_of, record_at
 from si_plan.model.progress import Entry
 from si_plan.queries.selection import PlanFacts
 
@@ -76,9 +77,9 @@ def _findings(found: list[Diagnostic], title: str) -> Listing:
 
 def _about(at: str) -> str:
     """The record that a finding is about: 2.4.1, or of a log its entry."""
-    record = at.partition("#")[0]
-    owner, _, place = record.removeprefix("progress/").rpartition(":")
-    return f"log of {owner}, entry {place}" if record.startswith("progress/") else record
+    record = record_at(at)
+    entry = entry_of(record)
+    return f"log of {entry.owner}, entry {entry.place}" if entry is not None else record
 
 
 def _effects(found: Difference) -> list[Block]:

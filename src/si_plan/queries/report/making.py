@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sized
 from datetime import date
 from typing import Final
 
+from si_plan.model.ids import record_at
 from si_plan.model.plan import Plan
 from si_plan.model.reference import Audience, SectionName, SourceNote
 from si_plan.queries.counting import actions_of, totals_of, totals_of_rows
@@ -165,7 +166,7 @@ def _notes(plan: Plan, scope: Scope, found: Found) -> list[SourceNote]:
     if scope.whole:
         return list(plan.notes)
     about = {name for tracked, _ in found for name in (tracked.id, tracked.action.id, tracked.priority.id)}
-    return [note for note in plan.notes if note.at.partition("#")[0] in about]
+    return [note for note in plan.notes if record_at(note.at) in about]
 
 
 def _judged(found: Found) -> list[Judged]:
