@@ -33,7 +33,7 @@ class Held(NamedTuple):
     rating: str | None = None
 
 
-class Told(NamedTuple):
+class NewEntry(NamedTuple):
     """A new entry that counts, its place in the log, and what held before it. `by_action` says that the deadline
     before it is that of the record's action."""
 
@@ -42,7 +42,7 @@ class Told(NamedTuple):
     before: Held
 
 
-def told(plan: Plan, edit: LogEdit) -> Iterator[Told]:
+def new_entries(plan: Plan, edit: LogEdit) -> Iterator[NewEntry]:
     """The new entries of a log that no later one voids, each with what held before it, by date and then by place."""
     voided = plan.voiding(edit.owner).voided
     new = set(edit.new)
@@ -55,7 +55,7 @@ def told(plan: Plan, edit: LogEdit) -> Iterator[Told]:
         key = entry.at, entry.period
         before = _before(plan, held, key)
         if place in new:
-            yield Told(place, entry, before)
+            yield NewEntry(place, entry, before)
         held[key] = Held(
             entry.status or before.status,
             entry.due or before.due,
@@ -109,12 +109,12 @@ def inherits_dates(plan: Plan, name: str) -> bool:
 def changes(head: Plan, edit: LogEdit) -> Iterator[Change]:
     """What an edit of a log tells: first what of the record was rewritten, then what its new entries say."""
     yield from _rewritten(edit)
-    hushed, new = head.voiding(edit.owner).voided, set(edit.new)
+    voided, places = head.voiding(edit.owner).voided, set(edit.new)
     for place in edit.new:
-        if place in hushed and hushed[place] not in new:  # else the entry that voids it tells of both
+        if place in voided and voided[place] not in places:  # else the entry that voids it tells of both
             yield _told_of(head, edit.head[place - 1], place, "voided", "entry", after=edit.head[place - 1])
-    for one in told(head, edit):
-        yield from _said_by(head, edit, one)
+    for new in new_entries(head, edit):
+        yield from _said_by(head, edit, new)
 
 
 def _rewritten(edit: LogEdit) -> Iterator[Change]:
@@ -135,14 +135,14 @@ def _rewritten(edit: LogEdit) -> Iterator[Change]:
         )  # fmt: skip
 
 
-def _said_by(plan: Plan, edit: LogEdit, one: Told) -> Iterator[Change]:
+def _said_by(plan: Plan, edit: LogEdit, new: NewEntry) -> Iterator[Change]:
     """The changes that one entry makes."""
-    entry, before = one.entry, one.before
+    entry, before = new.entry, new.before
 
     def change(kind: Kind, field: str, **more: object) -> Change:
-        return _told_of(plan, entry, one.place, kind, field, **more)
+        return _told_of(plan, entry, new.place, kind, field, **more)
 
-    target = plan.voiding(edit.owner).targets.get(one.place)
+    target = plan.voiding(edit.owner).targets.get(new.place)
     wrong = edit.head[target - 1] if target is not None else None
     if wrong is not None:
         yield change("voided", "voids", before=wrong)

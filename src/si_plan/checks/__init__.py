@@ -62,7 +62,7 @@ def errors(loaded: Loaded) -> list[Diagnostic]:
     """The errors of a plan, of form and of fit: what keeps it from answering."""
     found = [diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error"]
     if loaded.plan is not None:
-        found += _located(loaded, run(loaded.plan, ERRORS))
+        found += _in_places(loaded, run(loaded.plan, ERRORS))
     return within_limit(in_order(found))
 
 
@@ -72,26 +72,26 @@ def everything(loaded: Loaded, *, whole: bool = False) -> list[Diagnostic]:
     plan = loaded.plan
     found = list(loaded.diagnostics)
     if plan is not None:
-        found += _located(loaded, run(plan, ERRORS))
+        found += _in_places(loaded, run(plan, ERRORS))
         sound = not any(diagnostic.severity == "error" for diagnostic in found)
         if sound:
             loaded.places.trust_ids()
             from si_plan.checks import split_text  # it looks into the text of the files
 
-            found += _located(loaded, islice(split_text.check(plan, loaded.places), MOST_OF_A_CHECK))
+            found += _in_places(loaded, islice(split_text.check(plan, loaded.places), MOST_OF_A_CHECK))
         # What is in a malformed file gets its warnings when its form is right: they may follow from what was left out.
         warnings = run(plan, WARNINGS, sound=sound)
-        found += _located(loaded, (finding for finding in warnings if finding.record not in plan.left_out))
+        found += _in_places(loaded, (finding for finding in warnings if finding.record not in plan.left_out))
         if plan.notes:
             found = _with_answers(plan, found)
             if sound:
                 from si_plan.checks import note_answers_nothing  # it looks at what the others found
 
-                found += _located(loaded, note_answers_nothing.check(plan, found))
+                found += _in_places(loaded, note_answers_nothing.check(plan, found))
     return in_order(found) if whole else within_limit(in_order(found))
 
 
-def _located(loaded: Loaded, findings: Iterable[Finding]) -> list[Diagnostic]:
+def _in_places(loaded: Loaded, findings: Iterable[Finding]) -> list[Diagnostic]:
     """The findings, each at its place in the plan's files."""
     return [loaded.places.diagnostic(finding) for finding in findings]
 

@@ -60,5 +60,6 @@ def check(plan: Plan) -> Iterator[Finding]:
 def open_milestones(standings: Standings, action: Action) -> list[str]:
     """The ids of an action's milestones that are neither complete nor cancelled."""
     tracked = standings.plan.tracked_by_id
-    every = (tracked[one.id] for one in action.milestones if one.id in tracked)
-    return [one.id for one in every if standings.of(one).status not in ("complete", "cancelled")]
+    milestones = (tracked[milestone.id] for milestone in action.milestones if milestone.id in tracked)
+    ended = ("complete", "cancelled")
+    return [milestone.id for milestone in milestones if standings.of(milestone).status not in ended]

@@ -50,15 +50,15 @@ CODE: Final = "dates-reversed"
 def check(plan: Plan) -> Iterator[Finding]:
     for _, action in plan.actions():
         if action.starts is not None:
-            yield from _reversed(action.id, "due", action.starts, action.due)
+            yield from _check_span(action.id, "due", action.starts, action.due)
         for stage in action.stages:
-            yield from _reversed(stage.id, "due", stage.starts, stage.due)
+            yield from _check_span(stage.id, "due", stage.starts, stage.due)
         for duty in action.duties:
-            yield from _reversed(duty.id, "ends", duty.starts, duty.ends)
+            yield from _check_span(duty.id, "ends", duty.starts, duty.ends)
         for milestone in action.milestones:
             if milestone.starts is not None:
-                yield from _reversed(milestone.id, "due", milestone.starts, milestone.due)
-                yield from _reversed(milestone.id, "ends", milestone.starts, milestone.ends)
+                yield from _check_span(milestone.id, "due", milestone.starts, milestone.due)
+                yield from _check_span(milestone.id, "ends", milestone.starts, milestone.ends)
             if not milestone.dates:
                 continue
             for place, (former, latter) in enumerate(pairwise(milestone.dates), 1):
@@ -73,7 +73,8 @@ def check(plan: Plan) -> Iterator[Finding]:
                     )
 
 
-def _reversed(record: str, field: str, starts: ReducedDate | None, end: ReducedDate | None) -> Iterator[Finding]:
+def _check_span(record: str, field: str, starts: ReducedDate | None, end: ReducedDate | None) -> Iterator[Finding]:
+    """A finding where an end comes before its beginning."""
     if starts is not None and end is not None and end.latest < starts.earliest:
         yield Finding(
             CODE,

@@ -48,13 +48,13 @@ CODE: Final = "due-missing"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for one in disagreements(plan):
-        if one.verdict == "missing":
-            accept = "" if one.beyond else f", or let siplan accept-readings {one.tracked.id} --write add it"
+    for found in disagreements(plan):
+        if found.verdict == "missing":
+            accept = "" if found.beyond else f", or let siplan accept-readings {found.tracked.id} --write add it"
             yield Finding(
                 CODE,
-                one.tracked.id,
-                "when" if one.beyond else "due",
-                f"{quote(one.wording)} says when, and {one.tracked.id} has no date",
-                f"{one.remedy}{accept}",
+                found.tracked.id,
+                "when" if found.beyond else "due",
+                f"{quote(found.wording)} says when, and {found.tracked.id} has no date",
+                f"{found.remedy}{accept}",
             )

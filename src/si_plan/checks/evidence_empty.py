@@ -39,9 +39,9 @@ def check(plan: Plan) -> Iterator[Finding]:
     for owner, number, entry in plan.counting():
         for place, evidence in enumerate(entry.evidence):
             if shows_nothing(evidence):
-                yield Finding(CODE, entry_name(owner, number), "evidence", *told(evidence), place)
+                yield Finding(CODE, entry_name(owner, number), "evidence", *mistake(evidence), place)
 
 
-def told(evidence: str) -> tuple[str, str]:
+def mistake(evidence: str) -> tuple[str, str]:
     """What is wrong with evidence that shows nothing, and what to do."""
     return f'"{evidence}" is no evidence', "say where it can be seen: minutes, a page, a published document"

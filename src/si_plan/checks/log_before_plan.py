@@ -43,13 +43,13 @@ _BEFORE: Final = timedelta(days=366)
 
 def check(plan: Plan) -> Iterator[Finding]:
     for owner, number, entry in plan.counting():
-        found = told(plan.details.dated, entry)
+        found = mistake(plan.details.dated, entry)
         if found is not None:
             _, message, hint = found
             yield Finding(CODE, entry_name(owner, number), "on", message, hint)
 
 
-def told(dated: date, entry: Entry) -> tuple[str, str, str] | None:
+def mistake(dated: date, entry: Entry) -> tuple[str, str, str] | None:
     """The field in which to say more, what is wrong with an entry's day and what to do; None where nothing is."""
     day = entry.on.isoformat()
     if entry.on < dated - _BEFORE:

@@ -51,4 +51,5 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def says_nothing(entry: Entry) -> bool:
+    """Whether an entry has none of the fields by which one says something."""
     return not any(getattr(entry, name) for name in _SAYING)

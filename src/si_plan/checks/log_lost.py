@@ -51,13 +51,13 @@ class Lost(NamedTuple):
 
 def check(plan: Plan) -> Iterator[Finding]:
     for owner, number, entry in plan.counting():
-        found = lost(plan, entry)
+        found = what_is_lost(plan, entry)
         if found is not None:
             hint = f"{found.hint}, and take this entry out: it counts for nothing"
             yield Finding(CODE, entry_name(owner, number), found.field, found.message, hint)
 
 
-def lost(plan: Plan, entry: Entry) -> Lost | None:
+def what_is_lost(plan: Plan, entry: Entry) -> Lost | None:
     """The first thing that an entry says and its record cannot take; None mostly."""
     record = plan.by_id.get(entry.at)
     if isinstance(record, Priority):

@@ -46,7 +46,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield Finding(CODE, entry_name(owner, 1), "", *wrong)
             continue
         for number, entry in enumerate(entries, 1):
-            yield from _misplaced(plan, owner, number, entry, guesses)
+            yield from _check_entry(plan, owner, number, entry, guesses)
 
 
 def _wrong_name(plan: Plan, owner: str, guesses: Guesses) -> tuple[str, str] | None:
@@ -64,7 +64,8 @@ def _wrong_name(plan: Plan, owner: str, guesses: Guesses) -> tuple[str, str] | N
     return f"this is the log of {owner}, and logs are kept for actions and priorities", hint
 
 
-def _misplaced(plan: Plan, owner: str, number: int, entry: Entry, guesses: Guesses) -> Iterator[Finding]:
+def _check_entry(plan: Plan, owner: str, number: int, entry: Entry, guesses: Guesses) -> Iterator[Finding]:
+    """What is wrong with the record that an entry is about, if anything."""
     about = entry.at
     if about != owner and not (is_inner(owner) and is_within(about, owner)):
         yield Finding(

@@ -86,7 +86,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     dates: dict[str, frozenset[str]] = {}
     for owner, number, entry in plan.counting():
         tracked = plan.tracked_by_id.get(entry.at)
-        said = misnamed(tracked, entry)
+        said = wrong_period(tracked, entry)
         field = "period"
         if said is not None and entry.period is not None:
             hint = "record it anew without a period"
@@ -102,7 +102,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         yield Finding(CODE, entry_name(owner, number), field, said, f"{hint}; {taken_back}")
 
 
-def misnamed(tracked: Tracked | None, entry: Entry) -> str | None:
+def wrong_period(tracked: Tracked | None, entry: Entry) -> str | None:
     """What is wrong where an entry names an occurrence of what has none, or closes or moves what recurs and names none:
     that would close all of it at once, or move nothing."""
     recurs = tracked is not None and tracked.recurs
@@ -119,7 +119,7 @@ def _has(plan: Plan, tracked: Tracked, name: str, dates: dict[str, frozenset[str
     assert isinstance(record, Milestone | Duty)
     if isinstance(record, Milestone) and record.dates:
         if record.id not in dates:
-            dates[record.id] = frozenset(one.text for one in record.dates)
+            dates[record.id] = frozenset(day.text for day in record.dates)
         return name in dates[record.id]
     if record.repeats is None or record.repeats.unit == "meeting":
         return True  # meetings have no calendar: what their occurrences are called is for the log to say
@@ -139,11 +139,11 @@ def _there_are(plan: Plan, tracked: Tracked, on: date) -> str:
     assert isinstance(record, Milestone | Duty)
     names: list[str] = []
     if isinstance(record, Milestone) and record.dates:
-        names = [one.text for one in record.dates[:_OFFERED]]
+        names = [day.text for day in record.dates[:_OFFERED]]
     elif record.repeats is not None and len(record.repeats.places) <= _FEW:
         calendar = plan.details.calendar or USUAL
         series = occurrences(
             record.repeats, calendar, *_bounds(plan, record), first_day=on - _BEFORE, last_day=LAST_DAY
         )
-        names = [one.period for one in islice(series, _OFFERED)]
+        names = [occurrence.period for occurrence in islice(series, _OFFERED)]
     return f"about then it has {', '.join(names)}" if names else "siplan export --all names those there are"

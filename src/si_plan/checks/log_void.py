@@ -51,10 +51,10 @@ def check(plan: Plan) -> Iterator[Finding]:
         voiding = plan.voiding(owner)
         for number, fault in voiding.faults.items():
             if fault.why != "several":
-                yield Finding(CODE, entry_name(owner, number), "voids", *told(log, number, fault, voiding))
+                yield Finding(CODE, entry_name(owner, number), "voids", *mistake(log, number, fault, voiding))
 
 
-def told(log: Sequence[Entry], number: int, fault: Fault, voiding: Voiding) -> tuple[str, str]:
+def mistake(log: Sequence[Entry], number: int, fault: Fault, voiding: Voiding) -> tuple[str, str]:
     """What is wrong with the void at a place of a log, and what to do."""
     entry, of = log[number - 1], f"entry {fault.place}"
     if fault.why == "none":

@@ -42,7 +42,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         return  # as nearly every plan
     seen: dict[str, int] = {}
     misplaced: set[str] = set()
-    for identity, outer in _nested(plan):
+    for identity, outer in _inner_ids(plan):
         nth = seen[identity] = seen.get(identity, -1) + 1
         if is_within(identity, outer) or outer in misplaced:
             continue
@@ -75,7 +75,7 @@ def _targets_in_place(measure: Measure) -> bool:
     return all(is_within(target.id, measure.id) for target in measure.targets)
 
 
-def _nested(plan: Plan) -> Iterator[tuple[str, str]]:
+def _inner_ids(plan: Plan) -> Iterator[tuple[str, str]]:
     """Each id that stands in another record, and the id of that, in the order of `Plan.identified`."""
     for measure in plan.measures:
         yield from ((target.id, measure.id) for target in measure.targets)

@@ -50,7 +50,7 @@ CODE: Final = "no-deadline"
 
 def check(plan: Plan) -> Iterator[Finding]:
     # Where the words say when, `due-missing` and `recurrence-missing` give the line to add.
-    said = {one.tracked.id for one in disagreements(plan) if one.verdict in ("missing", "recurrence")}
+    said = {found.tracked.id for found in disagreements(plan) if found.verdict in ("missing", "recurrence")}
     for tracked in plan.tracked:
         record = tracked.record
         if isinstance(record, Duty) or record.due is not None or tracked.id in said:

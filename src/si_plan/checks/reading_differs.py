@@ -48,13 +48,13 @@ CODE: Final = "reading-differs"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for one in disagreements(plan):
-        if one.verdict == "differs":
-            field = next((name for name in ("due", "starts", "repeats", "dates") if getattr(one.dated, name)), "when")
+    for found in disagreements(plan):
+        if found.verdict == "differs":
+            field = next((name for name in ("due", "starts", "repeats", "dates") if getattr(found.dated, name)), "when")
             yield Finding(
                 CODE,
-                one.tracked.id,
+                found.tracked.id,
                 field,
-                f"{quote(one.wording)} reads as {said(one.reading)}, and the record has {one.dated}",
-                f"{one.remedy if one.beyond else 'correct the date'}, or say in `due_reason` why it is read so",
+                f"{quote(found.wording)} reads as {said(found.reading)}, and the record has {found.dated}",
+                f"{found.remedy if found.beyond else 'correct the date'}, or say in `due_reason` why it is read so",
             )

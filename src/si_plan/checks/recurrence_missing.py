@@ -47,12 +47,13 @@ CODE: Final = "recurrence-missing"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for one in disagreements(plan):
-        if one.verdict == "recurrence":
+    for found in disagreements(plan):
+        if found.verdict == "recurrence":
             yield Finding(
                 CODE,
-                one.tracked.id,
-                "when" if one.beyond else "repeats",
-                f"{quote(one.wording)} says that it recurs ({one.reading.recurrence}), and the record has {one.dated}",
-                f"{one.remedy}, or say in `due_reason` why it happens once",
+                found.tracked.id,
+                "when" if found.beyond else "repeats",
+                f"{quote(found.wording)} says that it recurs ({found.reading.recurrence}), "
+                f"and the record has {found.dated}",
+                f"{found.remedy}, or say in `due_reason` why it happens once",
             )

@@ -63,7 +63,7 @@ class _Texts(NamedTuple):
 
     record: str
     field: str
-    texts: Sequence[str]
+    entries: Sequence[str]
 
 
 def check(plan: Plan, places: Places) -> Iterator[Finding]:
@@ -71,9 +71,9 @@ def check(plan: Plan, places: Places) -> Iterator[Finding]:
     the plan has to be sound."""
     for lists in _files(plan):
         reader = _Reader(plan)
-        for one in lists:
-            if len(one.texts) > 1:
-                yield from _split(one, places, reader)
+        for texts in lists:
+            if len(texts.entries) > 1:
+                yield from _check_list(texts, places, reader)
 
 
 def _files(plan: Plan) -> Iterator[Iterable[_Texts]]:
@@ -90,44 +90,51 @@ def _files(plan: Plan) -> Iterator[Iterable[_Texts]]:
         yield (_Texts(entry_name(owner, number), "evidence", entry.evidence) for number, entry in enumerate(entries, 1))
 
 
-def _split(one: _Texts, places: Places, reader: _Reader) -> Iterator[Finding]:
+def _check_list(texts: _Texts, places: Places, reader: _Reader) -> Iterator[Finding]:
     """The texts of one list that were split, each told once, however many commas it has."""
-    whole, parts = one.texts[0], 1
-    for place in range(1, len(one.texts) + 1):
-        comma = _comma(one, place, places, reader) if place < len(one.texts) else ""
+    whole, parts = texts.entries[0], 1
+    for place in range(1, len(texts.entries) + 1):
+        comma = _splitting_comma(texts, place, places, reader) if place < len(texts.entries) else ""
         if comma:
-            whole, parts = f"{whole}{comma}{one.texts[place]}", parts + 1
+            whole, parts = f"{whole}{comma}{texts.entries[place]}", parts + 1
             continue
         if parts > 1:
-            yield _told(one, place - parts, whole, parts)
-        if place < len(one.texts):
-            whole, parts = one.texts[place], 1
+            yield _finding(texts, place - parts, whole, parts)
+        if place < len(texts.entries):
+            whole, parts = texts.entries[place], 1
 
 
-def _comma(one: _Texts, place: int, places: Places, reader: _Reader) -> str:
+def _splitting_comma(texts: _Texts, place: int, places: Places, reader: _Reader) -> str:
     """The comma that split a text before this part of a list, and the blank after it; empty where none did."""
-    before, after = one.texts[place - 1], one.texts[place]
+    before, after = texts.entries[place - 1], texts.entries[place]
     number = before[-1].isdigit() and re.match(r"[0-9]{3}(?![0-9])", after) is not None
-    if not number and not (_goes_on(one, after, reader) or (after[0].isdigit() and reader.one_date(before, after))):
+    if not number and not (
+        _goes_on(texts, after, reader) or (after[0].isdigit() and reader.are_one_date(before, after))
+    ):
         return ""
-    if places.begins(one.record, one.field) != "[" or _quoted(one, place - 1, places) or _quoted(one, place, places):
+    if (
+        places.begins(texts.record, texts.field) != "["
+        or _is_quoted(texts, place - 1, places)
+        or _is_quoted(texts, place, places)
+    ):
         return ""
-    _, line, column = places.location(one.record, one.field, place - 1)
-    close = places.location(one.record, one.field, place)[1:] == (line, column + len(before) + 1)
+    _, line, column = places.location(texts.record, texts.field, place - 1)
+    close = places.location(texts.record, texts.field, place)[1:] == (line, column + len(before) + 1)
     return ("," if number else ", ") if number == close else ""
 
 
-def _quoted(one: _Texts, place: int, places: Places) -> bool:
-    return places.begins(one.record, one.field, place) in ("'", '"')
+def _is_quoted(texts: _Texts, place: int, places: Places) -> bool:
+    """Whether an entry of a list stands in quotes."""
+    return places.begins(texts.record, texts.field, place) in ("'", '"')
 
 
-def _goes_on(one: _Texts, text: str, reader: _Reader) -> bool:
+def _goes_on(texts: _Texts, text: str, reader: _Reader) -> bool:
     """Whether a part begins with a word in small letters, in a list whose first does not. A line of When may: it is
     one where all of it is read as a date."""
     word = text.split(maxsplit=1)[0].rstrip(".")
-    if not (word.islower() and re.sub("[-'’]", "", word).isalpha()) or one.texts[0][0].islower():
+    if not (word.islower() and re.sub("[-'’]", "", word).isalpha()) or texts.entries[0][0].islower():
         return False
-    return one.field != "when" or reader.read(text).used != (text,)
+    return texts.field != "when" or reader.read(text).used != (text,)
 
 
 class _Reader:
@@ -138,10 +145,11 @@ class _Reader:
         self._left = _MOST_READ
 
     def read(self, text: str) -> Reading:
+        """A text as it is read; one beyond the limit is not read at all."""
         self._left -= len(text)
         return read(self._plan, text) if self._left >= 0 else not_read(text, "the file has too many", "too-many")
 
-    def one_date(self, before: str, after: str) -> bool:
+    def are_one_date(self, before: str, after: str) -> bool:
         """Whether one text's end and the next one's beginning are one date (On 6 May, 2011; Friday, 6 May 2016)."""
         year = re.match(r"[0-9]{4}(?![^\s.])", after)
         alone = self.read(before)
@@ -152,15 +160,16 @@ class _Reader:
         return whole.confidence == "certain" and not whole.dates
 
 
-def _told(one: _Texts, place: int, whole: str, parts: int) -> Finding:
+def _finding(texts: _Texts, place: int, whole: str, parts: int) -> Finding:
+    """The finding for a text that was split into this many parts, from a place on."""
     shown = whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"
     quote = "'" if '"' in shown or "\\" in shown else '"'
     quoted = f"{quote}{shown.replace(quote, quote * 2)}{quote}"
     return Finding(
         CODE,
-        one.record,
-        one.field,
-        f'{one.field}: "{shown}" is {parts} texts, split at its comma{"s" if parts > 2 else ""}: '
+        texts.record,
+        texts.field,
+        f'{texts.field}: "{shown}" is {parts} texts, split at its comma{"s" if parts > 2 else ""}: '
         "it stands in brackets without quotes",
         f"if it is one text, put it in quotes: [{quoted}]; if not, put each of the {parts} in quotes",
         place,

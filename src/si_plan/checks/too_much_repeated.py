@@ -66,19 +66,19 @@ class _Widths:
         areas, leads, moves = action.areas or priority.areas, action.leads, 0
         for entry in self._plan.logs.get(action.id, ()):
             if entry.at == action.id:
-                leads = max(leads, entry.leads, key=self._led)
+                leads = max(leads, entry.leads, key=self._width_of_leads)
                 moves += _A_MOVE + len(entry.reason or "") if entry.due is not None else 0
         shared = len(action.title) + len(priority.title) + _length(action.when) + _length(areas) + moves
         shared += _length(priority.measures) + _length(action.measures)
         rows = [(part.text, part.leads or leads) for part in action.parts] or [(action.title, leads)]
         found = 0
-        for text, led in rows:
-            width = shared + self._led(led)
-            again = max(len(led) + len(areas) - 2, 0)
+        for text, codes in rows:
+            width = shared + self._width_of_leads(codes)
+            again = max(len(codes) + len(areas) - 2, 0)
             found += width + again * (width + len(text))
         return found
 
-    def _led(self, names: tuple[str, ...]) -> int:
+    def _width_of_leads(self, names: tuple[str, ...]) -> int:
         """How long the codes and titles of leads are."""
         found = self._leads.get(names)
         if found is None:

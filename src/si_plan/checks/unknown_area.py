@@ -55,15 +55,16 @@ def check(plan: Plan) -> Iterator[Finding]:
     known = plan.left_out | {area.id for area in plan.areas}
     guesses = Guesses(area.id for area in plan.areas)
     for audience in plan.details.audiences:
-        yield from _unknown(audience, known, guesses)
+        yield from _check_ids(audience, known, guesses)
     for priority in plan.priorities:
-        yield from _unknown(priority, known, guesses)
+        yield from _check_ids(priority, known, guesses)
         for action in priority.actions:
             if action.areas:
-                yield from _unknown(action, known, guesses)
+                yield from _check_ids(action, known, guesses)
 
 
-def _unknown(record: Priority | Action | Audience, known: frozenset[str], guesses: Guesses) -> Iterator[Finding]:
+def _check_ids(record: Priority | Action | Audience, known: frozenset[str], guesses: Guesses) -> Iterator[Finding]:
+    """A finding for each area of a record that is not known."""
     for place, area in enumerate(record.areas):
         if area not in known:
             hint = guesses.did_you_mean(area) or "add the area to areas.yaml, or name one of its ids"

@@ -56,13 +56,13 @@ def check(plan: Plan) -> Iterator[Finding]:
     known = plan.left_out | {measure.id for measure in plan.measures}
     guesses = Guesses(measure.id for measure in plan.measures)
     for priority in plan.priorities:
-        yield from _unknown(priority, known, guesses)
+        yield from _check_ids(priority, known, guesses)
         for action in priority.actions:
             if action.measures:
-                yield from _unknown(action, known, guesses)
+                yield from _check_ids(action, known, guesses)
             for milestone in action.milestones:
                 if milestone.measures:
-                    yield from _unknown(milestone, known, guesses)
+                    yield from _check_ids(milestone, known, guesses)
     targets = [target.id for measure in plan.measures for target in measure.targets]
     known, guesses = plan.left_out.union(targets), Guesses(targets)
     for number, reading in enumerate(plan.readings, 1):
@@ -70,7 +70,8 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield _finding(entry_name("measures", number), "target", reading.target, guesses, None)
 
 
-def _unknown(record: Priority | Action | Milestone, known: frozenset[str], guesses: Guesses) -> Iterator[Finding]:
+def _check_ids(record: Priority | Action | Milestone, known: frozenset[str], guesses: Guesses) -> Iterator[Finding]:
+    """A finding for each measure of a record that is not known."""
     for place, measure in enumerate(record.measures):
         if measure not in known:
             yield _finding(record.id, "measures", measure, guesses, place)

@@ -45,13 +45,13 @@ def check(plan: Plan) -> Iterator[Finding]:
     for owner, log in plan.logs.items():
         for number, fault in plan.voiding(owner).faults.items():
             if fault.why == "several":
-                yield Finding(CODE, entry_name(owner, number), "voids", *told(log, number, fault))
+                yield Finding(CODE, entry_name(owner, number), "voids", *mistake(log, number, fault))
 
 
-def told(log: Sequence[Entry], number: int, fault: Fault) -> tuple[str, str]:
+def mistake(log: Sequence[Entry], number: int, fault: Fault) -> tuple[str, str]:
     """What is wrong with the void at a place of a log, and what to do."""
     first, second = sorted((fault.place, fault.other))
-    one, other = log[first - 1], log[second - 1]
-    differ = [name for name in Entry.model_fields if getattr(one, name) != getattr(other, name)]
+    entry, other = log[first - 1], log[second - 1]
+    differ = [name for name in Entry.model_fields if getattr(entry, name) != getattr(other, name)]
     hint = f"add a field in which they differ: {', '.join(differ)}; siplan explain {CODE} says how"
     return f"entry {number} may void entry {first} or entry {second}: both say what it gives", hint

@@ -62,14 +62,14 @@ def check(plan: Plan) -> Iterator[Finding]:
     for _, action in plan.actions():
         if not action.who:
             continue
-        named, unread = known.in_text(" / ".join(action.who))
+        names, unread = known.in_text(" / ".join(action.who))
         if unread:
             yield _finding(action, f'the Who cell has "{unread[0]}", which names no role')
             continue
-        codes = {plan.role_code(name) for name in named}
-        led = {plan.role_code(name) for name in _leads(action)}
-        if codes != led and None not in led:
-            yield _finding(action, f"the Who cell names {_listed(codes)}, and the leads are {_listed(led)}")
+        codes = {plan.role_code(name) for name in names}
+        leads = {plan.role_code(name) for name in _leads_of(action)}
+        if codes != leads and None not in leads:
+            yield _finding(action, f"the Who cell names {_in_words(codes)}, and the leads are {_in_words(leads)}")
 
 
 class RoleNames:
@@ -92,16 +92,16 @@ class RoleNames:
         name that begins there is taken."""
         parts = _PART.findall(text, 0, _MOST_TEXT)
         folded = [part.casefold() for part in parts]
-        named, unread = [], []
+        names, unread = [], []
         at = int(bool(parts) and _JOIN.match(parts[0]) is not None)
         while at < len(parts):  # at a word: every other part joins two
             end = self._end(folded, at)
             if end:
-                named.append("".join(parts[at:end]))
+                names.append("".join(parts[at:end]))
             elif not _JOINING.fullmatch(parts[at]):
                 unread.append(parts[at])
             at = (end or at + 1) + 1
-        return named, unread
+        return names, unread
 
     def _end(self, parts: list[str], at: int) -> int:
         """Where the longest name ends that begins at a place; 0 where none does."""
@@ -116,12 +116,14 @@ class RoleNames:
         return end
 
 
-def _leads(action: Action) -> set[str]:
+def _leads_of(action: Action) -> set[str]:
+    """Every lead that an action or a part of it names."""
     parts = (action, *action.parts)
     return {name for record in parts for name in record.leads}
 
 
-def _listed(codes: set[str | None] | set[str]) -> str:
+def _in_words(codes: set[str | None] | set[str]) -> str:
+    """The codes as a message gives them."""
     return ", ".join(sorted(code or "" for code in codes)) or "nobody"
 
 

@@ -47,12 +47,12 @@ CODE: Final = "wording-elsewhere"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for one in disagreements(plan):
-        if one.verdict == "elsewhere":
+    for found in disagreements(plan):
+        if found.verdict == "elsewhere":
             yield Finding(
                 CODE,
-                one.tracked.id,
+                found.tracked.id,
                 "when",
-                f"{quote(one.wording)} points at another place in the document",
+                f"{quote(found.wording)} points at another place in the document",
                 "write the date that is meant, with a `due_reason` that says where it stands",
             )

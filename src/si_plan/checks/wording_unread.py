@@ -47,12 +47,12 @@ CODE: Final = "wording-unread"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for one in disagreements(plan):
-        if one.verdict == "unread":
+    for found in disagreements(plan):
+        if found.verdict == "unread":
             yield Finding(
                 CODE,
-                one.tracked.id,
+                found.tracked.id,
                 "when",
-                f"{quote(one.wording)} cannot be read with confidence: {one.reading.reason.rstrip('.')}",
+                f"{quote(found.wording)} cannot be read with confidence: {found.reading.reason.rstrip('.')}",
                 "write the date that is meant, with a `due_reason` that says why",
             )

@@ -6,7 +6,7 @@ import typer
 
 from si_plan import checks
 from si_plan.changes import against
-from si_plan.changes.policy import graded, record_removed, review
+from si_plan.changes.policy import grade, record_removed, review
 from si_plan.changes.restoring import restored, told_with_removals
 from si_plan.changes.since import since
 from si_plan.cli.session import lines_of
@@ -53,7 +53,7 @@ def _report(head: Side, base: Side | None, ref: str, judged: list[Diagnostic] = 
     found = since(before, checks.everything(head.loaded, whole=True))
     side = base or head
     policy = side.loaded.plan.details.policy if side.loaded.plan is not None else None
-    new = [one for finding in found.new if (one := graded(finding, policy)) is not None]
+    new = [one for finding in found.new if (one := grade(finding, policy)) is not None]
     if base is not None:
         judged, new = _with_removals(base, head, judged, new)
     listed = sorted(within_limit(in_order([*new, *judged])), key=gravity)

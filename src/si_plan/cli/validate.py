@@ -47,7 +47,7 @@ def _graded(loaded: Loaded) -> list[Diagnostic]:
     found = checks.everything(loaded)
     if loaded.plan is None or loaded.plan.details.policy is None:
         return found
-    from si_plan.changes.policy import graded
+    from si_plan.changes.policy import grade
 
     policy = loaded.plan.details.policy
-    return [one for finding in found if (one := graded(finding, policy)) is not None]
+    return [one for finding in found if (one := grade(finding, policy)) is not None]

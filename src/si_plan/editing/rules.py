@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from si_plan.checks import evidence_empty, log_before_plan
 from si_plan.checks.complete_early import open_milestones
 from si_plan.checks.log_empty import says_nothing
-from si_plan.checks.log_lost import lost
-from si_plan.checks.log_period import misnamed
+from si_plan.checks.log_lost import what_is_lost
+from si_plan.checks.log_period import wrong_period
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
 from si_plan.errors import UsageError
 from si_plan.model.ids import log_owner_of
@@ -124,7 +124,7 @@ def _says_something(_: Rules, entry: Entry) -> Refusal | None:
 def _has_happened(rules: Rules, entry: Entry) -> Refusal | None:
     if entry.on > rules.until:
         return Refusal("on", f"{entry.on.isoformat()} is still to come", "record it on the day or after it")
-    before = log_before_plan.told(rules.plan.details.dated, entry)
+    before = log_before_plan.mistake(rules.plan.details.dated, entry)
     return None if before is None else Refusal(*before)
 
 
@@ -160,8 +160,8 @@ def _voids_what_is_there(rules: Rules, entry: Entry) -> Refusal | None:
         from si_plan.checks import log_void, void_ambiguous
 
         field = "on" if fault.why == "later" else "voids"
-        told = void_ambiguous.told(log, len(log), fault) if fault.why == "several" else None
-        return Refusal(field, *(told or log_void.told(log, len(log), fault, found)))
+        told = void_ambiguous.mistake(log, len(log), fault) if fault.why == "several" else None
+        return Refusal(field, *(told or log_void.mistake(log, len(log), fault, found)))
     if entry.reason is None:
         return Refusal("reason", "to take an entry back takes a reason", "say why it was wrong")
     return None
@@ -169,7 +169,7 @@ def _voids_what_is_there(rules: Rules, entry: Entry) -> Refusal | None:
 
 def _has_a_status_of_its_own(rules: Rules, entry: Entry) -> Refusal | None:
     """A status, a deadline or a lead recorded where it would have no effect is lost."""
-    found = lost(rules.plan, entry)
+    found = what_is_lost(rules.plan, entry)
     if found is not None:
         return Refusal("at", found.message, found.hint)
     record = rules.plan.by_id.get(entry.at)
@@ -184,7 +184,7 @@ def _has_a_status_of_its_own(rules: Rules, entry: Entry) -> Refusal | None:
 def _names_an_occurrence(rules: Rules, entry: Entry) -> Refusal | None:
     tracked = rules.tracked(entry.at)
     recurs = tracked is not None and tracked.recurs
-    said = misnamed(tracked, entry)
+    said = wrong_period(tracked, entry)
     if said is not None:
         return Refusal("period", said, _offer(rules, tracked) if tracked and recurs else "leave the period out")
     if tracked is None or not recurs or entry.period is None:
@@ -221,7 +221,7 @@ def _is_open(rules: Rules, entry: Entry) -> Refusal | None:
 def _is_evidenced(_: Rules, entry: Entry) -> Refusal | None:
     for evidence in entry.evidence:
         if shows_nothing(evidence):
-            return Refusal("evidence", *evidence_empty.told(evidence))
+            return Refusal("evidence", *evidence_empty.mistake(evidence))
     if entry.status == "complete" and not entry.evidence:
         return Refusal("evidence", f"{entry.at} is not complete without evidence", "say where it can be seen")
     if entry.status == "cancelled" and entry.reason is None:

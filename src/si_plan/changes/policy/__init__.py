@@ -42,12 +42,12 @@ def review(pair: Pair, base: Places, head: Places) -> Reviewed:
     placing = Placing(pair, base, head)
     found, waived = [], []
     for finding in _findings(pair):
-        if _unsure(pair.head, finding):
+        if _is_unsure(pair.head, finding):
             continue
-        diagnostic = graded(placing.diagnostic(finding), policy)
+        diagnostic = grade(placing.diagnostic(finding), policy)
         if diagnostic is None:
             continue
-        waiver = _waiver(pair, policy, finding)
+        waiver = _waiver_for(pair, policy, finding)
         if waiver is None:
             found.append(diagnostic)
         else:
@@ -60,8 +60,8 @@ def _findings(pair: Pair) -> Iterator[Finding]:
         yield from islice(import_module(module_of(code)).check(pair), _MOST_OF_A_RULE)
 
 
-def graded(diagnostic: Diagnostic, policy: Policy | None) -> Diagnostic | None:
-    """A diagnostic as grave as a policy has it; None where it is turned off."""
+def grade(diagnostic: Diagnostic, policy: Policy | None) -> Diagnostic | None:
+    """The diagnostic with the severity that a policy gives its code; None where the policy turns the code off."""
     if policy is None or diagnostic.answered_by:
         return diagnostic
     severity = policy.severities.get(diagnostic.code)
@@ -70,7 +70,7 @@ def graded(diagnostic: Diagnostic, policy: Policy | None) -> Diagnostic | None:
     return None if severity == "off" else diagnostic._replace(graded=severity)
 
 
-def _unsure(head: Plan, finding: Finding) -> bool:
+def _is_unsure(head: Plan, finding: Finding) -> bool:
     """Whether a finding may only follow from what is malformed in the head, which is told by itself."""
     if not head.partial:
         return False
@@ -79,18 +79,18 @@ def _unsure(head: Plan, finding: Finding) -> bool:
     return name in head.left_out or file in head.left_out
 
 
-def _waiver(pair: Pair, policy: Policy | None, finding: Finding) -> Waiver | None:
+def _waiver_for(pair: Pair, policy: Policy | None, finding: Finding) -> Waiver | None:
     """The waiver in force for a finding: of its code, for its record or for what its log entry is about."""
     if policy is None or finding.code in ALWAYS_SHOWN:
         return None
-    names = {finding.record, *about(pair, finding.record)}
+    names = {finding.record, *_record_of_entry(pair, finding.record)}
     for waiver in policy.waivers:
         if waiver.code == finding.code and waiver.at in names and pair.day <= waiver.expires:
             return waiver
     return None
 
 
-def about(pair: Pair, name: str) -> Iterator[str]:
+def _record_of_entry(pair: Pair, name: str) -> Iterator[str]:
     """The record that the log entry of this name is about; none where it is the name of something else."""
     entry = entry_of(name)
     if entry is not None:

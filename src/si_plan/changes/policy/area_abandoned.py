@@ -37,12 +37,12 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     old, _ = pair.touched
     before, after = Standings(pair.base, pair.day), Standings(pair.head, pair.day)
-    lost = _lost(pair, old, before, after)
+    lost = _areas_lost(pair, old, before, after)
     if not lost:
         return
     for priority, action in pair.head.actions():
         for area in lost.keys() & set(action.areas or priority.areas):
-            if _open(after, priority, action):
+            if _is_open(after, priority, action):
                 del lost[area]
     known = {area.id for area in pair.head.areas}
     for area, actions in lost.items():
@@ -56,8 +56,8 @@ def check(pair: Pair) -> Iterator[Finding]:
             )
 
 
-def _lost(pair: Pair, old: list[Tracked], before: Standings, after: Standings) -> dict[str, list[str]]:
-    """The actions by which areas were answered and are no more, though they are not done."""
+def _areas_lost(pair: Pair, old: list[Tracked], before: Standings, after: Standings) -> dict[str, list[str]]:
+    """The actions that answered each area on the base, open then, and do not on the head: by the area's id."""
     then, now = (
         {action.id: (priority, action) for priority, action in plan.actions()} for plan in (pair.base, pair.head)
     )
@@ -65,23 +65,25 @@ def _lost(pair: Pair, old: list[Tracked], before: Standings, after: Standings) -
     for name in dict.fromkeys(tracked.action.id for tracked in old):
         priority, action = then[name]
         there = now.get(pair.matching.renumbered.get(name, name))
-        kept = set(there[1].areas or there[0].areas) if there and not _cancelled(after, *there) else set()
+        kept = set(there[1].areas or there[0].areas) if there and not _is_cancelled(after, *there) else set()
         lost = [area for area in action.areas or priority.areas if area not in kept]
-        if lost and _open(before, priority, action):
+        if lost and _is_open(before, priority, action):
             for area in lost:
                 found.setdefault(area, []).append(name)
     return found
 
 
-def _open(standings: Standings, priority: Priority, action: Action) -> bool:
+def _is_open(standings: Standings, priority: Priority, action: Action) -> bool:
+    """Whether anything of the action is still to be done."""
     return any(standings.of(part).state not in _ENDED for part in parts_of(priority, action))
 
 
-def _cancelled(standings: Standings, priority: Priority, action: Action) -> bool:
+def _is_cancelled(standings: Standings, priority: Priority, action: Action) -> bool:
     """Whether nothing of the action is open, and not all of it is done."""
     logs = standings.plan.logs
     said = (*logs.get(action.id, ()), *logs.get(priority.id, ()))
-    if not any(entry.status == "cancelled" for entry in said) and not any(one.same_as for one in action.milestones):
+    some_cancelled = any(entry.status == "cancelled" for entry in said)
+    if not some_cancelled and not any(milestone.same_as for milestone in action.milestones):
         return False
     states = {standings.of(part).state for part in parts_of(priority, action)}
     return not states - set(_ENDED) and states != {"done"}

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.events import told
+from si_plan.changes.events import new_entries
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name
 
@@ -32,12 +32,12 @@ CODE: Final = "dated-ahead"
 
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
-        for one in told(pair.head, edit):
-            if one.entry.on > pair.day:
+        for new in new_entries(pair.head, edit):
+            if new.entry.on > pair.day:
                 yield Finding(
                     CODE,
-                    entry_name(edit.owner, one.place),
+                    entry_name(edit.owner, new.place),
                     "on",
-                    f"the entry about {one.entry.at} is dated {one.entry.on}, after {pair.day}, when it was recorded",
+                    f"the entry about {new.entry.at} is dated {new.entry.on}, after {pair.day}, when it was recorded",
                     "give the day on which it happened",
                 )

@@ -75,12 +75,13 @@ CODE: Final = "deadline-reread"
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    for one in pair.redated:
-        if one.reread and not one.words:
+    for edited in pair.redated:
+        if edited.reread and not edited.words:
             yield Finding(
                 CODE,
-                one.id,
-                one.field,
-                f"the wording of {one.id} is read otherwise: {one.field} was {one.before} and is {one.after}",
+                edited.id,
+                edited.field,
+                f"the wording of {edited.id} is read otherwise: "
+                f"{edited.field} was {edited.before} and is {edited.after}",
                 "see that the words bear it; a deadline that moved belongs in the log",
             )

@@ -44,18 +44,18 @@ CODE: Final = "deadline-rewritten"
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    for one in pair.redated:
-        if one.field == "when":
-            message = f'the words that date {one.id} are edited from "{one.before}" to "{one.after}"'
-            hint = f'write "{one.before}" again; if it was copied wrongly, have that waived in plan.yaml first'
-            yield Finding(CODE, one.id, one.field, message, hint)
-        elif one.words or not one.reread:
-            log = log_path(log_owner_of(one.id))
-            said = f', and "{one.words}" says for certain what it was' if one.reread else ""
+    for edited in pair.redated:
+        if edited.field == "when":
+            message = f'the words that date {edited.id} are edited from "{edited.before}" to "{edited.after}"'
+            hint = f'write "{edited.before}" again; if it was copied wrongly, have that waived in plan.yaml first'
+            yield Finding(CODE, edited.id, edited.field, message, hint)
+        elif edited.words or not edited.reread:
+            log = log_path(log_owner_of(edited.id))
+            said = f', and "{edited.words}" says for certain what it was' if edited.reread else ""
             yield Finding(
                 CODE,
-                one.id,
-                one.field,
-                f"the promised {one.field} of {one.id} is edited from {one.before} to {one.after}{said}",
-                f"write {one.before} again, and record the move in {log}: siplan reschedule {one.id}",
+                edited.id,
+                edited.field,
+                f"the promised {edited.field} of {edited.id} is edited from {edited.before} to {edited.after}{said}",
+                f"write {edited.before} again, and record the move in {log}: siplan reschedule {edited.id}",
             )

@@ -65,28 +65,28 @@ def check(pair: Pair) -> Iterator[Finding]:
     for old, new in pair.matching.both:
         if old.id == new.id and said(old) != said(new):
             alike = likeness(said(old), said(new))
-            cancelled = alike < _ALIKE and _cancelled(pair.base_ever, old)
+            cancelled = alike < _ALIKE and _is_cancelled(pair.base_ever, old)
             if alike == 0 or cancelled:
                 why = "is cancelled and " if cancelled else ""
-                yield _reused(new, f"it {why}named “{_brief(said(old))}”")
+                yield _finding(new, f"it {why}named “{_shorten(said(old))}”")
     renumbered = pair.matching.renumbered
     for record in pair.matching.added:
         if record.id in pair.base.by_id:
             now = renumbered.get(record.id)
-            yield _reused(record, f"it named what {'stands under ' + now if now else 'is gone'} now")
+            yield _finding(record, f"it named what {'stands under ' + now if now else 'is gone'} now")
     for old_id, new_id in renumbered.items():
         around = outer_of(old_id)
         if new_id in pair.base.by_id and renumbered.get(around, around) not in renumbered.values():
             taken = renumbered.get(new_id)
             where = f"what stands under {taken} now" if taken else "a record that is gone"
-            yield _reused(pair.head.by_id[new_id], f"it named {where}")
+            yield _finding(pair.head.by_id[new_id], f"it named {where}")
     unknown = {record.id: record for record in pair.matching.added if record.id not in pair.base.by_id}
     for name, text in (pair.once(list(unknown)) if unknown else {}).items():
         if likeness(text, said(unknown[name])) < _ALIKE:
-            yield _reused(unknown[name], f"an earlier version of the plan had it, for “{_brief(text)}”")
+            yield _finding(unknown[name], f"an earlier version of the plan had it, for “{_shorten(text)}”")
 
 
-def _reused(record: Any, why: str) -> Finding:
+def _finding(record: Any, why: str) -> Finding:
     return Finding(
         CODE,
         record.id,
@@ -96,13 +96,13 @@ def _reused(record: Any, why: str) -> Finding:
     )
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(text: str, other: str) -> float:
     """The share of words that two texts have in common: 1 where they have the same, 0 where none."""
-    words, others = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    words, others = (set(re.findall(r"\w+", side.casefold())) for side in (text, other))
     return len(words & others) / max(len(words | others), 1)
 
 
-def _cancelled(ever: Standings, record: Promised) -> bool:
+def _is_cancelled(ever: Standings, record: Promised) -> bool:
     """Whether a record stands cancelled by all that the logs say."""
     tracked = ever.plan.tracked_by_id.get(record.id)
     if tracked is not None:
@@ -110,5 +110,5 @@ def _cancelled(ever: Standings, record: Promised) -> bool:
     return any(entry.status == "cancelled" for entry in ever.entries(record.id)[-1:])
 
 
-def _brief(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:80]}…"

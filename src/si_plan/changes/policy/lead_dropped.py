@@ -49,7 +49,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.events import told
+from si_plan.changes.events import new_entries
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name, outer_of
 from si_plan.model.plan import Plan
@@ -61,18 +61,18 @@ CODE: Final = "lead-dropped"
 def check(pair: Pair) -> Iterator[Finding]:
     for old, new in pair.matching.both:
         if not isinstance(old, Priority) and old.leads != new.leads:
-            lost = _lost(_codes(pair.base, _leads(pair.base, old)), _codes(pair.head, _leads(pair.head, new)))
+            lost = _dropped(_codes(pair.base, _leads_of(pair.base, old)), _codes(pair.head, _leads_of(pair.head, new)))
             if lost:
                 yield _finding(new.id, "leads", new.id, lost)
     for edit in pair.logs:
-        for one in told(pair.head, edit):
-            if one.entry.leads and not one.entry.reason:
-                lost = _lost(_codes(pair.head, one.before.leads), _codes(pair.head, one.entry.leads))
+        for recorded in new_entries(pair.head, edit):
+            if recorded.entry.leads and not recorded.entry.reason:
+                lost = _dropped(_codes(pair.head, recorded.before.leads), _codes(pair.head, recorded.entry.leads))
                 if lost:
-                    yield _finding(entry_name(edit.owner, one.place), "leads", one.entry.at, lost)
+                    yield _finding(entry_name(edit.owner, recorded.place), "leads", recorded.entry.at, lost)
 
 
-def _leads(plan: Plan, record: Any) -> tuple[str, ...]:
+def _leads_of(plan: Plan, record: Any) -> tuple[str, ...]:
     """Who leads a record: its own leads, else its action's."""
     if record.leads:
         return tuple(record.leads)
@@ -80,11 +80,12 @@ def _leads(plan: Plan, record: Any) -> tuple[str, ...]:
 
 
 def _codes(plan: Plan, names: Iterable[str]) -> list[str]:
+    """The codes of leads; a name that is no role's stands for itself."""
     return [plan.role_code(name) or name for name in names]
 
 
-def _lost(before: list[str], after: list[str]) -> list[str]:
-    """Who leads no more, where nobody leads instead."""
+def _dropped(before: list[str], after: list[str]) -> list[str]:
+    """Who led before and does not after; nobody where someone new leads."""
     return [] if set(after) - set(before) else [code for code in before if code not in after]
 
 

@@ -46,7 +46,7 @@ CODE: Final = "log-rewritten"
 
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
-        yield from _changed(edit)
+        yield from _check_changed(edit)
         for place in edit.removed:
             about = edit.base[place - 1].at
             yield Finding(
@@ -56,11 +56,11 @@ def check(pair: Pair) -> Iterator[Finding]:
                 f"entry {place} of the log of {edit.owner}, about {about}, is gone",
                 f"put it back in its place; if it was wrong, void it: siplan correct {about} {place}",
             )
-        yield from _moved(edit)
-    yield from _readings(pair)
+        yield from _check_moved(edit)
+    yield from _check_readings(pair)
 
 
-def _readings(pair: Pair) -> Iterator[Finding]:
+def _check_readings(pair: Pair) -> Iterator[Finding]:
     """The readings of targets are in a log too. Its order matters only among those of one target and period, of which
     the last counts."""
     if pair.base.readings == pair.head.readings:
@@ -80,10 +80,10 @@ def _readings(pair: Pair) -> Iterator[Finding]:
             )
 
 
-def _changed(edit: LogEdit) -> Iterator[Finding]:
+def _check_changed(edit: LogEdit) -> Iterator[Finding]:
     for place, now in edit.changed:
         before, after = edit.base[place - 1], edit.head[now - 1]
-        fields = _fields(before, after)
+        fields = _differing_fields(before, after)
         yield Finding(
             CODE,
             entry_name(edit.owner, now),
@@ -94,11 +94,11 @@ def _changed(edit: LogEdit) -> Iterator[Finding]:
         )
 
 
-def _fields(before: Entry, after: Entry) -> list[str]:
+def _differing_fields(before: Entry, after: Entry) -> list[str]:
     return [name for name in Entry.model_fields if getattr(before, name) != getattr(after, name)]
 
 
-def _moved(edit: LogEdit) -> Iterator[Finding]:
+def _check_moved(edit: LogEdit) -> Iterator[Finding]:
     if edit.moved:
         place, now = edit.moved[0]
         more = f" (and {len(edit.moved) - 1} after it)" if len(edit.moved) > 1 else ""

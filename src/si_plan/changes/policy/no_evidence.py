@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.events import told
+from si_plan.changes.events import new_entries
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name
 from si_plan.model.progress import is_evidenced
@@ -33,12 +33,12 @@ CODE: Final = "no-evidence"
 
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
-        for one in told(pair.head, edit):
-            if one.entry.status == "complete" and not is_evidenced(one.entry.evidence):
+        for new in new_entries(pair.head, edit):
+            if new.entry.status == "complete" and not is_evidenced(new.entry.evidence):
                 yield Finding(
                     CODE,
-                    entry_name(edit.owner, one.place),
+                    entry_name(edit.owner, new.place),
                     "status",
-                    f"{one.entry.at} is recorded complete without evidence",
+                    f"{new.entry.at} is recorded complete without evidence",
                     "add a line `evidence: [where it can be seen]`",
                 )

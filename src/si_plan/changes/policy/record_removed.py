@@ -58,7 +58,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     gone = {record.id: record for record in pair.matching.removed}
     for record in gone.values():
         if outer_of(record.id) not in gone and not head.knows(record.id):
-            yield _removed(record)
+            yield _finding(record)
     for old, new in pair.matching.renumbered.items():
         with_outer = pair.matching.renumbered.get(outer_of(old)) == outer_of(new)
         follows = with_outer and last_part_of(new) == last_part_of(old)
@@ -66,14 +66,14 @@ def check(pair: Pair) -> Iterator[Finding]:
             yield Finding(
                 CODE, old, "", f"{old} is gone: what it says stands under {new} now", f"give it back its number, {old}"
             )
-    for what, one in _listed(pair.base):
-        if not head.knows(one.id):
+    for what, record in _reference_records(pair.base):
+        if not head.knows(record.id):
             hint = "put it back; if that was decided, have it waived in plan.yaml first"
-            yield Finding(CODE, one.id, "", f"{what} {one.id} is gone from the plan", hint)
+            yield Finding(CODE, record.id, "", f"{what} {record.id} is gone from the plan", hint)
 
 
-def _removed(record: Promised) -> Finding:
-    parts = _parts(record)
+def _finding(record: Promised) -> Finding:
+    parts = _ids_in(record)
     with_it = f", with what is in it ({', '.join(parts[:5])}{' …' if len(parts) > 5 else ''})" if parts else ""
     return Finding(
         CODE,
@@ -84,11 +84,13 @@ def _removed(record: Promised) -> Finding:
     )
 
 
-def _parts(record: Promised) -> list[str]:
-    return [name for part in inner(record) for name in (part.id, *_parts(part))]
+def _ids_in(record: Promised) -> list[str]:
+    """The ids of all that stands in a record."""
+    return [name for part in inner(record) for name in (part.id, *_ids_in(part))]
 
 
-def _listed(plan: Plan) -> Iterator[tuple[str, Any]]:
+def _reference_records(plan: Plan) -> Iterator[tuple[str, Any]]:
+    """Every area, measure and target, with what it is called."""
     yield from (("area", area) for area in plan.areas)
     for measure in plan.measures:
         yield "measure", measure

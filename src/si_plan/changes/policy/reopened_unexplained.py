@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.events import told
+from si_plan.changes.events import new_entries
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name
 
@@ -38,16 +38,16 @@ CODE: Final = "reopened-unexplained"
 
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
-        for one in told(pair.head, edit):
-            entry = one.entry
+        for new in new_entries(pair.head, edit):
+            entry = new.entry
             if entry.status in (None, "cancelled") or entry.reason or entry.period is not None:
                 continue
             tracked = pair.base.tracked_by_id.get(entry.at)
             stood = tracked is not None and pair.base_ever.of(tracked).state == "cancelled"
-            if stood or one.before.status == "cancelled":
+            if stood or new.before.status == "cancelled":
                 yield Finding(
                     CODE,
-                    entry_name(edit.owner, one.place),
+                    entry_name(edit.owner, new.place),
                     "status",
                     f"{entry.at} was cancelled and is reopened without a reason",
                     "add a line `reason: …`",

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.events import told
+from si_plan.changes.events import new_entries
 from si_plan.changes.logs import LogEdit
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 from si_plan.diagnostics import Finding
@@ -39,23 +39,24 @@ CODE: Final = "slip-unapproved"
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
         found = set()
-        for one in told(pair.head, edit):
-            entry, before = one.entry, one.before.due or _named(one.entry.period)
-            if entry.due is None or _approved(entry) or (before is None and entry.period is None):
+        for new in new_entries(pair.head, edit):
+            entry, before = new.entry, new.before.due or _date_named(new.entry.period)
+            if entry.due is None or _is_approved(entry) or (before is None and entry.period is None):
                 continue
             if before is None or entry.due.latest > before.latest:
                 what = f"{entry.at} for {entry.period}" if entry.period else entry.at
                 was = f" from {before}" if before else ""
-                found.add(one.place)
-                yield _finding(edit, one.place, "due", f"the deadline of {what} moves{was} to {entry.due}", entry)
-        yield from _restored(pair, edit, found)
+                found.add(new.place)
+                yield _finding(edit, new.place, "due", f"the deadline of {what} moves{was} to {entry.due}", entry)
+        yield from _check_voids(pair, edit, found)
 
 
-def _approved(entry: Entry) -> bool:
+def _is_approved(entry: Entry) -> bool:
+    """Whether an entry gives a reason and says who approved."""
     return bool(entry.reason and entry.approved_by)
 
 
-def _named(period: str | None) -> ReducedDate | None:
+def _date_named(period: str | None) -> ReducedDate | None:
     """The date that is an occurrence's name, where it is one."""
     try:
         return parse_reduced(period) if period else None
@@ -63,25 +64,30 @@ def _named(period: str | None) -> ReducedDate | None:
         return None
 
 
-def _restored(pair: Pair, edit: LogEdit, found: set[int]) -> Iterator[Finding]:
+def _check_voids(pair: Pair, edit: LogEdit, found: set[int]) -> Iterator[Finding]:
     """New voids after which a later deadline holds than on the base: the voided entry had brought it forward, or had
     itself taken back one that moved it."""
     voiding = pair.head.voiding(edit.owner)
-    approved = {id(edit.head[place - 1]) for place in edit.new if _approved(edit.head[place - 1])}
+    approved = {id(edit.head[place - 1]) for place in edit.new if _is_approved(edit.head[place - 1])}
     held: dict[str, tuple[ReducedDate, ReducedDate] | None] = {}
     for place in edit.new:
         entry = edit.head[place - 1]
-        if place in found or place in voiding.voided or _approved(entry) or not _dates(edit, voiding, place):
+        if (
+            place in found
+            or place in voiding.voided
+            or _is_approved(entry)
+            or not _bears_on_deadline(edit, voiding, place)
+        ):
             continue
         if entry.at not in held:
-            held[entry.at] = _later(pair, entry.at, approved)
+            held[entry.at] = _later_deadline(pair, entry.at, approved)
         moved = held[entry.at]
         if moved is not None:
             said = f"the deadline of {entry.at} moves back from {moved[0]} to {moved[1]}"
             yield _finding(edit, place, "voids", said, entry)
 
 
-def _dates(edit: LogEdit, voiding: Voiding, place: int) -> bool:
+def _bears_on_deadline(edit: LogEdit, voiding: Voiding, place: int) -> bool:
     """Whether an entry is a void that bears on a deadline: by what it takes back, or by what that had taken back."""
     target = voiding.targets.get(place)
     while target is not None:
@@ -92,7 +98,7 @@ def _dates(edit: LogEdit, voiding: Voiding, place: int) -> bool:
     return False
 
 
-def _later(pair: Pair, name: str, approved: set[int]) -> tuple[ReducedDate, ReducedDate] | None:
+def _later_deadline(pair: Pair, name: str, approved: set[int]) -> tuple[ReducedDate, ReducedDate] | None:
     """The deadline of a record on the base, and the later one that holds now without a new entry that was approved."""
     before, _ = _deadline(pair.base_ever, name)
     after, by = _deadline(pair.head_ever, name)
