@@ -68,6 +68,15 @@ class Totals(NamedTuple):
         return Numbers(*(counts.overdue for counts in self))
 
 
+def merged(every: Iterable[Totals]) -> Totals:
+    """The totals of several parts of a plan, or of several plans, together.
+
+    Of parts that share no record they are the totals of all of it, but that a deliverable with records in two parts
+    (`same_as`) counts in each. Those of two plans share nothing, so theirs are exact.
+    """
+    return Totals(*(StateCounts(*map(sum, zip(*kind, strict=True))) for kind in zip(Totals(), *every, strict=True)))
+
+
 def totals_of(found: Iterable[tuple[Tracked, Standing]]) -> Totals:
     """The totals of tracked records that stand so."""
     return _totals((one.same_as or one.id, how.state, (one.kind, how.late)) for one, how in found)
