@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from si_plan.formats import csv as csv_format
-from si_plan.formats.records import Answer
+from si_plan.formats import records
 from si_plan.formulas import acts, protected, unprotected
 
 BEFORE = (
@@ -66,8 +66,15 @@ def test_what_is_protected_reads_back_to_itself(text: str) -> None:
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_record_in_csv_has_no_formula(before: str, sign: str) -> None:
     formula = f"{before}{sign}1+1"
-    row = {"text": formula, "lines": f"one\n{formula}", "list": [formula, formula], "record": {"id": formula}, "n": -5}
-    made = csv_format.render(Answer("list", None, {}, [row], tuple(row), {}))
+    columns: records.Columns[str] = (
+        records.text("text", lambda row: row),
+        records.text("lines", lambda row: f"one\n{row}"),
+        records.texts("list", lambda row: [row, row]),
+        records.nested("record", lambda row: {"id": row}, in_table=True),
+        records.nested("records", lambda row: [{"id": row}], in_table=True),
+        records.number("n", lambda _: -5),
+    )
+    made = csv_format.render(records.Records("list", None, None, columns, [formula]))
     _, cells = csv.reader(io.StringIO(made, newline=""))
     assert cells.pop() == "-5"
     for cell in cells:

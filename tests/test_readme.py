@@ -40,9 +40,9 @@ from si_plan.dates.reduced import ReducedDate
 from si_plan.deadlines.forms import table_of_forms
 from si_plan.diagnostics import CODES
 from si_plan.errors import SiplanError
-from si_plan.formats.records import TRACKED_COLUMNS
+from si_plan.formats.records import TRACKED
 from si_plan.formats.targets import VERDICT_WORDS
-from si_plan.formats.views.export import COLUMNS
+from si_plan.formats.views.export import MEANINGS
 from si_plan.formats.words import STATE_WORDS
 from si_plan.model.fields import FORMS, Record
 from si_plan.model.files import KINDS
@@ -219,7 +219,7 @@ def generated(name: str, argument: str) -> str:
         return "\n".join(["| code | severity | what is wrong |", "|---|---|---|", *rows])
     if name == "columns":
         return "\n".join(
-            ["| column | meaning |", "|---|---|", *(f"| `{one}` | {said} |" for one, said in COLUMNS.items())]
+            ["| column | meaning |", "|---|---|", *(f"| `{one}` | {said} |" for one, said in MEANINGS.items())]
         )
     assert name == "forms", name
     return table_of_forms()
@@ -448,12 +448,12 @@ def test_every_recurrence_is_documented(word: str) -> None:
 def test_every_field_of_a_tracked_row_is_documented() -> None:
     section = _TEXT.partition("\n## Formats\n")[2].partition("\n## ")[0]
     named = {name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall("`(.*?)`", row)}
-    assert named == set(TRACKED_COLUMNS)
+    assert named == {column.name for column in TRACKED}
 
 
 def test_every_json_schema_is_named() -> None:
     views = "".join(file.read_text(encoding="utf-8") for file in sorted((PACKAGE / "formats" / "views").glob("*.py")))
-    names = set(re.findall(r'answer_of\(\s*question,\s*"([a-z-]+)"', views)) | {"validate"}
+    names = set(re.findall(r'records_of\(\s*question,\s*"([a-z-]+)"', views)) | {"validate"}
     assert names <= set(re.findall(r"siplan/([a-z-]+)/v1", _TEXT))
 
 

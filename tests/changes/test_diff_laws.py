@@ -19,7 +19,7 @@ from si_plan.changes.difference import Pair, difference
 from si_plan.changes.records import KINDS
 from si_plan.formats import sections
 from si_plan.formats.page import Listing
-from si_plan.formats.views.diff import Compared, answer, page
+from si_plan.formats.views.diff import Compared, page, records
 from si_plan.formats.views.diff_sections import SECTIONS
 from si_plan.loading import load
 from si_plan.model.plan import Plan
@@ -120,9 +120,9 @@ def test_every_change_is_shown_in_every_form(one: Files, other: Files) -> None:
     rows = sum(
         len(block.rows) for block in page(compared).blocks if isinstance(block, Listing) and block.title in _TITLES
     )
-    assert rows == len(compared.difference.changes) == len(answer(compared).rows)
+    assert rows == len(compared.difference.changes) == len(records(compared).written)
     assert sections.render(page(compared))
-    json.dumps(answer(compared).rows)
+    json.dumps(records(compared).written)
 
 
 _TITLES = {section.title for section in SECTIONS}

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from si_plan.documents.visible import visible
 from si_plan.formats import csv as csv_format
 from si_plan.formats import json as json_format
 from si_plan.formats import markdown, page, plain, terminal
-from si_plan.formats.records import Answer
+from si_plan.formats.records import Columns, Records, text, texts
+from si_plan.queries.selection import PlanFacts
 from sweeping import swept
 
 DAY = ("--as-of", "2016-09-15")
@@ -197,13 +199,18 @@ def test_every_format_makes_any_text_harmless(payload: str) -> None:
 
 @pytest.mark.parametrize("payload", [*PAYLOADS, *CONTROLS])
 def test_every_record_format_makes_any_text_harmless(payload: str) -> None:
-    row = {"a": payload, "b": [payload, payload], "c": None}
-    answer = Answer("list", None, {"title": payload}, [row], ("a", "b", "c"), {"filters": {"lead": payload}})
-    text = json_format.render(answer)
-    assert text.isascii()
-    assert_harmless(text, "json")
-    assert json.loads(text)["rows"] == [row]
-    made = csv_format.render(answer)
+    columns: Columns[str] = (
+        text("a", lambda row: row),
+        texts("b", lambda row: [row, row]),
+        text("c", lambda _: None),
+    )
+    facts = PlanFacts(payload, payload, date(2016, 6, 3))
+    records = Records("list", None, facts, columns, [payload], {"filters": {"lead": payload}})
+    written = json_format.render(records)
+    assert written.isascii()
+    assert_harmless(written, "json")
+    assert json.loads(written)["rows"] == [{"a": payload, "b": [payload, payload], "c": None}]
+    made = csv_format.render(records)
     assert_harmless(made.replace("\r\n", "\n"), "csv")
     assert_no_formula(made)
 

@@ -114,11 +114,11 @@ def _agree(plan: Plan, selection: Selection) -> None:
     )
     assert words.numbers(totals.overdue) in _first_line(overdue_view.page(question, late))
     assert words.numbers(totals.numbers) in _first_line(list_view.page(question, everything))
-    answers: list[dict[str, Any]] = [
-        list_view.answer(question, everything).figures["counts"],
-        export_view.answer(question, export(plan, selection)).figures["counts"],
+    answers: list[Any] = [
+        list_view.records(question, everything).figures["counts"],
+        export_view.records(question, export(plan, selection)).figures["counts"],
     ]
-    assert overdue_view.answer(question, late).figures["counts"] == totals.overdue._asdict()
+    assert overdue_view.records(question, late).figures["counts"] == totals.overdue._asdict()
     assert answers == [totals.numbers._asdict()] * 2
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # mypy fails where one of these ignores has nothing to ignore
         return overdue.VIEW.of(of_another)  # type: ignore[arg-type]
 
     def _page_and_records_are_of_one_type() -> View[Overdue]:
-        return View(due.page, overdue.answer)  # type: ignore[arg-type]
+        return View(due.page, overdue.records)  # type: ignore[arg-type]
 
 
 def test_a_result_is_shown_by_its_view() -> None:
@@ -28,4 +28,4 @@ def test_a_result_is_shown_by_its_view() -> None:
     found = query.overdue(shipped(), asked())
     answered = overdue.VIEW.of(found)
     assert answered.page(question) == overdue.page(question, found)
-    assert answered.records(question) == overdue.answer(question, found)
+    assert answered.records(question) == overdue.records(question, found)

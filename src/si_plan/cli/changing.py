@@ -108,7 +108,7 @@ def change_plan(
 def tell(name: str, done: Recorded, form: Form, *, written: bool, readings: Sequence[str] = ()) -> None:
     """Write the account of what was done, or with --dry-run would be."""
     account = view.Recording(name, done, tuple(dict.fromkeys(readings)), written)
-    text = rendered(Format(form), lambda: view.page(account), lambda: view.answer(account))
+    text = rendered(Format(form), lambda: view.page(account), lambda: view.records(account))
     (write_account if written and done.changes else write)(text)
 
 

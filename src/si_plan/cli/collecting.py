@@ -49,7 +49,7 @@ def command(
     recorded = edit_plan(folder, shown, lock_folder(), make, write=not dry_run)
     plan, collected = found[-1]
     result = view.Collection(plan, today, collected, recorded, not dry_run)
-    text = rendered(form, lambda: view.page(result), lambda: view.answer(result))
+    text = rendered(form, lambda: view.page(result), lambda: view.records(result))
     (write_account if recorded.changes and not dry_run else write)(text)
     if collected.refused:
         raise typer.Exit(1)

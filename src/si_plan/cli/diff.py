@@ -81,7 +81,7 @@ def _text(compared: view.Compared, form: DiffFormat) -> str:
     if form is DiffFormat.json:
         from si_plan.formats import json
 
-        return json.render(view.answer(compared))
+        return json.render(view.records(compared))
     if form is DiffFormat.markdown:
         from si_plan.formats import sections
 

@@ -18,7 +18,7 @@ def command(
 ) -> None:
     """What a finding means: why it matters, how to put it right, an example that fails and one that passes."""
     if code is None:
-        write(rendered(form, view.page_of_all, view.answer_of_all))
+        write(rendered(form, view.page_of_all, view.records_of_all))
         return
     one = explain(code)
-    write(rendered(form, lambda: view.page(one), lambda: view.answer(one)))
+    write(rendered(form, lambda: view.page(one), lambda: view.records(one)))

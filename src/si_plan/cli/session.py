@@ -15,7 +15,7 @@ from si_plan.cli.options import BasisName, Format, day
 from si_plan.diagnostics import Diagnostic
 from si_plan.errors import PlanNotFoundError, SiplanError
 from si_plan.formats.page import Page
-from si_plan.formats.records import Answer
+from si_plan.formats.records import Records
 from si_plan.formats.views import Answered
 from si_plan.loading import Loaded, load
 from si_plan.model.plan import Plan
@@ -150,21 +150,23 @@ def emit(
         raise typer.Exit(1)
 
 
-def rendered(form: Format | None, page: Callable[[], Page], answer: Callable[[], Answer], *, file: bool = False) -> str:
+def rendered(
+    form: Format | None, page: Callable[[], Page], records: Callable[[], Records[Any]], *, file: bool = False
+) -> str:
     """A result in the form asked for: from its page for people (for a `file`, whatever standard output is, as plain
     lines), from its records for machines."""
     if form is Format.json:
         from si_plan.formats import json
 
-        return json.render(answer())
+        return json.render(records())
     if form is Format.jsonl:
         from si_plan.formats import json
 
-        return json.render_lines(answer())
+        return json.render_lines(records())
     if form is Format.csv:
         from si_plan.formats import csv
 
-        return csv.render(answer())
+        return csv.render(records())
     if form is Format.markdown:
         from si_plan.formats import markdown
 

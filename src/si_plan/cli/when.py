@@ -30,7 +30,7 @@ def command(
     """How a written deadline is read: its kind, its earliest and latest day, how sure that is, and why."""
     on, calendar = _setting(ctx, context)
     readings = [read_deadline(text, on, calendar) for text in _wordings(texts)]
-    write(rendered(form, lambda: view.page(readings), lambda: view.answer(readings, on)))
+    write(rendered(form, lambda: view.page(readings), lambda: view.records(readings, on)))
 
 
 def _setting(ctx: typer.Context, context: str | None) -> tuple[date | None, SchoolCalendar]:

@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from io import StringIO
-from typing import Any
 
 from si_plan.documents.visible import visible
-from si_plan.formats.records import Answer
+from si_plan.formats.records import ColumnOf, Json, Records, Row, plain
 from si_plan.formulas import protected
 
 
-def render(answer: Answer) -> str:
+def render(records: Records[Row]) -> str:
     """The rows as CSV. Lists are joined by "; ", absent values are empty, what would be a formula gets an
     apostrophe before it, as a person would write it."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(answer.columns)
-    for row in answer.rows:
-        writer.writerow([_cell(row.get(name)) for name in answer.columns])
+    columns = records.in_table
+    writer.writerow([one.name for one in columns])
+    for row in records.rows:
+        writer.writerow([_cell(one.kind, plain(one.value(row))) for one in columns])
     return out.getvalue()
 
 
-def _cell(value: Any) -> str:
+def _cell(kind: ColumnOf, value: Json) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool):
+    if kind == "flag":
         return "true" if value else "false"
-    if isinstance(value, (int, float)):
+    if kind == "number":
         return str(value)
-    if isinstance(value, (list, tuple)):
-        value = "; ".join(_member(part) for part in value)
-    return protected(visible(_member(value)))
+    return protected(visible(_said(value)))
 
 
-def _member(value: Any) -> str:
-    return str(value.get("id", "")) if isinstance(value, dict) else str(value)
+def _said(value: Json) -> str:
+    """A text, or several in one; of records their ids."""
+    if isinstance(value, Mapping):
+        return str(value.get("id", ""))
+    return "; ".join(_said(one) for one in value) if isinstance(value, (list, tuple)) else str(value)

@@ -5,24 +5,29 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from si_plan.formats.records import Answer
+from si_plan.formats.records import Records, Row
+from si_plan.queries.selection import PlanFacts
 
 
-def render(answer: Answer) -> str:
+def render(records: Records[Row]) -> str:
     """The envelope: schema, day, plan, the query's own figures, rows. Two spaces a level, a newline at the end."""
     envelope: dict[str, Any] = {
-        "schema": f"siplan/{answer.query}/v1",
-        "as_of": answer.as_of.isoformat() if answer.as_of else None,
-        **({"plan": answer.plan} if answer.plan else {}),
-        **answer.figures,
-        "rows": answer.rows,
+        "schema": f"siplan/{records.query}/v1",
+        "as_of": records.as_of.isoformat() if records.as_of else None,
+        **({"plan": _plan(records.plan)} if records.plan else {}),
+        **records.figures,
+        "rows": records.written,
     }
     return dumped(envelope)
 
 
-def render_lines(answer: Answer) -> str:
+def _plan(plan: PlanFacts) -> dict[str, str]:
+    return {"title": plan.title, "authority": plan.authority, "dated": plan.dated.isoformat()}
+
+
+def render_lines(records: Records[Row]) -> str:
     """JSON lines: a row a line, without the envelope, as programs read that take one record at a time."""
-    return "".join(_escaped(json.dumps(row, ensure_ascii=True)) + "\n" for row in answer.rows)
+    return "".join(_escaped(json.dumps(row, ensure_ascii=True)) + "\n" for row in records.written)
 
 
 def dumped(value: Any) -> str:

@@ -1,88 +1,142 @@
-"""Rows as the versioned records that JSON and CSV give. Names and meanings here are a promise to scripts."""
+"""Rows as the versioned records that JSON and CSV give. Names and meanings here are a promise to scripts.
 
+A record's columns are typed: each has a name, says what kind of value it holds, and takes that value from a row. The
+formats write what a column gives by its kind, and know no row.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar, Union
 
+from si_plan.dates.reduced import ReducedDate
 from si_plan.queries.counting import Numbers, StateCounts
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import PlanFacts, Question
 
+Row = TypeVar("Row")
+Outer = TypeVar("Outer")
 
-class Answer(NamedTuple):
-    """A query's records: what the envelope says of them, the rows, and the columns that CSV gives them."""
+Json: TypeAlias = Union[str, float, Sequence["Json"], Mapping[str, "Json"], None]  # noqa: UP007 - refers to itself
+"""What JSON can say."""
+Value: TypeAlias = date | ReducedDate | Json
+ColumnOf = Literal["text", "number", "flag", "day", "texts", "nested"]
+
+
+class RecordColumn(NamedTuple, Generic[Row]):
+    """A column of records: its name, what kind of value stands in it, and what that is in a row. One that is not
+    `in_table` is only for JSON: no cell of a table holds it."""
+
+    name: str
+    kind: ColumnOf
+    value: Callable[[Row], Value]
+    in_table: bool = True
+
+
+Columns: TypeAlias = tuple[RecordColumn[Row], ...]
+
+
+def text(name: str, of: Callable[[Row], str | None]) -> RecordColumn[Row]:
+    return RecordColumn(name, "text", of)
+
+
+def number(name: str, of: Callable[[Row], float | None]) -> RecordColumn[Row]:
+    return RecordColumn(name, "number", of)
+
+
+def flag(name: str, of: Callable[[Row], bool]) -> RecordColumn[Row]:
+    return RecordColumn(name, "flag", of)
+
+
+def day(name: str, of: Callable[[Row], date | ReducedDate | None]) -> RecordColumn[Row]:
+    """A date, of a day or of reduced precision: ISO 8601 in every format."""
+    return RecordColumn(name, "day", of)
+
+
+def texts(name: str, of: Callable[[Row], Sequence[str]]) -> RecordColumn[Row]:
+    return RecordColumn(name, "texts", of)
+
+
+def nested(name: str, of: Callable[[Row], Json], *, in_table: bool = False) -> RecordColumn[Row]:
+    """Records within a record, or a mapping. In a table, records stand as their ids."""
+    return RecordColumn(name, "nested", of, in_table)
+
+
+def inside(column: RecordColumn[Row], row_of: Callable[[Outer], Row]) -> RecordColumn[Outer]:
+    """The same column of what has the row in it."""
+    return RecordColumn(column.name, column.kind, lambda outer: column.value(row_of(outer)), column.in_table)
+
+
+class Records(NamedTuple, Generic[Row]):
+    """A query's records: what the envelope says of them, their columns in the order of JSON, and the rows."""
 
     query: str
     as_of: date | None
-    plan: dict[str, Any]
-    rows: list[dict[str, Any]]
-    columns: tuple[str, ...]
-    figures: dict[str, Any]
+    plan: PlanFacts | None
+    columns: Columns[Row]
+    rows: Sequence[Row]
+    figures: Mapping[str, Json] = {}
+    last: str = ""
+    """The name of the column that comes last in a table, where it is not the last in JSON."""
+
+    @property
+    def in_table(self) -> list[RecordColumn[Row]]:
+        """The columns that a table has, in its order."""
+        found = [one for one in self.columns if one.in_table]
+        return sorted(found, key=lambda one: one.name == self.last)
+
+    @property
+    def written(self) -> list[dict[str, Json]]:
+        """Every row as JSON has it."""
+        return [record(self.columns, row) for row in self.rows]
 
 
-def answer(
-    question: Question, query: str, rows: list[dict[str, Any]], columns: tuple[str, ...], **figures: Any
-) -> Answer:
-    """An answer to a question, with its filters among the figures where any is set."""
+def records_of(
+    question: Question, query: str, columns: Columns[Row], rows: Sequence[Row], **figures: Json
+) -> Records[Row]:
+    """The records of an answer to a question, with its filters among the figures where any is set."""
     filters = question.selection.filters
     if filters:
         figures = {"filters": filters, **figures}
-    return Answer(query, question.selection.as_of, plan_record(question.plan), rows, columns, figures)
+    return Records(query, question.selection.as_of, question.plan, columns, rows, figures)
 
 
-def plan_record(plan: PlanFacts) -> dict[str, Any]:
-    return {"title": plan.title, "authority": plan.authority, "dated": plan.dated.isoformat()}
+def record(columns: Columns[Row], row: Row) -> dict[str, Json]:
+    """A row as JSON has it: dates as ISO 8601, absent values null."""
+    return {one.name: plain(one.value(row)) for one in columns}
 
 
-TRACKED_COLUMNS: Final = (
-    "kind",
-    "id",
-    "action",
-    "priority",
-    "areas",
-    "text",
-    "leads",
-    "when",
-    "starts",
-    "due",
-    "earliest",
-    "latest",
-    "state",
-    "status",
-    "late",
-    "completed",
-    "days_overdue",
-    "same_as",
-    "period",
-    "occurrences",
-    "basis",
+def plain(value: Value) -> Json:
+    """A value as JSON has it."""
+    if isinstance(value, ReducedDate):
+        return value.text
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+TRACKED: Final[Columns[TrackedRow]] = (
+    text("kind", lambda row: row.kind),
+    text("id", lambda row: row.id),
+    text("action", lambda row: row.action),
+    text("priority", lambda row: row.priority),
+    texts("areas", lambda row: row.areas),
+    text("text", lambda row: row.text),
+    texts("leads", lambda row: row.leads),
+    text("when", lambda row: row.when),
+    day("starts", lambda row: row.starts),
+    day("due", lambda row: row.due),
+    day("earliest", lambda row: row.due.earliest if row.due else None),
+    day("latest", lambda row: row.due.latest if row.due else None),
+    text("state", lambda row: row.state),
+    text("status", lambda row: row.status),
+    flag("late", lambda row: row.late),
+    day("completed", lambda row: row.completed),
+    number("days_overdue", lambda row: row.days_overdue),
+    text("same_as", lambda row: row.same_as),
+    text("period", lambda row: row.period),
+    number("occurrences", lambda row: row.occurrences),
+    text("basis", lambda row: row.basis),
 )
-
-
-def tracked_record(row: TrackedRow) -> dict[str, Any]:
-    """A tracked row: dates as ISO 8601, absent values null."""
-    return {
-        "kind": row.kind,
-        "id": row.id,
-        "action": row.action,
-        "priority": row.priority,
-        "areas": list(row.areas),
-        "text": row.text,
-        "leads": list(row.leads),
-        "when": row.when,
-        "starts": row.starts.text if row.starts else None,
-        "due": row.due.text if row.due else None,
-        "earliest": row.due.earliest.isoformat() if row.due else None,
-        "latest": row.due.latest.isoformat() if row.due else None,
-        "state": row.state,
-        "status": row.status,
-        "late": row.late,
-        "completed": row.completed.isoformat() if row.completed else None,
-        "days_overdue": row.days_overdue,
-        "same_as": row.same_as,
-        "period": row.period,
-        "occurrences": row.occurrences,
-        "basis": row.basis,
-    }
 
 
 def counts_record(counts: StateCounts) -> dict[str, int]:

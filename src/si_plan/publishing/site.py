@@ -77,7 +77,7 @@ def _downloads(plan: Plan, as_of: date) -> list[Published]:
     open_plan = public_plan(plan)
     selection = Selection(as_of)
     question = question_of(open_plan, selection)
-    table = export_view.answer(question, export(open_plan, selection))
+    table = export_view.records(question, export(open_plan, selection))
     dated = deadlines(open_plan, selection, _AHEAD)
     whole = report(plan, None, as_of, published=True)
     return [

@@ -1,13 +1,11 @@
 """How each query's result is shown: a module a query, whose `VIEW` makes a page of the result for people and records
 for programs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from si_plan.formats.page import Page
-from si_plan.formats.records import Answer
+from si_plan.formats.records import Records
 from si_plan.queries.selection import Question
 
 Result = TypeVar("Result")
@@ -17,14 +15,14 @@ class Answered(NamedTuple):
     """A result joined to the view that shows it. Page and records are made when they are asked for."""
 
     page: Callable[[Question], Page]
-    records: Callable[[Question], Answer]
+    records: Callable[[Question], Records[Any]]
 
 
 class View(NamedTuple, Generic[Result]):
     """What makes a page of a result of one type, and what makes records of it."""
 
     page: Callable[[Question, Result], Page]
-    records: Callable[[Question, Result], Answer]
+    records: Callable[[Question, Result], Records[Any]]
 
     def of(self, result: Result) -> Answered:
         """The result, to be shown by this view."""

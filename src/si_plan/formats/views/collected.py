@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from si_plan.editing.changes import Recorded
 from si_plan.editing.collecting import Collected, Row
 from si_plan.formats import words
 from si_plan.formats.page import Block, Column, Listing, Page
-from si_plan.formats.records import Answer, plan_record
+from si_plan.formats.records import Columns, Json, Records, day, text, texts
 from si_plan.formats.views.show import entry_said
 from si_plan.queries.selection import PlanFacts
-
-_COLUMNS: Final = (
-    "file",
-    "cell",
-    "outcome",
-    "id",
-    "period",
-    "on",
-    "status",
-    "note",
-    "evidence",
-    "by",
-    "value",
-    "reason",
-    "hint",
-)
 
 
 class Collection(NamedTuple):
@@ -108,39 +92,30 @@ def _taken(rows: list[Row], *, written: bool) -> Listing:
     return Listing(columns, cells, "Filled in")
 
 
-def answer(found: Collection) -> Answer:
+COLUMNS: Final[Columns[Row]] = (
+    text("file", lambda row: row.file),
+    text("cell", lambda row: row.place or None),
+    text("outcome", lambda row: row.outcome),
+    text("id", lambda row: row.id or None),
+    text("period", lambda row: row.entry.period if row.entry else None),
+    day("on", lambda row: row.entry.on if row.entry else None),
+    text("status", lambda row: row.entry.status if row.entry else None),
+    text("note", lambda row: row.entry.note if row.entry else None),
+    texts("evidence", lambda row: row.entry.evidence if row.entry else ()),
+    text("by", lambda row: row.entry.by if row.entry else None),
+    text("value", lambda row: row.value or None),
+    text("reason", lambda row: row.reason or None),
+    text("hint", lambda row: row.hint or None),
+)
+
+
+def records(found: Collection) -> Records[Row]:
     collected = found.collected
-    counted = {name: sum(row.outcome == name for row in collected.rows) for name in ("recorded", "already", "held")}
-    return Answer(
-        "collect",
-        found.as_of,
-        plan_record(found.plan),
-        [_record(row) for row in collected.rows],
-        _COLUMNS,
-        {
-            **counted,
-            "refused": collected.refused,
-            "empty": collected.empty,
-            "written": found.written,
-            "changed": [change.shown for change in found.done.changes],
-        },
-    )
-
-
-def _record(row: Row) -> dict[str, Any]:
-    entry = row.entry
-    return {
-        "file": row.file,
-        "cell": row.place or None,
-        "outcome": row.outcome,
-        "id": row.id or None,
-        "period": entry.period if entry else None,
-        "on": entry.on.isoformat() if entry else None,
-        "status": entry.status if entry else None,
-        "note": entry.note if entry else None,
-        "evidence": list(entry.evidence) if entry else [],
-        "by": entry.by if entry else None,
-        "value": row.value or None,
-        "reason": row.reason or None,
-        "hint": row.hint or None,
+    figures: dict[str, Json] = {
+        **{name: sum(row.outcome == name for row in collected.rows) for name in ("recorded", "already", "held")},
+        "refused": collected.refused,
+        "empty": collected.empty,
+        "written": found.written,
+        "changed": [change.shown for change in found.done.changes],
     }
+    return Records("collect", found.as_of, found.plan, COLUMNS, collected.rows, figures)

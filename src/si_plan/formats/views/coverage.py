@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
-from si_plan.formats.records import Answer
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import Columns, Records, number, records_of, text, texts
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.coverage import AreaCoverage
 from si_plan.queries.selection import Question
-
-COLUMNS = (
-    "area",
-    "title",
-    "priorities",
-    "actions",
-    "milestones",
-    "milestones_done",
-    "milestones_overdue",
-    "milestones_undated",
-)
 
 
 def page(question: Question, result: list[AreaCoverage]) -> Page:
@@ -64,9 +51,20 @@ def _listing(result: list[AreaCoverage]) -> Listing:
     return Listing(columns, rows)
 
 
-def answer(question: Question, result: list[AreaCoverage]) -> Answer:
-    rows = [{**asdict(one), "priorities": list(one.priorities)} for one in result]
-    return answer_of(question, "coverage", rows, COLUMNS)
+COLUMNS: Final[Columns[AreaCoverage]] = (
+    text("area", lambda row: row.area),
+    text("title", lambda row: row.title),
+    texts("priorities", lambda row: row.priorities),
+    number("actions", lambda row: row.actions),
+    number("milestones", lambda row: row.milestones),
+    number("milestones_done", lambda row: row.milestones_done),
+    number("milestones_overdue", lambda row: row.milestones_overdue),
+    number("milestones_undated", lambda row: row.milestones_undated),
+)
 
 
-VIEW: Final = View(page, answer)
+def records(question: Question, result: list[AreaCoverage]) -> Records[AreaCoverage]:
+    return records_of(question, "coverage", COLUMNS, result)
+
+
+VIEW: Final = View(page, records)

@@ -10,7 +10,7 @@ from si_plan.diagnostics import Diagnostic
 from si_plan.formats import words
 from si_plan.formats.findings.json import record as finding_record
 from si_plan.formats.page import Block, Column, Heading, Listing, Page
-from si_plan.formats.records import Answer, plan_record
+from si_plan.formats.records import Columns, Json, RecordColumn, Records, nested
 from si_plan.formats.views.diff_sections import ID, WHAT, sections
 from si_plan.formats.views.diff_sentences import summary
 from si_plan.formats.words import STATE_WORDS
@@ -32,9 +32,6 @@ class Compared(NamedTuple):
     """Of the base and of the head."""
     new: AllNew | None = None
     """What the head holds where there was no plan at the base, so that nothing can be compared."""
-
-
-COLUMNS: Final = Change._fields
 
 
 def page(compared: Compared) -> Page:
@@ -119,10 +116,36 @@ def _more(number: int) -> str:
     return f"{number:+d}" if number else "as before"
 
 
-def answer(compared: Compared) -> Answer:
+def _written(part: Any) -> Any:
+    """A value as JSON has it: dates as ISO 8601, nothing as null, an entry as its fields."""
+    if part is None or part == "":
+        return None
+    if isinstance(part, Entry):
+        return part.model_dump(mode="json", exclude_unset=True, fallback=str)
+    if isinstance(part, date):
+        return part.isoformat()
+    if isinstance(part, tuple):
+        return [_written(one) for one in part]
+    return part if isinstance(part, int) else str(part)
+
+
+def _column(name: str) -> RecordColumn[Change]:
+    return nested(name, lambda one: _written(getattr(one, name)), in_table=True)
+
+
+def _words(one: Change) -> list[dict[str, Json]]:
+    return [{"change": piece.change, "text": piece.text} for piece in one.words]
+
+
+COLUMNS: Final[Columns[Change]] = tuple(
+    nested("words", _words) if name == "words" else _column(name) for name in Change._fields
+)
+
+
+def records(compared: Compared) -> Records[Change]:
     """The versioned records: a row for each change; the summary, the findings and the effects beside them."""
     found = compared.difference
-    figures = {
+    figures: dict[str, Json] = {
         "base": compared.base,
         "head": compared.head,
         "summary": _summary(compared),
@@ -139,24 +162,4 @@ def answer(compared: Compared) -> Answer:
             for one in found.coverage
         ],
     }
-    rows = [_record(one) for one in found.changes]
-    return Answer("diff", found.as_of, plan_record(compared.plan), rows, COLUMNS, figures)
-
-
-def _record(one: Change) -> dict[str, Any]:
-    record = {name: _written(part) for name, part in one._asdict().items()}
-    record["words"] = [{"change": piece.change, "text": piece.text} for piece in one.words]
-    return record
-
-
-def _written(part: Any) -> Any:
-    """A value as JSON has it: dates as ISO 8601, nothing as null, an entry as its fields."""
-    if part is None or part == "":
-        return None
-    if isinstance(part, Entry):
-        return part.model_dump(mode="json", exclude_unset=True, fallback=str)
-    if isinstance(part, date):
-        return part.isoformat()
-    if isinstance(part, tuple):
-        return [_written(one) for one in part]
-    return part if isinstance(part, int) else str(part)
+    return Records("diff", found.as_of, compared.plan, COLUMNS, found.changes, figures)

@@ -6,11 +6,11 @@ from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
-from si_plan.formats.records import TRACKED_COLUMNS, Answer, numbers_record, tracked_record
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import TRACKED, Records, numbers_record, records_of
 from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.overdue import Due
+from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 
 
@@ -25,10 +25,9 @@ def page(question: Question, result: Due) -> Page:
     )
 
 
-def answer(question: Question, result: Due) -> Answer:
-    rows = [tracked_record(row) for row in result.rows]
+def records(question: Question, result: Due) -> Records[TrackedRow]:
     counts = numbers_record(totals_of_rows(result.rows).numbers)
-    return answer_of(question, "due", rows, TRACKED_COLUMNS, counts=counts, until=result.until.isoformat())
+    return records_of(question, "due", TRACKED, result.rows, counts=counts, until=result.until.isoformat())
 
 
-VIEW: Final = View(page, answer)
+VIEW: Final = View(page, records)

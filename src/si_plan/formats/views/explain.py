@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Final
 
-from si_plan.diagnostics import CODES
+from si_plan.diagnostics import CODES, Rule
 from si_plan.diagnostics.explaining import Example, Explanation
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page, Verbatim
-from si_plan.formats.records import Answer
-
-COLUMNS = ("code", "severity", "summary", "why", "remedy", "fails", "passes")
-COLUMNS_OF_ALL = ("code", "severity", "summary")
+from si_plan.formats.records import Columns, Json, Records, nested, text
 
 
 def page(one: Explanation) -> Page:
@@ -38,23 +35,6 @@ def _titled(path: str) -> str:
     return {"base": f"{inner} before", "head": f"{inner} after"}.get(side, path)
 
 
-def answer(one: Explanation) -> Answer:
-    return Answer("explain", None, {}, [record(one)], COLUMNS, {})
-
-
-def record(one: Explanation) -> dict[str, Any]:
-    """An explanation's versioned record. An example is a mapping of paths to texts, or a sentence."""
-    return {
-        "code": one.code,
-        "severity": one.severity,
-        "summary": one.headline,
-        "why": "\n\n".join(one.why),
-        "remedy": one.remedy,
-        "fails": dict(one.fails.files) or one.fails.described,
-        "passes": dict(one.passes.files) or one.passes.described,
-    }
-
-
 def page_of_all() -> Page:
     """Every code with what is wrong, in a line."""
     columns = (Column("Code", "id"), Column("Severity", "state"), Column("What is wrong"))
@@ -63,6 +43,30 @@ def page_of_all() -> Page:
     return Page([Heading(f"Diagnostics: {len(rows)}"), Listing(columns, rows), closing])
 
 
-def answer_of_all() -> Answer:
-    rows = [{"code": code, "severity": rule.severity, "summary": rule.summary} for code, rule in CODES.items()]
-    return Answer("explain", None, {}, rows, COLUMNS_OF_ALL, {})
+COLUMNS: Final[Columns[Explanation]] = (
+    text("code", lambda one: one.code),
+    text("severity", lambda one: one.severity),
+    text("summary", lambda one: one.headline),
+    text("why", lambda one: "\n\n".join(one.why)),
+    text("remedy", lambda one: one.remedy),
+    nested("fails", lambda one: _shown(one.fails), in_table=True),
+    nested("passes", lambda one: _shown(one.passes), in_table=True),
+)
+COLUMNS_OF_ALL: Final[Columns[tuple[str, Rule]]] = (
+    text("code", lambda one: one[0]),
+    text("severity", lambda one: one[1].severity),
+    text("summary", lambda one: one[1].summary),
+)
+
+
+def _shown(example: Example) -> Json:
+    """An example as a mapping of paths to texts, or a sentence."""
+    return dict(example.files) or example.described
+
+
+def records(one: Explanation) -> Records[Explanation]:
+    return Records("explain", None, None, COLUMNS, [one])
+
+
+def records_of_all() -> Records[tuple[str, Rule]]:
+    return Records("explain", None, None, COLUMNS_OF_ALL, list(CODES.items()))

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
-from si_plan.formats.records import Answer, numbers_record, tracked_record
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import (
+    TRACKED,
+    Columns,
+    Records,
+    day,
+    inside,
+    number,
+    numbers_record,
+    records_of,
+    text,
+    texts,
+)
 from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.export import Exported
+from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 
-COLUMNS: Final[dict[str, str]] = {
+MEANINGS: Final[dict[str, str]] = {
     "kind": "milestone, stage, duty, or action for an action as a whole",
     "id": "its id",
     "action": "the id of the action that it is in",
@@ -63,32 +74,6 @@ def page(question: Question, result: list[Exported]) -> Page:
     )
 
 
-def answer(question: Question, result: list[Exported]) -> Answer:
-    counts = numbers_record(totals_of_rows(one.row for one in result).numbers)
-    return answer_of(question, "export", [record(one) for one in result], tuple(COLUMNS), counts=counts)
-
-
-def record(one: Exported) -> dict[str, Any]:
-    """A row of the flat table, its fields in the order of the columns."""
-    row, last = one.row, one.moves[-1] if one.moves else None
-    fields = {
-        **tracked_record(row),
-        "action_title": one.action_title,
-        "priority_title": one.priority_title,
-        "measures": list(one.measures),
-        "type": one.type,
-        "lead_titles": list(one.lead_titles),
-        "promised": one.promised.text if one.promised else None,
-        "times_moved": len(one.moves),
-        "days_moved": _days(one),
-        "moved_because": last.reason or None if last else None,
-        "approved_by": last.approved_by or None if last else None,
-        "rating": one.rating,
-        "recorded": one.recorded.isoformat() if one.recorded else None,
-    }
-    return {name: fields[name] for name in COLUMNS}
-
-
 def _days(one: Exported) -> int | None:
     """The days from the promised deadline to the one in force; None where there is not both, or for an occurrence."""
     if one.row.period is not None or one.row.due is None or one.promised is None:
@@ -96,4 +81,31 @@ def _days(one: Exported) -> int | None:
     return (one.row.due.latest - one.promised.latest).days
 
 
-VIEW: Final = View(page, answer)
+def _row(one: Exported) -> TrackedRow:
+    return one.row
+
+
+_OWN: Final[Columns[Exported]] = (
+    text("action_title", lambda one: one.action_title),
+    text("priority_title", lambda one: one.priority_title),
+    texts("measures", lambda one: one.measures),
+    text("type", lambda one: one.type),
+    texts("lead_titles", lambda one: one.lead_titles),
+    day("promised", lambda one: one.promised),
+    number("times_moved", lambda one: len(one.moves)),
+    number("days_moved", _days),
+    text("moved_because", lambda one: one.moves[-1].reason or None if one.moves else None),
+    text("approved_by", lambda one: one.moves[-1].approved_by or None if one.moves else None),
+    text("rating", lambda one: one.rating),
+    day("recorded", lambda one: one.recorded),
+)
+_BY_NAME: Final = {one.name: one for one in (*(inside(one, _row) for one in TRACKED), *_OWN)}
+COLUMNS: Final[Columns[Exported]] = tuple(_BY_NAME[name] for name in MEANINGS)
+
+
+def records(question: Question, result: list[Exported]) -> Records[Exported]:
+    counts = numbers_record(totals_of_rows(one.row for one in result).numbers)
+    return records_of(question, "export", COLUMNS, result, counts=counts)
+
+
+VIEW: Final = View(page, records)

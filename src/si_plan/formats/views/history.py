@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from si_plan.formats.page import Block, Column, Heading, Listing, Page
-from si_plan.formats.records import Answer
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import Columns, Records, day, number, records_of, text, texts
 from si_plan.formats.views import View
 from si_plan.formats.views.show import entry_said
 from si_plan.queries.history import History, Logged
 from si_plan.queries.selection import Question
-
-COLUMNS = ("on", "at", "log", "place", "status", "due", "reason", "approved_by", "by", "note", "evidence", "voided_by",
-    "voids")  # fmt: skip
 
 
 def page(question: Question, result: History) -> Page:  # noqa: ARG001 - every view has this form
@@ -49,28 +45,27 @@ def _changes(result: History) -> Listing:
     return Listing(columns, rows, "Commits that touched its lines", "None.")
 
 
-def answer(question: Question, result: History) -> Answer:
-    rows = [
-        {
-            "on": one.entry.on.isoformat(),
-            "at": one.entry.at,
-            "log": one.owner,
-            "place": one.place,
-            "status": one.entry.status,
-            "due": one.entry.due.text if one.entry.due else None,
-            "reason": one.entry.reason,
-            "approved_by": one.entry.approved_by,
-            "by": one.entry.by,
-            "note": one.entry.note,
-            "evidence": list(one.entry.evidence),
-            "voided_by": one.voided_by,
-            "voids": one.voids,
-        }
-        for one in result.log
-    ]
+COLUMNS: Final[Columns[Logged]] = (
+    day("on", lambda one: one.entry.on),
+    text("at", lambda one: one.entry.at),
+    text("log", lambda one: one.owner),
+    number("place", lambda one: one.place),
+    text("status", lambda one: one.entry.status),
+    day("due", lambda one: one.entry.due),
+    text("reason", lambda one: one.entry.reason),
+    text("approved_by", lambda one: one.entry.approved_by),
+    text("by", lambda one: one.entry.by),
+    text("note", lambda one: one.entry.note),
+    texts("evidence", lambda one: one.entry.evidence),
+    number("voided_by", lambda one: one.voided_by),
+    number("voids", lambda one: one.voids),
+)
+
+
+def records(question: Question, result: History) -> Records[Logged]:
     commits = [{"hash": one.hash, "date": one.date, "subject": one.subject} for one in result.changes]
-    return answer_of(question, "history", rows, COLUMNS, id=result.id, commits=commits,
-        commits_untold=result.untold or None)  # fmt: skip
+    untold = result.untold or None
+    return records_of(question, "history", COLUMNS, result.log, id=result.id, commits=commits, commits_untold=untold)
 
 
-VIEW: Final = View(page, answer)
+VIEW: Final = View(page, records)

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
-from si_plan.formats.records import Answer, counts_record
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import Columns, Records, counts_record, nested, number, records_of, text
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.by_owner import LeadTotals
 from si_plan.queries.selection import Question
-
-COLUMNS = (
-    "lead",
-    "title",
-    "kind",
-    "actions",
-    "milestones",
-    "done",
-    "overdue",
-    "open",
-    "stages_and_duties",
-    "stages",
-    "duties",
-    "whole_actions",
-    "others_overdue",
-)
 
 
 def page(question: Question, result: list[LeadTotals]) -> Page:
@@ -63,28 +46,26 @@ def _numbers(one: LeadTotals) -> tuple[int, ...]:
     return one.actions, milestones.total, milestones.done, milestones.overdue, rest, late
 
 
-def answer(question: Question, result: list[LeadTotals]) -> Answer:
-    return answer_of(question, "leads", [_record(one) for one in result], COLUMNS)
+COLUMNS: Final[Columns[LeadTotals]] = (
+    text("lead", lambda one: one.lead),
+    text("title", lambda one: one.title),
+    text("kind", lambda one: one.kind),
+    number("actions", lambda one: one.actions),
+    number("milestones", lambda one: one.totals.milestones.total),
+    number("done", lambda one: one.totals.milestones.done),
+    number("overdue", lambda one: one.totals.milestones.overdue),
+    number("open", lambda one: one.totals.milestones.open),
+    nested("milestones_by_state", lambda one: counts_record(one.totals.milestones)),
+    number("stages_and_duties", lambda one: one.totals.stages.total + one.totals.duties.total),
+    number("stages", lambda one: one.totals.stages.total),
+    number("duties", lambda one: one.totals.duties.total),
+    number("whole_actions", lambda one: one.totals.whole_actions.total),
+    number("others_overdue", lambda one: one.totals.overdue.total - one.totals.milestones.overdue),
+)
 
 
-def _record(one: LeadTotals) -> dict[str, Any]:
-    milestones, numbers, late = one.totals.milestones, one.totals.numbers, one.totals.overdue
-    return {
-        "lead": one.lead,
-        "title": one.title,
-        "kind": one.kind,
-        "actions": one.actions,
-        "milestones": milestones.total,
-        "done": milestones.done,
-        "overdue": milestones.overdue,
-        "open": milestones.open,
-        "milestones_by_state": counts_record(milestones),
-        "stages_and_duties": numbers.stages + numbers.duties,
-        "stages": numbers.stages,
-        "duties": numbers.duties,
-        "whole_actions": numbers.whole_actions,
-        "others_overdue": late.total - late.milestones,
-    }
+def records(question: Question, result: list[LeadTotals]) -> Records[LeadTotals]:
+    return records_of(question, "leads", COLUMNS, result)
 
 
-VIEW: Final = View(page, answer)
+VIEW: Final = View(page, records)

@@ -6,8 +6,7 @@ from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
-from si_plan.formats.records import TRACKED_COLUMNS, Answer, numbers_record, tracked_record
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import TRACKED, Records, numbers_record, records_of
 from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
@@ -25,9 +24,8 @@ def page(question: Question, rows: list[TrackedRow]) -> Page:
     )
 
 
-def answer(question: Question, rows: list[TrackedRow]) -> Answer:
-    records = [tracked_record(row) for row in rows]
-    return answer_of(question, "list", records, TRACKED_COLUMNS, counts=numbers_record(totals_of_rows(rows).numbers))
+def records(question: Question, rows: list[TrackedRow]) -> Records[TrackedRow]:
+    return records_of(question, "list", TRACKED, rows, counts=numbers_record(totals_of_rows(rows).numbers))
 
 
-VIEW: Final = View(page, answer)
+VIEW: Final = View(page, records)

@@ -6,8 +6,7 @@ from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
-from si_plan.formats.records import Answer
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import Columns, RecordColumn, Records, number, records_of, text
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.coverage import PriorityAreas
@@ -27,10 +26,19 @@ def page(question: Question, result: list[PriorityAreas]) -> Page:
     return Page([heading, Listing(columns, [*rows, totals], strong=frozenset({len(rows)}))])
 
 
-def answer(question: Question, result: list[PriorityAreas]) -> Answer:
-    areas = list(result[0].actions) if result else []
-    rows = [{"priority": one.priority, "title": one.title, **one.actions} for one in result]
-    return answer_of(question, "coverage-matrix", rows, ("priority", "title", *areas))
+def records(question: Question, result: list[PriorityAreas]) -> Records[PriorityAreas]:
+    areas = tuple(_in_area(area) for area in (result[0].actions if result else ()))
+    return records_of(question, "coverage-matrix", (*COLUMNS, *areas), result)
 
 
-VIEW: Final = View(page, answer)
+COLUMNS: Final[Columns[PriorityAreas]] = (
+    text("priority", lambda row: row.priority),
+    text("title", lambda row: row.title),
+)
+
+
+def _in_area(area: str) -> RecordColumn[PriorityAreas]:
+    return number(area, lambda row: row.actions[area])
+
+
+VIEW: Final = View(page, records)

@@ -4,43 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from si_plan.formats import targets, words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
-from si_plan.formats.records import Answer
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import Columns, Records, day, flag, nested, number, record, records_of, text
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.assessment import VERDICTS
 from si_plan.queries.figures import Figure
 from si_plan.queries.measures import TargetRow
 from si_plan.queries.selection import Question
-
-COLUMNS = (
-    "measure",
-    "title",
-    "baseline",
-    "id",
-    "cohort",
-    "indicator",
-    "kind",
-    "value",
-    "comparator",
-    "by",
-    "provisional",
-    "reading_period",
-    "reading",
-    "verdict",
-    "why",
-    "trend",
-    "figure",
-    "wanted",
-    "path",
-    "baseline_period",
-    "baseline_figure",
-    "lower_is_better",
-)
 
 
 def page(question: Question, result: list[TargetRow]) -> Page:
@@ -99,8 +73,8 @@ def listing(result: Sequence[TargetRow], title: str = "", *, heads: bool = False
     columns.append(Column("Result", "state"))
     rows: list[tuple[str, ...]] = []
     strong = []
-    for number, row in enumerate(result):
-        if heads and (number == 0 or row.measure is not result[number - 1].measure):
+    for place, row in enumerate(result):
+        if heads and (place == 0 or row.measure is not result[place - 1].measure):
             strong.append(len(rows))
             rows.append((row.measure.id, row.measure.title, *[""] * (len(columns) - 2)))
         rows.append(_cells(row, readings))
@@ -120,60 +94,57 @@ def _cells(row: TargetRow, readings: bool) -> tuple[str, ...]:
     )
 
 
-def answer(question: Question, result: list[TargetRow]) -> Answer:
-    rows = [record(row) for row in result]
-    verdicts = [row.assessment.verdict for row in result]
-    totals = {one: verdicts.count(one) for one in VERDICTS}
-    return answer_of(question, "measures", rows, COLUMNS, verdicts=totals)
-
-
-def record(row: TargetRow) -> dict[str, Any]:
-    target, found, latest = row.target, row.assessment, row.reading
-    return {
-        "measure": row.measure.id,
-        "title": row.measure.title,
-        "baseline": row.measure.baseline,
-        "id": target.id,
-        "cohort": target.cohort,
-        "indicator": target.indicator,
-        "kind": target.kind,
-        "value": target.value,
-        "comparator": target.comparator,
-        "by": target.by.text if target.by else None,
-        "provisional": target.provisional,
-        "reading_period": latest.period if latest else None,
-        "reading": latest.value if latest else None,
-        "verdict": found.verdict,
-        "why": targets.why(row),
-        "trend": found.trend,
-        "figure": amount(found.latest.amount if found.latest else None),
-        "wanted": amount(found.wanted),
-        "path": amount(found.path),
-        "baseline_period": target.baseline_period,
-        "baseline_figure": amount(found.baseline.amount if found.baseline else None),
-        "lower_is_better": found.lower,
-        "readings": [_reading(one) for one in row.readings],
-    }
-
-
-def _reading(figure: Figure) -> dict[str, Any]:
-    given = figure.reading
-    return {
-        "period": given.period,
-        "until": figure.period.last.isoformat(),
-        "known": (given.on or figure.period.last).isoformat(),
-        "value": given.value,
-        "comparator": given.comparator,
-        "rank": given.rank,
-        "of": given.of,
-        "figure": amount(figure.amount),
-        "source": given.source,
-    }
-
-
 def amount(exactly: Fraction | None) -> float | None:
     """A figure as a number of at most four decimals, so that it prints as it would be written."""
     return float(targets.number(exactly)) if exactly is not None else None
 
 
-VIEW: Final = View(page, answer)
+COLUMNS: Final[Columns[TargetRow]] = (
+    text("measure", lambda row: row.measure.id),
+    text("title", lambda row: row.measure.title),
+    text("baseline", lambda row: row.measure.baseline),
+    text("id", lambda row: row.target.id),
+    text("cohort", lambda row: row.target.cohort),
+    text("indicator", lambda row: row.target.indicator),
+    text("kind", lambda row: row.target.kind),
+    number("value", lambda row: row.target.value),
+    text("comparator", lambda row: row.target.comparator),
+    day("by", lambda row: row.target.by),
+    flag("provisional", lambda row: row.target.provisional),
+    text("reading_period", lambda row: row.reading.period if row.reading else None),
+    number("reading", lambda row: row.reading.value if row.reading else None),
+    text("verdict", lambda row: row.assessment.verdict),
+    text("why", targets.why),
+    text("trend", lambda row: row.assessment.trend),
+    number("figure", lambda row: _amount(row.assessment.latest)),
+    number("wanted", lambda row: amount(row.assessment.wanted)),
+    number("path", lambda row: amount(row.assessment.path)),
+    text("baseline_period", lambda row: row.target.baseline_period),
+    number("baseline_figure", lambda row: _amount(row.assessment.baseline)),
+    flag("lower_is_better", lambda row: row.assessment.lower),
+    nested("readings", lambda row: [record(READING, one) for one in row.readings]),
+)
+READING: Final[Columns[Figure]] = (
+    text("period", lambda one: one.reading.period),
+    day("until", lambda one: one.period.last),
+    day("known", lambda one: one.reading.on or one.period.last),
+    number("value", lambda one: one.reading.value),
+    number("comparator", lambda one: one.reading.comparator),
+    number("rank", lambda one: one.reading.rank),
+    number("of", lambda one: one.reading.of),
+    number("figure", lambda one: amount(one.amount)),
+    text("source", lambda one: one.reading.source),
+)
+
+
+def _amount(figure: Figure | None) -> float | None:
+    return amount(figure.amount) if figure is not None else None
+
+
+def records(question: Question, result: list[TargetRow]) -> Records[TargetRow]:
+    verdicts = [row.assessment.verdict for row in result]
+    totals = {str(one): verdicts.count(one) for one in VERDICTS}
+    return records_of(question, "measures", COLUMNS, result, verdicts=totals)
+
+
+VIEW: Final = View(page, records)

@@ -6,13 +6,11 @@ from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
-from si_plan.formats.records import Answer
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import Columns, Records, records_of, text, texts
 from si_plan.formats.views import View
+from si_plan.model.reference import SourceNote
 from si_plan.queries.notes import Notes
 from si_plan.queries.selection import Question
-
-COLUMNS = ("id", "at", "document", "recorded", "why", "answers", "kind")
 
 
 def page(
@@ -39,9 +37,20 @@ def page(
     return Page([heading, Listing(columns, rows, empty="None that was asked for."), *others])
 
 
-def answer(question: Question, result: Notes) -> Answer:
-    rows = [{**note.model_dump(), "answers": list(note.answers)} for note in result.shown]
-    return answer_of(question, "notes", rows, COLUMNS, others=result.others)
+COLUMNS: Final[Columns[SourceNote]] = (
+    text("id", lambda note: note.id),
+    text("at", lambda note: note.at),
+    text("kind", lambda note: note.kind),
+    text("document", lambda note: note.document),
+    text("recorded", lambda note: note.recorded),
+    text("why", lambda note: note.why),
+    texts("answers", lambda note: note.answers),
+)
 
 
-VIEW: Final = View(page, answer)
+def records(question: Question, result: Notes) -> Records[SourceNote]:
+    found = records_of(question, "notes", COLUMNS, result.shown, others=result.others)
+    return found._replace(last="kind")  # a table had no such column at first, and new ones come at its end
+
+
+VIEW: Final = View(page, records)

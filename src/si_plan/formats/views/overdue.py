@@ -6,11 +6,11 @@ from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Heading, Page
-from si_plan.formats.records import TRACKED_COLUMNS, Answer, numbers_record, tracked_record
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import TRACKED, Records, numbers_record, records_of
 from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.overdue import Overdue
+from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 
 
@@ -27,16 +27,16 @@ def page(question: Question, result: Overdue) -> Page:
     )
 
 
-def answer(question: Question, result: Overdue) -> Answer:
-    return answer_of(
+def records(question: Question, result: Overdue) -> Records[TrackedRow]:
+    return records_of(
         question,
         "overdue",
-        [tracked_record(row) for row in result.rows],
-        TRACKED_COLUMNS,
+        TRACKED,
+        result.rows,
         counts=numbers_record(totals_of_rows(result.rows).numbers),
         due_soon=result.soon.numbers.total,
         due_soon_until=result.soon_until.isoformat(),
     )
 
 
-VIEW: Final = View(page, answer)
+VIEW: Final = View(page, records)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
-from si_plan.formats.records import Answer, numbers_record, tracked_record
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import (
+    TRACKED,
+    Columns,
+    Json,
+    Records,
+    nested,
+    number,
+    numbers_record,
+    record,
+    records_of,
+    text,
+    texts,
+)
 from si_plan.formats.views import View, tracked
 from si_plan.queries.by_owner import Owned, OwnedAction
+from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
-
-COLUMNS = ("id", "priority", "title", "leads", "when", "milestones", "others", "milestones_total")
 
 
 def page(question: Question, result: Owned) -> Page:
@@ -45,24 +55,26 @@ def _listing(result: list[OwnedAction]) -> Listing:
     return Listing(columns, rows, strong=frozenset(heads), empty="They lead nothing that was asked about.")
 
 
-def answer(question: Question, result: Owned) -> Answer:
-    rows = [owned_record(action) for action in result.actions]
+COLUMNS: Final[Columns[OwnedAction]] = (
+    text("id", lambda action: action.id),
+    text("priority", lambda action: action.priority),
+    text("title", lambda action: action.title),
+    texts("leads", lambda action: action.leads),
+    texts("when", lambda action: action.when),
+    nested("milestones", lambda action: _tracked(action.milestones), in_table=True),
+    nested("others", lambda action: _tracked(action.others), in_table=True),
+    number("milestones_total", lambda action: action.milestones_total),
+)
+
+
+def _tracked(rows: list[TrackedRow]) -> list[dict[str, Json]]:
+    return [record(TRACKED, row) for row in rows]
+
+
+def records(question: Question, result: Owned) -> Records[OwnedAction]:
     numbers, late = result.totals.numbers, result.totals.overdue
     counts = {"counts": numbers_record(numbers), "overdue": numbers_record(late)}
-    return answer_of(question, "by-owner", rows, COLUMNS, lead=result.code, **counts)
+    return records_of(question, "by-owner", COLUMNS, result.actions, lead=result.code, **counts)
 
 
-def owned_record(action: OwnedAction) -> dict[str, Any]:
-    return {
-        "id": action.id,
-        "priority": action.priority,
-        "title": action.title,
-        "leads": list(action.leads),
-        "when": list(action.when),
-        "milestones": [tracked_record(row) for row in action.milestones],
-        "others": [tracked_record(row) for row in action.others],
-        "milestones_total": action.milestones_total,
-    }
-
-
-VIEW: Final = View(page, answer)
+VIEW: Final = View(page, records)

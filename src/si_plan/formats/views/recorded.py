@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from si_plan.editing.changes import Recorded
+from si_plan.editing.changes import Account, Change, Recorded
 from si_plan.formats.page import Block, Page
-from si_plan.formats.records import Answer
+from si_plan.formats.records import Columns, Json, Records, text
 
 _VERBS = {"edit": ("Changed", "change"), "add": ("Added", "add"), "init": ("Made", "make")}
-COLUMNS = ("id", "file", "account")
 
 
 class Recording(NamedTuple):
@@ -49,21 +48,25 @@ def _warnings(recording: Recording) -> list[str]:
     ]
 
 
-def answer(recording: Recording) -> Answer:
-    files = [
-        {
-            "file": change.shown,
-            "new": change.before is None,
-            "lines": [{"sign": line.sign, "line": line.number, "text": line.text} for line in change.lines],
-        }
-        for change in recording.done.changes
-    ]
-    rows = [{"id": one.about, "file": one.shown, "account": one.text} for one in recording.done.accounts]
-    figures = {
+COLUMNS: Final[Columns[Account]] = (
+    text("id", lambda account: account.about),
+    text("file", lambda account: account.shown),
+    text("account", lambda account: account.text),
+)
+
+
+def _file(change: Change) -> dict[str, Json]:
+    lines = [{"sign": line.sign, "line": line.number, "text": line.text} for line in change.lines]
+    return {"file": change.shown, "new": change.before is None, "lines": lines}
+
+
+def records(recording: Recording) -> Records[Account]:
+    done = recording.done
+    figures: dict[str, Json] = {
         "command": recording.command,
         "written": recording.written,
         "readings": list(recording.readings),
-        "files": files,
-        "warnings": [{"code": one.code, "at": one.at, "message": one.message} for one in recording.done.warnings],
+        "files": [_file(change) for change in done.changes],
+        "warnings": [{"code": one.code, "at": one.at, "message": one.message} for one in done.warnings],
     }
-    return Answer("recorded", None, {}, rows, COLUMNS, figures)
+    return Records("recorded", None, None, COLUMNS, done.accounts, figures)

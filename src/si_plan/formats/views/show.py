@@ -8,10 +8,8 @@ from typing import Any, Final
 from si_plan.deadlines.comparing import Compared, said
 from si_plan.formats import words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
-from si_plan.formats.records import Answer, tracked_record
-from si_plan.formats.records import answer as answer_of
-from si_plan.formats.views import View, measures, tracked, when
-from si_plan.formats.views.owner import owned_record
+from si_plan.formats.records import TRACKED, Columns, Json, Records, nested, record, records_of, text, texts
+from si_plan.formats.views import View, measures, owner, tracked, when
 from si_plan.model.fields import Record
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
@@ -181,26 +179,35 @@ def entry_said(entry: Entry) -> str:
     return ". ".join(text for text in texts if text)
 
 
-def answer(question: Question, result: Shown) -> Answer:
-    exclude = {"calendar"} if isinstance(result.record, PlanDetails) else None
-    record = result.record.model_dump(mode="json", exclude=exclude, exclude_unset=True, by_alias=True, fallback=str)
-    row = {
-        "kind": result.kind,
-        "id": result.id,
-        "title": _title(result.record),
-        "priority": result.priority.id if result.priority else None,
-        "action": result.action.id if result.action else None,
-        "record": record,
-        "tracked": [tracked_record(one) for one in result.tracked],
-        "actions": [owned_record(one) for one in result.owned],
-        "log": [entry.model_dump(mode="json", exclude_unset=True, fallback=str) for entry in result.log],
-        "notes": [{**note.model_dump(mode="json", exclude_unset=True), "kind": note.kind} for note in result.notes],
-        "referred_from": result.referred_from,
-        "targets": [measures.record(one) for one in result.targets],
-        "reading": when.record(result.compared.reading) if result.compared else None,
-        "reading_verdict": result.compared.verdict if result.compared else None,
-    }
-    return answer_of(question, "show", [row], ("kind", "id", "title", "priority", "action", "referred_from"))
+COLUMNS: Final[Columns[Shown]] = (
+    text("kind", lambda one: one.kind),
+    text("id", lambda one: one.id),
+    text("title", lambda one: _title(one.record)),
+    text("priority", lambda one: one.priority.id if one.priority else None),
+    text("action", lambda one: one.action.id if one.action else None),
+    nested("record", lambda one: _record(one.record)),
+    nested("tracked", lambda one: [record(TRACKED, row) for row in one.tracked]),
+    nested("actions", lambda one: [record(owner.COLUMNS, action) for action in one.owned]),
+    nested("log", lambda one: [_dumped(entry) for entry in one.log]),
+    nested("notes", lambda one: [{**_dumped(note), "kind": note.kind} for note in one.notes]),
+    texts("referred_from", lambda one: one.referred_from),
+    nested("targets", lambda one: [record(measures.COLUMNS, target) for target in one.targets]),
+    nested("reading", lambda one: record(when.COLUMNS, one.compared.reading) if one.compared else None),
+    nested("reading_verdict", lambda one: one.compared.verdict if one.compared else None),
+)
 
 
-VIEW: Final = View(page, answer)
+def _record(of: Record) -> dict[str, Json]:
+    exclude = {"calendar"} if isinstance(of, PlanDetails) else None
+    return of.model_dump(mode="json", exclude=exclude, exclude_unset=True, by_alias=True, fallback=str)
+
+
+def _dumped(of: Record) -> dict[str, Json]:
+    return of.model_dump(mode="json", exclude_unset=True, fallback=str)
+
+
+def records(question: Question, result: Shown) -> Records[Shown]:
+    return records_of(question, "show", COLUMNS, [result])
+
+
+VIEW: Final = View(page, records)

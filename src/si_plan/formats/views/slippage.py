@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Block, Column, Heading, Listing, Page
-from si_plan.formats.records import Answer, numbers_record
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import (
+    Columns,
+    Json,
+    Records,
+    day,
+    flag,
+    nested,
+    number,
+    numbers_record,
+    record,
+    records_of,
+    text,
+    texts,
+)
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.selection import Question
-from si_plan.queries.slippage import Outcome, Slip, Slippage, SlipTotals
-
-COLUMNS = (
-    "kind",
-    "id",
-    "priority",
-    "text",
-    "leads",
-    "original",
-    "present",
-    "times",
-    "days",
-    "approved_by",
-    "reason",
-    "state",
-    "late_by_original",
-    "late_by_present",
-    "outcome",
-)
+from si_plan.queries.slippage import Move, Outcome, Slip, Slippage, SlipTotals
 
 
 def page(question: Question, result: Slippage) -> Page:
@@ -106,61 +100,55 @@ def _totals(name: str, totals: list[SlipTotals], title: str) -> Listing:
     return Listing(columns, rows, title)
 
 
-def answer(question: Question, result: Slippage) -> Answer:
-    def totals(every: list[SlipTotals]) -> list[dict[str, Any]]:
-        return [
-            {
-                "name": one.name,
-                "title": one.title,
-                "records": one.records,
-                "times": one.times,
-                "days": one.days,
-                "brought_forward": one.brought_forward,
-            }
-            for one in every
-            if one.records or one.brought_forward
-        ]
+MOVE: Final[Columns[Move]] = (
+    day("on", lambda move: move.on),
+    day("to", lambda move: move.to),
+    number("days", lambda move: move.days),
+    text("reason", lambda move: move.reason or None),
+    text("approved_by", lambda move: move.approved_by or None),
+)
+COLUMNS: Final[Columns[Slip]] = (
+    text("kind", lambda slip: slip.kind),
+    text("id", lambda slip: slip.id),
+    text("priority", lambda slip: slip.priority),
+    text("text", lambda slip: slip.text),
+    texts("leads", lambda slip: slip.leads),
+    day("original", lambda slip: slip.original),
+    day("present", lambda slip: slip.present),
+    number("times", lambda slip: slip.times),
+    number("days", lambda slip: slip.days),
+    texts("approved_by", lambda slip: slip.approved_by),
+    text("reason", lambda slip: slip.reason or None),
+    text("state", lambda slip: slip.state),
+    flag("late_by_original", lambda slip: slip.late_by_original),
+    flag("late_by_present", lambda slip: slip.late_by_present),
+    text("outcome", lambda slip: slip.outcome),
+    nested("moves", lambda slip: [record(MOVE, move) for move in slip.moves]),
+)
+TOTALS: Final[Columns[SlipTotals]] = (
+    text("name", lambda one: one.name),
+    text("title", lambda one: one.title),
+    number("records", lambda one: one.records),
+    number("times", lambda one: one.times),
+    number("days", lambda one: one.days),
+    number("brought_forward", lambda one: one.brought_forward),
+)
 
-    rows = [_record(one) for one in result.rows]
-    return answer_of(
+
+def records(question: Question, result: Slippage) -> Records[Slip]:
+    return records_of(
         question,
         "slippage",
-        rows,
         COLUMNS,
+        result.rows,
         counts=numbers_record(result.slipped),
-        by_lead=totals(result.leads),
-        by_priority=totals(result.priorities),
+        by_lead=_written(result.leads),
+        by_priority=_written(result.priorities),
     )
 
 
-def _record(one: Slip) -> dict[str, Any]:
-    return {
-        "kind": one.kind,
-        "id": one.id,
-        "priority": one.priority,
-        "text": one.text,
-        "leads": list(one.leads),
-        "original": one.original.text if one.original else None,
-        "present": one.present.text if one.present else None,
-        "times": one.times,
-        "days": one.days,
-        "approved_by": list(one.approved_by),
-        "reason": one.reason or None,
-        "state": one.state,
-        "late_by_original": one.late_by_original,
-        "late_by_present": one.late_by_present,
-        "outcome": one.outcome,
-        "moves": [
-            {
-                "on": move.on.isoformat(),
-                "to": move.to.text,
-                "days": move.days,
-                "reason": move.reason or None,
-                "approved_by": move.approved_by or None,
-            }
-            for move in one.moves
-        ],
-    }
+def _written(totals: list[SlipTotals]) -> list[dict[str, Json]]:
+    return [record(TOTALS, one) for one in totals if one.records or one.brought_forward]
 
 
-VIEW: Final = View(page, answer)
+VIEW: Final = View(page, records)

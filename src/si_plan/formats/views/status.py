@@ -6,23 +6,11 @@ from typing import Final
 
 from si_plan.formats import bars, words
 from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
-from si_plan.formats.records import Answer, counts_record, tracked_record
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import TRACKED, Columns, Json, Records, counts_record, number, record, records_of, text
 from si_plan.formats.views import View, leads, tracked
 from si_plan.queries.counting import StateCounts
 from si_plan.queries.selection import Question
-from si_plan.queries.status import Status
-
-COLUMNS = (
-    "priority",
-    "title",
-    "actions",
-    "actions_done",
-    "actions_overdue",
-    "milestones",
-    "milestones_done",
-    "milestones_overdue",
-)
+from si_plan.queries.status import PriorityTotals, Status
 
 
 def page(question: Question, result: Status) -> Page:
@@ -92,33 +80,33 @@ def _totals(name: str, title: str, actions: StateCounts, milestones: StateCounts
     return name, title, *(str(number) for number in numbers), bars.of_states(milestones)
 
 
-def answer(question: Question, result: Status) -> Answer:
-    rows = [
-        {
-            "priority": one.priority,
-            "title": one.title,
-            "actions": one.actions.total,
-            "actions_done": one.actions.done,
-            "actions_overdue": one.actions.overdue,
-            "milestones": one.milestones.total,
-            "milestones_done": one.milestones.done,
-            "milestones_overdue": one.milestones.overdue,
-        }
-        for one in result.priorities
-    ]
-    return answer_of(
+COLUMNS: Final[Columns[PriorityTotals]] = (
+    text("priority", lambda one: one.priority),
+    text("title", lambda one: one.title),
+    number("actions", lambda one: one.actions.total),
+    number("actions_done", lambda one: one.actions.done),
+    number("actions_overdue", lambda one: one.actions.overdue),
+    number("milestones", lambda one: one.milestones.total),
+    number("milestones_done", lambda one: one.milestones.done),
+    number("milestones_overdue", lambda one: one.milestones.overdue),
+)
+
+
+def records(question: Question, result: Status) -> Records[PriorityTotals]:
+    calendar: dict[str, Json] = {"calendar": list(result.calendar)} if result.calendar else {}
+    return records_of(
         question,
         "status",
-        rows,
         COLUMNS,
+        result.priorities,
         totals={
             "actions": counts_record(result.actions),
             **{kind: counts_record(counts) for kind, counts in result.totals._asdict().items()},
         },
-        leads=leads.answer(question, result.leads).rows,
-        next=[tracked_record(row) for row in result.next],
-        **({"calendar": list(result.calendar)} if result.calendar else {}),
+        leads=[record(leads.COLUMNS, one) for one in result.leads],
+        next=[record(TRACKED, row) for row in result.next],
+        **calendar,
     )
 
 
-VIEW: Final = View(page, answer)
+VIEW: Final = View(page, records)

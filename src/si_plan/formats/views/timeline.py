@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from si_plan.formats import words
 from si_plan.formats.page import Column, Heading, Listing, Page
 from si_plan.formats.pictures import Chart, Strip
-from si_plan.formats.records import Answer, counts_record, numbers_record
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import (
+    Columns,
+    Records,
+    counts_record,
+    day,
+    flag,
+    nested,
+    number,
+    numbers_record,
+    record,
+    records_of,
+    text,
+    texts,
+)
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.selection import Question
 from si_plan.queries.timeline import Lane, Moment, Timeline
-
-COLUMNS: Final = (
-    "kind",
-    "id",
-    "priority",
-    "text",
-    "leads",
-    "begins",
-    "first",
-    "last",
-    "state",
-    "milestones",
-    "done",
-    "overdue",
-    "open",
-)
 
 
 def page(question: Question, result: Timeline) -> Page:
@@ -88,33 +84,33 @@ def _listing(result: list[Lane]) -> Listing:
     return Listing(columns, rows)
 
 
-def answer(question: Question, result: Timeline) -> Answer:
-    rows = [_record(lane) for lane in result.lanes]
-    return answer_of(question, "timeline", rows, COLUMNS, counts=numbers_record(result.totals.numbers))
+MOMENT: Final[Columns[Moment]] = (
+    text("id", lambda one: one.id),
+    day("latest", lambda one: one.latest),
+    text("state", lambda one: one.state),
+    flag("late", lambda one: one.late),
+)
+COLUMNS: Final[Columns[Lane]] = (
+    text("kind", lambda lane: lane.kind),
+    text("id", lambda lane: lane.id),
+    text("priority", lambda lane: lane.priority),
+    text("text", lambda lane: lane.text),
+    texts("leads", lambda lane: lane.leads),
+    day("begins", lambda lane: lane.begins),
+    day("first", lambda lane: lane.moments[0].latest if lane.moments else None),
+    day("last", lambda lane: lane.moments[-1].latest if lane.moments else None),
+    text("state", lambda lane: lane.state),
+    number("milestones", lambda lane: lane.counts.total),
+    number("done", lambda lane: lane.counts.done),
+    number("overdue", lambda lane: lane.counts.overdue),
+    number("open", lambda lane: lane.counts.open),
+    nested("by_state", lambda lane: counts_record(lane.counts)),
+    nested("deadlines", lambda lane: [record(MOMENT, one) for one in lane.moments]),
+)
 
 
-def _record(lane: Lane) -> dict[str, Any]:
-    days = [moment.latest.isoformat() for moment in lane.moments]
-    return {
-        "kind": lane.kind,
-        "id": lane.id,
-        "priority": lane.priority,
-        "text": lane.text,
-        "leads": list(lane.leads),
-        "begins": lane.begins.isoformat() if lane.begins else None,
-        "first": days[0] if days else None,
-        "last": days[-1] if days else None,
-        "state": lane.state,
-        "milestones": lane.counts.total,
-        "done": lane.counts.done,
-        "overdue": lane.counts.overdue,
-        "open": lane.counts.open,
-        "by_state": counts_record(lane.counts),
-        "deadlines": [
-            {"id": one.id, "latest": one.latest.isoformat(), "state": one.state, "late": one.late}
-            for one in lane.moments
-        ],
-    }
+def records(question: Question, result: Timeline) -> Records[Lane]:
+    return records_of(question, "timeline", COLUMNS, result.lanes, counts=numbers_record(result.totals.numbers))
 
 
-VIEW: Final = View(page, answer)
+VIEW: Final = View(page, records)

@@ -6,14 +6,11 @@ from typing import Final
 
 from si_plan.formats import bars, words
 from si_plan.formats.page import Column, Heading, Listing, Page
-from si_plan.formats.records import Answer
-from si_plan.formats.records import answer as answer_of
+from si_plan.formats.records import Columns, Records, day, number, records_of
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
 from si_plan.queries.selection import Question
 from si_plan.queries.trend import TrendRow
-
-COLUMNS = TrendRow._fields
 
 
 def page(question: Question, result: list[TrendRow]) -> Page:
@@ -41,9 +38,19 @@ def _bar(row: TrendRow) -> str:
     return bars.bar(parts)
 
 
-def answer(question: Question, result: list[TrendRow]) -> Answer:
-    rows = [{**row._asdict(), "on": row.on.isoformat()} for row in result]
-    return answer_of(question, "trend", rows, COLUMNS)
+COLUMNS: Final[Columns[TrendRow]] = (
+    day("on", lambda row: row.on),
+    number("total", lambda row: row.total),
+    number("done", lambda row: row.done),
+    number("late", lambda row: row.late),
+    number("open", lambda row: row.open),
+    number("overdue", lambda row: row.overdue),
+    number("cancelled", lambda row: row.cancelled),
+)
 
 
-VIEW: Final = View(page, answer)
+def records(question: Question, result: list[TrendRow]) -> Records[TrendRow]:
+    return records_of(question, "trend", COLUMNS, result)
+
+
+VIEW: Final = View(page, records)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Final
 
 from si_plan.deadlines import Reading
 from si_plan.deadlines.comparing import said
 from si_plan.formats import words
 from si_plan.formats.page import Block, Facts, Heading, Page
-from si_plan.formats.records import Answer
-
-COLUMNS = ("text", "kind", "edtf", "starts", "ends", "recurrence", "confidence", "reason")
+from si_plan.formats.records import Columns, Records, day, text
 
 
 def page(readings: list[Reading]) -> Page:
@@ -42,21 +40,18 @@ def _clause(reading: Reading, clause: Reading) -> str:
     return said(clause) if clause.text == reading.text else f"“{clause.text}”: {said(clause)}"
 
 
-def answer(readings: list[Reading], context: date | None) -> Answer:
-    rows = [record(reading) for reading in readings]
-    figures = {"context": context.isoformat() if context else None}
-    return Answer("when", None, {}, rows, COLUMNS, figures)
+COLUMNS: Final[Columns[Reading]] = (
+    text("text", lambda reading: reading.text),
+    text("kind", lambda reading: reading.kind),
+    text("edtf", lambda reading: reading.edtf),
+    day("starts", lambda reading: reading.first_day),
+    day("ends", lambda reading: reading.last_day),
+    text("recurrence", lambda reading: reading.recurrence.label() if reading.recurrence else None),
+    text("confidence", lambda reading: reading.confidence),
+    text("reason", lambda reading: reading.reason),
+)
+"""`starts` and `ends` are the first and last day that the wording supports."""
 
 
-def record(reading: Reading) -> dict[str, Any]:
-    """A reading's versioned record: `starts` and `ends` are the first and last day that the wording supports."""
-    return {
-        "text": reading.text,
-        "kind": reading.kind,
-        "edtf": reading.edtf,
-        "starts": reading.first_day.isoformat() if reading.first_day else None,
-        "ends": reading.last_day.isoformat() if reading.last_day else None,
-        "recurrence": reading.recurrence.label() if reading.recurrence else None,
-        "confidence": reading.confidence,
-        "reason": reading.reason,
-    }
+def records(readings: list[Reading], context: date | None) -> Records[Reading]:
+    return Records("when", None, None, COLUMNS, readings, {"context": context.isoformat() if context else None})
