@@ -11,27 +11,28 @@ from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
 from example_plan import SHIPPED
-from si_plan.cli.app import run
+from si_plan.cli.app import COMMANDS, app, run
 
 ON = "--as-of", "2016-09-01"
-QUERIES = {
-    "overdue": (),
-    "due": (),
-    "by-owner": (),
-    "coverage": (),
-    "status": (),
-    "list": (),
-    "show": ("1.1",),
-    "measures": (),
-    "timeline": (),
-    "trend": (),
-    "notes": (),
-    "slippage": (),
-    "history": ("1.1",),
-    "export": ("--format", "table"),
-}
-"""Every query, with the arguments that it cannot do without."""
+_NEEDED = {"show": ("1.1",), "history": ("1.1",), "export": ("--format", "table")}
+
+
+def _is_query(command: str) -> bool:
+    """Whether a command has the filters and the exit code that all queries share."""
+    commands = get_command(app)
+    assert isinstance(commands, TyperGroup)
+    found = commands.get_command(typer.Context(commands), command)
+    options = {one.name for one in found.params} if found is not None else set()
+    return {"as_of", "lead", "area", "priority", "form", "exit_code"} <= options
+
+
+QUERIES = {command: _NEEDED.get(command, ()) for command in COMMANDS if _is_query(command)}
+"""Every query that the program has, with the arguments that it cannot do without."""
 
 
 class Ran(NamedTuple):

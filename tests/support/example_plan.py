@@ -11,8 +11,9 @@ from si_plan.diagnostics import Diagnostic
 from si_plan.loading import Loaded, load
 from si_plan.sources.folder import read_folder
 
-SHIPPED = Path(__file__).parent.parent / "plan"
-EXAMPLES = Path(__file__).parent / "examples"
+ROOT = Path(__file__).parent.parent.parent
+SHIPPED = ROOT / "plan"
+EXAMPLES = ROOT / "tests" / "examples"
 
 PRIORITY = "priorities/1.yaml"
 BASE: dict[str, str] = {
