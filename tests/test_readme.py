@@ -5,7 +5,7 @@ marked with a number is run on a terminal of so many columns. A `yaml` block tha
 into that copy (or added to the end of one), a `diff` block a change of lines in a fresh copy, a `csv` block what a lead
 fills in in a return; all last until the next heading. Tables between `<!-- name -->` and `<!-- end -->` are generated.
 
-`python tests/test_readme.py` writes outputs and tables anew.
+`python tests/refresh.py` writes outputs and tables anew.
 """
 
 from __future__ import annotations
@@ -322,13 +322,13 @@ _SHOWN: Final = list(shown_in(_TEXT))
 @posix
 @pytest.mark.parametrize("shown", _SHOWN, ids=lambda shown: f"line-{shown.block.line}")
 def test_output_is_what_the_program_prints(shown: Shown, tmp_path: Path) -> None:
-    assert printed_by(shown, tmp_path) == shown.block.text, "python tests/test_readme.py writes it anew"
+    assert printed_by(shown, tmp_path) == shown.block.text, "python tests/refresh.py writes it anew"
 
 
 @pytest.mark.parametrize("document", [README, CONTRIBUTING], ids=lambda document: document.name)
 def test_tables_are_the_generated_ones(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
-    assert with_tables(text) == text, "python tests/test_readme.py writes them anew"
+    assert with_tables(text) == text, "python tests/refresh.py writes them anew"
 
 
 def test_every_file_shown_is_in_a_copy_that_is_looked_at() -> None:
@@ -511,7 +511,3 @@ def refresh() -> None:
             text = text[:start] + printed_by(shown, Path(folder)) + text[end:]
     README.write_text(with_tables(text), encoding="utf-8", newline="\n")
     CONTRIBUTING.write_text(with_tables(CONTRIBUTING.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    refresh()
