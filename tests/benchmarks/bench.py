@@ -1,10 +1,11 @@
 """What siplan costs, as ratios: `python tests/benchmarks/bench.py`. Prints Markdown; takes two to four minutes.
 
 Seconds say more of a machine than of a program, so each work is measured beside something that it cannot do without:
-start-up beside the imports of typer and pydantic, the work on a plan beside libyaml's bare events of the same files.
-What is compared runs in turn, A B A B; what is printed is the median of the ratios of such pairs, so that a machine
-that slows down for a while slows both. Every run is a process of its own, with bytecode cached in a folder that is
-thrown away.
+start-up beside the imports of typer and pydantic and beside a command and a record of theirs (`floor.py`), the work on
+a plan beside libyaml's bare events of the same files. What is compared runs in turn, A B A B; what is printed is the
+median of the ratios of such pairs, so that a machine that slows down for a while slows both. Seconds are the
+processor's where the system counts them for each process, so that what else the machine does costs nothing here.
+Every run is a process of its own, with bytecode cached in a folder that is thrown away.
 """
 
 from __future__ import annotations
@@ -27,7 +28,11 @@ sys.path.insert(0, str(HERE.parent))
 from benchmarks import plans  # noqa: E402
 
 ROOT = HERE.parent.parent
-IMPORTS = ("-c", "import typer; from pydantic import BaseModel")
+FLOORS = {
+    "the imports": ("-c", "import typer; from pydantic import BaseModel"),
+    "the floor": (str(HERE / "floor.py"),),
+}
+"""What start-up is measured beside: the imports of both libraries, and the least that a command and a record take."""
 OVERDUE = "overdue --as-of 2016-09-01"
 WORKS = ("events", "load", "validate", OVERDUE)
 SIZES = (34, 340, 3_400, 34_000)
@@ -35,7 +40,8 @@ MEGABYTE = 1024 * 1024
 
 
 class Run(NamedTuple):
-    """One process: its seconds, and its peak memory in bytes (0 where the system does not say)."""
+    """One process: the processor's seconds (those of the clock where the system does not say), and its peak memory in
+    bytes (0 where it does not say)."""
 
     seconds: float
     peak: int
@@ -60,33 +66,33 @@ class Bench:
 
     def whole(self, command: Iterable[str | Path]) -> Run:
         """A whole process, from its start to its end."""
-        begun = perf_counter()
-        _, peak = self._finished(list(map(str, command)))
-        return Run(perf_counter() - begun, peak)
+        return self._finished(list(map(str, command)))[1]
 
     def work(self, name: str, folder: Path, warming: Path) -> Run:
         """A work on a plan: its own seconds, and the peak memory of the whole process."""
-        said, peak = self._finished([sys.executable, str(HERE / "work.py"), name, str(folder), str(warming)])
-        return Run(float(said), peak)
+        said, run = self._finished([sys.executable, str(HERE / "work.py"), name, str(folder), str(warming)])
+        return Run(float(said), run.peak)
 
-    def _finished(self, command: list[str]) -> tuple[str, int]:
-        """Wait for a process; gives what it wrote to standard error, and its peak memory."""
+    def _finished(self, command: list[str]) -> tuple[str, Run]:
+        """Wait for a process; gives what it wrote to standard error, and what it cost."""
         with tempfile.TemporaryFile() as errors:
+            begun = perf_counter()
             process = subprocess.Popen(
                 command, stdout=subprocess.DEVNULL, stderr=errors, cwd=ROOT, env=self._environment
             )
-            peak = 0
             if hasattr(os, "wait4"):
                 _, status, usage = os.wait4(process.pid, 0)
                 process.returncode = os.waitstatus_to_exitcode(status)
                 peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+                run = Run(usage.ru_utime + usage.ru_stime, peak)
             else:
                 process.wait()
+                run = Run(perf_counter() - begun, 0)
             errors.seek(0)
             said = errors.read().decode(errors="replace").strip()
         if process.returncode:
             raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{said}")
-        return said, peak
+        return said, run
 
 
 def siplan() -> list[str]:
@@ -96,19 +102,26 @@ def siplan() -> list[str]:
 
 
 def start_up(bench: Bench, runs: int) -> str:
-    """Whole processes beside one that does nothing but the two imports."""
-    base = [sys.executable, *IMPORTS]
+    """Whole processes beside those that do no more than what every such program must."""
+    floors = {name: [sys.executable, *arguments] for name, arguments in FLOORS.items()}
     commands = {"siplan --version": [*siplan(), "--version"], f"siplan {OVERDUE}": [*siplan(), *OVERDUE.split()]}
-    for command in (base, *commands.values()):
+    for command in (*floors.values(), *commands.values()):
         bench.whole(command)  # fills the bytecode cache
-    ratios: dict[str, list[float]] = {name: [] for name in commands}
+    ratios: dict[tuple[str, str], list[float]] = {(name, floor): [] for name in commands for floor in floors}
     for number in range(runs):
         bench.say(f"start-up, run {number + 1} of {runs}")
-        beside = bench.whole(base).seconds
+        beside = {floor: bench.whole(command).seconds for floor, command in floors.items()}
         for name, command in commands.items():
-            ratios[name].append(bench.whole(command).seconds / beside)
-    rows = [[f"`{name}`", times(median(found)), spread(found)] for name, found in ratios.items()]
-    return table(["the shipped plan, piped", "beside the imports", "the middle half of the runs"], rows)
+            seconds = bench.whole(command).seconds
+            for floor in floors:
+                ratios[name, floor].append(seconds / beside[floor])
+    rows = [[f"`{name}`", *(_usual(ratios[name, floor]) for floor in floors)] for name in commands]
+    return table(["the shipped plan, piped", *(f"beside {floor}" for floor in floors)], rows)
+
+
+def _usual(ratios: list[float]) -> str:
+    """The median, and where the middle half of the runs is."""
+    return f"{times(median(ratios))} ({spread(ratios)})" if len(ratios) > 2 else times(median(ratios))
 
 
 class Sizes:
@@ -231,8 +244,6 @@ def times(ratio: float) -> str:
 
 
 def spread(ratios: list[float]) -> str:
-    if len(ratios) < 3:
-        return ""
     first, _, third = quantiles(ratios, n=4)
     return f"{times(first)} to {times(third)}"
 
