@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -178,14 +179,16 @@ def test_a_disk_that_fails_leaves_the_site_as_it_was(
     out = tmp_path / "site"
     assert published(plan, out)[0] == 0
     before = read(out)
-    write = Path.write_bytes
+    sync = os.fsync
+    synced: list[int] = []
 
-    def full(self: Path, content: bytes) -> int:
-        if self.name == "tracked.csv":
+    def full(descriptor: int) -> None:
+        synced.append(descriptor)
+        if len(synced) == 3:
             raise OSError(28, "No space left on device")
-        return write(self, content)
+        sync(descriptor)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     code, _, err = published(plan, out)
     assert (code, read(out)) == (3, before)
     assert "No space left on device" in err

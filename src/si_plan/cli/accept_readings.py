@@ -7,9 +7,8 @@ import typer
 from si_plan.cli.session import plan_folder, refuse_errors, shown, write, write_account
 from si_plan.cli.state import lock_folder
 from si_plan.editing.accepting import Acceptance, acceptable, accepted
-from si_plan.editing.changes import Recorded, changes_between
+from si_plan.editing.changes import Recorded, changes_between, edit_plan
 from si_plan.editing.recording import see_that_it_stays_sound
-from si_plan.editing.writing import edit_plan
 from si_plan.errors import UsageError
 from si_plan.formats.views import acceptances as view
 from si_plan.loading import load

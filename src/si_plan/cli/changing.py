@@ -6,7 +6,6 @@ raises LackingError: in a terminal the person is asked for it and the work is do
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Annotated, Any, Literal
 
 import typer
@@ -15,8 +14,7 @@ from si_plan.cli.options import Format
 from si_plan.cli.session import NOTHING_RECORDED, plan_folder, refuse_errors, rendered, write, write_account
 from si_plan.cli.state import lock_folder
 from si_plan.documents.visible import visible
-from si_plan.editing.changes import Recorded
-from si_plan.editing.writing import edit_plan
+from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.errors import UsageError
 from si_plan.formats.views import recorded as view
 from si_plan.loading import Loaded, load
@@ -56,11 +54,6 @@ class WrongError(UsageError):
     def __init__(self, field: str, message: str, hint: str = "") -> None:
         super().__init__(message, hint)
         self.field = field
-
-
-def today() -> date:
-    """The day: a plan's days are those of the place it is for."""
-    return date.today()  # noqa: DTZ011
 
 
 def given_of(options: Given) -> Given:

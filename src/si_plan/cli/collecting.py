@@ -8,10 +8,9 @@ import typer
 from si_plan.cli.options import AsOf, Format, FormatOption, day
 from si_plan.cli.session import NOTHING_RECORDED, plan_folder, refuse_errors, rendered, write, write_account
 from si_plan.cli.state import lock_folder
-from si_plan.editing.changes import Recorded
+from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.editing.collecting import Collected, File, collect
 from si_plan.editing.recording import record_entries
-from si_plan.editing.writing import edit_plan
 from si_plan.errors import UsageError
 from si_plan.formats.views import collected as view
 from si_plan.loading import load

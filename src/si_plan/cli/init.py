@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from si_plan.cli.changing import DryRun, FormOption, can_ask, tell, today
+from si_plan.cli.changing import DryRun, FormOption, can_ask, tell
 from si_plan.cli.files import destination
-from si_plan.cli.options import day
+from si_plan.cli.options import day, today
 from si_plan.cli.state import lock_folder
 from si_plan.editing.changes import Account, Change, Recorded
 from si_plan.editing.starting import Kind, starter
-from si_plan.editing.writing import locked, replace_all
 from si_plan.errors import UsageError
+from si_plan.writing import locked, replace_all
 
 
 def command(
@@ -46,5 +46,5 @@ def command(
     done = Recorded((account,), changes)
     if not dry_run:
         with locked(root, lock_folder()):
-            replace_all(root, changes)
+            replace_all(root, [change.write for change in changes])
     tell("init", done, form, written=not dry_run)

@@ -71,20 +71,25 @@ ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit 1 where there 
 Every = Annotated[bool, typer.Option("--all", help="A row for each occurrence of what recurs, not one with a count.")]
 
 
+def today() -> date:
+    """The day: a plan's days are those of the place it is for."""
+    return date.today()  # noqa: DTZ011
+
+
 def day(text: str | None, option: str) -> date:
     """The day that an option names: 2016-09-01, `1 September 2016`, today, yesterday; today where it is left out.
 
     Raises UsageError.
     """
-    today = date.today()  # noqa: DTZ011 - a plan's days are those of the place it is for
-    named = {None: today, "today": today, "yesterday": today - timedelta(days=1)}
+    now = today()
+    named = {None: now, "today": now, "yesterday": now - timedelta(days=1)}
     if text in named:
         return named[text]
     assert text is not None
     try:
         reduced = parse_reduced(text)
     except DateError as error:
-        in_words = _in_words(text, today)
+        in_words = _in_words(text, now)
         if in_words is None:
             raise UsageError(f"{option}: {error.reason}", "write a day, as 2016-09-30") from None
         reduced = in_words

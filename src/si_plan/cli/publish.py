@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.extras import needed
-from si_plan.cli.folders import own_folder, replace_folder
+from si_plan.cli.folders import own_folder
 from si_plan.cli.options import AsOf, day
 from si_plan.cli.session import sound_plan, write_account
 from si_plan.documents.visible import visible
 from si_plan.formats.words import count
+from si_plan.writing import replace_folder
 
 
 def command(

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from si_plan.cli.changing import DryRun, FormOption, LackingError, WrongError, change_plan, given_of, today
+from si_plan.cli.changing import DryRun, FormOption, LackingError, WrongError, change_plan, given_of
+from si_plan.cli.options import today
 from si_plan.cli.recording import validated
 from si_plan.dates.calendar import USUAL
 from si_plan.dates.names import period_named

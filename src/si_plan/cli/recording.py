@@ -11,7 +11,8 @@ from typing import Annotated, Any, Final, NamedTuple
 
 import typer
 
-from si_plan.cli.changing import DryRun, Form, FormOption, Given, LackingError, WrongError, change_plan, given_of, today
+from si_plan.cli.changing import DryRun, Form, FormOption, Given, LackingError, WrongError, change_plan, given_of
+from si_plan.cli.options import today
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
 from si_plan.editing.recording import record_entries

@@ -1,12 +1,17 @@
-"""What an edit changes: each file with its text before and after, and the lines that differ."""
+"""What an edit changes: each file with its text before and after, and the lines that differ; and how it is written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
 
 from si_plan.diagnostics import Diagnostic
 from si_plan.sources import Source
+from si_plan.sources.folder import read_folder
+from si_plan.writing import ChangedMeanwhileError, Write, locked, replace_all
+
+_MOST_TRIES: Final = 5
 
 
 class Line(NamedTuple):
@@ -40,6 +45,12 @@ class Change(NamedTuple):
         old, new = _lines(self.before or ""), _lines(self.after)
         return list(unified_diff(old, new, former, f"b/{name}", lineterm=""))
 
+    @property
+    def write(self) -> Write:
+        """The change as it is written."""
+        before = None if self.before is None else self.before.encode("utf-8")
+        return Write(self.path, self.shown, before, self.after.encode("utf-8"))
+
 
 class Account(NamedTuple):
     """What was done, in one line, with the record and the file that it was done to."""
@@ -56,6 +67,29 @@ class Recorded(NamedTuple):
     accounts: tuple[Account, ...]
     changes: tuple[Change, ...]
     warnings: tuple[Diagnostic, ...] = ()
+
+
+def edit_plan(
+    folder: Path, shown: str, state: Path, make: Callable[[list[Source]], Recorded], *, write: bool = True
+) -> Recorded:
+    """Read the plan under its lock, have `make` say what changes, and write it: all of it or nothing.
+
+    Where an editor changed a file meanwhile, it is all done anew from what stands there now. `state` is the folder
+    for locks. With `write` false nothing is locked and nothing written. Raises WriteError, and what `make` raises.
+    """
+    if not write:
+        return make(read_folder(folder, shown))
+    with locked(folder, state):
+        for tries in range(_MOST_TRIES):
+            done = make(read_folder(folder, shown))
+            try:
+                replace_all(folder, [one.write for one in done.changes])
+            except ChangedMeanwhileError:
+                if tries == _MOST_TRIES - 1:
+                    raise
+                continue
+            break
+    return done
 
 
 def changes_between(before: Iterable[Source], after: Iterable[Source]) -> tuple[Change, ...]:

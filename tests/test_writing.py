@@ -12,13 +12,18 @@ import pytest
 
 from example_plan import BASE, PRIORITY, found_in, loaded, write_plan
 from si_plan import checks
-from si_plan.editing.changes import Change, Recorded
-from si_plan.editing.writing import ChangedMeanwhileError, WriteError, edit_plan, locked, replace_all
+from si_plan.editing.changes import Change, Recorded, edit_plan
 from si_plan.sources import Source
+from si_plan.writing import ChangedMeanwhileError, WriteError, locked, replace_all, replace_file, replace_folder
 from sweeping import times
 
 NEW_LOG = Change("progress/1.1.yaml", "plan/progress/1.1.yaml", None, "- on: 2016-10-03\n")
 TITLE = Change(PRIORITY, f"plan/{PRIORITY}", BASE[PRIORITY], BASE[PRIORITY].replace("Every", "Each"))
+
+
+def write(folder: Path, *changes: Change) -> None:
+    """Write the changes of a plan's files."""
+    replace_all(folder, [one.write for one in changes])
 
 
 def files_in(folder: Path) -> dict[str, str]:
@@ -27,14 +32,14 @@ def files_in(folder: Path) -> dict[str, str]:
 
 
 def test_several_files_are_written(tmp_path: Path) -> None:
-    replace_all(write_plan(tmp_path), [NEW_LOG, TITLE])
+    write(write_plan(tmp_path), NEW_LOG, TITLE)
     assert files_in(tmp_path) == {**BASE, NEW_LOG.path: NEW_LOG.after, PRIORITY: TITLE.after}
 
 
 def test_a_file_changed_meanwhile_is_not_overwritten_nor_any_other(tmp_path: Path) -> None:
     write_plan(tmp_path, {PRIORITY: "newer"})
     with pytest.raises(ChangedMeanwhileError, match="changed while"):
-        replace_all(tmp_path, [NEW_LOG, TITLE])
+        write(tmp_path, NEW_LOG, TITLE)
     assert files_in(tmp_path) == {**BASE, PRIORITY: "newer"}
     assert not (tmp_path / "progress").exists()
 
@@ -42,7 +47,7 @@ def test_a_file_changed_meanwhile_is_not_overwritten_nor_any_other(tmp_path: Pat
 def test_a_new_file_that_someone_made_meanwhile_is_kept(tmp_path: Path) -> None:
     write_plan(tmp_path, {NEW_LOG.path: "theirs"})
     with pytest.raises(ChangedMeanwhileError):
-        replace_all(tmp_path, [NEW_LOG])
+        write(tmp_path, NEW_LOG)
     assert (tmp_path / NEW_LOG.path).read_text() == "theirs"
 
 
@@ -69,7 +74,7 @@ def test_a_failed_write_leaves_everything(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(WriteError, match="No space left"):
-        replace_all(tmp_path, [NEW_LOG, TITLE])
+        write(tmp_path, NEW_LOG, TITLE)
     assert files_in(tmp_path) == BASE
     assert not (tmp_path / "progress").exists()
 
@@ -87,7 +92,7 @@ def test_a_failed_rename_puts_back_the_files_before_it(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(os, "replace", second_fails)
     with pytest.raises(WriteError, match="Permission denied"):
-        replace_all(tmp_path, [TITLE, NEW_LOG])
+        write(tmp_path, TITLE, NEW_LOG)
     assert files_in(tmp_path) == BASE
     assert len(done) == 3
 
@@ -113,15 +118,67 @@ def test_new_names_are_on_the_disk_before_it_is_said_that_they_are(
 
     monkeypatch.setattr(os, "fsync", synced)
     monkeypatch.setattr(os, "replace", renamed)
-    replace_all(tmp_path, [NEW_LOG, TITLE])
+    write(tmp_path, NEW_LOG, TITLE)
     assert done[:4] == ["a file", "a file", "a name", "a name"]
     assert sorted(done[4:]) == ["priorities", "progress"]
+
+
+@pytest.mark.skipif(not hasattr(os, "O_DIRECTORY"), reason="a folder cannot be opened here")
+def test_a_file_and_a_folder_of_no_plan_are_on_the_disk_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fsync, rename = os.fsync, os.replace
+    done: list[str] = []
+
+    def synced(descriptor: int) -> None:
+        done.append("a folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "a file")
+        fsync(descriptor)
+
+    def renamed(one: str, other: str) -> None:
+        done.append("a name")
+        rename(one, other)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", renamed)
+    replace_file(tmp_path / "x", "x", b"new")
+    assert done == ["a file", "a name", "a folder"]
+    done.clear()
+    replace_folder(tmp_path / "site", {"index.html": b"x", "a/b.html": b"y"})
+    assert done == ["a file", "a file", "a folder", "a folder", "a name", "a folder"]
+    assert files_in(tmp_path) == {"x": "new", "site/index.html": "x", "site/a/b.html": "y"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX's")
+def test_the_mode_of_a_new_file_of_no_plan_is_what_the_user_grants(tmp_path: Path) -> None:
+    for mask in (0o022, 0o077):
+        before = os.umask(mask)
+        try:
+            replace_file(tmp_path / oct(mask), "x", b"new")
+        finally:
+            os.umask(before)
+        assert stat.S_IMODE((tmp_path / oct(mask)).stat().st_mode) == 0o666 & ~mask
+
+
+@pytest.mark.parametrize("broken", ["fsync", "replace"])
+def test_a_failed_write_leaves_what_is_no_plan_s(broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace_file(tmp_path / "x", "x", b"old")
+    replace_folder(tmp_path / "site", {"index.html": b"old"})
+    before = files_in(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, broken, full)
+    with pytest.raises(WriteError, match="x cannot be written: No space left"):
+        replace_file(tmp_path / "x", "x", b"new")
+    with pytest.raises(WriteError, match="site cannot be written: No space left"):
+        replace_folder(tmp_path / "site", {"index.html": b"new"})
+    assert files_in(tmp_path) == before
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["site", "x"]
 
 
 def test_what_a_kill_left_is_cleared(tmp_path: Path) -> None:
     write_plan(tmp_path)
     (tmp_path / "priorities" / ".siplan-abc.tmp").write_text("half")
-    replace_all(tmp_path, [TITLE])
+    write(tmp_path, TITLE)
     assert files_in(tmp_path) == {**BASE, PRIORITY: TITLE.after}
 
 
@@ -132,14 +189,14 @@ def test_modes_are_kept_and_links_followed_inside_the_plan_alone(tmp_path: Path)
     (folder / "kept.yaml").chmod(0o640)
     (folder / PRIORITY).unlink()
     (folder / PRIORITY).symlink_to("../kept.yaml")
-    replace_all(folder, [TITLE])
+    write(folder, TITLE)
     assert (folder / PRIORITY).is_symlink()
     assert (folder / "kept.yaml").read_text() == TITLE.after
     assert stat.S_IMODE((folder / "kept.yaml").stat().st_mode) == 0o640
     (tmp_path / "out").mkdir()
     (folder / "progress").symlink_to("../out")
     with pytest.raises(WriteError, match="outside the plan"):
-        replace_all(folder, [NEW_LOG])
+        write(folder, NEW_LOG)
     assert list((tmp_path / "out").iterdir()) == []
 
 
@@ -147,8 +204,8 @@ RECORD = """
 import sys
 from datetime import date
 from pathlib import Path
+from si_plan.editing.changes import edit_plan
 from si_plan.editing.recording import record_entries
-from si_plan.editing.writing import edit_plan
 from si_plan.model.progress import Entry
 
 folder, state, who, times = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
@@ -190,7 +247,7 @@ def test_eight_processes_with_four_hundred_updates(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from si_plan.editing import writing
+from si_plan import writing
 from si_plan.editing.changes import Change
 
 folder, stop = Path(sys.argv[1]), int(sys.argv[2])
@@ -208,7 +265,8 @@ for name in ("fsync", "chmod", "replace", "unlink", "mkdir"):
 writing.tempfile.mkstemp = counted(writing.tempfile.mkstemp)
 texts = [(folder / path).read_text() for path in sys.argv[3:]]
 changes = [Change(p, p, t, t.replace("Reading", "READING")) for p, t in zip(sys.argv[3:], texts)]
-writing.replace_all(folder, [*changes, Change("progress/1.1.yaml", "log", None, "- new\\n")])
+changes.append(Change("progress/1.1.yaml", "log", None, "- new\\n"))
+writing.replace_all(folder, [one.write for one in changes])
 """
 """A process that is killed at the n-th call that touches the disk."""
 
@@ -228,9 +286,9 @@ def test_a_kill_at_any_moment_leaves_each_file_old_or_new(tmp_path: Path) -> Non
         assert not [one for one in found_in(folder) if one.location.file.endswith(".tmp")]  # the reader passes it over
         if ended:
             break
-        replace_all(folder, [TITLE, Change("progress/2.yaml", "log", None, "x")])
+        write(folder, TITLE, Change("progress/2.yaml", "log", None, "x"))
         text = (folder / "areas.yaml").read_text()
-        replace_all(folder, [Change("areas.yaml", "areas.yaml", text, f"{text}#\n")])
+        write(folder, Change("areas.yaml", "areas.yaml", text, f"{text}#\n"))
         assert not list(folder.rglob("*.tmp"))  # the next writes into its folders cleared what it left
     assert ended
     assert stop > 8
@@ -259,20 +317,20 @@ def test_a_folder_that_may_not_be_written_is_an_error(tmp_path: Path) -> None:
     folder = write_plan(tmp_path)
     (folder / "priorities").chmod(0o555)
     with pytest.raises(WriteError, match="Permission denied"):
-        replace_all(folder, [TITLE])
+        write(folder, TITLE)
     (folder / "priorities").chmod(0o755)
     assert files_in(tmp_path) == BASE
 
 
 def test_a_lock_that_is_held_is_waited_for_and_then_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from si_plan.editing import writing
+    from si_plan import writing
 
     monkeypatch.setattr(writing, "PATIENCE", 0.05)
     running = subprocess.Popen(
         [
             sys.executable,
             "-c",
-            "import sys\nfrom pathlib import Path\nfrom si_plan.editing.writing import locked\n"
+            "import sys\nfrom pathlib import Path\nfrom si_plan.writing import locked\n"
             "with locked(Path(sys.argv[1]), Path(sys.argv[2])):\n    print('held', flush=True)\n    sys.stdin.read()",
             str(tmp_path),
             str(tmp_path / "state"),
@@ -308,5 +366,5 @@ def test_an_interruption_between_renames_puts_everything_back(tmp_path: Path, mo
 
     monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        replace_all(tmp_path, [TITLE, NEW_LOG])
+        write(tmp_path, TITLE, NEW_LOG)
     assert files_in(tmp_path) == BASE
