@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from si_plan.documents.visible import visible
 from si_plan.errors import InstallationError
-from si_plan.formats import words
-from si_plan.formats.returning.heights import WIDTHS, height, with_soft_heights
+from si_plan.formats import heights, words
+from si_plan.formats.packing import repacked
 from si_plan.formats.returning.rows import Said, said
 from si_plan.queries.returns import Return
 from si_plan.returns.form import COLUMNS, DATE, EVIDENCE, ID, INPUTS, NOTE, REFERENCE, STATUS, STATUSES
@@ -23,6 +23,8 @@ _BAND, _HEAD = 3, 4
 _SHADED, _INK, _FILL, _LINE = "#1F3864", "#7F3F00", "#FFF8DC", "#8C8C8C"
 _EDGE: Final = {"border": 1, "align": "left", "indent": 1, "border_color": _LINE, "valign": "top", "text_wrap": True}
 _FONT: Final = {"font_name": "Arial", "font_size": 10}
+_WIDTHS: Final = (9, 46, 13, 14, 24, 14, 34, 30, 13, 10)
+"""Of the columns, in characters."""
 _LAST_COLUMN: Final = len(COLUMNS) - 2
 """The last that is seen; the reference after it is hidden."""
 
@@ -43,14 +45,14 @@ def render(asked: Return, contact: str = "") -> bytes:
     sheet = book.add_worksheet("Return")
     _head(sheet, formats, asked, contact)
     for number, row in enumerate(rows, _HEAD + 1):
-        sheet.set_row(number, height(row))
+        sheet.set_row(number, _height(row))
         _row(sheet, formats, number, row)
     last = _HEAD + len(rows)
     _guard(sheet, last)
     _look(sheet, asked, last)
     _properties(book, asked)
     book.close()
-    return with_soft_heights(out.getvalue())
+    return repacked(out.getvalue(), heights.softened)
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -114,6 +116,16 @@ def _head(sheet: Any, formats: dict[str, Any], asked: Return, contact: str) -> N
     assert COLUMNS[-1] == REFERENCE
 
 
+def _height(row: Said) -> float:
+    """The height that shows every text of a row, three lines at least, so that there is room to write."""
+    asked = _lines(row.asked, 1) + (_lines(row.context, 1, 1.25) if row.context else 0)
+    return heights.height(max(asked, _lines(row.last, 4), _lines(row.state, 3), _lines(row.deadline, 2), 3), 3)
+
+
+def _lines(text: str, column: int, smaller: float = 1.1) -> int:
+    return heights.lines(text, max(4, int(_WIDTHS[column] * smaller)))
+
+
 def _row(sheet: Any, formats: dict[str, Any], number: int, row: Said) -> None:
     sheet.write_string(number, 0, row.id, formats["id"])
     if row.context:
@@ -165,7 +177,7 @@ def _validate(sheet: Any, name: str, last: int, rule: dict[str, Any]) -> None:
 
 def _look(sheet: Any, asked: Return, last: int) -> None:
     """Widths, what stays in sight, and how it is printed."""
-    for column, width in enumerate(WIDTHS):
+    for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width, None, {"hidden": column > _LAST_COLUMN})
     sheet.freeze_panes(_HEAD + 1, 1)
     sheet.autofilter(_HEAD, 0, last, _LAST_COLUMN)

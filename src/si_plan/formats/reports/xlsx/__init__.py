@@ -10,11 +10,11 @@ import xlsxwriter
 
 from si_plan.documents.blocks import Document, Shade
 from si_plan.documents.visible import safe
+from si_plan.formats import heights
+from si_plan.formats.packing import repacked
 from si_plan.formats.palette import PALETTE
 from si_plan.formats.reports.document import document
-from si_plan.formats.reports.packing import repacked
 from si_plan.formats.reports.xlsx.fields import Field, Sheet, State, Value
-from si_plan.formats.reports.xlsx.heights import heading_height, height, pages_across, softened
 from si_plan.formats.reports.xlsx.sheets import sheets
 from si_plan.formulas import acts
 from si_plan.queries.report.rows import Report
@@ -26,6 +26,12 @@ _MOST_IN_A_PROPERTY: Final = 250
 _MOST_IN_A_FOOTER: Final = 100
 _A4: Final = 9
 _FONT: Final = {"font_name": "Arial", "font_size": 10}
+_MOST_LETTERS: Final = 3_000
+"""A longer text fills the highest row that there is."""
+_NARROWER: Final = 1.08
+"""Columns are measured in digits; letters are narrower on average."""
+_LETTERS_ACROSS: Final = 202
+"""How many stand beside each other on a page that can be read."""
 _SHADES: Final[tuple[Shade, ...]] = ("overdue", "falling", "open", "done", "cancelled")
 
 
@@ -52,7 +58,7 @@ def written(shown: list[Sheet], told: Document, day: date) -> bytes:
     for sheet in shown:
         _sheet(book.add_worksheet(sheet.name), sheet, forms, told)
     book.close()
-    return repacked(out.getvalue(), softened)
+    return repacked(out.getvalue(), heights.softened)
 
 
 def _properties(book: Any, told: Document, day: date) -> None:
@@ -107,17 +113,40 @@ def _sheet(page: Any, sheet: Sheet, forms: _Forms, told: Document) -> None:
     for column, field in enumerate(sheet.fields):
         page.set_column(column, column, field.width)
         page.write_string(0, column, field.heading, forms.number_heading if field.kind == "number" else forms.heading)
-    page.set_row(0, heading_height(sheet.fields))
+    page.set_row(0, _heading_height(sheet.fields))
     for number, row in enumerate(sheet.rows, 1):
         for column, (field, value) in enumerate(zip(sheet.fields, row, strict=True)):
             _cell(page, number, column, value, forms.of(field, value))
-        page.set_row(number, height(sheet.fields, [value if isinstance(value, str) else "" for value in row]))
+        page.set_row(number, _height(sheet.fields, [value if isinstance(value, str) else "" for value in row]))
     last = max(len(sheet.rows), 1)
     _colours(page, sheet, forms, last)
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, last, len(sheet.fields) - 1)
     page.ignore_errors({"number_stored_as_text": f"A1:{chr(ord('A') + len(sheet.fields) - 1)}{last + 1}"})
     _print(page, sheet, told)
+
+
+def _heading_height(fields: tuple[Field, ...]) -> float:
+    """The height of the headings, which are bold and wrapped in every column."""
+    return heights.height(max(heights.lines(field.heading, field.width - 2) for field in fields), 6)
+
+
+def _height(fields: tuple[Field, ...], texts: list[str]) -> float:
+    """The height that shows every text of a row."""
+    return heights.height(max(_lines(field, text) for field, text in zip(fields, texts, strict=True)), 2)
+
+
+def _lines(field: Field, text: str) -> int:
+    if field.kind not in ("text", "short") or len(text) <= field.width:
+        return 1
+    if len(text) > _MOST_LETTERS:
+        return heights.MOST_LINES
+    return heights.lines(text, int(field.width * _NARROWER))
+
+
+def _pages_across(sheet: Sheet) -> int:
+    """How many pages beside each other the sheet takes in print, so that it can be read."""
+    return -(-sum(field.width for field in sheet.fields) // _LETTERS_ACROSS)
 
 
 def _cell(page: Any, row: int, column: int, value: Value, form: Any) -> None:
@@ -164,7 +193,7 @@ def _print(page: Any, sheet: Sheet, told: Document) -> None:
     page.set_landscape()
     page.set_paper(_A4)
     page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
-    page.fit_to_pages(pages_across(sheet), 0)
+    page.fit_to_pages(_pages_across(sheet), 0)
     page.repeat_rows(0)
     page.repeat_columns(0)
     page.hide_gridlines(1)
