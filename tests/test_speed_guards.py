@@ -68,17 +68,36 @@ CHECKS_OF_LOGS: Final = (
 NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
     "checks": {code.replace("-", "_") for code in checks.ERRORS} - {*CHECKS_OF_LOGS, "unknown_period"},
     "cli": {"app", "options", "overdue", "query", "session"},
-    "formats": {"page", "plain", "records", "visible", "words"},
+    "documents": {"visible", "words"},
+    "formats": {"page", "plain", "records", "words"},
     "formats.views": {"overdue", "tracked"},
-    "queries": {"counting", "overdue", "recurring", "rows", "selection", "standing"},
+    "loading": {
+        "document",
+        "leniency",
+        "parsing",
+        "places",
+        "reader",
+        "records",
+        "refusals",
+        "yaml_errors",
+    },
+    "queries": {"counting", "overdue", "rows", "selection"},
     "sources": {"folder", "git", "repository"},
-    "dates": {"calendar", "calendar_data", "occurrences", "periods", "recurrence", "reduced", "wording"},
+    "state": {"series", "standing"},
+    "dates": {"calendar", "calendar_data", "occurrences", "periods", "recurrence", "reduced"},
 }
 """Of each package, the modules that a piped `siplan overdue` of a plan without logs may import; the others it must not:
 checks that only warn or only look at logs, other commands and their queries, other formats, git."""
 
-NOT_NEEDED_BY_OVERDUE: Final = ("changes", "editing", "form_errors", "model.progress", "schemas")
-READING_WORDS: Final = {"readings", "agreement", "dates.wording"}
+NOT_NEEDED_BY_OVERDUE: Final = (
+    "changes",
+    "editing",
+    "loading.form_errors",
+    "model.progress",
+    "model.schemas",
+    "writing",
+)
+READING_WORDS: Final = {"deadlines.comparing", "deadlines.agreement", "deadlines.reader"}
 """What says what a deadline rests on: needed for rows, and for nothing else."""
 
 
