@@ -10,8 +10,6 @@
 `si_plan.dates.occurrences` makes the occurrences.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

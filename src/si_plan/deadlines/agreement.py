@@ -3,8 +3,6 @@
 Days count, not precision: 2016-09-30 is due as 2016-09 is.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from si_plan.dates.recurrence import Recurrence

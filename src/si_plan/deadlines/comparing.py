@@ -3,8 +3,6 @@
 A record whose `due_reason` says why it is read otherwise has been judged by a person, and agrees by definition.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple

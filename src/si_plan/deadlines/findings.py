@@ -1,9 +1,6 @@
 """What a text says, from left to right: dates, recurrences, lengths of time and marks, and what is left over."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from si_plan.dates.recurrence import Recurrence
@@ -42,14 +39,16 @@ class Finding(NamedTuple):
         return "when" if self.when else "repeat" if self.repeat else self.match.name if self.match else ""
 
 
-@dataclass(slots=True)
 class Findings:
     """All that one stretch of tokens says, and the tokens that say nothing here."""
 
-    tokens: Sequence[Token]
-    found: list[Finding] = field(default_factory=list)
-    left: list[Token] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
+    __slots__ = ("found", "left", "names", "tokens")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.found: list[Finding] = []
+        self.left: list[Token] = []
+        self.names: set[str] = set()
 
     def add(self, finding: Finding) -> None:
         """Add a finding after those before it."""

@@ -1,7 +1,5 @@
 """One written date: what was written, and the days that it spans in a given year by the plan's calendar."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple
@@ -58,7 +56,7 @@ class Moment(NamedTuple):
         break_alone = self.name == "half term break" and self.parts.keys().isdisjoint(("month", "season"))
         return "which" in self.parts or break_alone or self.name in ("this year", "this term")
 
-    def with_pair(self, start_year: int) -> Moment:
+    def with_pair(self, start_year: int) -> "Moment":
         """The same in the school or financial year that begins in `start_year`."""
         return self._replace(parts={**self.parts, "pair": start_year})
 

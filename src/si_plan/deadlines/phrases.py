@@ -4,8 +4,6 @@
 the grammar in `forms` describes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from typing import Final, Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """What a written deadline says: the record that the reader returns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
@@ -41,7 +39,7 @@ class Reading(NamedTuple):
     rules: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     why: str = ""
-    clauses: tuple[Reading, ...] = ()
+    clauses: tuple["Reading", ...] = ()
 
     @property
     def first_day(self) -> date | None:
@@ -83,7 +81,7 @@ class Reading(NamedTuple):
             return self.starts.text
         return f"{self.starts or '..'}/{self.ends or '..'}"
 
-    def doubting(self, *doubts: Doubt | None) -> Reading:
+    def doubting(self, *doubts: Doubt | None) -> "Reading":
         """The same reading with further doubts."""
         more = tuple(doubt for doubt in doubts if doubt)
         return self._replace(doubts=self.doubts + more) if more else self

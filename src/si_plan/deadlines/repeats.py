@@ -1,7 +1,5 @@
 """Recurrences in words: "termly", "every 6 weeks", "two visits per term", "every September"."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 

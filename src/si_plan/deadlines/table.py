@@ -6,10 +6,7 @@ stands between alternatives. The search walks a tree of classes, so it costs the
 however many forms there are, and never goes back.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
@@ -32,11 +29,15 @@ class Match(NamedTuple):
     length: int
 
 
-@dataclass(slots=True)
 class _Node:
-    branches: dict[str, _Node] = field(default_factory=dict)
-    form: Form | None = None
-    row: int = 0
+    """A place in the tree: what may come next, and the form that ends here, if one does."""
+
+    __slots__ = ("branches", "form", "row")
+
+    def __init__(self) -> None:
+        self.branches: dict[str, _Node] = {}
+        self.form: Form | None = None
+        self.row = 0
 
 
 class Table:
@@ -51,7 +52,10 @@ class Table:
     def _add(self, classes: Sequence[str], form: Form, row: int) -> None:
         node = self._root
         for name in classes:
-            node = node.branches.setdefault(name, _Node())
+            further = node.branches.get(name)
+            if further is None:
+                further = node.branches[name] = _Node()
+            node = further
         if node.form is None:
             node.form, node.row = form, row
 

@@ -4,8 +4,6 @@ Numbers written together are one token where they are one date ("31/12/2016", "2
 grammar sees days, years and pairs of years. Offsets are those of the normalised text.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final, NamedTuple
 
@@ -31,9 +29,10 @@ _TRANSLATED: Final = str.maketrans(
     | {"\u00bd": "half "}
     | {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\v": "\n", "\x85": "\n", "•": "\n", "·": "\n"}
 )
-_HALF: Final = re.compile(r"(?<![0-9/])1/2[ -]?(?=term)", re.IGNORECASE)
-_ORDINAL: Final = re.compile(r"(?<![0-9])(1st|2nd)(?= (?:half|week)\b)", re.IGNORECASE)
-_FOLLOWING: Final = re.compile(r"[ -]*([a-z]+)", re.IGNORECASE)
+# These are compiled where they are used: few texts need them.
+_HALF: Final = r"(?i)(?<![0-9/])1/2[ -]?(?=term)"
+_ORDINAL: Final = r"(?i)(?<![0-9])(1st|2nd)(?= (?:half|week)\b)"
+_FOLLOWING: Final = r"(?i)[ -]*([a-z]+)"
 _PLAIN: Final[Means] = {}
 _ABBREVIATED: Final = ("month", "weekday", "season")
 _BEFORE_NUMBER: Final = frozenset({"sum", "sat", "sun"})
@@ -71,9 +70,9 @@ def normalised(text: str) -> str:
 def _written_out(text: str) -> str:
     """`text` with "1/2 term" and "1st half" in words, which the phrases of the vocabulary are written in."""
     if "1/2" in text:
-        text = _HALF.sub("half ", text)
+        text = re.sub(_HALF, "half ", text)
     if "1st" in text or "2nd" in text:
-        text = _ORDINAL.sub(lambda match: "first" if match[1].lower() == "1st" else "second", text)
+        text = re.sub(_ORDINAL, lambda match: "first" if match[1].lower() == "1st" else "second", text)
     return text
 
 
@@ -104,7 +103,7 @@ def _is_pair(text: str, match: re.Match[str]) -> bool:
     first, second = int(match[0][:4]), match[0][4:].lstrip(" /-")
     if len(second) == 4:
         return True
-    word = _FOLLOWING.match(text, match.end())
+    word = re.compile(_FOLLOWING).match(text, match.end())
     month = word is not None and "month" in _first_means(word[1])
     ordinal = word is not None and word[1].lower() in ("st", "nd", "rd", "th")
     if "-" in match[0] and (month or ordinal):
@@ -113,7 +112,7 @@ def _is_pair(text: str, match: re.Match[str]) -> bool:
 
 
 def _first_means(word: str) -> Means:
-    found = phrases().get(word.lower())
+    found = phrases(word.lower())
     return (found.alone if found else None) or _PLAIN
 
 
@@ -153,7 +152,6 @@ def _short_pair(tokens: list[Token], place: int) -> Token | None:
 
 
 def _phrased(tokens: list[Token]) -> list[Token]:
-    table = phrases()
     keys = [
         (token.text.lower(), True) if token.means or not token.text.isalpha() else known_word(token.text.lower())
         for token in tokens
@@ -163,7 +161,7 @@ def _phrased(tokens: list[Token]) -> list[Token]:
     while place < len(tokens):
         token = tokens[place]
         end, means = place + 1, token.means
-        written = None if means else table.get(keys[place][0])
+        written = None if means else phrases(keys[place][0])
         if written is None and not means:  # a word that is none of time
             phrased.append(token)
             place = end

@@ -6,8 +6,6 @@ letters or more is one slip away (two letters swapped, one missing, one too many
 letters one wrong), so that "Septmeber" is read and "string" is not taken for "spring".
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
@@ -28,32 +26,40 @@ class Phrases(NamedTuple):
     seconds: frozenset[str]
 
 
+def phrases(first: str) -> Phrases | None:
+    """The phrases that begin with a word; None where there is none."""
+    return _phrases(first) if first in _meanings() else None
+
+
 @cache
-def phrases() -> Mapping[str, Phrases]:
-    """Phrases by their first word."""
-    means: dict[tuple[str, ...], dict[str, int]] = {}
+def _phrases(first: str) -> Phrases:
+    found = _meanings()[first]
+    longer = tuple(sorted(((words[1:], meant) for words, meant in found.items() if len(words) > 1), key=_longest_first))
+    return Phrases(found.get((first,)), longer, frozenset(rest[0] for rest, _ in longer))
+
+
+def _longest_first(phrase: tuple[tuple[str, ...], Means]) -> int:
+    return -len(phrase[0])
+
+
+@cache
+def _meanings() -> Mapping[str, Mapping[tuple[str, ...], Means]]:
+    """What every phrase means, by its first word and then by its words."""
+    means: dict[str, dict[tuple[str, ...], dict[str, int]]] = {}
     for line in WORDS.strip().splitlines():
         head, _, alternatives = line.partition(": ")
         name, value = head.split()
         for phrase in alternatives.split(" | "):
-            means.setdefault(_split(phrase), {})[name] = int(value)
-    table: dict[str, list[tuple[tuple[str, ...], Means]]] = {}
-    for words in sorted(means, key=len, reverse=True):
-        table.setdefault(words[0], []).append((words[1:], means[words]))
-    return {first: _beginning(found) for first, found in table.items()}
-
-
-def _beginning(found: list[tuple[tuple[str, ...], Means]]) -> Phrases:
-    longer = tuple((rest, meant) for rest, meant in found if rest)
-    alone = next((meant for rest, meant in found if not rest), None)
-    return Phrases(alone, longer, frozenset(rest[0] for rest, _ in longer))
+            words = _split(phrase)
+            means.setdefault(words[0], {}).setdefault(words, {})[name] = int(value)
+    return means
 
 
 def _split(phrase: str) -> tuple[str, ...]:
     if phrase in _SIGNS:
         return (phrase,)
-    for sign in "/.":
-        phrase = phrase.replace(sign, f" {sign} ")
+    if "/" in phrase or "." in phrase:
+        phrase = phrase.replace("/", " / ").replace(".", " . ")
     return tuple(phrase.split())
 
 

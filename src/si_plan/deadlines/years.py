@@ -5,8 +5,6 @@ or list the years that are written settle the others: what stands to the left of
 ("Nov - Feb 2017" begins in 2016), what stands to the right comes after ("Sept 2016, Jan" ends in 2017).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple

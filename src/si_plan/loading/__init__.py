@@ -6,8 +6,6 @@ What a malformed or unreadable file may hold counts as known (`left_out`, which 
 mistake is not told again wherever its record is named.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple

@@ -14,8 +14,6 @@ Both take a comment that begins right behind a value, and drop the question mark
 YAML 1.2 does not. `tests/reading/test_two_readers.py` holds all of this against both readers.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
