@@ -91,6 +91,10 @@ LIBRARIES = {
 """Which part may import a library; nothing imports any other."""
 _PACKAGE_DATA = ("diagnostics/explaining.py",)
 """What reads texts that are packaged with the modules; the pages' templates are Jinja's to read."""
+PRIVATE = {"returns/workbook.py": {"_worksheet_path"}}
+"""The private names of libraries that are used, and where; a test of their own pins each."""
+_PUBLIC = {"_replace", "_asdict", "_fields", "_make", "_exit"}
+"""Names that begin as private ones do, and are documented: of named tuples, and of `os`."""
 _CLOCK_AND_WORLD = {"time", "locale", "getpass", "socket", "urllib", "http", "shutil"}
 _WORLDLY = {"today", "now", "utcnow", "environ", "getenv", "isatty", "stdin", "stdout", "stderr", "argv"}
 _DISK_AND_GIT = {"subprocess", "os", "tempfile", "glob", "stat"}
@@ -147,6 +151,44 @@ def test_libraries_stay_where_they_belong() -> None:
         if (top := name.partition(".")[0]) in LIBRARIES and not module.startswith(LIBRARIES[top])
     ]
     assert beyond == []
+
+
+def own_names() -> set[str]:
+    """The names that begin as private ones do and are siplan's own."""
+    found: set[str] = set()
+    for tree in TREES.values():
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                found.add(node.name)
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                found.add(node.id)
+            elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                found.add(node.attr)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)  # a slot
+    return found
+
+
+def private_names(module: str) -> set[str]:
+    """The names in a module that begin as private ones do, and are not Python's own."""
+    names = {part for name in imports(module) if not name.startswith("si_plan.") for part in name.split(".")}
+    names |= {node.attr for node in ast.walk(TREES[module]) if isinstance(node, ast.Attribute)}
+    return {name for name in names if name.startswith("_") and not name.startswith("__")} - _PUBLIC
+
+
+def test_no_private_name_of_a_library_is_used_but_those_that_a_test_pins() -> None:
+    own = own_names()
+    found = {module: names for module in MODULES if (names := private_names(module) - own)}
+    assert found == PRIVATE
+
+
+def test_nothing_stands_in_for_a_part_of_a_library() -> None:
+    assert [
+        f"{module}:{node.lineno}"
+        for module in MODULES
+        for node in ast.walk(TREES[module])
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "sys.modules"
+    ] == []
 
 
 def worldly(module: str) -> Iterator[str]:

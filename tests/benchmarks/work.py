@@ -19,11 +19,11 @@ from time import process_time  # noqa: E402
 
 def events(folder: Path) -> None:
     """What anything that reads YAML with PyYAML cannot do without: the events, one by one, nothing made of them."""
-    from yaml._yaml import CParser
+    from yaml import CBaseLoader
     from yaml.events import StreamEndEvent
 
     for file in sorted(folder.rglob("*.yaml")):
-        parser = CParser(file.read_bytes().decode())
+        parser = CBaseLoader(file.read_bytes().decode())
         while type(parser.get_event()) is not StreamEndEvent:
             pass
         parser.dispose()

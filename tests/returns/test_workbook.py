@@ -25,6 +25,13 @@ def of(lead: str, as_of: str = ASKED_ON) -> Return:
     return return_for(shipped(), asked(as_of), lead)
 
 
+def test_openpyxl_says_which_part_of_a_workbook_a_sheet_is() -> None:
+    """It says so under a private name, `_worksheet_path`; there is no public one."""
+    sheet = load_workbook(io.BytesIO(workbook.render(of("HSI"))), read_only=True).worksheets[0]
+    said = getattr(sheet, "_worksheet_path", None)
+    assert said == "xl/worksheets/sheet1.xml", "openpyxl has dropped it: returns/workbook.py must find the part itself"
+
+
 def test_the_same_return_has_the_same_bytes() -> None:
     assert workbook.render(of("HSI"), "Jo") == workbook.render(of("HSI"), "Jo")
     assert workbook.render(of("HSI")) != workbook.render(of("HSI", "2016-10-02"))

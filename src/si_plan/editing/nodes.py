@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from yaml._yaml import CParser
+from yaml import CBaseLoader
 from yaml.events import (
     MappingEndEvent,
     MappingStartEvent,
@@ -64,7 +64,7 @@ class Node:
 
 def nodes_of(text: str) -> Node:
     """The value that a sound text is (read by `parsing` without a finding, and without its byte-order mark)."""
-    parser = CParser(line_ended(text))
+    parser = CBaseLoader(line_ended(text))
     try:
         return _read(parser, text)
     finally:

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from yaml._yaml import CParser
+from yaml import CBaseLoader
 from yaml.tokens import (
     DocumentEndToken,
     FlowMappingEndToken,
@@ -61,7 +61,7 @@ def suspicious(text: str) -> bool:
 def leniencies(text: str) -> Iterator[Leniency]:
     """The leniencies in a text that libyaml reads to its end and whose last line is ended, in the order of the text."""
     between = re.compile(_BETWEEN)
-    parser = CParser(text)
+    parser = CBaseLoader(text)
     try:
         around: list[type] = []  # the brackets and braces that are open
         end = 0

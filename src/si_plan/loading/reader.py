@@ -17,7 +17,7 @@ from si_plan.loading.yaml_errors import in_plain_words
 from si_plan.sources import REQUIRED_FILES, Source
 
 try:
-    from yaml._yaml import CParser
+    from yaml import CBaseLoader
 except ImportError as error:  # pragma: no cover - only on a broken installation
     raise InstallationError(
         "PyYAML is installed without its C parser (libyaml)",
@@ -105,7 +105,7 @@ class _Reader(Refusals):
 
     def read(self, text: str) -> None:
         """Build the document's data and marks. Raises YAMLError at what is not YAML."""
-        parser = CParser(text)
+        parser = CBaseLoader(text)
         try:
             self._read_events(parser.get_event)
         finally:

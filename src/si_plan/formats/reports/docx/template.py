@@ -120,7 +120,7 @@ def _footer(section: WordSection, width: float, text: str) -> None:
     form = line.find(qn("w:pPr"))
     assert form is not None
     form.append(made("tabs", made("tab", val="right", pos=twips(width))))
-    footer = cast(Element, section.footer._element)
+    footer = cast(Element, section.footer.part.element)
     for child in list(footer):
         footer.remove(child)
     footer.append(line)
