@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from si_plan.documents.blocks import Column, Row, Table, document
 from si_plan.formats import plain, terminal
-from si_plan.formats.page import Column, Listing, Page
 
 LONG = "An action whose title is so long that no column of a table could show it without many lines"
 COLUMNS = (Column("ID", "id"), Column("What"), Column("Lead", "id"), Column("State", "state"))
@@ -16,7 +16,7 @@ ROWS: list[tuple[str, ...]] = [
     ("1.2.10", "Another milestone, with words enough for a second line where there is little room", "HT", "done"),
     ("1.3", "An action without milestones", "HT", "overdue 3 days"),
 ]
-PAGE = Page([Listing(COLUMNS, ROWS, strong=frozenset({0, 2, 4}))])
+PAGE = document("", Table(COLUMNS, [Row(row, strong=row[0].count(".") == 1) for row in ROWS]))
 
 
 def test_on_a_terminal_they_stand_across() -> None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from running import process
-from si_plan.formats.bars import CANCELLED, DONE, OPEN, OVERDUE, bar, of_states, shared
+from si_plan.documents.bars import bar, shared
+from si_plan.formats.bars import of_states
 from si_plan.queries.counting import StateCounts
 
 NUMBERS = st.lists(st.integers(0, 1000), min_size=1, max_size=6)
@@ -16,11 +17,12 @@ ON = ("--as-of", "2016-09-01")
 
 
 def test_known_bars() -> None:
-    assert bar(((DONE, 1), (OPEN, 1)), 10) == "#####....."
-    assert bar(((DONE, 1), (OPEN, 999)), 10) == "#........."
-    assert bar(((DONE, 2), (OVERDUE, 1), (OPEN, 0), (CANCELLED, 1)), 4) == "##!x"
-    assert bar(((DONE, 0), (OPEN, 0)), 10) == ""
-    assert of_states(StateCounts(total=10, done=5, late=2, overdue=2, upcoming=2, cancelled=1), 10) == "#####!!..x"
+    assert bar((("done", 1), ("open", 1)), 10) == "#####....."
+    assert bar((("done", 1), ("open", 999)), 10) == "#........."
+    assert bar((("done", 2), ("overdue", 1), ("open", 0), ("cancelled", 1)), 4) == "##!x"
+    assert bar((("done", 0), ("open", 0)), 10) == ""
+    shares = of_states(StateCounts(total=10, done=5, late=2, overdue=2, upcoming=2, cancelled=1))
+    assert bar(shares.parts, 10) == "#####!!..x"
 
 
 @given(NUMBERS, st.integers(6, 80))

@@ -13,25 +13,35 @@ from hypothesis import strategies as st
 from asking import asked, logged, shipped
 from running import ON, siplan
 from sample_plan import sample, write_sample
+from si_plan.dates.reduced import ReducedDate
+from si_plan.documents.blocks import Mark, Shade
+from si_plan.documents.pictures import Lane, Moment, Timeline
 from si_plan.formats.chart import SIGNS, drawn
-from si_plan.formats.page import Listing
-from si_plan.formats.pictures import Chart, Strip
 from si_plan.queries.timeline import By, timeline
 
-EMPTY = Listing((), [])
+
+def moment(day: date, sign: str) -> Moment:
+    shade: Shade = "done" if sign == "late" else sign  # type: ignore[assignment]
+    return Moment("1.1.1", "", ReducedDate(day.year, day.month, day.day), Mark(shade, sign), late=sign == "late")
 
 
-def picture(*strips: Strip, as_of: str = "2016-09-01", width: int = 80) -> list[str]:
-    return ["".join(text for text, _ in line) for line in drawn(Chart(date.fromisoformat(as_of), strips, EMPTY), width)]
+def lane(
+    name: str, title: str, begins: date | None = None, marks: tuple[tuple[date, str], ...] = (), note: str = ""
+) -> Lane:
+    return Lane(name, name, title, [moment(*mark) for mark in marks], begins=begins, note=note)
+
+
+def picture(*lanes: Lane, as_of: str = "2016-09-01", width: int = 80) -> list[str]:
+    return ["".join(text for text, _ in line) for line in drawn(Timeline(date.fromisoformat(as_of), lanes), width)]
 
 
 def test_a_known_picture() -> None:
     marks = tuple((date.fromisoformat(day), name) for day, name in (("2016-06-30", "done"), ("2017-03-31", "open")))
     lines = picture(
-        Strip("1", "Priority", strong=True),
-        Strip("1.1", "An action with a long title indeed", date(2016, 5, 1), marks),
-        Strip("1.2", "Another", note="ongoing"),
-        Strip("1.3", "Late", None, ((date(2016, 8, 31), "overdue"),)),
+        Lane("1", "1", "Priority", strong=True),
+        lane("1.1", "An action with a long title indeed", date(2016, 5, 1), marks),
+        lane("1.2", "Another", note="ongoing"),
+        lane("1.3", "Late", None, ((date(2016, 8, 31), "overdue"),)),
         width=60,
     )
     assert [line.rstrip() for line in lines] == [
@@ -47,8 +57,8 @@ def test_a_known_picture() -> None:
     ]
 
 
-STRIPS = st.builds(
-    Strip,
+LANES = st.builds(
+    lane,
     st.sampled_from(["1", "1.10"]),
     st.text("abc –", max_size=90),
     st.none() | st.dates(date(2014, 1, 1), date(2030, 1, 1)),
@@ -59,25 +69,25 @@ STRIPS = st.builds(
 )
 
 
-@given(st.lists(STRIPS, max_size=4), st.dates(date(1990, 1, 1), date(2190, 1, 1)), st.integers(60, 200))
+@given(st.lists(LANES, max_size=4), st.dates(date(1990, 1, 1), date(2190, 1, 1)), st.integers(60, 200))
 def test_it_fits_any_width_and_shows_every_day_and_the_most_urgent_mark(
-    strips: list[Strip], as_of: date, width: int
+    lanes: list[Lane], as_of: date, width: int
 ) -> None:
-    lines = picture(*strips, as_of=as_of.isoformat(), width=width)
+    lines = picture(*lanes, as_of=as_of.isoformat(), width=width)
     assert max(len(line) for line in lines) <= width
-    for line, strip in zip([line for line in lines if line[:1] == "1"], strips, strict=True):
-        names = [name for _, name in strip.marks]
+    for line, one in zip([line for line in lines if line[:1] == "1"], lanes, strict=True):
+        names = [moment.mark.words for moment in one.moments]
         assert all(SIGNS[name] in line for name in list(SIGNS)[:1] if name in names)
         assert any(SIGNS[name] in line for name in names) or not names
 
 
 @given(st.dates(date(2010, 1, 1), date(2030, 1, 1)), st.integers(0, 4000), st.integers(60, 200))
 def test_a_later_day_never_stands_further_left(first: date, days: int, width: int) -> None:
-    ends = Strip("1", "x", None, ((date(2010, 1, 1), "cancelled"), (date(2042, 1, 1), "cancelled")))
+    ends = lane("1", "x", None, ((date(2010, 1, 1), "cancelled"), (date(2042, 1, 1), "cancelled")))
     places = []
     for day in (first, first + timedelta(days=days)):
         (line,) = [
-            line for line in picture(ends, Strip("2", "y", None, ((day, "open"),)), width=width) if line[:1] == "2"
+            line for line in picture(ends, lane("2", "y", None, ((day, "open"),)), width=width) if line[:1] == "2"
         ]
         places.append(line.index(SIGNS["open"]))
     assert places[0] <= places[1]

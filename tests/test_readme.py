@@ -41,9 +41,9 @@ from si_plan.deadlines.forms import table_of_forms
 from si_plan.diagnostics import CODES
 from si_plan.errors import SiplanError
 from si_plan.formats.records import TRACKED
+from si_plan.formats.states import STATE_WORDS
 from si_plan.formats.targets import VERDICT_WORDS
 from si_plan.formats.views.export import MEANINGS
-from si_plan.formats.words import STATE_WORDS
 from si_plan.model.fields import FORMS, Record
 from si_plan.model.files import KINDS
 from si_plan.queries.assessment import VERDICTS

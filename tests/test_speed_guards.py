@@ -68,8 +68,8 @@ CHECKS_OF_LOGS: Final = (
 NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
     "checks": {code.replace("-", "_") for code in checks.ERRORS} - {*CHECKS_OF_LOGS, "unknown_period"},
     "cli": {"app", "options", "overdue", "query", "session"},
-    "documents": {"visible", "words"},
-    "formats": {"page", "plain", "records", "words"},
+    "documents": {"blocks", "visible", "words"},
+    "formats": {"plain", "records", "states"},
     "formats.views": {"overdue", "tracked"},
     "loading": {
         "document",

@@ -17,8 +17,8 @@ from example_plan import SHIPPED
 from random_plans import DAYS, Files, plans
 from si_plan.changes.difference import Pair, difference
 from si_plan.changes.records import KINDS
+from si_plan.documents.blocks import Table
 from si_plan.formats import sections
-from si_plan.formats.page import Listing
 from si_plan.formats.views.diff import Compared, page, records
 from si_plan.formats.views.diff_sections import SECTIONS
 from si_plan.loading import load
@@ -118,7 +118,7 @@ def test_every_change_is_shown_in_every_form(one: Files, other: Files) -> None:
     base, head = one.plan(), other.plan()
     compared = Compared("base", "head", facts_of(head), differ(base, head), [], {})
     rows = sum(
-        len(block.rows) for block in page(compared).blocks if isinstance(block, Listing) and block.title in _TITLES
+        len(part.rows) for part in page(compared).sections[0].parts if isinstance(part, Table) and part.title in _TITLES
     )
     assert rows == len(compared.difference.changes) == len(records(compared).written)
     assert sections.render(page(compared))

@@ -12,8 +12,8 @@ from edits import edit
 from example_plan import BASE, PRIORITY
 from si_plan.changes.difference import Pair, difference
 from si_plan.changes.rewording import MOST_COMPARISONS, MOST_WORDS, Rewording
+from si_plan.documents.blocks import Column, Part, Row, Table, document
 from si_plan.formats import sections
-from si_plan.formats.page import Block, Column, Heading, Listing, Page
 from si_plan.formats.views.diff import Compared, page
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import facts_of
@@ -79,19 +79,18 @@ def test_thousands_of_records_gone_or_numbered_anew_are_judged_soon() -> None:
 # The size of a pull request's summary.
 
 
-def listing(title: str, rows: int, size: int = 1_000) -> Listing:
-    return Listing((Column("A"), Column("B")), [("é" * size, str(n)) for n in range(rows)], title)
+def table(title: str, rows: int, size: int = 1_000) -> Table:
+    return Table((Column("A"), Column("B")), [Row(("é" * size, n)) for n in range(rows)], title)
 
 
 def test_a_summary_keeps_within_its_size_and_says_what_was_cut() -> None:
-    blocks: list[Block] = [
-        Heading("H"),
+    parts: list[Part] = [
         "One.",
         "Two.",
-        *(listing(f"L{n}", 600) for n in range(5)),
-        listing("Last", 2, 10),
+        *(table(f"L{n}", 600) for n in range(5)),
+        table("Last", 2, 10),
     ]
-    text = sections.render(Page(blocks), frozenset({"L3"}))
+    text = sections.render(document("H", *parts), frozenset({"L3"}))
     assert len(text.encode()) <= sections.MOST_BYTES
     assert len(text.encode()) > sections.MOST_BYTES * 0.75
     assert "- One.\n- Two.\n" in text
@@ -105,10 +104,10 @@ def test_a_summary_keeps_within_its_size_and_says_what_was_cut() -> None:
 
 
 def test_a_long_cell_is_cut_and_a_short_page_is_whole() -> None:
-    text = sections.render(Page([listing("L", 3, 5_000)]))
+    text = sections.render(document("", table("L", 3, 5_000)))
     assert "…" in text
     assert len(text) < 5_500
-    whole = sections.render(Page([Heading("H"), "Nothing differs."]))
+    whole = sections.render(document("H", "Nothing differs."))
     assert whole == "## H\n\nNothing differs.\n"
 
 

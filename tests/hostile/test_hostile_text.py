@@ -16,10 +16,24 @@ from markdown_it import MarkdownIt
 from example_plan import write_plan
 from hostile_plan import CONTROLS, PAYLOADS, files
 from running import Ran, siplan
+from si_plan.documents.blocks import (
+    Column,
+    Document,
+    Facts,
+    Group,
+    Heading,
+    Part,
+    Points,
+    Row,
+    Section,
+    Table,
+    verbatim,
+)
+from si_plan.documents.blocks import document as of_parts
 from si_plan.documents.visible import visible
 from si_plan.formats import csv as csv_format
 from si_plan.formats import json as json_format
-from si_plan.formats import markdown, page, plain, terminal
+from si_plan.formats import markdown, plain, terminal
 from si_plan.formats.records import Columns, Records, text, texts
 from si_plan.queries.selection import PlanFacts
 from sweeping import swept
@@ -165,8 +179,8 @@ def assert_plain_markdown(text: str, about: object) -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_markdown_shows_the_text_as_it_was_written(payload: str) -> None:
-    listing = page.Listing((page.Column("Text"),), [(payload,)])
-    tokens = _ACTING.parse(markdown.render(page.Page([listing])))
+    table = Table((Column("Text"),), [Row((payload,))])
+    tokens = _ACTING.parse(markdown.render(of_parts("", table)))
     cells = [token for token in tokens if token.type == "inline"]
     assert len(cells) == 2, "a heading and a cell"
     shown = "".join(child.content for child in cells[1].children or [] if child.type != "html_inline")
@@ -174,9 +188,8 @@ def test_markdown_shows_the_text_as_it_was_written(payload: str) -> None:
 
 
 def test_one_cell_is_one_cell() -> None:
-    rows: list[tuple[str, ...]] = [(payload, payload) for payload in PAYLOADS]
-    listing = page.Listing((page.Column("A"), page.Column("B")), rows)
-    tokens = _ACTING.parse(markdown.render(page.Page([listing])))
+    table = Table((Column("A"), Column("B")), [Row((payload, payload)) for payload in PAYLOADS])
+    tokens = _ACTING.parse(markdown.render(of_parts("", table)))
     assert sum(token.type == "td_open" for token in tokens) == 2 * len(PAYLOADS)
 
 
@@ -185,11 +198,12 @@ def test_one_cell_is_one_cell() -> None:
 
 @pytest.mark.parametrize("payload", [*PAYLOADS, *CONTROLS])
 def test_every_format_makes_any_text_harmless(payload: str) -> None:
-    columns = (page.Column(payload), page.Column(payload, "brief"), page.Column(payload, "id"))
-    listing = page.Listing(columns, [(payload,) * 3], payload)
-    empty = page.Listing(columns, [], payload, payload)
-    verbatim = page.Verbatim(payload, f"{payload}\n{payload}")
-    made = page.Page([page.Heading(payload), payload, page.Facts([("Label", payload)]), verbatim, listing, empty])
+    columns = (Column(payload), Column(payload, "brief"), Column(payload, "id"))
+    table = Table(columns, [Group("", payload, (payload,), (payload,)), Row((payload,) * 3)], payload, "", payload)
+    empty = Table(columns, [], payload, payload)
+    lines = (verbatim(payload, f"{payload}\n{payload}"), Points("Title", (payload,)), Heading(payload))
+    parts: list[Part] = [payload, Facts([("Label", payload)]), *lines, table, empty]
+    made = Document([Section("", payload, parts)], payload, payload, payload)
     assert_harmless(plain.render(made), "plain")
     assert_harmless(markdown.render(made), "markdown")
     for width in (20, 40, 80, 200):

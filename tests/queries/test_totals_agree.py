@@ -15,8 +15,10 @@ import pytest
 from asking import asked, shipped
 from running import siplan
 from sample_plan import sample, write_sample
-from si_plan.documents.blocks import Figures, Table, Timeline
-from si_plan.formats import words
+from si_plan.documents import words
+from si_plan.documents.blocks import Table
+from si_plan.documents.pictures import Figures, Timeline
+from si_plan.formats import states
 from si_plan.formats.reports import document as report_document
 from si_plan.formats.reports import phrases
 from si_plan.formats.reports.xlsx.sheets import sheets
@@ -112,8 +114,8 @@ def _agree(plan: Plan, selection: Selection) -> None:
     assert totals_of_rows(dated) == totals_of_rows(
         row for row in everything if row.due is not None and not plan.tracked_by_id[row.id].recurs
     )
-    assert words.numbers(totals.overdue) in _first_line(overdue_view.page(question, late))
-    assert words.numbers(totals.numbers) in _first_line(list_view.page(question, everything))
+    assert states.numbers(totals.overdue) in _first_line(overdue_view.page(question, late))
+    assert states.numbers(totals.numbers) in _first_line(list_view.page(question, everything))
     answers: list[Any] = [
         list_view.records(question, everything).figures["counts"],
         export_view.records(question, export(plan, selection)).figures["counts"],
@@ -162,11 +164,11 @@ def test_each_lead_has_the_same_totals_everywhere(which: str) -> None:
             assert (line.totals, line.actions) == (alone.totals, alone.actions.total)
             owned = by_owner.owned_by(plan, asked(day), line.lead)
             assert (owned.totals, len(owned.actions)) == (line.totals, line.actions)
-            told = owner_view.page(question_of(plan, asked(day)), owned).blocks[1]
+            told = owner_view.page(question_of(plan, asked(day)), owned).sections[0].parts[0]
             assert (
                 told
-                == f"{words.count(line.actions, 'action').capitalize()}: {words.numbers(alone.totals.numbers)}. "
-                + (f"Overdue: {words.numbers(alone.totals.overdue)}.")
+                == f"{words.count(line.actions, 'action').capitalize()}: {states.numbers(alone.totals.numbers)}. "
+                + (f"Overdue: {states.numbers(alone.totals.overdue)}.")
             )
             wanted = returns.return_for(plan, asked(day), line.lead).rows
             opened = {
@@ -188,7 +190,7 @@ def test_a_report_has_them_too_in_all_its_sections_and_sheets(which: str) -> Non
         told = report_document.document(made)
         summary = told.sections[0].parts
         assert f"{found.totals.milestones.done} of 73 milestones" in str(summary[0])
-        assert f"Overdue: {words.numbers(found.totals.overdue)}. " in str(summary[0])
+        assert f"Overdue: {states.numbers(found.totals.overdue)}. " in str(summary[0])
         figures = {one.label: one for part in summary if isinstance(part, Figures) for one in part.figures}
         assert figures["overdue"].number == found.totals.overdue.total
         assert figures["milestones done"].number == found.totals.milestones.done
@@ -199,7 +201,7 @@ def test_a_report_has_them_too_in_all_its_sections_and_sheets(which: str) -> Non
         leads = {one.lead: one for one in by_owner.leads(plan, asked(day))}
         for part in made.leads:
             assert part.totals == leads[part.role.code]
-            assert words.numbers(part.totals.totals.numbers) in _caption(told, f"lead-{part.role.code}")
+            assert states.numbers(part.totals.totals.numbers) in _caption(told, f"lead-{part.role.code}")
         shares = [phrases.shares(one.milestones) for one in made.priorities]
         assert sum(number for one in shares for _, number, _ in one) == 74, "the bars of priorities, one counted in two"
 
@@ -239,7 +241,7 @@ def test_what_stands_twice_is_one_overdue_milestone() -> None:
         int(re.search(rf"^{kind}: +[0-9]+: ([0-9]+) overdue", said, re.MULTILINE)[1])  # type: ignore[index]
         for kind in ("Milestones", "Stages", "Duties")
     ]
-    assert first == f"Overdue on 1 February 2017: {words.numbers(Numbers(*late))}, in {sum(late) + 1} rows"
+    assert first == f"Overdue on 1 February 2017: {states.numbers(Numbers(*late))}, in {sum(late) + 1} rows"
     assert len(rows) == sum(late) + 1
 
 
@@ -262,6 +264,6 @@ def test_the_pages_timeline_adds_to_what_its_figures_say(tmp_path: Any) -> None:
 
 
 def test_nothing_is_none() -> None:
-    assert words.numbers(Numbers()) == "none"
-    assert words.numbers(Numbers(15, 1, 1, 1)) == "15 milestones, 1 stage, 1 duty, 1 action as a whole"
-    assert words.numbers(Numbers(1, 0, 2, 2)) == "1 milestone, 2 duties, 2 actions as a whole"
+    assert states.numbers(Numbers()) == "none"
+    assert states.numbers(Numbers(15, 1, 1, 1)) == "15 milestones, 1 stage, 1 duty, 1 action as a whole"
+    assert states.numbers(Numbers(1, 0, 2, 2)) == "1 milestone, 2 duties, 2 actions as a whole"

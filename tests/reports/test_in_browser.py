@@ -16,26 +16,20 @@ from browser import chromium
 from hostile_plan import CONTROLS, PAYLOADS, files
 from sample_plan import ON, sample
 from si_plan.documents.blocks import (
-    Bar,
-    Bars,
     Column,
     Document,
     Evidence,
     Facts,
-    Figure,
-    Figures,
     Group,
     Heading,
-    Lane,
     Mark,
-    Moment,
     Part,
     Points,
     Row,
     Section,
     Table,
-    Timeline,
 )
+from si_plan.documents.pictures import Bar, Bars, Figure, Figures, Lane, Moment, Timeline
 from si_plan.formats.reports import rendered
 from si_plan.formats.reports.document import document
 from si_plan.formats.reports.html import page
@@ -108,12 +102,12 @@ def page_of(text: str) -> str:
         Facts([(text, text)]),
         Points(text, (text,)),
         Bars(text, [Bar("1", text, (("done", 1, text),))]),
-        Timeline(ON, [Lane("1", text, (), [Moment("1.1.1", text, None, Mark("done", text))])], text),
+        Timeline(ON, [Lane("1", "Priority 1", text, [Moment("1.1.1", text, None, Mark("done", text))])], text),
         Heading(text),
-        Table("x", text, columns, rows),
-        Table("y", text, columns, [], text),
+        Table(columns, rows, "", "", text, "x"),
+        Table(columns, [], "", text, text, "y"),
     ]
-    return page(Document(text, text, text, [Section("summary", text, parts), Section("key", text, [])]))
+    return page(Document([Section("summary", text, parts), Section("key", text, [])], text, text, text))
 
 
 def opened(browser: Browser, file: Path, width: int = 1280, scheme: Any = "light") -> tuple[Page, Seen]:

@@ -12,10 +12,9 @@ from hostile_plan import CONTROLS, PAYLOADS
 from report_files import UNSEEN, WHICH, document_of, file, told
 from si_plan.documents.blocks import Group, Row, Table
 from si_plan.documents.visible import visible
-from si_plan.formats.markdown import escaped
+from si_plan.formats.markdown import escaped, render
 from si_plan.formats.reports import rendered
 from si_plan.formats.reports.document import document
-from si_plan.formats.reports.markdown import written
 
 _PARSER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
 _PLAIN = {"text", "softbreak", "strong_open", "strong_close"}
@@ -72,7 +71,7 @@ def test_nothing_in_it_acts(which: str) -> None:
 
 @pytest.mark.parametrize("payload", [*PAYLOADS, *CONTROLS, UNSEEN])
 def test_hostile_text_reads_as_it_stands(payload: str) -> None:
-    made = written(document_of(payload))
+    made = render(document_of(payload))
     wanted = re.sub(r"\s+", " ", visible(payload)).strip()
     assert wanted in [re.sub(r"\s+", " ", cell).strip() for cell in cells(made)]
 

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from report_files import file, told
+from si_plan.documents import words
 from si_plan.documents.visible import visible
-from si_plan.formats import words
+from si_plan.formats import states
 
 pytestmark = pytest.mark.slow
 
@@ -56,9 +57,9 @@ def test_every_overdue_row_is_on_a_page(pages: dict[tuple[str, str], str], which
     assert len(rows) == (12 if which == "shipped" else 6)
     for row in rows:
         begin = " ".join(row.text.split()[:4])
-        deadline = words.marked(row) if form == "docx" else words.deadline(row)
+        deadline = states.marked(row) if form == "docx" else states.deadline(row)
         ending = f"{words.leads(row.leads)} {deadline}"
-        stands = words.state(row) if form == "docx" else f"overdue {row.days_overdue}"
+        stands = states.state(row) if form == "docx" else f"overdue {row.days_overdue}"
         wanted = re.compile(f"{re.escape(row.id)} {re.escape(begin)}.* {re.escape(ending)} {re.escape(stands)}")
         assert any(wanted.match(line) for line in lines), row.id
 

@@ -9,7 +9,7 @@ from si_plan.cli.folders import own_folder
 from si_plan.cli.options import AsOf, day
 from si_plan.cli.session import sound_plan, write_account
 from si_plan.documents.visible import visible
-from si_plan.formats.words import count
+from si_plan.documents.words import count
 from si_plan.writing import replace_folder
 
 

@@ -8,9 +8,9 @@ import typer
 from si_plan.cli.files import save
 from si_plan.cli.options import Area, AsOf, Priority
 from si_plan.cli.session import ask, write, write_account
+from si_plan.documents import words
 from si_plan.documents.visible import visible
 from si_plan.errors import UsageError
-from si_plan.formats import words
 from si_plan.queries.returns import Return, return_for
 from si_plan.queries.selection import known_lead
 from si_plan.returns.cells import UnreadableReturnError

@@ -13,8 +13,8 @@ import typer
 from si_plan import checks
 from si_plan.cli.options import BasisName, Format, day
 from si_plan.diagnostics import Diagnostic
+from si_plan.documents.blocks import Document
 from si_plan.errors import PlanNotFoundError, SiplanError
-from si_plan.formats.page import Page
 from si_plan.formats.records import Records
 from si_plan.formats.views import Answered
 from si_plan.loading import Loaded, load
@@ -151,7 +151,7 @@ def emit(
 
 
 def rendered(
-    form: Format | None, page: Callable[[], Page], records: Callable[[], Records[Any]], *, file: bool = False
+    form: Format | None, page: Callable[[], Document], records: Callable[[], Records[Any]], *, file: bool = False
 ) -> str:
     """A result in the form asked for: from its page for people (for a `file`, whatever standard output is, as plain
     lines), from its records for machines."""
@@ -174,18 +174,18 @@ def rendered(
     return shown(page(), file=file)
 
 
-def shown(page: Page, *, file: bool = False) -> str:
+def shown(document: Document, *, file: bool = False) -> str:
     """A page for whatever standard output is: a terminal's width and colours, or a pipe's plain lines, as a file's."""
     if file or not sys.stdout.isatty():
         from si_plan.formats import plain
 
-        return plain.render(page)
+        return plain.render(document)
     import shutil
 
     from si_plan.formats import terminal
 
     color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return terminal.render(page, shutil.get_terminal_size().columns, color=color)
+    return terminal.render(document, shutil.get_terminal_size().columns, color=color)
 
 
 def write(text: str) -> None:

@@ -1,26 +1,33 @@
-"""What every format of a report is made of: sections of figures, tables and lines, whose cells keep their kind.
+"""What every document is made of: sections of tables, facts and lines, whose cells keep their kind.
 
 A format renders a `Document` and adds no words of its own beyond those that its form needs. Cells keep dates, numbers
 and ids as such, so that a spreadsheet has real dates and a page has links; `plain` is a cell as text. Texts are as the
-plan has them, until `visible.safe` makes a document of them that is safe to read.
+plan has them, until `visible.safe` makes a document of them that is safe to read. What is drawn stands in `pictures`:
+a format that does not draw it shows what it tells.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
 
-Shade = Literal["overdue", "falling", "open", "done", "cancelled", "none"]
-"""How a state is shown, each by a shape, a word and a colour of its own."""
+if TYPE_CHECKING:
+    from si_plan.documents.pictures import Bars, Figures, Legend, Timeline
 
-ColumnKind = Literal["id", "text", "lead", "when", "date", "state", "number", "evidence"]
+Shade = Literal["overdue", "falling", "open", "done", "cancelled", "none"]
+"""How a state is shown, each by a shape, a word and a colour of its own. `none` is what nothing is known of."""
+
+ColumnKind = Literal[
+    "id", "text", "brief", "lead", "when", "date", "state", "trend", "bar", "number", "evidence"
+]  # fmt: skip
 
 
 class Ids(NamedTuple):
-    """Ids of records that have a place in the report."""
+    """Ids of records that may have a place in the document."""
 
     ids: tuple[str, ...]
 
@@ -30,6 +37,12 @@ class Mark(NamedTuple):
 
     shade: Shade
     words: str
+
+
+class Shares(NamedTuple):
+    """How many there are of each shade, which is shown as a bar."""
+
+    parts: tuple[tuple[Shade, int], ...]
 
 
 class Evidence(NamedTuple):
@@ -51,23 +64,28 @@ class Lines(NamedTuple):
     texts: tuple[str, ...]
 
 
-Cell = str | int | date | ReducedDate | Ids | Mark | Evidence | Link | Lines | None
+Cell: TypeAlias = str | int | float | date | ReducedDate | Ids | Mark | Shares | Evidence | Link | Lines | None
 """None is a cell with nothing to say."""
 
 
 class Column(NamedTuple):
-    """A column: its heading, and what kind of cells stand in it. `width` is its share of a page's width."""
+    """A column: its heading, and what kind of cells stand in it. On a terminal texts may be wrapped, brief ones are
+    cut, the others stay whole on one line, and a `spare` column is left out where there is no room for it; nothing
+    else leaves it out. `width` is its share of a page's width."""
 
     heading: str
-    kind: ColumnKind
-    width: int
+    kind: ColumnKind = "text"
+    width: int = 10
+    spare: bool = False
 
 
 class Row(NamedTuple):
-    """A row of a table. `anchor` is the record whose place in the report it is, if it is."""
+    """A row of a table. `anchor` is the record whose place in the document it is, if it is. A `strong` one heads those
+    that follow, or sums up those before."""
 
     cells: tuple[Cell, ...]
     anchor: str = ""
+    strong: bool = False
 
 
 class Group(NamedTuple):
@@ -80,33 +98,19 @@ class Group(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table. `name` is its own in the report, `caption` says what it shows, `empty` what to say without rows."""
+    """A table. `title` heads it, `caption` says what it shows, `empty` what to say without rows; `name` is its own in
+    the document."""
 
-    name: str
-    caption: str
     columns: tuple[Column, ...]
-    rows: list[Row | Group]
+    rows: Sequence[Row | Group]
+    title: str = ""
     empty: str = ""
-
-
-class Figure(NamedTuple):
-    """A number that sums up a section, with its label, a note, and how it is shown where it is not nought."""
-
-    number: int
-    label: str
-    note: str
-    section: str
-    shade: Shade = "none"
-
-
-class Figures(NamedTuple):
-    """The report at a glance."""
-
-    figures: list[Figure]
+    caption: str = ""
+    name: str = ""
 
 
 class Facts(NamedTuple):
-    """Labelled texts."""
+    """Labelled texts, one below the other."""
 
     pairs: list[tuple[str, str]]
 
@@ -118,47 +122,6 @@ class Points(NamedTuple):
     texts: tuple[str, ...]
 
 
-class Bar(NamedTuple):
-    """One line of a chart of shares: a label, and how many there are of each shade, with the words for it."""
-
-    id: str
-    label: str
-    parts: tuple[tuple[Shade, int, str], ...]
-
-
-class Bars(NamedTuple):
-    """A chart of shares. Its numbers stand in the table that follows it."""
-
-    title: str
-    bars: list[Bar]
-
-
-class Moment(NamedTuple):
-    """A milestone on the timeline: its deadline in force (None where it has no single one) and how it stands."""
-
-    id: str
-    text: str
-    due: ReducedDate | None
-    mark: Mark
-
-
-class Lane(NamedTuple):
-    """A priority's milestones on the timeline."""
-
-    id: str
-    title: str
-    counts: tuple[tuple[Shade, str], ...]
-    moments: list[Moment]
-
-
-class Timeline(NamedTuple):
-    """Every milestone by priority and deadline, with the day of the report. `summary` says it in a sentence."""
-
-    as_of: date
-    lanes: list[Lane]
-    summary: str
-
-
 class Heading(NamedTuple):
     """A heading within a section, over the parts that follow. `id` is the record that it is about, if it is."""
 
@@ -166,8 +129,16 @@ class Heading(NamedTuple):
     id: str = ""
 
 
-Part = Table | Figures | Facts | Points | Bars | Timeline | Heading | str
-"""A plain string is a paragraph."""
+class Verbatim(NamedTuple):
+    """A short text of several lines, shown as they stand, with a title."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+Told: TypeAlias = Table | Facts | Points | Heading | Verbatim | str
+"""What every format can show. A plain string is a line, or a paragraph, of its own."""
+Part: TypeAlias = "Told | Bars | Figures | Legend | Timeline"
 
 
 class Section(NamedTuple):
@@ -179,18 +150,52 @@ class Section(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A report in words: whose plan, which, for whom and of what day, then its sections."""
+    """Sections, and of what is read by itself its title, whose plan it is about, for whom and of what day."""
 
-    authority: str
-    title: str
-    subtitle: str
     sections: list[Section]
+    title: str = ""
+    authority: str = ""
+    subtitle: str = ""
+
+
+def document(title: str, *parts: Part) -> Document:
+    """A document of one section, as most answers are."""
+    return Document([Section("", title, list(parts))])
+
+
+def verbatim(title: str, text: str) -> Verbatim:
+    """A text as its lines, each with its indentation; a tab is shown as what it is."""
+    return Verbatim(title, tuple(text.replace("\t", "⇥").splitlines()))
+
+
+def told(part: Part) -> Sequence[Told]:
+    """A part for a format that draws nothing: of a picture, what it would show."""
+    return [part] if isinstance(part, (Table, Facts, Points, Heading, Verbatim, str)) else part.told()
+
+
+def titled(whole: Document) -> Document:
+    """The document for a format that shows each by itself: where it has no title, that of its first section is it, and
+    titles of tables are headings."""
+    sections = [section._replace(parts=_headed(section.parts)) for section in whole.sections]
+    if not whole.title and sections:
+        whole = whole._replace(title=sections[0].title)
+        sections[0] = sections[0]._replace(title="")
+    return whole._replace(sections=sections)
+
+
+def _headed(parts: list[Part]) -> list[Part]:
+    made: list[Part] = []
+    for part in parts:
+        made += [Heading(part.title), part] if isinstance(part, Table) and part.title else [part]
+    return made
 
 
 def plain(cell: Cell) -> str:
     """A cell as text; several texts are parted by semicolons."""
     if cell is None:
         return ""
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, Ids):
         return words.listed(cell.ids)
     if isinstance(cell, Mark):
@@ -203,4 +208,8 @@ def plain(cell: Cell) -> str:
         return words.short(cell)
     if isinstance(cell, date):
         return words.day_short(cell)
+    if isinstance(cell, Shares):
+        from si_plan.documents.bars import bar
+
+        return bar(cell.parts)
     return str(cell)

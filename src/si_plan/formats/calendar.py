@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from si_plan.documents import words
 from si_plan.documents.visible import visible
-from si_plan.formats import words
+from si_plan.formats import states
 from si_plan.queries.deadlines import Deadline
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
@@ -64,7 +65,7 @@ def _event(question: Question, one: Deadline, day: date, alarms: Sequence[timede
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", visible(_summary(row)))
     event.add("description", _description(question, one))
-    event.add("categories", [words.STATE_WORDS[row.state]])
+    event.add("categories", [states.STATE_WORDS[row.state]])
     event.add("status", "CANCELLED" if row.state == "cancelled" else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     if row.state not in _CLOSED:
@@ -92,10 +93,10 @@ def _description(question: Question, one: Deadline) -> str:
     row, on = one.row, words.day(question.selection.as_of)
     leads = zip(row.leads, one.lead_titles, strict=True)
     lines = [
-        f"On {on}: {words.state(row)}.",
+        f"On {on}: {states.state(row)}.",
         f"Lead: {words.listed(f'{title} ({code})' for code, title in leads)}",
         f"Deadline: {words.short(row.due)}{_moved(one)}",
-        *([f"{words.MARK_WORDS['judged']}."] if row.basis == "judged" else []),
+        *([f"{states.MARK_WORDS['judged']}."] if row.basis == "judged" else []),
         f"When (as written): {row.when}",
         f"Action {row.action}: {one.action_title}",
         f"Priority {row.priority}: {one.priority_title}",

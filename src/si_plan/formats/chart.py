@@ -1,7 +1,7 @@
 """A timeline drawn in the columns of a terminal: a line for each lane, quarters across, the day as a line down.
 
-A chart has its marks by name (done, late, overdue, open, cancelled). Each has a sign of its own, so that the picture
-can be read without colour.
+How a deadline stands (done, late, overdue, open, cancelled) has a sign of its own, so that the picture can be read
+without colour.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from calendar import monthrange
 from datetime import date
 from typing import Final, NamedTuple
 
-from si_plan.formats import words
-from si_plan.formats.pictures import Chart, Strip
+from si_plan.documents import words
+from si_plan.documents.pictures import Lane, Moment, Timeline
 
 NARROWEST: Final = 60
 """The fewest columns in which a timeline can be drawn."""
@@ -47,20 +47,20 @@ class _Axis(NamedTuple):
         return -(-quarter * self.columns // self.quarters)
 
 
-def drawn(chart: Chart, width: int) -> list[Line]:
-    """The chart's lines: years, quarters, a line for each strip, what the signs mean."""
+def drawn(timeline: Timeline, width: int) -> list[Line]:
+    """The chart's lines: years, quarters, a line for each lane, what the signs mean."""
     label = min(int(width * _LABEL_SHARE), _MOST_LABEL)
-    axis = _axis(chart, width - label - 1)
+    axis = _axis(timeline, width - label - 1)
     lines = _heads(axis, label)
-    lines += [_strip(chart, axis, strip, label) for strip in chart.strips]
-    return [*lines, *_legend(chart, width)]
+    lines += [_lane(timeline, axis, lane, label) for lane in timeline.lanes]
+    return [*lines, *_legend(timeline, width)]
 
 
-def _axis(chart: Chart, room: int) -> _Axis:
-    days = [chart.as_of]
-    for strip in chart.strips:
-        days += [day for day, _ in strip.marks]
-        days += [strip.begins] if strip.begins is not None else []
+def _axis(timeline: Timeline, room: int) -> _Axis:
+    days = [timeline.as_of]
+    for lane in timeline.lanes:
+        days += [day for day, _ in _signed(lane)]
+        days += [lane.begins] if lane.begins is not None else []
     first, last = min(days), max(days)
     first = date(first.year, (first.month - 1) // 3 * 3 + 1, 1)
     quarters = (last.year - first.year) * 4 + (last.month - 1) // 3 - (first.month - 1) // 3 + 1
@@ -85,40 +85,52 @@ def _heads(axis: _Axis, label: int) -> list[Line]:
     return [[(blank, ""), ("".join(head), "bold")] for head in heads]
 
 
-def _strip(chart: Chart, axis: _Axis, strip: Strip, label: int) -> Line:
-    named = f"{strip.id} {strip.text}"
+def _lane(timeline: Timeline, axis: _Axis, lane: Lane, label: int) -> Line:
+    named = f"{lane.name} {lane.title}"
     named = f"{named[: label - 1].rstrip()}…" if len(named) > label else named
-    style = "bold" if strip.strong else ""
+    style = "bold" if lane.strong else ""
     line: Line = [(named.ljust(label + 1), style)]
-    cells = _cells(chart, axis, strip)
-    if not strip.marks and strip.note:
-        today = axis.column(chart.as_of)
+    cells = _cells(timeline, axis, lane)
+    if not lane.moments and lane.note:
+        today = axis.column(timeline.as_of)
         # Beside the line of the day, on the side with more room.
         room = today if today > axis.columns - today else axis.columns - today - 2
-        note = strip.note[: max(room, 0)]
+        note = lane.note[: max(room, 0)]
         at = max(today - len(note) - 1, 0) if today > axis.columns - today else today + 2
         for place, letter in enumerate(note):
             cells[at + place] = (letter, "dim")
     return [*line, *cells]
 
 
-def _cells(chart: Chart, axis: _Axis, strip: Strip) -> Line:
+def _cells(timeline: Timeline, axis: _Axis, lane: Lane) -> Line:
     cells: Line = [(" ", "")] * axis.columns
-    ends = [axis.column(day) for day, _ in strip.marks]
+    signed = _signed(lane)
+    ends = [axis.column(day) for day, _ in signed]
     if ends:
-        begins = min([*ends, *([axis.column(strip.begins)] if strip.begins is not None else [])])
+        begins = min([*ends, *([axis.column(lane.begins)] if lane.begins is not None else [])])
         cells[begins : max(ends)] = [("─", "dim")] * (max(ends) - begins)
-    cells[axis.column(chart.as_of)] = ("│", "cyan")
+    cells[axis.column(timeline.as_of)] = ("│", "cyan")
     for name in reversed(SIGNS):
-        for day, mark in strip.marks:
-            if mark == name:
+        for day, sign in signed:
+            if sign == name:
                 cells[axis.column(day)] = (SIGNS[name], _STYLES.get(name, ""))
     return cells
 
 
-def _legend(chart: Chart, width: int) -> list[Line]:
+def _signed(lane: Lane) -> list[tuple[date, str]]:
+    """The last day of each deadline, and the name of its sign."""
+    return [(moment.due.latest, _sign(moment)) for moment in lane.moments if moment.due is not None]
+
+
+def _sign(moment: Moment) -> str:
+    if moment.late:
+        return "late"
+    return moment.mark.shade if moment.mark.shade in SIGNS else "open"
+
+
+def _legend(timeline: Timeline, width: int) -> list[Line]:
     parts: Line = [(f"{SIGNS[name]} {said}", _STYLES.get(name, "")) for name, said in _SAID.items()]
-    parts += [(f"│ {words.day(chart.as_of)}", "cyan"), ("─ from its beginning to its last deadline", "dim")]
+    parts += [(f"│ {words.day(timeline.as_of)}", "cyan"), ("─ from its beginning to its last deadline", "dim")]
     lines: list[Line] = [[]]
     used = 0
     for text, style in parts:

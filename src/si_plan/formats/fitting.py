@@ -2,73 +2,96 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from si_plan.formats.page import Column, Listing
+from si_plan.documents.blocks import Column, Group, Row, Table, plain
 
 _READABLE: Final = 28
 """The fewest columns in which a text is easy to read."""
 SHORTEST: Final = 8
 """The fewest columns for a text in a table; where a terminal has not even these, rows stand one below the other."""
 GAP: Final = 2
+_WRAPPED: Final = frozenset({"text", "when", "evidence"})
+"""The kinds of columns whose cells may take several lines."""
 
 
-def fitted(listing: Listing, width: int) -> Listing:
-    """The listing without as many of its spare columns, from the last, as it takes for its texts to have room."""
-    while least_width(listing) > width:
-        spare = [place for place, column in enumerate(listing.columns) if column.spare]
+class Grid(NamedTuple):
+    """A table's columns, and its rows each with its cells as texts; a group has none."""
+
+    columns: tuple[Column, ...]
+    rows: list[tuple[Row | Group, tuple[str, ...]]]
+
+
+def gridded(table: Table) -> Grid:
+    """The table with its cells as texts."""
+    rows = [(row, tuple(plain(cell) for cell in row.cells) if isinstance(row, Row) else ()) for row in table.rows]
+    return Grid(table.columns, rows)
+
+
+def fitted(grid: Grid, width: int) -> Grid:
+    """The grid without as many of its spare columns, from the last, as it takes for its texts to have room."""
+    while least_width(grid) > width:
+        spare = [place for place, column in enumerate(grid.columns) if column.spare]
         if not spare:
             break
-        listing = _without_column(listing, spare[-1])
-    return listing
+        grid = _without_column(grid, spare[-1])
+    return grid
 
 
-def _without_column(listing: Listing, out: int) -> Listing:
+def _without_column(grid: Grid, out: int) -> Grid:
     def kept(cells: tuple[Any, ...]) -> tuple[Any, ...]:
         return cells[:out] + cells[out + 1 :]
 
-    return listing._replace(columns=kept(listing.columns), rows=[kept(row) for row in listing.rows])
+    rows = [
+        (row._replace(cells=kept(row.cells)) if isinstance(row, Row) else row, kept(texts)) for row, texts in grid.rows
+    ]
+    return Grid(kept(grid.columns), rows)
 
 
-def least_width(listing: Listing, least: int = _READABLE) -> int:
-    """The columns that the listing needs, where no text gets fewer than `least` of them."""
-    needed = [_needed(column, width, least) for column, width in zip(listing.columns, _widths(listing), strict=True)]
+def least_width(grid: Grid, least: int = _READABLE) -> int:
+    """The columns that the grid needs, where no text gets fewer than `least` of them."""
+    needed = [_needed(column, width, least) for column, width in zip(grid.columns, _widths(grid), strict=True)]
     return sum(needed) + GAP * (len(needed) - 1)
 
 
-def _widths(listing: Listing) -> list[int]:
+def _widths(grid: Grid) -> list[int]:
     """How wide each column is where nothing in it is wrapped or cut."""
     return [
-        max(len(column.heading), *(len(row[place]) for row in listing.rows))
-        for place, column in enumerate(listing.columns)
+        max([len(column.heading), *(len(texts[place]) for _, texts in grid.rows if texts)])
+        for place, column in enumerate(grid.columns)
     ]
 
 
+def wraps(column: Column) -> bool:
+    """Whether the column's cells may take several lines."""
+    return column.kind in _WRAPPED
+
+
 def _needed(column: Column, width: int, least: int = _READABLE) -> int:
-    return min(width, least) if column.kind in ("text", "brief") else width
+    return min(width, least) if wraps(column) or column.kind == "brief" else width
 
 
-def room_for_brief(listing: Listing, width: int) -> int:
+def room_for_brief(grid: Grid, width: int) -> int:
     """The columns that each brief text may take, so that no other column is narrowed for it: rich narrows alike
     all columns whose cells stay on one line."""
     rest = [
         _needed(column, whole)
-        for column, whole in zip(listing.columns, _widths(listing), strict=True)
+        for column, whole in zip(grid.columns, _widths(grid), strict=True)
         if column.kind != "brief"
     ]
-    left = width - sum(rest) - GAP * (len(listing.columns) - 1)
-    return max(left // max(len(listing.columns) - len(rest), 1), SHORTEST)
+    left = width - sum(rest) - GAP * (len(grid.columns) - 1)
+    return max(left // max(len(grid.columns) - len(rest), 1), SHORTEST)
 
 
-def is_across(listing: Listing, number: int) -> bool:
+def is_across(row: Row | Group, texts: tuple[str, ...]) -> bool:
     """Whether a row heads those that follow and says nothing in the last column: it gets the table's whole width."""
-    return number in listing.strong and not listing.rows[number][-1]
+    return isinstance(row, Group) or (row.strong and not texts[-1])
 
 
-def shared_out(listing: Listing, width: int) -> list[int]:
+def shared_out(grid: Grid, width: int) -> list[int]:
     """The width of each column: what it needs, and of the texts that need more than there is an equal share."""
-    widths = _widths(listing)
-    texts = sorted((place for place, one in enumerate(listing.columns) if one.kind == "text"), key=widths.__getitem__)
+    widths = _widths(grid)
+    texts = sorted((place for place, one in enumerate(grid.columns) if wraps(one)), key=widths.__getitem__)
     left = width - GAP * (len(widths) - 1) - sum(one for place, one in enumerate(widths) if place not in texts)
     for done, place in enumerate(texts):
         widths[place] = max(min(widths[place], left // (len(texts) - done)), 1)

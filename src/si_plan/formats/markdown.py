@@ -1,11 +1,29 @@
-"""A page as Markdown (GitHub's): headings, tables, lists. No plan text can become markup or HTML."""
+"""A document as Markdown that GitHub and GitLab render: headings, tables, lists. No plan text can become markup or
+HTML, and nothing in it is a link or a picture."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from si_plan.formats.page import Facts, Heading, Listing, Page, Verbatim
+from si_plan.documents.blocks import (
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Group,
+    Heading,
+    Mark,
+    Row,
+    Shade,
+    Table,
+    Told,
+    Verbatim,
+    plain,
+    told,
+)
+from si_plan.documents.visible import safe
 
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
 _ENTITIES: Final = re.compile(r"&(?=[A-Za-z#])")
@@ -17,20 +35,17 @@ _APART: Final = "\0"
 """Where a comment is to stand; no safe text has this character."""
 
 
-def render(page: Page) -> str:
-    """The page's Markdown, with a newline at its end."""
-    parts: list[str] = []
-    for block in page.told():
-        if isinstance(block, Listing):
-            parts += _listing(block)
-        elif isinstance(block, Facts):
-            parts.append("\n".join(f"- **{escaped(label)}:** {escaped(text)}" for label, text in block.pairs))
-        elif isinstance(block, Heading):
-            parts.append(f"## {escaped(block.text)}")
-        elif isinstance(block, Verbatim):
-            parts.append(_verbatim(block))
-        else:
-            parts.append(escaped(block))
+def render(document: Document, stressed: Shade | None = None) -> str:
+    """The document's Markdown, with a newline at its end. Marks of the shade that is `stressed` are bold."""
+    document = safe(document)
+    parts = []
+    if document.title:
+        parts += [f"# {escaped(document.title)}", escaped(document.authority), f"**{escaped(document.subtitle)}**"]
+    for section in document.sections:
+        parts += [f"## {escaped(section.title)}"] if section.title else []
+        for part in section.parts:
+            for one in told(part):
+                parts += _blocks(one, stressed)
     return "\n\n".join(parts) + "\n"
 
 
@@ -57,26 +72,67 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\{character}"
 
 
-def _verbatim(block: Verbatim) -> str:
+def _blocks(part: Told, stressed: Shade | None) -> list[str]:
+    """The part's blocks, to be parted by blank lines."""
+    if isinstance(part, str):
+        return [escaped(part)]
+    if isinstance(part, Table):
+        return _table(part, stressed)
+    if isinstance(part, Facts):
+        return ["\n".join(f"- **{escaped(label)}:** {escaped(text)}" for label, text in part.pairs)]
+    if isinstance(part, Heading):
+        return [f"### {escaped(part.text)}"]
+    if isinstance(part, Verbatim):
+        return [escaped(part.title), _fenced(part.lines)]
+    return [f"{escaped(part.title)}:", _points(part.texts)]
+
+
+def _fenced(lines: Sequence[str]) -> str:
     """A fenced block; its fence is longer than any run of backticks within."""
-    longest = max((len(run) for run in re.findall("`+", block.text)), default=0)
+    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
     fence = "`" * max(3, longest + 1)
-    return f"{escaped(block.title)}\n\n{fence}\n{block.text}{fence}"
+    return "\n".join([fence, *lines, fence])
 
 
-def _listing(listing: Listing) -> list[str]:
-    parts = [f"### {escaped(listing.title)}"] if listing.title else []
-    if not listing.rows:
-        return [*parts, escaped(listing.empty)] if listing.empty else parts
-    return [*parts, "\n".join(table(listing))]
+def _points(texts: Iterable[str]) -> str:
+    return "\n".join(f"- {escaped(text)}" for text in texts)
 
 
-def table(listing: Listing) -> list[str]:
-    """A listing's lines: its headings, the rule below them, its rows."""
-    lines = [_row(tuple(column.heading for column in listing.columns))]
-    lines.append("|" + "|".join("---:" if column.kind == "number" else "---" for column in listing.columns) + "|")
-    return [*lines, *(_row(row) for row in listing.rows)]
+def _table(table: Table, stressed: Shade | None) -> list[str]:
+    """A table under its title and caption; where its rows are in groups, a heading and a table for each, as no cell
+    spans."""
+    parts = [f"### {escaped(table.title)}"] if table.title else []
+    if not table.rows:
+        return [*parts, escaped(table.empty)] if table.empty else parts
+    parts += [f"**{escaped(table.caption)}**"] if table.caption else []
+    rows: list[Row] = []
+    for row in table.rows:
+        if isinstance(row, Row):
+            rows.append(row)
+            continue
+        if rows:
+            parts.append("\n".join(grid(table.columns, rows, stressed)))
+            rows = []
+        parts += _group(row)
+    return [*parts, "\n".join(grid(table.columns, rows, stressed))] if rows else parts
 
 
-def _row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
+def _group(group: Group) -> list[str]:
+    lines = (*group.steps, *group.lines)
+    return [f"#### {escaped(group.title)}", *([_points(lines)] if lines else [])]
+
+
+def grid(columns: Sequence[Column], rows: Iterable[Row], stressed: Shade | None = None) -> list[str]:
+    """A table's lines: its headings, the rule below them, its rows."""
+    rule = "|" + "|".join("---:" if column.kind == "number" else "---" for column in columns) + "|"
+    lines = [_line(escaped(column.heading) for column in columns), rule]
+    return [*lines, *(_line(_cell(cell, stressed) for cell in row.cells) for row in rows)]
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _cell(cell: Cell, stressed: Shade | None) -> str:
+    text = escaped(plain(cell))
+    return f"**{text}**" if isinstance(cell, Mark) and cell.shade == stressed else text

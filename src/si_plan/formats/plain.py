@@ -1,37 +1,64 @@
-"""A page as plain text for a pipe or a file: one record a line, columns lined up, nothing cut, no colour."""
+"""A document as plain text for a pipe or a file: one record a line, columns lined up, nothing cut, no colour."""
 
 from __future__ import annotations
 
-from si_plan.formats.page import Facts, Heading, Listing, Page, Verbatim
+from collections.abc import Sequence
+
+from si_plan.documents.blocks import Document, Facts, Group, Heading, Points, Table, Told, Verbatim, plain, told
+from si_plan.documents.visible import safe
 
 _GAP = "  "
 
 
-def render(page: Page) -> str:
-    """The page's text, with a newline at its end."""
-    lines: list[str] = []
-    for block in page.told():
-        if isinstance(block, Listing):
-            lines += _listing(block)
-        elif isinstance(block, Facts):
-            lines += _columns([(f"{label}:", text) for label, text in block.pairs])
-        elif isinstance(block, Heading):
-            lines += ["", block.text] if lines else [block.text]
-        elif isinstance(block, Verbatim):
-            lines += [block.title, *(f"    {line}".rstrip() for line in block.lines())]
-        else:
-            lines.append(block)
+def render(document: Document) -> str:
+    """The document's text, with a newline at its end."""
+    document = safe(document)
+    lines = [line for line in (document.title, document.authority, document.subtitle) if line]
+    for section in document.sections:
+        if section.title:
+            lines += _heading(section.title, first=not lines)
+        for part in section.parts:
+            for one in told(part):
+                lines += _lines(one, first=not lines)
     return "\n".join(lines) + "\n"
 
 
-def _listing(listing: Listing) -> list[str]:
-    lines = ["", listing.title] if listing.title else []
-    if not listing.rows:
-        return [*lines, listing.empty] if listing.empty else lines
-    headings = tuple(column.heading for column in listing.columns)
-    return lines + _columns([headings, *listing.rows])
+def _lines(part: Told, *, first: bool) -> list[str]:
+    if isinstance(part, str):
+        return [part]
+    if isinstance(part, Table):
+        return _table(part)
+    if isinstance(part, Facts):
+        return _columns([(f"{label}:", text) for label, text in part.pairs])
+    if isinstance(part, Heading):
+        return _heading(part.text, first=first)
+    if isinstance(part, Verbatim):
+        return [part.title, *(f"    {line}".rstrip() for line in part.lines)]
+    return _points(part)
 
 
-def _columns(rows: list[tuple[str, ...]]) -> list[str]:
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))] if rows else []
-    return [_GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+def _heading(text: str, *, first: bool) -> list[str]:
+    return [text] if first else ["", text]
+
+
+def _points(part: Points) -> list[str]:
+    return [f"{part.title}:", *(f"- {text}" for text in part.texts)]
+
+
+def _table(table: Table) -> list[str]:
+    lines = ["", table.title] if table.title else []
+    if not table.rows:
+        return [*lines, table.empty] if table.empty else lines
+    lines += [table.caption] if table.caption else []
+    rows = [() if isinstance(row, Group) else tuple(plain(cell) for cell in row.cells) for row in table.rows]
+    headings, *lined = _columns([tuple(column.heading for column in table.columns), *rows])
+    lines.append(headings)
+    for row, line in zip(table.rows, lined, strict=True):
+        lines += [row.title, *row.steps, *row.lines] if isinstance(row, Group) else [line]
+    return lines
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Each row in a line, its cells lined up with those of the others."""
+    widths = [max(map(len, column)) for column in zip(*(row for row in rows if row), strict=True)]
+    return [_GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip() for row in rows]

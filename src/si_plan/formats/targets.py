@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Final
 
 from si_plan.dates.periods import Period
-from si_plan.formats import words
+from si_plan.documents import words
+from si_plan.documents.blocks import Mark, Shade
 from si_plan.model.reference import Target
-from si_plan.queries.assessment import Assessment
+from si_plan.queries.assessment import Assessment, Verdict
 from si_plan.queries.figures import Figure, exact
 from si_plan.queries.measures import TargetRow
 
@@ -23,7 +24,23 @@ VERDICT_WORDS: Final = {
     "no_reading": "no reading",
 }
 
+SHADES: Final[dict[Verdict, Shade]] = {
+    "met": "done",
+    "on_the_way": "open",
+    "off": "overdue",
+    "not_met": "falling",
+    "no_baseline": "none",
+    "not_judged": "none",
+    "no_reading": "none",
+}
+"""How each verdict is shown."""
+
 _MOST_PLACES: Final = 4
+
+
+def mark(verdict: Verdict) -> Mark:
+    """The verdict, how it is shown and in words."""
+    return Mark(SHADES[verdict], VERDICT_WORDS[verdict])
 
 
 def number(amount: Fraction, places: int = _MOST_PLACES) -> str:

@@ -1,47 +1,75 @@
-"""A page for a terminal: tables that fit its width, states in words and in colour."""
+"""A document for a terminal: tables that fit its width, states in words and in colour."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from io import StringIO
-from typing import Any
+from typing import Any, Final
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.table import Table as Lined
 from rich.text import Text
 
-from si_plan.formats.fitting import GAP, SHORTEST, fitted, is_across, least_width, room_for_brief, shared_out
-from si_plan.formats.page import Column, Facts, Heading, Listing, Page, Verbatim
-from si_plan.formats.pictures import Chart, Legend
+from si_plan.documents.bars import sized
+from si_plan.documents.blocks import (
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Group,
+    Heading,
+    Mark,
+    Part,
+    Row,
+    Shade,
+    Shares,
+    Table,
+    Told,
+    Verbatim,
+    told,
+)
+from si_plan.documents.pictures import Legend, Timeline
+from si_plan.documents.visible import safe
+from si_plan.formats.fitting import (
+    GAP,
+    SHORTEST,
+    Grid,
+    fitted,
+    gridded,
+    is_across,
+    least_width,
+    room_for_brief,
+    shared_out,
+    wraps,
+)
 
-_NARROWEST = 40
-_PADDING = (0, GAP - 1, 0, 0)
+_NARROWEST: Final = 40
+_PADDING: Final = (0, GAP - 1, 0, 0)
 
-_STYLES = {
+_STYLES: Final[dict[Shade, str]] = {
     "overdue": "bold red",
     "falling": "yellow",
+    "open": "",
     "done": "green",
     "cancelled": "dim",
-    "no": "magenta",
-    "met": "green",
-    "off": "bold red",
-    "not": "yellow",
-    "error": "bold red",
-    "warning": "yellow",
+    "none": "magenta",
 }
-
-
-_ARROWS = {"better": "↑ ", "worse": "↓ ", "level": "→ "}
+_ARROWS: Final = {"better": "↑ ", "worse": "↓ ", "level": "→ "}
 """What goes before the word for a trend, which says it where there are no arrows."""
+_SIGNS: Final[dict[Shade, str]] = {
+    "done": "█",
+    "overdue": "!",
+    "falling": "?",
+    "open": "░",
+    "cancelled": "×",
+    "none": "-",
+}
+"""What the mark of a bar looks like."""
 
 
-_MARKS = {"#": ("█", "green"), "!": ("!", "bold red"), ".": ("░", ""), "x": ("×", "dim")}
-"""What a mark of a bar looks like on a terminal."""
-
-
-def render(page: Page, width: int, *, color: bool) -> str:
-    """The page's text for a terminal of `width` columns."""
+def render(document: Document, width: int, *, color: bool) -> str:
+    """The document's text for a terminal of `width` columns."""
     out = StringIO()
     console = Console(
         file=out,
@@ -54,151 +82,189 @@ def render(page: Page, width: int, *, color: bool) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    first = True
-    for block in page.safe().blocks:
-        if isinstance(block, Chart):
-            _print_chart(console, block, first)
-        elif isinstance(block, Listing):
-            _print_listing(console, block, first)
-        elif isinstance(block, Facts):
-            console.print(_facts(block))
-        elif isinstance(block, Legend):
-            console.print(_legend(block))
-        elif isinstance(block, Heading):
-            if not first:
-                console.print()
-            console.print(Text(block.text, style="bold"))
-        elif isinstance(block, Verbatim):
-            console.print(Text(block.title, style="dim"))
-            for line in block.lines():
-                console.print(Text(f"    {line}"), overflow="fold")
-        else:
-            console.print(Text(block))
-        first = False
+    for number, part in enumerate(_parts(safe(document))):
+        _print(console, part, first=number == 0)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()) if not color else out.getvalue()
 
 
-def _print_chart(console: Console, picture: Chart, first: bool) -> None:
+def _parts(document: Document) -> Iterator[Part]:
+    """The document's parts, its titles among them."""
+    if document.title:
+        yield from (Heading(document.title), document.authority, document.subtitle)
+    for section in document.sections:
+        if section.title:
+            yield Heading(section.title)
+        yield from section.parts
+
+
+def _print(console: Console, part: Part, *, first: bool) -> None:
+    if isinstance(part, Legend):
+        console.print(_legend(part))
+    elif isinstance(part, Timeline):
+        _print_timeline(console, part, first=first)
+    else:
+        for number, one in enumerate(told(part)):
+            _print_told(console, one, first=first and number == 0)
+
+
+def _print_told(console: Console, part: Told, *, first: bool) -> None:
+    if isinstance(part, str):
+        console.print(Text(part))
+    elif isinstance(part, Table):
+        _print_table(console, part, first=first)
+    elif isinstance(part, Facts):
+        console.print(_facts(part.pairs))
+    elif isinstance(part, Heading):
+        _print_heading(console, part.text, first=first)
+    elif isinstance(part, Verbatim):
+        console.print(Text(part.title, style="dim"))
+        for line in part.lines:
+            console.print(Text(f"    {line}"), overflow="fold")
+    else:
+        console.print(Text(f"{part.title}:"))
+        console.print(_facts([("–", text) for text in part.texts]))
+
+
+def _print_heading(console: Console, text: str, *, first: bool) -> None:
+    if not first:
+        console.print()
+    console.print(Text(text, style="bold"))
+
+
+def _print_timeline(console: Console, timeline: Timeline, *, first: bool) -> None:
     """The picture, or on a terminal too narrow for it what it would show."""
     from si_plan.formats import chart
 
     if console.width < chart.NARROWEST:
-        _print_listing(console, picture.listing, first)
+        for part in timeline.told():
+            _print_told(console, part, first=first)
         return
-    for line in chart.drawn(picture, console.width):
+    for line in chart.drawn(timeline, console.width):
         console.print(Text.assemble(*line), no_wrap=True, crop=False)
 
 
-def _print_listing(console: Console, listing: Listing, first: bool) -> None:
-    if listing.title:
-        if not first:
-            console.print()
-        console.print(Text(listing.title, style="bold"))
-    if listing.rows:
-        listing = fitted(listing, console.width)
-        if least_width(listing, SHORTEST) > console.width:
-            _print_records(console, listing)
-        elif any(is_across(listing, number) for number in listing.strong):
-            for piece in _parted(listing, console.width):
-                console.print(piece)
-        else:
-            console.print(_table(listing, console.width))
-    elif listing.empty:
-        console.print(Text(listing.empty))
+def _print_table(console: Console, table: Table, *, first: bool) -> None:
+    if table.title:
+        _print_heading(console, table.title, first=first)
+    if not table.rows:
+        if table.empty:
+            console.print(Text(table.empty))
+        return
+    if table.caption:
+        console.print(Text(table.caption))
+    grid = fitted(gridded(table), console.width)
+    if least_width(grid, SHORTEST) > console.width:
+        _print_records(console, grid)
+    elif any(is_across(row, texts) for row, texts in grid.rows):
+        for piece in _parted(grid, console.width):
+            console.print(piece)
+    else:
+        console.print(_table(grid, console.width))
 
 
-def _print_records(console: Console, listing: Listing) -> None:
+def _print_records(console: Console, grid: Grid) -> None:
     """The rows one below the other, for a terminal too narrow for a table: nothing in them is cut."""
-    headings = [column.heading for column in listing.columns]
-    for number, row in enumerate(listing.rows):
+    headings = [column.heading for column in grid.columns]
+    for number, (row, texts) in enumerate(grid.rows):
         if number:
             console.print()
-        console.print(_facts(Facts([pair for pair in zip(headings, row, strict=True) if pair[1]])))
-
-
-def _parted(listing: Listing, width: int) -> Iterator[Table]:
-    """A table in parts, each under its heading row, which stands across. The parts line up."""
-    inside = [row for number, row in enumerate(listing.rows) if not is_across(listing, number)]
-    widths = shared_out(listing._replace(rows=inside), width)
-    widths[0] = max(widths[0], *(len(row[0]) for row in listing.rows))
-    part = _columns(listing, widths, heads=True)
-    for number, row in enumerate(listing.rows):
-        if is_across(listing, number):
-            yield part
-            yield _heading(row, widths[0], width)
-            part = _columns(listing, widths, heads=False)
+        if isinstance(row, Group):
+            console.print(_group(row))
         else:
-            part.add_row(*(_cell(column, text, False) for column, text in zip(listing.columns, row, strict=True)))
+            console.print(_facts([pair for pair in zip(headings, texts, strict=True) if pair[1]]))
+
+
+def _parted(grid: Grid, width: int) -> Iterator[Lined | Text]:
+    """A table in parts, each under its heading row, which stands across. The parts line up."""
+    inside = Grid(grid.columns, [(row, texts) for row, texts in grid.rows if not is_across(row, texts)])
+    widths = shared_out(inside, width)
+    widths[0] = max(widths[0], *(len(texts[0]) for _, texts in grid.rows if texts))
+    part = _columns(grid, widths, heads=True)
+    for row, texts in grid.rows:
+        if not is_across(row, texts):
+            part.add_row(*_cells(grid, row, texts, strong=False))
+            continue
+        yield part
+        yield _group(row) if isinstance(row, Group) else _across(texts, widths[0], width)
+        part = _columns(grid, widths, heads=False)
     yield part
 
 
-def _heading(row: tuple[str, ...], first: int, width: int) -> Table:
+def _group(group: Group) -> Text:
+    """What heads the rows that follow, in lines of its own."""
+    lines = "".join(f"\n{line}" for line in (*group.steps, *group.lines))
+    return Text.assemble((group.title, "bold"), (lines, "dim"))
+
+
+def _across(texts: tuple[str, ...], first: int, width: int) -> Lined:
     """A row that stands across: its first cell, then its second with what else it says."""
-    more = ", ".join(cell for cell in row[2:] if cell)
-    table = Table.grid(padding=(0, GAP, 0, 0))
+    more = ", ".join(text for text in texts[2:] if text)
+    table = Lined.grid(padding=(0, GAP, 0, 0))
     table.add_column(width=first, no_wrap=True)
     table.add_column(width=width - first - GAP, overflow="fold")
-    table.add_row(Text(row[0], style="bold"), Text(f"{row[1]} ({more})" if more else row[1], style="bold"))
+    table.add_row(Text(texts[0], style="bold"), Text(f"{texts[1]} ({more})" if more else texts[1], style="bold"))
     return table
 
 
-def _columns(listing: Listing, widths: list[int], *, heads: bool) -> Table:
+def _columns(grid: Grid, widths: list[int], *, heads: bool) -> Lined:
     """A table of these widths with no rows yet."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=_PADDING, header_style="bold", show_edge=False)
+    table = Lined(box=SIMPLE_HEAD, pad_edge=False, padding=_PADDING, header_style="bold", show_edge=False)
     table.show_header = heads
-    for column, width in zip(listing.columns, widths, strict=True):
-        table.add_column(
-            Text(column.heading),
-            justify="right" if column.kind == "number" else "left",
-            no_wrap=column.kind != "text",
-            overflow="ellipsis" if column.kind == "brief" else "fold",
-            width=width,
-        )
+    for column, width in zip(grid.columns, widths, strict=True):
+        table.add_column(Text(column.heading), width=width, **_form(column))
     return table
 
 
-def _table(listing: Listing, width: int) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=_PADDING, header_style="bold", show_edge=False)
-    room = room_for_brief(listing, width)
-    for column in listing.columns:
-        table.add_column(
-            Text(column.heading),
-            justify="right" if column.kind == "number" else "left",
-            no_wrap=column.kind != "text",
-            overflow="ellipsis" if column.kind == "brief" else "fold",
-            max_width=room if column.kind == "brief" else None,
-        )
-    for number, row in enumerate(listing.rows):
-        strong = number in listing.strong
-        table.add_row(*(_cell(column, text, strong) for column, text in zip(listing.columns, row, strict=True)))
+def _table(grid: Grid, width: int) -> Lined:
+    table = Lined(box=SIMPLE_HEAD, pad_edge=False, padding=_PADDING, header_style="bold", show_edge=False)
+    room = room_for_brief(grid, width)
+    for column in grid.columns:
+        table.add_column(Text(column.heading), max_width=room if column.kind == "brief" else None, **_form(column))
+    for row, texts in grid.rows:
+        table.add_row(*_cells(grid, row, texts, strong=isinstance(row, Row) and row.strong))
     return table
 
 
-def _cell(column: Column, text: str, strong: bool) -> Text:
-    if column.kind == "bar":
-        return _marks(text)
+def _form(column: Column) -> dict[str, Any]:
+    """How rich sets the cells of a column."""
+    return {
+        "justify": "right" if column.kind == "number" else "left",
+        "no_wrap": not wraps(column),
+        "overflow": "ellipsis" if column.kind == "brief" else "fold",
+    }
+
+
+def _cells(grid: Grid, row: Row | Group, texts: tuple[str, ...], *, strong: bool) -> Iterator[Text]:
+    assert isinstance(row, Row)
+    for column, cell, text in zip(grid.columns, row.cells, texts, strict=True):
+        yield _cell(column, cell, text, strong=strong)
+
+
+def _cell(column: Column, cell: Cell, text: str, *, strong: bool) -> Text:
+    if isinstance(cell, Mark):
+        return Text(text, style=_STYLES[cell.shade])
+    if isinstance(cell, Shares):
+        return Text.assemble(*(_sign(shade) for shade, size in sized(cell.parts) for _ in range(size)))
     if column.kind == "trend":
         return Text(_ARROWS.get(text, "") + text)
-    if column.kind == "state":
-        return Text(text, style=_STYLES.get(text.partition(" ")[0], ""))
     return Text(text, style="bold" if strong else "")
 
 
-def _marks(text: str) -> Text:
-    return Text.assemble(*(_MARKS.get(mark, (mark, "")) for mark in text))
+def _sign(shade: Shade) -> tuple[str, str]:
+    return _SIGNS[shade], _STYLES[shade]
 
 
 def _legend(legend: Legend) -> Text:
     parts: list[Any] = []
-    for mark, said in legend.marks:
-        parts += [_marks(mark), f" {said}   "]
+    for shade, said in legend.marks:
+        parts += [_sign(shade), f" {said}   "]
     return Text.assemble(*parts)
 
 
-def _facts(facts: Facts) -> Table:
-    table = Table.grid(padding=(0, 2))
+def _facts(pairs: list[tuple[str, str]]) -> Lined:
+    table = Lined.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for label, text in facts.pairs:
+    for label, text in pairs:
         table.add_row(Text(label, style="dim"), Text(text))
     return table

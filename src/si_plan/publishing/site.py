@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Facts, Link, Row, Section, Table
-from si_plan.formats import calendar, csv, json, words
+from si_plan.formats import calendar, csv, json
 from si_plan.formats.reports import FORMS, html, rendered
 from si_plan.formats.reports.document import document
 from si_plan.formats.views import export as export_view
@@ -133,7 +134,7 @@ def _meetings(meetings: list[Published]) -> Table:
 def _table(name: str, caption: str, files: list[Published]) -> Table:
     columns = (Column("What", "text", 60), Column("File", "text", 25), Column("Size", "number", 15))
     rows = [Row((Link(one.path, one.title), one.path.rpartition("/")[2], _size(one.content))) for one in files]
-    return Table(name, caption, columns, [*rows])
+    return Table(columns, rows, caption=caption, name=name)
 
 
 def _size(content: bytes) -> str:

@@ -6,8 +6,9 @@ from calendar import monthrange
 from datetime import date
 from typing import Final, NamedTuple
 
-from si_plan.documents.blocks import Lane, Moment, Shade, Timeline
-from si_plan.formats import words
+from si_plan.documents import words
+from si_plan.documents.blocks import Shade
+from si_plan.documents.pictures import Lane, Moment, Timeline
 
 COLUMN: Final = 62
 CHIP: Final = 22
@@ -33,9 +34,10 @@ class Chip(NamedTuple):
 
 
 class DrawnLane(NamedTuple):
-    """A priority's lane: from where, how high, its title and its numbers in words."""
+    """A priority's lane: from where, how high, its name, its title and its numbers in words."""
 
     id: str
+    name: str
     y: int
     height: int
     title: str
@@ -137,7 +139,7 @@ def _lane(lane: Lane, scale: Scale, y: int) -> DrawnLane:
             for place, (shade, label, told) in enumerate(labels)
         )
     title = lane.title if len(lane.title) <= TITLE_LENGTH else f"{lane.title[:TITLE_LENGTH].rstrip()}…"
-    return DrawnLane(lane.id, y, TITLE + tallest * CHIP + 8, title, lane.counts, chips)
+    return DrawnLane(lane.id, lane.name, y, TITLE + tallest * CHIP + 8, title, lane.counts, chips)
 
 
 def _labels(moments: list[Moment]) -> list[tuple[Shade, str, str]]:

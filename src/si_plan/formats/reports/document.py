@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from si_plan.documents.blocks import Document, Facts, Figure, Figures, Part, Section
-from si_plan.formats import words
+from si_plan.documents import words
+from si_plan.documents.blocks import Document, Facts, Part, Section
+from si_plan.documents.pictures import Figure, Figures
+from si_plan.formats import states
 from si_plan.formats.reports import exceptions, measures, phrases, progress, reference, trend
 from si_plan.model.reference import SectionName
 from si_plan.queries.counting import Numbers, StateCounts
@@ -56,8 +58,8 @@ def _sentence(report: Report) -> str:
         f"On {words.day(report.as_of)}, {milestones.done} of "
         f"{words.count(milestones.total, 'milestone')} and {figures.actions.done} of "
         f"{words.count(figures.actions.total, 'action')} {'is' if figures.actions.total == 1 else 'are'} done. "
-        f"Overdue: {words.numbers(figures.totals.overdue)}. "
-        f"Due {phrases.before(report.until)}: {words.numbers(figures.due)}."
+        f"Overdue: {states.numbers(figures.totals.overdue)}. "
+        f"Due {phrases.before(report.until)}: {states.numbers(figures.due)}."
     )
 
 
@@ -87,7 +89,7 @@ def _figures(report: Report) -> Figures:
 
 def _noted(numbers: Numbers, more: str = "") -> str:
     """What a figure counts, by kind, and what else there is to say of it."""
-    return words.listed(filter(None, (words.numbers(numbers) if numbers.total else "", more)))
+    return words.listed(filter(None, (states.numbers(numbers) if numbers.total else "", more)))
 
 
 def _late(counts: StateCounts) -> str:

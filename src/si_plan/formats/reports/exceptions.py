@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from si_plan.documents import words
 from si_plan.documents.blocks import Column, Ids, Row, Section, Table
-from si_plan.formats import words
 from si_plan.formats.reports import phrases
 from si_plan.queries.report.rows import Rated, Report, Slipped
 
@@ -12,7 +12,7 @@ def overdue(report: Report) -> Section:
     rows = [phrases.tracked_row(row) for row in report.overdue]
     on = words.day(report.as_of)
     caption = f"Open on {on} with the deadline passed, the longest overdue first"
-    table = Table("overdue", caption, phrases.TRACKED, [*rows], f"Nothing is overdue on {on}.")
+    table = Table(phrases.TRACKED, rows, "", f"Nothing is overdue on {on}.", caption, "overdue")
     return Section("overdue", "Overdue", [table, *phrases.legend(report.overdue)])
 
 
@@ -21,7 +21,7 @@ def due(report: Report) -> Section:
     span = phrases.before(report.until)
     caption = f"Open, with a deadline that runs out {span}, the earliest first"
     title = "Due before the next meeting" if report.until.kind == "meeting" else f"Due {span}"
-    table = Table("due", caption, phrases.TRACKED, [*rows], f"Nothing falls due {span}.")
+    table = Table(phrases.TRACKED, rows, "", f"Nothing falls due {span}.", caption, "due")
     return Section("due", title, [table, *phrases.legend(report.due)])
 
 
@@ -41,7 +41,8 @@ def slipped(report: Report) -> Section:
     title = "Slipped since the last meeting" if report.since.kind == "meeting" else f"Slipped {span}"
     caption = f"What is due later than promised, by moves {span}, the longest slip first"
     rows = [_slip(one) for one in report.slipped]
-    return Section("slipped", title, [Table("slipped", caption, columns, [*rows], f"No deadline has slipped {span}.")])
+    table = Table(columns, rows, "", f"No deadline has slipped {span}.", caption, "slipped")
+    return Section("slipped", title, [table])
 
 
 def _slip(one: Slipped) -> Row:
@@ -74,7 +75,7 @@ def ratings(report: Report) -> Section:
     rows = [_rated(one) for one in report.rated_well_though_late]
     empty = "Nothing is rated well that is late." if report.details.ratings else "The plan has no rating scheme."
     caption = "The rating says that all is well, and a deadline has passed"
-    return Section("ratings", "Rated well though late", [Table("ratings", caption, columns, [*rows], empty)])
+    return Section("ratings", "Rated well though late", [Table(columns, rows, "", empty, caption, "ratings")])
 
 
 def _rated(one: Rated) -> Row:

@@ -15,12 +15,13 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from si_plan.documents.blocks import Cell, Document, Group, Heading, Part, Row, Table, plain
+from si_plan.documents.blocks import Cell, Document, Group, Heading, Part, Row, Section, Table, plain, titled, told
+from si_plan.documents.pictures import Bars, Figures, Timeline
 from si_plan.documents.visible import safe
 from si_plan.formats import palette
 from si_plan.formats.reports.addresses import linkable
 from si_plan.formats.reports.chart import drawing
-from si_plan.formats.reports.document import document
+from si_plan.formats.reports.document import document as reported
 from si_plan.formats.reports.phrases import SHADE_WORDS
 from si_plan.queries.report.rows import Report
 
@@ -29,21 +30,21 @@ _KINDS: Final = {"Ids": "ids", "Mark": "mark", "Evidence": "evidence", "Link": "
 
 def render(report: Report) -> bytes:
     """The page, as UTF-8."""
-    return page(document(report)).encode("utf-8")
+    return page(reported(report)).encode("utf-8")
 
 
-def page(told: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
+def page(document: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
     """A document as a page. `links` are of the site that it is part of: each an address and its label."""
-    told, links = safe(told), safe(links)
+    document, links = _drawable(titled(safe(document))), safe(links)
     environment = _environment()
-    columns, anchors = _columns(told), _anchors(told)
-    style = palette.style() + _source(environment, "report.css") + _column_style(told, columns)
+    columns, anchors = _columns(document), _anchors(document)
+    style = palette.style() + _source(environment, "report.css") + _column_style(document, columns)
     policy = (
         f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode('ascii')}'; "
         "base-uri 'none'; form-action 'none'"
     )
     return environment.get_template("report.html").render(
-        document=told,
+        document=document,
         style=Markup(style),
         policy=policy,
         columns=columns,
@@ -52,6 +53,17 @@ def page(told: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
         links=links,
         shades=SHADE_WORDS,
     )
+
+
+def _drawable(document: Document) -> Document:
+    """The document with each picture that a page does not draw as what it tells."""
+    return document._replace(sections=[_drawable_section(one) for one in document.sections])
+
+
+def _drawable_section(section: Section) -> Section:
+    drawn = (Bars, Figures, Timeline)
+    parts: list[Part] = [one for part in section.parts for one in ([part] if isinstance(part, drawn) else told(part))]
+    return section._replace(parts=parts)
 
 
 @lru_cache(maxsize=1)
@@ -88,37 +100,37 @@ def address(text: str) -> str | None:
     return text if linkable(text) else None
 
 
-def _tables(told: Document) -> list[Table]:
-    return [part for section in told.sections for part in section.parts if isinstance(part, Table)]
+def _tables(document: Document) -> list[Table]:
+    return [part for section in document.sections for part in section.parts if isinstance(part, Table)]
 
 
-def _columns(told: Document) -> dict[str, str]:
+def _columns(document: Document) -> dict[str, str]:
     """A class for each heading of a column."""
-    headings = dict.fromkeys(column.heading for table in _tables(told) for column in table.columns)
+    headings = dict.fromkeys(column.heading for table in _tables(document) for column in table.columns)
     return {heading: f"c{place}" for place, heading in enumerate(headings)}
 
 
-def _column_style(told: Document, columns: dict[str, str]) -> str:
+def _column_style(document: Document, columns: dict[str, str]) -> str:
     """The widths of columns. On a narrow screen a row is a block, and each of its cells says its column's heading."""
     rules = "".join(
         f'.{name}::before{{content:"{heading}"}}' for heading, name in columns.items() if _HEADING.fullmatch(heading)
     )
-    widths = "".join(f".w{width}{{width:{width}%}}" for width in sorted(_widths(told)))
+    widths = "".join(f".w{width}{{width:{width}%}}" for width in sorted(_widths(document)))
     return f"{widths}\n@media screen and (max-width:59.99rem){{{rules}}}\n"
 
 
-def _widths(told: Document) -> set[int]:
-    return {column.width for table in _tables(told) for column in table.columns}
+def _widths(document: Document) -> set[int]:
+    return {column.width for table in _tables(document) for column in table.columns}
 
 
 _HEADING: Final = re.compile(r"[A-Za-z0-9 ,()'’-]+")
 """The headings that may stand in the style: siplan's own words, and the ids of areas."""
 
 
-def _anchors(told: Document) -> frozenset[str]:
+def _anchors(document: Document) -> frozenset[str]:
     """The ids of the records that have a place in the document, to which links can lead."""
     found = set()
-    for section in told.sections:
+    for section in document.sections:
         for part in section.parts:
             if isinstance(part, Heading):
                 found.add(part.id)

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.documents.blocks import Column, Group, Mark, Row, Section, Shade, Table
+from si_plan.documents.blocks import Column, Group, Row, Section, Table
 from si_plan.formats import targets
 from si_plan.formats.views import measures as view
-from si_plan.queries.assessment import Verdict
 from si_plan.queries.measures import TargetRow
 from si_plan.queries.report.rows import Report
 
-SHADES: Final[dict[Verdict, Shade]] = {
-    "met": "done",
-    "on_the_way": "open",
-    "off": "overdue",
-    "not_met": "falling",
-    "no_baseline": "none",
-    "not_judged": "none",
-    "no_reading": "none",
-}
 _COLUMNS: Final = (
     Column("ID", "id", 7),
     Column("What is measured", "text", 26),
@@ -40,14 +30,13 @@ def measures(report: Report) -> Section:
             rows.append(Group(measure.id, f"{measure.id} {measure.title}", lines))
         rows.append(_target(row))
     caption = "Success measures: the latest reading of each target, and how it stands"
-    table = Table("measures", caption, _COLUMNS, rows, "This part of the plan serves no success measure.")
+    table = Table(_COLUMNS, rows, "", "This part of the plan serves no success measure.", caption, "measures")
     said = [view.counts(report.measures), *view.notes(report.measures)] if report.measures else []
     return Section("measures", "Success measures", [*said, table])
 
 
 def _target(row: TargetRow) -> Row:
     target, found = row.target, row.assessment
-    verdict = Mark(SHADES[found.verdict], targets.VERDICT_WORDS[found.verdict])
     return Row(
         (
             target.id,
@@ -55,7 +44,7 @@ def _target(row: TargetRow) -> Row:
             targets.in_words(target),
             target.by,
             targets.reading(found.latest) if found.latest else "no reading",
-            verdict,
+            targets.mark(found.verdict),
             targets.why(row) if row.readings else None,
         ),
         anchor=target.id,

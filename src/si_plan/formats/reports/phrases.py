@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.documents.blocks import Cell, Column, Ids, Mark, Row, Shade
-from si_plan.formats import words
+from si_plan.documents import words
+from si_plan.documents.blocks import Column, Ids, Mark, Row, Shade
+from si_plan.formats import states
 from si_plan.formats.views import tracked
 from si_plan.queries.counting import StateCounts
 from si_plan.queries.report.rows import Report, Said, Since, Until
@@ -13,14 +14,10 @@ from si_plan.queries.rows import TrackedRow
 from si_plan.state.standing import State
 
 SHADES: Final[dict[State, Shade]] = {
-    "overdue": "overdue",
-    "in_window": "falling",
-    "upcoming": "open",
-    "ongoing": "open",
+    **states.SHADES,
     "undated": "open",
-    "done": "done",
-    "cancelled": "cancelled",
 }
+"""How each state is shown: what has no date is among what is open."""
 SHADE_WORDS: Final[dict[Shade, str]] = {
     "overdue": "overdue",
     "falling": "falling due",
@@ -40,23 +37,18 @@ TRACKED: Final = (ID, TEXT, LEAD, DEADLINE, STATE)
 
 
 def mark(row: TrackedRow) -> Mark:
-    return Mark(SHADES[row.state], words.state(row))
-
-
-def deadline(row: TrackedRow) -> Cell:
-    """The deadline in force, with its mark; where there is none, since when."""
-    return row.due if row.due is not None and row.basis not in words.BASIS_MARKS else words.marked(row)
+    return Mark(SHADES[row.state], states.state(row))
 
 
 def tracked_row(row: TrackedRow) -> Row:
     """A row of a table with the columns `TRACKED`."""
-    return Row((Ids((row.id,)), tracked.text(row), words.leads(row.leads), deadline(row), mark(row)))
+    return Row((Ids((row.id,)), tracked.text(row), words.leads(row.leads), states.dated(row), mark(row)))
 
 
 def legend(rows: list[TrackedRow]) -> list[str]:
     """What the marks of these rows mean."""
     found = {row.basis for row in rows}
-    return [f"{mark} {words.MARK_WORDS[basis]}." for basis, mark in words.BASIS_MARKS.items() if basis in found]
+    return [f"{mark} {states.MARK_WORDS[basis]}." for basis, mark in states.BASIS_MARKS.items() if basis in found]
 
 
 def since(told: Since) -> str:

@@ -5,23 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from si_plan.dates.reduced import ReducedDate
-from si_plan.documents.blocks import (
-    Bar,
-    Bars,
-    Cell,
-    Column,
-    Evidence,
-    Ids,
-    Lane,
-    Moment,
-    Part,
-    Row,
-    Section,
-    Shade,
-    Table,
-    Timeline,
-)
-from si_plan.formats import words
+from si_plan.documents import words
+from si_plan.documents.blocks import Cell, Column, Evidence, Ids, Part, Row, Section, Shade, Table
+from si_plan.documents.pictures import Bar, Bars, Lane, Moment, Timeline
 from si_plan.formats.reports import phrases
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.report.rows import Closed, PriorityPart, PriorityProgress, Report
@@ -48,7 +34,7 @@ def priorities(report: Report) -> Section:
         "Progress by priority",
         [
             Bars("Milestones of each priority by state", bars),
-            Table("priorities", caption, columns, [*rows], "No priority holds anything that this report is about."),
+            Table(columns, rows, "", "No priority holds anything that this report is about.", caption, "priorities"),
         ],
     )
 
@@ -65,8 +51,6 @@ def _priority(one: PriorityProgress) -> tuple[Cell, ...]:
 
 def areas(report: Report) -> Section:
     covered = Table(
-        "areas",
-        "What answers each area that Ofsted named",
         (
             Column("Area", "id", 6),
             Column("What Ofsted asks for", "text", 36),
@@ -89,17 +73,19 @@ def areas(report: Report) -> Section:
             )
             for one in report.areas
         ],
-        "The plan lists no areas.",
+        empty="The plan lists no areas.",
+        caption="What answers each area that Ofsted named",
+        name="areas",
     )
     unanswered = [one.area for one in report.areas if not one.actions]
     last = f"No action answers {words.listed(unanswered)}." if unanswered else "Every area is answered."
     ids = [one.area for one in report.areas]
     matrix = Table(
-        "matrix",
-        "How many actions of each priority answer each area",
         (Column("Priority", "id", 8), Column("What is to improve", "text", 40), *_numbers(*ids)),
         [Row((Ids((one.priority,)), one.title, *(one.actions[area] or None for area in ids))) for one in report.matrix],
-        "No action answers any of these areas.",
+        empty="No action answers any of these areas.",
+        caption="How many actions of each priority answer each area",
+        name="matrix",
     )
     return Section("areas", "Ofsted's areas", [covered, last, matrix])
 
@@ -118,12 +104,12 @@ def completed(report: Report) -> Section:
     caption = f"What was completed {span}, the earliest first, with its evidence"
     rows = [_closed(one, Evidence(one.said.evidence), reason=False) for one in report.completed]
     parts: list[Part] = [
-        Table("completed", caption, columns, [*rows], f"Nothing was completed {span}."),
+        Table(columns, rows, "", f"Nothing was completed {span}.", caption, "completed"),
     ]
     if report.cancelled:
         dropped = (*columns[:2], columns[2]._replace(heading="Cancelled"), columns[3], Column("Why", "text", 42))
         rows = [_closed(one, None, reason=True) for one in report.cancelled]
-        parts.append(Table("cancelled", f"What was cancelled {span}, the earliest first", dropped, [*rows]))
+        parts.append(Table(dropped, rows, caption=f"What was cancelled {span}, the earliest first", name="cancelled"))
     return Section("completed", title, parts)
 
 
@@ -160,11 +146,11 @@ def _by_month(lanes: list[Lane]) -> Table:
         months.setdefault(month, {}).setdefault(moment.mark.shade, []).append(moment.id)
     heads = [phrases.SHADE_WORDS[shade] for shade in shades]
     return Table(
-        "by-month",
-        "The timeline as a table: milestones by the month in which their deadline runs out",
         (Column("Month", "date", 15), *(Column(f"{head[0].upper()}{head[1:]}", "id", 17) for head in heads)),
         [Row((month, *(Ids(tuple(found.get(shade, ()))) for shade in shades))) for month, found in months.items()],
-        "No milestone is in this report.",
+        empty="No milestone is in this report.",
+        caption="The timeline as a table: milestones by the month in which their deadline runs out",
+        name="by-month",
     )
 
 
@@ -175,8 +161,8 @@ def _runs_out(moment: Moment) -> date:
 def _lane(part: PriorityPart, progress: PriorityProgress) -> Lane:
     moments = [_moment(row) for action in part.actions for row in action.rows if row.kind == "milestone"]
     counts = tuple((shade, said) for shade, _, said in phrases.shares(progress.milestones))
-    return Lane(part.priority.id, part.priority.title, counts, moments)
+    return Lane(part.priority.id, f"Priority {part.priority.id}", part.priority.title, moments, counts)
 
 
 def _moment(row: TrackedRow) -> Moment:
-    return Moment(row.id, row.text, row.due, phrases.mark(row))
+    return Moment(row.id, row.text, row.due, phrases.mark(row), row.state == "done" and bool(row.late))

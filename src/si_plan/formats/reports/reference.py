@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from si_plan.documents import words
 from si_plan.documents.blocks import (
     Cell,
     Column,
@@ -17,7 +18,7 @@ from si_plan.documents.blocks import (
     Section,
     Table,
 )
-from si_plan.formats import words
+from si_plan.formats import states
 from si_plan.formats.reports import phrases
 from si_plan.formats.views import tracked
 from si_plan.model.ids import record_at
@@ -68,7 +69,9 @@ def _priority(report: Report, part: PriorityPart) -> list[Part]:
         anchor = "" if alone else action.action.id
         rows.append(Group(anchor, _action_title(report, action), _action_lines(action), action.action.steps))
         rows += (_row(report, row, rated=rated) for row in action.rows)
-    table = Table(f"plan-{priority.id}", f"Actions and milestones of priority {priority.id}", columns, rows)
+    table = Table(
+        columns, rows, caption=f"Actions and milestones of priority {priority.id}", name=f"plan-{priority.id}"
+    )
     areas = f"Answers what Ofsted named as {words.listed(priority.areas)}."
     success = [Points("How success will look", priority.success)] if priority.success else []
     return [Heading(f"Priority {priority.id}: {priority.title}", priority.id), areas, *success, table]
@@ -93,7 +96,7 @@ def _row(report: Report, row: TrackedRow, *, rated: bool) -> Row:
         text = "The action as a whole"
     if row.same_as is not None:
         text += f" (the same as {row.same_as})"
-    cells: list[Cell] = [row.id, text, words.leads(row.leads), row.when, phrases.deadline(row), phrases.mark(row)]
+    cells: list[Cell] = [row.id, text, words.leads(row.leads), row.when, states.dated(row), phrases.mark(row)]
     return Row((*cells, *([rating.rating.code if rating else ""] if rated else [])), anchor=row.id)
 
 
@@ -106,15 +109,14 @@ def leads(report: Report) -> Section:
 
 def _lead(part: LeadPart) -> list[Part]:
     columns = (phrases.ID, phrases.TEXT._replace(width=52), phrases.DEADLINE, phrases.STATE)
-    rows = [Row((Ids((row.id,)), tracked.text(row), phrases.deadline(row), phrases.mark(row))) for row in part.rows]
+    rows = [Row((Ids((row.id,)), tracked.text(row), states.dated(row), phrases.mark(row))) for row in part.rows]
     totals = part.totals.totals
-    said = (
-        f"{words.numbers(totals.numbers)}; done: {words.numbers(totals.done)}; overdue: {words.numbers(totals.overdue)}"
-    )
+    every, done, overdue = (states.numbers(one) for one in (totals.numbers, totals.done, totals.overdue))
+    said = f"{every}; done: {done}; overdue: {overdue}"
     led = f"Led by {part.role.code}, in {words.count(part.totals.actions, 'action')}: {said}"
     return [
         Heading(f"{part.role.title} ({part.role.code})", part.role.code),
-        Table(f"lead-{part.role.code}", led, columns, [*rows]),
+        Table(columns, rows, caption=led, name=f"lead-{part.role.code}"),
     ]
 
 
@@ -147,13 +149,19 @@ def notes(report: Report) -> Section:
         "Notes on sources and readings",
         [
             Table(
-                "notes",
-                "Departures from the published document, judgements on it and observations",
                 columns,
-                [*rows],
-                "There are none.",
+                rows,
+                empty="There are none.",
+                caption="Departures from the published document, judgements on it and observations",
+                name="notes",
             ),
-            Table("readings", "Deadlines whose wording took judgement", readings, [*judged], "There are none."),
+            Table(
+                readings,
+                judged,
+                empty="There are none.",
+                caption="Deadlines whose wording took judgement",
+                name="readings",
+            ),
         ],
     )
 
@@ -166,8 +174,8 @@ def _about(place: str) -> Cell:
 def key(report: Report) -> Section:
     """What the states, the ratings and the codes mean; every report has it."""
     parts: list[Part] = [Heading("States"), Facts(list(_STATES.items()))]
-    marks = {basis: words.BASIS_MARKS.get(basis, "") for basis in _BASES}
-    rests = [(f"{words.BASIS_WORDS[basis]} {mark}".strip(), _BASES[basis]) for basis, mark in marks.items()]
+    marks = {basis: states.BASIS_MARKS.get(basis, "") for basis in _BASES}
+    rests = [(f"{states.BASIS_WORDS[basis]} {mark}".strip(), _BASES[basis]) for basis, mark in marks.items()]
     parts += [Heading("What a deadline rests on"), Facts(rests)]
     if report.details.ratings:
         parts += [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from si_plan.documents.blocks import Bar, Bars, Column, Row, Section, Shade, Table
-from si_plan.formats import words
+from si_plan.documents import words
+from si_plan.documents.blocks import Column, Row, Section, Shade, Table
+from si_plan.documents.pictures import Bar, Bars
 from si_plan.queries.report.rows import Report
 from si_plan.queries.trend import TrendRow
 
@@ -24,7 +25,7 @@ def trend(report: Report) -> Section:
         [
             said,
             Bars("Milestones over time", [_bar(one) for one in report.trend]),
-            Table("trend", "How the milestones stood at the end of each period", columns, [*rows]),
+            Table(columns, rows, caption="How the milestones stood at the end of each period", name="trend"),
         ],
     )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from si_plan.documents import words
 from si_plan.documents.visible import visible
-from si_plan.formats import words
+from si_plan.formats import states
 from si_plan.queries.returns import Asked
 
 _LONGEST: Final = 2000
@@ -33,8 +34,8 @@ def said(asked: Asked) -> Said:
         row.id,
         _shown(row.text if row.period is None else f"{row.text} ({row.period})"),
         _shown("; ".join(_context(asked))),
-        words.deadline(row),
-        words.state(row) + (", in progress" if row.status == "in_progress" else ""),
+        states.deadline(row),
+        states.state(row) + (", in progress" if row.status == "in_progress" else ""),
         _shown(_last(asked)),
         asked.reference.written(),
     )

@@ -10,9 +10,10 @@ import io
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from si_plan.documents import words
 from si_plan.documents.visible import visible
 from si_plan.errors import InstallationError
-from si_plan.formats import heights, words
+from si_plan.formats import heights
 from si_plan.formats.packing import repacked
 from si_plan.formats.returning.rows import Said, said
 from si_plan.queries.returns import Return

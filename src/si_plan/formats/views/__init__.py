@@ -4,7 +4,7 @@ for programs."""
 from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from si_plan.formats.page import Page
+from si_plan.documents.blocks import Document
 from si_plan.formats.records import Records
 from si_plan.queries.selection import Question
 
@@ -12,16 +12,16 @@ Result = TypeVar("Result")
 
 
 class Answered(NamedTuple):
-    """A result joined to the view that shows it. Page and records are made when they are asked for."""
+    """A result joined to the view that shows it. Document and records are made when they are asked for."""
 
-    page: Callable[[Question], Page]
+    page: Callable[[Question], Document]
     records: Callable[[Question], Records[Any]]
 
 
 class View(NamedTuple, Generic[Result]):
     """What makes a page of a result of one type, and what makes records of it."""
 
-    page: Callable[[Question, Result], Page]
+    page: Callable[[Question, Result], Document]
     records: Callable[[Question, Result], Records[Any]]
 
     def of(self, result: Result) -> Answered:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, NamedTuple
 
+from si_plan.documents import blocks, words
+from si_plan.documents.blocks import Column, Document, Mark, Part, Table, document
 from si_plan.editing.changes import Recorded
 from si_plan.editing.collecting import Collected, Row
-from si_plan.formats import words
-from si_plan.formats.page import Block, Column, Listing, Page
 from si_plan.formats.records import Columns, Json, Records, day, text, texts
 from si_plan.formats.views.show import entry_said
 from si_plan.queries.selection import PlanFacts
@@ -24,23 +24,23 @@ class Collection(NamedTuple):
     written: bool
 
 
-def page(found: Collection) -> Page:
+def page(found: Collection) -> Document:
     collected = found.collected
-    blocks: list[Block] = [_figures(found)]
+    parts: list[Part] = [_figures(found)]
     taken = [row for row in collected.rows if row.outcome != "refused"]
     refused = [row for row in collected.rows if row.outcome == "refused"]
     if refused:
-        blocks.append(_refusals(refused))
+        parts.append(_refusals(refused))
     if taken:
-        blocks.append(_taken(taken, written=found.written))
+        parts.append(_taken(taken, written=found.written))
     if any(row.outcome == "held" for row in taken):
-        blocks.append("Held back: of a file with a refused row nothing is recorded, unless --partial says so.")
+        parts.append("Held back: of a file with a refused row nothing is recorded, unless --partial says so.")
     if found.done.changes and found.written:
-        blocks.append(f"Changed: {words.listed(change.shown for change in found.done.changes)}")
+        parts.append(f"Changed: {words.listed(change.shown for change in found.done.changes)}")
     elif not found.written:
-        blocks += [line for change in found.done.changes for line in change.diff]
-        blocks.append("Nothing was written (--dry-run).")
-    return Page(blocks)
+        parts += [line for change in found.done.changes for line in change.diff]
+        parts.append("Nothing was written (--dry-run).")
+    return document("", *parts)
 
 
 def _figures(found: Collection) -> str:
@@ -59,10 +59,10 @@ def _figures(found: Collection) -> str:
     return f"{said[0].upper()}{said[1:]}."
 
 
-def _refusals(rows: list[Row]) -> Listing:
+def _refusals(rows: list[Row]) -> Table:
     columns = (Column("File", "id"), Column("Cell", "id"), Column("About", "id"), Column("Why not"))
-    cells: list[tuple[str, ...]] = [(row.file, row.place or "–", row.id or "–", _why(row)) for row in rows]
-    return Listing(columns, cells, "Refused")
+    cells = [blocks.Row((row.file, row.place or "–", row.id or "–", _why(row))) for row in rows]
+    return Table(columns, cells, "Refused")
 
 
 def _why(row: Row) -> str:
@@ -70,7 +70,7 @@ def _why(row: Row) -> str:
     return f"{value}{row.reason}{f' ({row.hint})' if row.hint else ''}"
 
 
-def _taken(rows: list[Row], *, written: bool) -> Listing:
+def _taken(rows: list[Row], *, written: bool) -> Table:
     outcomes = {
         "recorded": "recorded" if written else "to record",
         "already": "recorded already",
@@ -84,12 +84,21 @@ def _taken(rows: list[Row], *, written: bool) -> Listing:
         Column("By", "id"),
         Column("Outcome", "state"),
     )
-    cells: list[tuple[str, ...]] = [
-        (row.file, row.id, entry_said(row.entry), row.entry.on.isoformat(), row.entry.by or "–", outcomes[row.outcome])
+    cells = [
+        blocks.Row(
+            (
+                row.file,
+                row.id,
+                entry_said(row.entry),
+                row.entry.on.isoformat(),
+                row.entry.by or "–",
+                Mark("open", outcomes[row.outcome]),
+            )
+        )
         for row in rows
         if row.entry is not None
     ]
-    return Listing(columns, cells, "Filled in")
+    return Table(columns, cells, "Filled in")
 
 
 COLUMNS: Final[Columns[Row]] = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import words
-from si_plan.formats.page import Column, Heading, Listing, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
 from si_plan.formats.records import Columns, Records, number, records_of, text, texts
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
@@ -13,18 +13,18 @@ from si_plan.queries.coverage import AreaCoverage
 from si_plan.queries.selection import Question
 
 
-def page(question: Question, result: list[AreaCoverage]) -> Page:
+def page(question: Question, result: list[AreaCoverage]) -> Document:
     unanswered = [one.area for one in result if not one.actions]
     last = (
         f"No action answers {words.listed(unanswered)}."
         if unanswered
         else "Every area is answered. A milestone that stands in two actions is counted once."
     )
-    heading = Heading(f"Coverage of Ofsted's areas on {words.day(question.selection.as_of)}{scope(question)}")
-    return Page([heading, _listing(result), last])
+    on = words.day(question.selection.as_of)
+    return document(f"Coverage of Ofsted's areas on {on}{scope(question)}", _table(result), last)
 
 
-def _listing(result: list[AreaCoverage]) -> Listing:
+def _table(result: list[AreaCoverage]) -> Table:
     columns = (
         Column("Area", "id"),
         Column("What Ofsted asks for"),
@@ -35,20 +35,22 @@ def _listing(result: list[AreaCoverage]) -> Listing:
         Column("Overdue", "number"),
         Column("No date", "number"),
     )
-    rows: list[tuple[str, ...]] = [
-        (
-            one.area,
-            one.title,
-            words.listed(one.priorities) or "–",
-            str(one.actions),
-            str(one.milestones),
-            str(one.milestones_done),
-            str(one.milestones_overdue),
-            str(one.milestones_undated),
+    rows = [
+        Row(
+            (
+                Ids((one.area,)),
+                one.title,
+                Ids(one.priorities or ("–",)),
+                one.actions,
+                one.milestones,
+                one.milestones_done,
+                one.milestones_overdue,
+                one.milestones_undated,
+            )
         )
         for one in result
     ]
-    return Listing(columns, rows)
+    return Table(columns, rows)
 
 
 COLUMNS: Final[Columns[AreaCoverage]] = (

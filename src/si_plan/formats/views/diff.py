@@ -7,13 +7,14 @@ from typing import Any, Final, NamedTuple
 
 from si_plan.changes.records import AllNew, Change, Difference
 from si_plan.diagnostics import Diagnostic
-from si_plan.formats import words
+from si_plan.documents import words
+from si_plan.documents.blocks import Column, Document, Ids, Part, Row, Table, document
+from si_plan.formats import states
 from si_plan.formats.findings.json import record as finding_record
-from si_plan.formats.page import Block, Column, Heading, Listing, Page
 from si_plan.formats.records import Columns, Json, RecordColumn, Records, nested
+from si_plan.formats.states import STATE_WORDS
 from si_plan.formats.views.diff_sections import ID, WHAT, sections
 from si_plan.formats.views.diff_sentences import summary
-from si_plan.formats.words import STATE_WORDS
 from si_plan.model.ids import entry_of, record_at
 from si_plan.model.progress import Entry
 from si_plan.queries.selection import PlanFacts
@@ -34,11 +35,10 @@ class Compared(NamedTuple):
     """What the head holds where there was no plan at the base, so that nothing can be compared."""
 
 
-def page(compared: Compared) -> Page:
+def page(compared: Compared) -> Document:
     """The summary, what the policy finds, each kind of change in a table, and the effect on the day."""
     found = compared.difference
-    blocks: list[Block] = [Heading(f"What changes from {compared.base} to {compared.head}")]
-    blocks += _summary(compared)
+    blocks: list[Part] = [*_summary(compared)]
     if compared.findings:
         blocks.append(_findings(compared.findings, "Not as the change policy has it"))
     blocks += [
@@ -47,7 +47,8 @@ def page(compared: Compared) -> Page:
         if errors
     ]
     blocks += sections(found.changes)
-    return Page(blocks + _effects(found))
+    title = f"What changes from {compared.base} to {compared.head}"
+    return document(title, *blocks, *_effects(found))
 
 
 def _summary(compared: Compared) -> list[str]:
@@ -62,14 +63,26 @@ def _summary(compared: Compared) -> list[str]:
     return [f"There is no plan at {compared.base}, so everything is new: {', '.join(counted)}."]
 
 
-def _findings(found: list[Diagnostic], title: str) -> Listing:
+def _findings(found: list[Diagnostic], title: str) -> Table:
     columns = (Column("How grave", "state"), Column("Record", "id"), Column("What is wrong"), Column("What to do"),
         Column("Where", "id", spare=True))  # fmt: skip
-    rows: list[tuple[str, ...]] = [
-        (one.severity, _about(one.at), one.message, one.hint, f"{one.location.file}:{one.location.line}")
+    rows = [
+        Row(
+            (
+                states.gravity(one.severity),
+                _about(one.at),
+                one.message,
+                one.hint,
+                f"{one.location.file}:{one.location.line}",
+            )
+        )
         for one in found
     ]
-    return Listing(columns, rows, title)
+    return Table(columns, rows, title)
+
+
+def _place(one: Diagnostic) -> str:
+    return f"{one.location.file}:{one.location.line}"
 
 
 def _about(at: str) -> str:
@@ -79,27 +92,27 @@ def _about(at: str) -> str:
     return f"log of {entry.owner}, entry {entry.place}" if entry is not None else record
 
 
-def _effects(found: Difference) -> list[Block]:
+def _effects(found: Difference) -> list[Part]:
     """What it does to the overdue list and to the cover of areas on the day."""
     on = words.day(found.as_of)
-    blocks: list[Block] = []
-    overdue = [(one.id, one.text, words.short(one.due), "joins the list") for one in found.more_overdue]
+    blocks: list[Part] = []
+    overdue = [Row((Ids((one.id,)), one.text, one.due or "–", "joins the list")) for one in found.more_overdue]
     overdue += [
-        (one.id, one.text, words.short(one.due), f"leaves it: {_leaves(one.why)}") for one in found.less_overdue
+        Row((Ids((one.id,)), one.text, one.due or "–", f"leaves it: {_leaves(one.why)}")) for one in found.less_overdue
     ]
     if overdue:
         columns = (ID, WHAT, Column("Deadline", "date"), Column("Overdue", "id"))
-        blocks.append(Listing(columns, list(overdue), f"Overdue on {on}"))
+        blocks.append(Table(columns, overdue, f"Overdue on {on}"))
     if found.coverage:
         wide = (Column("Area", "id"), Column("Title", "brief", spare=True), Column("Actions", "id"),
             Column("Milestones", "id"), Column("Done", "id"), Column("Overdue", "id"),
             Column("Cancelled", "id"))  # fmt: skip
-        rows: list[tuple[str, ...]] = [
-            (one.area, one.title, _counts(one.actions), _counts(one.milestones), _more(one.done), _more(one.overdue),
-                _more(one.cancelled))
+        rows = [
+            Row((one.area, one.title, _counts(one.actions), _counts(one.milestones), _more(one.done),
+                _more(one.overdue), _more(one.cancelled)))
             for one in found.coverage
         ]  # fmt: skip
-        blocks.append(Listing(wide, rows, f"Ofsted's areas on {on}"))
+        blocks.append(Table(wide, rows, f"Ofsted's areas on {on}"))
     return blocks
 
 

@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 from si_plan.changes.records import Change, Kind, Value
 from si_plan.dates.reduced import ReducedDate
-from si_plan.formats import words
-from si_plan.formats.page import Column, Listing
+from si_plan.documents import words
+from si_plan.documents.blocks import Cell, Column, Row, Table
 from si_plan.formats.views.diff_sentences import ordinal, value, words_changed
 
-Cell = tuple[Column, Callable[[Change], str]]
+Said = tuple[Column, Callable[[Change], Cell]]
 """A column, and what a change has in it."""
 
 
@@ -21,18 +21,20 @@ class Section(NamedTuple):
 
     title: str
     kinds: tuple[Kind, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[Said, ...]
 
 
-def sections(changes: Iterable[Change]) -> Iterator[Listing]:
+def sections(changes: Iterable[Change]) -> Iterator[Table]:
     """The tables that have rows, in the order in which they must be seen."""
     of: dict[Kind, list[Change]] = {}
     for one in changes:
         of.setdefault(one.kind, []).append(one)
     for section in SECTIONS:
-        rows = [tuple(cell(one) for _, cell in section.cells) for kind in section.kinds for one in of.get(kind, [])]
+        rows = [
+            Row(tuple(cell(one) for _, cell in section.cells)) for kind in section.kinds for one in of.get(kind, [])
+        ]
         if rows:
-            yield Listing(tuple(column for column, _ in section.cells), rows, section.title)
+            yield Table(tuple(column for column, _ in section.cells), rows, section.title)
 
 
 def _record(one: Change) -> str:

@@ -9,7 +9,7 @@ from si_plan.changes.records import Change, Difference, Kind
 from si_plan.changes.rewording import Piece
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
-from si_plan.formats import words
+from si_plan.documents import words
 from si_plan.formats.views.show import entry_said
 from si_plan.model.progress import Entry, is_evidenced
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import words
-from si_plan.formats.page import Heading, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Document, document
+from si_plan.formats import states
 from si_plan.formats.records import TRACKED, Records, numbers_record, records_of
 from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
@@ -14,14 +15,12 @@ from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 
 
-def page(question: Question, result: Due) -> Page:
+def page(question: Question, result: Due) -> Document:
     first, last = words.day(question.selection.as_of), words.day(result.until)
-    return Page(
-        [
-            Heading(f"Due from {first} to {last}{tracked.scope(question)}: {tracked.counted(result.rows)}"),
-            tracked.listing(result.rows, empty="Nothing falls due."),
-            *words.legend(result.rows),
-        ]
+    return document(
+        f"Due from {first} to {last}{tracked.scope(question)}: {tracked.counted(result.rows)}",
+        tracked.table(result.rows, empty="Nothing falls due."),
+        *states.legend(result.rows),
     )
 
 

@@ -6,27 +6,26 @@ from typing import Final
 
 from si_plan.diagnostics import CODES, Rule
 from si_plan.diagnostics.explaining import Example, Explanation
-from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page, Verbatim
+from si_plan.documents.blocks import Column, Document, Facts, Part, Row, Section, Table, document, verbatim
+from si_plan.formats import states
 from si_plan.formats.records import Columns, Json, Records, nested, text
 
 
-def page(one: Explanation) -> Page:
+def page(one: Explanation) -> Document:
     """Why it matters, how to put it right, and the two examples."""
-    blocks: list[Block] = [
-        Heading(f"{one.code} ({one.severity})"),
-        one.headline,
-        *one.why,
-        Facts([("To put it right", one.remedy)]),
-        *_example("Fails", one.fails),
-        *_example("Passes", one.passes),
-    ]
-    return Page(blocks)
+    why: list[Part] = [one.headline, *one.why, Facts([("To put it right", one.remedy)])]
+    return Document(
+        [
+            Section("", f"{one.code} ({one.severity})", why),
+            _example("Fails", one.fails),
+            _example("Passes", one.passes),
+        ]
+    )
 
 
-def _example(heading: str, example: Example) -> list[Block]:
-    if not example.files:
-        return [Heading(heading), example.described]
-    return [Heading(heading), *(Verbatim(_titled(path), text) for path, text in example.files)]
+def _example(title: str, example: Example) -> Section:
+    shown = [verbatim(_titled(path), text) for path, text in example.files]
+    return Section("", title, [*shown] if shown else [example.described])
 
 
 def _titled(path: str) -> str:
@@ -35,12 +34,12 @@ def _titled(path: str) -> str:
     return {"base": f"{inner} before", "head": f"{inner} after"}.get(side, path)
 
 
-def page_of_all() -> Page:
+def page_of_all() -> Document:
     """Every code with what is wrong, in a line."""
     columns = (Column("Code", "id"), Column("Severity", "state"), Column("What is wrong"))
-    rows: list[tuple[str, ...]] = [(code, rule.severity, rule.summary) for code, rule in CODES.items()]
+    rows = [Row((code, states.gravity(rule.severity), rule.summary)) for code, rule in CODES.items()]
     closing = "siplan explain CODE says more about one."
-    return Page([Heading(f"Diagnostics: {len(rows)}"), Listing(columns, rows), closing])
+    return document(f"Diagnostics: {len(rows)}", Table(columns, rows), closing)
 
 
 COLUMNS: Final[Columns[Explanation]] = (

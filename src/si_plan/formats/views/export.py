@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import words
-from si_plan.formats.page import Heading, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Document, document
+from si_plan.formats import states
 from si_plan.formats.records import (
     TRACKED,
     Columns,
@@ -62,15 +63,13 @@ MEANINGS: Final[dict[str, str]] = {
 """Version 1: each column and what stands in it. Days are ISO 8601, several values in one cell are joined by `; `."""
 
 
-def page(question: Question, result: list[Exported]) -> Page:
+def page(question: Question, result: list[Exported]) -> Document:
     on = words.day(question.selection.as_of)
     rows = [one.row for one in result]
-    return Page(
-        [
-            Heading(f"Exported on {on}{tracked.scope(question)}: {tracked.counted(rows)}"),
-            tracked.listing(rows, empty="Nothing in the plan answers to that."),
-            *words.legend(rows),
-        ]
+    return document(
+        f"Exported on {on}{tracked.scope(question)}: {tracked.counted(rows)}",
+        tracked.table(rows, empty="Nothing in the plan answers to that."),
+        *states.legend(rows),
     )
 
 

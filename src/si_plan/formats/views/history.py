@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats.page import Block, Column, Heading, Listing, Page
+from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
 from si_plan.formats.records import Columns, Records, day, number, records_of, text, texts
 from si_plan.formats.views import View
 from si_plan.formats.views.show import entry_said
@@ -12,12 +12,12 @@ from si_plan.queries.history import History, Logged
 from si_plan.queries.selection import Question
 
 
-def page(question: Question, result: History) -> Page:  # noqa: ARG001 - every view has this form
-    blocks: list[Block] = [Heading(f"{result.id}: {result.title}"), _log(result.log), _changes(result)]
-    return Page([*blocks, f"Not all commits are known: {result.untold}."] if result.untold else blocks)
+def page(question: Question, result: History) -> Document:  # noqa: ARG001 - every view has this form
+    untold = [f"Not all commits are known: {result.untold}."] if result.untold else []
+    return document(f"{result.id}: {result.title}", _log(result.log), _changes(result), *untold)
 
 
-def _log(log: list[Logged]) -> Listing:
+def _log(log: list[Logged]) -> Table:
     columns = (
         Column("Entry", "number"),
         Column("On", "date"),
@@ -25,10 +25,10 @@ def _log(log: list[Logged]) -> Listing:
         Column("What"),
         Column("By", "id"),
     )
-    rows: list[tuple[str, ...]] = [
-        (str(one.place), one.entry.on.isoformat(), one.entry.at, _what(one), one.entry.by or "–") for one in log
+    rows = [
+        Row((one.place, one.entry.on.isoformat(), Ids((one.entry.at,)), _what(one), one.entry.by or "–")) for one in log
     ]
-    return Listing(columns, rows, "Log", "Nothing has been recorded.")
+    return Table(columns, rows, "Log", "Nothing has been recorded.")
 
 
 def _what(one: Logged) -> str:
@@ -39,10 +39,10 @@ def _what(one: Logged) -> str:
     return f"{said} (voided by entry {one.voided_by})" if one.voided_by else said
 
 
-def _changes(result: History) -> Listing:
+def _changes(result: History) -> Table:
     columns = (Column("Commit", "id"), Column("Date", "date"), Column("Subject"))
-    rows: list[tuple[str, ...]] = [(one.hash[:10], one.date[:10], one.subject) for one in result.changes]
-    return Listing(columns, rows, "Commits that touched its lines", "None.")
+    rows = [Row((one.hash[:10], one.date[:10], one.subject)) for one in result.changes]
+    return Table(columns, rows, "Commits that touched its lines", "None.")
 
 
 COLUMNS: Final[Columns[Logged]] = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import words
-from si_plan.formats.page import Column, Heading, Listing, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Column, Document, Row, Table, document
 from si_plan.formats.records import Columns, Records, counts_record, nested, number, records_of, text
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
@@ -13,18 +13,17 @@ from si_plan.queries.by_owner import LeadTotals
 from si_plan.queries.selection import Question
 
 
-def page(question: Question, result: list[LeadTotals]) -> Page:
-    heading = Heading(f"Leads on {words.day(question.selection.as_of)}{scope(question)}")
+def page(question: Question, result: list[LeadTotals]) -> Document:
     note = (
         "What is led jointly counts for each of its leads. Done and Overdue are of the milestones; others are stages, "
         "duties and actions as a whole."
     )
-    return Page([heading, listing(result), note])
+    return document(f"Leads on {words.day(question.selection.as_of)}{scope(question)}", table(result), note)
 
 
-def listing(result: list[LeadTotals], title: str = "", *, brief: bool = False) -> Listing:
+def table(result: list[LeadTotals], title: str = "", *, brief: bool = False) -> Table:
     """A row for each lead; a `brief` one tells of milestones alone."""
-    columns: tuple[Column, ...] = (
+    columns = (
         Column("Lead", "id"),
         Column("Title", "brief"),
         Column("Actions", "number"),
@@ -34,10 +33,9 @@ def listing(result: list[LeadTotals], title: str = "", *, brief: bool = False) -
         Column("Others", "number", spare=True),
         Column("Others overdue", "number", spare=True),
     )
-    rows: list[tuple[str, ...]] = [(one.lead, one.title, *map(str, _numbers(one))) for one in result]
-    if brief:
-        columns, rows = columns[:-2], [row[:-2] for row in rows]
-    return Listing(columns, rows, title, empty="Nobody leads what was asked about.")
+    shown = columns[:-2] if brief else columns
+    rows = [Row((one.lead, one.title, *_numbers(one)[: len(shown) - 2])) for one in result]
+    return Table(shown, rows, title, empty="Nobody leads what was asked about.")
 
 
 def _numbers(one: LeadTotals) -> tuple[int, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import words
-from si_plan.formats.page import Heading, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Document, document
+from si_plan.formats import states
 from si_plan.formats.records import TRACKED, Records, numbers_record, records_of
 from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
@@ -13,14 +14,12 @@ from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 
 
-def page(question: Question, rows: list[TrackedRow]) -> Page:
+def page(question: Question, rows: list[TrackedRow]) -> Document:
     on = words.day(question.selection.as_of)
-    return Page(
-        [
-            Heading(f"Tracked on {on}{tracked.scope(question)}: {tracked.counted(rows)}"),
-            tracked.listing(rows, empty="Nothing in the plan answers to that."),
-            *words.legend(rows),
-        ]
+    return document(
+        f"Tracked on {on}{tracked.scope(question)}: {tracked.counted(rows)}",
+        tracked.table(rows, empty="Nothing in the plan answers to that."),
+        *states.legend(rows),
     )
 
 

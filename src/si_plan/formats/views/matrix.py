@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import words
-from si_plan.formats.page import Column, Heading, Listing, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
 from si_plan.formats.records import Columns, RecordColumn, Records, number, records_of, text
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
@@ -13,17 +13,17 @@ from si_plan.queries.coverage import PriorityAreas
 from si_plan.queries.selection import Question
 
 
-def page(question: Question, result: list[PriorityAreas]) -> Page:
+def page(question: Question, result: list[PriorityAreas]) -> Document:
     areas = list(result[0].actions) if result else []
     columns = (
         Column("Priority", "id"),
         Column("What is to improve"),
         *(Column(area, "number") for area in areas),
     )
-    rows = [(one.priority, one.title, *(str(one.actions[area] or "–") for area in areas)) for one in result]
-    totals = ("", "All priorities", *(str(sum(one.actions[area] for one in result)) for area in areas))
-    heading = Heading(f"Actions by priority and area on {words.day(question.selection.as_of)}{scope(question)}")
-    return Page([heading, Listing(columns, [*rows, totals], strong=frozenset({len(rows)}))])
+    rows = [Row((Ids((one.priority,)), one.title, *(one.actions[area] or "–" for area in areas))) for one in result]
+    totals = Row(("", "All priorities", *(sum(one.actions[area] for one in result) for area in areas)), strong=True)
+    title = f"Actions by priority and area on {words.day(question.selection.as_of)}{scope(question)}"
+    return document(title, Table(columns, [*rows, totals]))
 
 
 def records(question: Question, result: list[PriorityAreas]) -> Records[PriorityAreas]:

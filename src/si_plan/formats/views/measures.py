@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from si_plan.formats import targets, words
-from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Cell, Column, Document, Facts, Ids, Row, Section, Table
+from si_plan.formats import targets
 from si_plan.formats.records import Columns, Records, day, flag, nested, number, record, records_of, text
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
@@ -17,21 +18,18 @@ from si_plan.queries.measures import TargetRow
 from si_plan.queries.selection import Question
 
 
-def page(question: Question, result: list[TargetRow]) -> Page:
+def page(question: Question, result: list[TargetRow]) -> Document:
     on = words.day(question.selection.as_of)
-    blocks: list[Block] = [
-        Heading(f"Success measures on {on}{scope(question)}: {shown_count(result)}"),
-        counts(result),
-        listing(result, heads=True),
-        *explained(result),
-    ]
-    return Page([*blocks, *notes(result)])
+    title = f"Success measures on {on}{scope(question)}: {shown_count(result)}"
+    sections = [Section("", title, [counts(result), table(result, heads=True)]), *explained(result)]
+    sections[-1].parts.extend(notes(result))
+    return Document(sections)
 
 
-def explained(result: Sequence[TargetRow]) -> list[Block]:
+def explained(result: Sequence[TargetRow]) -> list[Section]:
     """How each verdict on a reading comes about, in words."""
     said = [(row.target.id, targets.why(row)) for row in result if row.readings]
-    return [Heading("How each comes about"), Facts(said)] if said else []
+    return [Section("", "How each comes about", [Facts(said)])] if said else []
 
 
 def shown_count(result: list[TargetRow]) -> str:
@@ -63,7 +61,7 @@ def notes(result: list[TargetRow]) -> list[str]:
     return said
 
 
-def listing(result: Sequence[TargetRow], title: str = "", *, heads: bool = False) -> Listing:
+def table(result: Sequence[TargetRow], title: str = "", *, heads: bool = False) -> Table:
     """A row for each target, with `heads` under one for its measure. Columns that only readings fill are there
     with one."""
     readings = any(row.readings for row in result)
@@ -71,26 +69,25 @@ def listing(result: Sequence[TargetRow], title: str = "", *, heads: bool = False
     if readings:
         columns += [Column("Latest reading", spare=True), Column("Trend", "trend", spare=True)]
     columns.append(Column("Result", "state"))
-    rows: list[tuple[str, ...]] = []
-    strong = []
+    rows: list[Row] = []
     for place, row in enumerate(result):
         if heads and (place == 0 or row.measure is not result[place - 1].measure):
-            strong.append(len(rows))
-            rows.append((row.measure.id, row.measure.title, *[""] * (len(columns) - 2)))
-        rows.append(_cells(row, readings))
-    return Listing(tuple(columns), rows, title, strong=frozenset(strong))
+            head = (Ids((row.measure.id,)), row.measure.title)
+            rows.append(Row((*head, *[None] * (len(columns) - 2)), strong=True))
+        rows.append(Row(_cells(row, readings)))
+    return Table(tuple(columns), rows, title)
 
 
-def _cells(row: TargetRow, readings: bool) -> tuple[str, ...]:
+def _cells(row: TargetRow, readings: bool) -> tuple[Cell, ...]:
     target, found = row.target, row.assessment
     latest = (targets.reading(found.latest) if found.latest else "–", found.trend or "–") if readings else ()
     return (
-        target.id,
+        Ids((target.id,)),
         f"{target.cohort}: {target.indicator}",
         targets.in_words(target),
-        words.short(target.by),
+        target.by or "–",
         *latest,
-        targets.VERDICT_WORDS[found.verdict],
+        targets.mark(found.verdict),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import words
-from si_plan.formats.page import Column, Heading, Listing, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
 from si_plan.formats.records import Columns, Records, records_of, text, texts
 from si_plan.formats.views import View
 from si_plan.model.reference import SourceNote
@@ -16,7 +16,7 @@ from si_plan.queries.selection import Question
 def page(
     question: Question,  # noqa: ARG001 - every view has this form
     result: Notes,
-) -> Page:
+) -> Document:
     columns = (
         Column("ID", "id"),
         Column("At", "id"),
@@ -25,16 +25,14 @@ def page(
         Column("The plan records", spare=True),
         Column("Why"),
     )
-    rows: list[tuple[str, ...]] = [
-        (note.id, note.at, note.kind, note.document, note.recorded, note.why) for note in result.shown
-    ]
-    heading = Heading(f"Notes on the document: {words.count(len(result.shown), 'place')}")
+    rows = [Row((Ids((note.id,)), note.at, note.kind, note.document, note.recorded, note.why)) for note in result.shown]
+    title = f"Notes on the document: {words.count(len(result.shown), 'place')}"
     others = (
         [f"Not shown: {words.count(result.others, 'note')} of other kinds; --kind all shows every note."]
         if result.others
         else []
     )
-    return Page([heading, Listing(columns, rows, empty="None that was asked for."), *others])
+    return document(title, Table(columns, rows, empty="None that was asked for."), *others)
 
 
 COLUMNS: Final[Columns[SourceNote]] = (

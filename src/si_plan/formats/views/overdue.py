@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import words
-from si_plan.formats.page import Heading, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Document, document
+from si_plan.formats import states
 from si_plan.formats.records import TRACKED, Records, numbers_record, records_of
 from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
@@ -14,16 +15,14 @@ from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 
 
-def page(question: Question, result: Overdue) -> Page:
+def page(question: Question, result: Overdue) -> Document:
     on = words.day(question.selection.as_of)
-    soon = words.numbers(result.soon.numbers)
-    return Page(
-        [
-            Heading(f"Overdue on {on}{tracked.scope(question)}: {tracked.counted(result.rows)}"),
-            tracked.listing(result.rows, empty="Nothing is overdue."),
-            *words.legend(result.rows),
-            f"Falling due by {words.day(result.soon_until)}: {soon}.",
-        ]
+    soon = states.numbers(result.soon.numbers)
+    return document(
+        f"Overdue on {on}{tracked.scope(question)}: {tracked.counted(result.rows)}",
+        tracked.table(result.rows, empty="Nothing is overdue."),
+        *states.legend(result.rows),
+        f"Falling due by {words.day(result.soon_until)}: {soon}.",
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import words
-from si_plan.formats.page import Column, Heading, Listing, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Cell, Column, Document, Ids, Row, Table, document
+from si_plan.formats import states
 from si_plan.formats.records import (
     TRACKED,
     Columns,
@@ -25,34 +26,29 @@ from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 
 
-def page(question: Question, result: Owned) -> Page:
+def page(question: Question, result: Owned) -> Document:
     totals = result.totals
-    figures = f"{words.count(len(result.actions), 'action')}: {words.numbers(totals.numbers)}."
-    late = f" Overdue: {words.numbers(totals.overdue)}."
-    return Page(
-        [
-            Heading(f"{result.code}, {result.title}, on {words.day(question.selection.as_of)}"),
-            figures[0].upper() + figures[1:] + late,
-            _listing(result.actions),
-            *words.legend(row for action in result.actions for row in (*action.milestones, *action.others)),
-        ]
+    figures = f"{words.count(len(result.actions), 'action')}: {states.numbers(totals.numbers)}."
+    late = f" Overdue: {states.numbers(totals.overdue)}."
+    return document(
+        f"{result.code}, {result.title}, on {words.day(question.selection.as_of)}",
+        figures[0].upper() + figures[1:] + late,
+        _table(result.actions),
+        *states.legend(row for action in result.actions for row in (*action.milestones, *action.others)),
     )
 
 
-def _listing(result: list[OwnedAction]) -> Listing:
+def _table(result: list[OwnedAction]) -> Table:
     """An action in a row of its own, then what of it the lead leads."""
-    rows: list[tuple[str, ...]] = []
-    heads = []
+    rows: list[Row] = []
     for action in result:
-        heads.append(len(rows))
-        rows.append((action.id, action.title, words.leads(action.leads), " / ".join(action.when), "", ""))
-        for row in (*action.milestones, *action.others):
-            if row.kind == "action":
-                rows[heads[-1]] = (*rows[heads[-1]][:4], words.marked(row), words.state(row))
-            else:
-                rows.append(tracked.cells(row))
+        own = (*action.milestones, *action.others)
+        whole: list[tuple[Cell, ...]] = [(states.dated(row), states.mark(row)) for row in own if row.kind == "action"]
+        named = (Ids((action.id,)), action.title, words.leads(action.leads), " / ".join(action.when))
+        head = (*named, *(whole[-1] if whole else (None, None)))
+        rows += [Row(head, strong=True), *(Row(tracked.cells(row)) for row in own if row.kind != "action")]
     columns = (tracked.COLUMNS[0], Column("Action, and what shows it is done"), *tracked.COLUMNS[2:])
-    return Listing(columns, rows, strong=frozenset(heads), empty="They lead nothing that was asked about.")
+    return Table(columns, rows, empty="They lead nothing that was asked about.")
 
 
 COLUMNS: Final[Columns[OwnedAction]] = (

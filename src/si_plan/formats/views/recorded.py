@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from si_plan.documents.blocks import Document, document
 from si_plan.editing.changes import Account, Change, Recorded
-from si_plan.formats.page import Block, Page
 from si_plan.formats.records import Columns, Json, Records, text
 
 _VERBS = {"edit": ("Changed", "change"), "add": ("Added", "add"), "init": ("Made", "make")}
@@ -20,23 +20,23 @@ class Recording(NamedTuple):
     written: bool
 
 
-def page(recording: Recording) -> Page:
+def page(recording: Recording) -> Document:
     done = recording.done
     past, future = _VERBS.get(recording.command, ("Recorded", "record"))
     verb = past if recording.written else f"Would {future}"
-    blocks: list[Block] = [*recording.readings]
-    blocks += [f"{verb} {one.text} ({one.shown})" for one in done.accounts]
+    lines = [*recording.readings]
+    lines += [f"{verb} {one.text} ({one.shown})" for one in done.accounts]
     if not recording.written:
-        blocks += [line for change in done.changes for line in change.diff]
-        return Page([*blocks, *_warnings(recording), "Nothing was written (--dry-run)."])
+        lines += [line for change in done.changes for line in change.diff]
+        return document("", *lines, *_warnings(recording), "Nothing was written (--dry-run).")
     if recording.command == "init":
-        return Page([*blocks, *(f"  {change.shown}" for change in done.changes)])
+        return document("", *lines, *(f"  {change.shown}" for change in done.changes))
     for change in done.changes:
         if len(done.changes) > 1:
-            blocks.append(change.shown)
+            lines.append(change.shown)
         width = len(str(max((line.number for line in change.lines), default=0)))
-        blocks += [f"{line.number:>{width + 2}} {line.sign} {line.text}" for line in change.lines]
-    return Page([*blocks, *_warnings(recording)])
+        lines += [f"{line.number:>{width + 2}} {line.sign} {line.text}" for line in change.lines]
+    return document("", *lines, *_warnings(recording))
 
 
 def _warnings(recording: Recording) -> list[str]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from si_plan.deadlines.comparing import Compared, said
-from si_plan.formats import words
-from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Column, Document, Facts, Ids, Part, Row, Section, Table
+from si_plan.formats import states
 from si_plan.formats.records import TRACKED, Columns, Json, Records, nested, record, records_of, text, texts
 from si_plan.formats.views import View, measures, owner, tracked, when
 from si_plan.model.fields import Record
@@ -31,26 +32,29 @@ _LABELS = {
 _PARTS = frozenset({"id", "code", "title", "text", "actions", "milestones", "stages", "duties", "targets"})
 
 
-def page(question: Question, result: Shown) -> Page:
+def page(question: Question, result: Shown) -> Document:
     record = result.record
     named = "Plan" if isinstance(record, PlanDetails) else f"{_kind(result)} {result.id}"
-    blocks: list[Block] = [Heading(f"{named}: {_title(record)}"), Facts(_facts(result))]
+    sections = [Section("", f"{named}: {_title(record)}", [Facts(_facts(result))])]
     if result.targets:
         on = words.day(question.selection.as_of)
-        blocks += [measures.listing(result.targets, f"Targets on {on}"), *measures.explained(result.targets)]
+        sections[0].parts.append(measures.table(result.targets, f"Targets on {on}"))
+        sections += measures.explained(result.targets)
+    blocks: list[Part] = []
     if result.owned:
         rows = [row for action in result.owned for row in (*action.milestones, *action.others)]
-        blocks += [tracked.listing(rows, f"Leads in {words.count(len(result.owned), 'action')}"), *words.legend(rows)]
+        blocks += [tracked.table(rows, f"Leads in {words.count(len(result.owned), 'action')}"), *states.legend(rows)]
     elif not isinstance(record, (Milestone, Stage, Duty)) and result.tracked:
         on = words.day(question.selection.as_of)
-        blocks += [tracked.listing(result.tracked, f"On {on}"), *words.legend(result.tracked)]
+        blocks += [tracked.table(result.tracked, f"On {on}"), *states.legend(result.tracked)]
     if result.log:
         blocks.append(_log(result.log))
     blocks += [
         Facts([(f"Note {note.id}", f"{note.at}: {note.document} – {note.recorded.rstrip('.')}. {note.why}")])
         for note in result.notes
     ]
-    return Page(blocks)
+    sections[-1].parts.extend(blocks)
+    return Document(sections)
 
 
 def _kind(result: Shown) -> str:
@@ -86,8 +90,8 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
     if result.compared is not None:
         pairs.append(("Reading", _reading(result.compared)))
     if own is not None:
-        rests = [("Rests on", words.BASIS_WORDS[own.basis])] if own.basis is not None else []
-        pairs += [("Deadline", _deadline(own, result)), *rests, ("State", words.state(own))]
+        rests = [("Rests on", states.BASIS_WORDS[own.basis])] if own.basis is not None else []
+        pairs += [("Deadline", _deadline(own, result)), *rests, ("State", states.state(own))]
     pairs += [("Rescheduled", _move(move)) for move in result.moves]
     if result.referred_from:
         pairs.append(("Referred to by", words.listed(result.referred_from)))
@@ -112,7 +116,7 @@ def _listed(label: str, texts: Iterable[str]) -> list[tuple[str, str]]:
 def _deadline(own: TrackedRow, result: Shown) -> str:
     """The deadline in force, and the one that was promised where it has moved."""
     moved = result.promised is not None and result.promised != own.due
-    return words.deadline(own) + (f" (promised: {words.short(result.promised)})" if moved else "")
+    return states.deadline(own) + (f" (promised: {words.short(result.promised)})" if moved else "")
 
 
 def _reading(compared: Compared) -> str:
@@ -158,12 +162,10 @@ def _value(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _log(entries: list[Entry]) -> Listing:
+def _log(entries: list[Entry]) -> Table:
     columns = (Column("On", "date"), Column("About", "id"), Column("What"), Column("By", "id"))
-    rows: list[tuple[str, ...]] = [
-        (entry.on.isoformat(), entry.at, entry_said(entry), entry.by or "–") for entry in entries
-    ]
-    return Listing(columns, rows, "Log")
+    rows = [Row((entry.on.isoformat(), Ids((entry.at,)), entry_said(entry), entry.by or "–")) for entry in entries]
+    return Table(columns, rows, "Log")
 
 
 def entry_said(entry: Entry) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import words
-from si_plan.formats.page import Block, Column, Heading, Listing, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Column, Document, Ids, Part, Row, Table, document
+from si_plan.formats import states
 from si_plan.formats.records import (
     Columns,
     Json,
@@ -26,15 +27,12 @@ from si_plan.queries.selection import Question
 from si_plan.queries.slippage import Move, Outcome, Slip, Slippage, SlipTotals
 
 
-def page(question: Question, result: Slippage) -> Page:
+def page(question: Question, result: Slippage) -> Document:
     on = words.day(question.selection.as_of)
     of: dict[Outcome, list[Slip]] = {"slipped": [], "brought_forward": [], "back": [], "cancelled": []}
     for one in result.rows:
         of[one.outcome].append(one)
-    blocks: list[Block] = [
-        Heading(f"Slipped by {on}{scope(question)}: {words.numbers(result.slipped)}"),
-        _slips(of["slipped"]),
-    ]
+    blocks: list[Part] = [_slips(of["slipped"])]
     if of["slipped"]:
         blocks.append(_totals("Lead", result.leads, "By lead (joint ones count for each)"))
         blocks.append(_totals("Priority", result.priorities, "By priority"))
@@ -44,14 +42,14 @@ def page(question: Question, result: Slippage) -> Page:
         blocks.append(f"Moved, and due again by the day that was promised: {_ids(of['back'])}.")
     if of["cancelled"]:
         blocks.append(f"Moved, and cancelled since: {_ids(of['cancelled'])}.")
-    return Page(blocks)
+    return document(f"Slipped by {on}{scope(question)}: {states.numbers(result.slipped)}", *blocks)
 
 
 def _ids(rows: list[Slip]) -> str:
     return words.listed(one.id for one in rows)
 
 
-def _slips(rows: list[Slip], title: str = "") -> Listing:
+def _slips(rows: list[Slip], title: str = "") -> Table:
     columns = (
         Column("ID", "id"),
         Column("What shows it is done"),
@@ -63,21 +61,23 @@ def _slips(rows: list[Slip], title: str = "") -> Listing:
         Column("Approved by", "id", spare=True),
         Column("Reason", spare=True),
     )
-    cells: list[tuple[str, ...]] = [
-        (
-            one.id,
-            one.text + (f" (the same as {one.same_as})" if one.same_as else ""),
-            words.leads(one.leads),
-            words.short(one.original),
-            words.short(one.present),
-            f"{one.days:+d} days, {words.count(one.times, 'time')}",
-            _late(one),
-            words.listed(one.approved_by) or "–",
-            one.reason or "–",
+    shown = [
+        Row(
+            (
+                Ids((one.id,)),
+                one.text + (f" (the same as {one.same_as})" if one.same_as else ""),
+                words.leads(one.leads),
+                one.original or "–",
+                one.present or "–",
+                f"{one.days:+d} days, {words.count(one.times, 'time')}",
+                _late(one),
+                words.listed(one.approved_by) or "–",
+                one.reason or "–",
+            )
         )
         for one in rows
     ]
-    return Listing(columns, cells, title, empty="No deadline has slipped.")
+    return Table(columns, shown, title, empty="No deadline has slipped.")
 
 
 def _late(one: Slip) -> str:
@@ -86,7 +86,7 @@ def _late(one: Slip) -> str:
     return "by the promised" if one.late_by_original else "no"
 
 
-def _totals(name: str, totals: list[SlipTotals], title: str) -> Listing:
+def _totals(name: str, totals: list[SlipTotals], title: str) -> Table:
     columns = (
         Column(name, "id"),
         Column("Title", "brief"),
@@ -94,10 +94,8 @@ def _totals(name: str, totals: list[SlipTotals], title: str) -> Listing:
         Column("Times", "number"),
         Column("Days", "number"),
     )
-    rows: list[tuple[str, ...]] = [
-        (one.name, one.title, str(one.records), str(one.times), f"{one.days:+d}") for one in totals if one.records
-    ]
-    return Listing(columns, rows, title)
+    rows = [Row((one.name, one.title, one.records, one.times, f"{one.days:+d}")) for one in totals if one.records]
+    return Table(columns, rows, title)
 
 
 MOVE: Final[Columns[Move]] = (

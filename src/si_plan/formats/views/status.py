@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import bars, words
-from si_plan.formats.page import Block, Column, Facts, Heading, Listing, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Column, Document, Facts, Ids, Part, Row, Section, Table, document
+from si_plan.formats import bars, states
 from si_plan.formats.records import TRACKED, Columns, Json, Records, counts_record, number, record, records_of, text
 from si_plan.formats.views import View, leads, tracked
 from si_plan.queries.counting import StateCounts
@@ -13,7 +14,7 @@ from si_plan.queries.selection import Question
 from si_plan.queries.status import PriorityTotals, Status
 
 
-def page(question: Question, result: Status) -> Page:
+def page(question: Question, result: Status) -> Document:
     plan = question.plan
     pairs = [
         ("Actions", _in_words(result.actions)),
@@ -22,23 +23,18 @@ def page(question: Question, result: Status) -> Page:
         ("Duties", _in_words(result.totals.duties)),
         ("Actions as a whole", _in_words(result.totals.whole_actions)),
     ]
-    return Page(
-        [
-            Heading(plan.title),
-            f"{plan.authority}, {words.day(plan.dated)}. As of {words.day(question.selection.as_of)}"
-            f"{tracked.scope(question)}:",
-            Facts(pairs),
-            *_priorities(result),
-            leads.listing(result.leads, "By lead (joint ones count for each)", brief=True),
-            tracked.brief(result.next, "Next", "Nothing falls due within a year."),
-            *words.legend(result.next),
-            *_calendar(result),
-        ]
+    shown = document(
+        plan.title,
+        f"{plan.authority}, {words.day(plan.dated)}. As of {words.day(question.selection.as_of)}"
+        f"{tracked.scope(question)}:",
+        Facts(pairs),
+        *_priorities(result),
+        leads.table(result.leads, "By lead (joint ones count for each)", brief=True),
+        tracked.brief(result.next, "Next", "Nothing falls due within a year."),
+        *states.legend(result.next),
     )
-
-
-def _calendar(result: Status) -> list[Block]:
-    return [Heading("Calendar"), *result.calendar] if result.calendar else []
+    calendar = [Section("", "Calendar", list(result.calendar))] if result.calendar else []
+    return shown._replace(sections=[*shown.sections, *calendar])
 
 
 def _in_words(counts: StateCounts) -> str:
@@ -46,7 +42,7 @@ def _in_words(counts: StateCounts) -> str:
     if not counts.total:
         return "none"
     parts = []
-    for state, said in words.STATE_WORDS.items():
+    for state, said in states.STATE_WORDS.items():
         number = getattr(counts, state)
         if number:
             late = f" ({counts.late} late)" if state == "done" and counts.late else ""
@@ -54,7 +50,7 @@ def _in_words(counts: StateCounts) -> str:
     return f"{counts.total}: {words.listed(parts)}"
 
 
-def _priorities(result: Status) -> list[Block]:
+def _priorities(result: Status) -> list[Part]:
     """A row for each priority, one for all of them, and a bar of each one's milestones."""
     columns = (
         Column("Priority", "id"),
@@ -67,17 +63,16 @@ def _priorities(result: Status) -> list[Block]:
     )
     rows = [_totals(one.priority, one.title, one.actions, one.milestones) for one in result.priorities]
     if len(rows) > 1:
-        rows.append(_totals("All", "", result.actions, result.totals.milestones))
-    strong = frozenset({len(rows) - 1}) if len(rows) > 1 else frozenset[int]()
-    listing = Listing(columns, rows, "By priority", "No priority holds what was asked about.", strong)
+        rows.append(_totals("All", "", result.actions, result.totals.milestones)._replace(strong=True))
+    table = Table(columns, rows, "By priority", "No priority holds what was asked about.")
     twice = sum(one.milestones.total for one in result.priorities) > result.totals.milestones.total
     note = "A milestone that stands in two priorities counts in each of them, and once in all."
-    return [listing, bars.LEGEND, *([note] if twice else [])] if rows else [listing]
+    return [table, bars.LEGEND, *([note] if twice else [])] if rows else [table]
 
 
-def _totals(name: str, title: str, actions: StateCounts, milestones: StateCounts) -> tuple[str, ...]:
+def _totals(name: str, title: str, actions: StateCounts, milestones: StateCounts) -> Row:
     numbers = actions.total, milestones.total, milestones.done, milestones.overdue
-    return name, title, *(str(number) for number in numbers), bars.of_states(milestones)
+    return Row((Ids((name,)), title, *numbers, bars.of_states(milestones)))
 
 
 COLUMNS: Final[Columns[PriorityTotals]] = (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import words
-from si_plan.formats.page import Column, Heading, Listing, Page
-from si_plan.formats.pictures import Chart, Strip
+from si_plan.dates.reduced import ReducedDate
+from si_plan.documents import pictures, words
+from si_plan.documents.blocks import Column, Document, Ids, Mark, Row, Table, document
+from si_plan.formats import states
 from si_plan.formats.records import (
     Columns,
     Records,
@@ -27,38 +28,38 @@ from si_plan.queries.selection import Question
 from si_plan.queries.timeline import Lane, Moment, Timeline
 
 
-def page(question: Question, result: Timeline) -> Page:
+def page(question: Question, result: Timeline) -> Document:
     as_of = question.selection.as_of
     heading = f"Deadlines by quarter, on {words.day(as_of)}{scope(question)}"
     if not result.lanes:
-        return Page([Heading(heading), "Nothing in the plan answers to that."])
-    counted = words.numbers(result.totals.numbers)
-    picture = Chart(as_of, _strips(result.lanes), _listing(result.lanes))
-    return Page([Heading(f"{heading}: {counted}"), picture])
+        return document(heading, "Nothing in the plan answers to that.")
+    counted = states.numbers(result.totals.numbers)
+    picture = pictures.Timeline(as_of, _lanes(result.lanes), table=_table(result.lanes))
+    return document(f"{heading}: {counted}", picture)
 
 
-def _strips(result: list[Lane]) -> tuple[Strip, ...]:
-    """A strip for each lane, those of a priority under its title."""
-    strips: list[Strip] = []
+def _lanes(result: list[Lane]) -> list[pictures.Lane]:
+    """A lane for each of the result, those of a priority under its title."""
+    lanes: list[pictures.Lane] = []
     before = ""
-    for lane in result:
-        if lane.kind != "priority" and lane.priority != before:
-            before = lane.priority
-            strips.append(Strip(lane.priority, lane.priority_title, strong=True))
-        marks = tuple((moment.latest, mark(moment)) for moment in lane.moments)
-        note = words.STATE_WORDS[lane.state] if not marks else ""
-        strips.append(Strip(lane.id, lane.text, lane.begins, marks, note))
-    return tuple(strips)
+    for one in result:
+        if one.kind != "priority" and one.priority != before:
+            before = one.priority
+            lanes.append(pictures.Lane(one.priority, one.priority, one.priority_title, strong=True))
+        moments = [_moment(moment) for moment in one.moments]
+        note = states.STATE_WORDS[one.state] if not moments else ""
+        lanes.append(pictures.Lane(one.id, one.id, one.text, moments, begins=one.begins, note=note))
+    return lanes
 
 
-def mark(moment: Moment) -> str:
-    """Which mark a deadline has: done, late, overdue, cancelled or open."""
-    if moment.state == "done":
-        return "late" if moment.late else "done"
-    return moment.state if moment.state in ("overdue", "cancelled") else "open"
+def _moment(one: Moment) -> pictures.Moment:
+    late = one.state == "done" and one.late
+    day = one.latest
+    mark = Mark(states.SHADES[one.state], "done late" if late else states.STATE_WORDS[one.state])
+    return pictures.Moment(one.id, "", ReducedDate(day.year, day.month, day.day), mark, late)
 
 
-def _listing(result: list[Lane]) -> Listing:
+def _table(result: list[Lane]) -> Table:
     """What the picture shows, where none can be drawn: a lane a row."""
     columns = (
         Column("ID", "id"),
@@ -69,19 +70,21 @@ def _listing(result: list[Lane]) -> Listing:
         Column("Milestones done", "id"),
         Column("State", "state"),
     )
-    rows: list[tuple[str, ...]] = [
-        (
-            lane.id,
-            lane.text,
-            words.day_short(lane.begins) if lane.begins else "–",
-            words.day_short(lane.moments[0].latest) if lane.moments else "–",
-            words.day_short(lane.moments[-1].latest) if lane.moments else "–",
-            f"{lane.counts.done} of {lane.counts.total}" if lane.counts.total else "–",
-            words.STATE_WORDS[lane.state],
+    rows = [
+        Row(
+            (
+                Ids((lane.id,)),
+                lane.text,
+                lane.begins or "–",
+                lane.moments[0].latest if lane.moments else "–",
+                lane.moments[-1].latest if lane.moments else "–",
+                f"{lane.counts.done} of {lane.counts.total}" if lane.counts.total else "–",
+                Mark(states.SHADES[lane.state], states.STATE_WORDS[lane.state]),
+            )
         )
         for lane in result
     ]
-    return Listing(columns, rows)
+    return Table(columns, rows)
 
 
 MOMENT: Final[Columns[Moment]] = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from si_plan.formats import words
-from si_plan.formats.page import Column, Listing
+from si_plan.documents import words
+from si_plan.documents.blocks import Cell, Column, Ids, Row, Table
+from si_plan.formats import states
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
@@ -22,19 +23,19 @@ COLUMNS = (
 _BASED = {"own": "dated by its own words", "action": "dated by its action's words", "judged": "dated by judgement"}
 
 
-def listing(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Listing:
+def table(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table:
     """Tracked rows as a table, a row each."""
-    return Listing(COLUMNS, [cells(row) for row in rows], title, empty)
+    return Table(COLUMNS, [Row(cells(row)) for row in rows], title, empty)
 
 
-def brief(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Listing:
+def brief(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table:
     """The same without the wording, a line a row on a terminal."""
     columns = tuple(Column(one.heading, "brief") if one.kind == "text" else one for one in COLUMNS if not one.spare)
-    return Listing(columns, [(*cells(row)[:3], *cells(row)[4:]) for row in rows], title, empty)
+    return Table(columns, [Row((*cells(row)[:3], *cells(row)[4:])) for row in rows], title, empty)
 
 
-def cells(row: TrackedRow) -> tuple[str, ...]:
-    return row.id, text(row), words.leads(row.leads), row.when, words.marked(row), words.state(row)
+def cells(row: TrackedRow) -> tuple[Cell, ...]:
+    return Ids((row.id,)), text(row), words.leads(row.leads), row.when, states.dated(row), states.mark(row)
 
 
 def text(row: TrackedRow) -> str:
@@ -52,7 +53,7 @@ def counted(rows: Sequence[TrackedRow]) -> str:
     """What these rows are about in figures, and how many rows they are where that is another number: 38 milestones,
     2 duties, in 41 rows."""
     numbers = totals_of_rows(rows).numbers
-    said = words.numbers(numbers)
+    said = states.numbers(numbers)
     return said if numbers.total == len(rows) else f"{said}, in {len(rows)} rows"
 
 

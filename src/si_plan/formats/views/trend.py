@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.formats import bars, words
-from si_plan.formats.page import Column, Heading, Listing, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Column, Document, Row, Shares, Table, document
+from si_plan.formats import bars
 from si_plan.formats.records import Columns, Records, day, number, records_of
 from si_plan.formats.views import View
 from si_plan.formats.views.tracked import scope
@@ -13,7 +14,7 @@ from si_plan.queries.selection import Question
 from si_plan.queries.trend import TrendRow
 
 
-def page(question: Question, result: list[TrendRow]) -> Page:
+def page(question: Question, result: list[TrendRow]) -> Document:
     on = words.day(question.selection.as_of)
     columns = (
         Column("Day", "date"),
@@ -25,17 +26,15 @@ def page(question: Question, result: list[TrendRow]) -> Page:
         Column("Cancelled", "number", spare=True),
         Column("", "bar"),
     )
-    rows: list[tuple[str, ...]] = [
-        (words.day_short(row.on), *(str(number) for number in row[1:]), _bar(row)) for row in result
-    ]
+    rows = [Row((*row, _shares(row))) for row in result]
     note = "What was done late is among what is done, what is overdue among what is open."
-    return Page([Heading(f"Milestones over time, to {on}{scope(question)}"), Listing(columns, rows), bars.LEGEND, note])
+    title = f"Milestones over time, to {on}{scope(question)}"
+    return document(title, Table(columns, rows), bars.LEGEND, note)
 
 
-def _bar(row: TrendRow) -> str:
+def _shares(row: TrendRow) -> Shares:
     rest = row.open - row.overdue
-    parts = ((bars.DONE, row.done), (bars.OVERDUE, row.overdue), (bars.OPEN, rest), (bars.CANCELLED, row.cancelled))
-    return bars.bar(parts)
+    return Shares((("done", row.done), ("overdue", row.overdue), ("open", rest), ("cancelled", row.cancelled)))
 
 
 COLUMNS: Final[Columns[TrendRow]] = (

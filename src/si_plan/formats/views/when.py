@@ -7,18 +7,14 @@ from typing import Final
 
 from si_plan.deadlines import Reading
 from si_plan.deadlines.comparing import said
-from si_plan.formats import words
-from si_plan.formats.page import Block, Facts, Heading, Page
+from si_plan.documents import words
+from si_plan.documents.blocks import Document, Facts, Section
 from si_plan.formats.records import Columns, Records, day, text
 
 
-def page(readings: list[Reading]) -> Page:
+def page(readings: list[Reading]) -> Document:
     """Each wording with its reading, its first and last day and the why."""
-    return Page([block for reading in readings for block in _blocks(reading)])
-
-
-def _blocks(reading: Reading) -> list[Block]:
-    return [Heading(f"“{reading.text}”"), Facts(facts(reading))]
+    return Document([Section("", f"“{reading.text}”", [Facts(facts(reading))]) for reading in readings])
 
 
 def facts(reading: Reading) -> list[tuple[str, str]]:

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from typing import assert_never
 
 from docx.document import Document as WordDocument
 
-from si_plan.documents.blocks import (
-    Bars,
-    Document,
-    Facts,
-    Figures,
-    Heading,
-    Part,
-    Points,
-    Row,
-    Section,
-    Table,
-    Timeline,
-)
+from si_plan.documents.blocks import Document, Facts, Heading, Part, Points, Row, Section, Table, Verbatim, titled, told
+from si_plan.documents.pictures import Bars, Figures, Timeline
 from si_plan.documents.visible import safe
 from si_plan.formats.packing import repacked
-from si_plan.formats.reports.document import document
+from si_plan.formats.reports.document import document as reported
 from si_plan.formats.reports.docx.drawing import Picture, bars, placed, timeline
 from si_plan.formats.reports.docx.elements import Element, Places, field, paragraph, run, tab
 from si_plan.formats.reports.docx.tables import Tables
@@ -34,14 +22,14 @@ from si_plan.queries.report.rows import Report
 
 def render(report: Report) -> bytes:
     """The report's .docx file."""
-    return written(document(report), report.as_of)
+    return written(reported(report), report.as_of)
 
 
-def written(told: Document, day: date) -> bytes:
+def written(document: Document, day: date) -> bytes:
     """A document as a .docx file that says it was made on that day."""
-    told = safe(told)
-    word = blank(told.title, told.authority, told.subtitle, day)
-    _Writer(word, told).write()
+    document = titled(safe(document))
+    word = blank(document.title, document.authority, document.subtitle, day)
+    _Writer(word, document).write()
     out = io.BytesIO()
     word.save(out)
     return repacked(out.getvalue())
@@ -50,16 +38,16 @@ def written(told: Document, day: date) -> bytes:
 class _Writer:
     """Writes a report into an empty document, section by section."""
 
-    def __init__(self, word: WordDocument, told: Document) -> None:
+    def __init__(self, word: WordDocument, document: Document) -> None:
         self._word = word
-        self._told = told
-        self._places = Places(_records(told))
+        self._document = document
+        self._places = Places(_records(document))
         self._tables = Tables(word.part, self._places)
         self._captions = self._pictures = 0
         self._landscape: bool | None = None
 
     def write(self) -> None:
-        for place, section in enumerate(self._told.sections):
+        for place, section in enumerate(self._document.sections):
             self._page(_needs_width(section))
             if place == 0:
                 self._title()
@@ -69,7 +57,7 @@ class _Writer:
 
     def _page(self, landscape: bool) -> None:
         if landscape is not self._landscape:
-            footer = f"{self._told.title} · {self._told.subtitle}"
+            footer = f"{self._document.title} · {self._document.subtitle}"
             page(self._word, landscape=landscape, first=self._landscape is None, footer=footer)
             self._landscape = landscape
 
@@ -79,18 +67,18 @@ class _Writer:
             pages.addprevious(element)
 
     def _title(self) -> None:
-        told = self._told
+        document = self._document
         self._add(
-            paragraph("Authority", run(told.authority)),
-            paragraph("Title", run(told.title)),
-            paragraph("Subtitle", run(told.subtitle)),
+            paragraph("Authority", run(document.authority)),
+            paragraph("Title", run(document.title)),
+            paragraph("Subtitle", run(document.subtitle)),
         )
 
     def _contents(self) -> None:
         """The sections by their numbers, each a link."""
         lines = [
             paragraph("Contents", self._places.link(f"#{section.name}", run(f"{number}. {section.title}")))
-            for number, section in enumerate(self._told.sections, 1)
+            for number, section in enumerate(self._document.sections, 1)
         ]
         self._add(paragraph("Heading2", run("In this report")), *lines)
 
@@ -118,8 +106,11 @@ class _Writer:
             self._picture(timeline(part))
         elif isinstance(part, Table):
             self._table(part)
+        elif isinstance(part, Verbatim):
+            self._add(*(paragraph("Normal", run(line)) for line in (part.title, *part.lines)))
         else:
-            assert_never(part)
+            for one in told(part):
+                self._part(one)
 
     def _picture(self, picture: Picture) -> None:
         if picture.shapes:
@@ -148,10 +139,10 @@ def _needs_width(section: Section) -> bool:
     )
 
 
-def _records(told: Document) -> list[str]:
+def _records(document: Document) -> list[str]:
     """Everything that has a place: the sections, and the records in them."""
-    found = [f"#{section.name}" for section in told.sections]
-    for section in told.sections:
+    found = [f"#{section.name}" for section in document.sections]
+    for section in document.sections:
         for part in section.parts:
             if isinstance(part, Heading) and part.id:
                 found.append(part.id)

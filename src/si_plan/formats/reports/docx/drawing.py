@@ -9,11 +9,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml import parse_xml
 
-from si_plan.documents.blocks import Bars, Shade, Timeline
+from si_plan.documents.blocks import Shade
+from si_plan.documents.pictures import Bars, Timeline
+from si_plan.documents.words import listed
 from si_plan.formats.reports.chart import CHIP, COLUMN, Drawing, DrawnLane, drawing
 from si_plan.formats.reports.docx.elements import Element
 from si_plan.formats.reports.docx.styles import colour
-from si_plan.formats.words import listed
 
 SIGNS: Final[dict[Shade, str]] = {
     "overdue": "♦",
@@ -81,7 +82,7 @@ def timeline(part: Timeline) -> Picture:
     shapes = _grid(drawn)
     for lane in drawn.lanes:
         shapes += _lane(lane, drawn.width)
-    lanes = [f"Priority {lane.id}: {listed(said for _, said in lane.counts) or 'none'}" for lane in part.lanes]
+    lanes = [f"{lane.name}: {listed(said for _, said in lane.counts) or 'none'}" for lane in part.lanes]
     return Picture(drawn.width, drawn.height, shapes, f"{part.summary} {'. '.join(lanes)}.")
 
 

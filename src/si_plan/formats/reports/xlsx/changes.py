@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from si_plan.formats import words
+from si_plan.documents import words
 from si_plan.formats.reports import phrases
 from si_plan.formats.reports.xlsx.fields import ID, KIND, LEAD, STATE, TEXT, Field, Sheet, State, Value, state, written
 from si_plan.queries.report.rows import Closed, Report, Slipped

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
+from si_plan.documents import words
 from si_plan.documents.blocks import Shade
-from si_plan.formats import words
+from si_plan.formats import states
 from si_plan.formats.reports import phrases
 from si_plan.queries.report.rows import Report
 from si_plan.queries.rows import TrackedRow
@@ -100,7 +101,7 @@ def tracked_cells(report: Report, row: TrackedRow) -> tuple[Value, ...]:
         words.listed(row.areas),
         row.same_as,
         rated.rating.code if rated is not None else None,
-        words.BASIS_WORDS[row.basis] if row.basis is not None else None,
+        states.BASIS_WORDS[row.basis] if row.basis is not None else None,
     )
 
 
@@ -117,5 +118,5 @@ def written(day: ReducedDate | None) -> str | None:
 
 def state(row: TrackedRow) -> State:
     """The state in a word that stays the same from row to row."""
-    word = "done late" if row.state == "done" and row.late else words.STATE_WORDS[row.state]
+    word = "done late" if row.state == "done" and row.late else states.STATE_WORDS[row.state]
     return State(phrases.SHADES[row.state], word)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from si_plan.formats import targets
-from si_plan.formats.reports.measures import SHADES
 from si_plan.formats.reports.xlsx.fields import ID, Field, Sheet, State, Value, written
 from si_plan.queries.measures import TargetRow
 from si_plan.queries.report.rows import PriorityProgress, Report
@@ -104,7 +103,7 @@ def _target(row: TargetRow) -> tuple[Value, ...]:
         target.by.latest if target.by is not None else None,
         "yes" if target.provisional else "no",
         *((reading.period, reading.value, reading.comparator, reading.rank, reading.of) if reading else _NO_READING),
-        State(SHADES[found.verdict], targets.VERDICT_WORDS[found.verdict]),
+        State(targets.SHADES[found.verdict], targets.VERDICT_WORDS[found.verdict]),
         targets.why(row),
         reading.source if reading else None,
         row.measure.baseline,

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from si_plan.documents.blocks import Document, Facts, Figures, Heading
+from si_plan.documents.blocks import Document, Facts, Heading
+from si_plan.documents.pictures import Figures
 from si_plan.formats.reports.xlsx import changes, progress, standing
 from si_plan.formats.reports.xlsx.fields import ID, WHEN, Field, Sheet, Value, written
 from si_plan.model.reference import SectionName

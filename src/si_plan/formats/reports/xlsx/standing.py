@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from si_plan.formats import words
+from si_plan.documents import words
 from si_plan.formats.reports import phrases
 from si_plan.formats.reports.xlsx.fields import ID, KIND, LEAD, TRACKED, Field, Sheet, Value, tracked, tracked_cells
 from si_plan.queries.report.rows import Report

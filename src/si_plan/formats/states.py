@@ -6,16 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from si_plan.documents.words import count as count
-from si_plan.documents.words import day as day
-from si_plan.documents.words import day_short as day_short
-from si_plan.documents.words import leads as leads
-from si_plan.documents.words import listed as listed
-from si_plan.documents.words import month as month
-from si_plan.documents.words import short as short
+from si_plan.diagnostics import Severity
+from si_plan.documents import words
+from si_plan.documents.blocks import Cell, Mark, Shade
 from si_plan.model.plan import Basis
 from si_plan.queries.counting import Numbers
 from si_plan.queries.rows import TrackedRow
+from si_plan.state.standing import State
 
 STATE_WORDS: Final = {
     "overdue": "overdue",
@@ -27,6 +24,17 @@ STATE_WORDS: Final = {
     "cancelled": "cancelled",
 }
 
+SHADES: Final[dict[State, Shade]] = {
+    "overdue": "overdue",
+    "in_window": "falling",
+    "upcoming": "open",
+    "ongoing": "open",
+    "undated": "none",
+    "done": "done",
+    "cancelled": "cancelled",
+}
+"""How each state is shown."""
+
 _KINDS: Final = (
     ("milestone", "milestones"),
     ("stage", "stages"),
@@ -36,16 +44,24 @@ _KINDS: Final = (
 """What each number of `Numbers` counts."""
 
 
+GRAVITY: Final[dict[Severity, Shade]] = {"error": "overdue", "warning": "falling"}
+
+
+def gravity(severity: Severity) -> Mark:
+    """How grave a finding is, as it is shown."""
+    return Mark(GRAVITY[severity], severity)
+
+
 def numbers(counted: Numbers) -> str:
     """15 milestones, 1 stage, 1 duty; `none` of nothing."""
     kinds = zip(counted, _KINDS, strict=True)
-    return listed(count(number, *kind) for number, kind in kinds if number) or "none"
+    return words.listed(words.count(number, *kind) for number, kind in kinds if number) or "none"
 
 
 def state(row: TrackedRow) -> str:
     """The state in words, with what makes it plain: overdue 93 days, done late."""
     if row.state == "overdue" and row.days_overdue is not None:
-        return f"overdue {count(row.days_overdue, 'day')}"
+        return f"overdue {words.count(row.days_overdue, 'day')}"
     if row.state == "done" and row.late:
         return "done late"
     return STATE_WORDS[row.state]
@@ -62,10 +78,20 @@ MARK_WORDS: Final[dict[Basis, str]] = {
 """What the marks mean."""
 
 
+def mark(row: TrackedRow) -> Mark:
+    """The state, how it is shown and in words."""
+    return Mark(SHADES[row.state], state(row))
+
+
+def dated(row: TrackedRow) -> Cell:
+    """The deadline in force, with its mark where it has one; where there is none, since when."""
+    return row.due if row.due is not None and row.basis not in BASIS_MARKS else marked(row)
+
+
 def marked(row: TrackedRow) -> str:
     """The deadline in force with the mark for what the promised one rests on: May 2016 *."""
-    mark = BASIS_MARKS.get(row.basis) if row.basis is not None else None
-    return f"{deadline(row)} {mark}" if mark else deadline(row)
+    sign = BASIS_MARKS.get(row.basis) if row.basis is not None else None
+    return f"{deadline(row)} {sign}" if sign else deadline(row)
 
 
 def legend(rows: Iterable[TrackedRow]) -> list[str]:
@@ -73,8 +99,8 @@ def legend(rows: Iterable[TrackedRow]) -> list[str]:
     counted = Counter(row.basis for row in rows)
     more: dict[Basis, str] = {"judged": " siplan show ID says why."}
     return [
-        f"{mark} {MARK_WORDS[basis]} ({count(counted[basis], 'row')}).{more.get(basis, '')}"
-        for basis, mark in BASIS_MARKS.items()
+        f"{sign} {MARK_WORDS[basis]} ({words.count(counted[basis], 'row')}).{more.get(basis, '')}"
+        for basis, sign in BASIS_MARKS.items()
         if counted[basis]
     ]
 
@@ -82,5 +108,5 @@ def legend(rows: Iterable[TrackedRow]) -> list[str]:
 def deadline(row: TrackedRow) -> str:
     """The deadline in force, or when it began where it has no end."""
     if row.due is not None:
-        return short(row.due)
-    return f"from {short(row.starts)}" if row.starts is not None else "–"
+        return words.short(row.due)
+    return f"from {words.short(row.starts)}" if row.starts is not None else "–"

@@ -1,0 +1,49 @@
+"""Bars of text: so many marks for what is done, overdue, open, cancelled.
+
+A mark is a plain letter, so that a bar can be read in any pipe and without colour; a terminal shows finer ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from si_plan.documents.blocks import Shade
+
+MARKS: Final[dict[Shade, str]] = {
+    "done": "#",
+    "overdue": "!",
+    "falling": "?",
+    "open": ".",
+    "cancelled": "x",
+    "none": "-",
+}
+WIDTH: Final = 20
+
+
+def bar(parts: Sequence[tuple[Shade, int]], width: int = WIDTH) -> str:
+    """A bar of `width` marks, shared out by the numbers; whatever there is any of has a mark, where there is room."""
+    return "".join(MARKS[shade] * size for shade, size in sized(parts, width))
+
+
+def sized(parts: Sequence[tuple[Shade, int]], width: int = WIDTH) -> list[tuple[Shade, int]]:
+    """How many of a bar's marks each shade has."""
+    sizes = shared([number for _, number in parts], width)
+    return [(shade, size) for (shade, _), size in zip(parts, sizes, strict=True)]
+
+
+def shared(numbers: Sequence[int], width: int) -> list[int]:
+    """`width` shared out in proportion: the largest remainders are rounded up, and no number but 0 gets nothing while
+    another has more than one. Nothing is shared out where all are 0."""
+    total = sum(numbers)
+    if not total:
+        return [0] * len(numbers)
+    sizes = [number * width // total for number in numbers]
+    places = sorted(range(len(numbers)), key=lambda place: -(numbers[place] * width % total))
+    for place in places[: width - sum(sizes)]:
+        sizes[place] += 1
+    for place, number in enumerate(numbers):
+        largest = max(range(len(sizes)), key=sizes.__getitem__)
+        if number and not sizes[place] and sizes[largest] > 1:
+            sizes[place], sizes[largest] = 1, sizes[largest] - 1
+    return sizes
