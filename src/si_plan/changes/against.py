@@ -12,8 +12,9 @@ from si_plan.model.plan import Plan
 _MOST_NAMED: Final = 5
 
 
-def new(base: str, others: tuple[str, ...]) -> Finding:
-    """There was no plan here before, so nothing could be compared. `others` are the places of other plans."""
+def new_plan(base: str, others: tuple[str, ...]) -> Finding:
+    """The finding that there was no plan here before, so nothing could be compared. `others` are the places of other
+    plans."""
     where = f" in this folder at {base} (there is one in {_some(others)})" if others else f" at {base}"
     return Finding(
         "plan-new",
@@ -26,8 +27,8 @@ def new(base: str, others: tuple[str, ...]) -> Finding:
     )
 
 
-def moved(base: str, before: str) -> Finding:
-    """The plan stood in another folder before."""
+def moved_plan(base: str, before: str) -> Finding:
+    """The finding that the plan stood in another folder before."""
     return Finding(
         "plan-moved",
         "plan",
@@ -37,8 +38,8 @@ def moved(base: str, before: str) -> Finding:
     )
 
 
-def unread(base: str, plan: Plan) -> Finding:
-    """Part of the plan before cannot be read, so what the edit does to that part cannot be judged."""
+def unread_base(base: str, plan: Plan) -> Finding:
+    """The finding that part of the plan before cannot be read, so what the edit does to that part cannot be judged."""
     names = sorted(plan.left_out)
     return Finding(
         "base-unread",
@@ -50,4 +51,5 @@ def unread(base: str, plan: Plan) -> Finding:
 
 
 def _some(names: Sequence[str]) -> str:
+    """The first of some names, as a message lists them."""
     return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")

@@ -38,34 +38,34 @@ class Redated(NamedTuple):
     words: str = ""
 
 
-def redated(base: Plan, head: Plan, matching: Matching) -> Iterator[Redated]:
+def find_redated(base: Plan, head: Plan, matching: Matching) -> Iterator[Redated]:
     """Every record whose own dates were edited so that other dates hold than before, or whose words were. A first date
     is no change, and what a record has from its action is told of the action."""
     for old, new in matching.both:
         if not isinstance(old, Priority):
-            found = _redated(base, head, old, new) or _reworded(base, head, old, new)
+            found = _with_other_dates(base, head, old, new) or _with_other_words(base, head, old, new)
             if found is not None:
                 yield found
 
 
-def _redated(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated | None:
-    if all(getattr(old, one, None) == getattr(new, one, None) for one in DATES):
+def _with_other_dates(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated | None:
+    if all(getattr(old, field, None) == getattr(new, field, None) for field in DATES):
         return None
-    before, after = _in_force(base, old), _in_force(head, new)
+    before, after = _dates_in_force(base, old), _dates_in_force(head, new)
     if before == after or not any(before):
         return None
     place = next(place for place, value in enumerate(before) if value != after[place])
     reread = new.due_reason is not None and new.due_reason != old.due_reason
-    sides = [(_worded(base, old), _worded(head, new)), *_parts(base, head, old, new, by_dates=True)]
-    words = next((line for was, now in sides if (line := _against(base, was, now))), "")
-    return Redated(new.id, old.id, DATES[place], _written(before[place]), _written(after[place]), reread, words)
+    sides = [(_words_of(base, old), _words_of(head, new)), *_inheriting_parts(base, head, old, new, by_dates=True)]
+    words = next((line for was, now in sides if (line := _words_against(base, was, now))), "")
+    return Redated(new.id, old.id, DATES[place], _as_written(before[place]), _as_written(after[place]), reread, words)
 
 
-def _reworded(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated | None:
+def _with_other_words(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated | None:
     """The record, where the words that say its dates for certain were edited and say them no more."""
     if old.when == new.when:
         return None
-    sides = [(_worded(base, old), _worded(head, new)), *_parts(base, head, old, new, by_dates=False)]
+    sides = [(_words_of(base, old), _words_of(head, new)), *_inheriting_parts(base, head, old, new, by_dates=False)]
     for was, now in sides:
         said = next((line for line in was.lines if says(read(base, line), was.dated_by)), None)
         if said is not None and not any(says(read(base, line), now.dated_by) for line in now.lines):
@@ -73,22 +73,24 @@ def _reworded(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated | None:
     return None
 
 
-class _Worded(NamedTuple):
+class _Words(NamedTuple):
     """The words that may date a record (its own, or its action's lines), and the record by whose dates it goes."""
 
     lines: tuple[str, ...]
     dated_by: Dated
 
 
-def _worded(plan: Plan, record: Dated) -> _Worded:
+def _words_of(plan: Plan, record: Dated) -> _Words:
     if isinstance(record, Action):
-        return _Worded(record.when[:_MOST_LINES], record)
+        return _Words(record.when[:_MOST_LINES], record)
     tracked = plan.tracked_by_id[record.id]
     lines = tracked.action.when if record.when is None else (record.when,)
-    return _Worded(lines[:_MOST_LINES], tracked.dated_by)
+    return _Words(lines[:_MOST_LINES], tracked.dated_by)
 
 
-def _parts(base: Plan, head: Plan, old: Dated, new: Dated, *, by_dates: bool) -> Iterator[tuple[_Worded, _Worded]]:
+def _inheriting_parts(
+    base: Plan, head: Plan, old: Dated, new: Dated, *, by_dates: bool
+) -> Iterator[tuple[_Words, _Words]]:
     """What is in an action in both states and goes by the action's dates, or else by its words."""
     if not isinstance(old, Action) or not isinstance(new, Action):
         return
@@ -97,34 +99,36 @@ def _parts(base: Plan, head: Plan, old: Dated, new: Dated, *, by_dates: bool) ->
         same = there.get(last_part_of(part.id))
         if same is None or (not by_dates and (part.when is not None or same.when is not None)):
             continue
-        was, now = _worded(base, part), _worded(head, same)
+        was, now = _words_of(base, part), _words_of(head, same)
         if not by_dates or (was.dated_by is old and now.dated_by is new):
             yield was, now
 
 
-def _against(base: Plan, was: _Worded, now: _Worded) -> str:
+def _words_against(base: Plan, was: _Words, now: _Words) -> str:
     """The words that say for certain what a record's dates were and not what they are; empty where there are none, or
     where others beside them say what they are."""
     readings = [(line, read(base, line)) for line in was.lines]
     if any(says(reading, now.dated_by) for _, reading in readings):
         return ""
-    return next((line for line, one in readings if says_no_more(one, was.dated_by, now.dated_by)), "")
+    return next((line for line, reading in readings if says_no_more(reading, was.dated_by, now.dated_by)), "")
 
 
-def _own(record: Any) -> tuple[Any, ...]:
+def _own_dates(record: Any) -> tuple[Any, ...]:
+    """The dates of a record itself, in the order of DATES."""
     return tuple(getattr(record, field, None) or None for field in DATES)
 
 
-def _in_force(plan: Plan, record: Any) -> tuple[Any, ...]:
+def _dates_in_force(plan: Plan, record: Any) -> tuple[Any, ...]:
     """The dates by which a record goes: its own, else its action's."""
-    own = _own(record)
+    own = _own_dates(record)
     if any(own) or not isinstance(record, (Milestone, Stage)) or isinstance(record, Duty):
         return own
     action = plan.by_id.get(outer_of(record.id))
-    return _own(action)
+    return _own_dates(action)
 
 
-def _written(value: Any) -> str:
+def _as_written(value: Any) -> str:
+    """A date, or several, as the plan writes it."""
     if isinstance(value, tuple):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(str(date) for date in value)
     return "none" if value is None else str(value)

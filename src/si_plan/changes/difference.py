@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from si_plan.changes import effects, events, promise, reference
-from si_plan.changes.dated import Redated, redated
+from si_plan.changes.dated import Redated, find_redated
 from si_plan.changes.logs import LogEdit, log_edits
 from si_plan.changes.matching import Matching, match
 from si_plan.changes.records import KINDS, AllNew, Change, Difference
@@ -43,12 +43,12 @@ class Pair:
     @cached_property
     def redated(self) -> list[Redated]:
         """The records whose promised dates were edited."""
-        return list(redated(self.base, self.head, self.matching))
+        return list(find_redated(self.base, self.head, self.matching))
 
     @cached_property
     def touched(self) -> tuple[list[Tracked], list[Tracked]]:
         """What is tracked, in the base and in the head, and may stand otherwise in the other."""
-        return effects.touched(self.base, self.head, self.logs)
+        return effects.find_touched(self.base, self.head, self.logs)
 
     @cached_property
     def base_ever(self) -> Standings:
@@ -63,7 +63,7 @@ class Pair:
     @cached_property
     def changes(self) -> list[Change]:
         """Every change, those that a reviewer must see first before the others."""
-        return sorted(self._found(), key=lambda one: (KINDS.index(one.kind), id_order(one.record)))
+        return sorted(self._found(), key=lambda change: (KINDS.index(change.kind), id_order(change.record)))
 
     def _found(self) -> Iterator[Change]:
         rewording = Rewording()
@@ -85,5 +85,5 @@ def difference(pair: Pair, as_of: date) -> Difference:
 
 def all_new(plan: Plan) -> AllNew:
     """How much there is in a plan, all of it new."""
-    milestones = sum(one.kind == "milestone" for one in plan.tracked)
-    return AllNew(len(plan.priorities), sum(len(one.actions) for one in plan.priorities), milestones)
+    milestones = sum(tracked.kind == "milestone" for tracked in plan.tracked)
+    return AllNew(len(plan.priorities), sum(len(priority.actions) for priority in plan.priorities), milestones)

@@ -19,7 +19,7 @@ from si_plan.state.standing import Standing, Standings
 Stands = dict[str, tuple[Tracked, Standing]]
 
 
-def touched(base: Plan, head: Plan, edits: list[LogEdit]) -> tuple[list[Tracked], list[Tracked]]:
+def find_touched(base: Plan, head: Plan, edits: list[LogEdit]) -> tuple[list[Tracked], list[Tracked]]:
     """What is tracked, in the base and in the head, and may stand otherwise in the other."""
     logs = {edit.owner for edit in edits}
     if base.details.calendar != head.details.calendar or base.details.dated != head.details.dated:
@@ -33,8 +33,8 @@ def touched(base: Plan, head: Plan, edits: list[LogEdit]) -> tuple[list[Tracked]
         if former[0].areas == priority.areas and (former[1] is action or former[1] == action):
             equal.add(action.id)
     names = {_name(tracked) for plan in (base, head) for tracked in plan.tracked if tracked.action.id not in equal}
-    old_ones, new_ones = ([one for one in plan.tracked if _name(one) in names] for plan in (base, head))
-    return old_ones, new_ones
+    then, now = ([tracked for tracked in plan.tracked if _name(tracked) in names] for plan in (base, head))
+    return then, now
 
 
 def _name(tracked: Tracked) -> str:
@@ -44,23 +44,24 @@ def _name(tracked: Tracked) -> str:
 
 def overdue(base: Stands, head: Stands, renumbered: dict[str, str], removed: set[str]) -> tuple[list[Felt], list[Felt]]:
     """What is overdue in the head and was not in the base, and the reverse, in the order of the plan."""
-    known = {renumbered.get(name, name): one for name, one in _deliverables(base).items()}
+    known = {renumbered.get(name, name): stand for name, stand in _deliverables(base).items()}
     now = _deliverables(head)
     more = [
         Felt(tracked.id, tracked.text, standing.deadline)
         for name, (tracked, standing) in now.items()
-        if standing.state == "overdue" and not _overdue(known.get(name))
+        if standing.state == "overdue" and not _is_overdue(known.get(name))
     ]
     less = []
     for name, (tracked, standing) in known.items():
-        if standing.state == "overdue" and not _overdue(now.get(name)):
+        if standing.state == "overdue" and not _is_overdue(now.get(name)):
             identity = renumbered.get(tracked.id, tracked.id)
             less.append(Felt(identity, tracked.text, standing.deadline, _why(name, now.get(name), head, removed)))
     return more, less
 
 
 def _deliverables(stands: Stands) -> Stands:
-    return {_name(one[0]): one for one in counted_once(stands.values())}
+    """How each deliverable stands, by its id, what stands twice once."""
+    return {_name(stand[0]): stand for stand in counted_once(stands.values())}
 
 
 def _why(name: str, now: tuple[Tracked, Standing] | None, head: Stands, removed: set[str]) -> str:
@@ -72,8 +73,9 @@ def _why(name: str, now: tuple[Tracked, Standing] | None, head: Stands, removed:
     return f"the same as {head[name][0].same_as}"
 
 
-def _overdue(one: tuple[Tracked, Standing] | None) -> bool:
-    return one is not None and one[1].state == "overdue"
+def _is_overdue(stand: tuple[Tracked, Standing] | None) -> bool:
+    """Whether something is there and overdue."""
+    return stand is not None and stand[1].state == "overdue"
 
 
 def stands(plan: Plan, of: list[Tracked], as_of: date) -> Stands:
@@ -89,7 +91,8 @@ def coverage(base: Plan, head: Plan, before: Stands, after: Stands) -> Iterator[
     for area, title in titles.items():
         counts = (old.get(area, (0, 0)), new.get(area, (0, 0)))
         was, now = (
-            totals_of(one for one in stands.values() if area in one[0].areas).milestones for stands in (before, after)
+            totals_of(stand for stand in stands.values() if area in stand[0].areas).milestones
+            for stands in (before, after)
         )
         moved = (now.done - was.done, now.overdue - was.overdue, now.cancelled - was.cancelled)
         if counts[0] != counts[1] or any(moved):
@@ -104,5 +107,7 @@ def _structure(plan: Plan) -> dict[str, tuple[int, int]]:
     for priority, action in plan.actions():
         for area in action.areas or priority.areas:
             actions[area] += 1
-            milestones.setdefault(area, set()).update(one.same_as or one.id for one in action.milestones)
+            milestones.setdefault(area, set()).update(
+                milestone.same_as or milestone.id for milestone in action.milestones
+            )
     return {area: (number, len(milestones[area])) for area, number in actions.items()}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from si_plan.changes.logs import LogEdit
-from si_plan.changes.matching import said
+from si_plan.changes.matching import text_of
 from si_plan.changes.records import Change, Kind
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.ids import outer_of
@@ -53,7 +53,7 @@ def new_entries(plan: Plan, edit: LogEdit) -> Iterator[NewEntry]:
         if place in voided:
             continue
         key = entry.at, entry.period
-        before = _before(plan, held, key)
+        before = _held_before(plan, held, key)
         if place in new:
             yield NewEntry(place, entry, before)
         held[key] = Held(
@@ -71,12 +71,12 @@ def is_slip(before: Held, entry: Entry) -> bool:
     return slipped_days(before.first, entry.due) > slipped_days(before.first, before.due)
 
 
-def _before(plan: Plan, held: dict[tuple[str, str | None], Held], key: tuple[str, str | None]) -> Held:
+def _held_before(plan: Plan, held: dict[tuple[str, str | None], Held], key: tuple[str, str | None]) -> Held:
     """What holds of a record: what the log said last, else the promise, or its action's where that dates it."""
     name, period = key
     found = held.get(key)
     if found is None:
-        found = Held(leads=promised_leads(plan, name)) if period else Held("not_started", *_promised(plan, name))
+        found = Held(leads=promised_leads(plan, name)) if period else Held("not_started", *_promised_state(plan, name))
     if found.due is None or (key not in held and not period):
         action = held.get((outer_of(name), None))
         if action is not None and action.due is not None and not period and inherits_dates(plan, name):
@@ -85,7 +85,8 @@ def _before(plan: Plan, held: dict[tuple[str, str | None], Held], key: tuple[str
     return found
 
 
-def _promised(plan: Plan, name: str) -> tuple[ReducedDate | None, ReducedDate | None, int, tuple[str, ...]]:
+def _promised_state(plan: Plan, name: str) -> tuple[ReducedDate | None, ReducedDate | None, int, tuple[str, ...]]:
+    """What the promise says of a record: its deadline twice, no slips, its leads."""
     tracked = plan.tracked_by_id.get(name)
     record = plan.by_id.get(name)
     due = tracked.due if tracked is not None else getattr(record, "due", None)
@@ -108,16 +109,16 @@ def inherits_dates(plan: Plan, name: str) -> bool:
 
 def changes(head: Plan, edit: LogEdit) -> Iterator[Change]:
     """What an edit of a log tells: first what of the record was rewritten, then what its new entries say."""
-    yield from _rewritten(edit)
+    yield from _log_changes(edit)
     voided, places = head.voiding(edit.owner).voided, set(edit.new)
     for place in edit.new:
         if place in voided and voided[place] not in places:  # else the entry that voids it tells of both
-            yield _told_of(head, edit.head[place - 1], place, "voided", "entry", after=edit.head[place - 1])
+            yield _change(head, edit.head[place - 1], place, "voided", "entry", after=edit.head[place - 1])
     for new in new_entries(head, edit):
-        yield from _said_by(head, edit, new)
+        yield from _entry_changes(head, edit, new)
 
 
-def _rewritten(edit: LogEdit) -> Iterator[Change]:
+def _log_changes(edit: LogEdit) -> Iterator[Change]:
     """Entries of the base that were changed or taken out; those that moved are told together."""
     for place, now in edit.changed:
         before, after = edit.base[place - 1], edit.head[now - 1]
@@ -135,24 +136,24 @@ def _rewritten(edit: LogEdit) -> Iterator[Change]:
         )  # fmt: skip
 
 
-def _said_by(plan: Plan, edit: LogEdit, new: NewEntry) -> Iterator[Change]:
+def _entry_changes(plan: Plan, edit: LogEdit, new: NewEntry) -> Iterator[Change]:
     """The changes that one entry makes."""
     entry, before = new.entry, new.before
 
     def change(kind: Kind, field: str, **more: object) -> Change:
-        return _told_of(plan, entry, new.place, kind, field, **more)
+        return _change(plan, entry, new.place, kind, field, **more)
 
     target = plan.voiding(edit.owner).targets.get(new.place)
     wrong = edit.head[target - 1] if target is not None else None
     if wrong is not None:
         yield change("voided", "voids", before=wrong)
     if entry.due is not None:
-        yield _rescheduled(change, entry, before)
+        yield _deadline_change(change, entry, before)
     # An entry that replaces a wrong one and gives the same status corrects it, and makes nothing complete anew.
     kept = before.status if wrong is None else wrong.status or before.status
     again = entry.status is not None and entry.status == kept and entry.period is None
     if entry.status is not None and not again:
-        yield change(_of_status(entry.status, before.status), "status", before=before.status, after=entry.status)
+        yield change(_kind_of_status(entry.status, before.status), "status", before=before.status, after=entry.status)
     if entry.leads and entry.leads != before.leads:
         yield change("leads", "leads", before=before.leads, after=entry.leads)
     if entry.rating is not None:
@@ -163,14 +164,16 @@ def _said_by(plan: Plan, edit: LogEdit, new: NewEntry) -> Iterator[Change]:
         yield change("noted", "note", after=entry.note)
 
 
-def _rescheduled(change: Callable[..., Change], entry: Entry, before: Held) -> Change:
+def _deadline_change(change: Callable[..., Change], entry: Entry, before: Held) -> Change:
+    """The change that an entry with a new deadline makes."""
     assert entry.due is not None
     days = (entry.due.latest - before.due.latest).days if before.due is not None else None
     slip = before.slips + 1 if is_slip(before, entry) else None
     return change("deadline", entry.period or "log", before=before.due, after=entry.due, days=days, slip=slip)
 
 
-def _of_status(status: str, before: str) -> Kind:
+def _kind_of_status(status: str, before: str) -> Kind:
+    """What kind of change a status is after another."""
     if status == "complete":
         return "completed"
     if status == "cancelled":
@@ -178,11 +181,12 @@ def _of_status(status: str, before: str) -> Kind:
     return "reopened" if before in _ENDED else "status"
 
 
-def _told_of(plan: Plan, entry: Entry, place: int, kind: Kind, field: str, **more: object) -> Change:
+def _change(plan: Plan, entry: Entry, place: int, kind: Kind, field: str, **more: object) -> Change:
+    """A change that an entry makes, with all that the entry says besides."""
     record = plan.by_id.get(entry.at)
     what, title = "log", ""
     if isinstance(record, (Priority, Action, Milestone, Stage, Duty)):
-        what, title = type(record).__name__.lower(), said(record)
+        what, title = type(record).__name__.lower(), text_of(record)
         if entry.period:
             what, title = "occurrence", f"{title}: {entry.period}"
     about = {

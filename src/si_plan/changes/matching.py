@@ -27,7 +27,7 @@ def what_of(record: Promised) -> What:
     return _WHAT[type(record)]
 
 
-def said(record: Promised) -> str:
+def text_of(record: Promised) -> str:
     """What a record of the promise says: its title or text."""
     return record.title if isinstance(record, (Priority, Action)) else record.text
 
@@ -62,7 +62,7 @@ def match(base: Plan, head: Plan) -> Matching:
     level = _Level(found)
     level.children(base.priorities, head.priorities)
     for _ in range(3):  # priorities, actions, and what is in these
-        level = level.resolved()
+        level = level.resolve()
     return found
 
 
@@ -79,24 +79,24 @@ class _Level:
 
     def children(self, base: Iterable[Promised], head: Iterable[Promised]) -> None:
         """Pair what is in two matched records by the last part of the id; what is equal is done with."""
-        waiting = {last_part_of(one.id): one for one in base}
+        waiting = {last_part_of(old.id): old for old in base}
         for new in head:
             old = waiting.pop(last_part_of(new.id), None)
             if old is None:
                 self._head[new.id] = new
             elif old is new or old == new:
                 continue
-            elif said(old) == said(new):
+            elif text_of(old) == text_of(new):
                 self._sure.append(Matched(old, new))
             else:
                 self._base[old.id], self._head[new.id] = old, new
                 self._same_id[old.id] = new.id
-        self._base.update((one.id, one) for one in waiting.values())
+        self._base.update((old.id, old) for old in waiting.values())
 
-    def resolved(self) -> _Level:
+    def resolve(self) -> _Level:
         """Match what is left: what says the same in one place only of either state is one record, and so are those
         with one id. Gives the level of what is in the matched ones."""
-        self._match(lambda one: (what_of(one), " ".join(said(one).split()).casefold()))
+        self._match(lambda record: (what_of(record), " ".join(text_of(record).split()).casefold()))
         for old, new in self._same_id.items():
             if old in self._base and new in self._head:
                 self._sure.append(Matched(self._base.pop(old), self._head.pop(new)))

@@ -28,7 +28,7 @@ class Placing:
         still there, else the one it stood in; and the message says where it was."""
         if self._head.path(finding.record) is not None:
             return self._head.diagnostic(finding)
-        there = next((one for one in self._beside(finding.record) if self._head.path(one) is not None), "plan")
+        there = next((near for near in self._beside(finding.record) if self._head.path(near) is not None), "plan")
         was = self._base.location(finding.record)
         return Diagnostic(
             finding.code,

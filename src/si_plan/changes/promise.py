@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from si_plan.changes.matching import Matched, Matching, Promised, inner, said, what_of
+from si_plan.changes.matching import Matched, Matching, Promised, inner, text_of, what_of
 from si_plan.changes.records import Change, Kind
 from si_plan.changes.rewording import Rewording
 from si_plan.dates.reduced import ReducedDate
@@ -37,37 +37,38 @@ _OF_CODES: Final = frozenset({"leads", "areas", "measures", "see", "aliases", "a
 
 def changes(matching: Matching, rewording: Rewording) -> Iterator[Change]:
     """Every change of the promise."""
-    yield from _gone("removed", matching.removed)
-    yield from _gone("added", matching.added)
+    yield from _came_or_went("removed", matching.removed)
+    yield from _came_or_went("added", matching.added)
     for pair in matching.both:
-        yield from _renumbered(pair, matching)
-        yield from fields(pair.base, pair.head, pair.head.id, what_of(pair.head), said(pair.head), rewording)
-        yield from _order(pair, matching)
+        yield from _number_change(pair, matching)
+        yield from fields(pair.base, pair.head, pair.head.id, what_of(pair.head), text_of(pair.head), rewording)
+        yield from _order_change(pair, matching)
 
 
-def _gone(kind: Kind, records: list[Promised]) -> Iterator[Change]:
+def _came_or_went(kind: Kind, records: list[Promised]) -> Iterator[Change]:
     """The outermost of the records that went or came, each with what is in it."""
     ids = {record.id for record in records}
     for record in records:
         if outer_of(record.id) not in ids:
-            parts = tuple(one for one in _ids_in(record) if one in ids)
-            yield Change(kind, record.id, what_of(record), said(record), parts=parts)
+            parts = tuple(identity for identity in _ids_in(record) if identity in ids)
+            yield Change(kind, record.id, what_of(record), text_of(record), parts=parts)
 
 
 def _ids_in(record: Promised) -> Iterator[str]:
+    """The ids of all that stands in a record."""
     for part in inner(record):
         yield part.id
         yield from _ids_in(part)
 
 
-def _renumbered(pair: Matched, matching: Matching) -> Iterator[Change]:
+def _number_change(pair: Matched, matching: Matching) -> Iterator[Change]:
     """A new number; what only goes along with the record it stands in is not told again."""
     old, new = pair.base.id, pair.head.id
     outer = matching.renumbered.get(outer_of(old), outer_of(old))
     stays = outer_of(new) == outer
     if old != new and not (outer and stays and last_part_of(new) == last_part_of(old)):
         kind: Kind = "renumbered" if stays else "moved"
-        yield Change(kind, new, what_of(pair.head), said(pair.head), "id", old, new)
+        yield Change(kind, new, what_of(pair.head), text_of(pair.head), "id", old, new)
 
 
 def fields(base: Record, head: Record, name: str, what: str, title: str, rewording: Rewording) -> Iterator[Change]:
@@ -87,6 +88,7 @@ def fields(base: Record, head: Record, name: str, what: str, title: str, rewordi
 
 
 def _days(before: Any, after: Any) -> int | None:
+    """By how many days a latest day moves; None where either is no date."""
     both = isinstance(before, ReducedDate) and isinstance(after, ReducedDate)
     return (after.latest - before.latest).days if both else None
 
@@ -104,30 +106,31 @@ def plain(value: Any) -> Any:
         given = (name for name in type(value).model_fields if name in value.model_fields_set)
         return "; ".join(f"{name}: {_text(getattr(value, name))}" for name in given)
     if isinstance(value, tuple) and value and isinstance(value[0], Record):
-        return tuple(plain(one) for one in value)
+        return tuple(plain(part) for part in value)
     return None if value == () else value
 
 
 def _text(value: Any) -> str:
+    """A field's value as text, of a list one entry a line."""
     if isinstance(value, tuple):
-        return "\n".join(_text(one) for one in value)
+        return "\n".join(_text(part) for part in value)
     return "" if value is None else str(plain(value))
 
 
 def without(some: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    """What of these the others have not."""
+    """Those of some names that are not among the others, in their order."""
     known = set(others)
-    return tuple(one for one in some if one not in known)
+    return tuple(name for name in some if name not in known)
 
 
-def _order(pair: Matched, matching: Matching) -> Iterator[Change]:
+def _order_change(pair: Matched, matching: Matching) -> Iterator[Change]:
     """Whether what is in both states of a record stands in another order."""
     new = [part.id for part in inner(pair.head)]
     known = set(new)
     old = [matching.renumbered.get(part.id, part.id) for part in inner(pair.base)]
-    before = tuple(one for one in old if one in known)
+    before = tuple(identity for identity in old if identity in known)
     kept = set(before)
-    after = tuple(one for one in new if one in kept)
+    after = tuple(identity for identity in new if identity in kept)
     if before != after and len(before) == len(after):
         head = pair.head
-        yield Change("order", head.id, what_of(head), said(head), "", before, after)
+        yield Change("order", head.id, what_of(head), text_of(head), "", before, after)

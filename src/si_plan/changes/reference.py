@@ -15,22 +15,22 @@ from si_plan.model.reference import Policy, SourceNote
 
 def changes(base: Plan, head: Plan, rewording: Rewording) -> Iterator[Change]:
     """Every change of what the promise refers to."""
-    yield from _listed("area", base.areas, head.areas, rewording)
-    yield from _listed("role", base.roles, head.roles, rewording)
-    yield from _listed("measure", base.measures, head.measures, rewording)
-    yield from _listed("target", _targets(base), _targets(head), rewording)
-    yield from _listed("source note", base.notes, head.notes, rewording)
-    yield from _readings(base, head)
-    yield from _details(base, head, rewording)
+    yield from _record_changes("area", base.areas, head.areas, rewording)
+    yield from _record_changes("role", base.roles, head.roles, rewording)
+    yield from _record_changes("measure", base.measures, head.measures, rewording)
+    yield from _record_changes("target", _targets(base), _targets(head), rewording)
+    yield from _record_changes("source note", base.notes, head.notes, rewording)
+    yield from _reading_changes(base, head)
+    yield from _detail_changes(base, head, rewording)
 
 
 def _targets(plan: Plan) -> list[Any]:
     return [target for measure in plan.measures for target in measure.targets]
 
 
-def _listed(what: str, base: Iterable[Any], head: Iterable[Any], rewording: Rewording) -> Iterator[Change]:
-    """Records of one kind, by their ids or codes."""
-    old, new = ({_name(one): one for one in records} for records in (base, head))
+def _record_changes(what: str, base: Iterable[Any], head: Iterable[Any], rewording: Rewording) -> Iterator[Change]:
+    """The changes of records of one kind, matched by their ids or codes."""
+    old, new = ({_name(record): record for record in records} for records in (base, head))
     for name, record in old.items():
         if name not in new:
             yield _came_or_went("removed", name, what, record)
@@ -44,7 +44,7 @@ def _listed(what: str, base: Iterable[Any], head: Iterable[Any], rewording: Rewo
 
 
 def _came_or_went(kind: Kind, name: str, what: str, record: Any) -> Change:
-    """A record that came or went. A source note is no part of the plan, and is told with the rest."""
+    """The change that a record came or went. A source note is no part of the plan, and is told with the rest."""
     if not isinstance(record, SourceNote):
         return Change(kind, name, what, _title(record))
     said = f"{record.at}: {record.recorded}"
@@ -63,8 +63,8 @@ def _title(record: Any) -> str:
     return ""
 
 
-def _readings(base: Plan, head: Plan) -> Iterator[Change]:
-    """Readings of targets, each by its target and period; several of one are told apart by their place."""
+def _reading_changes(base: Plan, head: Plan) -> Iterator[Change]:
+    """The changes of readings of targets, each by its target and period; several of one period go by their place."""
     if base.readings == head.readings:
         return
     old, new = _by_period(base.readings), _by_period(head.readings)
@@ -80,10 +80,10 @@ def _readings(base: Plan, head: Plan) -> Iterator[Change]:
 def _by_period(readings: Iterable[TargetReading]) -> dict[tuple[str, str, int], TargetReading]:
     found: dict[tuple[str, str, int], TargetReading] = {}
     seen: dict[tuple[str, str], int] = {}
-    for one in readings:
-        key = (one.target, one.period)
+    for reading in readings:
+        key = (reading.target, reading.period)
         seen[key] = seen.get(key, 0) + 1
-        found[*key, seen[key]] = one
+        found[*key, seen[key]] = reading
     return found
 
 
@@ -91,21 +91,21 @@ def _reading(reading: TargetReading | None) -> str | None:
     return None if reading is None else str(plain(reading))
 
 
-def _details(base: Plan, head: Plan, rewording: Rewording) -> Iterator[Change]:
+def _detail_changes(base: Plan, head: Plan, rewording: Rewording) -> Iterator[Change]:
     """The plan's own details. Its policy is told item by item, so that nothing in it changes unseen."""
     old, new = base.details, head.details
     if old is new or old == new:
         return
     for change in fields(old, new, "plan", "plan", new.title, rewording):
         if change.field == "policy":
-            yield from _policy(old.policy, new.policy)
+            yield from _policy_changes(old.policy, new.policy)
         elif change.field == "calendar":
             yield change._replace(before=None, after="changed")
         else:
             yield change
 
 
-def _policy(old: Policy | None, new: Policy | None) -> Iterator[Change]:
+def _policy_changes(old: Policy | None, new: Policy | None) -> Iterator[Change]:
     before, after = items(old), items(new)
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) != after.get(name):

@@ -50,9 +50,9 @@ class Rewording:
         return found
 
 
-def _common(one: list[str], other: list[str]) -> int:
+def _common(words: list[str], other: list[str]) -> int:
     """How many words both begin with."""
-    for place, (a, b) in enumerate(zip(one, other, strict=False)):
+    for place, (a, b) in enumerate(zip(words, other, strict=False)):
         if a != b:
             return place
-    return min(len(one), len(other))
+    return min(len(words), len(other))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from si_plan.diagnostics import Diagnostic
+from si_plan.diagnostics import Diagnostic, sameness
 
 
 class Since(NamedTuple):
@@ -20,15 +20,14 @@ class Since(NamedTuple):
 def since(before: list[Diagnostic], now: list[Diagnostic]) -> Since:
     """Tell new findings from older ones: by code, record, field and message, as often as each was there, and never by
     line. What has nothing but a file goes by its message too."""
-    known = Counter((one.code, one.at, one.message) for one in before if not one.answered_by)
+    known = Counter(sameness(finding) for finding in before if not finding.answered_by)
     new: list[Diagnostic] = []
     older: list[Diagnostic] = []
-    for one in now:
-        key = one.code, one.at, one.message
-        if one.answered_by or not known[key]:
-            new.append(one)
+    for finding in now:
+        if finding.answered_by or not known[sameness(finding)]:
+            new.append(finding)
         else:
-            known[key] -= 1
-            older.append(one)
-    errors = sum(one.severity == "error" for one in older)
+            known[sameness(finding)] -= 1
+            older.append(finding)
+    errors = sum(finding.severity == "error" for finding in older)
     return Since(new, errors, len(older) - errors)

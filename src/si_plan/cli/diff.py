@@ -72,7 +72,7 @@ def _all_new(base: str, head: Side, on: date, others: tuple[str, ...]) -> view.C
     plan = head.loaded.plan
     if plan is None:
         raise typer.Exit(3)
-    told = [head.loaded.places.diagnostic(against.new(base, others))]
+    told = [head.loaded.places.diagnostic(against.new_plan(base, others))]
     nothing = Difference(on, [], [], [], [])
     return view.Compared(base, head.name, facts_of(plan), nothing, told, flaws, all_new(plan))
 

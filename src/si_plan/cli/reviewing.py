@@ -7,7 +7,7 @@ import typer
 from si_plan import checks
 from si_plan.changes import against
 from si_plan.changes.policy import grade, record_removed, review
-from si_plan.changes.restoring import restored, told_with_removals
+from si_plan.changes.restoring import explain_removals, put_back
 from si_plan.changes.since import since
 from si_plan.cli.session import lines_of
 from si_plan.cli.sides import Side, Sides, errors_of, held_against, say, without_removed
@@ -24,7 +24,7 @@ def reviewed(ctx: typer.Context, ref: str, *, from_root: bool) -> Report:
         base = sides.read(ref)
     except NoPlanYetError as none:
         head = sides.read(None)
-        return _report(head, None, ref, [head.loaded.places.diagnostic(against.new(ref, none.others))])
+        return _report(head, None, ref, [head.loaded.places.diagnostic(against.new_plan(ref, none.others))])
     head = sides.read(None)
     sides.warn_if_behind(base, head)
     judged = _by_policy(sides, base, head)
@@ -68,6 +68,6 @@ def _with_removals(
     old, now = base.loaded.plan, head.loaded.plan
     if not removals or not new or old is None or now is None:
         return judged, new
-    whole = head.loaded._replace(plan=restored(old, now, {one.at for one in removals}))
-    told, others = told_with_removals(removals, new, checks.everything(whole, whole=True))
+    whole = head.loaded._replace(plan=put_back(old, now, {one.at for one in removals}))
+    told, others = explain_removals(removals, new, checks.everything(whole, whole=True))
     return [*(one for one in judged if one not in removals), *told], others

@@ -125,9 +125,9 @@ def held_against(base: Side, head: Side) -> list[Diagnostic]:
     """What is to be told of the base itself: that it stood elsewhere, or that not all of it can be read."""
     found = []
     if base.stood is not None and base.stood.moved:
-        found.append(against.moved(base.name, base.stood.path))
+        found.append(against.moved_plan(base.name, base.stood.path))
     if base.loaded.plan is not None and base.loaded.plan.partial:
-        found.append(against.unread(base.name, base.loaded.plan))
+        found.append(against.unread_base(base.name, base.loaded.plan))
     return [head.loaded.places.diagnostic(one) for one in found]
 
 

@@ -8,7 +8,7 @@ explaining what each code means, from `explanations/` or the docstring of its ch
 
 from si_plan.diagnostics.codes import ALWAYS_SHOWN, CODES, Need, Rule, Severity, module_of
 from si_plan.diagnostics.findings import MOST_NAMED, Diagnostic, Finding, Location, list_names, quote
-from si_plan.diagnostics.listing import MOST_PER_FILE, gravity, in_order, more_findings, within_limit
+from si_plan.diagnostics.listing import MOST_PER_FILE, gravity, in_order, more_findings, sameness, within_limit
 
 __all__ = [
     "ALWAYS_SHOWN",
@@ -27,5 +27,6 @@ __all__ = [
     "module_of",
     "more_findings",
     "quote",
+    "sameness",
     "within_limit",
 ]

@@ -16,6 +16,12 @@ def gravity(diagnostic: Diagnostic) -> int:
     return 2 if diagnostic.answered_by else int(diagnostic.severity != "error")
 
 
+def sameness(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    """What is equal in two diagnostics that say the same of two states of a plan: code, record and field, message; not
+    the line, which any edit above it moves."""
+    return diagnostic.code, diagnostic.at, diagnostic.message
+
+
 def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics by file, line, column and code."""
     return sorted(found, key=lambda diagnostic: (*diagnostic.location, diagnostic.code))

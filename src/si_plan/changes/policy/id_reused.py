@@ -51,7 +51,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.matching import Promised, said, what_of
+from si_plan.changes.matching import Promised, text_of, what_of
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import outer_of
 from si_plan.state.standing import Standings
@@ -63,12 +63,12 @@ _ALIKE: Final = 0.5
 
 def check(pair: Pair) -> Iterator[Finding]:
     for old, new in pair.matching.both:
-        if old.id == new.id and said(old) != said(new):
-            alike = likeness(said(old), said(new))
+        if old.id == new.id and text_of(old) != text_of(new):
+            alike = likeness(text_of(old), text_of(new))
             cancelled = alike < _ALIKE and _is_cancelled(pair.base_ever, old)
             if alike == 0 or cancelled:
                 why = "is cancelled and " if cancelled else ""
-                yield _finding(new, f"it {why}named “{_shorten(said(old))}”")
+                yield _finding(new, f"it {why}named “{_shorten(text_of(old))}”")
     renumbered = pair.matching.renumbered
     for record in pair.matching.added:
         if record.id in pair.base.by_id:
@@ -82,7 +82,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             yield _finding(pair.head.by_id[new_id], f"it named {where}")
     unknown = {record.id: record for record in pair.matching.added if record.id not in pair.base.by_id}
     for name, text in (pair.once(list(unknown)) if unknown else {}).items():
-        if likeness(text, said(unknown[name])) < _ALIKE:
+        if likeness(text, text_of(unknown[name])) < _ALIKE:
             yield _finding(unknown[name], f"an earlier version of the plan had it, for “{_shorten(text)}”")
 
 
