@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from statistics import median
 from types import FrameType
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ import pytest
 from pydantic import BaseModel
 
 from benchmarks import plans
+from benchmarks.bench import Bench
 from si_plan import checks
 from si_plan.cli.app import COMMANDS, run
 
@@ -79,7 +81,6 @@ NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
         "reader",
         "records",
         "refusals",
-        "yaml_errors",
     },
     "queries": {"counting", "overdue", "rows", "selection"},
     "sources": {"folder", "git", "repository"},
@@ -215,6 +216,23 @@ def test_the_console_script_sets_up_its_process() -> None:
 )
 def test_a_library_leaves_the_process_as_it_is(code: str) -> None:
     assert state_after(code) == (True, False)
+
+
+# What a command costs beside the least that any command with a record does: the processor's time, in pairs of runs, so
+# that a busy machine slows both.
+
+MOST_BESIDE_THE_FLOOR: Final = 1.35
+ROUNDS: Final = 15
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="the system does not say what a process cost")
+def test_overdue_costs_little_more_than_any_command_with_a_record(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, quiet=True)
+    floor, overdue = (sys.executable, FLOOR), (sys.executable, "-c", CONSOLE_SCRIPT, *OVERDUE)
+    for command in (floor, overdue):
+        bench.whole(command)  # fills the bytecode cache
+    ratios = [bench.whole(overdue).seconds / bench.whole(floor).seconds for _ in range(ROUNDS)]
+    assert median(ratios) <= MOST_BESIDE_THE_FLOOR
 
 
 # Everything once.

@@ -119,6 +119,30 @@ def start_up(bench: Bench, runs: int) -> str:
     return table(["the shipped plan, piped", *(f"beside {floor}" for floor in floors)], rows)
 
 
+def beside_overdue(bench: Bench, rounds: int) -> str:
+    """What records, and what reports, beside a question to the same plan; whole processes all of them."""
+    shipped = bench.scratch / "shipped"
+    shutil.copytree(ROOT / "plan", shipped)
+    folders = {"the shipped plan": shipped, "3,400 actions": plans.write(bench.scratch / "plan-3400", 3_400)}
+    commands = {
+        "update": ["update", "1.1.1", "--note", "Under way", "--on", "2016-09-01"],
+        "report --out plan.html": ["report", "--as-of", "2016-09-01", "--out", str(bench.scratch / "plan.html")],
+    }
+    rows = []
+    for plan, folder in folders.items():
+        for name, command in commands.items():
+            pair = [[*siplan(), "--plan", str(folder), *asked] for asked in (command, OVERDUE.split())]
+            for whole in pair:
+                bench.whole(whole)
+            ratios = []
+            for number in range(3 * rounds):
+                bench.say(f"{name}, run {number + 1} of {3 * rounds}: {plan}")
+                one, other = (bench.whole(whole).seconds for whole in pair)
+                ratios.append(one / other)
+            rows.append([f"`siplan {name}`, {plan}", _usual(ratios)])
+    return table(["whole process", "beside `siplan overdue`"], rows)
+
+
 def _usual(ratios: list[float]) -> str:
     """The median, and where the middle half of the runs is."""
     return f"{times(median(ratios))} ({spread(ratios)})" if len(ratios) > 2 else times(median(ratios))
@@ -259,7 +283,7 @@ def main() -> None:
     options.add_argument("-n", "--runs", type=int, default=25, help="runs of the start-up [25]")
     options.add_argument("--rounds", type=int, default=3, help="rounds over the plans of each size [3]")
     options.add_argument("--sizes", default=",".join(map(str, SIZES)), help="actions, separated by commas")
-    options.add_argument("--only", choices=("start", "sizes", "diff", "jsonschema"), help="one part only")
+    options.add_argument("--only", choices=("start", "commands", "sizes", "diff", "jsonschema"), help="one part only")
     options.add_argument("-q", "--quiet", action="store_true", help="no word of what is being measured")
     given = options.parse_args()
     sizes = sorted(int(size) for size in given.sizes.split(","))
@@ -267,6 +291,8 @@ def main() -> None:
         bench = Bench(Path(scratch), quiet=given.quiet)
         if given.only in (None, "start"):
             show("Start-up", start_up(bench, given.runs))
+        if given.only in (None, "commands"):
+            show("What records and reports", beside_overdue(bench, given.rounds))
         if given.only in (None, "sizes"):
             measured = Sizes(bench, sizes, given.rounds)
             show("Work beside libyaml's bare events of the same files", measured.beside_events())

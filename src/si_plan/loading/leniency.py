@@ -31,7 +31,8 @@ from yaml.tokens import (
     ValueToken,
 )
 
-_MARKS: Final = ("\t", " \n", " \r", "[?", "{?", ",?", " ?", "\n?", '":', "':", "]:", "}:", "\n...")
+_MARKS: Final = ("\t", " \n", " \r", '":', "':", "]:", "}:", "\n...")
+_QUESTIONS: Final = ("[?", "{?", ",?", " ?", "\n?")
 """Without one of these in the text, or a comment right behind a value, no rule here can be broken."""
 _BEHIND: Final = r"(?:[^\w \n]|[|>][-+]?[0-9])#"
 """A # that may begin a comment right behind a value: behind a quote, a bracket or the sign of a block. Behind a letter
@@ -53,6 +54,8 @@ class Leniency(NamedTuple):
 def suspicious(text: str) -> bool:
     """Whether there may be a leniency in a text; few have one, and this takes a hundredth of the time of reading."""
     if any(mark in text for mark in _MARKS) or text.startswith("..."):
+        return True
+    if "?" in text and any(mark in text for mark in _QUESTIONS):
         return True
     usual = text.count("#") == text.count(" #") + text.count("\n#") + text.startswith("#")
     return not usual and re.search(_BEHIND, text) is not None

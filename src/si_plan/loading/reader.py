@@ -13,7 +13,6 @@ from si_plan.errors import InstallationError
 from si_plan.loading.document import LINE_END, Document, line_ended
 from si_plan.loading.leniency import leniencies, suspicious
 from si_plan.loading.refusals import MOST_DEPTH, MOST_NODES, LimitReachedError, Refusals, control_character
-from si_plan.loading.yaml_errors import in_plain_words
 from si_plan.sources import REQUIRED_FILES, Source
 
 try:
@@ -216,6 +215,8 @@ class _Reader(Refusals):
 
     def broken(self, text: str, error: YAMLError) -> None:
         """Say of a text that is not YAML where it stops being it, in an officer's words."""
+        from si_plan.loading.yaml_errors import in_plain_words  # only a mistake needs it
+
         self.document.data = None
         problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
         where = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
