@@ -71,7 +71,7 @@ NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
     "checks": {code.replace("-", "_") for code in checks.ERRORS} - {*CHECKS_OF_LOGS, "unknown_period"},
     "cli": {"app", "options", "overdue", "query", "session"},
     "documents": {"blocks", "visible", "words"},
-    "formats": {"plain", "records", "states"},
+    "formats": {"plain", "records", "states", "table"},
     "formats.views": {"overdue", "tracked"},
     "loading": {
         "document",

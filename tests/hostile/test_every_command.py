@@ -26,7 +26,7 @@ from repository import commit_all, git
 from running import Ran, siplan
 from si_plan.cli.app import COMMANDS, app
 from si_plan.diagnostics import CODES
-from si_plan.formats.reports import FORMS
+from si_plan.formats.table import ReportFormat
 from sweeping import swept
 
 pytestmark = pytest.mark.slow
@@ -76,7 +76,7 @@ def _formats(name: str) -> tuple[str, ...]:
     kinds = [get_args(parameters["form"].annotation)[0]]
     kinds += get_args(kinds[0])
     if str in kinds:  # any text, which the command itself looks up
-        return tuple(FORMS)
+        return tuple(ReportFormat)
     enums: list[tuple[str, ...]] = [tuple(one) for one in kinds if isinstance(one, EnumType)]
     return enums[0] if enums else tuple(one for one in get_args(kinds[0]) if isinstance(one, str))
 
@@ -196,4 +196,4 @@ def test_formats_are_found() -> None:
     assert set(_formats("validate")) >= {"text", "concise", "json", "github", "sarif", "gitlab"}
     assert set(_formats("overdue")) >= {"table", "json", "csv", "markdown"}
     assert set(_formats("update")) == {"table", "json"}
-    assert _formats("report") == tuple(FORMS)
+    assert _formats("report") == tuple(ReportFormat)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from si_plan.cli import promise
-from si_plan.cli.changing import Form, LackingError, WrongError, change_plan, given_of
+from si_plan.cli.changing import LackingError, WrongError, change_plan, given_of
 from si_plan.cli.recording import validated, with_signature
 from si_plan.cli.session import plan_folder
 from si_plan.editing.changes import Recorded
@@ -20,6 +20,7 @@ from si_plan.editing.promising import (
 )
 from si_plan.editing.rendering import as_read
 from si_plan.errors import UsageError
+from si_plan.formats.table import AccountFormat
 from si_plan.loading import Loaded
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import known_record
@@ -33,7 +34,9 @@ _WITHIN = Annotated[
 ]
 
 
-def command(ctx: typer.Context, what: Kind, within: str | None, dry_run: bool, form: Form, **options: Any) -> None:
+def command(
+    ctx: typer.Context, what: Kind, within: str | None, dry_run: bool, form: AccountFormat, **options: Any
+) -> None:
     """Add to what was promised: an action, a milestone, a role, a measure, under the next id that was never used."""
     given = given_of({"within": within, **options})
     readings: list[str] = []

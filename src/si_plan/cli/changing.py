@@ -6,23 +6,22 @@ raises LackingError: in a terminal the person is asked for it and the work is do
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
-from si_plan.cli.options import Format
 from si_plan.cli.session import NOTHING_RECORDED, plan_folder, refuse_errors, rendered, write, write_account
 from si_plan.cli.state import lock_folder
 from si_plan.documents.visible import visible
 from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.errors import UsageError
+from si_plan.formats.table import AccountFormat
 from si_plan.formats.views import recorded as view
 from si_plan.loading import Loaded, load
 from si_plan.sources import Source
 
-Form = Literal["table", "json"]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing: show the change as a diff.")]
-FormOption = Annotated[Form, typer.Option("--format", help="The form of the account.")]
+FormOption = Annotated[AccountFormat, typer.Option("--format", help="The form of the account.")]
 Given = dict[str, Any]
 """What was given, by field."""
 
@@ -68,7 +67,7 @@ def change_plan(
     make: Callable[[Loaded, list[Source], str], Recorded],
     *,
     dry_run: bool,
-    form: Form,
+    form: AccountFormat,
     readings: Sequence[str] = (),
 ) -> None:
     """Have `make` work the change out, write it unless it is a dry run, and tell of it. `given` takes the answers,
@@ -98,10 +97,10 @@ def change_plan(
     tell(name, done, form, written=not dry_run, readings=readings)
 
 
-def tell(name: str, done: Recorded, form: Form, *, written: bool, readings: Sequence[str] = ()) -> None:
+def tell(name: str, done: Recorded, form: AccountFormat, *, written: bool, readings: Sequence[str] = ()) -> None:
     """Write the account of what was done, or with --dry-run would be."""
     account = view.Recording(name, done, tuple(dict.fromkeys(readings)), written)
-    text = rendered(Format(form), lambda: view.page(account), lambda: view.records(account))
+    text = rendered(form, lambda: view.page(account), lambda: view.records(account))
     (write_account if written and done.changes else write)(text)
 
 

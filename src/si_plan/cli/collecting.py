@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from si_plan.cli.options import AsOf, Format, FormatOption, day
+from si_plan.cli.options import AsOf, FormatOption, day
 from si_plan.cli.session import NOTHING_RECORDED, plan_folder, refuse_errors, rendered, write, write_account
 from si_plan.cli.state import lock_folder
 from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.editing.collecting import Collected, File, collect
 from si_plan.editing.recording import record_entries
 from si_plan.errors import UsageError
+from si_plan.formats.table import AnswerFormat
 from si_plan.formats.views import collected as view
 from si_plan.loading import load
 from si_plan.queries.selection import PlanFacts, facts_of
@@ -31,7 +32,7 @@ def command(
         bool, typer.Option("--partial", help="Record the sound rows of a file although others are refused.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would change.")] = False,
-    form: FormatOption = Format.table,
+    form: FormatOption = AnswerFormat.table,
 ) -> None:
     """Record what leads filled in in the returns that they sent back; exit 1 where a row is refused."""
     today = day(as_of, "--as-of")

@@ -1,7 +1,6 @@
 """siplan diff"""
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -11,22 +10,14 @@ from si_plan.changes.difference import all_new, difference
 from si_plan.changes.policy import review
 from si_plan.changes.records import Difference
 from si_plan.cli.options import AsOf, day
-from si_plan.cli.session import shown, write
+from si_plan.cli.session import rendered, write
 from si_plan.cli.sides import Side, Sides, errors_of, held_against, without_removed
 from si_plan.diagnostics import gravity
 from si_plan.errors import NoPlanYetError
+from si_plan.formats.table import DifferenceFormat
 from si_plan.formats.views import diff as view
 from si_plan.formats.views.diff_sections import FOLDED
 from si_plan.queries.selection import facts_of
-
-
-class DiffFormat(StrEnum):
-    """The forms in which a difference is given."""
-
-    text = "text"
-    markdown = "markdown"
-    json = "json"
-
 
 _STATE = "A git revision, or a folder with a plan.yaml (./old)."
 
@@ -38,7 +29,7 @@ def command(
         str | None, typer.Argument(metavar="[HEAD]", help=f"{_STATE} [default: the working tree]", show_default=False)
     ] = None,
     as_of: AsOf = None,
-    form: Annotated[DiffFormat, typer.Option("--format", help="The form of the answer.")] = DiffFormat.text,
+    form: Annotated[DifferenceFormat, typer.Option("--format", help="The form of the answer.")] = DifferenceFormat.text,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 where anything differs.")] = False,
 ) -> None:
     """What an edit does to the plan: the changes by record, the most important first, and not by line."""
@@ -77,13 +68,7 @@ def _all_new(base: str, head: Side, on: date, others: tuple[str, ...]) -> view.C
     return view.Compared(base, head.name, facts_of(plan), nothing, told, flaws, all_new(plan))
 
 
-def _text(compared: view.Compared, form: DiffFormat) -> str:
-    if form is DiffFormat.json:
-        from si_plan.formats import json
-
-        return json.render(view.records(compared))
-    if form is DiffFormat.markdown:
-        from si_plan.formats import sections
-
-        return sections.render(view.page(compared), FOLDED)
-    return shown(view.page(compared))
+def _text(compared: view.Compared, form: DifferenceFormat) -> str:
+    if form is DifferenceFormat.markdown:
+        return form.rendered(view.page(compared), folded=FOLDED).decode()
+    return rendered(form, lambda: view.page(compared), lambda: view.records(compared))

@@ -6,12 +6,13 @@ from typing import Annotated, Any
 import typer
 
 from si_plan.cli import promise
-from si_plan.cli.changing import Form, change_plan, given_of
+from si_plan.cli.changing import change_plan, given_of
 from si_plan.cli.recording import validated, with_signature
 from si_plan.editing.changes import Recorded
 from si_plan.editing.promising import edit_record, kind_of_record
 from si_plan.editing.rendering import as_read, fields_of
 from si_plan.errors import UsageError
+from si_plan.formats.table import AccountFormat
 from si_plan.loading import Loaded
 from si_plan.queries.selection import known_record
 from si_plan.sources import Source
@@ -22,7 +23,9 @@ _CLEAR = Annotated[
 ]
 
 
-def command(ctx: typer.Context, name: str, clear: list[str] | None, dry_run: bool, form: Form, **options: Any) -> None:
+def command(
+    ctx: typer.Context, name: str, clear: list[str] | None, dry_run: bool, form: AccountFormat, **options: Any
+) -> None:
     """Change what was promised: a field of an action, a milestone, a role, a measure. What happens goes to the log."""
     given = given_of(options)
     if not given and not clear:

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from si_plan.cli.options import Format, FormatOption
+from si_plan.cli.options import FormatOption
 from si_plan.cli.session import rendered, write
 from si_plan.diagnostics.explaining import explain
+from si_plan.formats.table import AnswerFormat
 from si_plan.formats.views import explain as view
 
 
@@ -14,7 +15,7 @@ def command(
     code: Annotated[
         str | None, typer.Argument(metavar="CODE", help="The code of a finding. [default: a list of all]")
     ] = None,
-    form: FormatOption = Format.table,
+    form: FormatOption = AnswerFormat.table,
 ) -> None:
     """What a finding means: why it matters, how to put it right, an example that fails and one that passes."""
     if code is None:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from si_plan.cli.options import Format
 from si_plan.cli.query import as_command
+from si_plan.formats.table import AnswerFormat
 from si_plan.formats.views import Answered
 from si_plan.formats.views import export as view
 from si_plan.model.plan import Plan
@@ -22,4 +22,4 @@ def answer(plan: Plan, selection: Selection, every: Every = False) -> Answered:
     return view.VIEW.of(export.export(plan, selection, every=every))
 
 
-command = as_command(answer, usual=Format.csv)
+command = as_command(answer, usual=AnswerFormat.csv)

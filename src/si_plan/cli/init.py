@@ -13,6 +13,7 @@ from si_plan.cli.state import lock_folder
 from si_plan.editing.changes import Account, Change, Recorded
 from si_plan.editing.starting import Kind, starter
 from si_plan.errors import UsageError
+from si_plan.formats.table import AccountFormat
 from si_plan.writing import locked, replace_all
 
 
@@ -26,7 +27,7 @@ def command(
     ] = None,
     kind: Annotated[Kind, typer.Option("--for", help="Whose examples to begin with.")] = "council",
     dry_run: DryRun = False,
-    form: FormOption = "table",
+    form: FormOption = AccountFormat.table,
 ) -> None:
     """Begin a plan: write the files of a small one that is sound, with comments that say what goes where."""
     if authority is None:

@@ -11,34 +11,16 @@ import typer
 
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 from si_plan.errors import UsageError
+from si_plan.formats.table import AnswerFormat, format_of
 
 
-class Format(StrEnum):
-    """The forms in which a query answers."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    markdown = "markdown"
-
-
-ENDINGS: Final = {
-    ".txt": Format.table,
-    ".json": Format.json,
-    ".jsonl": Format.jsonl,
-    ".csv": Format.csv,
-    ".md": Format.markdown,
-}
-"""The form that the ending of a file's name asks for."""
-
-
-def form_of(out: str) -> Format:
+def form_of(out: str) -> AnswerFormat:
     """The form that a file's name asks for. Raises UsageError where it asks for none."""
-    for ending, form in ENDINGS.items():
-        if out.lower().endswith(ending):
-            return form
-    raise UsageError(f"--out: {out} does not say which form", f"end it in {', '.join(ENDINGS)}, or give --format")
+    form = format_of(out, AnswerFormat)
+    if form is None:
+        endings = ", ".join(one.ending for one in AnswerFormat)
+        raise UsageError(f"--out: {out} does not say which form", f"end it in {endings}, or give --format")
+    return form
 
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day asked about. [default: today]")]
@@ -63,7 +45,8 @@ Basis = Annotated[
 ]
 At = Annotated[str | None, typer.Option("--at", metavar="REF", help="Read the plan as it stood at this git revision.")]
 FormatOption = Annotated[
-    Format | None, typer.Option("--format", help="The form of the answer. [default: by the file's ending, else table]")
+    AnswerFormat | None,
+    typer.Option("--format", help="The form of the answer. [default: by the file's ending, else table]"),
 ]
 Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write to this file, not to standard output.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit 1 where there are rows.")]
@@ -121,19 +104,3 @@ def span(text: str, option: str) -> timedelta:
     if found > _LONGEST_SPAN:
         raise UsageError(f"{option}: {text} is more than ten years", f"write at most {_LONGEST_SPAN.days}d")
     return found
-
-
-class CheckFormat(StrEnum):
-    """The forms in which `validate` gives its findings."""
-
-    text = "text"
-    concise = "concise"
-    json = "json"
-    github = "github"
-    sarif = "sarif"
-    gitlab = "gitlab"
-
-    @property
-    def from_root(self) -> bool:
-        """Whether its reader wants paths from the root of the repository, wherever siplan was run."""
-        return self in (CheckFormat.github, CheckFormat.sarif, CheckFormat.gitlab)

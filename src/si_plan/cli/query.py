@@ -10,8 +10,9 @@ from typing import Any, Final
 
 import typer
 
-from si_plan.cli.options import Area, AsOf, At, Basis, ExitCode, Format, FormatOption, Lead, Out, Priority, form_of
+from si_plan.cli.options import Area, AsOf, At, Basis, ExitCode, FormatOption, Lead, Out, Priority, form_of
 from si_plan.cli.session import ask, emit
+from si_plan.formats.table import AnswerFormat
 from si_plan.formats.views import Answered
 from si_plan.queries.selection import question_of
 
@@ -31,7 +32,7 @@ SHARED: Final = (
 """The options that every query has, after its own."""
 
 
-def as_command(answer: Callable[..., Answered], usual: Format = Format.table) -> Callable[..., None]:
+def as_command(answer: Callable[..., Answered], usual: AnswerFormat = AnswerFormat.table) -> Callable[..., None]:
     """The command that asks the plan with an answer's own options and the shared ones, and writes what comes back, in
     its `usual` form where neither an option nor a file's name asks for another."""
 

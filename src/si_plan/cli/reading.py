@@ -13,6 +13,7 @@ from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
 from si_plan.editing.recording import record_reading
 from si_plan.errors import UsageError
+from si_plan.formats.table import AccountFormat
 from si_plan.loading import Loaded
 from si_plan.model.plan import Plan
 from si_plan.model.progress import TargetReading
@@ -34,7 +35,7 @@ def command(
         str | None, typer.Option(metavar="DATE", help="When it became known. [default: the period's last day]")
     ] = None,
     dry_run: DryRun = False,
-    form: FormOption = "table",
+    form: FormOption = AccountFormat.table,
 ) -> None:
     """Record a reading of a success measure's target: the result of a period, and where it was published."""
     options = {"period": period, "value": value, "comparator": comparator, "rank": rank, "of": of, "source": source}

@@ -11,13 +11,14 @@ from typing import Annotated, Any, Final, NamedTuple
 
 import typer
 
-from si_plan.cli.changing import DryRun, Form, FormOption, Given, LackingError, WrongError, change_plan, given_of
+from si_plan.cli.changing import DryRun, FormOption, Given, LackingError, WrongError, change_plan, given_of
 from si_plan.cli.options import today
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
 from si_plan.editing.recording import record_entries
 from si_plan.editing.rules import Refusal, Rules
 from si_plan.errors import UsageError
+from si_plan.formats.table import AccountFormat
 from si_plan.loading import Loaded
 from si_plan.loading.records import record_of
 from si_plan.model.fields import Record
@@ -74,7 +75,7 @@ class Recording(NamedTuple):
 def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
     """The command that records an entry of its options about each record that its arguments name."""
 
-    def command(ctx: typer.Context, names: Any, dry_run: bool, form: Form, **options: Any) -> None:
+    def command(ctx: typer.Context, names: Any, dry_run: bool, form: AccountFormat, **options: Any) -> None:
         given = given_of(options)
         about = list(dict.fromkeys(names)) if recording.several else [names]
         readings: list[str] = []
@@ -114,7 +115,7 @@ def with_signature(command: Callable[..., None], parameters: Sequence[inspect.Pa
         inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
         *parameters,
         _parameter("dry_run", DryRun, False),
-        _parameter("form", FormOption, "table"),
+        _parameter("form", FormOption, AccountFormat.table),
     ]
     command.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
     command.__annotations__ = {one.name: one.annotation for one in every}

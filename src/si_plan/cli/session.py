@@ -11,11 +11,12 @@ from typing import Any
 import typer
 
 from si_plan import checks
-from si_plan.cli.options import BasisName, Format, day
+from si_plan.cli.options import BasisName, day
 from si_plan.diagnostics import Diagnostic
 from si_plan.documents.blocks import Document
 from si_plan.errors import PlanNotFoundError, SiplanError
 from si_plan.formats.records import Records
+from si_plan.formats.table import AnswerFormat, Format
 from si_plan.formats.views import Answered
 from si_plan.loading import Loaded, load
 from si_plan.model.plan import Plan
@@ -131,52 +132,42 @@ def emit(
     ctx: typer.Context,
     question: Question,
     answered: Answered,
-    form: Format,
+    form: AnswerFormat,
     *,
     out: str | None = None,
     exit_code: bool = False,
 ) -> None:
     """Write a result in the form asked for, to standard output or to the file `out`; with `exit_code`, end with 1
     where it has rows."""
-    text = rendered(form, lambda: answered.page(question), lambda: answered.records(question), file=bool(out))
     if out is None:
-        write(text)
+        write(rendered(form, lambda: answered.page(question), lambda: answered.records(question)))
     else:
         from si_plan.cli.files import save
 
-        # Without the mark, Excel takes a CSV file's letters for those of Windows.
-        save(ctx, out, text.encode("utf-8-sig" if form is Format.csv else "utf-8", "backslashreplace"))
+        save(ctx, out, in_a_file(form, answered, question))
     if exit_code and answered.records(question).rows:
         raise typer.Exit(1)
 
 
-def rendered(
-    form: Format | None, page: Callable[[], Document], records: Callable[[], Records[Any]], *, file: bool = False
-) -> str:
-    """A result in the form asked for: from its page for people (for a `file`, whatever standard output is, as plain
-    lines), from its records for machines."""
-    if form is Format.json:
-        from si_plan.formats import json
+def in_a_file(form: AnswerFormat, answered: Answered, question: Question) -> bytes:
+    """The bytes of a file, the same wherever siplan runs."""
+    if form is AnswerFormat.csv:
+        from si_plan.formats.csv import MARK
 
-        return json.render(records())
-    if form is Format.jsonl:
-        from si_plan.formats import json
-
-        return json.render_lines(records())
-    if form is Format.csv:
-        from si_plan.formats import csv
-
-        return csv.render(records())
-    if form is Format.markdown:
-        from si_plan.formats import markdown
-
-        return markdown.render(page())
-    return shown(page(), file=file)
+        return MARK + form.rendered(answered.records(question))
+    return form.rendered(answered.page(question) if form.renders == "document" else answered.records(question))
 
 
-def shown(document: Document, *, file: bool = False) -> str:
-    """A page for whatever standard output is: a terminal's width and colours, or a pipe's plain lines, as a file's."""
-    if file or not sys.stdout.isatty():
+def rendered(form: Format | None, page: Callable[[], Document], records: Callable[[], Records[Any]]) -> str:
+    """A result in the form asked for, a table if none is: its page for people, its records for machines."""
+    if form is None or form.is_drawn:
+        return shown(page())
+    return form.rendered(page() if form.renders == "document" else records()).decode()
+
+
+def shown(document: Document) -> str:
+    """A page for whatever standard output is: a terminal's width and colours, or a pipe's plain lines."""
+    if not sys.stdout.isatty():
         from si_plan.formats import plain
 
         return plain.render(document)

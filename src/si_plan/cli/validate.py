@@ -1,15 +1,14 @@
 """siplan validate"""
 
-from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from si_plan import checks
-from si_plan.cli.options import CheckFormat
 from si_plan.cli.session import lines_of, read_sources, write
 from si_plan.diagnostics import Diagnostic
 from si_plan.formats.findings import Report
+from si_plan.formats.table import FindingsFormat
 from si_plan.loading import Loaded, load
 
 
@@ -23,7 +22,7 @@ def command(
             help="Only what is new since this git revision (or folder), and what the change policy finds in the edit.",
         ),
     ] = None,
-    form: Annotated[CheckFormat, typer.Option("--format", help="The form of the findings.")] = CheckFormat.text,
+    form: Annotated[FindingsFormat, typer.Option("--format", help="The form of the findings.")] = FindingsFormat.text,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for a warning too.")] = False,
     answered: Annotated[
         bool, typer.Option("--answered", help="List what source notes answer and what is waived, too.")
@@ -37,7 +36,7 @@ def command(
         from si_plan.cli.reviewing import reviewed
 
         report = reviewed(ctx, since, from_root=form.from_root)._replace(answered=answered)
-    write(import_module(f"si_plan.formats.findings.{form.value}").render(report))
+    write(form.rendered(report).decode())
     wrong = any((one.severity == "error" or strict) and not one.answered_by for one in report.found)
     raise typer.Exit(int(wrong))
 

@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from si_plan.cli.options import Format, FormatOption, day
+from si_plan.cli.options import FormatOption, day
 from si_plan.cli.session import rendered, sound_plan, write
 from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.deadlines import read_deadline
 from si_plan.deadlines.comparing import calendar_of
 from si_plan.errors import PlanNotFoundError
+from si_plan.formats.table import AnswerFormat
 from si_plan.formats.views import when as view
 
 
@@ -25,7 +26,7 @@ def command(
         str | None,
         typer.Option("--context", metavar="DATE", help="The day from which it is read. [default: the plan's own date]"),
     ] = None,
-    form: FormatOption = Format.table,
+    form: FormatOption = AnswerFormat.table,
 ) -> None:
     """How a written deadline is read: its kind, its earliest and latest day, how sure that is, and why."""
     on, calendar = _setting(ctx, context)

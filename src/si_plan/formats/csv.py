@@ -5,10 +5,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from io import StringIO
+from typing import Final
 
 from si_plan.documents.visible import visible
 from si_plan.formats.records import ColumnOf, Json, Records, Row, plain
 from si_plan.formulas import protected
+
+MARK: Final = b"\xef\xbb\xbf"
+"""What a file begins with: without it, Excel takes its letters for those of Windows."""
 
 
 def render(records: Records[Row]) -> str:

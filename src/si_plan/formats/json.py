@@ -25,15 +25,11 @@ def _plan(plan: PlanFacts) -> dict[str, str]:
     return {"title": plan.title, "authority": plan.authority, "dated": plan.dated.isoformat()}
 
 
-def render_lines(records: Records[Row]) -> str:
-    """JSON lines: a row a line, without the envelope, as programs read that take one record at a time."""
-    return "".join(_escaped(json.dumps(row, ensure_ascii=True)) + "\n" for row in records.written)
-
-
 def dumped(value: Any) -> str:
     """JSON in ASCII, with `#` as its escape: neither a terminal nor a CI runner finds anything in it to obey."""
-    return _escaped(json.dumps(value, indent=2, ensure_ascii=True)) + "\n"
+    return escaped(json.dumps(value, indent=2, ensure_ascii=True)) + "\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text with `#` as its escape."""
     return text.replace("#", "\\u0023")

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Facts, Link, Row, Section, Table
 from si_plan.formats import calendar, csv, json
-from si_plan.formats.reports import FORMS, html, rendered
+from si_plan.formats.reports import html
 from si_plan.formats.reports.document import document
+from si_plan.formats.table import ReportFormat
 from si_plan.formats.views import export as export_view
 from si_plan.model.plan import Plan
 from si_plan.model.reference import Audience
@@ -26,9 +27,9 @@ PLAN: Final = "plan.html"
 _AHEAD: Final = timedelta(weeks=52)
 _ALARMS: Final = (timedelta(days=28), timedelta(days=7))
 _FORMS: Final = {
-    "docx": "The whole report as a document",
-    "xlsx": "The whole report as a workbook",
-    "md": "The whole report as Markdown",
+    ReportFormat.docx: "The whole report as a document",
+    ReportFormat.xlsx: "The whole report as a workbook",
+    ReportFormat.md: "The whole report as Markdown",
 }
 
 
@@ -82,11 +83,7 @@ def _downloads(plan: Plan, as_of: date) -> list[Published]:
     dated = deadlines(open_plan, selection, _AHEAD)
     whole = report(plan, None, as_of, published=True)
     return [
-        *(
-            Published(f"downloads/plan.{form}", said, rendered(whole, form))
-            for form, said in _FORMS.items()
-            if form in FORMS
-        ),
+        *(Published(f"downloads/plan{form.ending}", said, form.rendered(whole)) for form, said in _FORMS.items()),
         Published(
             "downloads/tracked.csv", "Everything tracked, as a table (CSV)", csv.render(table).encode("utf-8-sig")
         ),
