@@ -69,7 +69,7 @@ CHECKS_OF_LOGS: Final = (
 
 NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
     "checks": {code.replace("-", "_") for code in checks.ERRORS} - {*CHECKS_OF_LOGS, "unknown_period"},
-    "cli": {"app", "options", "overdue", "query", "session"},
+    "cli": {"app", "opening", "options", "output", "overdue", "query"},
     "documents": {"blocks", "visible", "words"},
     "formats": {"plain", "records", "states", "table"},
     "formats.views": {"overdue", "tracked"},

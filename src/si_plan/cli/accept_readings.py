@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from si_plan.cli.session import plan_folder, refuse_errors, shown, write, write_account
+from si_plan.cli.opening import open_plan, plan_folder
+from si_plan.cli.output import shown, write, write_account
 from si_plan.cli.state import lock_folder
 from si_plan.editing.accepting import Acceptance, acceptable, accepted
 from si_plan.editing.changes import Recorded, changes_between, edit_plan
 from si_plan.editing.recording import see_that_it_stays_sound
 from si_plan.errors import UsageError
 from si_plan.formats.views import acceptances as view
-from si_plan.loading import load
 from si_plan.model.plan import Plan
 from si_plan.sources import Source
 
@@ -28,10 +28,9 @@ def command(
     found: list[Acceptance] = []
 
     def make(sources: list[Source]) -> Recorded:
-        loaded = load(sources, name)
-        plan = refuse_errors(loaded, sources)
-        found[:] = acceptable(plan, _known(plan, names or []))
-        after = accepted(loaded, sources, found)
+        opened = open_plan(sources, name)
+        found[:] = acceptable(opened.plan, _known(opened.plan, names or []))
+        after = accepted(opened.loaded, sources, found)
         see_that_it_stays_sound(sources, after, name)
         return Recorded((), changes_between(sources, after))
 

@@ -7,8 +7,8 @@ import typer
 
 from si_plan.cli import promise
 from si_plan.cli.changing import LackingError, WrongError, change_plan, given_of
+from si_plan.cli.opening import Opened, plan_folder
 from si_plan.cli.recording import validated, with_signature
-from si_plan.cli.session import plan_folder
 from si_plan.editing.changes import Recorded
 from si_plan.editing.promising import (
     ADDITIONS,
@@ -21,10 +21,8 @@ from si_plan.editing.promising import (
 from si_plan.editing.rendering import as_read
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
-from si_plan.loading import Loaded
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import known_record
-from si_plan.sources import Source
 
 Kind = Literal["action", "milestone", "stage", "duty", "role", "measure", "target"]
 _KIND = Annotated[Kind, typer.Argument(metavar="KIND", help=f"What is added: {', '.join(ADDITIONS)}.")]
@@ -41,9 +39,8 @@ def command(
     given = given_of({"within": within, **options})
     readings: list[str] = []
 
-    def make(loaded: Loaded, sources: list[Source], shown: str) -> Recorded:
-        plan = loaded.plan
-        assert plan is not None
+    def make(opened: Opened) -> Recorded:
+        plan = opened.plan
         around = _within(plan, what, given.get("within"))
         own = {field: value for field, value in given.items() if field != "within"}
         values = promise.values_of(plan, fields_for(what), f"a new {what}", own, readings)
@@ -52,7 +49,7 @@ def command(
         fields: dict[str, Any] = {("code" if what == "role" else "id"): identity, **values}
         fields = in_order(what, with_first_target(identity, fields) if what == "measure" else fields)
         validated(ADDITIONS[what].record, as_read(fields), promise.option_of)
-        return add_record(loaded, sources, shown, what, around, fields)
+        return add_record(opened.loaded, opened.sources, opened.shown, what, around, fields)
 
     change_plan(ctx, "add", given, make, dry_run=dry_run, form=form, readings=readings)
 

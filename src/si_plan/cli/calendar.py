@@ -6,8 +6,9 @@ import typer
 
 from si_plan.cli.extras import needed
 from si_plan.cli.files import save
+from si_plan.cli.opening import ask
 from si_plan.cli.options import Area, AsOf, At, Lead, Out, Priority, span
-from si_plan.cli.session import ask, write
+from si_plan.cli.output import write
 from si_plan.errors import UsageError
 from si_plan.queries.deadlines import deadlines
 from si_plan.queries.selection import question_of

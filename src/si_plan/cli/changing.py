@@ -10,14 +10,14 @@ from typing import Annotated, Any
 
 import typer
 
-from si_plan.cli.session import NOTHING_RECORDED, plan_folder, refuse_errors, rendered, write, write_account
+from si_plan.cli.opening import NOTHING_RECORDED, Opened, open_plan, plan_folder
+from si_plan.cli.output import rendered, write, write_account
 from si_plan.cli.state import lock_folder
 from si_plan.documents.visible import visible
 from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
 from si_plan.formats.views import recorded as view
-from si_plan.loading import Loaded, load
 from si_plan.sources import Source
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing: show the change as a diff.")]
@@ -64,7 +64,7 @@ def change_plan(
     ctx: typer.Context,
     name: str,
     given: Given,
-    make: Callable[[Loaded, list[Source], str], Recorded],
+    make: Callable[[Opened], Recorded],
     *,
     dry_run: bool,
     form: AccountFormat,
@@ -75,12 +75,11 @@ def change_plan(
     folder, shown = plan_folder(ctx)
 
     def attempt(sources: list[Source]) -> Recorded:
-        loaded = load(sources, shown)
-        refuse_errors(loaded, sources, NOTHING_RECORDED)
+        opened = open_plan(sources, shown, NOTHING_RECORDED)
         asked: dict[str, LackingError] = {}
         while True:
             try:
-                return make(loaded, sources, shown)
+                return make(opened)
             except LackingError as lacking:
                 if lacking.field in given or not can_ask():
                     raise

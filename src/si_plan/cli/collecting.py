@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from si_plan.cli.opening import NOTHING_RECORDED, open_plan, plan_folder
 from si_plan.cli.options import AsOf, FormatOption, day
-from si_plan.cli.session import NOTHING_RECORDED, plan_folder, refuse_errors, rendered, write, write_account
+from si_plan.cli.output import rendered, write, write_account
 from si_plan.cli.state import lock_folder
 from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.editing.collecting import Collected, File, collect
@@ -14,7 +15,6 @@ from si_plan.editing.recording import record_entries
 from si_plan.errors import UsageError
 from si_plan.formats.table import AnswerFormat
 from si_plan.formats.views import collected as view
-from si_plan.loading import load
 from si_plan.queries.selection import PlanFacts, facts_of
 from si_plan.returns.cells import UnreadableReturnError
 from si_plan.returns.package import MOST_BYTES
@@ -41,7 +41,7 @@ def command(
     found: list[tuple[PlanFacts, Collected]] = []
 
     def make(sources: list[Source]) -> Recorded:
-        plan = refuse_errors(load(sources, shown), sources, NOTHING_RECORDED)
+        plan = open_plan(sources, shown, NOTHING_RECORDED).plan
         collected = collect(plan, files, today, partial=partial)
         found.append((facts_of(plan), collected))
         return record_entries(sources, shown, collected.entries)

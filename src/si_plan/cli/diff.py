@@ -10,7 +10,7 @@ from si_plan.changes.difference import all_new, difference
 from si_plan.changes.policy import review
 from si_plan.changes.records import Difference
 from si_plan.cli.options import AsOf, day
-from si_plan.cli.session import rendered, write
+from si_plan.cli.output import rendered, write
 from si_plan.cli.sides import Side, Sides, errors_of, held_against, without_removed
 from si_plan.diagnostics import gravity
 from si_plan.errors import NoPlanYetError

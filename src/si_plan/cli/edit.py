@@ -7,15 +7,14 @@ import typer
 
 from si_plan.cli import promise
 from si_plan.cli.changing import change_plan, given_of
+from si_plan.cli.opening import Opened
 from si_plan.cli.recording import validated, with_signature
 from si_plan.editing.changes import Recorded
 from si_plan.editing.promising import edit_record, kind_of_record
 from si_plan.editing.rendering import as_read, fields_of
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
-from si_plan.loading import Loaded
 from si_plan.queries.selection import known_record
-from si_plan.sources import Source
 
 _NAME = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, or a role's code.")]
 _CLEAR = Annotated[
@@ -32,17 +31,16 @@ def command(
         raise UsageError(f"nothing is given that {name} should say", "siplan edit --help lists the fields")
     readings: list[str] = []
 
-    def make(loaded: Loaded, sources: list[Source], shown: str) -> Recorded:
-        assert loaded.plan is not None
-        record = known_record(loaded.plan, name)
+    def make(opened: Opened) -> Recorded:
+        record = known_record(opened.plan, name)
         model = type(record)
         what = f"a {kind_of_record(record)}"
-        values = promise.values_of(loaded.plan, [model], what, given, readings)
+        values = promise.values_of(opened.plan, [model], what, given, readings)
         gone = [field.replace("-", "_") for field in clear or []]
         kept = {field: as_read(value) for field, value in fields_of(record).items() if field not in gone}
         validated(model, {**kept, **{field: as_read(value) for field, value in values.items()}}, promise.option_of)
         identity = getattr(record, "id", getattr(record, "code", name))
-        return edit_record(loaded, sources, shown, identity, values, gone)
+        return edit_record(opened.loaded, opened.sources, opened.shown, identity, values, gone)
 
     change_plan(ctx, "edit", given, make, dry_run=dry_run, form=form, readings=readings)
 

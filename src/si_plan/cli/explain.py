@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.options import FormatOption
-from si_plan.cli.session import rendered, write
+from si_plan.cli.output import rendered, write
 from si_plan.diagnostics.explaining import explain
 from si_plan.formats.table import AnswerFormat
 from si_plan.formats.views import explain as view

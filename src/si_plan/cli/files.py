@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from si_plan.cli.session import plan_folder
+from si_plan.cli.opening import plan_folder
 from si_plan.errors import PlanNotFoundError, UsageError
 from si_plan.writing import replace_file
 

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
+from si_plan.cli.opening import plan_folder
 from si_plan.cli.query import as_command
 from si_plan.cli.revisions import Revisions
-from si_plan.cli.session import plan_folder
 from si_plan.editing.nodes import nodes_of
 from si_plan.errors import SiplanError
 from si_plan.formats.views import Answered

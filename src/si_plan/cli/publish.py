@@ -6,8 +6,9 @@ import typer
 
 from si_plan.cli.extras import needed
 from si_plan.cli.folders import own_folder
+from si_plan.cli.opening import sound_plan
 from si_plan.cli.options import AsOf, day
-from si_plan.cli.session import sound_plan, write_account
+from si_plan.cli.output import write_account
 from si_plan.documents.visible import visible
 from si_plan.documents.words import count
 from si_plan.writing import replace_folder

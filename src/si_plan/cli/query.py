@@ -10,8 +10,9 @@ from typing import Any, Final
 
 import typer
 
+from si_plan.cli.opening import ask
 from si_plan.cli.options import Area, AsOf, At, Basis, ExitCode, FormatOption, Lead, Out, Priority, form_of
-from si_plan.cli.session import ask, emit
+from si_plan.cli.output import emit
 from si_plan.formats.table import AnswerFormat
 from si_plan.formats.views import Answered
 from si_plan.queries.selection import question_of

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, NamedTuple
 import typer
 
 from si_plan.cli.changing import DryRun, FormOption, Given, LackingError, WrongError, change_plan, given_of
+from si_plan.cli.opening import Opened
 from si_plan.cli.options import today
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
@@ -19,12 +20,10 @@ from si_plan.editing.recording import record_entries
 from si_plan.editing.rules import Refusal, Rules
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
-from si_plan.loading import Loaded
 from si_plan.loading.records import record_of
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry, Status
-from si_plan.sources import Source
 
 Texts = list[str] | None
 
@@ -80,9 +79,8 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
         about = list(dict.fromkeys(names)) if recording.several else [names]
         readings: list[str] = []
 
-        def make(loaded: Loaded, sources: list[Source], shown: str) -> Recorded:
-            assert loaded.plan is not None
-            rules = Rules(loaded.plan, today())
+        def make(opened: Opened) -> Recorded:
+            rules = Rules(opened.plan, today())
             values = {field: _value(rules, field, value, readings) for field, value in given.items()}
             for field in recording.needs:
                 if field not in given:
@@ -97,7 +95,7 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
                 later = rules.overtaken_by(entry)
                 if later is not None:
                     readings.append(f"{entry.at}: what is recorded of {later} still counts, since that day is later")
-            return record_entries(sources, shown, entries)
+            return record_entries(opened.sources, opened.shown, entries)
 
         change_plan(ctx, recording.name, given, make, dry_run=dry_run, form=form, readings=readings)
 

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.files import save
+from si_plan.cli.opening import sound_plan
 from si_plan.cli.options import AsOf, day
+from si_plan.cli.output import write_account
 from si_plan.cli.reporting import form_of, made
-from si_plan.cli.session import sound_plan, write_account
 from si_plan.dates.reduced import DateError, parse_reduced
 from si_plan.documents.visible import visible
 from si_plan.errors import UsageError

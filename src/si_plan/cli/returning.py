@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.files import save
+from si_plan.cli.opening import ask
 from si_plan.cli.options import Area, AsOf, Priority
-from si_plan.cli.session import ask, write, write_account
+from si_plan.cli.output import write, write_account
 from si_plan.documents import words
 from si_plan.documents.visible import visible
 from si_plan.errors import UsageError

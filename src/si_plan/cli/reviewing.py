@@ -9,7 +9,7 @@ from si_plan.changes import against
 from si_plan.changes.policy import grade, record_removed, review
 from si_plan.changes.restoring import explain_removals, put_back
 from si_plan.changes.since import since
-from si_plan.cli.session import lines_of
+from si_plan.cli.opening import lines_of
 from si_plan.cli.sides import Side, Sides, errors_of, held_against, say, without_removed
 from si_plan.diagnostics import Diagnostic, gravity, in_order, within_limit
 from si_plan.errors import NoPlanYetError, SiplanError

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.files import destination, save
-from si_plan.cli.session import plan_folder, write, write_account
+from si_plan.cli.opening import plan_folder
+from si_plan.cli.output import write, write_account
 from si_plan.documents.visible import visible
 from si_plan.errors import UsageError
 from si_plan.model.schemas import schemas

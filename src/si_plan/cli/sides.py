@@ -13,13 +13,14 @@ from si_plan import checks
 from si_plan.changes import against
 from si_plan.changes.difference import Pair
 from si_plan.changes.policy import record_removed
+from si_plan.cli.opening import lines_of, named_plan_folder
 from si_plan.cli.options import day
 from si_plan.cli.revisions import Revisions, Stood, require_own_folder
-from si_plan.cli.session import lines_of, named_plan_folder
 from si_plan.diagnostics import Diagnostic
 from si_plan.loading import Loaded, load
 from si_plan.loading.former import ids_used, may_name
 from si_plan.model.ids import is_within
+from si_plan.model.plan import Plan
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
 from si_plan.sources.history import former_files
@@ -82,22 +83,18 @@ class Sides:
     def paired(self, base: Side, head: Side) -> Pair | None:
         """Both plans, where both can be had at all. What is judged by the day goes by that of the head: a commit's, or
         today."""
-        if base.loaded.plan is None or head.loaded.plan is None:
-            return None
+        old, new = base.loaded.plan, head.loaded.plan
+        return self._pair(base, old, head, new) if old is not None and new is not None else None
+
+    def _pair(self, base: Side, old: Plan, head: Side, new: Plan) -> Pair:
         on = day(None, "") if head.stood is None else day_of(self.revisions.repository, head.stood.commit)
-        return Pair(base.loaded.plan, head.loaded.plan, on, lambda names: self._once(base, names))
+        return Pair(old, new, on, lambda names: self._once(base, names))
 
     def readable_pair(self, base: Side, head: Side) -> Pair:
         """Both plans, if every record of theirs can be read: one that cannot would show as taken out. Else the errors
         go to standard error, with the side that has them, and the command ends with 3."""
-        for side, which in ((base, "base"), (head, "head")):
-            if side.loaded.plan is None or side.loaded.plan.partial:
-                errors_of(side)
-                say(f"not all of the {which} ({side.name}) can be read, so it cannot be compared")
-                raise typer.Exit(3)
-        pair = self.paired(base, head)
-        assert pair is not None
-        return pair
+        old, new = _whole(base, "base"), _whole(head, "head")
+        return self._pair(base, old, head, new)
 
     def warn_if_behind(self, base: Side, head: Side) -> None:
         """Say so where the base has commits that the head lacks: what they did would show as undone."""
@@ -119,6 +116,16 @@ class Sides:
         files = former_files(self.revisions.repository, base.stood.path, [base.stood.commit])
         used = ids_used(file for file in files if may_name(file, names))
         return {name: used[name] for name in names if name in used}
+
+
+def _whole(side: Side, which: str) -> Plan:
+    """A side's plan, if every record of it can be read; else the command ends with 3."""
+    plan = side.loaded.plan
+    if plan is None or plan.partial:
+        errors_of(side)
+        say(f"not all of the {which} ({side.name}) can be read, so it cannot be compared")
+        raise typer.Exit(3)
+    return plan
 
 
 def held_against(base: Side, head: Side) -> list[Diagnostic]:

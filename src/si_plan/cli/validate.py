@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from si_plan import checks
-from si_plan.cli.session import lines_of, read_sources, write
+from si_plan.cli.opening import lines_of, read_sources
+from si_plan.cli.output import write
 from si_plan.diagnostics import Diagnostic
 from si_plan.formats.findings import Report
 from si_plan.formats.table import FindingsFormat

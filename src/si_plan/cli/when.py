@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from si_plan.cli.opening import sound_plan
 from si_plan.cli.options import FormatOption, day
-from si_plan.cli.session import rendered, sound_plan, write
+from si_plan.cli.output import rendered, write
 from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.deadlines import read_deadline
 from si_plan.deadlines.comparing import calendar_of

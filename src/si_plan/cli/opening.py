@@ -1,26 +1,20 @@
-"""From a command to its plan and back: finding the plan, refusing a broken one, writing the answer."""
+"""From a command to its plan: finding its folder, reading its files, refusing one that has errors."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 
 from si_plan import checks
 from si_plan.cli.options import BasisName, day
 from si_plan.diagnostics import Diagnostic
-from si_plan.documents.blocks import Document
-from si_plan.errors import PlanNotFoundError, SiplanError
-from si_plan.formats.records import Records
-from si_plan.formats.table import AnswerFormat, Format
-from si_plan.formats.views import Answered
+from si_plan.errors import PlanNotFoundError
 from si_plan.loading import Loaded, load
 from si_plan.model.plan import Plan
-from si_plan.queries.selection import Question, Selection, select
+from si_plan.queries.selection import Selection, select
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
 from si_plan.sources.repository import Repository, work_tree
@@ -93,21 +87,31 @@ def ask(
 
 def sound_plan(ctx: typer.Context, at: str | None = None) -> Plan:
     """The plan, if nothing is wrong with it; else its errors go to standard error and the command ends with 3."""
-    sources, shown = read_sources(ctx, at)
-    return refuse_errors(load(sources, shown), sources)
+    return open_plan(*read_sources(ctx, at)).plan
 
 
 NOTHING_RECORDED = "nothing is written to it: put them right first"
 _NO_ANSWER = "it answers nothing (--at REF reads it as it stood at a git revision)"
 
 
-def refuse_errors(loaded: Loaded, sources: list[Source], so: str = _NO_ANSWER) -> Plan:
-    """The plan that was loaded, if nothing is wrong with it; `so` says what is not done where something is."""
+class Opened(NamedTuple):
+    """A plan without errors: its files, what was loaded of them, and how its folder is named to the reader."""
+
+    plan: Plan
+    loaded: Loaded
+    sources: list[Source]
+    shown: str
+
+
+def open_plan(sources: list[Source], shown: str, so: str = _NO_ANSWER) -> Opened:
+    """The plan that these files are, if nothing is wrong with it; else its errors go to standard error, `so` says what
+    is not done, and the command ends with 3."""
+    loaded = load(sources, shown)
     errors = checks.errors(loaded)
     if errors or loaded.plan is None:
         _refuse(errors, sources, so)
         raise typer.Exit(3)
-    return loaded.plan
+    return Opened(loaded.plan, loaded, sources, shown)
 
 
 def _refuse(errors: list[Diagnostic], sources: list[Source], so: str) -> None:
@@ -126,71 +130,3 @@ def lines_of(sources: list[Source]) -> Any:
         return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
 
     return line_of
-
-
-def emit(
-    ctx: typer.Context,
-    question: Question,
-    answered: Answered,
-    form: AnswerFormat,
-    *,
-    out: str | None = None,
-    exit_code: bool = False,
-) -> None:
-    """Write a result in the form asked for, to standard output or to the file `out`; with `exit_code`, end with 1
-    where it has rows."""
-    if out is None:
-        write(rendered(form, lambda: answered.page(question), lambda: answered.records(question)))
-    else:
-        from si_plan.cli.files import save
-
-        save(ctx, out, in_a_file(form, answered, question))
-    if exit_code and answered.records(question).rows:
-        raise typer.Exit(1)
-
-
-def in_a_file(form: AnswerFormat, answered: Answered, question: Question) -> bytes:
-    """The bytes of a file, the same wherever siplan runs."""
-    if form is AnswerFormat.csv:
-        from si_plan.formats.csv import MARK
-
-        return MARK + form.rendered(answered.records(question))
-    return form.rendered(answered.page(question) if form.renders == "document" else answered.records(question))
-
-
-def rendered(form: Format | None, page: Callable[[], Document], records: Callable[[], Records[Any]]) -> str:
-    """A result in the form asked for, a table if none is: its page for people, its records for machines."""
-    if form is None or form.is_drawn:
-        return shown(page())
-    return form.rendered(page() if form.renders == "document" else records()).decode()
-
-
-def shown(document: Document) -> str:
-    """A page for whatever standard output is: a terminal's width and colours, or a pipe's plain lines."""
-    if not sys.stdout.isatty():
-        from si_plan.formats import plain
-
-        return plain.render(document)
-    import shutil
-
-    from si_plan.formats import terminal
-
-    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return terminal.render(document, shutil.get_terminal_size().columns, color=color)
-
-
-def write(text: str) -> None:
-    """Write to standard output, as it stands: no translation of line ends, no colour taken out or put in."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
-
-
-def write_account(text: str) -> None:
-    """Write the account of what is done already: recorded, say, or written to a file. Raises SiplanError where it
-    cannot be written, which says that the work is done all the same."""
-    try:
-        write(text)
-    except OSError as error:
-        raise SiplanError(
-            f"it is done, and only the account of it cannot be written: {error.strerror}", "do not do it again"
-        ) from error

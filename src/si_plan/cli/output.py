@@ -1,0 +1,85 @@
+"""From a result to its reader: the form that was asked for, on standard output or in a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+from si_plan.documents.blocks import Document
+from si_plan.errors import SiplanError
+from si_plan.formats.records import Records
+from si_plan.formats.table import AnswerFormat, Format
+from si_plan.formats.views import Answered
+from si_plan.queries.selection import Question
+
+
+def emit(
+    ctx: typer.Context,
+    question: Question,
+    answered: Answered,
+    form: AnswerFormat,
+    *,
+    out: str | None = None,
+    exit_code: bool = False,
+) -> None:
+    """Write a result in the form asked for, to standard output or to the file `out`; with `exit_code`, end with 1
+    where it has rows."""
+    if out is None:
+        write(rendered(form, lambda: answered.page(question), lambda: answered.records(question)))
+    else:
+        from si_plan.cli.files import save
+
+        save(ctx, out, in_a_file(form, answered, question))
+    if exit_code and answered.records(question).rows:
+        raise typer.Exit(1)
+
+
+def in_a_file(form: AnswerFormat, answered: Answered, question: Question) -> bytes:
+    """The bytes of a file, the same wherever siplan runs."""
+    if form is AnswerFormat.csv:
+        from si_plan.formats.csv import MARK
+
+        return MARK + form.rendered(answered.records(question))
+    return form.rendered(answered.page(question) if form.renders == "document" else answered.records(question))
+
+
+def rendered(form: Format | None, page: Callable[[], Document], records: Callable[[], Records[Any]]) -> str:
+    """A result in the form asked for, a table if none is: its page for people, its records for machines."""
+    if form is None or form.is_drawn:
+        return shown(page())
+    return form.rendered(page() if form.renders == "document" else records()).decode()
+
+
+def shown(document: Document) -> str:
+    """A page for whatever standard output is: a terminal's width and colours, or a pipe's plain lines."""
+    if not sys.stdout.isatty():
+        from si_plan.formats import plain
+
+        return plain.render(document)
+    import shutil
+
+    from si_plan.formats import terminal
+
+    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return terminal.render(document, shutil.get_terminal_size().columns, color=color)
+
+
+def write(text: str) -> None:
+    """Write to standard output, as it stands: no translation of line ends, no colour taken out or put in."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def write_account(text: str) -> None:
+    """Write the account of what is done already: recorded, say, or written to a file. Raises SiplanError where it
+    cannot be written, which says that the work is done all the same."""
+    try:
+        write(text)
+    except OSError as error:
+        raise SiplanError(
+            f"it is done, and only the account of it cannot be written: {error.strerror}", "do not do it again"
+        ) from error
