@@ -22,6 +22,7 @@ from si_plan.model.ids import (
     priority_of,
     record_at,
     route_to,
+    steps_to,
 )
 
 
@@ -87,6 +88,12 @@ def test_ids_sort_as_the_plan_has_them() -> None:
 def test_a_route_is_a_record_and_a_field(route: str, record: str, field: str) -> None:
     assert (record_at(route), field_at(route)) == (record, field)
     assert route_to(record, field) == route
+
+
+def test_a_field_may_be_in_another() -> None:
+    assert steps_to("due") == ("due",)
+    assert steps_to("policy.waivers.0") == ("policy", "waivers", 0)
+    assert steps_to("") == ()
 
 
 @given(st.text(), st.integers(1, 999_999_999))

@@ -213,6 +213,26 @@ def test_nothing_below_reads_a_clock_the_environment_or_a_terminal() -> None:
     assert [found for module in BELOW for found in worldly(module)] == []
 
 
+_PARTING = {"split", "rsplit", "partition", "rpartition"}
+_PARTS_NO_IDS = {
+    "editing/nodes.py": "a comment in YAML",
+    "publishing/links.py": "an address and the place in it",
+    "sources/__init__.py": "a file and its ending",
+}
+"""What parts a text at `.` or `#` though it is no id, and what that is."""
+
+
+def test_ids_are_taken_apart_in_one_place() -> None:
+    found = {
+        module
+        for module, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _PARTING
+        if node.args and isinstance(node.args[0], ast.Constant) and node.args[0].value in (".", "#")
+    }
+    assert found - _PARTS_NO_IDS.keys() == {"model/ids.py"}
+
+
 def test_modules_and_functions_are_short() -> None:
     assert [module for module, path in MODULES.items() if len(path.read_text("utf-8").splitlines()) > MOST_LINES] == []
     long = {

@@ -9,7 +9,7 @@ from typing import Any, Final
 from si_plan.diagnostics import Diagnostic, Finding, Location
 from si_plan.loading.parsing import Document, Path
 from si_plan.model.files import kind_of, log_path, owner_of_log
-from si_plan.model.ids import entry_name, entry_of, priority_of, route_to
+from si_plan.model.ids import entry_name, entry_of, priority_of, route_to, steps_to
 
 _IDENTIFIED: Final = ("areas", "roles", "measures", "priority", "source-notes", "plan", "log", "readings")
 """The order in which `Plan.identified` goes through the kinds of files."""
@@ -79,8 +79,9 @@ class Places:
 
 
 def _within(field: str, index: int | None) -> Path:
-    parts = tuple(int(part) if part.isdigit() else part for part in field.split(".")) if field else ()
-    return parts if index is None else (*parts, index)
+    """The path from a record to a field, and to the entry of it at a place."""
+    steps = steps_to(field)
+    return steps if index is None else (*steps, index)
 
 
 def _group_of_file(document: Document) -> str:

@@ -5,6 +5,7 @@
     "2.4.1" S1 D1       a milestone, a stage ("2.4.S1"), a duty ("2.4.D1") in that
     "M1.2"              a target of the measure "M1"
     "2.4.1#due"         a route: a field of a record
+    "policy.waivers.0"  a field that is in another, here the first of a list
     "progress/2.4:3"    the third entry of the log of 2.4, by which findings name it as they do a record
 
 Other ids (A1, HSI, N1) have no parts. All functions take any text, as ids are looked at before their form is known.
@@ -84,6 +85,11 @@ def record_at(route: str) -> str:
 def field_at(route: str) -> str:
     """The field that a route leads to: "due" of "2.4.1#due"; empty where it leads to the record as a whole."""
     return route.partition("#")[2]
+
+
+def steps_to(field: str) -> tuple[str | int, ...]:
+    """The steps from a record to a field, which may be in another: ("policy", "waivers", 0) to "policy.waivers.0"."""
+    return tuple(int(step) if step.isdigit() else step for step in field.split(".")) if field else ()
 
 
 def entry_name(owner: str, place: int) -> str:
