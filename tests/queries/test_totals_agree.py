@@ -16,7 +16,7 @@ from asking import asked, shipped
 from running import siplan
 from sample_plan import sample, write_sample
 from si_plan.documents import words
-from si_plan.documents.blocks import Table
+from si_plan.documents.blocks import Row, Table
 from si_plan.documents.pictures import Figures, Timeline
 from si_plan.formats import states
 from si_plan.formats.reports import document as report_document
@@ -196,7 +196,7 @@ def test_a_report_has_them_too_in_all_its_sections_and_sheets(which: str) -> Non
         assert figures["milestones done"].number == found.totals.milestones.done
         assert _timeline_says(told) == found.totals.milestones.total
         assert made.trend[-1].overdue == found.totals.milestones.overdue
-        about = {row[0]: row[2] for row in sheets(made, told)[0].rows}
+        about = {row.cells[0]: row.cells[2] for row in sheets(made, told)[0].rows if isinstance(row, Row)}
         assert about["Overdue"] == found.totals.overdue.total
         leads = {one.lead: one for one in by_owner.leads(plan, asked(day))}
         for part in made.leads:

@@ -11,8 +11,7 @@ from sample_plan import ON, sample
 from si_plan.documents.blocks import Document
 from si_plan.formats.reports import rendered
 from si_plan.formats.reports.document import document
-from si_plan.formats.reports.xlsx.fields import Sheet
-from si_plan.formats.reports.xlsx.sheets import sheets
+from si_plan.formats.reports.xlsx.sheets import workbook
 from si_plan.queries.report.making import report
 from si_plan.queries.report.rows import Report
 from si_plan.queries.report.scope import known_audience
@@ -54,10 +53,10 @@ def document_of(text: str) -> Document:
     return made
 
 
-def sheets_of(text: str) -> list[Sheet]:
-    """The same as sheets of a workbook."""
+def workbook_of(text: str) -> Document:
+    """The same as a workbook."""
     told = hostile(_MARK)
-    made: list[Sheet] = _replaced(sheets(told, document(told)), text)
+    made: Document = _replaced(workbook(told, document(told)), text)
     return made
 
 

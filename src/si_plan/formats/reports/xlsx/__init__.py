@@ -1,21 +1,40 @@
-"""A report as an Excel workbook to filter, sort and count in: a table a sheet, nothing merged, no formula."""
+"""A document as an Excel workbook to filter, sort and count in: a table a sheet, nothing merged, no formula.
+
+The workbook of a report is a document of its own, whose columns hold one kind of thing each.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, datetime, time
 from typing import Any, Final
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
-from si_plan.documents.blocks import Document, Shade
+from si_plan.documents.blocks import (
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Group,
+    Heading,
+    Mark,
+    Points,
+    Row,
+    Shade,
+    Table,
+    Verbatim,
+    plain,
+    told,
+)
 from si_plan.documents.visible import safe
 from si_plan.formats import heights
 from si_plan.formats.packing import repacked
 from si_plan.formats.palette import PALETTE
-from si_plan.formats.reports.document import document
-from si_plan.formats.reports.xlsx.fields import Field, Sheet, State, Value
-from si_plan.formats.reports.xlsx.sheets import sheets
+from si_plan.formats.reports.document import document as reported
+from si_plan.formats.reports.xlsx.sheets import workbook
 from si_plan.formulas import acts
 from si_plan.queries.report.rows import Report
 
@@ -24,6 +43,7 @@ _MOST_IN_A_CELL: Final = 32_767
 _CUT: Final = " … (cut: a cell holds no more)"
 _MOST_IN_A_PROPERTY: Final = 250
 _MOST_IN_A_FOOTER: Final = 100
+_MOST_IN_A_NAME: Final = 31
 _A4: Final = 9
 _FONT: Final = {"font_name": "Arial", "font_size": 10}
 _MOST_LETTERS: Final = 3_000
@@ -32,18 +52,19 @@ _NARROWER: Final = 1.08
 """Columns are measured in digits; letters are narrower on average."""
 _LETTERS_ACROSS: Final = 202
 """How many stand beside each other on a page that can be read."""
+_ON_ONE_LINE: Final = frozenset({"id", "date", "number", "state"})
+"""The kinds of columns whose rows need no more height."""
 _SHADES: Final[tuple[Shade, ...]] = ("overdue", "falling", "open", "done", "cancelled")
 
 
 def render(report: Report) -> bytes:
     """The report's .xlsx file."""
-    told = document(report)
-    return written(sheets(report, told), told, report.as_of)
+    return written(workbook(report, reported(report)), report.as_of)
 
 
-def written(shown: list[Sheet], told: Document, day: date) -> bytes:
-    """Sheets as an .xlsx file that says it was made on that day."""
-    shown, told = safe(shown), safe(told)
+def written(document: Document, day: date) -> bytes:
+    """A document as an .xlsx file that says it was made on that day."""
+    document = safe(document)
     out = io.BytesIO()
     options = {
         "in_memory": True,
@@ -53,20 +74,60 @@ def written(shown: list[Sheet], told: Document, day: date) -> bytes:
         "default_format_properties": dict(_FONT),
     }
     book = xlsxwriter.Workbook(out, options)
-    _properties(book, told, day)
+    _properties(book, document, day)
     forms = _Forms(book)
-    for sheet in shown:
-        _sheet(book.add_worksheet(sheet.name), sheet, forms, told)
+    names: set[str] = set()
+    for sheet in _sheets(document):
+        name = _name(sheet, names)
+        names.add(name.casefold())
+        _sheet(book.add_worksheet(name), sheet, forms, document)
     book.close()
     return repacked(out.getvalue(), heights.softened)
 
 
-def _properties(book: Any, told: Document, day: date) -> None:
+def _sheets(document: Document) -> list[Table]:
+    """The document's tables, after one of what else it says."""
+    tables: list[Table] = []
+    said: list[Row] = []
+    for section in document.sections:
+        for part in section.parts:
+            for one in told(part):
+                if isinstance(one, Table):
+                    tables.append(one)
+                else:
+                    said += [Row((section.title, *pair)) for pair in _pairs(one)]
+    columns = (Column("Section", width=30), Column("About", width=30), Column("What it says", width=90))
+    return [Table(columns, said, name="About"), *tables] if said or not tables else tables
+
+
+def _pairs(part: Facts | Heading | Points | Verbatim | str) -> list[tuple[str, str]]:
+    """What is no table as labelled texts."""
+    if isinstance(part, Facts):
+        return part.pairs
+    if isinstance(part, Points):
+        return [(part.title, text) for text in part.texts]
+    if isinstance(part, Verbatim):
+        return [(part.title, "\n".join(part.lines))]
+    return [("", part if isinstance(part, str) else part.text)]
+
+
+def _name(sheet: Table, taken: set[str]) -> str:
+    """A name that a sheet may have, and that no other has."""
+    wanted = re.sub(r"[\[\]:*?/\\']+", " ", sheet.name or sheet.title or sheet.caption).strip() or "Table"
+    name = wanted[:_MOST_IN_A_NAME].rstrip()
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{wanted[: _MOST_IN_A_NAME - len(f' {number}')].rstrip()} {number}"
+    return name
+
+
+def _properties(book: Any, document: Document, day: date) -> None:
     book.set_properties(
         {
-            "title": told.title[:_MOST_IN_A_PROPERTY],
-            "subject": told.subtitle[:_MOST_IN_A_PROPERTY],
-            "author": told.authority[:_MOST_IN_A_PROPERTY],
+            "title": document.title[:_MOST_IN_A_PROPERTY],
+            "subject": document.subtitle[:_MOST_IN_A_PROPERTY],
+            "author": document.authority[:_MOST_IN_A_PROPERTY],
             "created": datetime.combine(day, time()),
         }
     )
@@ -84,7 +145,6 @@ class _Forms:
         made: dict[str, dict[str, Any]] = {
             "id": {"num_format": "@", "bold": True},
             "text": {"text_wrap": True},
-            "short": {"text_wrap": True},
             "date": {"num_format": "d mmm yyyy", "align": "left"},
             "number": {"num_format": "General", "align": "right", "indent": 1},
             "state": {"bold": True},
@@ -98,69 +158,82 @@ class _Forms:
             for shade in _SHADES
         }
 
-    def of(self, field: Field, value: Value) -> Any:
+    def of(self, column: Column, cell: Cell) -> Any:
         """A text that would be a formula where a cell is typed is marked as text, so that an edit leaves it one."""
-        if isinstance(value, str) and acts(value):
-            return self._quoted[field.kind]
-        return self._plain[field.kind]
+        kind = column.kind if column.kind in self._plain else "text"
+        if isinstance(cell, str) and acts(cell):
+            return self._quoted.get(kind, self._quoted["text"])
+        return self._plain[kind]
 
 
 def _ink(name: str) -> str:
     return PALETTE[name].light
 
 
-def _sheet(page: Any, sheet: Sheet, forms: _Forms, told: Document) -> None:
-    for column, field in enumerate(sheet.fields):
-        page.set_column(column, column, field.width)
-        page.write_string(0, column, field.heading, forms.number_heading if field.kind == "number" else forms.heading)
-    page.set_row(0, _heading_height(sheet.fields))
-    for number, row in enumerate(sheet.rows, 1):
-        for column, (field, value) in enumerate(zip(sheet.fields, row, strict=True)):
-            _cell(page, number, column, value, forms.of(field, value))
-        page.set_row(number, _height(sheet.fields, [value if isinstance(value, str) else "" for value in row]))
-    last = max(len(sheet.rows), 1)
-    _colours(page, sheet, forms, last)
+def _sheet(page: Any, sheet: Table, forms: _Forms, document: Document) -> None:
+    for place, column in enumerate(sheet.columns):
+        page.set_column(place, place, column.width)
+        form = forms.number_heading if column.kind == "number" else forms.heading
+        page.write_string(0, place, column.heading, form)
+    page.set_row(0, _heading_height(sheet.columns))
+    rows = [row.cells if isinstance(row, Row) else _alone(_of_group(row), sheet) for row in sheet.rows]
+    if not rows and sheet.empty:
+        rows = [_alone(sheet.empty, sheet)]
+    for number, cells in enumerate(rows, 1):
+        for place, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
+            _cell(page, number, place, cell, forms.of(column, cell))
+        page.set_row(number, _height(sheet.columns, cells))
+    last = max(len(rows), 1)
+    _colours(page, sheet.columns, rows, forms)
     page.freeze_panes(1, 1)
-    page.autofilter(0, 0, last, len(sheet.fields) - 1)
-    page.ignore_errors({"number_stored_as_text": f"A1:{chr(ord('A') + len(sheet.fields) - 1)}{last + 1}"})
-    _print(page, sheet, told)
+    page.autofilter(0, 0, last, len(sheet.columns) - 1)
+    page.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(sheet.columns) - 1)}{last + 1}"})
+    _print(page, sheet, document)
 
 
-def _heading_height(fields: tuple[Field, ...]) -> float:
+def _of_group(group: Group) -> str:
+    return "; ".join((group.title, *group.steps, *group.lines))
+
+
+def _alone(text: str, sheet: Table) -> tuple[Cell, ...]:
+    """A text as a row of its own."""
+    return (text, *[None] * (len(sheet.columns) - 1))
+
+
+def _heading_height(columns: tuple[Column, ...]) -> float:
     """The height of the headings, which are bold and wrapped in every column."""
-    return heights.height(max(heights.lines(field.heading, field.width - 2) for field in fields), 6)
+    return heights.height(max(heights.lines(column.heading, column.width - 2) for column in columns), 6)
 
 
-def _height(fields: tuple[Field, ...], texts: list[str]) -> float:
+def _height(columns: tuple[Column, ...], cells: tuple[Cell, ...]) -> float:
     """The height that shows every text of a row."""
-    return heights.height(max(_lines(field, text) for field, text in zip(fields, texts, strict=True)), 2)
+    return heights.height(max(_lines(column, cell) for column, cell in zip(columns, cells, strict=True)), 2)
 
 
-def _lines(field: Field, text: str) -> int:
-    if field.kind not in ("text", "short") or len(text) <= field.width:
+def _lines(column: Column, cell: Cell) -> int:
+    text = plain(cell)
+    if column.kind in _ON_ONE_LINE or len(text) <= column.width:
         return 1
     if len(text) > _MOST_LETTERS:
         return heights.MOST_LINES
-    return heights.lines(text, int(field.width * _NARROWER))
+    return heights.lines(text, int(column.width * _NARROWER))
 
 
-def _pages_across(sheet: Sheet) -> int:
+def _pages_across(sheet: Table) -> int:
     """How many pages beside each other the sheet takes in print, so that it can be read."""
-    return -(-sum(field.width for field in sheet.fields) // _LETTERS_ACROSS)
+    return -(-sum(column.width for column in sheet.columns) // _LETTERS_ACROSS)
 
 
-def _cell(page: Any, row: int, column: int, value: Value, form: Any) -> None:
+def _cell(page: Any, row: int, place: int, cell: Cell, form: Any) -> None:
     """A cell of its own type. A text is never taken for anything else, whatever it looks like."""
-    if value is None or value == "":
-        page.write_blank(row, column, None, form)
-    elif isinstance(value, State):
-        page.write_string(row, column, value.word, form)
-    elif isinstance(value, str):
-        page.write_string(row, column, _fitting(value), form)
-    elif isinstance(value, date):
-        page.write_datetime(row, column, datetime.combine(value, time()), form)
+    if cell is None or cell == "":
+        page.write_blank(row, place, None, form)
+    elif isinstance(cell, date):
+        page.write_datetime(row, place, datetime.combine(cell, time()), form)
+    elif isinstance(cell, (int, float)):
+        page.write_number(row, place, cell, form)
     else:
-        page.write_number(row, column, value, form)
+        page.write_string(row, place, _fitting(plain(cell)), form)
 
 
 def _fitting(text: str) -> str:
@@ -171,24 +244,22 @@ def _fitting(text: str) -> str:
     return units.decode("utf-16-le", errors="ignore") + _CUT
 
 
-def _colours(page: Any, sheet: Sheet, forms: _Forms, last: int) -> None:
+def _colours(page: Any, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]], forms: _Forms) -> None:
     """Colours for the words of states, which follow a word that someone changes."""
-    for column, field in enumerate(sheet.fields):
-        if field.kind != "state":
-            continue
-        found = dict.fromkeys(value for row in sheet.rows if isinstance(value := row[column], State))
-        for state in found:
-            if state.shade != "none":
+    for place in range(len(columns)):
+        found = dict.fromkeys(cell for cells in rows if isinstance(cell := cells[place], Mark))
+        for mark in found:
+            if mark.shade != "none":
                 rule = {
                     "type": "cell",
                     "criteria": "==",
-                    "value": f'"{state.word}"',
-                    "format": forms.shades[state.shade],
+                    "value": f'"{mark.words}"',
+                    "format": forms.shades[mark.shade],
                 }
-                page.conditional_format(1, column, last, column, rule)
+                page.conditional_format(1, place, max(len(rows), 1), place, rule)
 
 
-def _print(page: Any, sheet: Sheet, told: Document) -> None:
+def _print(page: Any, sheet: Table, document: Document) -> None:
     """On A4 on its side, on so few pages beside each other that it can be read, with headings and ids on each."""
     page.set_landscape()
     page.set_paper(_A4)
@@ -197,5 +268,5 @@ def _print(page: Any, sheet: Sheet, told: Document) -> None:
     page.repeat_rows(0)
     page.repeat_columns(0)
     page.hide_gridlines(1)
-    name = f"{told.title}, {told.subtitle}"[:_MOST_IN_A_FOOTER].replace("&", "&&")
-    page.set_footer(f"&L{name}&C{sheet.name}&RPage &P of &N")
+    name = f"{document.title}, {document.subtitle}"[:_MOST_IN_A_FOOTER].replace("&", "&&")
+    page.set_footer(f"&L{name}&C{page.get_name().replace('&', '&&')}&RPage &P of &N")

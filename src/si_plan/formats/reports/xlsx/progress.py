@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
+from si_plan.documents.blocks import Cell, Column, Mark, Table
 from si_plan.formats import targets
-from si_plan.formats.reports.xlsx.fields import ID, Field, Sheet, State, Value, written
+from si_plan.formats.reports.xlsx.fields import ID, sheet
 from si_plan.queries.measures import TargetRow
 from si_plan.queries.report.rows import PriorityProgress, Report
 
 
-def priorities(report: Report) -> Sheet:
+def priorities(report: Report) -> Table:
     fields = (
-        Field("Priority", "id", 9),
-        Field("What is to improve", "text", 60),
-        *(Field(name, "number", 11) for name in _COUNTS),
-        Field("Rating", "short", 12),
+        Column("Priority", "id", 9),
+        Column("What is to improve", "text", 60),
+        *(Column(name, "number", 11) for name in _COUNTS),
+        Column("Rating", "text", 12),
     )
     rows = [_priority(one) for one in report.priorities]
     about = "Actions and milestones of each priority by state; a milestone that stands in two of them counts in each"
-    return Sheet("Priorities", about, fields, rows)
+    return sheet("Priorities", about, fields, rows)
 
 
 _COUNTS: Final = (
@@ -37,7 +38,7 @@ _COUNTS: Final = (
 )
 
 
-def _priority(one: PriorityProgress) -> tuple[Value, ...]:
+def _priority(one: PriorityProgress) -> tuple[Cell, ...]:
     counts = one.milestones
     return (
         *(one.id, one.title, one.actions.total, one.actions.done),
@@ -47,15 +48,15 @@ def _priority(one: PriorityProgress) -> tuple[Value, ...]:
     )
 
 
-def coverage(report: Report) -> Sheet:
+def coverage(report: Report) -> Table:
     shown = [one.priority for one in report.matrix]
     fields = (
-        Field("Area", "id", 7),
-        Field("What Ofsted asks for", "text", 60),
-        *(Field(name, "number", 11) for name in ("Actions", "Milestones", "Done", "Overdue", "No date")),
-        *(Field(f"Actions in priority {priority}", "number", 11) for priority in shown),
+        Column("Area", "id", 7),
+        Column("What Ofsted asks for", "text", 60),
+        *(Column(name, "number", 11) for name in ("Actions", "Milestones", "Done", "Overdue", "No date")),
+        *(Column(f"Actions in priority {priority}", "number", 11) for priority in shown),
     )
-    rows: list[tuple[Value, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (
             *(one.area, one.title, one.actions, one.milestones),
             *(one.milestones_done, one.milestones_overdue, one.milestones_undated),
@@ -63,34 +64,34 @@ def coverage(report: Report) -> Sheet:
         )
         for one in report.areas
     ]
-    return Sheet("Coverage", "What answers each area that Ofsted named, and in which priorities", fields, rows)
+    return sheet("Coverage", "What answers each area that Ofsted named, and in which priorities", fields, rows)
 
 
-def measures(report: Report) -> Sheet:
+def measures(report: Report) -> Table:
     fields = (
         ID,
-        Field("Measure", "text", 34),
-        Field("Whose results", "text", 28),
-        Field("What is measured", "text", 28),
-        Field("Target", "text", 28),
-        Field("By", "short", 11),
-        Field("Latest day", "date", 13),
-        Field("Provisional", "short", 11),
-        Field("Reading of", "short", 12),
-        Field("Value", "number", 9),
-        Field("Comparator", "number", 13),
-        Field("Rank", "number", 7),
-        Field("Of", "number", 7),
-        Field("Result", "state", 13),
-        Field("How it comes about", "text", 50),
-        Field("Source", "text", 30),
-        Field("Baseline in words", "text", 34),
+        Column("Measure", "text", 34),
+        Column("Whose results", "text", 28),
+        Column("What is measured", "text", 28),
+        Column("Target", "text", 28),
+        Column("By", "text", 11),
+        Column("Latest day", "date", 13),
+        Column("Provisional", "text", 11),
+        Column("Reading of", "text", 12),
+        Column("Value", "number", 9),
+        Column("Comparator", "number", 13),
+        Column("Rank", "number", 7),
+        Column("Of", "number", 7),
+        Column("Result", "state", 13),
+        Column("How it comes about", "text", 50),
+        Column("Source", "text", 30),
+        Column("Baseline in words", "text", 34),
     )
     rows = [_target(row) for row in report.measures]
-    return Sheet("Measures", "Success measures: each target, its latest reading, how it stands", fields, rows)
+    return sheet("Measures", "Success measures: each target, its latest reading, how it stands", fields, rows)
 
 
-def _target(row: TargetRow) -> tuple[Value, ...]:
+def _target(row: TargetRow) -> tuple[Cell, ...]:
     target, found = row.target, row.assessment
     reading = found.latest.reading if found.latest is not None else None
     return (
@@ -99,11 +100,11 @@ def _target(row: TargetRow) -> tuple[Value, ...]:
         target.cohort,
         target.indicator,
         targets.in_words(target),
-        written(target.by),
+        target.by,
         target.by.latest if target.by is not None else None,
         "yes" if target.provisional else "no",
         *((reading.period, reading.value, reading.comparator, reading.rank, reading.of) if reading else _NO_READING),
-        State(targets.SHADES[found.verdict], targets.VERDICT_WORDS[found.verdict]),
+        Mark(targets.SHADES[found.verdict], targets.VERDICT_WORDS[found.verdict]),
         targets.why(row),
         reading.source if reading else None,
         row.measure.baseline,

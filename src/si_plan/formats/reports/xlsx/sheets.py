@@ -7,24 +7,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from si_plan.documents.blocks import Document, Facts, Heading
+from si_plan.documents.blocks import Cell, Column, Document, Facts, Heading, Section, Table
 from si_plan.documents.pictures import Figures
 from si_plan.formats.reports.xlsx import changes, progress, standing
-from si_plan.formats.reports.xlsx.fields import ID, WHEN, Field, Sheet, Value, written
+from si_plan.formats.reports.xlsx.fields import ID, WHEN, sheet
 from si_plan.model.reference import SectionName
 from si_plan.queries.report.rows import Report
 
 
-def sheets(report: Report, told: Document) -> list[Sheet]:
-    """The workbook's sheets in their order: what it is, those of the audience's sections, the key."""
+def workbook(report: Report, told: Document) -> Document:
+    """The workbook, a section of one table for each sheet: what it is, those of the audience's sections, the key."""
+    tables = sheets(report, told)
+    return told._replace(sections=[Section(table.name, table.caption, [table]) for table in tables])
+
+
+def sheets(report: Report, told: Document) -> list[Table]:
+    """The workbook's sheets in their order."""
     makes = dict.fromkeys(make for name, made in _SHEETS.items() if name in report.sections for make in made)
     shown = [make(report) for make in makes]
     return [about(told, shown), *shown, key(told)]
 
 
-def about(told: Document, shown: list[Sheet]) -> Sheet:
+def about(told: Document, shown: list[Table]) -> Table:
     """What the workbook is: the report's summary, then what each sheet holds."""
-    rows: list[tuple[Value, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         ("Plan", told.title, None),
         ("Authority", told.authority, None),
         ("Report", told.subtitle, None),
@@ -36,71 +42,71 @@ def about(told: Document, shown: list[Sheet]) -> Sheet:
             rows += [(f"{one.label[:1].upper()}{one.label[1:]}", one.note or None, one.number) for one in part.figures]
         elif isinstance(part, Facts):
             rows += [(label, text, None) for label, text in part.pairs]
-    rows += [(f"Rows of {one.name}", one.about, len(one.rows)) for one in shown]
+    rows += [(f"Rows of {one.name}", one.caption, len(one.rows)) for one in shown]
     fields = (
-        Field("About this workbook", "short", 30),
-        Field("What it says", "text", 90),
-        Field("Number", "number", 10),
+        Column("About this workbook", "text", 30),
+        Column("What it says", "text", 90),
+        Column("Number", "number", 10),
     )
-    return Sheet("About", "", fields, rows)
+    return sheet("About", "", fields, rows)
 
 
-def key(told: Document) -> Sheet:
+def key(told: Document) -> Table:
     """What the states, ratings and codes mean."""
-    rows: list[tuple[Value, ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     heading = ""
     for part in told.sections[-1].parts:
         if isinstance(part, Heading):
             heading = part.text
         elif isinstance(part, Facts):
             rows += [(heading, label, text) for label, text in part.pairs]
-    fields = (Field("Key to", "short", 22), Field("Word or code", "short", 18), Field("What it means", "text", 90))
-    return Sheet("Key", "", fields, rows)
+    fields = (Column("Key to", "text", 22), Column("Word or code", "text", 18), Column("What it means", "text", 90))
+    return sheet("Key", "", fields, rows)
 
 
-def background(report: Report) -> Sheet:
-    rows: list[tuple[Value, ...]] = [(number, text) for number, text in enumerate(report.details.background, 1)]
-    fields = (Field("Number", "number", 9), Field("Background", "text", 120))
-    return Sheet("Background", "What of the document is no action", fields, rows)
+def background(report: Report) -> Table:
+    rows: list[tuple[Cell, ...]] = [(number, text) for number, text in enumerate(report.details.background, 1)]
+    fields = (Column("Number", "number", 9), Column("Background", "text", 120))
+    return sheet("Background", "What of the document is no action", fields, rows)
 
 
-def notes(report: Report) -> Sheet:
+def notes(report: Report) -> Table:
     fields = (
-        Field("Note", "id", 7),
-        Field("About", "id", 20),
-        Field("Kind", "short", 13),
-        Field("The document says", "text", 50),
-        Field("The plan records", "text", 44),
-        Field("Why", "text", 50),
+        Column("Note", "id", 7),
+        Column("About", "id", 20),
+        Column("Kind", "text", 13),
+        Column("The document says", "text", 50),
+        Column("The plan records", "text", 44),
+        Column("Why", "text", 50),
     )
-    rows: list[tuple[Value, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (one.id, one.at, one.kind, one.document, one.recorded, one.why) for one in report.notes
     ]
-    return Sheet("Notes", "Departures from the published document, judgements on it and observations", fields, rows)
+    return sheet("Notes", "Departures from the published document, judgements on it and observations", fields, rows)
 
 
-def readings(report: Report) -> Sheet:
+def readings(report: Report) -> Table:
     fields = (
         ID,
         WHEN._replace(width=40),
-        Field("Starts", "short", 13),
-        Field("Due", "short", 13),
-        Field("Earliest day", "date", 13),
-        Field("Latest day", "date", 13),
-        Field("Why it is read so", "text", 60),
+        Column("Starts", "text", 13),
+        Column("Due", "text", 13),
+        Column("Earliest day", "date", 13),
+        Column("Latest day", "date", 13),
+        Column("Why it is read so", "text", 60),
     )
-    rows: list[tuple[Value, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (
-            *(one.id, one.when, written(one.starts), written(one.due)),
+            *(one.id, one.when, one.starts, one.due),
             *((one.due.earliest, one.due.latest) if one.due is not None else (None, None)),
             one.reason,
         )
         for one in report.judged
     ]
-    return Sheet("Readings", "Deadlines whose wording took judgement", fields, rows)
+    return sheet("Readings", "Deadlines whose wording took judgement", fields, rows)
 
 
-_SHEETS: Final[dict[SectionName, tuple[Callable[[Report], Sheet], ...]]] = {
+_SHEETS: Final[dict[SectionName, tuple[Callable[[Report], Table], ...]]] = {
     "overdue": (standing.overdue,),
     "due": (standing.due,),
     "slipped": (changes.changes,),

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from si_plan.documents import words
+from si_plan.documents.blocks import Cell, Column, Table
 from si_plan.formats.reports import phrases
-from si_plan.formats.reports.xlsx.fields import ID, KIND, LEAD, TRACKED, Field, Sheet, Value, tracked, tracked_cells
+from si_plan.formats.reports.xlsx.fields import ID, KIND, LEAD, TRACKED, sheet, tracked, tracked_cells
 from si_plan.queries.report.rows import Report
 
 
-def overdue(report: Report) -> Sheet:
+def overdue(report: Report) -> Table:
     about = f"Open on {words.day(report.as_of)} with the deadline passed, the longest overdue first"
-    return Sheet("Overdue", about, TRACKED, tracked(report, report.overdue))
+    return sheet("Overdue", about, TRACKED, tracked(report, report.overdue))
 
 
-def due(report: Report) -> Sheet:
+def due(report: Report) -> Table:
     about = f"Open, with a deadline that runs out {phrases.before(report.until)}, the earliest first"
-    return Sheet("Due", about, TRACKED, tracked(report, report.due))
+    return sheet("Due", about, TRACKED, tracked(report, report.due))
 
 
-def ratings(report: Report) -> Sheet:
+def ratings(report: Report) -> Table:
     fields = (
         ID,
         KIND,
-        Field("What is rated", "text", 56),
+        Column("What is rated", "text", 56),
         LEAD,
-        Field("Rating", "short", 12),
-        Field("Rating in full", "text", 24),
-        Field("Rated on", "date", 13),
-        Field("Rated by", "short", 10),
-        Field("Overdue in it", "short", 20),
-        Field("Note", "text", 36),
+        Column("Rating", "text", 12),
+        Column("Rating in full", "text", 24),
+        Column("Rated on", "date", 13),
+        Column("Rated by", "text", 10),
+        Column("Overdue in it", "text", 20),
+        Column("Note", "text", 36),
     )
-    rows: list[tuple[Value, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (
             one.id,
             one.kind,
@@ -46,12 +47,12 @@ def ratings(report: Report) -> Sheet:
         )
         for one in report.rated_well_though_late
     ]
-    return Sheet("Rated well though late", "The rating says that all is well, and a deadline has passed", fields, rows)
+    return sheet("Rated well though late", "The rating says that all is well, and a deadline has passed", fields, rows)
 
 
-def plan(report: Report) -> Sheet:
+def plan(report: Report) -> Table:
     rows = [row for part in report.plan for action in part.actions for row in action.rows]
-    return Sheet(
+    return sheet(
         "All milestones",
         "Everything tracked, in the plan's order: milestones, stages and duties (the column Kind tells them apart), "
         "and actions as a whole that have no milestones, or dates of their own",
@@ -60,11 +61,11 @@ def plan(report: Report) -> Sheet:
     )
 
 
-def leads(report: Report) -> Sheet:
-    fields = (Field("Led by", "short", 10), Field("Lead in full", "text", 30), *TRACKED)
-    rows: list[tuple[Value, ...]] = [
+def leads(report: Report) -> Table:
+    fields = (Column("Led by", "text", 10), Column("Lead in full", "text", 30), *TRACKED)
+    rows: list[tuple[Cell, ...]] = [
         (part.role.code, part.role.title, *tracked_cells(report, row)) for part in report.leads for row in part.rows
     ]
-    return Sheet(
+    return sheet(
         "By lead", "Everything tracked once for each of its leads: what is led jointly is repeated", fields, rows
     )

@@ -1,0 +1,133 @@
+"""Every format shows any document: each kind of part and of cell that there is, with or without a title."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+from typing import get_args
+
+import docx
+import openpyxl
+import pytest
+
+from si_plan.dates.reduced import parse_reduced
+from si_plan.documents import blocks
+from si_plan.documents.blocks import (
+    Column,
+    Document,
+    Evidence,
+    Facts,
+    Group,
+    Heading,
+    Ids,
+    Lines,
+    Link,
+    Mark,
+    Part,
+    Points,
+    Row,
+    Section,
+    Shares,
+    Table,
+    document,
+    verbatim,
+)
+from si_plan.documents.pictures import Bar, Bars, Figure, Figures, Lane, Legend, Moment, Timeline
+from si_plan.formats import markdown, plain, terminal
+from si_plan.formats.reports import docx as word
+from si_plan.formats.reports import html, xlsx
+
+DAY = date(2017, 3, 1)
+DUE = parse_reduced("2016-09")
+CELLS: tuple[blocks.Cell, ...] = (
+    "text-cell",
+    417,
+    2.75,
+    DAY,
+    DUE,
+    Ids(("9.9.1", "9.9.2")),
+    Mark("overdue", "mark-cell"),
+    Shares((("done", 1), ("open", 1))),
+    Evidence(("evidence-cell",)),
+    Link("other.html", "link-cell"),
+    Lines(("line-cell",)),
+    None,
+)
+WIDE = Table(tuple(Column(f"column-{number}") for number in range(len(CELLS))), [Row(CELLS)], "wide-title")
+GROUPED = Table(
+    (Column("ID", "id"), Column("What")),
+    [Group("", "group-title", ("group-line",), ("group-step",)), Row(("9.9.3", "row-text"), strong=True)],
+    caption="caption-text",
+    name="grouped",
+)
+LANES = [Lane("9", "Priority 9", "lane-title", [Moment("9.9.4", "moment", DUE, Mark("done", "done"))])]
+PARTS: tuple[Part, ...] = (
+    "paragraph-text",
+    Heading("heading-text"),
+    Facts([("label-text", "fact-text")]),
+    Points("points-title", ("point-text",)),
+    verbatim("verbatim-title", "verbatim-line\n  indented-line"),
+    WIDE,
+    GROUPED,
+    Table((Column("ID", "id"),), [], empty="empty-text"),
+    Figures([Figure(3, "figure-label", "figure-note", "x", "overdue")]),
+    Bars("bars-title", [Bar("9", "bar-label", (("done", 1, "1 done"),))]),
+    Legend((("done", "legend-words"),)),
+    Timeline(DAY, LANES, "timeline-summary", Table((Column("ID", "id"),), [Row(("9.9.5",))])),
+)
+SHOWN = (
+    "section-title", "paragraph-text", "heading-text", "label-text", "fact-text", "points-title", "point-text",
+    "verbatim-title", "verbatim-line", "indented-line", "wide-title", "column-3", "text-cell", "417", "2.75", "9.9.2",
+    "mark-cell", "evidence-cell", "link-cell", "line-cell", "group-title", "group-line", "group-step", "9.9.3",
+    "row-text", "empty-text", "figure-label", "figure-note", "legend-words",
+)  # fmt: skip
+
+
+def of_html(told: Document) -> str:
+    return unescape(re.sub("<[^>]*>", " ", html.page(told)))
+
+
+def of_word(told: Document) -> str:
+    made = docx.Document(io.BytesIO(word.written(told, DAY)))
+    return " ".join(text.text or "" for text in made.element.iter() if text.tag.endswith("}t"))
+
+
+def of_workbook(told: Document) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.written(told, DAY)))
+    cells = [str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    return " ".join([*book.sheetnames, *cells])
+
+
+FORMATS: dict[str, Callable[[Document], str]] = {
+    "plain": plain.render,
+    "terminal": lambda told: terminal.render(told, 300, color=False),
+    "narrow terminal": lambda told: terminal.render(told, 40, color=True),
+    "markdown": lambda told: markdown.render(told).replace("\\", ""),
+    "html": of_html,
+    "docx": of_word,
+    "xlsx": of_workbook,
+}
+
+
+def test_there_is_one_of_each_kind() -> None:
+    cells = {type(cell) for cell in CELLS}
+    assert cells == set(get_args(blocks.Cell)), "a new kind of cell: show it here"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("titled", [False, True])
+def test_every_format_shows_it(form: str, titled: bool) -> None:
+    told = Document(
+        [Section("x", "section-title", list(PARTS))], *(("the-title", "whose", "for-whom") if titled else ())
+    )
+    text = FORMATS[form](told).casefold()
+    assert [said for said in SHOWN if said not in text] == []
+    assert "the-title" in text or not titled or form == "xlsx"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_document_of_one_line_is_enough(form: str) -> None:
+    assert "Nothing differs." in FORMATS[form](document("", "Nothing differs."))
