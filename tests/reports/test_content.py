@@ -9,7 +9,8 @@ import pytest
 from asking import TODAY, shipped
 from sample_plan import ON, sample
 from si_plan.dates.reduced import parse_reduced
-from si_plan.documents.blocks import Cell, Document, Evidence, Ids, Lines, Mark, Row, Table, plain
+from si_plan.documents.blocks import Cell, Document, Ids, Mark, Row, Table, plain
+from si_plan.documents.cells import Evidence, Lines
 from si_plan.formats.reports.document import document
 from si_plan.queries.report.making import report
 from si_plan.queries.report.scope import known_audience

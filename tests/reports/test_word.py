@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 
 from report_files import EVERYTHING, UNSEEN, WHICH, document_of, file, told
 from sample_plan import ON
-from si_plan.documents.blocks import Evidence, Row, Table
+from si_plan.documents.blocks import Row, Table
+from si_plan.documents.cells import Evidence
 from si_plan.documents.pictures import Timeline
 from si_plan.documents.visible import visible
 from si_plan.formats.reports import rendered

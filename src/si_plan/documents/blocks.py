@@ -3,10 +3,8 @@
 A format renders a `Document` and adds no words of its own beyond those that its form needs. Cells keep dates, numbers
 and ids as such, so that a spreadsheet has real dates and a page has links; `plain` is a cell as text. Texts are as the
 plan has them, until `visible.safe` makes a document of them that is safe to read. What is drawn stands in `pictures`:
-a format that does not draw it shows what it tells.
+a format that does not draw it shows what it tells. The kinds of cells that few tables have are in `cells`.
 """
-
-from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,6 +14,7 @@ from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
 
 if TYPE_CHECKING:
+    from si_plan.documents.cells import Evidence, Lines, Link, Shares
     from si_plan.documents.pictures import Bars, Figures, Legend, Timeline
 
 Shade = Literal["overdue", "falling", "open", "done", "cancelled", "none"]
@@ -31,6 +30,9 @@ class Ids(NamedTuple):
 
     ids: tuple[str, ...]
 
+    def plain(self) -> str:
+        return words.listed(self.ids)
+
 
 class Mark(NamedTuple):
     """A state: how it is shown, and in words."""
@@ -38,33 +40,11 @@ class Mark(NamedTuple):
     shade: Shade
     words: str
 
-
-class Shares(NamedTuple):
-    """How many there are of each shade, which is shown as a bar."""
-
-    parts: tuple[tuple[Shade, int], ...]
+    def plain(self) -> str:
+        return self.words
 
 
-class Evidence(NamedTuple):
-    """Where things can be seen: addresses, or texts that say where."""
-
-    texts: tuple[str, ...]
-
-
-class Link(NamedTuple):
-    """A link to another file of the same site: its address there, and what it is called."""
-
-    to: str
-    text: str
-
-
-class Lines(NamedTuple):
-    """Several texts, one below the other."""
-
-    texts: tuple[str, ...]
-
-
-Cell: TypeAlias = str | int | float | date | ReducedDate | Ids | Mark | Shares | Evidence | Link | Lines | None
+Cell: TypeAlias = "str | int | float | date | ReducedDate | Ids | Mark | Shares | Evidence | Link | Lines | None"
 """None is a cell with nothing to say."""
 
 
@@ -146,7 +126,7 @@ class Section(NamedTuple):
 
     name: str
     title: str
-    parts: list[Part]
+    parts: "list[Part]"
 
 
 class Document(NamedTuple):
@@ -194,22 +174,10 @@ def plain(cell: Cell) -> str:
     """A cell as text; several texts are parted by semicolons."""
     if cell is None:
         return ""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, Ids):
-        return words.listed(cell.ids)
-    if isinstance(cell, Mark):
-        return cell.words
-    if isinstance(cell, Link):
-        return cell.text
-    if isinstance(cell, (Evidence, Lines)):
-        return "; ".join(cell.texts)
+    if isinstance(cell, (str, int, float)):
+        return str(cell)
     if isinstance(cell, ReducedDate):
         return words.short(cell)
     if isinstance(cell, date):
         return words.day_short(cell)
-    if isinstance(cell, Shares):
-        from si_plan.documents.bars import bar
-
-        return bar(cell.parts)
-    return str(cell)
+    return cell.plain()

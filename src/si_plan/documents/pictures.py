@@ -1,7 +1,5 @@
 """Parts of a document that some formats draw, and that the others tell: loaded only by what has them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple

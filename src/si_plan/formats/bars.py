@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.documents.blocks import Shares
+from si_plan.documents.cells import Shares
 from si_plan.documents.pictures import Legend
 from si_plan.queries.counting import StateCounts
 

@@ -23,12 +23,12 @@ from si_plan.documents.blocks import (
     Part,
     Row,
     Shade,
-    Shares,
     Table,
     Told,
     Verbatim,
     told,
 )
+from si_plan.documents.cells import Shares
 from si_plan.documents.pictures import Legend, Timeline
 from si_plan.documents.visible import safe
 from si_plan.formats.fitting import (

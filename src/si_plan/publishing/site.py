@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from si_plan.documents import words
-from si_plan.documents.blocks import Column, Document, Facts, Link, Row, Section, Table
+from si_plan.documents.blocks import Column, Document, Facts, Row, Section, Table
+from si_plan.documents.cells import Link
 from si_plan.formats import calendar, csv, json
 from si_plan.formats.reports import html
 from si_plan.formats.reports.document import document

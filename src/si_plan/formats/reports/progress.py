@@ -6,7 +6,8 @@ from datetime import date
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
-from si_plan.documents.blocks import Cell, Column, Evidence, Ids, Part, Row, Section, Shade, Table
+from si_plan.documents.blocks import Cell, Column, Ids, Part, Row, Section, Shade, Table
+from si_plan.documents.cells import Evidence
 from si_plan.documents.pictures import Bar, Bars, Lane, Moment, Timeline
 from si_plan.formats.reports import phrases
 from si_plan.queries.counting import totals_of_rows

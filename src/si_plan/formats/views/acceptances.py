@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from si_plan.documents import words
-from si_plan.documents.blocks import Column, Document, Ids, Lines, Row, Table, document
+from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
+from si_plan.documents.cells import Lines
 from si_plan.editing.accepting import Acceptance
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from si_plan.documents import words
-from si_plan.documents.blocks import Column, Document, Row, Shares, Table, document
+from si_plan.documents.blocks import Column, Document, Row, Table, document
+from si_plan.documents.cells import Shares
 from si_plan.formats import bars
 from si_plan.formats.records import Columns, Records, day, number, records_of
 from si_plan.formats.views import View

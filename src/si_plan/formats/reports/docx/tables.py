@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from docx.opc.part import Part
 
-from si_plan.documents.blocks import Cell, Column, Evidence, Group, Ids, Lines, Mark, Row, Table, plain
+from si_plan.documents.blocks import Cell, Column, Group, Ids, Mark, Row, Table, plain
+from si_plan.documents.cells import Evidence, Lines
 from si_plan.documents.pictures import Figures
 from si_plan.formats.reports.docx.elements import Element, Places, evidence, made, paragraph, run
 from si_plan.formats.reports.docx.styles import colour, twips

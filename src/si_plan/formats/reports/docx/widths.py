@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from si_plan.documents.blocks import Evidence, Lines, Mark, Row, Table, plain
+from si_plan.documents.blocks import Mark, Row, Table, plain
+from si_plan.documents.cells import Evidence, Lines
 
 _EM: Final = 9 / 72 * 2.54
 """The size of cells' letters in centimetres."""
