@@ -1,21 +1,24 @@
 """siplan report"""
 
 from datetime import date
+from pathlib import PurePath
 from typing import Annotated
 
 import typer
 
+from si_plan.cli.extras import needed
 from si_plan.cli.files import save
 from si_plan.cli.opening import sound_plan
 from si_plan.cli.options import AsOf, day
 from si_plan.cli.output import write_account
-from si_plan.cli.reporting import form_of, made
 from si_plan.dates.reduced import DateError, parse_reduced
 from si_plan.documents.visible import visible
 from si_plan.errors import UsageError
+from si_plan.formats.table import ReportFormat
 from si_plan.queries.report.making import report
-from si_plan.queries.report.rows import Former
+from si_plan.queries.report.rows import Former, Report
 from si_plan.queries.report.scope import known_audience
+from si_plan.suggestions import did_you_mean
 
 Audience = Annotated[
     str | None,
@@ -44,12 +47,12 @@ def command(
     form: Form = None,
 ) -> None:
     """Write a report for an audience: what is overdue, due, slipped, done, and the whole plan."""
-    kind = form_of(out, form)
+    kind = _form_of(out, form)
     on = day(as_of, "--as-of")
     plan = sound_plan(ctx)
     who = known_audience(plan, audience) if audience is not None else None
     told = report(plan, who, on, _since(ctx, since, on) if since is not None else None)
-    save(ctx, out, made(told, kind))
+    save(ctx, out, _made(told, kind))
     left_out = f"; {told.figures.withheld} left out as not public" if told.figures.withheld else ""
     write_account(f"wrote {visible(out)} ({'public' if told.public else 'internal'}{left_out})\n")
 
@@ -65,3 +68,21 @@ def _since(ctx: typer.Context, text: str, on: date) -> date | Former:
     if reduced.earliest > on:
         raise UsageError(f"--since: {text} is after the report's day, {on}", "name an earlier day, or a later --as-of")
     return reduced.earliest
+
+
+def _form_of(out: str, asked: str | None) -> ReportFormat:
+    """The form asked for, else the one that the file's ending names. Raises UsageError."""
+    name = (asked if asked is not None else PurePath(out).suffix.removeprefix(".")).lower()
+    if name in ReportFormat.__members__:
+        return ReportFormat[name]
+    hint = did_you_mean(name, ReportFormat) or f"the forms are {', '.join(ReportFormat)}"
+    if asked is not None:
+        raise UsageError(f"--format: there is no report as {asked}", hint)
+    raise UsageError(f"--out: the ending of {out} names no form of report", f"{hint}; or name one with --format")
+
+
+def _made(report: Report, form: ReportFormat) -> bytes:
+    """The report's file. Raises InstallationError where a library is missing that not every installation has."""
+    if form.library:
+        needed(form.library, f"a report as {form}")
+    return form.rendered(report)

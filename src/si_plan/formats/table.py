@@ -7,7 +7,7 @@ and the library that it takes, is imported when its format is asked for.
 from collections.abc import Iterable
 from enum import StrEnum
 from importlib import import_module
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, Self, TypeVar
 
 Renders = Literal["document", "records", "findings", "report"]
 
@@ -26,7 +26,7 @@ class Format(StrEnum):
     library: str
     """What the extra `reports` has for it; empty where nothing beyond siplan's own needs is taken."""
 
-    def __new__(cls, name: str, renders: Renders, ending: str, module: str, library: str = "") -> "Format":
+    def __new__(cls, name: str, renders: Renders, ending: str, module: str, library: str = "") -> Self:
         row = str.__new__(cls, name)
         row._value_ = name
         row.renders, row.ending, row.module, row.library = renders, ending, module, library
