@@ -14,9 +14,9 @@ from si_plan.errors import UsageError
 from si_plan.model.plan import Plan
 from si_plan.queries.counting import Numbers
 from si_plan.queries.overdue import overdue
-from si_plan.queries.report.making import report
-from si_plan.queries.report.rows import Former, Report, Since, Until
-from si_plan.queries.report.scope import SECTIONS, known_audience
+from si_plan.reports.making import report
+from si_plan.reports.rows import Former, Report, Since, Until
+from si_plan.reports.scope import SECTIONS, known_audience
 
 
 def told(audience: str | None = None, as_of: date = ON, plan: Plan | None = None) -> Report:

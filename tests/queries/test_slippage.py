@@ -14,9 +14,9 @@ from random_plans import DAYS, Files, plans
 from running import siplan
 from si_plan.model.plan import Plan
 from si_plan.queries.counting import Numbers
-from si_plan.queries.report.making import report
-from si_plan.queries.report.rows import Former
 from si_plan.queries.slippage import slippage
+from si_plan.reports.making import report
+from si_plan.reports.rows import Former
 
 ONE = "2016-10-01 due: 2016-12, reason: Consultation extended, approved_by: HT"
 TWO = "2016-12-01 due: 2017-03, reason: Still open, approved_by: HT"

@@ -19,9 +19,6 @@ from si_plan.documents import words
 from si_plan.documents.blocks import Row, Table
 from si_plan.documents.pictures import Figures, Timeline
 from si_plan.formats import states
-from si_plan.formats.reports import document as report_document
-from si_plan.formats.reports import phrases
-from si_plan.formats.reports.xlsx.sheets import sheets
 from si_plan.formats.views import export as export_view
 from si_plan.formats.views import listing as list_view
 from si_plan.formats.views import overdue as overdue_view
@@ -30,8 +27,11 @@ from si_plan.model.plan import Plan
 from si_plan.queries import by_owner, coverage, deadlines, listing, overdue, returns, show, status, timeline, trend
 from si_plan.queries.counting import Numbers, StateCounts, Totals, totals_of_rows
 from si_plan.queries.export import export
-from si_plan.queries.report.making import report
 from si_plan.queries.selection import Selection, question_of
+from si_plan.reports import document as report_document
+from si_plan.reports import phrases
+from si_plan.reports.making import report
+from si_plan.reports.workbook.sheets import sheets
 from si_plan.state.standing import OPEN_STATES, STATES, Standings
 
 pytestmark = pytest.mark.slow

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from asking import TODAY, plan_of
 from example_plan import BASE
 from si_plan.formats.reports import rendered
-from si_plan.formats.reports.document import document
-from si_plan.queries.report.making import report
-from si_plan.queries.report.rows import Report
+from si_plan.reports.document import document
+from si_plan.reports.making import report
+from si_plan.reports.rows import Report
 
 _TEXTS = ("Inspectors came in February", "Reading has fallen for three years")
 _BACKGROUND = "background:\n" + "".join(f"  - {text}\n" for text in _TEXTS)

@@ -11,9 +11,9 @@ from sample_plan import ON, sample
 from si_plan.dates.reduced import parse_reduced
 from si_plan.documents.blocks import Cell, Document, Ids, Mark, Row, Table, plain
 from si_plan.documents.cells import Evidence, Lines
-from si_plan.formats.reports.document import document
-from si_plan.queries.report.making import report
-from si_plan.queries.report.scope import known_audience
+from si_plan.reports.document import document
+from si_plan.reports.making import report
+from si_plan.reports.scope import known_audience
 
 AUDIENCES = (None, "education-advisory-panel", "cabinet-member", "childrens-services-dmt", "education-partnership")
 

@@ -19,10 +19,10 @@ from si_plan.documents.blocks import Column, Document, Facts, Group, Heading, Ma
 from si_plan.documents.cells import Evidence
 from si_plan.documents.pictures import Bar, Bars, Figure, Figures, Lane, Moment, Timeline
 from si_plan.formats.reports import rendered
-from si_plan.formats.reports.document import document
 from si_plan.formats.reports.html import page
-from si_plan.queries.report.making import report
-from si_plan.queries.report.scope import known_audience
+from si_plan.reports.document import document
+from si_plan.reports.making import report
+from si_plan.reports.scope import known_audience
 
 pytestmark = pytest.mark.slow
 

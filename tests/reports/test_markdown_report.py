@@ -14,7 +14,7 @@ from si_plan.documents.blocks import Group, Row, Table
 from si_plan.documents.visible import visible
 from si_plan.formats.markdown import escaped, render
 from si_plan.formats.reports import rendered
-from si_plan.formats.reports.document import document
+from si_plan.reports.document import document
 
 _PARSER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
 _PLAIN = {"text", "softbreak", "strong_open", "strong_close"}

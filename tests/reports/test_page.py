@@ -17,7 +17,7 @@ from sample_plan import ON, sample, write_sample
 from si_plan.formats.palette import PAIRS, PALETTE, contrast, style
 from si_plan.formats.reports import rendered
 from si_plan.formats.reports.html import address
-from si_plan.queries.report.making import report
+from si_plan.reports.making import report
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ import pytest
 from asking import TODAY, shipped
 from sample_plan import ON, sample
 from si_plan.formats.reports import rendered
-from si_plan.queries.report.making import report
-from si_plan.queries.report.scope import known_audience
+from si_plan.reports.making import report
+from si_plan.reports.scope import known_audience
 
 FOLDER = Path(__file__).parent.parent / "snapshots" / "reports"
 REPORTS = {

@@ -17,8 +17,8 @@ from sample_plan import ON, sample
 from si_plan.documents.visible import visible
 from si_plan.formats.reports import rendered
 from si_plan.formats.reports.xlsx import _fitting, written
-from si_plan.queries.report.making import report
-from si_plan.queries.report.scope import known_audience
+from si_plan.reports.making import report
+from si_plan.reports.scope import known_audience
 
 SHEETS = [
     "About",

@@ -20,9 +20,9 @@ from si_plan.documents.pictures import Timeline
 from si_plan.documents.visible import visible
 from si_plan.formats.reports import rendered
 from si_plan.formats.reports.addresses import linkable
-from si_plan.formats.reports.document import document
 from si_plan.formats.reports.docx import written
 from si_plan.formats.reports.docx.drawing import SIGNS
+from si_plan.reports.document import document
 
 A4 = {(11906, 16838), (16838, 11906)}
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

@@ -10,11 +10,11 @@ from hostile_plan import CONTROLS, PAYLOADS, files
 from sample_plan import ON, sample
 from si_plan.documents.blocks import Document
 from si_plan.formats.reports import rendered
-from si_plan.formats.reports.document import document
-from si_plan.formats.reports.xlsx.sheets import workbook
-from si_plan.queries.report.making import report
-from si_plan.queries.report.rows import Report
-from si_plan.queries.report.scope import known_audience
+from si_plan.reports.document import document
+from si_plan.reports.making import report
+from si_plan.reports.rows import Report
+from si_plan.reports.scope import known_audience
+from si_plan.reports.workbook.sheets import workbook
 
 EVERYTHING = " ".join((*PAYLOADS, CONTROLS[6], "zero\u200bwidth _x0041_ &P &[Page]"))
 UNSEEN = " ".join((*CONTROLS, "null \0 and no characters \ufffe \uffff \ud800"))

@@ -15,9 +15,9 @@ from si_plan.dates.reduced import DateError, parse_reduced
 from si_plan.documents.visible import visible
 from si_plan.errors import UsageError
 from si_plan.formats.table import ReportFormat
-from si_plan.queries.report.making import report
-from si_plan.queries.report.rows import Former, Report
-from si_plan.queries.report.scope import known_audience
+from si_plan.reports.making import report
+from si_plan.reports.rows import Former, Report
+from si_plan.reports.scope import known_audience
 from si_plan.suggestions import did_you_mean
 
 Audience = Annotated[

@@ -10,7 +10,6 @@ from si_plan.documents.blocks import Column, Document, Facts, Row, Section, Tabl
 from si_plan.documents.cells import Link
 from si_plan.formats import calendar, csv, json
 from si_plan.formats.reports import html
-from si_plan.formats.reports.document import document
 from si_plan.formats.table import ReportFormat
 from si_plan.formats.views import export as export_view
 from si_plan.model.plan import Plan
@@ -20,9 +19,10 @@ from si_plan.publishing import listing
 from si_plan.publishing.links import INDEX, broken
 from si_plan.queries.deadlines import deadlines
 from si_plan.queries.export import export
-from si_plan.queries.report.making import report
-from si_plan.queries.report.public import public_plan
 from si_plan.queries.selection import Selection, question_of
+from si_plan.reports.document import document
+from si_plan.reports.making import report
+from si_plan.reports.public import public_plan
 
 PLAN: Final = "plan.html"
 _AHEAD: Final = timedelta(weeks=52)

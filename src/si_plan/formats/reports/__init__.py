@@ -1,4 +1,4 @@
-"""Reports: their content in words, said once, and a module for each form in which they are given.
+"""The forms in which a report is given, a module each.
 
 To add a form, add a module with `render(report) -> bytes` and its row to `ReportFormat`.
 """
@@ -6,7 +6,7 @@ To add a form, add a module with `render(report) -> bytes` and its row to `Repor
 from __future__ import annotations
 
 from si_plan.formats.table import ReportFormat
-from si_plan.queries.report.rows import Report
+from si_plan.reports.rows import Report
 
 
 def rendered(report: Report, form: str) -> bytes:

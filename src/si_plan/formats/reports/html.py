@@ -21,9 +21,9 @@ from si_plan.documents.visible import safe
 from si_plan.formats import palette
 from si_plan.formats.reports.addresses import linkable
 from si_plan.formats.reports.chart import drawing
-from si_plan.formats.reports.document import document as reported
-from si_plan.formats.reports.phrases import SHADE_WORDS
-from si_plan.queries.report.rows import Report
+from si_plan.reports.document import document as reported
+from si_plan.reports.phrases import SHADE_WORDS
+from si_plan.reports.rows import Report
 
 _KINDS: Final = {"Ids": "ids", "Mark": "mark", "Evidence": "evidence", "Link": "link", "Lines": "lines"}
 

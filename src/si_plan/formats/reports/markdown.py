@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from si_plan.formats import markdown
-from si_plan.formats.reports.document import document
-from si_plan.queries.report.rows import Report
+from si_plan.reports.document import document
+from si_plan.reports.rows import Report
 
 
 def render(report: Report) -> bytes:

@@ -11,13 +11,13 @@ from si_plan.documents.blocks import Document, Facts, Heading, Part, Points, Row
 from si_plan.documents.pictures import Bars, Figures, Timeline
 from si_plan.documents.visible import safe
 from si_plan.formats.packing import repacked
-from si_plan.formats.reports.document import document as reported
 from si_plan.formats.reports.docx.drawing import Picture, bars, placed, timeline
 from si_plan.formats.reports.docx.elements import Element, Places, field, paragraph, run, tab
 from si_plan.formats.reports.docx.tables import Tables
 from si_plan.formats.reports.docx.template import LANDSCAPE, PORTRAIT, blank, page
 from si_plan.formats.reports.docx.widths import widths
-from si_plan.queries.report.rows import Report
+from si_plan.reports.document import document as reported
+from si_plan.reports.rows import Report
 
 
 def render(report: Report) -> bytes:

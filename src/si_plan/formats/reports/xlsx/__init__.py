@@ -33,10 +33,10 @@ from si_plan.documents.visible import safe
 from si_plan.formats import heights
 from si_plan.formats.packing import repacked
 from si_plan.formats.palette import PALETTE
-from si_plan.formats.reports.document import document as reported
-from si_plan.formats.reports.xlsx.sheets import workbook
 from si_plan.formulas import acts
-from si_plan.queries.report.rows import Report
+from si_plan.reports.document import document as reported
+from si_plan.reports.rows import Report
+from si_plan.reports.workbook.sheets import workbook
 
 _MOST_IN_A_CELL: Final = 32_767
 """As Excel counts: in 16-bit units."""

@@ -7,10 +7,10 @@ from typing import Final, Literal
 from si_plan.model.plan import Kind, Plan, Tracked
 from si_plan.model.promise import Action, Priority
 from si_plan.model.reference import Rating
-from si_plan.queries.report.rows import Rated
-from si_plan.queries.report.scope import Discretion
-from si_plan.queries.report.since import Found
 from si_plan.queries.rows import TrackedRow
+from si_plan.reports.rows import Rated
+from si_plan.reports.scope import Discretion
+from si_plan.reports.since import Found
 from si_plan.state.standing import Standings, codes_of
 
 _PRIORITY: Final = "priority"

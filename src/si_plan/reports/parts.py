@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from si_plan.model.plan import Plan
 from si_plan.queries.by_owner import lead_totals
-from si_plan.queries.report.rows import ActionPart, LeadPart, PriorityPart
-from si_plan.queries.report.scope import Scope
-from si_plan.queries.report.since import Found
 from si_plan.queries.rows import TrackedRow
+from si_plan.reports.rows import ActionPart, LeadPart, PriorityPart
+from si_plan.reports.scope import Scope
+from si_plan.reports.since import Found
 from si_plan.state.standing import codes_of
 
 

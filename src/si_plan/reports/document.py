@@ -9,10 +9,10 @@ from si_plan.documents import words
 from si_plan.documents.blocks import Document, Facts, Part, Section
 from si_plan.documents.pictures import Figure, Figures
 from si_plan.formats import states
-from si_plan.formats.reports import exceptions, measures, phrases, progress, reference, trend
 from si_plan.model.reference import SectionName
 from si_plan.queries.counting import Numbers, StateCounts
-from si_plan.queries.report.rows import Report
+from si_plan.reports import exceptions, measures, phrases, progress, reference, trend
+from si_plan.reports.rows import Report
 
 _SECTIONS: Final[dict[SectionName, Callable[[Report], Section]]] = {
     "overdue": exceptions.overdue,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Ids, Row, Section, Table
-from si_plan.formats.reports import phrases
-from si_plan.queries.report.rows import Rated, Report, Slipped
+from si_plan.reports import phrases
+from si_plan.reports.rows import Rated, Report, Slipped
 
 
 def overdue(report: Report) -> Section:

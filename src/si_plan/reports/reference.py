@@ -19,12 +19,12 @@ from si_plan.documents.blocks import (
     Table,
 )
 from si_plan.formats import states
-from si_plan.formats.reports import phrases
 from si_plan.formats.views import tracked
 from si_plan.model.ids import record_at
 from si_plan.model.plan import Basis
-from si_plan.queries.report.rows import ActionPart, LeadPart, PriorityPart, Report
 from si_plan.queries.rows import TrackedRow
+from si_plan.reports import phrases
+from si_plan.reports.rows import ActionPart, LeadPart, PriorityPart, Report
 
 _STATES: Final = {
     "done": "completed; done late means after the deadline that was then in force",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Mark, Table
-from si_plan.formats.reports import phrases
-from si_plan.formats.reports.xlsx.fields import ID, KIND, LEAD, STATE, TEXT, sheet, state
-from si_plan.queries.report.rows import Closed, Report, Slipped
+from si_plan.reports import phrases
+from si_plan.reports.rows import Closed, Report, Slipped
+from si_plan.reports.workbook.fields import ID, KIND, LEAD, STATE, TEXT, sheet, state
 
 
 def changes(report: Report) -> Table:

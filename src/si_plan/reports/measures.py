@@ -8,7 +8,7 @@ from si_plan.documents.blocks import Column, Group, Row, Section, Table
 from si_plan.formats import targets
 from si_plan.formats.views import measures as view
 from si_plan.queries.measures import TargetRow
-from si_plan.queries.report.rows import Report
+from si_plan.reports.rows import Report
 
 _COLUMNS: Final = (
     Column("ID", "id", 7),

@@ -9,10 +9,10 @@ from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Ids, Part, Row, Section, Shade, Table
 from si_plan.documents.cells import Evidence
 from si_plan.documents.pictures import Bar, Bars, Lane, Moment, Timeline
-from si_plan.formats.reports import phrases
 from si_plan.queries.counting import totals_of_rows
-from si_plan.queries.report.rows import Closed, PriorityPart, PriorityProgress, Report
 from si_plan.queries.rows import TrackedRow
+from si_plan.reports import phrases
+from si_plan.reports.rows import Closed, PriorityPart, PriorityProgress, Report
 
 _NUMBER_WIDTH = 8
 

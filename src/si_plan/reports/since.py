@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
-from si_plan.queries.report.rows import Closed, Former, Since, Slipped
-from si_plan.queries.report.scope import Discretion
 from si_plan.queries.rows import tracked_row
 from si_plan.queries.slippage import promised, slipped_days
+from si_plan.reports.rows import Closed, Former, Since, Slipped
+from si_plan.reports.scope import Discretion
 from si_plan.state.standing import Standing, Standings, codes_of, standing_entries
 
 Found = list[tuple[Tracked, Standing]]

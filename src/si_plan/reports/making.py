@@ -13,14 +13,14 @@ from si_plan.queries.counting import actions_of, totals_of, totals_of_rows
 from si_plan.queries.coverage import AreaCoverage, coverage_of, matrix_of
 from si_plan.queries.measures import TargetRow, measures
 from si_plan.queries.overdue import falling_due
-from si_plan.queries.report.parts import by_lead, by_priority
-from si_plan.queries.report.ratings import rated_well_though_late, ratings_in_force
-from si_plan.queries.report.rows import Closed, Figures, Former, Judged, PriorityProgress, Rated, Report, Slipped
-from si_plan.queries.report.scope import SECTIONS, Discretion, Scope, since_of, until_of
-from si_plan.queries.report.since import Before, Found, closed, slipped
 from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.queries.trend import Every, trend
+from si_plan.reports.parts import by_lead, by_priority
+from si_plan.reports.ratings import rated_well_though_late, ratings_in_force
+from si_plan.reports.rows import Closed, Figures, Former, Judged, PriorityProgress, Rated, Report, Slipped
+from si_plan.reports.scope import SECTIONS, Discretion, Scope, since_of, until_of
+from si_plan.reports.since import Before, Found, closed, slipped
 from si_plan.state.standing import Standings
 
 _MONTHLY: Final = 740

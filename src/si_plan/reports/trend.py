@@ -5,8 +5,8 @@ from __future__ import annotations
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Row, Section, Shade, Table
 from si_plan.documents.pictures import Bar, Bars
-from si_plan.queries.report.rows import Report
 from si_plan.queries.trend import TrendRow
+from si_plan.reports.rows import Report
 
 
 def trend(report: Report) -> Section:

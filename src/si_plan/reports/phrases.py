@@ -9,8 +9,8 @@ from si_plan.documents.blocks import Column, Ids, Mark, Row, Shade
 from si_plan.formats import states
 from si_plan.formats.views import tracked
 from si_plan.queries.counting import StateCounts
-from si_plan.queries.report.rows import Report, Said, Since, Until
 from si_plan.queries.rows import TrackedRow
+from si_plan.reports.rows import Report, Said, Since, Until
 from si_plan.state.standing import State
 
 SHADES: Final[dict[State, Shade]] = {

@@ -6,9 +6,9 @@ from typing import Final
 
 from si_plan.documents.blocks import Cell, Column, Mark, Table
 from si_plan.formats import targets
-from si_plan.formats.reports.xlsx.fields import ID, sheet
 from si_plan.queries.measures import TargetRow
-from si_plan.queries.report.rows import PriorityProgress, Report
+from si_plan.reports.rows import PriorityProgress, Report
+from si_plan.reports.workbook.fields import ID, sheet
 
 
 def priorities(report: Report) -> Table:

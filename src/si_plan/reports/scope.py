@@ -9,7 +9,7 @@ from si_plan.errors import UsageError
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
 from si_plan.model.reference import Audience, SectionName
-from si_plan.queries.report.rows import Former, Said, Since, Until
+from si_plan.reports.rows import Former, Said, Since, Until
 from si_plan.state.standing import Standing, Standings, codes_of
 from si_plan.suggestions import did_you_mean
 

@@ -9,10 +9,10 @@ from typing import Final
 
 from si_plan.documents.blocks import Cell, Column, Document, Facts, Heading, Section, Table
 from si_plan.documents.pictures import Figures
-from si_plan.formats.reports.xlsx import changes, progress, standing
-from si_plan.formats.reports.xlsx.fields import ID, WHEN, sheet
 from si_plan.model.reference import SectionName
-from si_plan.queries.report.rows import Report
+from si_plan.reports.rows import Report
+from si_plan.reports.workbook import changes, progress, standing
+from si_plan.reports.workbook.fields import ID, WHEN, sheet
 
 
 def workbook(report: Report, told: Document) -> Document:
