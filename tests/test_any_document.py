@@ -87,12 +87,12 @@ def of_html(told: Document) -> str:
 
 
 def of_word(told: Document) -> str:
-    made = docx.Document(io.BytesIO(word.written(told, DAY)))
+    made = docx.Document(io.BytesIO(word.render(told)))
     return " ".join(text.text or "" for text in made.element.iter() if text.tag.endswith("}t"))
 
 
 def of_workbook(told: Document) -> str:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx.written(told, DAY)))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.render(told)))
     cells = [str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     return " ".join([*book.sheetnames, *cells])
 

@@ -47,7 +47,6 @@ MAY = {
     },
     "reports": {  # `formats` for the words of states, targets and some answers, until those have a room of their own
         "dates",
-        "deadlines",
         "documents",
         "errors",
         "formats",
@@ -70,7 +69,6 @@ MAY = {
         "formulas",
         "model",
         "queries",
-        "reports",
         "returns",
         "state",
     },

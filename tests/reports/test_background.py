@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from asking import TODAY, plan_of
 from example_plan import BASE
-from si_plan.formats.reports import rendered
+from report_files import rendered
 from si_plan.reports.document import document
 from si_plan.reports.making import report
 from si_plan.reports.rows import Report

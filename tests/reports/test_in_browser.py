@@ -14,11 +14,11 @@ from playwright.sync_api import Browser, Page
 from asking import TODAY, plan_of, shipped
 from browser import chromium
 from hostile_plan import CONTROLS, PAYLOADS, files
+from report_files import rendered
 from sample_plan import ON, sample
 from si_plan.documents.blocks import Column, Document, Facts, Group, Heading, Mark, Part, Points, Row, Section, Table
 from si_plan.documents.cells import Evidence
 from si_plan.documents.pictures import Bar, Bars, Figure, Figures, Lane, Moment, Timeline
-from si_plan.formats.reports import rendered
 from si_plan.formats.reports.html import page
 from si_plan.reports.document import document
 from si_plan.reports.making import report

@@ -9,11 +9,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from hostile_plan import CONTROLS, PAYLOADS
-from report_files import UNSEEN, WHICH, document_of, file, told
+from report_files import UNSEEN, WHICH, document_of, file, rendered, told
 from si_plan.documents.blocks import Group, Row, Table
 from si_plan.documents.visible import visible
 from si_plan.formats.markdown import escaped, render
-from si_plan.formats.reports import rendered
 from si_plan.reports.document import document
 
 _PARSER = MarkdownIt("gfm-like", {"html": True, "linkify": False})

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from asking import TODAY, shipped
+from report_files import rendered
 from running import siplan
 from sample_plan import ON, sample, write_sample
 from si_plan.formats.palette import PAIRS, PALETTE, contrast, style
-from si_plan.formats.reports import rendered
 from si_plan.formats.reports.html import address
 from si_plan.reports.making import report
 

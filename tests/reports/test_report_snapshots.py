@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from asking import TODAY, shipped
+from report_files import rendered
 from sample_plan import ON, sample
-from si_plan.formats.reports import rendered
 from si_plan.reports.making import report
 from si_plan.reports.scope import known_audience
 

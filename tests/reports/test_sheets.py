@@ -12,11 +12,10 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from report_files import EVERYTHING, UNSEEN, WHICH, file, told, workbook_of
+from report_files import EVERYTHING, UNSEEN, WHICH, file, rendered, told, workbook_of
 from sample_plan import ON, sample
 from si_plan.documents.visible import visible
-from si_plan.formats.reports import rendered
-from si_plan.formats.reports.xlsx import _fitting, written
+from si_plan.formats.reports.xlsx import _fitting, render
 from si_plan.reports.making import report
 from si_plan.reports.scope import known_audience
 
@@ -189,7 +188,7 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("text", ["x" * 40_000, "= long " * 20_000, EVERYTHING * 3, UNSEEN, "\U0001f393" * 20_000])
 def test_texts_that_are_very_long_or_cannot_be_read(text: str) -> None:
-    made = openpyxl.load_workbook(io.BytesIO(written(workbook_of(text), ON)))
+    made = openpyxl.load_workbook(io.BytesIO(render(workbook_of(text))))
     for sheet in made.worksheets:
         for row in sheet.iter_rows():
             for cell in row:

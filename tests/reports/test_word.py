@@ -12,15 +12,13 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from report_files import EVERYTHING, UNSEEN, WHICH, document_of, file, told
-from sample_plan import ON
+from report_files import EVERYTHING, UNSEEN, WHICH, document_of, file, rendered, told
 from si_plan.documents.blocks import Row, Table
 from si_plan.documents.cells import Evidence
 from si_plan.documents.pictures import Timeline
 from si_plan.documents.visible import visible
-from si_plan.formats.reports import rendered
 from si_plan.formats.reports.addresses import linkable
-from si_plan.formats.reports.docx import written
+from si_plan.formats.reports.docx import render
 from si_plan.formats.reports.docx.drawing import SIGNS
 from si_plan.reports.document import document
 
@@ -238,7 +236,7 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("text", ["x" * 40_000, "long " * 20_000, EVERYTHING * 3, UNSEEN, "\U0001f393" * 20_000])
 def test_texts_that_are_very_long_or_cannot_be_read(text: str) -> None:
-    made = docx.Document(io.BytesIO(written(document_of(text), ON)))
+    made = docx.Document(io.BytesIO(render(document_of(text))))
     assert visible(text).strip() in text_of(made.element.body)
     assert len(made.core_properties.title) <= 255
 

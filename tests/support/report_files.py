@@ -9,7 +9,7 @@ from asking import TODAY, plan_of, shipped
 from hostile_plan import CONTROLS, PAYLOADS, files
 from sample_plan import ON, sample
 from si_plan.documents.blocks import Document
-from si_plan.formats.reports import rendered
+from si_plan.formats.table import ReportFormat
 from si_plan.reports.document import document
 from si_plan.reports.making import report
 from si_plan.reports.rows import Report
@@ -40,6 +40,12 @@ def told(which: str) -> Report:
 def hostile(text: str) -> Report:
     """The report of a plan in which every text is this one."""
     return report(plan_of(files(text), base={}), None, ON_HOSTILE)
+
+
+def rendered(report: Report, form: str) -> bytes:
+    """The report's file in one of the forms of `ReportFormat`."""
+    row, told = ReportFormat[form], document(report)
+    return row.rendered(workbook(report, told) if row.renders == "workbook" else told)
 
 
 @lru_cache

@@ -15,6 +15,7 @@ from si_plan.dates.reduced import DateError, parse_reduced
 from si_plan.documents.visible import visible
 from si_plan.errors import UsageError
 from si_plan.formats.table import ReportFormat
+from si_plan.reports.document import document
 from si_plan.reports.making import report
 from si_plan.reports.rows import Former, Report
 from si_plan.reports.scope import known_audience
@@ -85,4 +86,9 @@ def _made(report: Report, form: ReportFormat) -> bytes:
     """The report's file. Raises InstallationError where a library is missing that not every installation has."""
     if form.library:
         needed(form.library, f"a report as {form}")
-    return form.rendered(report)
+    told = document(report)
+    if form.renders == "workbook":
+        from si_plan.reports.workbook.sheets import workbook  # only this form needs them
+
+        told = workbook(report, told)
+    return form.rendered(told)

@@ -8,7 +8,7 @@ a format that does not draw it shows what it tells. The kinds of cells that few 
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 Shade = Literal["overdue", "falling", "open", "done", "cancelled", "none"]
 """How a state is shown, each by a shape, a word and a colour of its own. `none` is what nothing is known of."""
+SHADE_WORDS: Final[dict[Shade, str]] = {
+    "overdue": "overdue",
+    "falling": "falling due",
+    "open": "open",
+    "done": "done",
+    "cancelled": "cancelled",
+}
+"""The word for each, in the order of a key. `open` is to come, ongoing or without a date."""
 
 ColumnKind = Literal[
     "id", "text", "brief", "lead", "when", "date", "state", "trend", "bar", "number", "evidence"
@@ -136,6 +144,7 @@ class Document(NamedTuple):
     title: str = ""
     authority: str = ""
     subtitle: str = ""
+    day: date | None = None
 
 
 def document(title: str, *parts: Part) -> Document:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
-_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest that a zip file can say; its parts have no day of their own."""
+FIRST_DAY: Final = date(1980, 1, 1)
+"""The earliest that a zip file can say: its parts have no day of their own, nor has a document that says none."""
 
 
 def repacked(packed: bytes, changed: Callable[[str, bytes], bytes] | None = None) -> bytes:
@@ -16,7 +17,7 @@ def repacked(packed: bytes, changed: Callable[[str, bytes], bytes] | None = None
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(packed)) as before, zipfile.ZipFile(out, "w") as after:
         for name in before.namelist():
-            entry = zipfile.ZipInfo(name, _FIRST_DAY)
+            entry = zipfile.ZipInfo(name, (*FIRST_DAY.timetuple()[:3], 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
             content = before.read(name)

@@ -9,7 +9,8 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Any, Final, Literal, Self, TypeVar
 
-Renders = Literal["document", "records", "findings", "report"]
+Renders = Literal["document", "workbook", "records", "findings"]
+"""A workbook is a document too, of a table a sheet."""
 
 _PLAIN: Final = ("document", ".txt", "plain")
 _JSON: Final = ("records", ".json", "json")
@@ -87,10 +88,10 @@ class FindingsFormat(Format):
 class ReportFormat(Format):
     """The forms that a report can have."""
 
-    html = "html", "report", ".html", "reports.html", "jinja2"
-    docx = "docx", "report", ".docx", "reports.docx", "docx"
-    xlsx = "xlsx", "report", ".xlsx", "reports.xlsx", "xlsxwriter"
-    md = "md", "report", ".md", "reports.markdown"
+    html = "html", "document", ".html", "reports.html", "jinja2"
+    docx = "docx", "document", ".docx", "reports.docx", "docx"
+    xlsx = "xlsx", "workbook", ".xlsx", "reports.xlsx", "xlsxwriter"
+    md = "md", "document", ".md", "reports.markdown"
 
 
 FORMATS: Final[tuple[Format, ...]] = (

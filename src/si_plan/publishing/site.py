@@ -23,6 +23,7 @@ from si_plan.queries.selection import Selection, question_of
 from si_plan.reports.document import document
 from si_plan.reports.making import report
 from si_plan.reports.public import public_plan
+from si_plan.reports.workbook.sheets import workbook
 
 PLAN: Final = "plan.html"
 _AHEAD: Final = timedelta(weeks=52)
@@ -83,8 +84,13 @@ def _downloads(plan: Plan, as_of: date) -> list[Published]:
     table = export_view.records(question, export(open_plan, selection))
     dated = deadlines(open_plan, selection, _AHEAD)
     whole = report(plan, None, as_of, published=True)
+    told = document(whole)
+    documents = {"document": told, "workbook": workbook(whole, told)}
     return [
-        *(Published(f"downloads/plan{form.ending}", said, form.rendered(whole)) for form, said in _FORMS.items()),
+        *(
+            Published(f"downloads/plan{form.ending}", said, form.rendered(documents[form.renders]))
+            for form, said in _FORMS.items()
+        ),
         Published(
             "downloads/tracked.csv", "Everything tracked, as a table (CSV)", csv.render(table).encode("utf-8-sig")
         ),

@@ -41,6 +41,7 @@ def document(report: Report) -> Document:
         title=report.details.title,
         subtitle=f"Report{f' {who}' if who else ''}, {words.day(report.as_of)}",
         sections=[_summary(report), *shown, reference.key(report)],
+        day=report.as_of,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from si_plan.documents import words
-from si_plan.documents.blocks import Column, Ids, Mark, Row, Shade
+from si_plan.documents.blocks import SHADE_WORDS, Column, Ids, Mark, Row, Shade
 from si_plan.formats import states
 from si_plan.formats.views import tracked
 from si_plan.queries.counting import StateCounts
@@ -18,14 +18,6 @@ SHADES: Final[dict[State, Shade]] = {
     "undated": "open",
 }
 """How each state is shown: what has no date is among what is open."""
-SHADE_WORDS: Final[dict[Shade, str]] = {
-    "overdue": "overdue",
-    "falling": "falling due",
-    "open": "open",
-    "done": "done",
-    "cancelled": "cancelled",
-}
-"""Each way in which a state is shown, in the order of the key. `open` is to come, ongoing or without a date."""
 
 ID: Final = Column("ID", "id", 8)
 TEXT: Final = Column("What shows it is done", "text", 40)

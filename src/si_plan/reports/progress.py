@@ -6,7 +6,7 @@ from datetime import date
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
-from si_plan.documents.blocks import Cell, Column, Ids, Part, Row, Section, Shade, Table
+from si_plan.documents.blocks import SHADE_WORDS, Cell, Column, Ids, Part, Row, Section, Shade, Table
 from si_plan.documents.cells import Evidence
 from si_plan.documents.pictures import Bar, Bars, Lane, Moment, Timeline
 from si_plan.queries.counting import totals_of_rows
@@ -140,12 +140,12 @@ def timeline(report: Report) -> Section:
 
 def _by_month(lanes: list[Lane]) -> Table:
     """The timeline as a table: the milestones of each month by state."""
-    shades = list(phrases.SHADE_WORDS)
+    shades = list(SHADE_WORDS)
     months: dict[str, dict[Shade, list[str]]] = {}
     for moment in sorted((one for lane in lanes for one in lane.moments), key=_runs_out):
         month = words.short(ReducedDate(*_runs_out(moment).timetuple()[:2])) if moment.due else "No single date"
         months.setdefault(month, {}).setdefault(moment.mark.shade, []).append(moment.id)
-    heads = [phrases.SHADE_WORDS[shade] for shade in shades]
+    heads = [SHADE_WORDS[shade] for shade in shades]
     return Table(
         (Column("Month", "date", 15), *(Column(f"{head[0].upper()}{head[1:]}", "id", 17) for head in heads)),
         [Row((month, *(Ids(tuple(found.get(shade, ()))) for shade in shades))) for month, found in months.items()],

@@ -1,4 +1,5 @@
-"""A report as one HTML page that stands alone: no script, no request, a strict policy, good on paper and at 320 pixels.
+"""A document as one HTML page that stands alone: no script, no request, a strict policy, good on paper and at 320
+pixels.
 
 The markup is Jinja's, which escapes every text; what would act is shown in the document already. Of a plan's texts only
 evidence can become a link, and only if it is an address of the web.
@@ -15,22 +16,32 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from si_plan.documents.blocks import Cell, Document, Group, Heading, Part, Row, Section, Table, plain, titled, told
+from si_plan.documents.blocks import (
+    SHADE_WORDS,
+    Cell,
+    Document,
+    Group,
+    Heading,
+    Part,
+    Row,
+    Section,
+    Table,
+    plain,
+    titled,
+    told,
+)
 from si_plan.documents.pictures import Bars, Figures, Timeline
 from si_plan.documents.visible import safe
 from si_plan.formats import palette
 from si_plan.formats.reports.addresses import linkable
 from si_plan.formats.reports.chart import drawing
-from si_plan.reports.document import document as reported
-from si_plan.reports.phrases import SHADE_WORDS
-from si_plan.reports.rows import Report
 
 _KINDS: Final = {"Ids": "ids", "Mark": "mark", "Evidence": "evidence", "Link": "link", "Lines": "lines"}
 
 
-def render(report: Report) -> bytes:
+def render(document: Document) -> bytes:
     """The page, as UTF-8."""
-    return page(reported(report)).encode("utf-8")
+    return page(document).encode("utf-8")
 
 
 def page(document: Document, links: tuple[tuple[str, str], ...] = ()) -> str:

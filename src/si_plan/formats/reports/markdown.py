@@ -1,12 +1,11 @@
-"""A report as Markdown."""
+"""A document as a Markdown file."""
 
 from __future__ import annotations
 
+from si_plan.documents.blocks import Document
 from si_plan.formats import markdown
-from si_plan.reports.document import document
-from si_plan.reports.rows import Report
 
 
-def render(report: Report) -> bytes:
-    """The report's Markdown in UTF-8, what is overdue in bold."""
-    return markdown.render(document(report), stressed="overdue").encode()
+def render(document: Document) -> bytes:
+    """The document's Markdown in UTF-8, what is overdue in bold."""
+    return markdown.render(document, stressed="overdue").encode()

@@ -1,34 +1,26 @@
-"""A report as a Word document in the shape of a committee report."""
+"""A document as a Word document in the shape of a committee report."""
 
 from __future__ import annotations
 
 import io
-from datetime import date
 
 from docx.document import Document as WordDocument
 
 from si_plan.documents.blocks import Document, Facts, Heading, Part, Points, Row, Section, Table, Verbatim, titled, told
 from si_plan.documents.pictures import Bars, Figures, Timeline
 from si_plan.documents.visible import safe
-from si_plan.formats.packing import repacked
+from si_plan.formats.packing import FIRST_DAY, repacked
 from si_plan.formats.reports.docx.drawing import Picture, bars, placed, timeline
 from si_plan.formats.reports.docx.elements import Element, Places, field, paragraph, run, tab
 from si_plan.formats.reports.docx.tables import Tables
 from si_plan.formats.reports.docx.template import LANDSCAPE, PORTRAIT, blank, page
 from si_plan.formats.reports.docx.widths import widths
-from si_plan.reports.document import document as reported
-from si_plan.reports.rows import Report
 
 
-def render(report: Report) -> bytes:
-    """The report's .docx file."""
-    return written(reported(report), report.as_of)
-
-
-def written(document: Document, day: date) -> bytes:
-    """A document as a .docx file that says it was made on that day."""
+def render(document: Document) -> bytes:
+    """The document's .docx file, which says that it was made on the document's day."""
     document = titled(safe(document))
-    word = blank(document.title, document.authority, document.subtitle, day)
+    word = blank(document.title, document.authority, document.subtitle, document.day or FIRST_DAY)
     _Writer(word, document).write()
     out = io.BytesIO()
     word.save(out)
@@ -36,7 +28,7 @@ def written(document: Document, day: date) -> bytes:
 
 
 class _Writer:
-    """Writes a report into an empty document, section by section."""
+    """Writes into an empty document, section by section."""
 
     def __init__(self, word: WordDocument, document: Document) -> None:
         self._word = word

@@ -1,7 +1,4 @@
-"""A document as an Excel workbook to filter, sort and count in: a table a sheet, nothing merged, no formula.
-
-The workbook of a report is a document of its own, whose columns hold one kind of thing each.
-"""
+"""A document as an Excel workbook to filter, sort and count in: a table a sheet, nothing merged, no formula."""
 
 from __future__ import annotations
 
@@ -31,12 +28,9 @@ from si_plan.documents.blocks import (
 )
 from si_plan.documents.visible import safe
 from si_plan.formats import heights
-from si_plan.formats.packing import repacked
+from si_plan.formats.packing import FIRST_DAY, repacked
 from si_plan.formats.palette import PALETTE
 from si_plan.formulas import acts
-from si_plan.reports.document import document as reported
-from si_plan.reports.rows import Report
-from si_plan.reports.workbook.sheets import workbook
 
 _MOST_IN_A_CELL: Final = 32_767
 """As Excel counts: in 16-bit units."""
@@ -57,13 +51,8 @@ _ON_ONE_LINE: Final = frozenset({"id", "date", "number", "state"})
 _SHADES: Final[tuple[Shade, ...]] = ("overdue", "falling", "open", "done", "cancelled")
 
 
-def render(report: Report) -> bytes:
-    """The report's .xlsx file."""
-    return written(workbook(report, reported(report)), report.as_of)
-
-
-def written(document: Document, day: date) -> bytes:
-    """A document as an .xlsx file that says it was made on that day."""
+def render(document: Document) -> bytes:
+    """The document's .xlsx file, which says that it was made on the document's day."""
     document = safe(document)
     out = io.BytesIO()
     options = {
@@ -74,7 +63,7 @@ def written(document: Document, day: date) -> bytes:
         "default_format_properties": dict(_FONT),
     }
     book = xlsxwriter.Workbook(out, options)
-    _properties(book, document, day)
+    _properties(book, document)
     forms = _Forms(book)
     names: set[str] = set()
     for sheet in _sheets(document):
@@ -122,13 +111,13 @@ def _name(sheet: Table, taken: set[str]) -> str:
     return name
 
 
-def _properties(book: Any, document: Document, day: date) -> None:
+def _properties(book: Any, document: Document) -> None:
     book.set_properties(
         {
             "title": document.title[:_MOST_IN_A_PROPERTY],
             "subject": document.subtitle[:_MOST_IN_A_PROPERTY],
             "author": document.authority[:_MOST_IN_A_PROPERTY],
-            "created": datetime.combine(day, time()),
+            "created": datetime.combine(document.day or FIRST_DAY, time()),
         }
     )
 
