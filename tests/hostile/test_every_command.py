@@ -11,7 +11,6 @@ import inspect
 import re
 from collections.abc import Iterator
 from enum import EnumType
-from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
 
@@ -24,7 +23,7 @@ from hostile.test_hostile_text import EVERYTHING, assert_harmless
 from hostile_plan import CONTROLS, PAYLOADS, files
 from repository import commit_all, git
 from running import Ran, siplan
-from si_plan.cli.app import COMMANDS, app
+from si_plan.cli.app import COMMANDS, app, command_of
 from si_plan.diagnostics import CODES
 from si_plan.formats.table import ReportFormat
 from sweeping import swept
@@ -69,7 +68,7 @@ def _parameters(name: str) -> list[Any]:
 
 def _formats(name: str) -> tuple[str, ...]:
     """The values of a command's --format, from the annotation of the parameter that takes it."""
-    parameters = inspect.signature(import_module(f"si_plan.cli.{COMMANDS[name]}").command).parameters
+    parameters = inspect.signature(command_of(name)).parameters
     if "form" not in parameters:
         assert all("--format" not in one.opts for one in _parameters(name)), name
         return ()

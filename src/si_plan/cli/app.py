@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Annotated, Any, Final
@@ -17,54 +17,61 @@ from si_plan.errors import SiplanError
 
 GROUPS: Final = {
     "Ask": {
-        "overdue": "overdue",
-        "due": "due",
-        "by-owner": "by_owner",
-        "coverage": "coverage",
-        "status": "status",
-        "list": "listing",
-        "show": "show",
-        "measures": "measures",
-        "slippage": "slippage",
-        "history": "history",
-        "timeline": "timeline",
-        "trend": "trend",
-        "notes": "notes",
-        "when": "when",
+        "overdue": "questions:overdue",
+        "due": "questions:due",
+        "by-owner": "questions:by_owner",
+        "coverage": "questions:coverage",
+        "status": "questions:status",
+        "list": "questions:listing",
+        "show": "questions:show",
+        "measures": "questions:measures",
+        "slippage": "over_time:slippage",
+        "history": "over_time:history",
+        "timeline": "over_time:timeline",
+        "trend": "over_time:trend",
+        "notes": "questions:notes",
+        "when": "when:command",
     },
     "Check": {
-        "validate": "validate",
-        "explain": "explain",
-        "diff": "diff",
+        "validate": "validate:command",
+        "explain": "explain:command",
+        "diff": "diff:command",
     },
     "Record what has happened": {
-        "update": "update",
-        "complete": "complete",
-        "reschedule": "reschedule",
-        "cancel": "cancel",
-        "reassign": "reassign",
-        "correct": "correct",
-        "reading": "reading",
-        "return": "returning",
-        "collect": "collecting",
+        "update": "update:command",
+        "complete": "complete:command",
+        "reschedule": "reschedule:command",
+        "cancel": "cancel:command",
+        "reassign": "reassign:command",
+        "correct": "correct:command",
+        "reading": "reading:command",
+        "return": "returning:command",
+        "collect": "collecting:command",
     },
     "Change the promise": {
-        "init": "init",
-        "add": "add",
-        "edit": "edit",
-        "accept-readings": "accept_readings",
+        "init": "init:command",
+        "add": "add:command",
+        "edit": "edit:command",
+        "accept-readings": "accept_readings:command",
     },
     "Report": {
-        "report": "report",
-        "publish": "publish",
-        "calendar": "calendar",
-        "export": "export",
-        "schema": "schema",
+        "report": "report:command",
+        "publish": "publish:command",
+        "calendar": "calendar:command",
+        "export": "questions:export",
+        "schema": "schema:command",
     },
 }
-"""The commands as help lists them, each with the module of this package that holds it as `command`."""
+"""The commands as help lists them, each with where it is: a module of this package, and the function's name in it."""
 
-COMMANDS: Final = {name: module for group in GROUPS.values() for name, module in group.items()}
+COMMANDS: Final = {name: place for group in GROUPS.values() for name, place in group.items()}
+
+
+def command_of(name: str) -> Callable[..., None]:
+    """The function that does a command, which imports its module."""
+    module, function = COMMANDS[name].split(":")
+    found: Callable[..., None] = getattr(import_module(f"si_plan.cli.{module}"), function)
+    return found
 
 
 CLOSED_PIPE: Final = 141
@@ -100,11 +107,10 @@ class _Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        module = COMMANDS.get(cmd_name)
-        if module is None:
+        if cmd_name not in COMMANDS:
             return None
         single = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-        single.command(cmd_name)(import_module(f"si_plan.cli.{module}").command)
+        single.command(cmd_name)(command_of(cmd_name))
         return get_command(single)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

@@ -1,6 +1,6 @@
 """What every query's command is made of: the options that all of them have, the plan, the answer's form.
 
-A command module gives `answer(plan, selection, …)` or `answer(ctx, plan, selection, …)`, with its own options as
+A query's function is `answer(plan, selection, …)` or `answer(ctx, plan, selection, …)`, with its own options as
 annotated parameters, which returns a result joined to its view; `as_command` makes the command of it.
 """
 
