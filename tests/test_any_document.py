@@ -32,9 +32,8 @@ from si_plan.documents.blocks import (
 )
 from si_plan.documents.cells import Evidence, Lines, Link, Shares
 from si_plan.documents.pictures import Bar, Bars, Figure, Figures, Lane, Legend, Moment, Timeline
-from si_plan.formats import markdown, plain, terminal
-from si_plan.formats.reports import docx as word
-from si_plan.formats.reports import html, xlsx
+from si_plan.formats import docx as word
+from si_plan.formats import html, markdown, plain, terminal, xlsx
 
 DAY = date(2017, 3, 1)
 DUE = parse_reduced("2016-09")

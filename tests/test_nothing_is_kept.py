@@ -90,7 +90,7 @@ PURE: Final = {
     "si_plan.deadlines.forms.repeats": "siplan's own forms",
     "si_plan.deadlines.forms.lengths": "siplan's own forms",
     "si_plan.deadlines.forms.marks": "siplan's own forms",
-    "si_plan.formats.reports.html._environment": "siplan's own templates",
+    "si_plan.formats.html._environment": "siplan's own templates",
 }
 """The caches of the process, and what is in them: nothing by which one plan is told from another."""
 

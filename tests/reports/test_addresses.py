@@ -11,7 +11,7 @@ import pytest
 
 from asking import plan_of
 from example_plan import BASE
-from si_plan.formats.reports.addresses import linkable
+from si_plan.formats.addresses import linkable
 from si_plan.model.plan import Plan
 from si_plan.publishing.links import Page
 from si_plan.publishing.site import site

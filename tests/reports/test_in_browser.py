@@ -19,7 +19,7 @@ from sample_plan import ON, sample
 from si_plan.documents.blocks import Column, Document, Facts, Group, Heading, Mark, Part, Points, Row, Section, Table
 from si_plan.documents.cells import Evidence
 from si_plan.documents.pictures import Bar, Bars, Figure, Figures, Lane, Moment, Timeline
-from si_plan.formats.reports.html import page
+from si_plan.formats.html import page
 from si_plan.reports.document import document
 from si_plan.reports.making import report
 from si_plan.reports.scope import known_audience

@@ -15,8 +15,8 @@ from asking import TODAY, shipped
 from report_files import rendered
 from running import siplan
 from sample_plan import ON, sample, write_sample
+from si_plan.formats.html import address
 from si_plan.formats.palette import PAIRS, PALETTE, contrast, style
-from si_plan.formats.reports.html import address
 from si_plan.reports.making import report
 
 
@@ -100,7 +100,7 @@ def test_what_is_an_address(text: str, is_one: bool) -> None:
 
 
 def test_a_missing_library_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delitem(sys.modules, "si_plan.formats.reports.html", raising=False)
+    monkeypatch.delitem(sys.modules, "si_plan.formats.html", raising=False)
     monkeypatch.setitem(sys.modules, "jinja2", None)
     ran = siplan("report", "--out", str(tmp_path / "x.html"))
     assert ran.code == 3

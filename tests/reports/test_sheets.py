@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from report_files import EVERYTHING, UNSEEN, WHICH, file, rendered, told, workbook_of
 from sample_plan import ON, sample
 from si_plan.documents.visible import visible
-from si_plan.formats.reports.xlsx import _fitting, render
+from si_plan.formats.xlsx import _fitting, render
 from si_plan.reports.making import report
 from si_plan.reports.scope import known_audience
 

@@ -88,10 +88,10 @@ class FindingsFormat(Format):
 class ReportFormat(Format):
     """The forms that a report can have."""
 
-    html = "html", "document", ".html", "reports.html", "jinja2"
-    docx = "docx", "document", ".docx", "reports.docx", "docx"
-    xlsx = "xlsx", "workbook", ".xlsx", "reports.xlsx", "xlsxwriter"
-    md = "md", "document", ".md", "reports.markdown"
+    html = "html", "document", ".html", "html", "jinja2"
+    docx = "docx", "document", ".docx", "docx", "docx"
+    xlsx = "xlsx", "workbook", ".xlsx", "xlsx", "xlsxwriter"
+    md = "md", "document", ".md", "stressed"
 
 
 FORMATS: Final[tuple[Format, ...]] = (

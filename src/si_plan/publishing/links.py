@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Final
 
-from si_plan.formats.reports.addresses import linkable
+from si_plan.formats.addresses import linkable
 
 INDEX: Final = "index.html"
 

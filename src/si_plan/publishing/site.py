@@ -8,8 +8,7 @@ from typing import Final, NamedTuple
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Facts, Row, Section, Table
 from si_plan.documents.cells import Link
-from si_plan.formats import calendar, csv, json
-from si_plan.formats.reports import html
+from si_plan.formats import calendar, csv, html, json
 from si_plan.formats.table import ReportFormat
 from si_plan.formats.views import export as export_view
 from si_plan.model.plan import Plan

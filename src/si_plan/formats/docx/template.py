@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 from docx.section import Section as WordSection
 from docx.shared import Cm
 
-from si_plan.formats.reports.docx.elements import Element, field, made, paragraph, run, tab
-from si_plan.formats.reports.docx.styles import defaults, numberings, styles, twips
+from si_plan.formats.docx.elements import Element, field, made, paragraph, run, tab
+from si_plan.formats.docx.styles import defaults, numberings, styles, twips
 
 SHORT: Final = 21.0
 LONG: Final = 29.7

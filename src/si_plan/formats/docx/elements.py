@@ -10,7 +10,7 @@ from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from si_plan.formats.reports.addresses import linkable
+from si_plan.formats.addresses import linkable
 
 Element = BaseOxmlElement
 _LONGEST_BOOKMARK: Final = 40

@@ -12,9 +12,9 @@ from docx.oxml import parse_xml
 from si_plan.documents.blocks import Shade
 from si_plan.documents.pictures import Bars, Timeline
 from si_plan.documents.words import listed
-from si_plan.formats.reports.chart import CHIP, COLUMN, Drawing, DrawnLane, drawing
-from si_plan.formats.reports.docx.elements import Element
-from si_plan.formats.reports.docx.styles import colour
+from si_plan.formats.docx.elements import Element
+from si_plan.formats.docx.styles import colour
+from si_plan.formats.drawing import CHIP, COLUMN, Drawing, DrawnLane, drawing
 
 SIGNS: Final[dict[Shade, str]] = {
     "overdue": "♦",

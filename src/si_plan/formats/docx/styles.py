@@ -6,8 +6,8 @@ from typing import Final
 
 from docx.oxml.ns import qn
 
+from si_plan.formats.docx.elements import Element, made
 from si_plan.formats.palette import PALETTE
-from si_plan.formats.reports.docx.elements import Element, made
 
 FONT: Final = "Arial"
 NUMBERED: Final = 90

@@ -7,8 +7,8 @@ from docx.opc.part import Part
 from si_plan.documents.blocks import Cell, Column, Group, Ids, Mark, Row, Table, plain
 from si_plan.documents.cells import Evidence, Lines
 from si_plan.documents.pictures import Figures
-from si_plan.formats.reports.docx.elements import Element, Places, evidence, made, paragraph, run
-from si_plan.formats.reports.docx.styles import colour, twips
+from si_plan.formats.docx.elements import Element, Places, evidence, made, paragraph, run
+from si_plan.formats.docx.styles import colour, twips
 
 _LONG = 1500
 """A row with a longer text than this may run over a page's end, or it might fit on none."""

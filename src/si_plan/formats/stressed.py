@@ -1,4 +1,4 @@
-"""A document as a Markdown file."""
+"""A document as a Markdown file that stresses what is overdue."""
 
 from __future__ import annotations
 

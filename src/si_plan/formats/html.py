@@ -33,8 +33,8 @@ from si_plan.documents.blocks import (
 from si_plan.documents.pictures import Bars, Figures, Timeline
 from si_plan.documents.visible import safe
 from si_plan.formats import palette
-from si_plan.formats.reports.addresses import linkable
-from si_plan.formats.reports.chart import drawing
+from si_plan.formats.addresses import linkable
+from si_plan.formats.drawing import drawing
 
 _KINDS: Final = {"Ids": "ids", "Mark": "mark", "Evidence": "evidence", "Link": "link", "Lines": "lines"}
 

@@ -1,1 +1,0 @@
-"""The forms of a document as a file to hand on, a module each."""
