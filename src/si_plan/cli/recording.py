@@ -1,4 +1,4 @@
-"""What every command that records in the logs is made of: the options that they share, and the entries of them.
+"""The commands that record in the logs, at the end; before them the options that they share, and the entries of them.
 
 Such a command names the fields of a log entry that it takes (each an option of `OPTIONS`), those it cannot do without,
 and what it says by itself; `as_recording` makes the command of that. The rules of `editing/rules.py` say what else is
@@ -200,3 +200,38 @@ def _choices(rules: Rules, about: Sequence[str], field: str) -> list[str]:
         tracked = next((one for name in about if (one := rules.tracked(name)) is not None and one.recurs), None)
         return rules.offered(tracked) if tracked is not None else []
     return []
+
+
+update = as_recording(
+    Recording("update", takes=("status", "rating", "evidence")),
+    "Record how things stand: a status, a rating, a note, evidence.",
+)
+complete = as_recording(
+    Recording("complete", takes=("evidence",), says={"status": "complete"}),
+    "Record that something is complete, and where that can be seen.",
+)
+reschedule = as_recording(
+    Recording("reschedule", takes=("due", "reason", "approved_by"), needs=("due",)),
+    "Record a new deadline; a later one takes a reason and someone who approved it.",
+)
+cancel = as_recording(
+    Recording("cancel", takes=("reason", "approved_by"), says={"status": "cancelled"}),
+    "Record that something will not be done, and why.",
+)
+reassign = as_recording(
+    Recording("reassign", takes=("leads", "reason", "approved_by"), needs=("leads",)),
+    "Record who leads from now on.",
+)
+
+
+def _taken_back(plan: Plan, at: str, fields: Given) -> Given:
+    """Say which entry is taken back: the one at the place that was given, else the last about the record."""
+    from si_plan.editing.correcting import correction
+
+    return {**fields, "voids": correction(plan, at, fields.get("voids"))}
+
+
+correct = as_recording(
+    Recording("correct", takes=("voids", "reason"), works_out=_taken_back, several=False),
+    "Take back an entry that was wrong: it stays in the log, and a new one says that it does not count.",
+)
