@@ -6,9 +6,10 @@ from typing import Annotated, Any, Literal
 import typer
 
 from si_plan.cli import promise
-from si_plan.cli.changing import LackingError, WrongError, change_plan, given_of
+from si_plan.cli.changing import CHANGING, LackingError, WrongError, change_plan, given_of
 from si_plan.cli.opening import Opened, plan_folder
-from si_plan.cli.recording import validated, with_signature
+from si_plan.cli.options import give_parameters, parameter
+from si_plan.cli.recording import validated
 from si_plan.editing.changes import Recorded
 from si_plan.editing.promising import (
     ADDITIONS,
@@ -100,12 +101,12 @@ def _used_before(ctx: typer.Context) -> dict[str, str]:
     return ids_used(former_files(repository, repository.path_of(folder), repository.commits_of_all_refs()))
 
 
-_KEYWORD = inspect.Parameter.KEYWORD_ONLY
-with_signature(
+give_parameters(
     command,
     [
-        inspect.Parameter("what", _KEYWORD, annotation=_KIND),
-        inspect.Parameter("within", _KEYWORD, default=None, annotation=_WITHIN),
+        parameter("what", _KIND, inspect.Parameter.empty),
+        parameter("within", _WITHIN),
         *promise.parameters(),
+        *CHANGING,
     ],
 )

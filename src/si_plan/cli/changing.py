@@ -6,11 +6,12 @@ raises LackingError: in a terminal the person is asked for it and the work is do
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
 from si_plan.cli.opening import NOTHING_RECORDED, Opened, open_plan, plan_folder
+from si_plan.cli.options import parameter
 from si_plan.cli.output import rendered, write, write_account
 from si_plan.cli.state import lock_folder
 from si_plan.documents.visible import visible
@@ -22,6 +23,8 @@ from si_plan.sources import Source
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing: show the change as a diff.")]
 FormOption = Annotated[AccountFormat, typer.Option("--format", help="The form of the account.")]
+CHANGING: Final = (parameter("dry_run", DryRun, False), parameter("form", FormOption, AccountFormat.table))
+"""The options that every command that changes the plan has, after its own."""
 Given = dict[str, Any]
 """What was given, by field."""
 

@@ -6,9 +6,10 @@ from typing import Annotated, Any
 import typer
 
 from si_plan.cli import promise
-from si_plan.cli.changing import change_plan, given_of
+from si_plan.cli.changing import CHANGING, change_plan, given_of
 from si_plan.cli.opening import Opened
-from si_plan.cli.recording import validated, with_signature
+from si_plan.cli.options import give_parameters, parameter
+from si_plan.cli.recording import validated
 from si_plan.editing.changes import Recorded
 from si_plan.editing.promising import edit_record, kind_of_record
 from si_plan.editing.rendering import as_read, fields_of
@@ -45,12 +46,12 @@ def command(
     change_plan(ctx, "edit", given, make, dry_run=dry_run, form=form, readings=readings)
 
 
-_KEYWORD = inspect.Parameter.KEYWORD_ONLY
-with_signature(
+give_parameters(
     command,
     [
-        inspect.Parameter("name", _KEYWORD, annotation=_NAME),
+        parameter("name", _NAME, inspect.Parameter.empty),
         *promise.parameters(),
-        inspect.Parameter("clear", _KEYWORD, default=None, annotation=_CLEAR),
+        parameter("clear", _CLEAR),
+        *CHANGING,
     ],
 )

@@ -1,17 +1,33 @@
-"""The options that commands share. Each means the same wherever it stands."""
+"""The options that commands share, each of which means the same wherever it stands; and how a command whose options
+are worked out is given them."""
 
 from __future__ import annotations
 
+import inspect
 import re
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 from si_plan.errors import UsageError
 from si_plan.formats.table import AnswerFormat, format_of
+
+
+def parameter(name: str, annotation: Any, default: Any = None) -> inspect.Parameter:
+    """A parameter of a command, which typer makes an option or an argument of."""
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def give_parameters(command: Callable[..., None], parameters: Iterable[inspect.Parameter]) -> None:
+    """Give a command that takes any options these parameters, after its context, for typer to read."""
+    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    every = [context, *parameters]
+    command.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
+    command.__annotations__ = {one.name: one.annotation for one in every}
 
 
 def form_of(out: str) -> AnswerFormat:

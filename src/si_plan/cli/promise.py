@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 import typer
 
 from si_plan.cli.changing import Given, LackingError, WrongError
+from si_plan.cli.options import parameter
 from si_plan.editing import typed
 from si_plan.editing.rendering import Value
 from si_plan.errors import UsageError
@@ -42,11 +43,9 @@ def option_of(field: str) -> str:
 def parameters() -> list[inspect.Parameter]:
     """The options, each of which may be repeated: a list takes every value, any other field just one."""
     return [
-        inspect.Parameter(
+        parameter(
             name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=None,
-            annotation=Annotated[
+            Annotated[
                 list[str] | None, typer.Option(option_of(name), metavar="VALUE", help=meaning, show_default=False)
             ],
         )

@@ -11,24 +11,35 @@ from typing import Any, Final
 import typer
 
 from si_plan.cli.opening import ask
-from si_plan.cli.options import Area, AsOf, At, Basis, ExitCode, FormatOption, Lead, Out, Priority, form_of
+from si_plan.cli.options import (
+    Area,
+    AsOf,
+    At,
+    Basis,
+    ExitCode,
+    FormatOption,
+    Lead,
+    Out,
+    Priority,
+    form_of,
+    give_parameters,
+    parameter,
+)
 from si_plan.cli.output import emit
 from si_plan.formats.table import AnswerFormat
 from si_plan.formats.views import Answered
 from si_plan.queries.selection import question_of
 
-_KEYWORD: Final = inspect.Parameter.KEYWORD_ONLY
-
 SHARED: Final = (
-    inspect.Parameter("as_of", _KEYWORD, default=None, annotation=AsOf),
-    inspect.Parameter("lead", _KEYWORD, default=None, annotation=Lead),
-    inspect.Parameter("area", _KEYWORD, default=None, annotation=Area),
-    inspect.Parameter("priority", _KEYWORD, default=None, annotation=Priority),
-    inspect.Parameter("basis", _KEYWORD, default=None, annotation=Basis),
-    inspect.Parameter("at", _KEYWORD, default=None, annotation=At),
-    inspect.Parameter("form", _KEYWORD, default=None, annotation=FormatOption),
-    inspect.Parameter("out", _KEYWORD, default=None, annotation=Out),
-    inspect.Parameter("exit_code", _KEYWORD, default=False, annotation=ExitCode),
+    parameter("as_of", AsOf),
+    parameter("lead", Lead),
+    parameter("area", Area),
+    parameter("priority", Priority),
+    parameter("basis", Basis),
+    parameter("at", At),
+    parameter("form", FormatOption),
+    parameter("out", Out),
+    parameter("exit_code", ExitCode, False),
 )
 """The options that every query has, after its own."""
 
@@ -50,12 +61,6 @@ def as_command(answer: Callable[..., Answered], usual: AnswerFormat = AnswerForm
         answered = answer(*context, plan, selection, **options)
         emit(ctx, question_of(plan, selection), answered, form, out=out, exit_code=exit_code)
 
-    parameters = [
-        inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
-        *(one.replace(kind=_KEYWORD) for one in own),
-        *SHARED,
-    ]
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {one.name: one.annotation for one in parameters}
+    give_parameters(command, [*(parameter(one.name, one.annotation, one.default) for one in own), *SHARED])
     command.__doc__ = answer.__doc__
     return command

@@ -11,9 +11,9 @@ from typing import Annotated, Any, Final, NamedTuple
 
 import typer
 
-from si_plan.cli.changing import DryRun, FormOption, Given, LackingError, WrongError, change_plan, given_of
+from si_plan.cli.changing import CHANGING, Given, LackingError, WrongError, change_plan, given_of
 from si_plan.cli.opening import Opened
-from si_plan.cli.options import today
+from si_plan.cli.options import give_parameters, parameter, today
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
 from si_plan.editing.recording import record_entries
@@ -99,28 +99,12 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
 
         change_plan(ctx, recording.name, given, make, dry_run=dry_run, form=form, readings=readings)
 
-    own = [_parameter(field, OPTIONS[field]) for field in recording.takes]
-    shared = [_parameter(field, OPTIONS[field], False if field == "public" else None) for field in _SHARED]
+    own = [parameter(field, OPTIONS[field]) for field in recording.takes]
+    shared = [parameter(field, OPTIONS[field], False if field == "public" else None) for field in _SHARED]
     names = Annotated[list[str], _SEVERAL] if recording.several else Annotated[str, _ONE]
-    with_signature(command, [_parameter("names", names, inspect.Parameter.empty), *own, *shared])
+    give_parameters(command, [parameter("names", names, inspect.Parameter.empty), *own, *shared, *CHANGING])
     command.__doc__ = help_text
     return command
-
-
-def with_signature(command: Callable[..., None], parameters: Sequence[inspect.Parameter]) -> None:
-    """Give a command its parameters, and after them those of every command that changes the plan."""
-    every = [
-        inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
-        *parameters,
-        _parameter("dry_run", DryRun, False),
-        _parameter("form", FormOption, AccountFormat.table),
-    ]
-    command.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
-    command.__annotations__ = {one.name: one.annotation for one in every}
-
-
-def _parameter(name: str, annotation: Any, default: Any = None) -> inspect.Parameter:
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
 def _entry(recording: Recording, rules: Rules, name: str, values: Given) -> Entry:
