@@ -83,7 +83,8 @@ def test_no_plan_outlives_what_was_asked_of_it(asked: str) -> None:
 PURE: Final = {
     "si_plan.dates.reduced.parse_reduced": "written dates",
     "si_plan.deadlines.numbers.means_of": "written numbers",
-    "si_plan.deadlines.vocabulary.phrases": "siplan's own words",
+    "si_plan.deadlines.vocabulary._meanings": "siplan's own words",
+    "si_plan.deadlines.vocabulary._phrases": "siplan's own words",
     "si_plan.deadlines.vocabulary._single_words": "siplan's own words",
     "si_plan.deadlines.vocabulary._long_words": "siplan's own words",
     "si_plan.deadlines.forms.dates": "siplan's own forms",
