@@ -16,7 +16,7 @@ from asking import asked, shipped
 from running import siplan
 from sample_plan import sample, write_sample
 from si_plan.documents import words
-from si_plan.documents.blocks import Row, Table
+from si_plan.documents.blocks import Document, Row, Table
 from si_plan.documents.pictures import Figures, Timeline
 from si_plan.formats import states
 from si_plan.formats.views import export as export_view
@@ -124,9 +124,8 @@ def _agree(plan: Plan, selection: Selection) -> None:
     assert answers == [totals.numbers._asdict()] * 2
 
 
-def _first_line(page: Any) -> str:
-    text: str = page.blocks[0].text
-    return text
+def _first_line(page: Document) -> str:
+    return page.sections[0].title
 
 
 @pytest.mark.parametrize("which", PLANS)
