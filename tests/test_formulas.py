@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from si_plan.documents import records
 from si_plan.formats import csv as csv_format
-from si_plan.formats import records
 from si_plan.formulas import acts, protected, unprotected
 
 BEFORE = (

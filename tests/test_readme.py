@@ -39,16 +39,16 @@ from si_plan.dates.recurrence import WORDS, Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.deadlines.forms import table_of_forms
 from si_plan.diagnostics import CODES
+from si_plan.documents.records import TRACKED
 from si_plan.errors import SiplanError
-from si_plan.formats.records import TRACKED
-from si_plan.formats.states import STATE_WORDS
-from si_plan.formats.targets import VERDICT_WORDS
-from si_plan.formats.views.export import MEANINGS
 from si_plan.model.fields import FORMS, Record
 from si_plan.model.files import KINDS
 from si_plan.queries.assessment import VERDICTS
 from si_plan.sources import FIXED_FILES, FOLDERS
 from si_plan.state.standing import STATES
+from si_plan.views.export import MEANINGS
+from si_plan.views.states import STATE_WORDS
+from si_plan.views.targets import VERDICT_WORDS
 from test_layers import MAY
 
 ROOT: Final = Path(__file__).parent.parent

@@ -19,13 +19,13 @@ from si_plan.changes.difference import Pair, difference
 from si_plan.changes.records import KINDS
 from si_plan.documents.blocks import Table
 from si_plan.formats import sections
-from si_plan.formats.views.diff import Compared, page, records
-from si_plan.formats.views.diff_sections import SECTIONS
 from si_plan.loading import load
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import Selection, facts_of
 from si_plan.queries.status import status
 from si_plan.sources import Source
+from si_plan.views.diff import Compared, page, records
+from si_plan.views.diff_sections import SECTIONS
 
 pytestmark = pytest.mark.slow
 

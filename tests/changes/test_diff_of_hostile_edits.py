@@ -14,9 +14,9 @@ from si_plan.changes.difference import Pair, difference
 from si_plan.changes.rewording import MOST_COMPARISONS, MOST_WORDS, Rewording
 from si_plan.documents.blocks import Column, Part, Row, Table, document
 from si_plan.formats import sections
-from si_plan.formats.views.diff import Compared, page
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import facts_of
+from si_plan.views.diff import Compared, page
 
 pytestmark = pytest.mark.slow
 

@@ -12,9 +12,9 @@ from example_plan import BASE, PRIORITY
 from si_plan.changes.difference import difference
 from si_plan.changes.records import Change
 from si_plan.formats import plain
-from si_plan.formats.views.diff import Compared, page
-from si_plan.formats.views.diff_sentences import ordinal, value
 from si_plan.queries.selection import facts_of
+from si_plan.views.diff import Compared, page
+from si_plan.views.diff_sentences import ordinal, value
 
 ON = date(2016, 10, 15)
 LOG = "progress/1.1.yaml"

@@ -30,11 +30,11 @@ from si_plan.documents.blocks import (
     verbatim,
 )
 from si_plan.documents.blocks import document as of_parts
+from si_plan.documents.records import Columns, Records, text, texts
 from si_plan.documents.visible import visible
 from si_plan.formats import csv as csv_format
 from si_plan.formats import json as json_format
 from si_plan.formats import markdown, plain, terminal
-from si_plan.formats.records import Columns, Records, text, texts
 from si_plan.queries.selection import PlanFacts
 from sweeping import swept
 

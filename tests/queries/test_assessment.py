@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from asking import asked, plan_of, shipped
 from si_plan.dates.calendar import USUAL
 from si_plan.dates.names import period_named
-from si_plan.formats import targets
 from si_plan.queries.measures import TargetRow, measures
+from si_plan.views import targets
 
 LATER = "2019-12-31"
 BASELINE = "baseline_period: 2014-15"

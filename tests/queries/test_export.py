@@ -14,11 +14,11 @@ import pytest
 from asking import asked, entries, plan_of, shipped
 from running import ON, siplan
 from sample_plan import sample, write_sample
-from si_plan.formats.records import record
-from si_plan.formats.views.export import COLUMNS, MEANINGS
+from si_plan.documents.records import record
 from si_plan.queries.export import Exported, export
 from si_plan.queries.overdue import overdue
 from si_plan.state.standing import Standings
+from si_plan.views.export import COLUMNS, MEANINGS
 
 TERMLY = """\
 id: "1"

@@ -18,11 +18,6 @@ from sample_plan import sample, write_sample
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, Row, Table
 from si_plan.documents.pictures import Figures, Timeline
-from si_plan.formats import states
-from si_plan.formats.views import export as export_view
-from si_plan.formats.views import listing as list_view
-from si_plan.formats.views import overdue as overdue_view
-from si_plan.formats.views import owner as owner_view
 from si_plan.model.plan import Plan
 from si_plan.queries import by_owner, coverage, deadlines, listing, overdue, returns, show, status, timeline, trend
 from si_plan.queries.counting import Numbers, StateCounts, Totals, totals_of_rows
@@ -33,6 +28,11 @@ from si_plan.reports import phrases
 from si_plan.reports.making import report
 from si_plan.reports.workbook.sheets import sheets
 from si_plan.state.standing import OPEN_STATES, STATES, Standings
+from si_plan.views import export as export_view
+from si_plan.views import listing as list_view
+from si_plan.views import overdue as overdue_view
+from si_plan.views import owner as owner_view
+from si_plan.views import states
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,20 @@ import pytest
 from asking import asked, shipped
 from sample_plan import sample
 from si_plan.dates.reduced import ReducedDate
-from si_plan.formats.records import Records
-from si_plan.formats.views import (
+from si_plan.documents.records import Records
+from si_plan.model.plan import Plan
+from si_plan.queries import by_owner
+from si_plan.queries import coverage as coverages
+from si_plan.queries import export as exports
+from si_plan.queries import measures as readings
+from si_plan.queries import overdue as query
+from si_plan.queries import slippage as slips
+from si_plan.queries import status as totals
+from si_plan.queries import timeline as lanes
+from si_plan.queries import trend as over_time
+from si_plan.queries.overdue import Due, Overdue
+from si_plan.queries.selection import Selection, question_of
+from si_plan.views import (
     Answered,
     View,
     coverage,
@@ -29,18 +41,6 @@ from si_plan.formats.views import (
     timeline,
     trend,
 )
-from si_plan.model.plan import Plan
-from si_plan.queries import by_owner
-from si_plan.queries import coverage as coverages
-from si_plan.queries import export as exports
-from si_plan.queries import measures as readings
-from si_plan.queries import overdue as query
-from si_plan.queries import slippage as slips
-from si_plan.queries import status as totals
-from si_plan.queries import timeline as lanes
-from si_plan.queries import trend as over_time
-from si_plan.queries.overdue import Due, Overdue
-from si_plan.queries.selection import Selection, question_of
 
 if TYPE_CHECKING:  # mypy fails where one of these ignores has nothing to ignore
 

@@ -16,7 +16,7 @@ import pytest
 from report_files import file, told
 from si_plan.documents import words
 from si_plan.documents.visible import visible
-from si_plan.formats import states
+from si_plan.views import states
 
 pytestmark = pytest.mark.slow
 

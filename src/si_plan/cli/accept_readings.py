@@ -11,9 +11,9 @@ from si_plan.editing.accepting import Acceptance, acceptable, accepted
 from si_plan.editing.changes import Recorded, changes_between, edit_plan
 from si_plan.editing.recording import see_that_it_stays_sound
 from si_plan.errors import UsageError
-from si_plan.formats.views import acceptances as view
 from si_plan.model.plan import Plan
 from si_plan.sources import Source
+from si_plan.views import acceptances as view
 
 
 def command(

@@ -18,8 +18,8 @@ from si_plan.documents.visible import visible
 from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
-from si_plan.formats.views import recorded as view
 from si_plan.sources import Source
+from si_plan.views import recorded as view
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing: show the change as a diff.")]
 FormOption = Annotated[AccountFormat, typer.Option("--format", help="The form of the account.")]

@@ -15,9 +15,9 @@ from si_plan.cli.sides import Side, Sides, errors_of, held_against, without_remo
 from si_plan.diagnostics import gravity
 from si_plan.errors import NoPlanYetError
 from si_plan.formats.table import DifferenceFormat
-from si_plan.formats.views import diff as view
-from si_plan.formats.views.diff_sections import FOLDED
 from si_plan.queries.selection import facts_of
+from si_plan.views import diff as view
+from si_plan.views.diff_sections import FOLDED
 
 _STATE = "A git revision, or a folder with a plan.yaml (./old)."
 

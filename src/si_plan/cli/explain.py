@@ -8,7 +8,7 @@ from si_plan.cli.options import FormatOption
 from si_plan.cli.output import rendered, write
 from si_plan.diagnostics.explaining import explain
 from si_plan.formats.table import AnswerFormat
-from si_plan.formats.views import explain as view
+from si_plan.views import explain as view
 
 
 def command(

@@ -10,11 +10,11 @@ from typing import Any
 import typer
 
 from si_plan.documents.blocks import Document
+from si_plan.documents.records import Records
 from si_plan.errors import SiplanError
-from si_plan.formats.records import Records
 from si_plan.formats.table import AnswerFormat, Format
-from si_plan.formats.views import Answered
 from si_plan.queries.selection import Question
+from si_plan.views import Answered
 
 
 def emit(

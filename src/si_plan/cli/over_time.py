@@ -11,9 +11,9 @@ import typer
 from si_plan.cli.options import day
 from si_plan.cli.query import as_command
 from si_plan.errors import SiplanError, UsageError
-from si_plan.formats.views import Answered
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import Selection
+from si_plan.views import Answered
 
 if TYPE_CHECKING:
     from si_plan.cli.revisions import Revisions
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @as_command
 def slippage(plan: Plan, selection: Selection) -> Answered:
     """What has slipped: the promised and the present deadline, how often, by how many days, who approved."""
-    from si_plan.formats.views import slippage as view
     from si_plan.queries import slippage as query
+    from si_plan.views import slippage as view
 
     return view.VIEW.of(query.slippage(plan, selection))
 
@@ -44,8 +44,8 @@ def timeline(
     by: Annotated[By, typer.Option("--by", help="What has a line of its own.")] = By.action,
 ) -> Answered:
     """When what falls due, drawn by quarter, with what is done, late and open."""
-    from si_plan.formats.views import timeline as view
     from si_plan.queries import timeline as query
+    from si_plan.views import timeline as view
 
     return view.VIEW.of(query.timeline(plan, selection, by.value))
 
@@ -69,8 +69,8 @@ def trend(
     ] = None,
 ) -> Answered:
     """Milestones done, open and overdue over time, by the logs."""
-    from si_plan.formats.views import trend as view
     from si_plan.queries import trend as query
+    from si_plan.views import trend as view
 
     first = plan.details.dated if since is None else day(since, "--since")
     if since is not None and first > selection.as_of:
@@ -88,9 +88,9 @@ def history(
     """A record's log in its order, and the commits that touched its lines."""
     from si_plan.cli.opening import plan_folder
     from si_plan.cli.revisions import Revisions
-    from si_plan.formats.views import history as view
     from si_plan.queries import history as query
     from si_plan.queries.selection import known_record, record_id
+    from si_plan.views import history as view
 
     revisions = Revisions(*plan_folder(ctx))
     identity = record_id(known_record(plan, name))

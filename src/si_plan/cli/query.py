@@ -27,8 +27,8 @@ from si_plan.cli.options import (
 )
 from si_plan.cli.output import emit
 from si_plan.formats.table import AnswerFormat
-from si_plan.formats.views import Answered
 from si_plan.queries.selection import question_of
+from si_plan.views import Answered
 
 SHARED: Final = (
     parameter("as_of", AsOf),

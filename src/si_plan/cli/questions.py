@@ -11,16 +11,16 @@ import typer
 from si_plan.cli.options import Every, span
 from si_plan.cli.query import as_command
 from si_plan.formats.table import AnswerFormat
-from si_plan.formats.views import Answered
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import Selection
+from si_plan.views import Answered
 
 
 @as_command
 def overdue(plan: Plan, selection: Selection, every: Every = False) -> Answered:
     """What is open with its deadline passed, the longest overdue first."""
-    from si_plan.formats.views import overdue as view
     from si_plan.queries import overdue as query
+    from si_plan.views import overdue as view
 
     return view.VIEW.of(query.overdue(plan, selection, every=every))
 
@@ -33,8 +33,8 @@ def due(
     every: Every = False,
 ) -> Answered:
     """What falls due from the day on, the earliest first."""
-    from si_plan.formats.views import due as view
     from si_plan.queries import overdue as query
+    from si_plan.views import due as view
 
     ahead = span(within, "--within")
     return view.VIEW.of(query.due(plan, selection, ahead, every=every))
@@ -47,9 +47,9 @@ def by_owner(
     code: Annotated[str | None, typer.Argument(help="A role's code, alias or title. [default: every lead]")] = None,
 ) -> Answered:
     """One lead's actions and milestones; without a code, a line for each lead."""
-    from si_plan.formats.views import leads, owner
     from si_plan.queries import by_owner as query
     from si_plan.queries.selection import known_lead
+    from si_plan.views import leads, owner
 
     if code is None:
         return leads.VIEW.of(query.leads(plan, selection))
@@ -63,9 +63,9 @@ def coverage(
     matrix: Annotated[bool, typer.Option("--matrix", help="Priorities by areas instead.")] = False,
 ) -> Answered:
     """Whether every area that Ofsted named is answered, and how far."""
-    from si_plan.formats.views import coverage as view
-    from si_plan.formats.views import matrix as matrix_view
     from si_plan.queries import coverage as query
+    from si_plan.views import coverage as view
+    from si_plan.views import matrix as matrix_view
 
     if matrix:
         return matrix_view.VIEW.of(query.matrix(plan, selection))
@@ -79,8 +79,8 @@ def status(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say which calendar and files it rests on.")] = False,
 ) -> Answered:
     """The plan on one screen: totals, by priority, by lead, what is next."""
-    from si_plan.formats.views import status as view
     from si_plan.queries import status as query
+    from si_plan.views import status as view
 
     return view.VIEW.of(query.status(plan, selection, verbose=verbose))
 
@@ -110,8 +110,8 @@ def listing(
     text: Words = None,
 ) -> Answered:
     """Everything tracked, or what of it the filters take, in the plan's order."""
-    from si_plan.formats.views import listing as view
     from si_plan.queries import listing as query
+    from si_plan.views import listing as view
 
     filters = query.checked(plan, query.Filters(state, kind, measure, text))
     return view.VIEW.of(query.everything(plan, selection, filters))
@@ -126,8 +126,8 @@ def show(
     ],
 ) -> Answered:
     """Everything about one priority, action, milestone, role, area, measure or note, or about the plan itself."""
-    from si_plan.formats.views import show as view
     from si_plan.queries import show as query
+    from si_plan.views import show as view
 
     return view.VIEW.of(query.show(plan, selection, name))
 
@@ -135,8 +135,8 @@ def show(
 @as_command
 def measures(plan: Plan, selection: Selection) -> Answered:
     """The success measures and their targets: met, on the way or off by the latest readings, and why."""
-    from si_plan.formats.views import measures as view
     from si_plan.queries import measures as query
+    from si_plan.views import measures as view
 
     return view.VIEW.of(query.measures(plan, selection))
 
@@ -159,8 +159,8 @@ def notes(
     ] = None,
 ) -> Answered:
     """Where the plan departs from the published document or chose a reading of it, and why."""
-    from si_plan.formats.views import notes as view
     from si_plan.queries import notes as query
+    from si_plan.views import notes as view
 
     every = (NoteKind.departure, NoteKind.judgement, NoteKind.observation)
     kinds = query.USUAL if kind is None else every if kind is NoteKind.all else (kind,)
@@ -174,8 +174,8 @@ EveryRow = Annotated[
 
 def _export(plan: Plan, selection: Selection, every: EveryRow = False) -> Answered:
     """Everything tracked as one flat table, for a spreadsheet or another program. CSV, unless told otherwise."""
-    from si_plan.formats.views import export as view
     from si_plan.queries import export as query
+    from si_plan.views import export as view
 
     return view.VIEW.of(query.export(plan, selection, every=every))
 

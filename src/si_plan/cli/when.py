@@ -15,7 +15,7 @@ from si_plan.deadlines import read_deadline
 from si_plan.deadlines.comparing import calendar_of
 from si_plan.errors import PlanNotFoundError
 from si_plan.formats.table import AnswerFormat
-from si_plan.formats.views import when as view
+from si_plan.views import when as view
 
 
 def command(

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from si_plan.documents import words
 from si_plan.documents.visible import visible
-from si_plan.formats import states
 from si_plan.queries.deadlines import Deadline
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
+from si_plan.views import states
 
 if TYPE_CHECKING:
     from icalendar import Event

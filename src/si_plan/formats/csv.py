@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from io import StringIO
 from typing import Final
 
+from si_plan.documents.records import ColumnOf, Json, Records, Row, plain
 from si_plan.documents.visible import visible
-from si_plan.formats.records import ColumnOf, Json, Records, Row, plain
 from si_plan.formulas import protected
 
 MARK: Final = b"\xef\xbb\xbf"

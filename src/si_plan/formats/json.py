@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from si_plan.formats.records import Records, Row
+from si_plan.documents.records import Records, Row
 from si_plan.queries.selection import PlanFacts
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from si_plan.documents.records import Records, Row
 from si_plan.formats.json import escaped
-from si_plan.formats.records import Records, Row
 
 
 def render(records: Records[Row]) -> str:

@@ -10,7 +10,6 @@ from si_plan.documents.blocks import Column, Document, Facts, Row, Section, Tabl
 from si_plan.documents.cells import Link
 from si_plan.formats import calendar, csv, html, json
 from si_plan.formats.table import ReportFormat
-from si_plan.formats.views import export as export_view
 from si_plan.model.plan import Plan
 from si_plan.model.reference import Audience
 from si_plan.model.schemas import schemas
@@ -23,6 +22,7 @@ from si_plan.reports.document import document
 from si_plan.reports.making import report
 from si_plan.reports.public import public_plan
 from si_plan.reports.workbook.sheets import workbook
+from si_plan.views import export as export_view
 
 PLAN: Final = "plan.html"
 _AHEAD: Final = timedelta(weeks=52)

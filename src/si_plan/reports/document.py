@@ -8,11 +8,11 @@ from typing import Final
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, Facts, Part, Section
 from si_plan.documents.pictures import Figure, Figures
-from si_plan.formats import states
 from si_plan.model.reference import SectionName
 from si_plan.queries.counting import Numbers, StateCounts
 from si_plan.reports import exceptions, measures, phrases, progress, reference, trend
 from si_plan.reports.rows import Report
+from si_plan.views import states
 
 _SECTIONS: Final[dict[SectionName, Callable[[Report], Section]]] = {
     "overdue": exceptions.overdue,

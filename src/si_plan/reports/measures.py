@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from si_plan.documents.blocks import Column, Group, Row, Section, Table
-from si_plan.formats import targets
-from si_plan.formats.views import measures as view
 from si_plan.queries.measures import TargetRow
 from si_plan.reports.rows import Report
+from si_plan.views import measures as view
+from si_plan.views import targets
 
 _COLUMNS: Final = (
     Column("ID", "id", 7),

@@ -6,12 +6,11 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import SHADE_WORDS, Column, Ids, Mark, Row, Shade
-from si_plan.formats import states
-from si_plan.formats.views import tracked
 from si_plan.queries.counting import StateCounts
 from si_plan.queries.rows import TrackedRow
 from si_plan.reports.rows import Report, Said, Since, Until
 from si_plan.state.standing import State
+from si_plan.views import states, tracked
 
 SHADES: Final[dict[State, Shade]] = {
     **states.SHADES,

@@ -18,13 +18,12 @@ from si_plan.documents.blocks import (
     Section,
     Table,
 )
-from si_plan.formats import states
-from si_plan.formats.views import tracked
 from si_plan.model.ids import record_at
 from si_plan.model.plan import Basis
 from si_plan.queries.rows import TrackedRow
 from si_plan.reports import phrases
 from si_plan.reports.rows import ActionPart, LeadPart, PriorityPart, Report
+from si_plan.views import states, tracked
 
 _STATES: Final = {
     "done": "completed; done late means after the deadline that was then in force",

@@ -16,7 +16,7 @@ from si_plan.formats import markdown, plain
 from si_plan.formats.findings import LineOf, Report
 from si_plan.formats.findings.fingerprints import fingerprints
 from si_plan.formats.json import dumped
-from si_plan.formats.views import explain as view
+from si_plan.views import explain as view
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _PLAIN_IN_URI: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")

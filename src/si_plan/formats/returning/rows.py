@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from si_plan.documents import words
 from si_plan.documents.visible import visible
-from si_plan.formats import states
 from si_plan.queries.returns import Asked
+from si_plan.views import states
 
 _LONGEST: Final = 2000
 """A cell holds 32,767 characters at most, and nobody reads so many."""

@@ -7,10 +7,10 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Mark, Row, Table
-from si_plan.formats import states
 from si_plan.queries.rows import TrackedRow
 from si_plan.reports import phrases
 from si_plan.reports.rows import Report
+from si_plan.views import states
 
 
 def sheet(name: str, about: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from si_plan.documents.blocks import Cell, Column, Mark, Table
-from si_plan.formats import targets
 from si_plan.queries.measures import TargetRow
 from si_plan.reports.rows import PriorityProgress, Report
 from si_plan.reports.workbook.fields import ID, sheet
+from si_plan.views import targets
 
 
 def priorities(report: Report) -> Table:

@@ -9,15 +9,15 @@ from si_plan.changes.records import AllNew, Change, Difference
 from si_plan.diagnostics import Diagnostic
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Ids, Part, Row, Table, document
-from si_plan.formats import states
+from si_plan.documents.records import Columns, Json, RecordColumn, Records, nested
 from si_plan.formats.findings.json import record as finding_record
-from si_plan.formats.records import Columns, Json, RecordColumn, Records, nested
-from si_plan.formats.states import STATE_WORDS
-from si_plan.formats.views.diff_sections import ID, WHAT, sections
-from si_plan.formats.views.diff_sentences import summary
 from si_plan.model.ids import entry_of, record_at
 from si_plan.model.progress import Entry
 from si_plan.queries.selection import PlanFacts
+from si_plan.views import states
+from si_plan.views.diff_sections import ID, WHAT, sections
+from si_plan.views.diff_sentences import summary
+from si_plan.views.states import STATE_WORDS
 
 
 class Compared(NamedTuple):

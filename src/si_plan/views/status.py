@@ -6,12 +6,12 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Facts, Ids, Part, Row, Section, Table, document
-from si_plan.formats import bars, states
-from si_plan.formats.records import TRACKED, Columns, Json, Records, counts_record, number, record, records_of, text
-from si_plan.formats.views import View, leads, tracked
+from si_plan.documents.records import TRACKED, Columns, Json, Records, counts_record, number, record, records_of, text
+from si_plan.formats import bars
 from si_plan.queries.counting import StateCounts
 from si_plan.queries.selection import Question
 from si_plan.queries.status import PriorityTotals, Status
+from si_plan.views import View, leads, states, tracked
 
 
 def page(question: Question, result: Status) -> Document:

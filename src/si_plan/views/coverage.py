@@ -6,11 +6,11 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
-from si_plan.formats.records import Columns, Records, number, records_of, text, texts
-from si_plan.formats.views import View
-from si_plan.formats.views.tracked import scope
+from si_plan.documents.records import Columns, Records, number, records_of, text, texts
 from si_plan.queries.coverage import AreaCoverage
 from si_plan.queries.selection import Question
+from si_plan.views import View
+from si_plan.views.tracked import scope
 
 
 def page(question: Question, result: list[AreaCoverage]) -> Document:

@@ -7,8 +7,7 @@ from typing import Final
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import pictures, words
 from si_plan.documents.blocks import Column, Document, Ids, Mark, Row, Table, document
-from si_plan.formats import states
-from si_plan.formats.records import (
+from si_plan.documents.records import (
     Columns,
     Records,
     counts_record,
@@ -22,10 +21,10 @@ from si_plan.formats.records import (
     text,
     texts,
 )
-from si_plan.formats.views import View
-from si_plan.formats.views.tracked import scope
 from si_plan.queries.selection import Question
 from si_plan.queries.timeline import Lane, Moment, Timeline
+from si_plan.views import View, states
+from si_plan.views.tracked import scope
 
 
 def page(question: Question, result: Timeline) -> Document:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from si_plan.documents.blocks import Document, document
+from si_plan.documents.records import Columns, Json, Records, text
 from si_plan.editing.changes import Account, Change, Recorded
-from si_plan.formats.records import Columns, Json, Records, text
 
 _VERBS = {"edit": ("Changed", "change"), "add": ("Added", "add"), "init": ("Made", "make")}
 

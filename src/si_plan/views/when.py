@@ -9,7 +9,7 @@ from si_plan.deadlines import Reading
 from si_plan.deadlines.comparing import said
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, Facts, Section
-from si_plan.formats.records import Columns, Records, day, text
+from si_plan.documents.records import Columns, Records, day, text
 
 
 def page(readings: list[Reading]) -> Document:

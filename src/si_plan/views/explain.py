@@ -7,8 +7,8 @@ from typing import Final
 from si_plan.diagnostics import CODES, Rule
 from si_plan.diagnostics.explaining import Example, Explanation
 from si_plan.documents.blocks import Column, Document, Facts, Part, Row, Section, Table, document, verbatim
-from si_plan.formats import states
-from si_plan.formats.records import Columns, Json, Records, nested, text
+from si_plan.documents.records import Columns, Json, Records, nested, text
+from si_plan.views import states
 
 
 def page(one: Explanation) -> Document:

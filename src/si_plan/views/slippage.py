@@ -6,8 +6,7 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Ids, Part, Row, Table, document
-from si_plan.formats import states
-from si_plan.formats.records import (
+from si_plan.documents.records import (
     Columns,
     Json,
     Records,
@@ -21,10 +20,10 @@ from si_plan.formats.records import (
     text,
     texts,
 )
-from si_plan.formats.views import View
-from si_plan.formats.views.tracked import scope
 from si_plan.queries.selection import Question
 from si_plan.queries.slippage import Move, Outcome, Slip, Slippage, SlipTotals
+from si_plan.views import View, states
+from si_plan.views.tracked import scope
 
 
 def page(question: Question, result: Slippage) -> Document:

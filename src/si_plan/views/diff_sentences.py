@@ -10,8 +10,8 @@ from si_plan.changes.rewording import Piece
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
-from si_plan.formats.views.show import entry_said
 from si_plan.model.progress import Entry, is_evidenced
+from si_plan.views.show import entry_said
 
 _MOST_NAMED: Final = 5
 """How many records a sentence of the summary names."""

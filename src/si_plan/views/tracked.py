@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Ids, Row, Table
-from si_plan.formats import states
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
+from si_plan.views import states
 
 COLUMNS = (
     Column("ID", "id"),

@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 
 from si_plan.documents import blocks, words
 from si_plan.documents.blocks import Column, Document, Mark, Part, Table, document
+from si_plan.documents.records import Columns, Json, Records, day, text, texts
 from si_plan.editing.changes import Recorded
 from si_plan.editing.collecting import Collected, Row
-from si_plan.formats.records import Columns, Json, Records, day, text, texts
-from si_plan.formats.views.show import entry_said
 from si_plan.queries.selection import PlanFacts
+from si_plan.views.show import entry_said
 
 
 class Collection(NamedTuple):

@@ -6,8 +6,7 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Document, Ids, Row, Table, document
-from si_plan.formats import states
-from si_plan.formats.records import (
+from si_plan.documents.records import (
     TRACKED,
     Columns,
     Json,
@@ -20,10 +19,10 @@ from si_plan.formats.records import (
     text,
     texts,
 )
-from si_plan.formats.views import View, tracked
 from si_plan.queries.by_owner import Owned, OwnedAction
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
+from si_plan.views import View, states, tracked
 
 
 def page(question: Question, result: Owned) -> Document:

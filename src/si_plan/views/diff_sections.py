@@ -10,7 +10,7 @@ from si_plan.changes.records import Change, Kind, Value
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Row, Table
-from si_plan.formats.views.diff_sentences import ordinal, value, words_changed
+from si_plan.views.diff_sentences import ordinal, value, words_changed
 
 Said = tuple[Column, Callable[[Change], Cell]]
 """A column, and what a change has in it."""

@@ -6,8 +6,7 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, document
-from si_plan.formats import states
-from si_plan.formats.records import (
+from si_plan.documents.records import (
     TRACKED,
     Columns,
     Records,
@@ -19,11 +18,11 @@ from si_plan.formats.records import (
     text,
     texts,
 )
-from si_plan.formats.views import View, tracked
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.export import Exported
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
+from si_plan.views import View, states, tracked
 
 MEANINGS: Final[dict[str, str]] = {
     "kind": "milestone, stage, duty, or action for an action as a whole",

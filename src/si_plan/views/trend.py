@@ -7,12 +7,12 @@ from typing import Final
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Row, Table, document
 from si_plan.documents.cells import Shares
+from si_plan.documents.records import Columns, Records, day, number, records_of
 from si_plan.formats import bars
-from si_plan.formats.records import Columns, Records, day, number, records_of
-from si_plan.formats.views import View
-from si_plan.formats.views.tracked import scope
 from si_plan.queries.selection import Question
 from si_plan.queries.trend import TrendRow
+from si_plan.views import View
+from si_plan.views.tracked import scope
 
 
 def page(question: Question, result: list[TrendRow]) -> Document:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from si_plan.documents.blocks import Document
-from si_plan.formats.records import Records
+from si_plan.documents.records import Records
 from si_plan.queries.selection import Question
 
 Result = TypeVar("Result")
