@@ -16,7 +16,7 @@ from sample_plan import sample, write_sample
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents.blocks import Mark, Shade
 from si_plan.documents.pictures import Lane, Moment, Timeline
-from si_plan.formats.chart import SIGNS, drawn
+from si_plan.formats.timeline_text import SIGNS, drawn
 from si_plan.queries.timeline import By, timeline
 
 

@@ -22,9 +22,9 @@ from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
 from si_plan.publishing.site import site
 from si_plan.queries.overdue import overdue
-from si_plan.queries.returns import return_for
 from si_plan.queries.selection import Selection
 from si_plan.queries.status import status
+from si_plan.returns.asking import return_for
 from si_plan.sources import Source
 
 pytestmark = pytest.mark.slow

@@ -39,7 +39,7 @@ from si_plan.dates.recurrence import WORDS, Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.deadlines.forms import table_of_forms
 from si_plan.diagnostics import CODES
-from si_plan.documents.records import TRACKED
+from si_plan.documents import words
 from si_plan.errors import SiplanError
 from si_plan.model.fields import FORMS, Record
 from si_plan.model.files import KINDS
@@ -47,7 +47,7 @@ from si_plan.queries.assessment import VERDICTS
 from si_plan.sources import FIXED_FILES, FOLDERS
 from si_plan.state.standing import STATES
 from si_plan.views.export import MEANINGS
-from si_plan.views.states import STATE_WORDS
+from si_plan.views.records import TRACKED
 from si_plan.views.targets import VERDICT_WORDS
 from test_layers import MAY
 
@@ -431,7 +431,7 @@ def test_every_record_has_its_table() -> None:
 @pytest.mark.parametrize("state", STATES)
 def test_every_state_is_documented(state: str) -> None:
     (row,) = re.findall(rf"^\| `{state}` \|.*$", _TEXT, re.MULTILINE)
-    assert STATE_WORDS[state] in row
+    assert words.STATES[state] in row
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)

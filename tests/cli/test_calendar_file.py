@@ -20,6 +20,7 @@ from si_plan.cli import extras
 from si_plan.formats import calendar
 from si_plan.queries.deadlines import deadlines
 from si_plan.queries.selection import question_of
+from si_plan.views.calendar import calendar_of
 
 LINES = (
     "x\r\nBEGIN:VALARM\r\nTRIGGER:-P1D\r\nEND:VALARM",
@@ -162,8 +163,9 @@ def test_no_text_adds_a_line_even_if_the_reader_let_it_through(text: str) -> Non
         )
         for one in found
     ]
-    made = calendar.render(question_of(bad, question.selection), rows, [timedelta(days=7)])
-    assert _properties(made.decode()) == _properties(calendar.render(question, found, [timedelta(days=7)]).decode())
+    week = [timedelta(days=7)]
+    made = calendar.render(calendar_of(question_of(bad, question.selection), rows, week))
+    assert _properties(made.decode()) == _properties(calendar.render(calendar_of(question, found, week)).decode())
 
 
 def _properties(text: str) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from si_plan.diagnostics import Diagnostic, Location
+from si_plan.diagnostics.explaining import explain
 from si_plan.formats.findings import Report
+from si_plan.views.explain import page
 
 
 def found(
@@ -26,4 +28,4 @@ def report(*findings: Diagnostic, text: str = "", answered: bool = False) -> Rep
     def line_of(_file: str, line: int) -> str:
         return lines[line - 1] if line <= len(lines) else ""
 
-    return Report(list(findings), 1, line_of, answered)
+    return Report(list(findings), 1, line_of, lambda code: page(explain(code)), answered)

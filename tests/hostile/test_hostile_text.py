@@ -36,6 +36,7 @@ from si_plan.formats import csv as csv_format
 from si_plan.formats import json as json_format
 from si_plan.formats import markdown, plain, terminal
 from si_plan.queries.selection import PlanFacts
+from si_plan.views.records import plan_record
 from sweeping import swept
 
 DAY = ("--as-of", "2016-09-15")
@@ -219,7 +220,7 @@ def test_every_record_format_makes_any_text_harmless(payload: str) -> None:
         text("c", lambda _: None),
     )
     facts = PlanFacts(payload, payload, date(2016, 6, 3))
-    records = Records("list", None, facts, columns, [payload], {"filters": {"lead": payload}})
+    records = Records("list", None, plan_record(facts), columns, [payload], {"filters": {"lead": payload}})
     written = json_format.render(records)
     assert written.isascii()
     assert_harmless(written, "json")

@@ -19,10 +19,10 @@ from si_plan.model.progress import Entry
 from si_plan.queries.by_owner import owned_by
 from si_plan.queries.deadlines import deadlines
 from si_plan.queries.overdue import due, overdue
-from si_plan.queries.returns import return_for
 from si_plan.queries.selection import Selection
 from si_plan.queries.slippage import slippage
 from si_plan.queries.status import status
+from si_plan.returns.asking import return_for
 
 MILESTONE_DONE = "2016-09-20 status: complete, evidence: [Minutes]"
 ACTION_DONE = '2017-07-01 at: "1.1", status: complete, evidence: [Minutes]'

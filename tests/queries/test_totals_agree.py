@@ -19,7 +19,7 @@ from si_plan.documents import words
 from si_plan.documents.blocks import Document, Row, Table
 from si_plan.documents.pictures import Figures, Timeline
 from si_plan.model.plan import Plan
-from si_plan.queries import by_owner, coverage, deadlines, listing, overdue, returns, show, status, timeline, trend
+from si_plan.queries import by_owner, coverage, deadlines, listing, overdue, show, status, timeline, trend
 from si_plan.queries.counting import Numbers, StateCounts, Totals, totals_of_rows
 from si_plan.queries.export import export
 from si_plan.queries.selection import Selection, question_of
@@ -27,6 +27,7 @@ from si_plan.reports import document as report_document
 from si_plan.reports import phrases
 from si_plan.reports.making import report
 from si_plan.reports.workbook.sheets import sheets
+from si_plan.returns import asking as returns
 from si_plan.state.standing import OPEN_STATES, STATES, Standings
 from si_plan.views import export as export_view
 from si_plan.views import listing as list_view

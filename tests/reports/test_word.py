@@ -19,7 +19,7 @@ from si_plan.documents.pictures import Timeline
 from si_plan.documents.visible import visible
 from si_plan.formats.addresses import linkable
 from si_plan.formats.docx import render
-from si_plan.formats.docx.drawing import SIGNS
+from si_plan.formats.docx.pictures import SIGNS
 from si_plan.reports.document import document
 
 A4 = {(11906, 16838), (16838, 11906)}

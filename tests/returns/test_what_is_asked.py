@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asking import asked, entries, one_milestone, plan_of, shipped
 from si_plan.model.plan import Plan
-from si_plan.queries.returns import MOST_OCCURRENCES, Return, return_for
+from si_plan.returns.asking import MOST_OCCURRENCES, Return, return_for
 
 
 def asked_of(plan: Plan, lead: str, as_of: str = "2016-10-01") -> Return:

@@ -10,6 +10,7 @@ from si_plan.cli.opening import ask
 from si_plan.cli.options import Area, AsOf, At, Lead, Out, Priority, span
 from si_plan.cli.output import write
 from si_plan.errors import UsageError
+from si_plan.formats.table import CalendarFormat
 from si_plan.queries.deadlines import deadlines
 from si_plan.queries.selection import question_of
 
@@ -37,12 +38,13 @@ def command(
     if name is not None and lead is not None:
         raise UsageError("a lead is named twice, as LEAD and with --lead", "leave one out")
     needed("icalendar", "siplan calendar")
-    from si_plan.formats import calendar
+    from si_plan.views.calendar import calendar_of
 
     ahead, alarms = span(within, "--within"), [span(one, "--alarm") for one in alarm]
     plan, selection = ask(ctx, as_of, name or lead, area, priority, at)
     dated = deadlines(plan, selection, ahead)
-    content = calendar.render(question_of(plan, selection), dated, [one for one in alarms if one])
+    calendar = calendar_of(question_of(plan, selection), dated, [one for one in alarms if one])
+    content = CalendarFormat.ics.rendered(calendar)
     if out is not None:
         save(ctx, out, content)
     else:

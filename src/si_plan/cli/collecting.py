@@ -10,12 +10,12 @@ from si_plan.cli.options import AsOf, FormatOption, day
 from si_plan.cli.output import rendered, write, write_account
 from si_plan.cli.state import lock_folder
 from si_plan.editing.changes import Recorded, edit_plan
-from si_plan.editing.collecting import Collected, File, collect
 from si_plan.editing.recording import record_entries
 from si_plan.errors import UsageError
 from si_plan.formats.table import AnswerFormat
 from si_plan.queries.selection import PlanFacts, facts_of
 from si_plan.returns.cells import UnreadableReturnError
+from si_plan.returns.collecting import Collected, File, collect
 from si_plan.returns.package import MOST_BYTES
 from si_plan.returns.reading import Refusal, read_return
 from si_plan.sources import Source

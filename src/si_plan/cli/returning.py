@@ -12,8 +12,8 @@ from si_plan.cli.output import write, write_account
 from si_plan.documents import words
 from si_plan.documents.visible import visible
 from si_plan.errors import UsageError
-from si_plan.queries.returns import Return, return_for
 from si_plan.queries.selection import known_lead
+from si_plan.returns.asking import Return, return_for
 from si_plan.returns.cells import UnreadableReturnError
 from si_plan.returns.package import MOST_BYTES
 from si_plan.returns.reading import read_return
@@ -49,10 +49,10 @@ def command(
 
 def _rendered(asked: Return, file: Path, contact: str) -> bytes:
     if file.suffix.lower() == ".csv":
-        from si_plan.formats.returning import table
+        from si_plan.returns import csv_sent as table
 
         return table.render(asked)
-    from si_plan.formats.returning import workbook
+    from si_plan.returns import workbook_sent as workbook
 
     return workbook.render(asked, contact)
 

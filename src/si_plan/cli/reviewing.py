@@ -9,7 +9,7 @@ from si_plan.changes import against
 from si_plan.changes.policy import grade, record_removed, review
 from si_plan.changes.restoring import explain_removals, put_back
 from si_plan.changes.since import since
-from si_plan.cli.opening import lines_of
+from si_plan.cli.opening import lines_of, page_of
 from si_plan.cli.sides import Side, Sides, errors_of, held_against, say, without_removed
 from si_plan.diagnostics import Diagnostic, gravity, in_order, within_limit
 from si_plan.errors import NoPlanYetError, SiplanError
@@ -57,7 +57,9 @@ def _report(head: Side, base: Side | None, ref: str, judged: list[Diagnostic] = 
     if base is not None:
         judged, new = _with_removals(base, head, judged, new)
     listed = sorted(within_limit(in_order([*new, *judged])), key=gravity)
-    return Report(listed, len(head.sources), lines_of(head.sources), older=Older(ref, found.errors, found.warnings))
+    return Report(
+        listed, len(head.sources), lines_of(head.sources), page_of, older=Older(ref, found.errors, found.warnings)
+    )
 
 
 def _with_removals(

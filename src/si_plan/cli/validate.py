@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from si_plan import checks
-from si_plan.cli.opening import lines_of, read_sources
+from si_plan.cli.opening import lines_of, page_of, read_sources
 from si_plan.cli.output import write
 from si_plan.diagnostics import Diagnostic
 from si_plan.formats.findings import Report
@@ -32,7 +32,7 @@ def command(
     """Check every file of the plan, and show each mistake on its line with what to do."""
     if since is None:
         sources, shown = read_sources(ctx, from_root=form.from_root)
-        report = Report(_graded(load(sources, shown)), len(sources), lines_of(sources), answered)
+        report = Report(_graded(load(sources, shown)), len(sources), lines_of(sources), page_of, answered)
     else:
         from si_plan.cli.reviewing import reviewed
 

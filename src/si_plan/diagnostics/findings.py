@@ -35,6 +35,21 @@ class Diagnostic(NamedTuple):
     def severity(self) -> Severity:
         return self.graded or CODES[self.code].severity
 
+    @property
+    def record(self) -> dict[str, str | int | None]:
+        """The versioned record of it that JSON gives: names and meanings here are a promise to scripts."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.location.file,
+            "line": self.location.line,
+            "column": self.location.column,
+            "at": self.at or None,
+            "message": self.message,
+            "hint": self.hint or None,
+            "answered_by": self.answered_by or None,
+        }
+
 
 class Finding(NamedTuple):
     """What a check found, by record and field: `place` is that in a list field, `nth` tells records

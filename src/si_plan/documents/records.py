@@ -6,12 +6,9 @@ formats write what a column gives by its kind, and know no row.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar, Union
+from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar, Union
 
 from si_plan.dates.reduced import ReducedDate
-from si_plan.queries.counting import Numbers, StateCounts
-from si_plan.queries.rows import TrackedRow
-from si_plan.queries.selection import PlanFacts, Question
 
 Row = TypeVar("Row")
 Outer = TypeVar("Outer")
@@ -71,7 +68,8 @@ class Records(NamedTuple, Generic[Row]):
 
     query: str
     as_of: date | None
-    plan: PlanFacts | None
+    plan: Mapping[str, Json] | None
+    """What the envelope says of the plan that was asked; None where no plan was."""
     columns: Columns[Row]
     rows: Sequence[Row]
     figures: Mapping[str, Json] = {}
@@ -90,16 +88,6 @@ class Records(NamedTuple, Generic[Row]):
         return [record(self.columns, row) for row in self.rows]
 
 
-def records_of(
-    question: Question, query: str, columns: Columns[Row], rows: Sequence[Row], **figures: Json
-) -> Records[Row]:
-    """The records of an answer to a question, with its filters among the figures where any is set."""
-    filters = question.selection.filters
-    if filters:
-        figures = {"filters": filters, **figures}
-    return Records(query, question.selection.as_of, question.plan, columns, rows, figures)
-
-
 def record(columns: Columns[Row], row: Row) -> dict[str, Json]:
     """A row as JSON has it: dates as ISO 8601, absent values null."""
     return {one.name: plain(one.value(row)) for one in columns}
@@ -112,37 +100,3 @@ def plain(value: Value) -> Json:
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
-
-
-TRACKED: Final[Columns[TrackedRow]] = (
-    text("kind", lambda row: row.kind),
-    text("id", lambda row: row.id),
-    text("action", lambda row: row.action),
-    text("priority", lambda row: row.priority),
-    texts("areas", lambda row: row.areas),
-    text("text", lambda row: row.text),
-    texts("leads", lambda row: row.leads),
-    text("when", lambda row: row.when),
-    day("starts", lambda row: row.starts),
-    day("due", lambda row: row.due),
-    day("earliest", lambda row: row.due.earliest if row.due else None),
-    day("latest", lambda row: row.due.latest if row.due else None),
-    text("state", lambda row: row.state),
-    text("status", lambda row: row.status),
-    flag("late", lambda row: row.late),
-    day("completed", lambda row: row.completed),
-    number("days_overdue", lambda row: row.days_overdue),
-    text("same_as", lambda row: row.same_as),
-    text("period", lambda row: row.period),
-    number("occurrences", lambda row: row.occurrences),
-    text("basis", lambda row: row.basis),
-)
-
-
-def counts_record(counts: StateCounts) -> dict[str, int]:
-    return counts._asdict()
-
-
-def numbers_record(numbers: Numbers) -> dict[str, int]:
-    """How many of each kind an answer is about: what stands twice in the plan is counted once."""
-    return numbers._asdict()

@@ -33,6 +33,30 @@ def short(when: ReducedDate | None) -> str:
     return {4: f"{first.year}", 7: f"{month} {first.year}", 10: f"{first.day} {month} {first.year}"}[len(when.text)]
 
 
+STATES: Final = {
+    "overdue": "overdue",
+    "in_window": "falling due",
+    "upcoming": "to come",
+    "ongoing": "ongoing",
+    "undated": "no date",
+    "done": "done",
+    "cancelled": "cancelled",
+}
+"""What is said for each state."""
+
+
+def state(state: str, late: bool, days_overdue: int | None) -> str:
+    """A state with what makes it plain: overdue 93 days, done late."""
+    if state == "overdue" and days_overdue is not None:
+        return f"overdue {count(days_overdue, 'day')}"
+    return "done late" if state == "done" and late else STATES[state]
+
+
+def deadline(starts: ReducedDate | None, due: ReducedDate | None) -> str:
+    """The deadline, or when it began where it has no end; a dash where it has neither."""
+    return f"from {short(starts)}" if due is None and starts is not None else short(due)
+
+
 def month(number: int) -> str:
     """September, for 9."""
     return _MONTHS[number - 1]

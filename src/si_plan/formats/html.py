@@ -34,7 +34,7 @@ from si_plan.documents.pictures import Bars, Figures, Timeline
 from si_plan.documents.visible import safe
 from si_plan.formats import palette
 from si_plan.formats.addresses import linkable
-from si_plan.formats.drawing import drawing
+from si_plan.formats.timeline import drawing
 
 _KINDS: Final = {"Ids": "ids", "Mark": "mark", "Evidence": "evidence", "Link": "link", "Lines": "lines"}
 
@@ -49,12 +49,12 @@ def page(document: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
     document, links = _drawable(titled(safe(document))), safe(links)
     environment = _environment()
     columns, anchors = _columns(document), _anchors(document)
-    style = palette.style() + _source(environment, "report.css") + _column_style(document, columns)
+    style = palette.style() + _source(environment, "page.css") + _column_style(document, columns)
     policy = (
         f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode('ascii')}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    return environment.get_template("report.html").render(
+    return environment.get_template("page.html").render(
         document=document,
         style=Markup(style),
         policy=policy,

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from si_plan.documents.records import Records, Row
-from si_plan.queries.selection import PlanFacts
 
 
 def render(records: Records[Row]) -> str:
@@ -14,15 +13,11 @@ def render(records: Records[Row]) -> str:
     envelope: dict[str, Any] = {
         "schema": f"siplan/{records.query}/v1",
         "as_of": records.as_of.isoformat() if records.as_of else None,
-        **({"plan": _plan(records.plan)} if records.plan else {}),
+        **({"plan": records.plan} if records.plan else {}),
         **records.figures,
         "rows": records.written,
     }
     return dumped(envelope)
-
-
-def _plan(plan: PlanFacts) -> dict[str, str]:
-    return {"title": plan.title, "authority": plan.authority, "dated": plan.dated.isoformat()}
 
 
 def dumped(value: Any) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Any, Final, Literal, Self, TypeVar
 
-Renders = Literal["document", "workbook", "records", "findings"]
+Renders = Literal["document", "workbook", "records", "findings", "calendar"]
 """A workbook is a document too, of a table a sheet."""
 
 _PLAIN: Final = ("document", ".txt", "plain")
@@ -94,8 +94,14 @@ class ReportFormat(Format):
     md = "md", "document", ".md", "stressed"
 
 
+class CalendarFormat(Format):
+    """The form of a calendar of deadlines."""
+
+    ics = "ics", "calendar", ".ics", "calendar", "icalendar"
+
+
 FORMATS: Final[tuple[Format, ...]] = (
-    *AnswerFormat, *AccountFormat, *DifferenceFormat, *FindingsFormat, *ReportFormat
+    *AnswerFormat, *AccountFormat, *DifferenceFormat, *FindingsFormat, *ReportFormat, *CalendarFormat
 )  # fmt: skip
 
 F = TypeVar("F", bound=Format)

@@ -133,7 +133,7 @@ def _print_heading(console: Console, text: str, *, first: bool) -> None:
 
 def _print_timeline(console: Console, timeline: Timeline, *, first: bool) -> None:
     """The picture, or on a terminal too narrow for it what it would show."""
-    from si_plan.formats import chart
+    from si_plan.formats import timeline_text as chart
 
     if console.width < chart.NARROWEST:
         for part in timeline.told():

@@ -10,6 +10,7 @@ from typing import Any, Final
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from si_plan import office
 from si_plan.documents.blocks import (
     Cell,
     Column,
@@ -27,10 +28,9 @@ from si_plan.documents.blocks import (
     told,
 )
 from si_plan.documents.visible import safe
-from si_plan.formats import heights
-from si_plan.formats.packing import FIRST_DAY, repacked
 from si_plan.formats.palette import PALETTE
 from si_plan.formulas import acts
+from si_plan.office import FIRST_DAY, repacked
 
 _MOST_IN_A_CELL: Final = 32_767
 """As Excel counts: in 16-bit units."""
@@ -71,7 +71,7 @@ def render(document: Document) -> bytes:
         names.add(name.casefold())
         _sheet(book.add_worksheet(name), sheet, forms, document)
     book.close()
-    return repacked(out.getvalue(), heights.softened)
+    return repacked(out.getvalue(), office.softened)
 
 
 def _sheets(document: Document) -> list[Table]:
@@ -191,12 +191,12 @@ def _alone(text: str, sheet: Table) -> tuple[Cell, ...]:
 
 def _heading_height(columns: tuple[Column, ...]) -> float:
     """The height of the headings, which are bold and wrapped in every column."""
-    return heights.height(max(heights.lines(column.heading, column.width - 2) for column in columns), 6)
+    return office.height(max(office.lines(column.heading, column.width - 2) for column in columns), 6)
 
 
 def _height(columns: tuple[Column, ...], cells: tuple[Cell, ...]) -> float:
     """The height that shows every text of a row."""
-    return heights.height(max(_lines(column, cell) for column, cell in zip(columns, cells, strict=True)), 2)
+    return office.height(max(_lines(column, cell) for column, cell in zip(columns, cells, strict=True)), 2)
 
 
 def _lines(column: Column, cell: Cell) -> int:
@@ -204,8 +204,8 @@ def _lines(column: Column, cell: Cell) -> int:
     if column.kind in _ON_ONE_LINE or len(text) <= column.width:
         return 1
     if len(text) > _MOST_LETTERS:
-        return heights.MOST_LINES
-    return heights.lines(text, int(column.width * _NARROWER))
+        return office.MOST_LINES
+    return office.lines(text, int(column.width * _NARROWER))
 
 
 def _pages_across(sheet: Table) -> int:

@@ -23,6 +23,7 @@ from si_plan.reports.making import report
 from si_plan.reports.public import public_plan
 from si_plan.reports.workbook.sheets import workbook
 from si_plan.views import export as export_view
+from si_plan.views.calendar import calendar_of
 
 PLAN: Final = "plan.html"
 _AHEAD: Final = timedelta(weeks=52)
@@ -95,7 +96,9 @@ def _downloads(plan: Plan, as_of: date) -> list[Published]:
         ),
         Published("downloads/tracked.json", "The same for programs (JSON)", json.render(table).encode("utf-8")),
         Published(
-            "downloads/deadlines.ics", "The deadlines, for a calendar", calendar.render(question, dated, _ALARMS)
+            "downloads/deadlines.ics",
+            "The deadlines, for a calendar",
+            calendar.render(calendar_of(question, dated, _ALARMS)),
         ),
         *(
             Published(f"downloads/schemas/{name}", f"JSON Schema of plan files: {name}", text.encode("utf-8"))

@@ -9,8 +9,9 @@ from si_plan.documents import blocks, words
 from si_plan.documents.blocks import Column, Document, Mark, Part, Table, document
 from si_plan.documents.records import Columns, Json, Records, day, text, texts
 from si_plan.editing.changes import Recorded
-from si_plan.editing.collecting import Collected, Row
 from si_plan.queries.selection import PlanFacts
+from si_plan.returns.collecting import Collected, Row
+from si_plan.views.records import plan_record
 from si_plan.views.show import entry_said
 
 
@@ -127,4 +128,4 @@ def records(found: Collection) -> Records[Row]:
         "written": found.written,
         "changed": [change.shown for change in found.done.changes],
     }
-    return Records("collect", found.as_of, found.plan, COLUMNS, collected.rows, figures)
+    return Records("collect", found.as_of, plan_record(found.plan), COLUMNS, collected.rows, figures)

@@ -10,14 +10,13 @@ from si_plan.diagnostics import Diagnostic
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Ids, Part, Row, Table, document
 from si_plan.documents.records import Columns, Json, RecordColumn, Records, nested
-from si_plan.formats.findings.json import record as finding_record
 from si_plan.model.ids import entry_of, record_at
 from si_plan.model.progress import Entry
 from si_plan.queries.selection import PlanFacts
 from si_plan.views import states
 from si_plan.views.diff_sections import ID, WHAT, sections
 from si_plan.views.diff_sentences import summary
-from si_plan.views.states import STATE_WORDS
+from si_plan.views.records import plan_record
 
 
 class Compared(NamedTuple):
@@ -117,7 +116,7 @@ def _effects(found: Difference) -> list[Part]:
 
 
 def _leaves(why: str) -> str:
-    return "taken out" if why == "removed" else STATE_WORDS.get(why, why)
+    return "taken out" if why == "removed" else words.STATES.get(why, why)
 
 
 def _counts(counts: tuple[int, int]) -> str:
@@ -162,8 +161,8 @@ def records(compared: Compared) -> Records[Change]:
         "base": compared.base,
         "head": compared.head,
         "summary": _summary(compared),
-        "findings": [finding_record(one) for one in compared.findings],
-        "errors": {side: [finding_record(one) for one in errors] for side, errors in compared.errors.items()},
+        "findings": [finding.record for finding in compared.findings],
+        "errors": {side: [finding.record for finding in errors] for side, errors in compared.errors.items()},
         "overdue": {
             "more": [{"id": one.id, "text": one.text, "due": _written(one.due)} for one in found.more_overdue],
             "less": [
@@ -175,4 +174,4 @@ def records(compared: Compared) -> Records[Change]:
             for one in found.coverage
         ],
     }
-    return Records("diff", found.as_of, compared.plan, COLUMNS, found.changes, figures)
+    return Records("diff", found.as_of, plan_record(compared.plan), COLUMNS, found.changes, figures)

@@ -6,23 +6,13 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, document
-from si_plan.documents.records import (
-    TRACKED,
-    Columns,
-    Records,
-    day,
-    inside,
-    number,
-    numbers_record,
-    records_of,
-    text,
-    texts,
-)
+from si_plan.documents.records import Columns, Records, day, inside, number, text, texts
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.export import Exported
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 from si_plan.views import View, states, tracked
+from si_plan.views.records import TRACKED, numbers_record, records_of
 
 MEANINGS: Final[dict[str, str]] = {
     "kind": "milestone, stage, duty, or action for an action as a whole",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
-from si_plan.documents.records import Columns, Records, day, number, records_of, text, texts
+from si_plan.documents.records import Columns, Records, day, number, text, texts
 from si_plan.queries.history import History, Logged
 from si_plan.queries.selection import Question
 from si_plan.views import View
+from si_plan.views.records import records_of
 from si_plan.views.show import entry_said
 
 

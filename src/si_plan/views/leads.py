@@ -6,10 +6,11 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Row, Table, document
-from si_plan.documents.records import Columns, Records, counts_record, nested, number, records_of, text
+from si_plan.documents.records import Columns, Records, nested, number, text
 from si_plan.queries.by_owner import LeadTotals
 from si_plan.queries.selection import Question
 from si_plan.views import View
+from si_plan.views.records import counts_record, records_of
 from si_plan.views.tracked import scope
 
 

@@ -6,10 +6,11 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
-from si_plan.documents.records import Columns, RecordColumn, Records, number, records_of, text
+from si_plan.documents.records import Columns, RecordColumn, Records, number, text
 from si_plan.queries.coverage import PriorityAreas
 from si_plan.queries.selection import Question
 from si_plan.views import View
+from si_plan.views.records import records_of
 from si_plan.views.tracked import scope
 
 

@@ -8,12 +8,13 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Document, Facts, Ids, Row, Section, Table
-from si_plan.documents.records import Columns, Records, day, flag, nested, number, record, records_of, text
+from si_plan.documents.records import Columns, Records, day, flag, nested, number, record, text
 from si_plan.queries.assessment import VERDICTS
 from si_plan.queries.figures import Figure
 from si_plan.queries.measures import TargetRow
 from si_plan.queries.selection import Question
 from si_plan.views import View, targets
+from si_plan.views.records import records_of
 from si_plan.views.tracked import scope
 
 

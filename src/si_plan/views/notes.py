@@ -6,11 +6,12 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
-from si_plan.documents.records import Columns, Records, records_of, text, texts
+from si_plan.documents.records import Columns, Records, text, texts
 from si_plan.model.reference import SourceNote
 from si_plan.queries.notes import Notes
 from si_plan.queries.selection import Question
 from si_plan.views import View
+from si_plan.views.records import records_of
 
 
 def page(

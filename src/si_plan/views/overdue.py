@@ -6,12 +6,13 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, document
-from si_plan.documents.records import TRACKED, Records, numbers_record, records_of
+from si_plan.documents.records import Records
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.overdue import Overdue
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 from si_plan.views import View, states, tracked
+from si_plan.views.records import TRACKED, numbers_record, records_of
 
 
 def page(question: Question, result: Overdue) -> Document:

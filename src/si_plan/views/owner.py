@@ -6,23 +6,12 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Document, Ids, Row, Table, document
-from si_plan.documents.records import (
-    TRACKED,
-    Columns,
-    Json,
-    Records,
-    nested,
-    number,
-    numbers_record,
-    record,
-    records_of,
-    text,
-    texts,
-)
+from si_plan.documents.records import Columns, Json, Records, nested, number, record, text, texts
 from si_plan.queries.by_owner import Owned, OwnedAction
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 from si_plan.views import View, states, tracked
+from si_plan.views.records import TRACKED, numbers_record, records_of
 
 
 def page(question: Question, result: Owned) -> Document:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from si_plan.deadlines.comparing import Compared, said
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Facts, Ids, Part, Row, Section, Table
-from si_plan.documents.records import TRACKED, Columns, Json, Records, nested, record, records_of, text, texts
+from si_plan.documents.records import Columns, Json, Records, nested, record, text, texts
 from si_plan.model.fields import Record
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
@@ -18,6 +18,7 @@ from si_plan.queries.selection import Question
 from si_plan.queries.show import Shown
 from si_plan.queries.slippage import Move
 from si_plan.views import View, measures, owner, states, tracked, when
+from si_plan.views.records import TRACKED, records_of
 
 _LABELS = {
     "in_glossary": "In the glossary",

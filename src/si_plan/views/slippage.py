@@ -6,23 +6,11 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Ids, Part, Row, Table, document
-from si_plan.documents.records import (
-    Columns,
-    Json,
-    Records,
-    day,
-    flag,
-    nested,
-    number,
-    numbers_record,
-    record,
-    records_of,
-    text,
-    texts,
-)
+from si_plan.documents.records import Columns, Json, Records, day, flag, nested, number, record, text, texts
 from si_plan.queries.selection import Question
 from si_plan.queries.slippage import Move, Outcome, Slip, Slippage, SlipTotals
 from si_plan.views import View, states
+from si_plan.views.records import numbers_record, records_of
 from si_plan.views.tracked import scope
 
 

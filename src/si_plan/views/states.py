@@ -9,20 +9,12 @@ from typing import Final
 from si_plan.diagnostics import Severity
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Mark, Shade
+from si_plan.documents.cells import Shares
+from si_plan.documents.pictures import Legend
 from si_plan.model.plan import Basis
-from si_plan.queries.counting import Numbers
+from si_plan.queries.counting import Numbers, StateCounts
 from si_plan.queries.rows import TrackedRow
 from si_plan.state.standing import State
-
-STATE_WORDS: Final = {
-    "overdue": "overdue",
-    "in_window": "falling due",
-    "upcoming": "to come",
-    "ongoing": "ongoing",
-    "undated": "no date",
-    "done": "done",
-    "cancelled": "cancelled",
-}
 
 SHADES: Final[dict[State, Shade]] = {
     "overdue": "overdue",
@@ -60,11 +52,7 @@ def numbers(counted: Numbers) -> str:
 
 def state(row: TrackedRow) -> str:
     """The state in words, with what makes it plain: overdue 93 days, done late."""
-    if row.state == "overdue" and row.days_overdue is not None:
-        return f"overdue {words.count(row.days_overdue, 'day')}"
-    if row.state == "done" and row.late:
-        return "done late"
-    return STATE_WORDS[row.state]
+    return words.state(row.state, row.late, row.days_overdue)
 
 
 BASIS_WORDS: Final[dict[Basis, str]] = {"own": "its own words", "action": "its action's words", "judged": "judged"}
@@ -107,6 +95,14 @@ def legend(rows: Iterable[TrackedRow]) -> list[str]:
 
 def deadline(row: TrackedRow) -> str:
     """The deadline in force, or when it began where it has no end."""
-    if row.due is not None:
-        return words.short(row.due)
-    return f"from {words.short(row.starts)}" if row.starts is not None else "–"
+    return words.deadline(row.starts, row.due)
+
+
+LEGEND: Final = Legend((("done", "done"), ("overdue", "overdue"), ("open", "open"), ("cancelled", "cancelled")))
+"""What the marks of a bar of states mean."""
+
+
+def shares(counts: StateCounts) -> Shares:
+    """How far a set of records is: what is done, overdue, otherwise open, cancelled."""
+    rest = counts.open - counts.overdue
+    return Shares((("done", counts.done), ("overdue", counts.overdue), ("open", rest), ("cancelled", counts.cancelled)))

@@ -6,12 +6,12 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Facts, Ids, Part, Row, Section, Table, document
-from si_plan.documents.records import TRACKED, Columns, Json, Records, counts_record, number, record, records_of, text
-from si_plan.formats import bars
+from si_plan.documents.records import Columns, Json, Records, number, record, text
 from si_plan.queries.counting import StateCounts
 from si_plan.queries.selection import Question
 from si_plan.queries.status import PriorityTotals, Status
 from si_plan.views import View, leads, states, tracked
+from si_plan.views.records import TRACKED, counts_record, records_of
 
 
 def page(question: Question, result: Status) -> Document:
@@ -42,7 +42,7 @@ def _in_words(counts: StateCounts) -> str:
     if not counts.total:
         return "none"
     parts = []
-    for state, said in states.STATE_WORDS.items():
+    for state, said in words.STATES.items():
         number = getattr(counts, state)
         if number:
             late = f" ({counts.late} late)" if state == "done" and counts.late else ""
@@ -67,12 +67,12 @@ def _priorities(result: Status) -> list[Part]:
     table = Table(columns, rows, "By priority", "No priority holds what was asked about.")
     twice = sum(one.milestones.total for one in result.priorities) > result.totals.milestones.total
     note = "A milestone that stands in two priorities counts in each of them, and once in all."
-    return [table, bars.LEGEND, *([note] if twice else [])] if rows else [table]
+    return [table, states.LEGEND, *([note] if twice else [])] if rows else [table]
 
 
 def _totals(name: str, title: str, actions: StateCounts, milestones: StateCounts) -> Row:
     numbers = actions.total, milestones.total, milestones.done, milestones.overdue
-    return Row((Ids((name,)), title, *numbers, bars.of_states(milestones)))
+    return Row((Ids((name,)), title, *numbers, states.shares(milestones)))
 
 
 COLUMNS: Final[Columns[PriorityTotals]] = (

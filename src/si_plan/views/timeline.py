@@ -7,23 +7,11 @@ from typing import Final
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import pictures, words
 from si_plan.documents.blocks import Column, Document, Ids, Mark, Row, Table, document
-from si_plan.documents.records import (
-    Columns,
-    Records,
-    counts_record,
-    day,
-    flag,
-    nested,
-    number,
-    numbers_record,
-    record,
-    records_of,
-    text,
-    texts,
-)
+from si_plan.documents.records import Columns, Records, day, flag, nested, number, record, text, texts
 from si_plan.queries.selection import Question
 from si_plan.queries.timeline import Lane, Moment, Timeline
 from si_plan.views import View, states
+from si_plan.views.records import counts_record, numbers_record, records_of
 from si_plan.views.tracked import scope
 
 
@@ -46,7 +34,7 @@ def _lanes(result: list[Lane]) -> list[pictures.Lane]:
             before = one.priority
             lanes.append(pictures.Lane(one.priority, one.priority, one.priority_title, strong=True))
         moments = [_moment(moment) for moment in one.moments]
-        note = states.STATE_WORDS[one.state] if not moments else ""
+        note = words.STATES[one.state] if not moments else ""
         lanes.append(pictures.Lane(one.id, one.id, one.text, moments, begins=one.begins, note=note))
     return lanes
 
@@ -54,7 +42,7 @@ def _lanes(result: list[Lane]) -> list[pictures.Lane]:
 def _moment(one: Moment) -> pictures.Moment:
     late = one.state == "done" and one.late
     day = one.latest
-    mark = Mark(states.SHADES[one.state], "done late" if late else states.STATE_WORDS[one.state])
+    mark = Mark(states.SHADES[one.state], "done late" if late else words.STATES[one.state])
     return pictures.Moment(one.id, "", ReducedDate(day.year, day.month, day.day), mark, late)
 
 
@@ -78,7 +66,7 @@ def _table(result: list[Lane]) -> Table:
                 lane.moments[0].latest if lane.moments else "–",
                 lane.moments[-1].latest if lane.moments else "–",
                 f"{lane.counts.done} of {lane.counts.total}" if lane.counts.total else "–",
-                Mark(states.SHADES[lane.state], states.STATE_WORDS[lane.state]),
+                Mark(states.SHADES[lane.state], words.STATES[lane.state]),
             )
         )
         for lane in result

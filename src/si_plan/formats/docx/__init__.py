@@ -9,12 +9,12 @@ from docx.document import Document as WordDocument
 from si_plan.documents.blocks import Document, Facts, Heading, Part, Points, Row, Section, Table, Verbatim, titled, told
 from si_plan.documents.pictures import Bars, Figures, Timeline
 from si_plan.documents.visible import safe
-from si_plan.formats.docx.drawing import Picture, bars, placed, timeline
 from si_plan.formats.docx.elements import Element, Places, field, paragraph, run, tab
+from si_plan.formats.docx.pictures import Picture, bars, placed, timeline
 from si_plan.formats.docx.tables import Tables
 from si_plan.formats.docx.template import LANDSCAPE, PORTRAIT, blank, page
 from si_plan.formats.docx.widths import widths
-from si_plan.formats.packing import FIRST_DAY, repacked
+from si_plan.office import FIRST_DAY, repacked
 
 
 def render(document: Document) -> bytes:

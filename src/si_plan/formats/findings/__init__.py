@@ -10,10 +10,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from si_plan.diagnostics import CODES, Diagnostic
+from si_plan.documents.blocks import Document
 from si_plan.documents.visible import visible
 
 LineOf = Callable[[str, int], str]
 """The text of a line of a file, without its end; empty where there is none."""
+PageOf = Callable[[str], Document]
+"""What a code means, as a document."""
 
 
 class Older(NamedTuple):
@@ -31,6 +34,7 @@ class Report(NamedTuple):
     found: list[Diagnostic]
     files: int
     line_of: LineOf
+    page_of: PageOf
     answered: bool = False
     older: Older | None = None
 

@@ -13,10 +13,9 @@ from si_plan.diagnostics import CODES, Diagnostic
 from si_plan.diagnostics.explaining import explain
 from si_plan.documents.visible import visible
 from si_plan.formats import markdown, plain
-from si_plan.formats.findings import LineOf, Report
+from si_plan.formats.findings import LineOf, PageOf, Report
 from si_plan.formats.findings.fingerprints import fingerprints
 from si_plan.formats.json import dumped
-from si_plan.views import explain as view
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _PLAIN_IN_URI: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
@@ -31,14 +30,18 @@ def render(report: Report) -> str:
         _result(one, codes.index(one.code), fingerprint, report.line_of)
         for one, fingerprint in zip(listed, known_by, strict=True)
     ]
-    driver = {"name": "siplan", "semanticVersion": __version__, "rules": [_rule(code) for code in codes]}
+    driver = {
+        "name": "siplan",
+        "semanticVersion": __version__,
+        "rules": [_rule(code, report.page_of) for code in codes],
+    }
     run = {"tool": {"driver": driver}, "columnKind": "utf16CodeUnits", "results": results}
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(code: str) -> dict[str, Any]:
+def _rule(code: str, page_of: PageOf) -> dict[str, Any]:
     one = explain(code)
-    page = view.page(one)
+    page = page_of(code)
     return {
         "id": code,
         "shortDescription": {"text": _message(CODES[code].summary)},

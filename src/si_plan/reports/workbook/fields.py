@@ -87,5 +87,5 @@ def _occurrence(row: TrackedRow) -> str | None:
 
 def state(row: TrackedRow) -> Mark:
     """The state in a word that stays the same from row to row."""
-    word = "done late" if row.state == "done" and row.late else states.STATE_WORDS[row.state]
+    word = "done late" if row.state == "done" and row.late else words.STATES[row.state]
     return Mark(phrases.SHADES[row.state], word)

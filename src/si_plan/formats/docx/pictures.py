@@ -14,7 +14,7 @@ from si_plan.documents.pictures import Bars, Timeline
 from si_plan.documents.words import listed
 from si_plan.formats.docx.elements import Element
 from si_plan.formats.docx.styles import colour
-from si_plan.formats.drawing import CHIP, COLUMN, Drawing, DrawnLane, drawing
+from si_plan.formats.timeline import CHIP, COLUMN, Drawing, DrawnLane, drawing
 
 SIGNS: Final[dict[Shade, str]] = {
     "overdue": "♦",

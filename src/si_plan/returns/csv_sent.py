@@ -6,10 +6,10 @@ import codecs
 import csv
 import io
 
-from si_plan.formats.returning.rows import said
 from si_plan.formulas import protected
-from si_plan.queries.returns import Return
+from si_plan.returns.asking import Return
 from si_plan.returns.form import COLUMNS, INPUTS
+from si_plan.returns.wording import said
 
 
 def render(asked: Return) -> bytes:

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 from si_plan.editing.rules import Rules
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
-from si_plan.queries.returns import Logs, plan_mark
+from si_plan.returns.asking import Logs, plan_mark
 from si_plan.returns.form import DATE, EVIDENCE, ID, NOTE, REFERENCE, STATUS
 from si_plan.returns.reading import Filled, Refusal, Returned
 from si_plan.suggestions import did_you_mean

@@ -6,8 +6,7 @@ from typing import Final, NamedTuple
 
 from si_plan.documents import words
 from si_plan.documents.visible import visible
-from si_plan.queries.returns import Asked
-from si_plan.views import states
+from si_plan.returns.asking import Asked
 
 _LONGEST: Final = 2000
 """A cell holds 32,767 characters at most, and nobody reads so many."""
@@ -34,8 +33,8 @@ def said(asked: Asked) -> Said:
         row.id,
         _shown(row.text if row.period is None else f"{row.text} ({row.period})"),
         _shown("; ".join(_context(asked))),
-        states.deadline(row),
-        states.state(row) + (", in progress" if row.status == "in_progress" else ""),
+        words.deadline(row.starts, row.due),
+        words.state(row.state, row.late, row.days_overdue) + (", in progress" if row.status == "in_progress" else ""),
         _shown(_last(asked)),
         asked.reference.written(),
     )

@@ -10,14 +10,14 @@ import io
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from si_plan import office
 from si_plan.documents import words
 from si_plan.documents.visible import visible
 from si_plan.errors import InstallationError
-from si_plan.formats import heights
-from si_plan.formats.packing import repacked
-from si_plan.formats.returning.rows import Said, said
-from si_plan.queries.returns import Return
+from si_plan.office import repacked
+from si_plan.returns.asking import Return
 from si_plan.returns.form import COLUMNS, DATE, EVIDENCE, ID, INPUTS, NOTE, REFERENCE, STATUS, STATUSES
+from si_plan.returns.wording import Said, said
 
 _BAND, _HEAD = 3, 4
 """The rows (from 0) of the two bands and of the headings; what is asked stands below."""
@@ -53,7 +53,7 @@ def render(asked: Return, contact: str = "") -> bytes:
     _look(sheet, asked, last)
     _properties(book, asked)
     book.close()
-    return repacked(out.getvalue(), heights.softened)
+    return repacked(out.getvalue(), office.softened)
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -120,11 +120,11 @@ def _head(sheet: Any, formats: dict[str, Any], asked: Return, contact: str) -> N
 def _height(row: Said) -> float:
     """The height that shows every text of a row, three lines at least, so that there is room to write."""
     asked = _lines(row.asked, 1) + (_lines(row.context, 1, 1.25) if row.context else 0)
-    return heights.height(max(asked, _lines(row.last, 4), _lines(row.state, 3), _lines(row.deadline, 2), 3), 3)
+    return office.height(max(asked, _lines(row.last, 4), _lines(row.state, 3), _lines(row.deadline, 2), 3), 3)
 
 
 def _lines(text: str, column: int, smaller: float = 1.1) -> int:
-    return heights.lines(text, max(4, int(_WIDTHS[column] * smaller)))
+    return office.lines(text, max(4, int(_WIDTHS[column] * smaller)))
 
 
 def _row(sheet: Any, formats: dict[str, Any], number: int, row: Said) -> None:

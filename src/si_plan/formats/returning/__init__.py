@@ -1,1 +1,0 @@
-"""Returns to bytes: the workbook or the CSV file that a lead fills in."""

@@ -1,0 +1,85 @@
+"""`siplan calendar`: deadlines as all-day events on their last days.
+
+An event is known by the plan's authority and title, the record's id and the occurrence. So a later calendar updates the
+events of an earlier one, whatever was reworded or moved, and two plans never meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from si_plan.documents import words
+from si_plan.documents.calendar import Calendar, Event
+from si_plan.documents.visible import visible
+from si_plan.queries.deadlines import Deadline
+from si_plan.queries.rows import TrackedRow
+from si_plan.queries.selection import Question
+from si_plan.views import states
+
+_MOST_ENTRIES: Final = 999
+_CLOSED: Final = {"done": "Done", "cancelled": "Cancelled"}
+
+
+def calendar_of(question: Question, deadlines: Sequence[Deadline], alarms: Sequence[timedelta]) -> Calendar:
+    """What is dated as events. What is open has an alarm so long before its day, where that is still to come."""
+    events = [_event(question, one, one.row.due.latest, alarms) for one in deadlines if one.row.due is not None]
+    return Calendar(f"{question.plan.title}{_scope(question)}", question.selection.as_of, events)
+
+
+def _event(question: Question, one: Deadline, day: date, alarms: Sequence[timedelta]) -> Event:
+    row, plan = one.row, question.plan
+    summary = _summary(row)
+    ahead = [before for before in sorted(alarms, reverse=True) if day - before > question.selection.as_of]
+    return Event(
+        known_by=(plan.authority, plan.title, row.id, row.period or ""),
+        sequence=_sequence(question, one),
+        day=day,
+        summary=summary,
+        description=_description(question, one),
+        category=words.STATES[row.state],
+        cancelled=row.state == "cancelled",
+        alarms=()
+        if row.state in _CLOSED
+        else tuple((before, f"Due in {words.count(before.days, 'day')}: {summary}") for before in ahead),
+    )
+
+
+def _sequence(question: Question, one: Deadline) -> int:
+    """A number that grows with the day asked about and, within a day, with what is recorded."""
+    days = (question.selection.as_of - question.plan.dated).days
+    return max(days, 0) * (_MOST_ENTRIES + 1) + min(one.entries, _MOST_ENTRIES)
+
+
+def _summary(row: TrackedRow) -> str:
+    """Overdue: 2.4.1 Academies Protocol revised (DDCS / HSI)."""
+    state = _CLOSED.get(row.state) or ("Overdue" if row.state == "overdue" else "")
+    occurrence = f" {row.period}" if row.period is not None else ""
+    return f"{state}{': ' if state else ''}{row.id}{occurrence} {row.text} ({words.leads(row.leads)})"
+
+
+def _description(question: Question, one: Deadline) -> str:
+    """A line each: how it stands, whose it is, what dates it, where it belongs."""
+    row, on = one.row, words.day(question.selection.as_of)
+    leads = zip(row.leads, one.lead_titles, strict=True)
+    lines = [
+        f"On {on}: {states.state(row)}.",
+        f"Lead: {words.listed(f'{title} ({code})' for code, title in leads)}",
+        f"Deadline: {words.short(row.due)}{_moved(one)}",
+        *([f"{states.MARK_WORDS['judged']}."] if row.basis == "judged" else []),
+        f"When (as written): {row.when}",
+        f"Action {row.action}: {one.action_title}",
+        f"Priority {row.priority}: {one.priority_title}",
+    ]
+    return "\n".join(visible(line) for line in lines)
+
+
+def _moved(one: Deadline) -> str:
+    promised = one.promised
+    return f" (promised: {words.short(promised)})" if promised is not None and promised != one.row.due else ""
+
+
+def _scope(question: Question) -> str:
+    filters = question.selection.filters
+    return f" ({words.listed(filters.values())})" if filters else ""

@@ -1,0 +1,58 @@
+"""The records that several queries share: what is tracked, and how much of it there is."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from si_plan.documents.records import Columns, Json, Records, Row, day, flag, number, text, texts
+from si_plan.queries.counting import Numbers, StateCounts
+from si_plan.queries.rows import TrackedRow
+from si_plan.queries.selection import PlanFacts, Question
+
+
+def records_of(
+    question: Question, query: str, columns: Columns[Row], rows: Sequence[Row], **figures: Json
+) -> Records[Row]:
+    """The records of an answer to a question, with its filters among the figures where any is set."""
+    filters = question.selection.filters
+    if filters:
+        figures = {"filters": filters, **figures}
+    return Records(query, question.selection.as_of, plan_record(question.plan), columns, rows, figures)
+
+
+def plan_record(plan: PlanFacts) -> dict[str, Json]:
+    """What an envelope says of the plan that was asked."""
+    return {"title": plan.title, "authority": plan.authority, "dated": plan.dated.isoformat()}
+
+
+TRACKED: Final[Columns[TrackedRow]] = (
+    text("kind", lambda row: row.kind),
+    text("id", lambda row: row.id),
+    text("action", lambda row: row.action),
+    text("priority", lambda row: row.priority),
+    texts("areas", lambda row: row.areas),
+    text("text", lambda row: row.text),
+    texts("leads", lambda row: row.leads),
+    text("when", lambda row: row.when),
+    day("starts", lambda row: row.starts),
+    day("due", lambda row: row.due),
+    day("earliest", lambda row: row.due.earliest if row.due else None),
+    day("latest", lambda row: row.due.latest if row.due else None),
+    text("state", lambda row: row.state),
+    text("status", lambda row: row.status),
+    flag("late", lambda row: row.late),
+    day("completed", lambda row: row.completed),
+    number("days_overdue", lambda row: row.days_overdue),
+    text("same_as", lambda row: row.same_as),
+    text("period", lambda row: row.period),
+    number("occurrences", lambda row: row.occurrences),
+    text("basis", lambda row: row.basis),
+)
+
+
+def counts_record(counts: StateCounts) -> dict[str, int]:
+    return counts._asdict()
+
+
+def numbers_record(numbers: Numbers) -> dict[str, int]:
+    """How many of each kind an answer is about: what stands twice in the plan is counted once."""
+    return numbers._asdict()
