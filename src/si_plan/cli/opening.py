@@ -58,7 +58,7 @@ def read_sources(ctx: typer.Context, at: str | None = None, *, from_root: bool =
     folder, shown = named_plan_folder(ctx, from_root=from_root)
     if at is None:
         return read_folder(folder, shown), shown
-    from si_plan.cli.revisions import Revisions
+    from si_plan.sources.revision import Revisions
 
     return Revisions(folder, shown).at(at).sources, shown
 

@@ -16,8 +16,8 @@ from si_plan.queries.selection import Selection
 from si_plan.views import Answered
 
 if TYPE_CHECKING:
-    from si_plan.cli.revisions import Revisions
     from si_plan.queries.history import Change
+    from si_plan.sources.revision import Revisions
 
 
 @as_command
@@ -87,9 +87,9 @@ def history(
 ) -> Answered:
     """A record's log in its order, and the commits that touched its lines."""
     from si_plan.cli.opening import plan_folder
-    from si_plan.cli.revisions import Revisions
     from si_plan.queries import history as query
     from si_plan.queries.selection import known_record, record_id
+    from si_plan.sources.revision import Revisions
     from si_plan.views import history as view
 
     revisions = Revisions(*plan_folder(ctx))

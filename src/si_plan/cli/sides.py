@@ -15,7 +15,6 @@ from si_plan.changes.difference import Pair
 from si_plan.changes.policy import record_removed
 from si_plan.cli.opening import lines_of, named_plan_folder
 from si_plan.cli.options import day
-from si_plan.cli.revisions import Revisions, Stood, require_own_folder
 from si_plan.diagnostics import Diagnostic
 from si_plan.loading import Loaded, load
 from si_plan.loading.former import ids_used, may_name
@@ -24,7 +23,7 @@ from si_plan.model.plan import Plan
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
 from si_plan.sources.history import former_files
-from si_plan.sources.revision import day_of, is_part_of
+from si_plan.sources.revision import Revisions, Stood, day_of, is_part_of, require_own_folder
 
 WORKING_TREE = "the working tree"
 
@@ -53,7 +52,7 @@ class Sides:
     def revisions(self) -> Revisions:
         """The plan that is worked in. Two folders can be compared without one."""
         folder, shown = named_plan_folder(self._ctx, from_root=self._from_root)
-        require_own_folder(folder)
+        require_own_folder(folder, Path.cwd())
         return Revisions(folder, shown)
 
     def read(self, name: str | None) -> Side:

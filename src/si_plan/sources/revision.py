@@ -1,11 +1,15 @@
-"""Plan files as they stood at a commit. Nothing is checked out, no link is followed, no file over the limit is read."""
+"""Plan files as they stood at a commit, and the plan of a folder at git revisions. A revision's name is resolved once,
+to the hash by which all is read. Nothing is checked out, no link is followed, no file over the limit is read."""
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from functools import cached_property
+from pathlib import Path
 from typing import Final, NamedTuple
 
-from si_plan.errors import NoPlanYetError, PlanNotFoundError
+from si_plan.errors import NoPlanYetError, PlanNotFoundError, SiplanError
 from si_plan.sources import (
     FOLDERS,
     MOST_BYTES,
@@ -21,7 +25,7 @@ from si_plan.sources import (
     too_large,
 )
 from si_plan.sources.git import incomplete
-from si_plan.sources.repository import Repository, link_on_the_way
+from si_plan.sources.repository import Repository, link_on_the_way, work_tree
 
 _TREE: Final = "040000"
 _KINDS: Final = {"120000": "a link", "160000": "a submodule"}
@@ -34,6 +38,91 @@ class _Listed(NamedTuple):
     object: str
     size: int
     path: str
+
+
+class Stood(NamedTuple):
+    """The plan as it stood at a revision: its commit's full hash, its folder's path from the repository's root, and its
+    files. `moved` says that the folder is elsewhere now."""
+
+    commit: str
+    path: str
+    sources: list[Source]
+    moved: bool
+
+
+class Revisions:
+    """Reads the states of the plan in one folder; what several have in common is read once. `shown` is how the folder
+    is named to the reader."""
+
+    def __init__(self, folder: Path, shown: str) -> None:
+        self.folder = folder
+        self.shown = shown.rstrip("/")
+        self._known: dict[str, bytes] = {}
+
+    @cached_property
+    def repository(self) -> Repository:
+        """The git repository that the folder is in. Raises PlanNotFoundError where it is in none."""
+        return Repository.around(self.folder)
+
+    def at(self, ref: str) -> Stood:
+        """The plan at a revision, also where its folder had another place then. Raises UsageError for a name that is no
+        revision, NoPlanYetError where there was no plan, PlanNotFoundError where git does not have it."""
+        commit = self.repository.resolve(ref)
+        path = self.repository.path_of(self.folder)
+        try:
+            return Stood(commit, path, self._read(path, commit, f"{ref}:{self.shown}"), moved=False)
+        except NoPlanYetError as none:
+            former, others = moved_from(self.repository, commit)
+            if former is None:
+                raise NoPlanYetError(none.message, none.hint, others) from None
+            return Stood(commit, former, self._read(former, commit, f"{ref}:{former or '.'}"), moved=True)
+
+    def require_as_kept(self, sources: list[Source]) -> None:
+        """Raise SiplanError where these files of the working tree may not be what git keeps of them: where one is
+        reached by a link, written otherwise than it is kept, or known to git under two names that are one elsewhere.
+        What is then compared with a revision would not be what is committed."""
+        whole = os.path.realpath(self.folder)
+        for path in (*FOLDERS, *(source.path for source in sources)):
+            if os.path.normcase(os.path.realpath(os.path.join(whole, path))) != os.path.normcase(f"{whole}/{path}"):
+                raise SiplanError(
+                    f"{self.shown}/{path} is a link, which is not followed at a revision, so the edit is not judged",
+                    "put the file or the folder itself there",
+                )
+        inside = self.repository.path_of(self.folder)
+        paths = [f"{inside}/{source.path}".removeprefix("/") for source in sources]
+        otherwise = self.repository.written_otherwise(paths)
+        if otherwise is not None:
+            raise SiplanError(
+                f"git does not keep {otherwise} as it stands here, so the edit is not judged",
+                "take working-tree-encoding and ident from the plan's files in .gitattributes",
+            )
+        alike = self.repository.spelled_alike(inside)
+        if alike is not None:
+            raise SiplanError(
+                f"{alike[0]} and {alike[1]} are one and the same on Windows and macOS, so the edit is not judged",
+                "rename or delete one of them",
+            )
+
+    def _read(self, path: str, commit: str, shown: str) -> list[Source]:
+        return read_revision(self.repository, path, commit, shown, self._known)
+
+
+def require_own_folder(folder: Path, here: Path) -> None:
+    """Raise SiplanError where an edit of the plan in a folder cannot be judged: where the folder is reached by a link,
+    or stands in a repository of its own inside the one that is worked in, at `here`. Either lets an edit choose what it
+    is held against."""
+    link = link_on_the_way(folder)
+    if link is not None:
+        raise SiplanError(
+            f"{link} is a link, and an edit of a plan behind a link is not judged",
+            "put the folder itself there, or name it with --plan",
+        )
+    own, around = work_tree(folder), work_tree(here)
+    if own is not None and around is not None and around in own.parents:
+        raise SiplanError(
+            f"{folder} is in a repository of its own inside this one, whose history says nothing of it",
+            f"go to {own} and check the edit there",
+        )
 
 
 def read_revision(
