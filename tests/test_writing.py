@@ -204,17 +204,24 @@ RECORD = """
 import sys
 from datetime import date
 from pathlib import Path
-from si_plan.editing.changes import edit_plan
+from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.editing.recording import record_entries
+from si_plan.loading import SoundPlan, load
 from si_plan.model.progress import Entry
 from si_plan.writing import WriteError
+
+
+def record(sources: list) -> Recorded:
+    loaded = load(sources, "plan")
+    return record_entries(SoundPlan(loaded.plan, loaded, sources, "plan"), [entry])
+
 
 folder, state, who, times = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
 for number in range(times):
     entry = Entry(on=date(2016, 10, 3), at="1.1.1", note=f"update {who} {number}")
     while True:
         try:
-            edit_plan(folder, "plan", state, lambda sources: record_entries(sources, "plan", [entry]))
+            edit_plan(folder, "plan", state, record)
             break
         except WriteError as busy:  # on a busy machine the lock may not come round to one of many within its minute
             assert "lock for a minute" in busy.message

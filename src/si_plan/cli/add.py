@@ -7,7 +7,7 @@ import typer
 
 from si_plan.cli import promise
 from si_plan.cli.changing import CHANGING, LackingError, WrongError, change_plan, given_of
-from si_plan.cli.opening import Opened, plan_folder
+from si_plan.cli.opening import plan_folder
 from si_plan.cli.options import give_parameters, parameter
 from si_plan.cli.recording import validated
 from si_plan.editing.changes import Recorded
@@ -22,6 +22,7 @@ from si_plan.editing.promising import (
 from si_plan.editing.rendering import as_read
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
+from si_plan.loading import SoundPlan
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import known_record
 
@@ -40,7 +41,7 @@ def command(
     given = given_of({"within": within, **options})
     readings: list[str] = []
 
-    def make(opened: Opened) -> Recorded:
+    def make(opened: SoundPlan) -> Recorded:
         plan = opened.plan
         around = _within(plan, what, given.get("within"))
         own = {field: value for field, value in given.items() if field != "within"}
@@ -50,7 +51,7 @@ def command(
         fields: dict[str, Any] = {("code" if what == "role" else "id"): identity, **values}
         fields = in_order(what, with_first_target(identity, fields) if what == "measure" else fields)
         validated(ADDITIONS[what].record, as_read(fields), promise.option_of)
-        return add_record(opened.loaded, opened.sources, opened.shown, what, around, fields)
+        return add_record(opened, what, around, fields)
 
     change_plan(ctx, "add", given, make, dry_run=dry_run, form=form, readings=readings)
 

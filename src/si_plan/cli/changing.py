@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from si_plan.cli.opening import NOTHING_RECORDED, Opened, open_plan, plan_folder
+from si_plan.cli.opening import NOTHING_RECORDED, open_plan, plan_folder
 from si_plan.cli.options import parameter
 from si_plan.cli.output import rendered, write, write_account
 from si_plan.cli.state import lock_folder
@@ -18,6 +18,7 @@ from si_plan.documents.visible import visible
 from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
+from si_plan.loading import SoundPlan
 from si_plan.sources import Source
 from si_plan.views import recorded as view
 
@@ -67,7 +68,7 @@ def change_plan(
     ctx: typer.Context,
     name: str,
     given: Given,
-    make: Callable[[Opened], Recorded],
+    make: Callable[[SoundPlan], Recorded],
     *,
     dry_run: bool,
     form: AccountFormat,

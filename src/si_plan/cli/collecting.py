@@ -41,10 +41,10 @@ def command(
     found: list[tuple[PlanFacts, Collected]] = []
 
     def make(sources: list[Source]) -> Recorded:
-        plan = open_plan(sources, shown, NOTHING_RECORDED).plan
-        collected = collect(plan, files, today, partial=partial)
-        found.append((facts_of(plan), collected))
-        return record_entries(sources, shown, collected.entries)
+        opened = open_plan(sources, shown, NOTHING_RECORDED)
+        collected = collect(opened.plan, files, today, partial=partial)
+        found.append((facts_of(opened.plan), collected))
+        return record_entries(opened, collected.entries)
 
     recorded = edit_plan(folder, shown, lock_folder(), make, write=not dry_run)
     plan, collected = found[-1]

@@ -7,7 +7,6 @@ import typer
 
 from si_plan.cli import promise
 from si_plan.cli.changing import CHANGING, change_plan, given_of
-from si_plan.cli.opening import Opened
 from si_plan.cli.options import give_parameters, parameter
 from si_plan.cli.recording import validated
 from si_plan.editing.changes import Recorded
@@ -15,6 +14,7 @@ from si_plan.editing.promising import edit_record, kind_of_record
 from si_plan.editing.rendering import as_read, fields_of
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
+from si_plan.loading import SoundPlan
 from si_plan.queries.selection import known_record
 
 _NAME = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, or a role's code.")]
@@ -32,7 +32,7 @@ def command(
         raise UsageError(f"nothing is given that {name} should say", "siplan edit --help lists the fields")
     readings: list[str] = []
 
-    def make(opened: Opened) -> Recorded:
+    def make(opened: SoundPlan) -> Recorded:
         record = known_record(opened.plan, name)
         model = type(record)
         what = f"a {kind_of_record(record)}"
@@ -41,7 +41,7 @@ def command(
         kept = {field: as_read(value) for field, value in fields_of(record).items() if field not in gone}
         validated(model, {**kept, **{field: as_read(value) for field, value in values.items()}}, promise.option_of)
         identity = getattr(record, "id", getattr(record, "code", name))
-        return edit_record(opened.loaded, opened.sources, opened.shown, identity, values, gone)
+        return edit_record(opened, identity, values, gone)
 
     change_plan(ctx, "edit", given, make, dry_run=dry_run, form=form, readings=readings)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 
@@ -13,7 +13,7 @@ from si_plan.cli.options import BasisName, day
 from si_plan.diagnostics import Diagnostic
 from si_plan.documents.blocks import Document
 from si_plan.errors import PlanNotFoundError
-from si_plan.loading import Loaded, load
+from si_plan.loading import SoundPlan, load
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import Selection, select
 from si_plan.sources import Source
@@ -95,16 +95,7 @@ NOTHING_RECORDED = "nothing is written to it: put them right first"
 _NO_ANSWER = "it answers nothing (--at REF reads it as it stood at a git revision)"
 
 
-class Opened(NamedTuple):
-    """A plan without errors: its files, what was loaded of them, and how its folder is named to the reader."""
-
-    plan: Plan
-    loaded: Loaded
-    sources: list[Source]
-    shown: str
-
-
-def open_plan(sources: list[Source], shown: str, so: str = _NO_ANSWER) -> Opened:
+def open_plan(sources: list[Source], shown: str, so: str = _NO_ANSWER) -> SoundPlan:
     """The plan that these files are, if nothing is wrong with it; else its errors go to standard error, `so` says what
     is not done, and the command ends with 3."""
     loaded = load(sources, shown)
@@ -112,7 +103,7 @@ def open_plan(sources: list[Source], shown: str, so: str = _NO_ANSWER) -> Opened
     if errors or loaded.plan is None:
         _refuse(errors, sources, so)
         raise typer.Exit(3)
-    return Opened(loaded.plan, loaded, sources, shown)
+    return SoundPlan(loaded.plan, loaded, sources, shown)
 
 
 def _refuse(errors: list[Diagnostic], sources: list[Source], so: str) -> None:

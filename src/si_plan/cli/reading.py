@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.changing import DryRun, FormOption, LackingError, WrongError, change_plan, given_of
-from si_plan.cli.opening import Opened
 from si_plan.cli.options import today
 from si_plan.cli.recording import validated
 from si_plan.dates.calendar import USUAL
@@ -15,6 +14,7 @@ from si_plan.editing.changes import Recorded
 from si_plan.editing.recording import record_reading
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
+from si_plan.loading import SoundPlan
 from si_plan.model.plan import Plan
 from si_plan.model.progress import TargetReading
 from si_plan.model.reference import Target
@@ -41,7 +41,7 @@ def command(
     given = given_of({**options, "on": on})
     readings: list[str] = []
 
-    def make(opened: Opened) -> Recorded:
+    def make(opened: SoundPlan) -> Recorded:
         plan = opened.plan
         identity = _known_target(plan, target)
         for field, info in TargetReading.model_fields.items():
@@ -52,7 +52,7 @@ def command(
         _could_be(plan, reading)
         if reading in plan.readings:
             raise UsageError(f"this reading of {identity} is recorded already", "siplan trend shows every reading")
-        return record_reading(opened.sources, opened.shown, reading)
+        return record_reading(opened, reading)
 
     change_plan(ctx, "reading", given, make, dry_run=dry_run, form=form, readings=readings)
 

@@ -12,7 +12,6 @@ from typing import Annotated, Any, Final, NamedTuple
 import typer
 
 from si_plan.cli.changing import CHANGING, Given, LackingError, WrongError, change_plan, given_of
-from si_plan.cli.opening import Opened
 from si_plan.cli.options import give_parameters, parameter, today
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
@@ -20,6 +19,7 @@ from si_plan.editing.recording import record_entries
 from si_plan.editing.rules import Refusal, Rules
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
+from si_plan.loading import SoundPlan
 from si_plan.loading.records import record_of
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
@@ -79,7 +79,7 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
         about = list(dict.fromkeys(names)) if recording.several else [names]
         readings: list[str] = []
 
-        def make(opened: Opened) -> Recorded:
+        def make(opened: SoundPlan) -> Recorded:
             rules = Rules(opened.plan, today())
             values = {field: _value(rules, field, value, readings) for field, value in given.items()}
             for field in recording.needs:
@@ -95,7 +95,7 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
                 later = rules.overtaken_by(entry)
                 if later is not None:
                     readings.append(f"{entry.at}: what is recorded of {later} still counts, since that day is later")
-            return record_entries(opened.sources, opened.shown, entries)
+            return record_entries(opened, entries)
 
         change_plan(ctx, recording.name, given, make, dry_run=dry_run, form=form, readings=readings)
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from si_plan.deadlines.comparing import Compared, disagreements, written
-from si_plan.editing.edits import Edit, edited
-from si_plan.editing.rendering import EditRefusedError, written_bare
-from si_plan.loading import Loaded
-from si_plan.model.plan import Plan
-from si_plan.sources import Source
+from si_plan.editing.changes import Recorded, changes_between
+from si_plan.editing.edits import Edit, edited, file_of, place_of
+from si_plan.editing.recording import see_that_it_stays_sound
+from si_plan.editing.rendering import written_bare
+from si_plan.errors import UsageError
+from si_plan.loading import SoundPlan
+from si_plan.model.plan import Plan, Tracked
 
 
 class Acceptance(NamedTuple):
@@ -22,31 +24,42 @@ class Acceptance(NamedTuple):
 
 def acceptable(plan: Plan, names: Iterable[str] = ()) -> list[Acceptance]:
     """The records whose words say for certain what their dates do not say at all, and could; of those named, if any
-    are."""
-    wanted = set(names)
+    are. Raises UsageError for a name that the plan does not have."""
+    wanted = dict.fromkeys(names)
+    for name in wanted:
+        if name not in plan.by_id:
+            raise UsageError(f"the plan has no {name}", "siplan list shows every id")
     return [
-        Acceptance(one, tuple(written(one.missing)))
-        for one in disagreements(plan)
-        if one.verdict in ("missing", "recurrence")
-        and one.reading.confidence == "certain"
-        and one.missing
-        and not one.beyond
-        and (not wanted or {one.tracked.id, one.tracked.action.id, one.tracked.priority.id} & wanted)
+        Acceptance(compared, tuple(written(compared.missing)))
+        for compared in disagreements(plan)
+        if compared.verdict in ("missing", "recurrence")
+        and compared.reading.confidence == "certain"
+        and compared.missing
+        and not compared.beyond
+        and (
+            not wanted
+            or {compared.tracked.id, compared.tracked.action.id, compared.tracked.priority.id} & wanted.keys()
+        )
     ]
 
 
-def accepted(loaded: Loaded, sources: Iterable[Source], acceptances: Iterable[Acceptance]) -> list[Source]:
-    """The sources that change, with the lines added. Raises EditRefusedError; then nothing is to be written."""
-    by_path = {source.path: source for source in sources}
+def _ids_around(tracked: Tracked) -> set[str]:
+    """The ids of a tracked record, its action and its priority."""
+    return {tracked.id, tracked.action.id, tracked.priority.id}
+
+
+def accept(sound: SoundPlan, acceptances: Iterable[Acceptance]) -> Recorded:
+    """Add the lines of each acceptance to its record. Raises EditRefusedError, and UnsoundError where the plan would
+    have an error; then nothing is to be written."""
     edits: dict[str, list[Edit]] = {}
-    for one in acceptances:
-        record = one.compared.tracked.record
-        place = loaded.places.path(record.id)
-        if place is None:
-            raise EditRefusedError(f"{record.id} is not to be found in its file", "add the line by hand")
-        file, path = place
+    for acceptance in acceptances:
+        record = acceptance.compared.tracked.record
+        file, path = place_of(sound, record.id)
         order = [field.alias or name for name, field in type(record).model_fields.items()]
-        edits.setdefault(file, []).extend(
-            Edit("set", (*path, name), written_bare(value), order) for name, value in one.compared.missing.items()
+        edits.setdefault(file.path, []).extend(
+            Edit("set", (*path, name), written_bare(value), order)
+            for name, value in acceptance.compared.missing.items()
         )
-    return [edited(by_path[file], of_file) for file, of_file in edits.items()]
+    after = [edited(file_of(sound, path), of_file) for path, of_file in edits.items()]
+    see_that_it_stays_sound(sound, after)
+    return Recorded((), changes_between(sound.sources, after))

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from si_plan.editing.nodes import Node, nodes_of
 from si_plan.editing.rendering import EditRefusedError, Value, as_read
 from si_plan.editing.splices import Splice, appending, inserting_field, manner_of, removing, replacing
+from si_plan.loading import SoundPlan
 from si_plan.loading.parsing import Path, line_ended, parse
 from si_plan.sources import MOST_BYTES, Source
 
@@ -50,6 +51,21 @@ def edited(source: Source, edits: Iterable[Edit]) -> Source:
     result = source._replace(text=mark + text)
     agree(result, expected, line or 1)
     return result
+
+
+def place_of(sound: SoundPlan, identity: str) -> tuple[Source, Path]:
+    """The file in which a record stands, and its path in the file's data. Raises EditRefusedError where it is not to be
+    found, as one of two that share an id."""
+    place = sound.loaded.places.path(identity)
+    if place is None:
+        raise EditRefusedError(f"{identity} is not to be found in its file", "add the line by hand")
+    file, path = place
+    return file_of(sound, file), path
+
+
+def file_of(sound: SoundPlan, path: str) -> Source:
+    """The plan's file at this path, which it has."""
+    return next(source for source in sound.sources if source.path == path)
 
 
 def splice_of(source: Source, text: str, edit: Edit) -> Splice:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from si_plan import checks
 from si_plan.editing.changes import Account, Recorded, changes_between
-from si_plan.editing.edits import Edit, edited
+from si_plan.editing.edits import Edit, edited, file_of, place_of
 from si_plan.editing.recording import see_that_it_stays_sound
 from si_plan.editing.rendering import Value, as_read, fields_of
 from si_plan.errors import UsageError
-from si_plan.loading import Loaded, load
+from si_plan.loading import SoundPlan
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
@@ -47,21 +47,11 @@ def kind_of_record(record: Record) -> str:
     return type(record).__name__.lower()
 
 
-def edit_record(
-    loaded: Loaded,
-    sources: Sequence[Source],
-    shown: str,
-    identity: str,
-    values: Mapping[str, Value],
-    clear: Iterable[str],
-) -> Recorded:
-    """Give fields of a record other values, and take fields out of it. Raises EditRefusedError, UsageError."""
-    plan = loaded.plan
-    place = loaded.places.path(identity)
-    assert plan is not None
-    assert place is not None
-    record = plan.by_id[identity]
-    file, path = place
+def edit_record(sound: SoundPlan, identity: str, values: Mapping[str, Value], clear: Iterable[str]) -> Recorded:
+    """Give fields of a record other values, and take fields out of it. Raises EditRefusedError; UsageError where it
+    says all that already, or the plan would have an error."""
+    record = sound.plan.by_id[identity]
+    source, path = place_of(sound, identity)
     order = list(type(record).model_fields)
     former = fields_of(record)
     changed = {name: value for name, value in values.items() if as_read(value) != as_read(former.get(name, ""))}
@@ -70,26 +60,25 @@ def edit_record(
         raise UsageError(f"{identity} says that already", "nothing is left to change")
     edits = [Edit("remove", (*path, name)) for name in gone]
     edits += [Edit("set", (*path, name), value, order) for name, value in changed.items()]
-    source = next(one for one in sources if one.path == file)
     after = edited(source, edits)
     said = [
-        *(_said(name, former.get(name), value) for name, value in changed.items()),
+        *(_describe(name, former.get(name), value) for name, value in changed.items()),
         *(f"no {name}" for name in gone),
     ]
     account = Account(identity, source.shown, f"{identity}: {', '.join(said)}")
-    return _recorded(loaded, sources, after, shown, account)
+    return _checked(sound, after, account)
 
 
-def _recorded(loaded: Loaded, sources: Sequence[Source], after: Source, shown: str, account: Account) -> Recorded:
-    """The change, once the plan is seen to stay sound, with the warnings that it brings."""
-    see_that_it_stays_sound(sources, [after], shown)
-    known = {(one.code, one.at) for one in checks.everything(loaded)}
-    now = checks.everything(load([after if one.path == after.path else one for one in sources], shown))
-    new = tuple(one for one in now if (one.code, one.at) not in known and not one.answered_by)
-    return Recorded((account,), changes_between(sources, [after]), new)
+def _checked(sound: SoundPlan, after: Source, account: Account) -> Recorded:
+    """The change of one file, once the plan is seen to stay sound, with the warnings that it brings. Raises
+    UnsoundError."""
+    now = checks.everything(see_that_it_stays_sound(sound, [after]))
+    known = {(finding.code, finding.at) for finding in checks.everything(sound.loaded)}
+    new = tuple(finding for finding in now if (finding.code, finding.at) not in known and not finding.answered_by)
+    return Recorded((account,), changes_between(sound.sources, [after]), new)
 
 
-def _said(name: str, former: Value | None, value: Value) -> str:
+def _describe(name: str, former: Value | None, value: Value) -> str:
     new = _in_a_word(value)
     return f"{name} {new}" if former is None else f"{name} {new} (was {_in_a_word(former)})"
 
@@ -102,30 +91,25 @@ def _in_a_word(value: Value) -> str:
     return ", ".join(_in_a_word(one) for one in value)
 
 
-def add_record(
-    loaded: Loaded, sources: Sequence[Source], shown: str, kind: str, within: str, fields: Mapping[str, Value]
-) -> Recorded:
-    """Add a record at the end of the list that takes its kind. Raises EditRefusedError, UsageError."""
+def add_record(sound: SoundPlan, kind: str, within: str, fields: Mapping[str, Value]) -> Recorded:
+    """Add a record at the end of the list that takes its kind. Raises EditRefusedError; UsageError where the plan would
+    have an error."""
     addition = ADDITIONS[kind]
     if addition.within is None:
-        file, edit = addition.list, Edit("append", (), fields)
+        source, edit = file_of(sound, addition.list), Edit("append", (), fields)
     else:
-        place = loaded.places.path(within)
-        assert place is not None
-        assert loaded.plan is not None
-        file, path = place
-        there = getattr(loaded.plan.by_id[within], addition.list)
+        source, path = place_of(sound, within)
+        there = getattr(sound.plan.by_id[within], addition.list)
         order = list(addition.within.model_fields)
         if there:
             edit = Edit("append", (*path, addition.list), fields)
         else:
             edit = Edit("set", (*path, addition.list), [fields], order)
-    source = next(one for one in sources if one.path == file)
     after = edited(source, [edit])
     name = str(fields.get("id", fields.get("code")))
     where = f" to {within}" if addition.within is not None else ""
     account = Account(name, source.shown, f"{kind} {name}{where}")
-    return _recorded(loaded, sources, after, shown, account)
+    return _checked(sound, after, account)
 
 
 def id_pattern(kind: str, within: str) -> str:

@@ -9,11 +9,10 @@ from si_plan.editing.changes import Account, Recorded, changes_between
 from si_plan.editing.edits import Edit, agree, edited
 from si_plan.editing.rendering import as_read, fields_of, list_lines
 from si_plan.errors import UsageError
-from si_plan.loading import load
+from si_plan.loading import Loaded, SoundPlan, load
 from si_plan.model.fields import Record
 from si_plan.model.files import kind_of, log_path
 from si_plan.model.ids import log_owner_of
-from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry, TargetReading, Voided
 from si_plan.sources import Source
 
@@ -27,67 +26,61 @@ def log_of(at: str) -> str:
     return log_path(log_owner_of(at))
 
 
-def record_entries(sources: Sequence[Source], shown: str, entries: Iterable[Entry]) -> Recorded:
+def record_entries(sound: SoundPlan, entries: Iterable[Entry]) -> Recorded:
     """Append entries to the logs of the records that they are about (`at`), in their order, in new logs where there are
-    none yet. `sources` are the plan's files and `shown` its folder, as `read_folder` has them.
+    none yet.
 
     What may be recorded is for `rules.Rules` to say, before. It writes nothing: give the changes to
-    `writing.replace_all`, or let `writing.edit_plan` call this under the lock. Each changed file is read again by two
+    `writing.replace_all`, or let `changes.edit_plan` call this under the lock. Each changed file is read again by two
     readers, and the plan as it would be is checked. Raises EditRefusedError where one entry cannot be appended safely,
     UnsoundError where the plan would have an error; then none is recorded.
     """
     by_path: dict[str, list[Entry]] = {}
     for entry in entries:
         by_path.setdefault(log_of(entry.at), []).append(entry)
-    present = {source.path: source for source in sources}
-    after = [
-        appended(present.get(path) or Source(path, _shown(shown, path)), path in present, of_log)
-        for path, of_log in by_path.items()
-    ]
-    see_that_it_stays_sound(sources, after, shown)
+    after = {path: _append(sound, path, of_log) for path, of_log in by_path.items()}
+    see_that_it_stays_sound(sound, after.values())
     accounts = tuple(
-        Account(entry.at, _shown(shown, path), said(entry)) for path, of_log in by_path.items() for entry in of_log
+        Account(entry.at, after[path].shown, describe(entry)) for path, of_log in by_path.items() for entry in of_log
     )
-    return Recorded(accounts, changes_between(sources, after))
+    return Recorded(accounts, changes_between(sound.sources, after.values()))
 
 
-def appended(file: Source, there: bool, records: Sequence[Record]) -> Source:
-    """A file of the folder progress/ with records at its end; a new one begins with the line that names its schema."""
+def record_reading(sound: SoundPlan, reading: TargetReading) -> Recorded:
+    """Append a reading of a success measure's target, as `record_entries` appends entries."""
+    after = _append(sound, "progress/measures.yaml", [reading])
+    see_that_it_stays_sound(sound, [after])
+    text = f"{reading.target} for {reading.period}: {fields_of(reading)['value']}"
+    return Recorded((Account(reading.target, after.shown, text),), changes_between(sound.sources, [after]))
+
+
+def _append(sound: SoundPlan, path: str, records: Sequence[Record]) -> Source:
+    """The file of the folder progress/ at this path with records at its end; a new one begins with the line that names
+    its schema. Raises EditRefusedError."""
     values = [fields_of(record) for record in records]
-    if there:
-        return edited(file, [Edit("append", (), value) for value in values])
-    schema = f"# yaml-language-server: $schema=../../schemas/{kind_of(file.path).name}.schema.json"
-    result = file._replace(text="\n".join([schema, *list_lines(values, ""), ""]))
+    there = next((source for source in sound.sources if source.path == path), None)
+    if there is not None:
+        return edited(there, [Edit("append", (), value) for value in values])
+    schema = f"# yaml-language-server: $schema=../../schemas/{kind_of(path).name}.schema.json"
+    shown = path if sound.shown in ("", ".") else f"{sound.shown.rstrip('/')}/{path}"
+    result = Source(path, shown, "\n".join([schema, *list_lines(values, ""), ""]))
     agree(result, [as_read(value) for value in values])
     return result
 
 
-def record_reading(sources: Sequence[Source], shown: str, reading: TargetReading) -> Recorded:
-    """Append a reading of a success measure's target, as `record_entries` appends entries."""
-    path = "progress/measures.yaml"
-    there = next((source for source in sources if source.path == path), None)
-    after = appended(there or Source(path, _shown(shown, path)), there is not None, [reading])
-    see_that_it_stays_sound(sources, [after], shown)
-    text = f"{reading.target} for {reading.period}: {fields_of(reading)['value']}"
-    return Recorded((Account(reading.target, after.shown, text),), changes_between(sources, [after]))
-
-
-def see_that_it_stays_sound(sources: Iterable[Source], after: Iterable[Source], shown: str) -> Plan:
-    """A last look before anything is written: the plan as it would be, which has no errors. Raises UnsoundError."""
-    files = {source.path: source for source in (*sources, *after)}
-    loaded = load([files[path] for path in sorted(files)], shown)
+def see_that_it_stays_sound(sound: SoundPlan, after: Iterable[Source]) -> Loaded:
+    """See that the plan with these files in place of its own has no errors, before anything is written; give what is
+    then read of it. Raises UnsoundError."""
+    files = {source.path: source for source in (*sound.sources, *after)}
+    loaded = load([files[path] for path in sorted(files)], sound.shown)
     errors = checks.errors(loaded)
     if errors or loaded.plan is None:
         why = f": {errors[0].message}" if errors else ""
         raise UnsoundError(f"with this the plan would have an error{why}", errors[0].hint if errors else "")
-    return loaded.plan
+    return loaded
 
 
-def _shown(folder: str, path: str) -> str:
-    return path if folder in ("", ".") else f"{folder.rstrip('/')}/{path}"
-
-
-def said(entry: Entry) -> str:
+def describe(entry: Entry) -> str:
     """An entry in a few words: `2.2.D1 for 2016-17/HT1: complete, as of 2016-11-01, reported by HSI`."""
     parts = [f"{_wrong(entry.voids)} taken back"] if entry.voids else []
     what = ", ".join([*parts, *_changes(entry)]) or ("a note" if entry.note else "evidence")

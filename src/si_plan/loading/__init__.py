@@ -35,6 +35,16 @@ class Loaded(NamedTuple):
     sound: dict[str, tuple[Document, list[Any]]]
 
 
+class SoundPlan(NamedTuple):
+    """A plan in which no error was found, with what an edit of it starts from: all that was read of it, its files, and
+    how its folder is named to the reader."""
+
+    plan: Plan
+    loaded: Loaded
+    sources: list[Source]
+    shown: str
+
+
 class _Build:
     """A plan in the making."""
 
