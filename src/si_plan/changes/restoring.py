@@ -7,11 +7,29 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any, Final
 
+from si_plan.changes.policy import record_removed
 from si_plan.diagnostics import Diagnostic, sameness
-from si_plan.model.ids import outer_of, record_at
+from si_plan.loading import Loaded
+from si_plan.model.ids import is_within, outer_of, record_at
 from si_plan.model.plan import Plan
 
 _MOST_TOLD: Final = 3
+
+
+def excuse_references_to_removed(base: Loaded, head: Loaded, judged: Iterable[Diagnostic]) -> Loaded:
+    """The head, in which a reference to a record that was taken out is no mistake of its own, where the change policy
+    has judged it an error that the record was taken out: one mistake is told once."""
+    old, new = base.plan, head.plan
+    gone = {diagnostic.at for diagnostic in judged if _is_removal(diagnostic)}
+    if old is None or new is None or not gone:
+        return head
+    inside = {name for name in old.by_id for top in gone if name == top or is_within(name, top)}
+    return head._replace(plan=replace(new, left_out=new.left_out | inside))
+
+
+def _is_removal(diagnostic: Diagnostic) -> bool:
+    """Whether the change policy has found here, as an error, that a record was taken out."""
+    return diagnostic.code == record_removed.CODE and diagnostic.severity == "error"
 
 
 def put_back(base: Plan, head: Plan, gone: Collection[str]) -> Plan:

@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from si_plan.cli.opening import open_plan, plan_folder
+from si_plan.cli.opening import lock_folder, open_plan, plan_folder
 from si_plan.cli.output import shown, write, write_account
-from si_plan.cli.state import lock_folder
 from si_plan.editing.accepting import Acceptance, accept, acceptable
 from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.sources import Source

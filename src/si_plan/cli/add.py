@@ -15,8 +15,9 @@ from si_plan.editing.promising import (
     ADDITIONS,
     add_record,
     fields_for,
+    ids_ever_used,
     in_order,
-    next_id,
+    new_id,
     with_first_target,
 )
 from si_plan.editing.rendering import as_read
@@ -47,7 +48,7 @@ def command(
         own = {field: value for field, value in given.items() if field != "within"}
         values = promise.values_of(plan, fields_for(what), f"a new {what}", own, readings)
         promise.see_that_all_is_there(plan, fields_for(what), f"a new {what}", own)
-        identity = _identity(ctx, plan, what, around)
+        identity = new_id(plan, what, around, ids_ever_used(plan_folder(ctx)[0]))
         fields: dict[str, Any] = {("code" if what == "role" else "id"): identity, **values}
         fields = in_order(what, with_first_target(identity, fields) if what == "measure" else fields)
         validated(ADDITIONS[what].record, as_read(fields), promise.option_of)
@@ -74,32 +75,6 @@ def _within(plan: Plan, kind: Kind, name: str | None) -> str:
             "within", f"{name} is no {wanted}, and only to one is a {kind} added", f"give the id of a {wanted}"
         )
     return str(getattr(record, "id", name))
-
-
-def _identity(ctx: typer.Context, plan: Plan, kind: Kind, within: str) -> str:
-    """The new record's id: the next that was never used, git's history included. A role's code is what was given."""
-    past = _used_before(ctx)
-    if kind != "role":
-        return next_id(plan, kind, within, "\n".join(past))
-    if plan.role_code(within) is not None:
-        raise UsageError(f"{within} is a name of the role {plan.role_code(within)}", "take a code that is free")
-    if within in past:
-        raise UsageError(f"{within} was the code of a role that is gone", "old logs mean that role: take another code")
-    return within
-
-
-def _used_before(ctx: typer.Context) -> dict[str, str]:
-    """The ids and codes of every version of the plan that git has, in any branch; none outside a repository."""
-    from si_plan.loading.former import ids_used
-    from si_plan.sources.history import former_files
-    from si_plan.sources.repository import Repository, work_tree
-
-    folder = plan_folder(ctx)[0]
-    root = work_tree(folder)
-    if root is None:
-        return {}
-    repository = Repository(root)
-    return ids_used(former_files(repository, repository.path_of(folder), repository.commits_of_all_refs()))
 
 
 give_parameters(

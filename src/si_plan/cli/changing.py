@@ -10,10 +10,9 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from si_plan.cli.opening import NOTHING_RECORDED, open_plan, plan_folder
+from si_plan.cli.opening import NOTHING_RECORDED, lock_folder, open_plan, plan_folder
 from si_plan.cli.options import parameter
 from si_plan.cli.output import rendered, write, write_account
-from si_plan.cli.state import lock_folder
 from si_plan.documents.visible import visible
 from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.errors import UsageError

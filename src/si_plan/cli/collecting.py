@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from si_plan.cli.opening import NOTHING_RECORDED, open_plan, plan_folder
+from si_plan.cli.opening import NOTHING_RECORDED, lock_folder, open_plan, plan_folder
 from si_plan.cli.options import AsOf, FormatOption, day
 from si_plan.cli.output import rendered, write, write_account
-from si_plan.cli.state import lock_folder
 from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.editing.recording import record_entries
 from si_plan.errors import UsageError

@@ -11,7 +11,7 @@ from si_plan.changes.policy import review
 from si_plan.changes.records import Difference
 from si_plan.cli.options import AsOf, day
 from si_plan.cli.output import rendered, write
-from si_plan.cli.sides import Side, Sides, errors_of, held_against, without_removed
+from si_plan.cli.sides import Side, Sides, errors_of, held_against
 from si_plan.diagnostics import gravity
 from si_plan.errors import NoPlanYetError
 from si_plan.formats.table import DifferenceFormat
@@ -52,7 +52,7 @@ def _compared(sides: Sides, base: str, head: str | None, on: date) -> view.Compa
     pair = sides.readable_pair(old, new)
     sides.warn_if_behind(old, new)
     found = sorted(review(pair, old.loaded.places, new.loaded.places).found, key=gravity)
-    flaws = {"base": errors_of(old), "head": errors_of(without_removed(old, new, found))}
+    flaws = {"base": errors_of(old), "head": errors_of(new.excused(old, found))}
     told = [*held_against(old, new), *found]
     return view.Compared(old.name, new.name, facts_of(pair.head), difference(pair, on), told, flaws)
 

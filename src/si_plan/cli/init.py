@@ -8,8 +8,8 @@ import typer
 
 from si_plan.cli.changing import DryRun, FormOption, can_ask, tell
 from si_plan.cli.files import destination
+from si_plan.cli.opening import lock_folder
 from si_plan.cli.options import day, today
-from si_plan.cli.state import lock_folder
 from si_plan.editing.changes import Account, Change, Recorded
 from si_plan.editing.starting import Kind, starter
 from si_plan.errors import UsageError

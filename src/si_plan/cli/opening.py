@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import typer
 
@@ -12,11 +11,11 @@ from si_plan import checks
 from si_plan.cli.options import BasisName, day
 from si_plan.diagnostics import Diagnostic
 from si_plan.documents.blocks import Document
-from si_plan.errors import PlanNotFoundError
+from si_plan.errors import PlanNotFoundError, UsageError
 from si_plan.loading import SoundPlan, load
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import Selection, select
-from si_plan.sources import Source
+from si_plan.sources import Source, lines_of
 from si_plan.sources.folder import read_folder
 from si_plan.sources.repository import Repository, work_tree
 
@@ -50,6 +49,16 @@ def _not_found(message: str, hint: str) -> PlanNotFoundError:
     if root is not None and Repository(root).sparse:
         hint = f"this checkout is sparse: git sparse-checkout add FOLDER brings the plan's folder; or {hint}"
     return PlanNotFoundError(message, hint)
+
+
+def lock_folder() -> Path:
+    """The folder for the locks of plans, in this user's state folder: XDG_STATE_HOME, LOCALAPPDATA on Windows, or the
+    usual one. Raises UsageError where there is none."""
+    named = os.environ.get("XDG_STATE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
+    try:
+        return Path(named or Path.home() / ".local" / "state") / "siplan" / "locks"
+    except RuntimeError:
+        raise UsageError("there is no home folder to keep the plan's lock in", "name one with XDG_STATE_HOME") from None
 
 
 def read_sources(ctx: typer.Context, at: str | None = None, *, from_root: bool = False) -> tuple[list[Source], str]:
@@ -119,14 +128,3 @@ def page_of(code: str) -> Document:
     from si_plan.views.explain import page
 
     return page(explain(code))
-
-
-def lines_of(sources: list[Source]) -> Any:
-    """How to look up a line of the plan's files."""
-    texts = {source.shown: (source.text or "").removeprefix("\ufeff").split("\n") for source in sources}
-
-    def line_of(file: str, line: int) -> str:
-        lines = texts.get(file, [])
-        return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
-
-    return line_of

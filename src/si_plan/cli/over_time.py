@@ -103,21 +103,16 @@ def history(
 
 def _changes(revisions: "Revisions", name: str) -> tuple[list["Change"], str]:
     """The commits behind the record's lines as HEAD has them, and what they do not tell, if there is something."""
-    from si_plan.editing.nodes import nodes_of
+    from si_plan.editing.nodes import lines_of_record
     from si_plan.loading import load
     from si_plan.queries.history import Change
     from si_plan.sources.history import commits_of_lines
 
     stood = revisions.at("HEAD")
-    place = load(stood.sources, "").places.path(name)
-    if place is None:
+    lines = lines_of_record(load(stood.sources, "").places, stood.sources, name)
+    if lines is None:
         return [], f"{name} is not committed yet"
-    path, record = place
-    text = next(source.text or "" for source in stood.sources if source.path == path).removeprefix("\ufeff")
-    node = nodes_of(text).at(record)
-    assert node is not None
-    first, last = node.lines(text)
-    file = f"{stood.path}/{path}".removeprefix("/")
-    found = commits_of_lines(revisions.repository, stood.commit, file, first, last)
+    file = f"{stood.path}/{lines.path}".removeprefix("/")
+    commits = commits_of_lines(revisions.repository, stood.commit, file, lines.first, lines.last)
     untold = "this clone is shallow: earlier commits are not in it" if revisions.repository.shallow else ""
-    return [Change(*one) for one in found], untold
+    return [Change(*commit) for commit in commits], untold

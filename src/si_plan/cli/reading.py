@@ -7,18 +7,15 @@ import typer
 from si_plan.cli.changing import DryRun, FormOption, LackingError, WrongError, change_plan, given_of
 from si_plan.cli.options import today
 from si_plan.cli.recording import validated
-from si_plan.dates.calendar import USUAL
-from si_plan.dates.names import period_named
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
-from si_plan.editing.recording import record_reading
+from si_plan.editing.readings import record_reading, see_that_it_can_be
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
 from si_plan.loading import SoundPlan
 from si_plan.model.plan import Plan
 from si_plan.model.progress import TargetReading
-from si_plan.model.reference import Target
-from si_plan.queries.selection import known_record
+from si_plan.queries.selection import known_target
 
 
 def command(
@@ -43,15 +40,13 @@ def command(
 
     def make(opened: SoundPlan) -> Recorded:
         plan = opened.plan
-        identity = _known_target(plan, target)
+        identity = known_target(plan, target)
         for field, info in TargetReading.model_fields.items():
             if info.is_required() and field not in ("target", *given):
                 raise LackingError(field, f"a reading needs --{field}", question=info.description or "")
         values = {"target": identity, **given, **_known_on(plan, given.get("on"), readings)}
         reading: TargetReading = validated(TargetReading, values, lambda field: f"--{field}")
-        _could_be(plan, reading)
-        if reading in plan.readings:
-            raise UsageError(f"this reading of {identity} is recorded already", "siplan trend shows every reading")
+        see_that_it_can_be(plan, reading, today())
         return record_reading(opened, reading)
 
     change_plan(ctx, "reading", given, make, dry_run=dry_run, form=form, readings=readings)
@@ -70,25 +65,3 @@ def _known_on(plan: Plan, on: str | None, readings: list[str]) -> dict[str, str]
     if read.date.earliest > today():
         raise WrongError("on", f"{read.date} is still to come", "record it on the day or after it")
     return {"on": read.date.text}
-
-
-def _could_be(plan: Plan, reading: TargetReading) -> None:
-    """Raises UsageError where nobody can have read this: a rank below the last, a result of days to come."""
-    if (reading.rank is None) != (reading.of is None):
-        raise UsageError("a rank says nothing without the number of those ranked", "give both --rank and --of")
-    if reading.rank is not None and reading.of is not None and reading.rank > reading.of:
-        raise UsageError(f"nothing ranks {reading.rank} among {reading.of}", "correct --rank or --of")
-    period = period_named(reading.period, plan.details.calendar or USUAL)
-    if reading.on is None and period is not None and period.last > today():
-        raise UsageError(
-            f"{reading.period} runs until {period.last}, and the reading would not count before",
-            "give --on, the day on which it became known",
-        )
-
-
-def _known_target(plan: Plan, name: str) -> str:
-    record = known_record(plan, name)
-    if not isinstance(record, Target):
-        targets = [one.id for measure in plan.measures if measure is record for one in measure.targets]
-        raise UsageError(f"{name} is no target", f"its targets are {', '.join(targets)}" if targets else "as M1.2 is")
-    return record.id

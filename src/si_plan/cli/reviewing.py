@@ -9,11 +9,12 @@ from si_plan.changes import against
 from si_plan.changes.policy import grade, record_removed, review
 from si_plan.changes.restoring import explain_removals, put_back
 from si_plan.changes.since import since
-from si_plan.cli.opening import lines_of, page_of
-from si_plan.cli.sides import Side, Sides, errors_of, held_against, say, without_removed
+from si_plan.cli.opening import page_of
+from si_plan.cli.sides import Side, Sides, errors_of, held_against, say
 from si_plan.diagnostics import Diagnostic, gravity, in_order, within_limit
 from si_plan.errors import NoPlanYetError, SiplanError
 from si_plan.formats.findings import Older, Report
+from si_plan.sources import lines_of
 
 
 def reviewed(ctx: typer.Context, ref: str, *, from_root: bool) -> Report:
@@ -28,7 +29,7 @@ def reviewed(ctx: typer.Context, ref: str, *, from_root: bool) -> Report:
     head = sides.read(None)
     sides.warn_if_behind(base, head)
     judged = _by_policy(sides, base, head)
-    return _report(without_removed(base, head, judged), base, ref, [*held_against(base, head), *judged])
+    return _report(head.excused(base, judged), base, ref, [*held_against(base, head), *judged])
 
 
 def _by_policy(sides: Sides, base: Side, head: Side) -> list[Diagnostic]:

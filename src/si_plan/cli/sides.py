@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -12,15 +11,14 @@ import typer
 from si_plan import checks
 from si_plan.changes import against
 from si_plan.changes.difference import Pair
-from si_plan.changes.policy import record_removed
-from si_plan.cli.opening import lines_of, named_plan_folder
+from si_plan.changes.restoring import excuse_references_to_removed
+from si_plan.cli.opening import named_plan_folder
 from si_plan.cli.options import day
 from si_plan.diagnostics import Diagnostic
 from si_plan.loading import Loaded, load
 from si_plan.loading.former import ids_used, may_name
-from si_plan.model.ids import is_within
 from si_plan.model.plan import Plan
-from si_plan.sources import Source
+from si_plan.sources import Source, lines_of
 from si_plan.sources.folder import read_folder
 from si_plan.sources.history import former_files
 from si_plan.sources.revision import Revisions, Stood, day_of, is_part_of, require_own_folder
@@ -35,6 +33,10 @@ class Side(NamedTuple):
     sources: list[Source]
     loaded: Loaded
     stood: Stood | None = None
+
+    def excused(self, base: Side, judged: list[Diagnostic]) -> Side:
+        """The same state, which does not answer for what names a record of the base whose removal is judged wrong."""
+        return self._replace(loaded=excuse_references_to_removed(base.loaded, self.loaded, judged))
 
 
 class Sides:
@@ -153,17 +155,6 @@ def errors_of(side: Side) -> list[Diagnostic]:
     else:
         side.loaded.places.trust_ids()
     return errors
-
-
-def without_removed(base: Side, head: Side, judged: list[Diagnostic]) -> Side:
-    """The head, in which a reference to a record that was taken out is no mistake of its own: that it was taken out is
-    among what was judged to be wrong."""
-    old, new = base.loaded.plan, head.loaded.plan
-    gone = {one.at for one in judged if one.code == record_removed.CODE and one.severity == "error"}
-    if old is None or new is None or not gone:
-        return head
-    inside = {name for name in old.by_id for top in gone if name == top or is_within(name, top)}
-    return head._replace(loaded=head.loaded._replace(plan=replace(new, left_out=new.left_out | inside)))
 
 
 def say(message: str) -> None:

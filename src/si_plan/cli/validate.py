@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from si_plan import checks
-from si_plan.cli.opening import lines_of, page_of, read_sources
+from si_plan.cli.opening import page_of, read_sources
 from si_plan.cli.output import write
 from si_plan.diagnostics import Diagnostic
 from si_plan.formats.findings import Report
 from si_plan.formats.table import FindingsFormat
 from si_plan.loading import Loaded, load
+from si_plan.sources import lines_of
 
 
 def command(

@@ -6,7 +6,8 @@ after it; here a value ends with its own last character, so that what follows it
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
 
 from yaml import CBaseLoader
 from yaml.events import (
@@ -19,6 +20,8 @@ from yaml.events import (
 )
 
 from si_plan.loading.parsing import Path, line_ended
+from si_plan.loading.places import Places
+from si_plan.sources import Source
 
 Kind = Literal["scalar", "record", "list"]
 
@@ -60,6 +63,25 @@ class Node:
     def lines(self, text: str) -> tuple[int, int]:
         """The first and the last line of the value, from 1."""
         return text.count("\n", 0, self.begins) + 1, text.count("\n", 0, self.ends) + 1
+
+
+class Lines(NamedTuple):
+    """Lines of a plan's file, numbered from 1: the file's path in the plan's folder, the first line and the last."""
+
+    path: str
+    first: int
+    last: int
+
+
+def lines_of_record(places: Places, sources: Iterable[Source], identity: str) -> Lines | None:
+    """The lines in which a record stands; None where no file has it."""
+    place = places.path(identity)
+    if place is None:
+        return None
+    path, inside = place
+    text = next(source.text or "" for source in sources if source.path == path).removeprefix("\ufeff")
+    node = nodes_of(text).at(inside)
+    return Lines(path, *node.lines(text)) if node is not None else None
 
 
 def nodes_of(text: str) -> Node:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from si_plan import checks
@@ -119,11 +120,37 @@ def id_pattern(kind: str, within: str) -> str:
     return rf"(?<![\w.]){start}([1-9][0-9]{{0,3}})(?!\w)"
 
 
-def next_id(plan: Plan, kind: str, within: str, past: str = "") -> str:
-    """The id after the last that was ever used: in the plan, its logs and notes, and in `past`, a text of lines that
-    its files had. A number that is free again is not given again: old papers mean something else by it."""
+def ids_ever_used(folder: Path) -> Collection[str]:
+    """The ids and codes of every version that git has of the plan in this folder, in any branch; none where the folder
+    is in no repository. Raises SiplanError where git cannot tell them."""
+    from si_plan.loading.former import ids_used
+    from si_plan.sources.history import former_files
+    from si_plan.sources.repository import Repository, work_tree
+
+    root = work_tree(folder)
+    if root is None:
+        return ()
+    repository = Repository(root)
+    return ids_used(former_files(repository, repository.path_of(folder), repository.commits_of_all_refs()))
+
+
+def new_id(plan: Plan, kind: str, within: str, past: Collection[str]) -> str:
+    """The id of a new record: the next that was never used, neither in the plan nor in `past`. A role's is the code
+    that it was given, in `within`. Raises UsageError for a code that is or was another role's."""
+    if kind != "role":
+        return _next_id(plan, kind, within, past)
+    if plan.role_code(within) is not None:
+        raise UsageError(f"{within} is a name of the role {plan.role_code(within)}", "take a code that is free")
+    if within in past:
+        raise UsageError(f"{within} was the code of a role that is gone", "old logs mean that role: take another code")
+    return within
+
+
+def _next_id(plan: Plan, kind: str, within: str, past: Collection[str]) -> str:
+    """The id after the last that was ever used: in the plan, its logs and notes, and in `past`. A number that is free
+    again is not given again: old papers mean something else by it."""
     addition = ADDITIONS[kind]
-    texts = [*plan.by_id, *(entry.at for log in plan.logs.values() for entry in log), past]
+    texts = [*plan.by_id, *(entry.at for log in plan.logs.values() for entry in log), *past]
     texts += [reading.target for reading in plan.readings]
     texts += [text for note in plan.notes for text in (note.at, note.document, note.recorded, note.why)]
     pattern = re.compile(id_pattern(kind, within))

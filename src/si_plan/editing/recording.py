@@ -13,7 +13,7 @@ from si_plan.loading import Loaded, SoundPlan, load
 from si_plan.model.fields import Record
 from si_plan.model.files import kind_of, log_path
 from si_plan.model.ids import log_owner_of
-from si_plan.model.progress import Entry, TargetReading, Voided
+from si_plan.model.progress import Entry, Voided
 from si_plan.sources import Source
 
 
@@ -38,7 +38,7 @@ def record_entries(sound: SoundPlan, entries: Iterable[Entry]) -> Recorded:
     by_path: dict[str, list[Entry]] = {}
     for entry in entries:
         by_path.setdefault(log_of(entry.at), []).append(entry)
-    after = {path: _append(sound, path, of_log) for path, of_log in by_path.items()}
+    after = {path: append_to(sound, path, of_log) for path, of_log in by_path.items()}
     see_that_it_stays_sound(sound, after.values())
     accounts = tuple(
         Account(entry.at, after[path].shown, describe(entry)) for path, of_log in by_path.items() for entry in of_log
@@ -46,15 +46,7 @@ def record_entries(sound: SoundPlan, entries: Iterable[Entry]) -> Recorded:
     return Recorded(accounts, changes_between(sound.sources, after.values()))
 
 
-def record_reading(sound: SoundPlan, reading: TargetReading) -> Recorded:
-    """Append a reading of a success measure's target, as `record_entries` appends entries."""
-    after = _append(sound, "progress/measures.yaml", [reading])
-    see_that_it_stays_sound(sound, [after])
-    text = f"{reading.target} for {reading.period}: {fields_of(reading)['value']}"
-    return Recorded((Account(reading.target, after.shown, text),), changes_between(sound.sources, [after]))
-
-
-def _append(sound: SoundPlan, path: str, records: Sequence[Record]) -> Source:
+def append_to(sound: SoundPlan, path: str, records: Sequence[Record]) -> Source:
     """The file of the folder progress/ at this path with records at its end; a new one begins with the line that names
     its schema. Raises EditRefusedError."""
     values = [fields_of(record) for record in records]

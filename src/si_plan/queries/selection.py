@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from si_plan.errors import UsageError
 from si_plan.model.plan import Basis, Named, Plan, Tracked
+from si_plan.model.reference import Target
 from si_plan.suggestions import did_you_mean
 
 
@@ -123,6 +124,15 @@ def known_record(plan: Plan, name: str) -> Named:
         hint = did_you_mean(name, plan.by_id) or "siplan list shows every id; siplan by-owner every lead"
         raise UsageError(f"the plan has no {name}", hint)
     return record
+
+
+def known_target(plan: Plan, name: str) -> str:
+    """The id of the success measure's target that goes by this id. Raises UsageError."""
+    record = known_record(plan, name)
+    if not isinstance(record, Target):
+        targets = [target.id for measure in plan.measures if measure is record for target in measure.targets]
+        raise UsageError(f"{name} is no target", f"its targets are {', '.join(targets)}" if targets else "as M1.2 is")
+    return record.id
 
 
 def record_id(record: Named) -> str:

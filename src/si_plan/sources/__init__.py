@@ -4,6 +4,7 @@ Both give `Source`s: a path inside the plan and its text, or the `Fault` for whi
 """
 
 import codecs
+from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from si_plan.errors import PlanTooLargeError
@@ -40,6 +41,18 @@ class Source(NamedTuple):
     shown: str
     text: str | None = None
     fault: Fault | None = None
+
+
+def lines_of(sources: Iterable[Source]) -> Callable[[str, int], str]:
+    """How to look up a line of these files: a function of a file's name as it is shown and the line's number, from 1.
+    It gives the empty text where there is no such line."""
+    texts = {source.shown: (source.text or "").removeprefix("\ufeff").split("\n") for source in sources}
+
+    def line_of(file: str, line: int) -> str:
+        lines = texts.get(file, [])
+        return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+
+    return line_of
 
 
 class Room:
