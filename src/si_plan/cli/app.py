@@ -30,11 +30,11 @@ GROUPS: Final = {
         "timeline": "over_time:timeline",
         "trend": "over_time:trend",
         "notes": "questions:notes",
-        "when": "when:command",
+        "when": "explaining:when",
     },
     "Check": {
         "validate": "validate:command",
-        "explain": "explain:command",
+        "explain": "explaining:explain",
         "diff": "diff:command",
     },
     "Record what has happened": {
@@ -55,9 +55,9 @@ GROUPS: Final = {
         "accept-readings": "accept_readings:command",
     },
     "Report": {
-        "report": "report:command",
-        "publish": "publish:command",
-        "calendar": "calendar:command",
+        "report": "sharing:report",
+        "publish": "sharing:publish",
+        "calendar": "sharing:calendar",
         "export": "questions:export",
         "schema": "schema:command",
     },

@@ -1,16 +1,23 @@
-"""Writing an answer to a file that the user names: whatever stood there before, and never into the folder of a plan,
-where nothing but recording writes."""
+"""Where a command writes that is told a file or a folder: never into the folder of a plan, where nothing but recording
+writes. A file is replaced, whatever stood there before; a site's folder is taken only where it holds nothing else.
+
+A list of what was written stands in a site's folder. It is how a later run knows the folder for its own: whatever else
+is in it was put there by someone, and stays.
+"""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
 import typer
 
 from si_plan.cli.opening import plan_folder
 from si_plan.errors import PlanNotFoundError, UsageError
 from si_plan.writing import replace_file
+
+_MOST_NAMED: Final = 3
 
 
 def destination(ctx: typer.Context, out: str) -> Path:
@@ -54,3 +61,41 @@ def save(ctx: typer.Context, out: str, content: bytes) -> None:
     if not file.parent.is_dir():
         raise UsageError(f"--out: there is no folder {Path(out).parent}", "make it first")
     replace_file(file, out, content)
+
+
+def own_folder(ctx: typer.Context, out: str) -> Path:
+    """The folder that `--out` names, if it is new, empty, or holds nothing but what the list in it names. Raises
+    UsageError."""
+    folder = destination(ctx, out)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"--out: {out} is no folder", "name a folder for the site")
+    if not folder.parent.is_dir():
+        raise UsageError(f"--out: there is no folder {Path(out).parent}", "make it first")
+    _refuse_strangers(out, folder)
+    return folder
+
+
+def _refuse_strangers(out: str, folder: Path) -> None:
+    if not folder.is_dir():
+        return
+    present = sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()
+    )
+    own = _own(folder)
+    strangers = [path for path in present if path not in own]
+    if strangers:
+        named = ", ".join(strangers[:_MOST_NAMED]) + (" …" if len(strangers) > _MOST_NAMED else "")
+        raise UsageError(
+            f"--out: {out} holds what siplan publish did not write: {named}",
+            "name a new or empty folder, or move these elsewhere",
+        )
+
+
+def _own(folder: Path) -> frozenset[str]:
+    """The files that the folder's list names; none where there is no list."""
+    from si_plan.publishing import listing
+
+    file = folder / listing.NAME
+    if file.is_symlink() or not file.is_file():
+        return frozenset()
+    return listing.paths_of(file.read_text("utf-8", "replace"))

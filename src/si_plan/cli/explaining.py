@@ -1,24 +1,23 @@
-"""siplan when"""
+"""The commands that explain: how a written deadline is read, what a finding means."""
 
 import sys
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from si_plan.cli.opening import sound_plan
 from si_plan.cli.options import FormatOption, day
 from si_plan.cli.output import rendered, write
-from si_plan.dates.calendar import USUAL, SchoolCalendar
-from si_plan.deadlines import read_deadline
-from si_plan.deadlines.comparing import calendar_of
 from si_plan.errors import PlanNotFoundError
 from si_plan.formats.table import AnswerFormat
-from si_plan.views import when as view
+
+if TYPE_CHECKING:
+    from si_plan.dates.calendar import SchoolCalendar
 
 
-def command(
+def when(
     ctx: typer.Context,
     texts: Annotated[
         list[str], typer.Argument(metavar="TEXT…", help="Wordings to read; - for standard input, one a line.")
@@ -30,13 +29,19 @@ def command(
     form: FormatOption = AnswerFormat.table,
 ) -> None:
     """How a written deadline is read: its kind, its earliest and latest day, how sure that is, and why."""
+    from si_plan.deadlines import read_deadline
+    from si_plan.views import when as view
+
     on, calendar = _setting(ctx, context)
     readings = [read_deadline(text, on, calendar) for text in _wordings(texts)]
     write(rendered(form, lambda: view.page(readings), lambda: view.records(readings, on)))
 
 
-def _setting(ctx: typer.Context, context: str | None) -> tuple[date | None, SchoolCalendar]:
-    """The day and the calendar to read by: the plan's, where there is one."""
+def _setting(ctx: typer.Context, context: str | None) -> "tuple[date | None, SchoolCalendar]":
+    """The day and the calendar to read by: the plan's, where there is one. Raises UsageError for what is no day."""
+    from si_plan.dates.calendar import USUAL
+    from si_plan.deadlines.comparing import calendar_of
+
     given = None if context is None else day(context, "--context")
     try:
         plan = sound_plan(ctx)
@@ -46,8 +51,26 @@ def _setting(ctx: typer.Context, context: str | None) -> tuple[date | None, Scho
 
 
 def _wordings(texts: list[str]) -> Iterator[str]:
+    """The wordings that were given, `-` standing for those on standard input, one a line."""
     for text in texts:
         if text == "-":
             yield from (line.rstrip("\r\n") for line in sys.stdin if line.strip())
         else:
             yield text
+
+
+def explain(
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help="The code of a finding. [default: a list of all]")
+    ] = None,
+    form: FormatOption = AnswerFormat.table,
+) -> None:
+    """What a finding means: why it matters, how to put it right, an example that fails and one that passes."""
+    from si_plan.diagnostics.explaining import explain as explained
+    from si_plan.views import explain as view
+
+    if code is None:
+        write(rendered(form, view.page_of_all, view.records_of_all))
+        return
+    meaning = explained(code)
+    write(rendered(form, lambda: view.page(meaning), lambda: view.records(meaning)))

@@ -1,0 +1,177 @@
+"""The commands that share the plan with those who never see a terminal: a report, a site, a calendar.
+
+A process answers one command, so each imports what it alone needs in its body.
+"""
+
+from datetime import date
+from importlib.util import find_spec
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from si_plan.cli.files import own_folder, save
+from si_plan.cli.opening import ask, sound_plan
+from si_plan.cli.options import Area, AsOf, At, Lead, Out, Priority, day, span
+from si_plan.cli.output import write, write_account
+from si_plan.errors import InstallationError, UsageError
+from si_plan.formats.table import CalendarFormat, ReportFormat
+
+if TYPE_CHECKING:
+    from si_plan.reports.rows import Former, Report
+
+Audience = Annotated[
+    str | None,
+    typer.Option("--for", metavar="AUDIENCE", help="For whom, by the id in plan.yaml. [default: the public]"),
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE|REF",
+        help="What to compare with: a day, or a git revision. [default: the last meeting]",
+    ),
+]
+ToFile = Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write.")]
+Form = Annotated[
+    str | None, typer.Option("--format", metavar="FORM", help="The form, where the file's ending does not say it.")
+]
+
+
+def report(
+    ctx: typer.Context,
+    out: ToFile,
+    audience: Audience = None,
+    as_of: AsOf = None,
+    since: SinceOption = None,
+    form: Form = None,
+) -> None:
+    """Write a report for an audience: what is overdue, due, slipped, done, and the whole plan."""
+    from si_plan.documents.visible import visible
+    from si_plan.reports.making import report as told_of
+    from si_plan.reports.scope import known_audience
+
+    kind = _form_of(out, form)
+    on = day(as_of, "--as-of")
+    plan = sound_plan(ctx)
+    who = known_audience(plan, audience) if audience is not None else None
+    told = told_of(plan, who, on, _since(ctx, since, on) if since is not None else None)
+    save(ctx, out, _made(told, kind))
+    left_out = f"; {told.figures.withheld} left out as not public" if told.figures.withheld else ""
+    write_account(f"wrote {visible(out)} ({'public' if told.public else 'internal'}{left_out})\n")
+
+
+def _since(ctx: typer.Context, text: str, on: date) -> "date | Former":
+    """What `--since` names: a day up to the report's own, or the plan at a revision. Raises UsageError."""
+    from si_plan.dates.reduced import DateError, parse_reduced
+    from si_plan.reports.rows import Former
+
+    try:
+        reduced = parse_reduced(text)
+    except DateError:
+        return Former(text, sound_plan(ctx, at=text))
+    if reduced.earliest != reduced.latest:
+        raise UsageError(f"--since: {text} is not a day", f"write the day too, as {reduced.earliest}")
+    if reduced.earliest > on:
+        raise UsageError(f"--since: {text} is after the report's day, {on}", "name an earlier day, or a later --as-of")
+    return reduced.earliest
+
+
+def _form_of(out: str, asked: str | None) -> ReportFormat:
+    """The form asked for, else the one that the file's ending names. Raises UsageError."""
+    name = (asked if asked is not None else PurePath(out).suffix.removeprefix(".")).lower()
+    if name in ReportFormat.__members__:
+        return ReportFormat[name]
+    from si_plan.suggestions import did_you_mean
+
+    hint = did_you_mean(name, ReportFormat) or f"the forms are {', '.join(ReportFormat)}"
+    if asked is not None:
+        raise UsageError(f"--format: there is no report as {asked}", hint)
+    raise UsageError(f"--out: the ending of {out} names no form of report", f"{hint}; or name one with --format")
+
+
+def _made(report: "Report", form: ReportFormat) -> bytes:
+    """The report's file. Raises InstallationError where a library is missing that not every installation has."""
+    if form.library:
+        need(form.library, f"a report as {form}")
+    from si_plan.reports.document import document
+
+    told = document(report)
+    if form.renders == "workbook":
+        from si_plan.reports.workbook.sheets import workbook  # only this form needs them
+
+        told = workbook(report, told)
+    return form.rendered(told)
+
+
+def publish(
+    ctx: typer.Context,
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help="The site's folder: new, empty, or siplan's own.")],
+    as_of: AsOf = None,
+) -> None:
+    """Write the plan as a site for any static host: the page, each audience's report, meetings, downloads."""
+    from si_plan.documents.visible import visible
+    from si_plan.documents.words import count
+    from si_plan.writing import replace_folder
+
+    on = day(as_of, "--as-of")
+    folder = own_folder(ctx, out)
+    plan = sound_plan(ctx)
+    for library in ("jinja2", "docx", "xlsxwriter", "icalendar"):
+        need(library, "siplan publish")
+    from si_plan.publishing.site import site
+
+    files = site(plan, on)
+    replace_folder(folder, files)
+    write_account(f"wrote {count(len(files), 'file')} to {visible(out)}\n")
+    internal = [audience.title for audience in plan.details.audiences if not audience.public]
+    if internal:
+        write_account(f"not published, as the audience is internal: {visible(', '.join(internal))}\n")
+
+
+def calendar(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="LEAD", help="Whose deadlines: a code, alias or title. [default: everyone's]"),
+    ] = None,
+    within: Annotated[
+        str, typer.Option("--within", metavar="SPAN", help="How far ahead what recurs is listed, as 52w.")
+    ] = "52w",
+    alarm: Annotated[
+        list[str], typer.Option("--alarm", metavar="SPAN", help="An alarm so long before; may be repeated. 0d: none.")
+    ] = ["28d", "7d"],  # noqa: B006 - typer copies it
+    as_of: AsOf = None,
+    lead: Lead = None,
+    area: Area = None,
+    priority: Priority = None,
+    at: At = None,
+    out: Out = None,
+) -> None:
+    """The deadlines as a calendar file (.ics), which a later one updates."""
+    if name is not None and lead is not None:
+        raise UsageError("a lead is named twice, as LEAD and with --lead", "leave one out")
+    need("icalendar", "siplan calendar")
+    from si_plan.queries.deadlines import deadlines
+    from si_plan.queries.selection import question_of
+    from si_plan.views.calendar import calendar_of
+
+    ahead, alarms = span(within, "--within"), [span(text, "--alarm") for text in alarm]
+    plan, selection = ask(ctx, as_of, name or lead, area, priority, at)
+    dated = deadlines(plan, selection, ahead)
+    made = calendar_of(question_of(plan, selection), dated, [before for before in alarms if before])
+    content = CalendarFormat.ics.rendered(made)
+    if out is not None:
+        save(ctx, out, content)
+    else:
+        write(content.decode())
+
+
+def need(library: str, what: str, extra: str = "reports") -> None:
+    """See that a library is there that an installation may lack. Raises InstallationError, which says what takes it and
+    how to install it."""
+    if find_spec(library) is None:
+        raise InstallationError(
+            f"{what} needs the library {library}, which is not installed",
+            f"pip install 'siplan[{extra}]', or in a clone: pip install -e '.[{extra}]'",
+        )
