@@ -12,7 +12,7 @@ from si_plan.sources import Source
 from si_plan.views import acceptances as view
 
 
-def command(
+def accept_readings(
     ctx: typer.Context,
     names: Annotated[
         list[str] | None, typer.Argument(metavar="ID…", help="Only these records, or what is in them.")

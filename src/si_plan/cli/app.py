@@ -33,9 +33,9 @@ GROUPS: Final = {
         "when": "explaining:when",
     },
     "Check": {
-        "validate": "validate:command",
+        "validate": "validate:validate",
         "explain": "explaining:explain",
-        "diff": "diff:command",
+        "diff": "diff:diff",
     },
     "Record what has happened": {
         "update": "recording:update",
@@ -44,22 +44,22 @@ GROUPS: Final = {
         "cancel": "recording:cancel",
         "reassign": "recording:reassign",
         "correct": "recording:correct",
-        "reading": "reading:command",
-        "return": "returning:command",
-        "collect": "collecting:command",
+        "reading": "reading:record",
+        "return": "returning:make_return",
+        "collect": "returning:collect",
     },
     "Change the promise": {
-        "init": "init:command",
-        "add": "add:command",
-        "edit": "edit:command",
-        "accept-readings": "accept_readings:command",
+        "init": "init:init",
+        "add": "promise:add",
+        "edit": "promise:edit",
+        "accept-readings": "accept_readings:accept_readings",
     },
     "Report": {
         "report": "sharing:report",
         "publish": "sharing:publish",
         "calendar": "sharing:calendar",
         "export": "questions:export",
-        "schema": "schema:command",
+        "schema": "schema:write_schemas",
     },
 }
 """The commands as help lists them, each with where it is: a module of this package, and the function's name in it."""

@@ -22,7 +22,7 @@ from si_plan.views.diff_sections import FOLDED
 _STATE = "A git revision, or a folder with a plan.yaml (./old)."
 
 
-def command(
+def diff(
     ctx: typer.Context,
     base: Annotated[str, typer.Argument(metavar="[BASE]", help=_STATE)] = "HEAD",
     head: Annotated[

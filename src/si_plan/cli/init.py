@@ -17,7 +17,7 @@ from si_plan.formats.table import AccountFormat
 from si_plan.writing import locked, replace_all
 
 
-def command(
+def init(
     ctx: typer.Context,
     folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of the new plan, usually plan.")],
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The plan's title.")] = "Improvement plan",

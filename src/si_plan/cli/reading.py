@@ -18,7 +18,7 @@ from si_plan.model.progress import TargetReading
 from si_plan.queries.selection import known_target
 
 
-def command(
+def record(
     ctx: typer.Context,
     target: Annotated[str, typer.Argument(metavar="TARGET", help="The target's id: M1.2.")],
     period: Annotated[str | None, typer.Option(metavar="NAME", help="What it is a reading of: 2016-17.")] = None,

@@ -1,25 +1,31 @@
-"""siplan return"""
+"""The commands of returns: to send a lead what is open, and to record what came back."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from si_plan.cli.files import save
-from si_plan.cli.opening import ask
-from si_plan.cli.options import Area, AsOf, Priority
-from si_plan.cli.output import write, write_account
-from si_plan.documents import words
-from si_plan.documents.visible import visible
+from si_plan.cli.opening import NOTHING_RECORDED, ask, lock_folder, open_plan, plan_folder
+from si_plan.cli.options import Area, AsOf, FormatOption, Priority, day
+from si_plan.cli.output import rendered, write, write_account
 from si_plan.errors import UsageError
-from si_plan.queries.selection import known_lead
-from si_plan.returns.asking import Return, return_for
+from si_plan.formats.table import AnswerFormat
 from si_plan.returns.cells import UnreadableReturnError
 from si_plan.returns.package import MOST_BYTES
 from si_plan.returns.reading import read_return
 
+if TYPE_CHECKING:
+    from si_plan.editing.changes import Recorded
+    from si_plan.queries.selection import PlanFacts
+    from si_plan.returns.asking import Return
+    from si_plan.returns.collecting import Collected, File
+    from si_plan.sources import Source
 
-def command(
+_ENDINGS: Final = (".xlsx", ".csv")
+
+
+def make_return(
     ctx: typer.Context,
     code: Annotated[str, typer.Argument(metavar="CODE", help="The lead: a role's code, alias or title.")],
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write: .xlsx, or .csv.")],
@@ -32,8 +38,13 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Replace the file, whatever is in it.")] = False,
 ) -> None:
     """Write what a lead has open to a workbook, with empty cells for what has happened; collect reads it back."""
+    from si_plan.documents import words
+    from si_plan.documents.visible import visible
+    from si_plan.queries.selection import known_lead
+    from si_plan.returns.asking import return_for
+
     file = Path(out)
-    if file.suffix.lower() not in (".xlsx", ".csv"):
+    if file.suffix.lower() not in _ENDINGS:
         raise UsageError(f"--out: {out} is neither a workbook nor CSV", "let its name end in .xlsx or .csv")
     plan, selection = ask(ctx, as_of, None, area, priority)
     asked = return_for(plan, selection, known_lead(plan, code))
@@ -47,7 +58,8 @@ def command(
     write_account(visible(f"{out}: {words.count(len(asked.rows), 'row')} for {asked.lead}, {asked.title}") + "\n")
 
 
-def _rendered(asked: Return, file: Path, contact: str) -> bytes:
+def _rendered(asked: "Return", file: Path, contact: str) -> bytes:
+    """The bytes of a return, in the form that the file's ending names."""
     if file.suffix.lower() == ".csv":
         from si_plan.returns import csv_sent as table
 
@@ -58,7 +70,9 @@ def _rendered(asked: Return, file: Path, contact: str) -> bytes:
 
 
 def _see_that_nothing_is_lost(file: Path) -> None:
-    """A file that is there is replaced only where it is a return in which nothing has been filled in yet."""
+    """Raise UsageError where a file is there already, unless it is a return in which nothing has been filled in yet."""
+    from si_plan.documents import words
+
     if not file.exists():
         return
     way = "name another file, or replace it with --force"
@@ -72,3 +86,79 @@ def _see_that_nothing_is_lost(file: Path) -> None:
     if filled:
         said = words.count(filled, "row")
         raise UsageError(f"{file} is a return with {said} filled in", f"collect it first, {way}")
+
+
+def collect(
+    ctx: typer.Context,
+    names: Annotated[list[str], typer.Argument(metavar="FILE…", help="Returned files, or folders of them.")],
+    as_of: AsOf = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Record the sound rows of a file although others are refused.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would change.")] = False,
+    form: FormatOption = AnswerFormat.table,
+) -> None:
+    """Record what leads filled in in the returns that they sent back; exit 1 where a row is refused."""
+    from si_plan.editing.changes import edit_plan
+    from si_plan.editing.recording import record_entries
+    from si_plan.queries.selection import facts_of
+    from si_plan.returns.collecting import collect as collected_from
+    from si_plan.views import collected as view
+
+    today = day(as_of, "--as-of")
+    files = [_read(path) for path in _paths(names)]
+    folder, shown = plan_folder(ctx)
+    found: list[tuple[PlanFacts, Collected]] = []
+
+    def make(sources: "list[Source]") -> "Recorded":
+        opened = open_plan(sources, shown, NOTHING_RECORDED)
+        collected = collected_from(opened.plan, files, today, partial=partial)
+        found.append((facts_of(opened.plan), collected))
+        return record_entries(opened, collected.entries)
+
+    recorded = edit_plan(folder, shown, lock_folder(), make, write=not dry_run)
+    plan, collected = found[-1]
+    result = view.Collection(plan, today, collected, recorded, not dry_run)
+    text = rendered(form, lambda: view.page(result), lambda: view.records(result))
+    (write_account if recorded.changes and not dry_run else write)(text)
+    if collected.refused:
+        raise typer.Exit(1)
+
+
+def _paths(names: list[str]) -> list[Path]:
+    """The files that were named, each once; a folder stands for the workbooks and CSV files in it. Raises UsageError
+    where there is none, or one that is neither."""
+    found: dict[Path, Path] = {}
+    for name in names:
+        path = Path(name)
+        inside = sorted(file for file in path.iterdir() if _is_return(file)) if path.is_dir() else [path]
+        if not inside:
+            raise UsageError(f"{name} has no workbook or CSV file in it", "name the files that came back")
+        for file in inside:
+            if not file.is_file():
+                raise UsageError(f"there is no file {file}", "name the files that came back")
+            if file.suffix.lower() not in _ENDINGS:
+                raise UsageError(f"{file} is neither a workbook nor CSV", "save it as .xlsx, or as CSV")
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def _is_return(path: Path) -> bool:
+    """Whether a file in a folder may be a return, by its name."""
+    return path.is_file() and path.suffix.lower() in _ENDINGS and not path.name.startswith((".", "~$"))
+
+
+def _read(path: Path) -> "File":
+    """What came back in a file, or why it is refused as a whole. Raises UsageError where it cannot be read at all."""
+    from si_plan.returns.collecting import File
+    from si_plan.returns.reading import Refusal
+
+    name = path.as_posix()
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnreadableReturnError("it is far larger than a return", "send a new return, and collect that")
+        return File(name, read_return(path.read_bytes(), path.name))
+    except UnreadableReturnError as error:
+        return File(name, None, Refusal("", "", error.message, error.hint))
+    except OSError as error:
+        raise UsageError(f"{name} cannot be read: {error.strerror}", "see that it is not open elsewhere") from error

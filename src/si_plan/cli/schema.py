@@ -13,7 +13,7 @@ from si_plan.errors import UsageError
 from si_plan.model.schemas import schemas
 
 
-def command(
+def write_schemas(
     ctx: typer.Context,
     out: Annotated[
         str | None, typer.Option("--out", metavar="DIR", help="Where to. [default: schemas/ beside the plan]")

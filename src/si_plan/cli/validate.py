@@ -14,7 +14,7 @@ from si_plan.loading import Loaded, load
 from si_plan.sources import lines_of
 
 
-def command(
+def validate(
     ctx: typer.Context,
     since: Annotated[
         str | None,
