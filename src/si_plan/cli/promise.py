@@ -1,5 +1,7 @@
-"""The commands that change what was promised: `siplan edit` changes fields of a record, `siplan add` fills in those of a
-new one. Each field of the promise is an option of both."""
+"""The commands that change what was promised: `siplan edit` changes fields of a record, `siplan add` makes a new one.
+
+Each field of the promise is an option of both.
+"""
 
 import inspect
 from collections.abc import Sequence
