@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from running import process
 from si_plan.documents.bars import bar, shared
-from si_plan.formats.bars import of_states
 from si_plan.queries.counting import StateCounts
+from si_plan.views.bars import of_states
 
 NUMBERS = st.lists(st.integers(0, 1000), min_size=1, max_size=6)
 ON = ("--as-of", "2016-09-01")

@@ -70,7 +70,7 @@ CHECKS_OF_LOGS: Final = (
 NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
     "checks": {code.replace("-", "_") for code in checks.ERRORS} - {*CHECKS_OF_LOGS, "unknown_period"},
     "cli": {"app", "opening", "options", "output", "query", "questions"},
-    "documents": {"blocks", "visible", "words"},
+    "documents": {"blocks", "records", "visible", "words"},
     "formats": {"plain", "records", "states", "table"},
     "formats.views": {"overdue", "tracked"},
     "loading": {

@@ -9,10 +9,8 @@ from typing import Final
 from si_plan.diagnostics import Severity
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Mark, Shade
-from si_plan.documents.cells import Shares
-from si_plan.documents.pictures import Legend
 from si_plan.model.plan import Basis
-from si_plan.queries.counting import Numbers, StateCounts
+from si_plan.queries.counting import Numbers
 from si_plan.queries.rows import TrackedRow
 from si_plan.state.standing import State
 
@@ -96,13 +94,3 @@ def legend(rows: Iterable[TrackedRow]) -> list[str]:
 def deadline(row: TrackedRow) -> str:
     """The deadline in force, or when it began where it has no end."""
     return words.deadline(row.starts, row.due)
-
-
-LEGEND: Final = Legend((("done", "done"), ("overdue", "overdue"), ("open", "open"), ("cancelled", "cancelled")))
-"""What the marks of a bar of states mean."""
-
-
-def shares(counts: StateCounts) -> Shares:
-    """How far a set of records is: what is done, overdue, otherwise open, cancelled."""
-    rest = counts.open - counts.overdue
-    return Shares((("done", counts.done), ("overdue", counts.overdue), ("open", rest), ("cancelled", counts.cancelled)))

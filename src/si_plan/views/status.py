@@ -10,7 +10,7 @@ from si_plan.documents.records import Columns, Json, Records, number, record, te
 from si_plan.queries.counting import StateCounts
 from si_plan.queries.selection import Question
 from si_plan.queries.status import PriorityTotals, Status
-from si_plan.views import View, leads, states, tracked
+from si_plan.views import View, bars, leads, states, tracked
 from si_plan.views.records import TRACKED, counts_record, records_of
 
 
@@ -67,12 +67,12 @@ def _priorities(result: Status) -> list[Part]:
     table = Table(columns, rows, "By priority", "No priority holds what was asked about.")
     twice = sum(one.milestones.total for one in result.priorities) > result.totals.milestones.total
     note = "A milestone that stands in two priorities counts in each of them, and once in all."
-    return [table, states.LEGEND, *([note] if twice else [])] if rows else [table]
+    return [table, bars.LEGEND, *([note] if twice else [])] if rows else [table]
 
 
 def _totals(name: str, title: str, actions: StateCounts, milestones: StateCounts) -> Row:
     numbers = actions.total, milestones.total, milestones.done, milestones.overdue
-    return Row((Ids((name,)), title, *numbers, states.shares(milestones)))
+    return Row((Ids((name,)), title, *numbers, bars.of_states(milestones)))
 
 
 COLUMNS: Final[Columns[PriorityTotals]] = (

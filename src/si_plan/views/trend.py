@@ -10,7 +10,7 @@ from si_plan.documents.cells import Shares
 from si_plan.documents.records import Columns, Records, day, number
 from si_plan.queries.selection import Question
 from si_plan.queries.trend import TrendRow
-from si_plan.views import View, states
+from si_plan.views import View, bars
 from si_plan.views.records import records_of
 from si_plan.views.tracked import scope
 
@@ -30,7 +30,7 @@ def page(question: Question, result: list[TrendRow]) -> Document:
     rows = [Row((*row, _shares(row))) for row in result]
     note = "What was done late is among what is done, what is overdue among what is open."
     title = f"Milestones over time, to {on}{scope(question)}"
-    return document(title, Table(columns, rows), states.LEGEND, note)
+    return document(title, Table(columns, rows), bars.LEGEND, note)
 
 
 def _shares(row: TrendRow) -> Shares:
