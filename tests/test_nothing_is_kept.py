@@ -82,7 +82,7 @@ def test_no_plan_outlives_what_was_asked_of_it(asked: str) -> None:
 
 PURE: Final = {
     "si_plan.dates.reduced.parse_reduced": "written dates",
-    "si_plan.deadlines.numbers.means_of": "written numbers",
+    "si_plan.deadlines.tokens.means_of": "written numbers",
     "si_plan.deadlines.vocabulary._meanings": "siplan's own words",
     "si_plan.deadlines.vocabulary._phrases": "siplan's own words",
     "si_plan.deadlines.vocabulary._single_words": "siplan's own words",

@@ -3,22 +3,20 @@
 A text goes through these modules, in this order:
 
     tokens      the text as words, numbers and signs, each with all that it can mean
-    numbers     what a number may be
     words       the words of time, by their class in the grammar
     vocabulary  looking them up, and the small misspellings of them that are understood
-    forms       the grammar: every form of date, recurrence and length that is read, one a row
-    table       the search for the longest form that a text holds
+    forms       the grammar: every form of date, recurrence and length that is read, one a row; the search for the
+                longest form that a text holds
     phrases     dates with their prepositions, in ranges and lists
     repeats     recurrences
     findings    what a line says, from left to right, and what it says besides
-    moments     one written date to the days that it spans in a given year, by the plan's calendar
-    edges       the end, the beginning, a part of those days
+    moments     one written date to the days that it spans in a given year, by the plan's calendar, or to the end, the
+                beginning, a part of those days
     years       the years that a text leaves out
     dated       one date phrase to a reading
     recurring   a recurrence with the dates beside it to a reading
     durations   a length of time to a reading
-    clauses     one line to a reading, and several readings to one
-    reader      a whole text: its limits, its lines, its reading
+    reader      a whole text: its limits, its lines, what each says, several readings to one
     reading     the record that comes out
 """
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from si_plan.dates.recurrence import Recurrence
-from si_plan.deadlines.forms import dates, lengths, marks
+from si_plan.deadlines.forms import Match, dates, lengths, marks
 from si_plan.deadlines.moments import Doubt
 from si_plan.deadlines.phrases import When, when_at
 from si_plan.deadlines.repeats import repeat_at
-from si_plan.deadlines.table import Match
 from si_plan.deadlines.tokens import Token
 
 _TELLING: Final = frozenset(

@@ -1,14 +1,24 @@
-"""The reader of written deadlines: a text to its reading, by the plan's own date and its calendar."""
+"""A written deadline to its reading, by the plan's own date and its calendar: the limits of a text, its lines, and what
+the findings of a line say together.
+
+Rules of a line, in their order: a recurrence takes the dates beside it as its bounds or its place in the year; a date
+beside "ongoing" begins; a date in brackets makes the one before it exact; other dates are clauses of their own."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
-from si_plan.deadlines.clauses import read_line, together
-from si_plan.deadlines.findings import findings_in
-from si_plan.deadlines.reading import Reading, undated, unsure
+from si_plan.dates.periods import reduced_day
+from si_plan.deadlines.dated import read_when
+from si_plan.deadlines.durations import read_length
+from si_plan.deadlines.findings import Finding, Findings, findings_in
+from si_plan.deadlines.moments import Moment
+from si_plan.deadlines.phrases import When
+from si_plan.deadlines.reading import Reading, gravest, likely, undated, unsure
+from si_plan.deadlines.recurring import read_repeat
 from si_plan.deadlines.tokens import Token, normalised, tokens_of
 from si_plan.deadlines.years import Setting
 
@@ -71,3 +81,210 @@ def _lines(text: str) -> list[tuple[str, list[Token]]]:
         for line in lines
         if line
     ]
+
+
+_OPEN = {
+    "elsewhere": "it points to another deadline",
+    "unknown": "the date is still to be set",
+    "next": "it depends on an event whose date the text does not give",
+    "relative": "it counts from an event whose date the text does not give",
+    "none": "it says that there is no date",
+    "soon": "it is urgent, but names no date",
+    "immediate": "it is to be done at once, but names no date",
+    "status": "it is a status, not a date",
+    "moved": "it says that the date has changed, but not to what",
+    "reference": "it counts from an event whose date the text does not give",
+}
+
+
+def read_line(findings: Findings, text: str, setting: Setting) -> Reading:
+    """The reading of one line."""
+    reading = _read(findings, text, setting)
+    return _accounted(reading, findings)
+
+
+def _read(findings: Findings, text: str, setting: Setting) -> Reading:
+    whens = _joined_whens(findings)
+    event = findings.says("event") or findings.has("clock", "doubt", "unknown")
+    if findings.has("repeat"):
+        return read_repeat(findings, whens, text, setting)
+    if len(whens) == 1:
+        reading = read_when(whens[0], text, setting, event=event)
+        if len(findings.named("when")) > 1:
+            reading = reading.doubting(likely("its dates are read as one"))
+        return _with_marks(reading, whens[0], findings, setting)
+    if whens:
+        readings = [read_when(when, text, setting, event=event) for when in whens]
+        return _exact(readings, findings) or together(readings, text)
+    return _open(findings, text, setting)
+
+
+def _joined_whens(findings: Findings) -> list[When]:
+    """The date phrases, those joined that say one thing: a lone "2014-15" gives its year to a term or month
+    without one, two days in a row are the ends of a range, "end of year report, July" is about July."""
+    found = findings.named("when")
+    whens = [finding.when for finding in found if finding.when]
+    years = [when for when in whens if _year_alone(when)]
+    rest = [when for when in whens if not _year_alone(when)]
+    if len(years) == 1 and len(rest) == 1 and not rest[0].moments[-1].settled and not rest[0].moments[-1].relative:
+        name = "pair" if "pair" in years[0].moments[0].parts else "year"
+        return [rest[0]._replace(moments=_with_year(rest[0], name, years[0].moments[0].parts[name]))]
+    if len(found) >= 2 and _adjoin(found[-2], found[-1]):
+        first, last = whens[-2], whens[-1]
+        return [*whens[:-2], first._replace(moments=(*first.moments, *last.moments), joint="range")]
+    if any(when.moments[0].settled for when in whens):
+        return [when for when in whens if not _is_vague(when.moments[0])]
+    return [when for when in whens if when.moments[0].name not in ("this year", "this term")] or whens
+
+
+def _is_vague(moment: Moment) -> bool:
+    """Whether a moment only describes a date that the text gives: "(end of the academic year)"."""
+    return moment.relative or (moment.name == "year" and not moment.settled)
+
+
+def _year_alone(when: When) -> bool:
+    """Whether a phrase is only a year, bare: "2014-15", "2017"."""
+    parts = when.moments[0].parts
+    bare = when.joint == "one" and when.moments[0].name == "year" and not when.preposition
+    known = {"pair", "doubt", "academic", "financial"} if "pair" in parts else {"year"}
+    return bare and parts.keys() <= known and not when.moments[0].edges
+
+
+def _with_year(when: When, name: str, year: int) -> tuple[Moment, ...]:
+    return tuple(moment._replace(parts={**moment.parts, name: year}) for moment in when.moments)
+
+
+def _adjoin(first: Finding, second: Finding) -> bool:
+    """Whether two bare days stand side by side: "Period 1 October 2013 31 December 2013"."""
+    whens = (first.when, second.when)
+    days = all(w and w.joint == "one" and w.moments[0].name == "day" and not w.preposition for w in whens)
+    return days and first.end == second.start
+
+
+def _with_marks(reading: Reading, when: When, findings: Findings, setting: Setting) -> Reading:
+    """A date beside open wording."""
+    if reading.kind == "undated":
+        return reading
+    begins = reading.starts or reading.ends
+    if findings.has("moved") and when.preposition == "until":
+        return reading._replace(kind="by", starts=None)
+    if findings.has("ongoing") and when.preposition not in ("by", "before", "until", "during") and begins:
+        point = when.joint == "one" and when.moments[0].name not in ("year", "term")
+        if reading.kind == "from" or point:
+            after = findings.named("ongoing")[0].start > findings.named("when")[0].start
+            doubt = likely if after or when.preposition else unsure
+            return reading._replace(kind="from", starts=begins, ends=None).doubting(doubt("it goes on from then"))
+        return reading.doubting(likely("it goes on during that time"))
+    if findings.has("immediate") and when.preposition == "until" and setting.context:
+        starts = reduced_day(setting.context)
+        return reading._replace(starts=starts).doubting(unsure("at once is read as the plan's own date"))
+    if findings.has("ongoing") and when.preposition in ("during", "until"):
+        return reading.doubting(likely("it goes on during that time"))
+    if findings.has("ongoing", "immediate", "needed"):
+        return reading.doubting(unsure("it also says that it is ongoing"))
+    return reading
+
+
+def _exact(readings: Sequence[Reading], findings: Findings) -> Reading | None:
+    """A date in brackets after a longer one: "before the end of the academic year (July 18)"."""
+    if len(readings) != 2 or not findings.says("open"):
+        return None
+    outer, inner = readings
+    if outer.ends is None or inner.ends is None or outer.kind not in ("by", "during"):
+        return None
+    doubts = gravest((*outer.doubts, *inner.doubts, likely("the date in brackets makes the other exact")))
+    begins = outer.starts and inner.starts and outer.starts.earliest <= inner.starts.earliest
+    if begins and inner.ends.latest <= outer.ends.latest:
+        return inner._replace(why=f"{outer.why}; {inner.why}", doubts=doubts)
+    if outer.kind == "by" and inner.starts and inner.starts.earliest <= outer.ends.latest <= inner.ends.latest:
+        return outer._replace(doubts=doubts)
+    near = outer.ends.earliest - timedelta(days=45) <= inner.ends.latest <= outer.ends.latest + timedelta(days=31)
+    reversed_ = outer.starts is not None and inner.ends.latest < outer.starts.earliest
+    if not near or reversed_ or inner.kind not in ("by", "on"):
+        return None
+    return outer._replace(ends=inner.ends, why=f"{outer.why}; {inner.why}", doubts=doubts)
+
+
+def together(readings: Sequence[Reading], text: str) -> Reading:
+    """One reading for several clauses, which it keeps: their common deadline or span where they have one,
+    else the first of them."""
+    clauses = tuple(readings)
+    dated = [reading for reading in clauses if reading.kind not in ("undated", "ongoing")]
+    if len({(r.kind, r.starts, r.ends, r.recurrence) for r in dated}) == 1:
+        return _of_clauses(dated[0], clauses, text)
+    if not dated:
+        first = next((reading for reading in clauses if reading.kind == "ongoing"), clauses[0])
+        return _of_clauses(first, clauses, text)
+    if all(r.kind in ("by", "on", "during") and r.ends for r in dated):
+        return _span_of(dated, clauses, text)
+    begins, ends = dated[0].starts, dated[-1].ends
+    if [r.kind for r in dated] == ["from", "by"] and begins and ends and begins.earliest <= ends.latest:
+        both = dated[0]._replace(kind="during", ends=ends)
+        return _of_clauses(both, clauses, text).doubting(likely("it begins and is to be done by then"))
+    first = next((r for r in dated if r.kind == "recurring"), dated[0])
+    return _of_clauses(first, clauses, text).doubting(unsure("it says several things; see its clauses"))
+
+
+def _span_of(dated: Sequence[Reading], clauses: tuple[Reading, ...], text: str) -> Reading:
+    last = max((r for r in dated if r.ends), key=lambda r: (r.ends.latest, r.ends.earliest) if r.ends else ())
+    doubt = likely("it has several dates; the last of them is taken as its end")
+    if all(reading.kind == "by" for reading in dated) and any(" by " in f" {r.text.lower()} " for r in dated):
+        return _of_clauses(last, clauses, text).doubting(doubt)
+    begins = [reading.starts or reading.ends for reading in dated]
+    starts = min((day for day in begins if day), key=lambda day: day.earliest)
+    return _of_clauses(last._replace(kind="during", starts=starts, dates=()), clauses, text).doubting(doubt)
+
+
+def _of_clauses(reading: Reading, clauses: tuple[Reading, ...], text: str) -> Reading:
+    doubts = gravest(doubt for clause in clauses for doubt in clause.doubts)
+    return reading._replace(text=text, doubts=doubts, clauses=clauses)
+
+
+def _open(findings: Findings, text: str, setting: Setting) -> Reading:
+    """A line without date or recurrence."""
+    length = read_length(findings, text, setting)
+    if length is not None:
+        return length
+    for name in ("elsewhere", "unknown", "next", "relative"):
+        if findings.has(name):
+            return undated(text, _OPEN[name], name)
+    if findings.has("ongoing") and findings.has("immediate") and setting.context:
+        reading = Reading(text, "ongoing", starts=reduced_day(setting.context), why="it begins at once and goes on")
+        return reading.doubting(likely("at once is read as the plan's own date"))
+    if findings.has("ongoing"):
+        weak = any(f.match and f.match.parts.get("ongoing") != 1 for f in findings.named("ongoing"))
+        reading = Reading(text, "ongoing", why="it goes on without an end")
+        return reading.doubting(likely("how often or how long is not said") if weak else None)
+    if findings.has("needed"):
+        reading = Reading(text, "ongoing", why="it is done whenever it is needed")
+        return reading.doubting(likely("it depends on events"))
+    for name in ("soon", "immediate", "none", "status", "moved", "reference"):
+        if findings.has(name):
+            return undated(text, _OPEN[name], name)
+    if findings.telling:
+        words = ", ".join(token.text for token in findings.telling)
+        return undated(text, f"{words} cannot be read as a date").doubting(unsure("no date is read"))
+    return undated(text, "there is no date in the words", "no-date").doubting(likely("no date is read"))
+
+
+def _accounted(reading: Reading, findings: Findings) -> Reading:
+    """The reading with the parts used and ignored, and the doubts that what is left over brings."""
+    used = tuple(findings.text_of(finding) for finding in findings.found if finding.name != "reference")
+    ignored = tuple(token.text for token in findings.ignored)
+    rules = tuple(dict.fromkeys((*reading.rules, *(finding.name for finding in findings.found))))
+    reading = reading._replace(used=used, ignored=ignored, rules=rules)
+    if findings.telling and reading.kind != "undated":
+        words = ", ".join(token.text for token in findings.telling)
+        reading = reading.doubting(unsure(f"{words} is not taken up"))
+    if ignored or findings.has("reference", "status", "next", "immediate", "soon"):
+        reading = reading.doubting(likely("not every word is about time"))
+    if findings.has("relative", "length", "within") and findings.has("when"):
+        reading = reading.doubting(unsure("a length of time beside the date is not counted"))
+    if findings.has("moved") and reading.kind not in ("undated",):
+        reading = reading.doubting(unsure(_OPEN["moved"]))
+    if findings.has("doubt", "unknown") and reading.kind != "undated":
+        reading = reading.doubting(unsure("the text itself is not sure"))
+    reading = reading.doubting(*(doubt for finding in findings.found for doubt in finding.doubts if finding.match))
+    if any(not token.spelt for token in findings.tokens):
+        reading = reading.doubting(likely("a word is misspelt"))
+    return reading

@@ -5,9 +5,8 @@ from typing import Final, NamedTuple
 
 from si_plan.dates.periods import YearKind
 from si_plan.dates.recurrence import MOST, Place, Recurrence, RepeatUnit
-from si_plan.deadlines.forms import repeats
+from si_plan.deadlines.forms import Match, repeats
 from si_plan.deadlines.moments import Doubt
-from si_plan.deadlines.table import Match
 from si_plan.deadlines.tokens import Token
 
 _UNITS: Final[dict[int, tuple[RepeatUnit, int, YearKind | None]]] = {

@@ -12,9 +12,8 @@ from typing import Final, NamedTuple
 from si_plan.dates.calendar import SchoolCalendar
 from si_plan.dates.periods import ONE_DAY, Period, reduced_bounds, say_day
 from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError
-from si_plan.deadlines.edges import edged
-from si_plan.deadlines.moments import Doubt, Level, Moment, Span, period_in, year_kind
-from si_plan.deadlines.numbers import MAYBE_DATE, MAYBE_DAYS, MAYBE_MONTH, MAYBE_YEARS
+from si_plan.deadlines.moments import Doubt, Level, Moment, Span, edged, period_in, year_kind
+from si_plan.deadlines.tokens import MAYBE_DATE, MAYBE_DAYS, MAYBE_MONTH, MAYBE_YEARS
 
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR: Final = (-1, 4)  # years from the plan's own date in which "Sept 14" is September 2014

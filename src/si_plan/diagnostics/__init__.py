@@ -1,14 +1,26 @@
 """What siplan has to say about a plan: diagnostics, the one table of their codes, and the texts that explain each.
 
 codes      the table: severity, stage, summary and needs of each code
-findings   what is wrong, by record and field (`Finding`) or at its place in a file (`Diagnostic`)
-listing    many diagnostics: their order, and how many of a file are listed
+findings   what is wrong, by record and field (`Finding`) or at its place in a file (`Diagnostic`); the order of many
+           diagnostics, and how many of a file are listed
 explaining what each code means, from `explanations/` or the docstring of its check
 """
 
 from si_plan.diagnostics.codes import ALWAYS_SHOWN, CODES, Need, Rule, Severity, module_of
-from si_plan.diagnostics.findings import MOST_NAMED, Diagnostic, Finding, Location, list_names, quote
-from si_plan.diagnostics.listing import MOST_PER_FILE, gravity, in_order, more_findings, sameness, within_limit
+from si_plan.diagnostics.findings import (
+    MOST_NAMED,
+    MOST_PER_FILE,
+    Diagnostic,
+    Finding,
+    Location,
+    gravity,
+    in_order,
+    list_names,
+    more_findings,
+    quote,
+    sameness,
+    within_limit,
+)
 
 __all__ = [
     "ALWAYS_SHOWN",

@@ -1,10 +1,9 @@
 """What is wrong in a plan: by record and field, as a check finds it, and at its place in a file, as people see it.
 
 A `Finding` names a record and a field; `Places` (loading/places.py) makes a `Diagnostic` of it, which is complete:
-code, place, message and what to do.
-"""
+code, place, message and what to do. Many of them have an order, and a limit to how many of a file are listed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from si_plan.diagnostics.codes import CODES, Severity
@@ -79,3 +78,54 @@ def list_names(names: Sequence[str], in_all: int | None = None) -> str:
 def quote(text: str) -> str:
     """A text of the plan as a message quotes it: in quotation marks, and cut where it is very long."""
     return f'"{text}"' if len(text) <= _LONGEST_QUOTED else f'"{text[:_LONGEST_QUOTED]}…"'
+
+
+MOST_PER_FILE: Final = 100
+"""How many errors, and how many warnings, of one file are listed; a last one, `more-findings` or `more-warnings`,
+says that there are more."""
+
+
+def gravity(diagnostic: Diagnostic) -> int:
+    """A sort key: 0 for an error, 1 for a warning, 2 for what a note or a waiver answers."""
+    return 2 if diagnostic.answered_by else int(diagnostic.severity != "error")
+
+
+def sameness(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    """What is equal in two diagnostics that say the same of two states of a plan: code, record and field, message; not
+    the line, which any edit above it moves."""
+    return diagnostic.code, diagnostic.at, diagnostic.message
+
+
+def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics by file, line, column and code."""
+    return sorted(found, key=lambda diagnostic: (*diagnostic.location, diagnostic.code))
+
+
+def within_limit(found: list[Diagnostic]) -> list[Diagnostic]:
+    """At most MOST_PER_FILE errors and as many warnings of each file, and then one that says there are more. Warnings
+    that a note answers do not count."""
+    if len(found) <= MOST_PER_FILE:
+        return found
+    counts: dict[tuple[str, Severity], int] = {}
+    kept = []
+    for diagnostic in found:
+        if diagnostic.answered_by:
+            kept.append(diagnostic)
+            continue
+        group = diagnostic.location.file, diagnostic.severity
+        number = counts[group] = counts.get(group, 0) + 1
+        if number <= MOST_PER_FILE:
+            kept.append(diagnostic)
+        elif number == MOST_PER_FILE + 1:
+            kept.append(more_findings(diagnostic.location, diagnostic.severity))
+    return kept
+
+
+def more_findings(place: Location, severity: Severity = "error") -> Diagnostic:
+    """The diagnostic that stands for all of a file's errors, or warnings, over the limit."""
+    return Diagnostic(
+        "more-findings" if severity == "error" else "more-warnings",
+        place,
+        f"there is more wrong in this file than the {MOST_PER_FILE} {severity}s listed",
+        "mend these, then run siplan validate again",
+    )
