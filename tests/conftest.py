@@ -1,8 +1,9 @@
 """What every test has: a state folder of its own, so that none locks a plan in the user's, and for its laws no limit
-of time, which a busy machine would pass."""
+of time, which a busy machine would pass. No garbage is looked for in what the tests themselves are made of."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,12 @@ from hypothesis import settings
 
 settings.register_profile("siplan", settings(), deadline=None)
 settings.load_profile("siplan")
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.enable()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

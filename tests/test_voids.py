@@ -209,7 +209,8 @@ def _counting(log: list[Entry]) -> Counter[Entry]:
     return Counter(one for place, one in enumerate(log, 1) if place not in voided)
 
 
-@settings(max_examples=500, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=200)
 @drawn(_branches())
 def test_merging_in_either_order_changes_no_voids_meaning(branches: tuple[Log, Log, Log]) -> None:
     base, mine, theirs = branches
@@ -290,6 +291,7 @@ def test_an_actions_deadline_moves_back_too() -> None:
 _MANY = 7000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "log",
     [

@@ -92,6 +92,7 @@ def test_no_edit_is_judged_by_a_policy_that_cannot_be_read(repository: Repositor
 _LOGS = "progress/1.1.yaml"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*/bad-*")), ids=lambda one: f"{one.parent.name}/{one.name}")
 def test_whatever_is_wrong_on_a_side_it_is_compared_or_refused(example: Path, tmp_path: Path) -> None:
     write_plan(tmp_path / "old", {_LOGS: ENTRY % "chosen"})

@@ -166,6 +166,7 @@ INSIDE = (
     "plan/plan.yaml", "plan/new.yaml", "plan/new.csv", "plan/progress/1.1.csv", "plan/priorities/new/x.csv", "plan",
     "link/new.csv", "inner/new.csv", "x.csv", "new.csv", "inner/../new.csv", "other/new.csv",
 )  # fmt: skip
+SOME_INSIDE = ("plan/plan.yaml", "link/new.csv", "new.csv")
 
 
 def test_every_command_that_writes_a_file_is_tried() -> None:
@@ -178,8 +179,9 @@ def test_every_command_that_writes_a_file_is_tried() -> None:
     [*((name, "plan") for name in writers()), *(("overdue", at) for at in ("link", "link/plan.yaml"))],
 )
 def test_nothing_is_written_into_a_plan(name: str, asked: str, plans: Path) -> None:
+    """By no query but the first at every place: all of them write in the same way."""
     before = contents(plans)
-    for out in INSIDE:
+    for out in INSIDE if name == "overdue" or name not in QUERIES else SOME_INSIDE:
         ran = siplan(name, *writers()[name], "--out", out, plan=Path(asked), cwd=plans)
         assert (ran.code, ran.out) == (2, ""), out
         if name != "return" or out.endswith(".csv"):  # which says first that a return is a workbook or CSV

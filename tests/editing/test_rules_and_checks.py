@@ -113,6 +113,7 @@ def _entries() -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", IDS)
 def test_what_is_refused_is_found_where_it_stands(at: str, plan: Plan) -> None:
     rules = Rules(plan, TODAY)

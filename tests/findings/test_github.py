@@ -37,6 +37,7 @@ def test_what_the_runner_reads_is_what_was_said(text: str) -> None:
     assert set(made.properties) == {"file", "line", "col", "title"}
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_any_text_makes_one_command_and_no_other(message: str, file: str) -> None:
     (made,) = commands(render(report(found(message=message, hint=message, file=file))))

@@ -79,7 +79,7 @@ def assert_harmless(text: str, about: object) -> None:
 _ALWAYS = ("::error::owned", '=HYPERLINK("https://evil.example")', "| a | b |")
 _TEXTS = [
     pytest.param(EVERYTHING, id="everything"),
-    *(pytest.param(text, id=text[:9]) for text in _ALWAYS),
+    *(pytest.param(text, id=text[:9], marks=pytest.mark.slow) for text in _ALWAYS),
     *(
         pytest.param(text, id=text[:9], marks=pytest.mark.sweep)
         for text in swept(text for text in PAYLOADS if text not in _ALWAYS)
@@ -257,6 +257,7 @@ def test_hostile_file_names(name: str, tmp_path: Path) -> None:
         assert_harmless(ran.out + ran.err, arguments)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("payload", [payload for payload in (*PAYLOADS, *CONTROLS) if not payload.startswith("-")])
 def test_hostile_options(payload: str, tmp_path: Path) -> None:
     plan = write_plan(tmp_path / "plan")

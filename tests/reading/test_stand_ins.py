@@ -62,6 +62,7 @@ def _plans() -> dict[str, dict[str, str]]:
 PLANS = _plans()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PLANS)
 def test_a_broken_file_adds_nothing_elsewhere(name: str) -> None:
     files = PLANS[name]

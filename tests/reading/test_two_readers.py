@@ -22,7 +22,7 @@ from si_plan.loading.leniency import leniencies, suspicious
 from si_plan.loading.parsing import line_ended, parse
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
-from sweeping import times
+from sweeping import assert_asked_of_enough, times
 
 pytestmark = pytest.mark.slow
 
@@ -116,7 +116,7 @@ def check_readers_agree(number: int, seed: int = 0) -> None:
     for text in sound_texts(number, seed):
         assert second_reading(text) == parse(source(text)).data, text
         read += 1
-    assert read > number / 10, "else the law would hold of little"
+    assert_asked_of_enough(read, number, 10)
 
 
 def test_what_has_no_error_both_readers_read_alike() -> None:
@@ -143,7 +143,7 @@ def check_edits_are_kept(number: int, seed: int = 0) -> None:
         after = parse(edited(source(text), [edit])).data
         assert after == ([*data, edit.value] if isinstance(data, list) else {**data, "zz": "x: y"}), text
         done += 1
-    assert done > number / 10, "else the law would hold of little"
+    assert_asked_of_enough(done, number, 10)
 
 
 def test_what_has_no_error_can_be_edited() -> None:
@@ -182,7 +182,7 @@ def check_commands_record(number: int, folder: Path, capsys: pytest.CaptureFixtu
         assert run(["--plan", str(plan), "validate"]) == 0
         capsys.readouterr()
         done += 1
-    assert done > number / 60 or number < 50, "else the law would hold of little"
+    assert_asked_of_enough(done, number, 60)
 
 
 def test_commands_record_in_any_sound_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

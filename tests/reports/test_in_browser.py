@@ -24,7 +24,8 @@ from si_plan.reports.document import document
 from si_plan.reports.making import report
 from si_plan.reports.scope import known_audience
 
-pytestmark = pytest.mark.slow
+# One process starts the browser and makes the pages once.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 SCREENS = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}

@@ -18,7 +18,8 @@ from si_plan.documents import words
 from si_plan.documents.visible import visible
 from si_plan.views import states
 
-pytestmark = pytest.mark.slow
+# One process opens all files once.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("office")]
 
 _FILES = [(which, form) for form in ("docx", "xlsx") for which in ("shipped", "sample", "hostile")]
 

@@ -66,6 +66,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return Office(tmp_path_factory.mktemp("office"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ATTACKS)
 def test_an_attack_is_refused_soon_and_in_little_memory(office: Office, name: str) -> None:
     part, change = ATTACKS[name]
@@ -86,6 +87,7 @@ def test_an_attack_is_refused_soon_and_in_little_memory(office: Office, name: st
     assert office.logs() == {}
 
 
+@pytest.mark.slow
 def test_a_part_under_another_name_is_not_read(office: Office) -> None:
     """A sheet that is called a picture is not looked at before it is unpacked, so it is not unpacked at all."""
     file = office.asks("CM", "cm.xlsx", "2016-10-01", "--force")

@@ -8,6 +8,9 @@ from typing import Final, TypeVar
 
 ONE_IN: Final = int(os.environ.get("SIPLAN_SWEEP", "1"))
 
+FEWEST: Final = 50
+"""Of fewer inputs than these, chance alone says how many a law can be asked of."""
+
 T = TypeVar("T")
 
 
@@ -19,3 +22,8 @@ def swept(inputs: Iterable[T]) -> list[T]:
 def times(number: int) -> int:
     """How often a sweep does something, or once for so many times."""
     return max(1, number // ONE_IN)
+
+
+def assert_asked_of_enough(asked: int, tried: int, one_in: int) -> None:
+    """A law that holds of next to nothing says nothing: it was asked of over one in so many of the inputs tried."""
+    assert asked > tried / one_in or tried < FEWEST, f"the law was asked of {asked} of {tried} inputs"

@@ -36,6 +36,7 @@ def test_zizmor_finds_nothing() -> None:
     _run("zizmor", "--offline", "--quiet", "--no-progress", "--persona", "auditor", *files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
 def test_workflow_is_valid_and_every_job_ends(file: Path) -> None:
     _valid("vendor.github-workflows", file)

@@ -164,6 +164,7 @@ def test_more_wordings_than_are_read_are_said_and_are_not_certain(monkeypatch: p
     assert read(plan, unread[-1].wording).confidence == "certain"
 
 
+@pytest.mark.slow
 def test_as_many_wordings_as_a_file_holds_are_read_as_far_as_is_bearable() -> None:
     plan = plan_of({"priorities/1.yaml": flooded(9_000, "1")})
     assert len(disagreements(plan)) > 1_000
