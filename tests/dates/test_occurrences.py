@@ -193,6 +193,15 @@ def test_a_name_is_that_of_an_occurrence_only_where_the_series_has_it(
         assert occurrence_named(one.period, recurrence, USUAL, parse_reduced("1950"), gone) is None
 
 
+def test_a_month_that_reads_like_a_school_year_names_its_occurrences_too() -> None:
+    """2011-12 is December 2011, and the school year 2011/12 as well."""
+    twice = Recurrence("month", times=2)
+    december = parse_reduced("2011-12")
+    found = list(occurrences(twice, USUAL, december, december, first_day=date(2011, 1, 1), last_day=date(2012, 1, 1)))
+    assert [one.period for one in found] == ["2011-12/1", "2011-12/2"]
+    assert [occurrence_named(one.period, twice, USUAL, december, december) for one in found] == found
+
+
 @given(RECURRENCES, DAYS)
 def test_no_year_has_more_than_the_most(recurrence: Recurrence, first: date) -> None:
     year = {"first_day": first, "last_day": first + timedelta(days=364)}

@@ -41,15 +41,15 @@ def period_named(name: str, calendar: SchoolCalendar) -> Period | None:
 
 
 def days_meant(name: str, calendar: SchoolCalendar) -> Iterator[date]:
-    """The first days of the periods that an occurrence's name may begin with: of `2011-12` those of the school year and
-    of the month, of `2016-17/2` that of the year."""
+    """The first days of the periods that an occurrence's name may begin with: of `2011-12` and of `2011-12/2`
+    those of the school year and of the month, of `2016-17/2` that of the year."""
     whole, _, number = name.rpartition("/")
     for one in (name, whole) if number.isdecimal() else (name,):
         period = period_named(one, calendar)
         if period is not None:
             yield period.first
-    if re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", name, re.ASCII) and FIRST_YEAR <= int(name[:4]) <= LAST_YEAR:
-        yield date.fromisoformat(f"{name}-01")
+        if re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", one, re.ASCII) and FIRST_YEAR <= int(one[:4]) <= LAST_YEAR:
+            yield date.fromisoformat(f"{one}-01")
 
 
 def _is_pair(first: int, second: str | None) -> bool:
