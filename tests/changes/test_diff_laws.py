@@ -182,7 +182,7 @@ def test_what_both_have_alike_is_read_once_and_placed_in_each() -> None:
 
 @given(st.text(), st.text())
 def test_words_are_those_of_both_texts(before: str, after: str) -> None:
-    from si_plan.changes.records import Rewording
+    from si_plan.changes.rewording import Rewording
 
     pieces = Rewording().pieces(before, after)
     assert " ".join(one.text for one in pieces if one.change != "new").split() == before.split()

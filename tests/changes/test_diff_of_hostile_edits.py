@@ -11,7 +11,7 @@ from asking import plan_of
 from edits import edit
 from example_plan import BASE, PRIORITY
 from si_plan.changes.difference import Pair, difference
-from si_plan.changes.records import MOST_COMPARISONS, MOST_WORDS, Rewording
+from si_plan.changes.rewording import MOST_COMPARISONS, MOST_WORDS, Rewording
 from si_plan.documents.blocks import Column, Part, Row, Table, document
 from si_plan.formats import sections
 from si_plan.model.plan import Plan

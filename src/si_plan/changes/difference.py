@@ -10,7 +10,8 @@ from si_plan.changes import effects, events, promise, reference
 from si_plan.changes.dated import Redated, find_redated
 from si_plan.changes.logs import LogEdit, log_edits
 from si_plan.changes.matching import Matching, match
-from si_plan.changes.records import KINDS, AllNew, Change, Difference, Rewording
+from si_plan.changes.records import KINDS, AllNew, Change, Difference
+from si_plan.changes.rewording import Rewording
 from si_plan.model.ids import id_order
 from si_plan.model.plan import Plan, Tracked
 from si_plan.state.standing import Standings

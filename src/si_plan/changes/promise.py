@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from si_plan.changes.matching import Matched, Matching, Promised, inner, text_of, what_of
-from si_plan.changes.records import Change, Kind, Rewording
+from si_plan.changes.records import Change, Kind
+from si_plan.changes.rewording import Rewording
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.fields import Record
 from si_plan.model.ids import last_part_of, outer_of

@@ -1,68 +1,14 @@
-"""What a difference is made of: changes, each about one record, in the order in which a reviewer must see them; and two
-wordings of one text word by word, what stays, what goes, what comes."""
+"""What a difference is made of: changes, each about one record, in the order in which a reviewer must see them."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
+from si_plan.changes.rewording import Piece
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.progress import Entry
-
-MOST_WORDS: Final = 200
-"""Texts that differ over more words than these are not compared word by word: comparing grows with their product."""
-MOST_COMPARISONS: Final = 1_000_000
-"""How many pairs of words are looked at in one difference, so that hostile texts cost little."""
-
-
-class Piece(NamedTuple):
-    """Words that stay, go or come, with one blank between them."""
-
-    change: Literal["same", "gone", "new"]
-    text: str
-
-
-class Rewording:
-    """Compares texts until a limit of work is reached; after it, what differs is told as a whole."""
-
-    def __init__(self) -> None:
-        self._left = MOST_COMPARISONS
-
-    def pieces(self, before: str, after: str) -> tuple[Piece, ...]:
-        """The words of both texts in their order: those that are gone before those that came in their place. Blanks
-        and the ends of lines are no words."""
-        old, new = before.split(), after.split()
-        first = _common(old, new)
-        last = _common(old[first:][::-1], new[first:][::-1])
-        start, end = old[:first], old[len(old) - last :]
-        inner = self._inner(old[first : len(old) - last], new[first : len(new) - last])
-        parts = [Piece("same", " ".join(start)), *inner, Piece("same", " ".join(end))]
-        return tuple(piece for piece in parts if piece.text)
-
-    def _inner(self, old: list[str], new: list[str]) -> list[Piece]:
-        work = len(old) * len(new)
-        if not work or max(len(old), len(new)) > MOST_WORDS or work > self._left:
-            return [Piece("gone", " ".join(old)), Piece("new", " ".join(new))]
-        self._left -= work
-        from difflib import SequenceMatcher
-
-        found: list[Piece] = []
-        for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            if kind == "equal":
-                found.append(Piece("same", " ".join(old[a:b])))
-            else:
-                found += [Piece("gone", " ".join(old[a:b])), Piece("new", " ".join(new[c:d]))]
-        return found
-
-
-def _common(words: list[str], other: list[str]) -> int:
-    """How many words both begin with."""
-    for place, (a, b) in enumerate(zip(words, other, strict=False)):
-        if a != b:
-            return place
-    return min(len(words), len(other))
-
 
 Kind = Literal[
     "removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "completed", "status", "voided", "leads",

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from si_plan.changes.promise import fields, plain
-from si_plan.changes.records import Change, Kind, Rewording
+from si_plan.changes.records import Change, Kind
+from si_plan.changes.rewording import Rewording
 from si_plan.model.plan import Plan
 from si_plan.model.progress import TargetReading
 from si_plan.model.reference import Policy, SourceNote

@@ -11,7 +11,8 @@ class Event(NamedTuple):
     sequence: int
     day: date
     summary: str
-    description: str
+    description: tuple[str, ...]
+    """A line each."""
     category: str
     cancelled: bool
     alarms: tuple[tuple[timedelta, str], ...]

@@ -25,10 +25,11 @@ class Acceptance(NamedTuple):
 def acceptable(plan: Plan, names: Iterable[str] = ()) -> list[Acceptance]:
     """The records whose words say for certain what their dates do not say at all, and could; of those named, if any
     are. Raises UsageError for a name that the plan does not have."""
-    wanted = dict.fromkeys(names)
-    for name in wanted:
+    names = list(names)
+    for name in names:
         if name not in plan.by_id:
             raise UsageError(f"the plan has no {name}", "siplan list shows every id")
+    wanted = set(names)
     return [
         Acceptance(compared, tuple(written(compared.missing)))
         for compared in disagreements(plan)
@@ -36,10 +37,7 @@ def acceptable(plan: Plan, names: Iterable[str] = ()) -> list[Acceptance]:
         and compared.reading.confidence == "certain"
         and compared.missing
         and not compared.beyond
-        and (
-            not wanted
-            or {compared.tracked.id, compared.tracked.action.id, compared.tracked.priority.id} & wanted.keys()
-        )
+        and (not wanted or _ids_around(compared.tracked) & wanted)
     ]
 
 

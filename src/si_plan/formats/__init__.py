@@ -1,4 +1,5 @@
-"""Results to strings, one file a format. Nothing here prints, and nothing here knows a query but `views/`.
+"""Documents, records, calendars and findings to text or bytes, a module a format. Nothing here prints, and nothing here
+knows a query or a plan.
 
 People read a `Document` (terminal, plain, markdown, html, docx, xlsx); machines read records (json, csv). `table` has
 every format.

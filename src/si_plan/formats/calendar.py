@@ -51,7 +51,7 @@ def _event(event: Event, as_of: date) -> icalendar.Event:
     made.add("dtstart", event.day)
     made.add("dtend", event.day + timedelta(days=1))
     made.add("summary", visible(event.summary))
-    made.add("description", "\n".join(visible(line) for line in event.description.split("\n")))
+    made.add("description", "\n".join(visible(line) for line in event.description))
     made.add("categories", [event.category])
     made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     made.add("transp", "TRANSPARENT")

@@ -133,13 +133,13 @@ def _print_heading(console: Console, text: str, *, first: bool) -> None:
 
 def _print_timeline(console: Console, timeline: Timeline, *, first: bool) -> None:
     """The picture, or on a terminal too narrow for it what it would show."""
-    from si_plan.formats import timeline_text as chart
+    from si_plan.formats import timeline_text
 
-    if console.width < chart.NARROWEST:
+    if console.width < timeline_text.NARROWEST:
         for part in timeline.told():
             _print_told(console, part, first=first)
         return
-    for line in chart.drawn(timeline, console.width):
+    for line in timeline_text.drawn(timeline, console.width):
         console.print(Text.assemble(*line), no_wrap=True, crop=False)
 
 

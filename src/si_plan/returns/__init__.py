@@ -1,5 +1,13 @@
-"""Returned workbooks: what a lead wrote in one, from its bytes to typed rows, or the reasons why not.
+"""Returns: what a lead is asked, the workbook or CSV file that asks it, and what comes back, row by row into the log.
 
-A return is a file that came back from outside, by e-mail: nothing in it is believed, run or fetched. What cannot be
+    asking                         what is open, and what ties each row to the log
+    wording, form                  what a row says, and the columns that a return has
+    workbook_sent, csv_sent        the file that a lead fills in
+    workbook_returned, csv_returned, package, cells
+                                   the cells of a file that came back
+    reading, values                its typed rows, and the refusals
+    collecting                     what they would add to the log
+
+What comes back is a file from outside, by e-mail: nothing in it is believed, run or fetched. What cannot be
 read for certain is refused with its cell; a file that is no return is refused as a whole.
 """

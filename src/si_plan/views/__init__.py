@@ -1,5 +1,5 @@
 """How each query's result is shown: a module a query, whose `VIEW` makes a page of the result for people and records
-for programs."""
+for programs. A view sees rows and totals, never a plan."""
 
 from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar

@@ -12,7 +12,6 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.calendar import Calendar, Event
-from si_plan.documents.visible import visible
 from si_plan.queries.deadlines import Deadline
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
@@ -59,11 +58,11 @@ def _summary(row: TrackedRow) -> str:
     return f"{state}{': ' if state else ''}{row.id}{occurrence} {row.text} ({words.leads(row.leads)})"
 
 
-def _description(question: Question, one: Deadline) -> str:
+def _description(question: Question, one: Deadline) -> tuple[str, ...]:
     """A line each: how it stands, whose it is, what dates it, where it belongs."""
     row, on = one.row, words.day(question.selection.as_of)
     leads = zip(row.leads, one.lead_titles, strict=True)
-    lines = [
+    return (
         f"On {on}: {states.state(row)}.",
         f"Lead: {words.listed(f'{title} ({code})' for code, title in leads)}",
         f"Deadline: {words.short(row.due)}{_moved(one)}",
@@ -71,8 +70,7 @@ def _description(question: Question, one: Deadline) -> str:
         f"When (as written): {row.when}",
         f"Action {row.action}: {one.action_title}",
         f"Priority {row.priority}: {one.priority_title}",
-    ]
-    return "\n".join(visible(line) for line in lines)
+    )
 
 
 def _moved(one: Deadline) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from si_plan.changes.records import Change, Difference, Kind, Piece
+from si_plan.changes.records import Change, Difference, Kind
+from si_plan.changes.rewording import Piece
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
