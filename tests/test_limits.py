@@ -15,7 +15,7 @@ from si_plan.checks import too_many_occurrences
 from si_plan.errors import PlanTooLargeError, UsageError
 from si_plan.loading import load
 from si_plan.model.plan import Plan
-from si_plan.queries import occurring
+from si_plan.queries import rows
 from si_plan.queries.export import export
 from si_plan.queries.overdue import overdue
 from si_plan.sources import Source
@@ -120,11 +120,11 @@ def test_no_answer_lists_more_occurrences_than_can_be_read(monkeypatch: pytest.M
     plan = plan_of({"priorities/1.yaml": recurring(3), "progress/1.1.yaml": logged(3)})
     selection = asked(DAY)
     late, every = overdue(plan, selection, every=True).rows, export(plan, selection, every=True)
-    monkeypatch.setattr(occurring, "MOST_LISTED", len(late))
+    monkeypatch.setattr(rows, "MOST_LISTED", len(late))
     assert overdue(plan, selection, every=True).rows == late
     with pytest.raises(UsageError, match=f"{len(every):,} occurrences, and no answer lists more"):
         export(plan, selection, every=True)
-    monkeypatch.setattr(occurring, "MOST_LISTED", len(late) - 1)
+    monkeypatch.setattr(rows, "MOST_LISTED", len(late) - 1)
     with pytest.raises(UsageError, match="no answer lists more"):
         overdue(plan, selection, every=True)
     assert len(overdue(plan, selection).rows) == 3

@@ -15,7 +15,7 @@ from example_plan import write_plan
 from filled import ASKED_ON, Office, fill, headings
 from hostile_plan import CONTROLS, PAYLOADS, files
 from sample_plan import sample
-from si_plan.returns import csv_sent as table
+from si_plan.returns import csv as table
 from si_plan.returns import workbook_sent as workbook
 from si_plan.returns.asking import Return, return_for
 from si_plan.returns.form import COLUMNS, INPUTS, STATUSES, read_reference

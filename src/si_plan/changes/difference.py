@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from si_plan.changes import effects, events, promise, reference
+from si_plan.changes import effects, logs, promise, reference
 from si_plan.changes.dated import Redated, find_redated
 from si_plan.changes.logs import LogEdit, log_edits
 from si_plan.changes.matching import Matching, match
@@ -69,7 +69,7 @@ class Pair:
         rewording = Rewording()
         yield from promise.changes(self.matching, rewording)
         for edit in self.logs:
-            yield from events.changes(self.head, edit)
+            yield from logs.changes(self.head, edit)
         yield from reference.changes(self.base, self.head, rewording)
 
 

@@ -1,13 +1,19 @@
-"""What differs in the logs: entries that came, and entries that no longer stand as they stood."""
+"""What differs in the logs: the entries that came or went, and what the new ones say."""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from si_plan.changes.matching import text_of
+from si_plan.changes.records import Change, Kind
+from si_plan.dates.reduced import ReducedDate
+from si_plan.model.ids import outer_of
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
+from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.queries.slippage import slipped_days
 
 
 class LogEdit(NamedTuple):
@@ -66,3 +72,187 @@ def _successor(entry: Entry, place: int, new: tuple[Entry, ...], free: set[int])
         free.discard(place)
         return place
     return 0
+
+
+_ENDED = ("complete", "cancelled")
+
+
+class Held(NamedTuple):
+    """What a log says of a record before an entry. `first` is the deadline that was promised, else the first that the
+    log gave; `slips` counts the times that the deadline moved later, and later than that."""
+
+    status: str = "not_started"
+    due: ReducedDate | None = None
+    first: ReducedDate | None = None
+    slips: int = 0
+    leads: tuple[str, ...] = ()
+    rating: str | None = None
+
+
+class NewEntry(NamedTuple):
+    """A new entry that counts, its place in the log, and what held before it. `by_action` says that the deadline
+    before it is that of the record's action."""
+
+    place: int
+    entry: Entry
+    before: Held
+
+
+def new_entries(plan: Plan, edit: LogEdit) -> Iterator[NewEntry]:
+    """The new entries of a log that no later one voids, each with what held before it, by date and then by place."""
+    voided = plan.voiding(edit.owner).voided
+    new = set(edit.new)
+    held: dict[tuple[str, str | None], Held] = {}
+    order = sorted(range(1, len(edit.head) + 1), key=lambda place: (edit.head[place - 1].on, place))
+    for place in order:
+        entry = edit.head[place - 1]
+        if place in voided:
+            continue
+        key = entry.at, entry.period
+        before = _held_before(plan, held, key)
+        if place in new:
+            yield NewEntry(place, entry, before)
+        held[key] = Held(
+            entry.status or before.status,
+            entry.due or before.due,
+            before.first or entry.due,
+            before.slips + is_slip(before, entry),
+            entry.leads or before.leads,
+            entry.rating or before.rating,
+        )
+
+
+def is_slip(before: Held, entry: Entry) -> bool:
+    """Whether an entry makes a deadline later than was promised, or later still."""
+    return slipped_days(before.first, entry.due) > slipped_days(before.first, before.due)
+
+
+def _held_before(plan: Plan, held: dict[tuple[str, str | None], Held], key: tuple[str, str | None]) -> Held:
+    """What holds of a record: what the log said last, else the promise, or its action's where that dates it."""
+    name, period = key
+    found = held.get(key)
+    if found is None:
+        found = Held(leads=promised_leads(plan, name)) if period else Held("not_started", *_promised_state(plan, name))
+    if found.due is None or (key not in held and not period):
+        action = held.get((outer_of(name), None))
+        if action is not None and action.due is not None and not period and inherits_dates(plan, name):
+            first = found.first or action.first
+            found = found._replace(due=action.due, first=first, slips=max(found.slips, action.slips))
+    return found
+
+
+def _promised_state(plan: Plan, name: str) -> tuple[ReducedDate | None, ReducedDate | None, int, tuple[str, ...]]:
+    """What the promise says of a record: its deadline twice, no slips, its leads."""
+    tracked = plan.tracked_by_id.get(name)
+    record = plan.by_id.get(name)
+    due = tracked.due if tracked is not None else getattr(record, "due", None)
+    return due, due, 0, promised_leads(plan, name)
+
+
+def promised_leads(plan: Plan, name: str) -> tuple[str, ...]:
+    """Who leads a record by the promise: its own leads, else its action's."""
+    tracked = plan.tracked_by_id.get(name)
+    if tracked is not None:
+        return tracked.leads
+    return getattr(plan.by_id.get(name), "leads", ())
+
+
+def inherits_dates(plan: Plan, name: str) -> bool:
+    """Whether a record has its action's dates."""
+    tracked = plan.tracked_by_id.get(name)
+    return tracked is not None and tracked.kind != "action" and tracked.dated_by is tracked.action
+
+
+def changes(head: Plan, edit: LogEdit) -> Iterator[Change]:
+    """What an edit of a log tells: first what of the record was rewritten, then what its new entries say."""
+    yield from _log_changes(edit)
+    voided, places = head.voiding(edit.owner).voided, set(edit.new)
+    for place in edit.new:
+        if place in voided and voided[place] not in places:  # else the entry that voids it tells of both
+            yield _change(head, edit.head[place - 1], place, "voided", "entry", after=edit.head[place - 1])
+    for new in new_entries(head, edit):
+        yield from _entry_changes(head, edit, new)
+
+
+def _log_changes(edit: LogEdit) -> Iterator[Change]:
+    """Entries of the base that were changed or taken out; those that moved are told together."""
+    for place, now in edit.changed:
+        before, after = edit.base[place - 1], edit.head[now - 1]
+        yield Change("log_rewritten", before.at, "log", edit.owner, "changed", before, after, on=before.on, place=place)
+    for place in edit.removed:
+        before = edit.base[place - 1]
+        yield Change("log_rewritten", before.at, "log", edit.owner, "removed", before, None, on=before.on, place=place)
+    if edit.moved:
+        first, now = edit.moved[0]
+        entry = edit.base[first - 1]
+        moved = tuple(str(place) for place, _ in edit.moved)
+        yield Change(
+            "log_rewritten", entry.at, "log", edit.owner, "moved", str(first), str(now),
+            parts=moved, on=entry.on, place=first,
+        )  # fmt: skip
+
+
+def _entry_changes(plan: Plan, edit: LogEdit, new: NewEntry) -> Iterator[Change]:
+    """The changes that one entry makes."""
+    entry, before = new.entry, new.before
+
+    def change(kind: Kind, field: str, **more: object) -> Change:
+        return _change(plan, entry, new.place, kind, field, **more)
+
+    target = plan.voiding(edit.owner).targets.get(new.place)
+    wrong = edit.head[target - 1] if target is not None else None
+    if wrong is not None:
+        yield change("voided", "voids", before=wrong)
+    if entry.due is not None:
+        yield _deadline_change(change, entry, before)
+    # An entry that replaces a wrong one and gives the same status corrects it, and makes nothing complete anew.
+    kept = before.status if wrong is None else wrong.status or before.status
+    again = entry.status is not None and entry.status == kept and entry.period is None
+    if entry.status is not None and not again:
+        yield change(_kind_of_status(entry.status, before.status), "status", before=before.status, after=entry.status)
+    if entry.leads and entry.leads != before.leads:
+        yield change("leads", "leads", before=before.leads, after=entry.leads)
+    if entry.rating is not None:
+        yield change("rating", "rating", before=before.rating, after=entry.rating)
+    if entry.evidence and (entry.status is None or again):
+        yield change("evidence", "evidence", after=entry.evidence)
+    elif not any((wrong, entry.due, entry.status and not again, entry.leads, entry.rating)):
+        yield change("noted", "note", after=entry.note)
+
+
+def _deadline_change(change: Callable[..., Change], entry: Entry, before: Held) -> Change:
+    """The change that an entry with a new deadline makes."""
+    assert entry.due is not None
+    days = (entry.due.latest - before.due.latest).days if before.due is not None else None
+    slip = before.slips + 1 if is_slip(before, entry) else None
+    return change("deadline", entry.period or "log", before=before.due, after=entry.due, days=days, slip=slip)
+
+
+def _kind_of_status(status: str, before: str) -> Kind:
+    """What kind of change a status is after another."""
+    if status == "complete":
+        return "completed"
+    if status == "cancelled":
+        return "cancelled"
+    return "reopened" if before in _ENDED else "status"
+
+
+def _change(plan: Plan, entry: Entry, place: int, kind: Kind, field: str, **more: object) -> Change:
+    """A change that an entry makes, with all that the entry says besides."""
+    record = plan.by_id.get(entry.at)
+    what, title = "log", ""
+    if isinstance(record, (Priority, Action, Milestone, Stage, Duty)):
+        what, title = type(record).__name__.lower(), text_of(record)
+        if entry.period:
+            what, title = "occurrence", f"{title}: {entry.period}"
+    about = {
+        "period": entry.period or "",
+        "on": entry.on,
+        "place": place,
+        "reason": entry.reason or "",
+        "approved_by": entry.approved_by or "",
+        "by": entry.by or "",
+        "note": entry.note or "",
+        "evidence": entry.evidence,
+    }
+    return Change(kind, entry.at, what, title, field, **(about | more))  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from si_plan.cli.options import today
 from si_plan.cli.recording import validated
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
-from si_plan.editing.readings import record_reading, see_that_it_can_be
+from si_plan.editing.recording import record_reading, see_that_it_can_be
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
 from si_plan.loading import SoundPlan

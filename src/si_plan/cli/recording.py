@@ -210,7 +210,7 @@ reassign = as_recording(
 
 def _taken_back(plan: Plan, at: str, fields: Given) -> Given:
     """Say which entry is taken back: the one at the place that was given, else the last about the record."""
-    from si_plan.editing.correcting import correction
+    from si_plan.editing.recording import correction
 
     return {**fields, "voids": correction(plan, at, fields.get("voids"))}
 

@@ -61,7 +61,7 @@ def make_return(
 def _rendered(asked: "Return", file: Path, contact: str) -> bytes:
     """The bytes of a return, in the form that the file's ending names."""
     if file.suffix.lower() == ".csv":
-        from si_plan.returns import csv_sent as table
+        from si_plan.returns import csv as table
 
         return table.render(asked)
     from si_plan.returns import workbook_sent as workbook

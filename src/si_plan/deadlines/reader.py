@@ -12,13 +12,12 @@ from typing import Final
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.dates.periods import reduced_day
-from si_plan.deadlines.dated import read_when
+from si_plan.deadlines.dated import read_repeat, read_when
 from si_plan.deadlines.durations import read_length
 from si_plan.deadlines.findings import Finding, Findings, findings_in
 from si_plan.deadlines.moments import Moment
 from si_plan.deadlines.phrases import When
 from si_plan.deadlines.reading import Reading, gravest, likely, undated, unsure
-from si_plan.deadlines.recurring import read_repeat
 from si_plan.deadlines.tokens import Token, normalised, tokens_of
 from si_plan.deadlines.years import Setting
 

@@ -1,10 +1,14 @@
-"""Recording what happened: entries for the plan's logs, each log's next lines, all of them or none."""
+"""Recording what happened: entries for the plan's logs and readings of its measures, all of them or none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
 
 from si_plan import checks
+from si_plan.dates.calendar import USUAL
+from si_plan.dates.names import period_named
 from si_plan.editing.changes import Account, Recorded, changes_between
 from si_plan.editing.edits import Edit, agree, edited
 from si_plan.editing.rendering import as_read, fields_of, list_lines
@@ -13,7 +17,9 @@ from si_plan.loading import Loaded, SoundPlan, load
 from si_plan.model.fields import Record
 from si_plan.model.files import kind_of, log_path
 from si_plan.model.ids import log_owner_of
-from si_plan.model.progress import Entry, Voided
+from si_plan.model.plan import Plan
+from si_plan.model.progress import Entry, TargetReading, Voided
+from si_plan.model.voids import naming
 from si_plan.sources import Source
 
 
@@ -98,3 +104,53 @@ def _wrong(voids: Voided | int) -> str:
         return f"entry {voids}"
     parts = _changes(voids)
     return f"the entry of {voids.on.isoformat()}" + (f" ({', '.join(parts)})" if parts else "")
+
+
+def correction(plan: Plan, at: str, place: int | None) -> Voided:
+    """The void of the entry at a place of the log, or of the last about the record that still counts. Raises UsageError
+    where there is no such entry, where it is about another record, and where it is taken back already."""
+    owner = log_owner_of(at)
+    log, voided = plan.logs.get(owner, ()), plan.voiding(owner).voided
+    if place is None:
+        standing = (number for number in range(len(log), 0, -1) if log[number - 1].at == at and number not in voided)
+        place = next((number for number in standing if log[number - 1].voids is None), None)
+        if place is None:
+            raise UsageError(f"nothing that stands is recorded of {at}", f"siplan history {at} shows its entries")
+    if not 1 <= place <= len(log):
+        raise UsageError(f"the log of {owner} has no entry {place}", f"it has {len(log)}")
+    about = log[place - 1].at
+    if about != at:
+        hint = f"siplan correct {about} {place} takes that one back; siplan history {at} shows the entries of {at}"
+        raise UsageError(f"entry {place} of the log of {owner} is about {about}, not {at}", hint)
+    if place in voided:
+        hint = f"siplan history {at} shows what still counts"
+        raise UsageError(f"entry {place} is taken back already, by entry {voided[place]}", hint)
+    return naming(log, place)
+
+
+_LOG: Final = "progress/measures.yaml"
+
+
+def see_that_it_can_be(plan: Plan, reading: TargetReading, today: date) -> None:
+    """Raise UsageError for a reading that nobody can have made (a rank below the last, a result of days to come), and
+    for one that is recorded already."""
+    if (reading.rank is None) != (reading.of is None):
+        raise UsageError("a rank says nothing without the number of those ranked", "give both --rank and --of")
+    if reading.rank is not None and reading.of is not None and reading.rank > reading.of:
+        raise UsageError(f"nothing ranks {reading.rank} among {reading.of}", "correct --rank or --of")
+    period = period_named(reading.period, plan.details.calendar or USUAL)
+    if reading.on is None and period is not None and period.last > today:
+        raise UsageError(
+            f"{reading.period} runs until {period.last}, and the reading would not count before",
+            "give --on, the day on which it became known",
+        )
+    if reading in plan.readings:
+        raise UsageError(f"this reading of {reading.target} is recorded already", "siplan trend shows every reading")
+
+
+def record_reading(sound: SoundPlan, reading: TargetReading) -> Recorded:
+    """Append a reading of a success measure's target, as `record_entries` appends entries."""
+    after = append_to(sound, _LOG, [reading])
+    see_that_it_stays_sound(sound, [after])
+    text = f"{reading.target} for {reading.period}: {fields_of(reading)['value']}"
+    return Recorded((Account(reading.target, after.shown, text),), changes_between(sound.sources, [after]))

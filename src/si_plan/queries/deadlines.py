@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.occurring import occurrence_rows
-from si_plan.queries.rows import TrackedRow, selected, tracked_row
+from si_plan.queries.rows import TrackedRow, occurrence_rows, selected, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standings
 

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.occurring import occurrence_rows, see_that_they_can_be_listed
-from si_plan.queries.rows import TrackedRow, selected, tracked_row
+from si_plan.queries.rows import TrackedRow, occurrence_rows, see_that_they_can_be_listed, selected, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.queries.slippage import Move, moves_of
 from si_plan.state.standing import Standings

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from si_plan.model.plan import Plan
 from si_plan.model.progress import TargetReading
 from si_plan.model.reference import Measure, Target
-from si_plan.queries.assessment import Assessment, assess
-from si_plan.queries.figures import Figure, figures, known_readings
+from si_plan.queries.assessment import Assessment, Figure, assess, figures, known_readings
 from si_plan.queries.rows import selected
 from si_plan.queries.selection import Selection
 

@@ -38,7 +38,7 @@ def overdue(plan: Plan, selection: Selection, *, every: bool = False) -> Overdue
     found = selected(plan, selection, standings)
     rows: list[TrackedRow] = []
     if every:
-        from si_plan.queries.occurring import see_that_they_can_be_listed
+        from si_plan.queries.rows import see_that_they_can_be_listed
 
         see_that_they_can_be_listed(sum(standing.occurrences or 0 for _, standing in found))
     for tracked, standing in found:

@@ -10,7 +10,7 @@ from si_plan.documents.blocks import Document, Facts, Part, Section
 from si_plan.documents.pictures import Figure, Figures
 from si_plan.model.reference import SectionName
 from si_plan.queries.counting import Numbers, StateCounts
-from si_plan.reports import exceptions, measures, phrases, progress, reference, trend
+from si_plan.reports import exceptions, phrases, progress, reference
 from si_plan.reports.rows import Report
 from si_plan.views import states
 
@@ -22,9 +22,9 @@ _SECTIONS: Final[dict[SectionName, Callable[[Report], Section]]] = {
     "priorities": progress.priorities,
     "areas": progress.areas,
     "completed": progress.completed,
-    "measures": measures.measures,
+    "measures": progress.measures,
     "timeline": progress.timeline,
-    "trend": trend.trend,
+    "trend": progress.trend,
     "background": reference.background,
     "plan": reference.plan,
     "leads": reference.leads,

@@ -9,6 +9,7 @@ from typing import Final
 from si_plan.model.ids import record_at
 from si_plan.model.plan import Plan
 from si_plan.model.reference import Audience, SectionName, SourceNote
+from si_plan.queries.by_owner import lead_totals
 from si_plan.queries.counting import actions_of, totals_of, totals_of_rows
 from si_plan.queries.coverage import AreaCoverage, coverage_of, matrix_of
 from si_plan.queries.measures import TargetRow, measures
@@ -16,12 +17,50 @@ from si_plan.queries.overdue import falling_due
 from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.queries.trend import Every, trend
-from si_plan.reports.parts import by_lead, by_priority
 from si_plan.reports.ratings import rated_well_though_late, ratings_in_force
-from si_plan.reports.rows import Closed, Figures, Former, Judged, PriorityProgress, Rated, Report, Slipped
+from si_plan.reports.rows import (
+    ActionPart,
+    Closed,
+    Figures,
+    Former,
+    Judged,
+    LeadPart,
+    PriorityPart,
+    PriorityProgress,
+    Rated,
+    Report,
+    Slipped,
+)
 from si_plan.reports.scope import SECTIONS, Discretion, Scope, since_of, until_of
 from si_plan.reports.since import Before, Found, closed, slipped
-from si_plan.state.standing import Standings
+from si_plan.state.standing import Standings, codes_of
+
+
+def by_priority(plan: Plan, found: Found, rows: dict[str, TrackedRow]) -> list[PriorityPart]:
+    """The priorities that any of these is in, with their actions, in the plan's order."""
+    parts: list[PriorityPart] = []
+    for tracked, _ in found:
+        if not parts or parts[-1].priority is not tracked.priority:
+            parts.append(PriorityPart(tracked.priority, []))
+        actions = parts[-1].actions
+        if not actions or actions[-1].action is not tracked.action:
+            actions.append(ActionPart(tracked.action, codes_of(plan, tracked.action.leads), []))
+        actions[-1].rows.append(rows[tracked.id])
+    return parts
+
+
+def by_lead(plan: Plan, scope: Scope, found: Found, rows: dict[str, TrackedRow]) -> list[LeadPart]:
+    """The roles that lead any of these, in the order of roles.yaml. What is led jointly stands with each."""
+    theirs: dict[str, Found] = {}
+    for tracked, standing in found:
+        for code in standing.leads:
+            theirs.setdefault(code, []).append((tracked, standing))
+    return [
+        LeadPart(role, lead_totals(role, theirs[role.code]), [rows[tracked.id] for tracked, _ in theirs[role.code]])
+        for role in plan.roles
+        if role.code in theirs and scope.takes_lead(role.code)
+    ]
+
 
 _MONTHLY: Final = 740
 _QUARTERLY: Final = 2200

@@ -1,18 +1,23 @@
-"""The sections on progress: by priority, by area, what was completed, the timeline."""
+"""The sections on progress: by priority and area, what was completed, measures, the timeline, the trend."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
-from si_plan.documents.blocks import SHADE_WORDS, Cell, Column, Ids, Part, Row, Section, Shade, Table
+from si_plan.documents.blocks import SHADE_WORDS, Cell, Column, Group, Ids, Part, Row, Section, Shade, Table
 from si_plan.documents.cells import Evidence
 from si_plan.documents.pictures import Bar, Bars, Lane, Moment, Timeline
 from si_plan.queries.counting import totals_of_rows
+from si_plan.queries.measures import TargetRow
 from si_plan.queries.rows import TrackedRow
+from si_plan.queries.trend import TrendRow
 from si_plan.reports import phrases
 from si_plan.reports.rows import Closed, PriorityPart, PriorityProgress, Report
+from si_plan.views import measures as view
+from si_plan.views import targets
 
 _NUMBER_WIDTH = 8
 
@@ -167,3 +172,76 @@ def _lane(part: PriorityPart, progress: PriorityProgress) -> Lane:
 
 def _moment(row: TrackedRow) -> Moment:
     return Moment(row.id, row.text, row.due, phrases.mark(row), row.state == "done" and bool(row.late))
+
+
+_COLUMNS: Final = (
+    Column("ID", "id", 7),
+    Column("What is measured", "text", 26),
+    Column("Target", "text", 18),
+    Column("By", "date", 9),
+    Column("Latest reading", "text", 16),
+    Column("Result", "state", 10),
+    Column("How it comes about", "text", 22),
+)
+
+
+def measures(report: Report) -> Section:
+    rows: list[Row | Group] = []
+    for place, row in enumerate(report.measures):
+        if place == 0 or row.measure is not report.measures[place - 1].measure:
+            measure = row.measure
+            lines = (f"Baseline in words: {measure.baseline}",) if measure.baseline else ()
+            rows.append(Group(measure.id, f"{measure.id} {measure.title}", lines))
+        rows.append(_target(row))
+    caption = "Success measures: the latest reading of each target, and how it stands"
+    table = Table(_COLUMNS, rows, "", "This part of the plan serves no success measure.", caption, "measures")
+    said = [view.counts(report.measures), *view.notes(report.measures)] if report.measures else []
+    return Section("measures", "Success measures", [*said, table])
+
+
+def _target(row: TargetRow) -> Row:
+    target, found = row.target, row.assessment
+    return Row(
+        (
+            target.id,
+            f"{target.cohort}: {target.indicator}",
+            targets.in_words(target),
+            target.by,
+            targets.reading(found.latest) if found.latest else "no reading",
+            targets.mark(found.verdict),
+            targets.why(row) if row.readings else None,
+        ),
+        anchor=target.id,
+    )
+
+
+def trend(report: Report) -> Section:
+    columns = (
+        Column("Day", "date", 20),
+        *(
+            Column(heading, "number", 13)
+            for heading in ("Milestones", "Done", "Done late", "Open", "Overdue", "Cancelled")
+        ),
+    )
+    rows = [Row((one.on, one.total, one.done, one.late, one.open, one.overdue, one.cancelled)) for one in report.trend]
+    said = "As is known now. What was done late is among what is done, what is overdue among what is open."
+    return Section(
+        "trend",
+        "Over time",
+        [
+            said,
+            Bars("Milestones over time", [_bar(one) for one in report.trend]),
+            Table(columns, rows, caption="How the milestones stood at the end of each period", name="trend"),
+        ],
+    )
+
+
+def _bar(row: TrendRow) -> Bar:
+    numbers: tuple[tuple[Shade, int, str], ...] = (
+        ("done", row.done, "done"),
+        ("overdue", row.overdue, "overdue"),
+        ("open", row.open - row.overdue, "otherwise open"),
+        ("cancelled", row.cancelled, "cancelled"),
+    )
+    parts = tuple((shade, number, f"{number} {said}") for shade, number, said in numbers if number)
+    return Bar("", words.day_short(row.on), parts)

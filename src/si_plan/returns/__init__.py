@@ -2,8 +2,8 @@
 
     asking                         what is open, and what ties each row to the log
     wording, form                  what a row says, and the columns that a return has
-    workbook_sent, csv_sent        the file that a lead fills in
-    workbook_returned, csv_returned, package, cells
+    workbook_sent, csv              the file that a lead fills in
+    workbook_returned, csv, package, cells
                                    the cells of a file that came back
     reading, values                its typed rows, and the refusals
     collecting                     what they would add to the log

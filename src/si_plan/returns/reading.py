@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
 from si_plan.model.progress import Status
-from si_plan.returns import csv_returned, workbook_returned
+from si_plan.returns import csv, workbook_returned
 from si_plan.returns.cells import Cell, Sheet, UnreadableReturnError
 from si_plan.returns.form import DATE, EVIDENCE, ID, INPUTS, NEEDED, NOTE, REFERENCE, STATUS, Reference, read_reference
 from si_plan.returns.values import WrongValueError, day_of, evidence_of, id_of, status_of, text_of
@@ -60,7 +60,7 @@ def read_return(raw: bytes, name: str) -> Returned:
 
     Raises UnreadableReturnError where it is no return, or one that lost its columns.
     """
-    sheets = [csv_returned.sheet_of(raw)] if name.lower().endswith(".csv") else workbook_returned.sheets_of(raw)
+    sheets = [csv.sheet_of(raw)] if name.lower().endswith(".csv") else workbook_returned.sheets_of(raw)
     tables = [table for table in map(_table, sheets) if table is not None]
     if not tables:
         raise _no_return(sheets)

@@ -9,8 +9,7 @@ from typing import Final
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Document, Facts, Ids, Row, Section, Table
 from si_plan.documents.records import Columns, Records, day, flag, nested, number, record, text
-from si_plan.queries.assessment import VERDICTS
-from si_plan.queries.figures import Figure
+from si_plan.queries.assessment import VERDICTS, Figure
 from si_plan.queries.measures import TargetRow
 from si_plan.queries.selection import Question
 from si_plan.views import View, targets

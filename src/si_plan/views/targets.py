@@ -10,8 +10,7 @@ from si_plan.dates.periods import Period
 from si_plan.documents import words
 from si_plan.documents.blocks import Mark, Shade
 from si_plan.model.reference import Target
-from si_plan.queries.assessment import Assessment, Verdict
-from si_plan.queries.figures import Figure, exact
+from si_plan.queries.assessment import Assessment, Figure, Verdict, exact
 from si_plan.queries.measures import TargetRow
 
 VERDICT_WORDS: Final = {

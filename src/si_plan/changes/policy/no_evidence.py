@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.events import new_entries
+from si_plan.changes.logs import new_entries
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name
 from si_plan.model.progress import is_evidenced

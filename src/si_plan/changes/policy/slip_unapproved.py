@@ -22,8 +22,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.events import new_entries
-from si_plan.changes.logs import LogEdit
+from si_plan.changes.logs import LogEdit, new_entries
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name, priority_of

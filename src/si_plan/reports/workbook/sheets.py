@@ -7,12 +7,117 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from si_plan.documents.blocks import Cell, Column, Document, Facts, Heading, Section, Table
+from si_plan.documents.blocks import Cell, Column, Document, Facts, Heading, Mark, Section, Table
 from si_plan.documents.pictures import Figures
 from si_plan.model.reference import SectionName
-from si_plan.reports.rows import Report
-from si_plan.reports.workbook import changes, progress, standing
-from si_plan.reports.workbook.fields import ID, WHEN, sheet
+from si_plan.queries.measures import TargetRow
+from si_plan.reports.rows import PriorityProgress, Report
+from si_plan.reports.workbook import tracked
+from si_plan.reports.workbook.tracked import ID, WHEN, sheet
+from si_plan.views import targets
+
+
+def priorities(report: Report) -> Table:
+    fields = (
+        Column("Priority", "id", 9),
+        Column("What is to improve", "text", 60),
+        *(Column(name, "number", 11) for name in _COUNTS),
+        Column("Rating", "text", 12),
+    )
+    rows = [_priority(one) for one in report.priorities]
+    about = "Actions and milestones of each priority by state; a milestone that stands in two of them counts in each"
+    return sheet("Priorities", about, fields, rows)
+
+
+_COUNTS: Final = (
+    "Actions",
+    "Actions done",
+    "Milestones",
+    "Done",
+    "Of them late",
+    "Overdue",
+    "Falling due",
+    "To come",
+    "Ongoing",
+    "No date",
+    "Cancelled",
+)
+
+
+def _priority(one: PriorityProgress) -> tuple[Cell, ...]:
+    counts = one.milestones
+    return (
+        *(one.id, one.title, one.actions.total, one.actions.done),
+        *(counts.total, counts.done, counts.late, counts.overdue, counts.in_window, counts.upcoming),
+        *(counts.ongoing, counts.undated, counts.cancelled),
+        one.rating.code if one.rating is not None else None,
+    )
+
+
+def coverage(report: Report) -> Table:
+    shown = [one.priority for one in report.matrix]
+    fields = (
+        Column("Area", "id", 7),
+        Column("What Ofsted asks for", "text", 60),
+        *(Column(name, "number", 11) for name in ("Actions", "Milestones", "Done", "Overdue", "No date")),
+        *(Column(f"Actions in priority {priority}", "number", 11) for priority in shown),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            *(one.area, one.title, one.actions, one.milestones),
+            *(one.milestones_done, one.milestones_overdue, one.milestones_undated),
+            *(row.actions.get(one.area, 0) for row in report.matrix),
+        )
+        for one in report.areas
+    ]
+    return sheet("Coverage", "What answers each area that Ofsted named, and in which priorities", fields, rows)
+
+
+def measures(report: Report) -> Table:
+    fields = (
+        ID,
+        Column("Measure", "text", 34),
+        Column("Whose results", "text", 28),
+        Column("What is measured", "text", 28),
+        Column("Target", "text", 28),
+        Column("By", "text", 11),
+        Column("Latest day", "date", 13),
+        Column("Provisional", "text", 11),
+        Column("Reading of", "text", 12),
+        Column("Value", "number", 9),
+        Column("Comparator", "number", 13),
+        Column("Rank", "number", 7),
+        Column("Of", "number", 7),
+        Column("Result", "state", 13),
+        Column("How it comes about", "text", 50),
+        Column("Source", "text", 30),
+        Column("Baseline in words", "text", 34),
+    )
+    rows = [_target(row) for row in report.measures]
+    return sheet("Measures", "Success measures: each target, its latest reading, how it stands", fields, rows)
+
+
+def _target(row: TargetRow) -> tuple[Cell, ...]:
+    target, found = row.target, row.assessment
+    reading = found.latest.reading if found.latest is not None else None
+    return (
+        target.id,
+        f"{row.measure.id} {row.measure.title}",
+        target.cohort,
+        target.indicator,
+        targets.in_words(target),
+        target.by,
+        target.by.latest if target.by is not None else None,
+        "yes" if target.provisional else "no",
+        *((reading.period, reading.value, reading.comparator, reading.rank, reading.of) if reading else _NO_READING),
+        Mark(targets.SHADES[found.verdict], targets.VERDICT_WORDS[found.verdict]),
+        targets.why(row),
+        reading.source if reading else None,
+        row.measure.baseline,
+    )
+
+
+_NO_READING: Final = (None,) * 5
 
 
 def workbook(report: Report, told: Document) -> Document:
@@ -107,17 +212,17 @@ def readings(report: Report) -> Table:
 
 
 _SHEETS: Final[dict[SectionName, tuple[Callable[[Report], Table], ...]]] = {
-    "overdue": (standing.overdue,),
-    "due": (standing.due,),
-    "slipped": (changes.changes,),
-    "ratings": (standing.ratings,),
-    "completed": (changes.changes,),
-    "priorities": (progress.priorities,),
-    "areas": (progress.coverage,),
-    "measures": (progress.measures,),
+    "overdue": (tracked.overdue,),
+    "due": (tracked.due,),
+    "slipped": (tracked.changes,),
+    "ratings": (tracked.ratings,),
+    "completed": (tracked.changes,),
+    "priorities": (priorities,),
+    "areas": (coverage,),
+    "measures": (measures,),
     "background": (background,),
-    "plan": (standing.plan,),
-    "leads": (standing.leads,),
+    "plan": (tracked.plan,),
+    "leads": (tracked.leads,),
     "notes": (notes, readings),
 }
 """The sheets of each section that has any. What is drawn has none: its numbers stand in the others."""

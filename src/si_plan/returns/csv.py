@@ -1,5 +1,5 @@
-"""A CSV file to cells: in UTF-8 or what Windows calls ANSI or OEM, with commas, semicolons or tabs, as spreadsheets
-save it."""
+"""A return as CSV: sent in UTF-8 with the byte-order mark by which Excel knows it, and nothing that a spreadsheet
+computes; read in UTF-8 or what Windows calls ANSI or OEM, with commas, semicolons or tabs, as spreadsheets save it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,28 @@ import csv
 import io
 from typing import Final
 
-from si_plan.formulas import unprotected
+from si_plan.formulas import protected, unprotected
+from si_plan.returns.asking import Return
 from si_plan.returns.cells import Cell, Kind, Sheet, UnreadableReturnError, letters
-from si_plan.returns.form import NEEDED, WITNESS
+from si_plan.returns.form import COLUMNS, INPUTS, NEEDED, WITNESS
+from si_plan.returns.wording import said
 
 _MOST_BYTES: Final = 2 * 1024 * 1024
 _MOST_ROWS: Final = 5_000
 _MOST_COLUMNS: Final = 40
+
+
+def render(asked: Return) -> bytes:
+    """The headings, then a row each (RFC 4180), with the columns that a lead fills in empty."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for one in asked.rows:
+        row = said(one)
+        text = f"{row.asked} ({row.context})" if row.context else row.asked
+        cells = row.id, text, row.deadline, row.state, row.last, *("" for _ in INPUTS), row.reference
+        writer.writerow([protected(cell) for cell in cells])
+    return codecs.BOM_UTF8 + out.getvalue().encode("utf-8", "backslashreplace")
 
 
 def sheet_of(raw: bytes) -> Sheet:

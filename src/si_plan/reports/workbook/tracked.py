@@ -1,0 +1,208 @@
+"""The sheets with a row for each thing tracked, and the columns that all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from si_plan.documents import words
+from si_plan.documents.blocks import Cell, Column, Mark, Row, Table
+from si_plan.queries.rows import TrackedRow
+from si_plan.reports import phrases
+from si_plan.reports.rows import Closed, Report, Slipped
+from si_plan.views import states
+
+
+def sheet(name: str, about: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
+    """A sheet: its name, what it shows, its columns with their widths in characters, its rows."""
+    return Table(columns, [Row(row) for row in rows], caption=about, name=name)
+
+
+ID: Final = Column("ID", "id", 9)
+KIND: Final = Column("Kind", "text", 11)
+TEXT: Final = Column("What shows it is done", "text", 56)
+LEAD: Final = Column("Lead", "text", 15)
+WHEN: Final = Column("When (as written)", "text", 28)
+STATE: Final = Column("State", "state", 13)
+TRACKED: Final = (
+    ID,
+    TEXT,
+    LEAD,
+    Column("Deadline", "text", 13),
+    STATE,
+    Column("Days overdue", "number", 10),
+    KIND,
+    Column("Occurrence", "text", 14),
+    Column("Earliest day", "date", 13),
+    Column("Latest day", "date", 13),
+    Column("Completed on", "date", 13),
+    WHEN,
+    Column("Starts", "text", 12),
+    Column("Action", "id", 9),
+    Column("Priority", "id", 9),
+    Column("Areas", "text", 12),
+    Column("Same as", "id", 9),
+    Column("Rating", "text", 12),
+    Column("Basis", "text", 18),
+)
+"""What a page holds stands first; the deadline is as precise as the plan's, and the days that it spans stand apart."""
+
+
+def tracked(report: Report, rows: list[TrackedRow]) -> list[tuple[Cell, ...]]:
+    """A row for each, in the columns of `TRACKED`."""
+    return [tracked_cells(report, row) for row in rows]
+
+
+def tracked_cells(report: Report, row: TrackedRow) -> tuple[Cell, ...]:
+    rated = report.ratings.get(row.id)
+    due = row.due
+    return (
+        row.id,
+        row.text,
+        words.leads(row.leads),
+        due,
+        state(row),
+        row.days_overdue,
+        row.kind,
+        _occurrence(row),
+        due.earliest if due is not None else None,
+        due.latest if due is not None else None,
+        row.completed,
+        row.when,
+        row.starts,
+        row.action,
+        row.priority,
+        words.listed(row.areas),
+        row.same_as,
+        rated.rating.code if rated is not None else None,
+        states.BASIS_WORDS[row.basis] if row.basis is not None else None,
+    )
+
+
+def _occurrence(row: TrackedRow) -> str | None:
+    if row.period is None:
+        return None
+    return row.period if row.occurrences == 1 else f"{row.period} ({row.occurrences} times)"
+
+
+def state(row: TrackedRow) -> Mark:
+    """The state in a word that stays the same from row to row."""
+    word = "done late" if row.state == "done" and row.late else words.STATES[row.state]
+    return Mark(phrases.SHADES[row.state], word)
+
+
+def overdue(report: Report) -> Table:
+    about = f"Open on {words.day(report.as_of)} with the deadline passed, the longest overdue first"
+    return sheet("Overdue", about, TRACKED, tracked(report, report.overdue))
+
+
+def due(report: Report) -> Table:
+    about = f"Open, with a deadline that runs out {phrases.before(report.until)}, the earliest first"
+    return sheet("Due", about, TRACKED, tracked(report, report.due))
+
+
+def ratings(report: Report) -> Table:
+    fields = (
+        ID,
+        KIND,
+        Column("What is rated", "text", 56),
+        LEAD,
+        Column("Rating", "text", 12),
+        Column("Rating in full", "text", 24),
+        Column("Rated on", "date", 13),
+        Column("Rated by", "text", 10),
+        Column("Overdue in it", "text", 20),
+        Column("Note", "text", 36),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            one.id,
+            one.kind,
+            one.text,
+            words.leads(one.leads),
+            one.rating.code,
+            one.rating.title,
+            one.entry.on,
+            one.by,
+            words.listed(row.id for row in one.overdue),
+            phrases.said(one.said),
+        )
+        for one in report.rated_well_though_late
+    ]
+    return sheet("Rated well though late", "The rating says that all is well, and a deadline has passed", fields, rows)
+
+
+def plan(report: Report) -> Table:
+    rows = [row for part in report.plan for action in part.actions for row in action.rows]
+    return sheet(
+        "All milestones",
+        "Everything tracked, in the plan's order: milestones, stages and duties (the column Kind tells them apart), "
+        "and actions as a whole that have no milestones, or dates of their own",
+        TRACKED,
+        tracked(report, rows),
+    )
+
+
+def leads(report: Report) -> Table:
+    fields = (Column("Led by", "text", 10), Column("Lead in full", "text", 30), *TRACKED)
+    rows: list[tuple[Cell, ...]] = [
+        (part.role.code, part.role.title, *tracked_cells(report, row)) for part in report.leads for row in part.rows
+    ]
+    return sheet(
+        "By lead", "Everything tracked once for each of its leads: what is led jointly is repeated", fields, rows
+    )
+
+
+def changes(report: Report) -> Table:
+    fields = (
+        ID,
+        Column("What changed", "text", 16),
+        Column("On", "date", 13),
+        TEXT,
+        LEAD,
+        STATE,
+        Column("Reason or note", "text", 40),
+        Column("Deadline promised", "text", 13),
+        Column("Deadline then", "text", 13),
+        Column("Deadline now", "text", 13),
+        Column("Slipped by days", "number", 10),
+        Column("Latest day then", "date", 13),
+        Column("Latest day now", "date", 13),
+        Column("Evidence", "text", 40),
+        Column("Reported by", "text", 12),
+        Column("Approved by", "text", 12),
+        KIND,
+        Column("Occurrence", "text", 14),
+    )
+    rows = [_slipped(one) for one in report.slipped] if "slipped" in report.sections else []
+    if "completed" in report.sections:
+        rows += [_closed(one, "completed") for one in report.completed]
+        rows += [_closed(one, "cancelled") for one in report.cancelled]
+    return sheet("Changes", f"What slipped, was completed or cancelled {phrases.since(report.since)}", fields, rows)
+
+
+def _slipped(one: Slipped) -> tuple[Cell, ...]:
+    row, due = one.row, one.row.due
+    return (
+        *(row.id, "slipped", None, row.text, words.leads(row.leads), state(row)),
+        phrases.said(one.said, reason=True) or "no reason recorded",
+        *(one.promised, one.former, due, one.days),
+        *(one.former.latest if one.former is not None else None, due.latest if due is not None else None),
+        "; ".join(one.said.evidence),
+        *(None, words.leads(one.approved_by) or "not recorded", row.kind, None),
+    )
+
+
+def _closed(one: Closed, what: str) -> tuple[Cell, ...]:
+    row = one.row
+    stands = state(row)
+    if one.period is not None:
+        stands = Mark("done", "done") if what == "completed" else Mark("cancelled", "cancelled")
+    due = row.due if one.period is None else None
+    return (
+        *(row.id, what, one.on, row.text, words.leads(row.leads), stands),
+        phrases.said(one.said, reason=what == "cancelled"),
+        *(None, None, due, None, None, due.latest if due is not None else None),
+        "; ".join(one.said.evidence),
+        *(one.by or None, None, row.kind, one.period),
+    )
