@@ -85,6 +85,7 @@ MAY = {
     },
     "publishing": {"documents", "formats", "model", "publishing", "queries", "reports", "views"},
     "formats": {"diagnostics", "documents", "formats", "formulas", "office"},
+    "review.py": {"changes", "checks", "diagnostics", "loading"},
     "library.py": {
         "changes",
         "checks",

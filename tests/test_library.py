@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import si_plan
-from example_plan import SHIPPED, replaced, write_plan
+from example_plan import BASE, SHIPPED, replaced, write_plan
 
 DAY = date(2016, 9, 1)
 
@@ -81,6 +81,15 @@ def test_check_lists_what_validate_lists() -> None:
     found = si_plan.check(SHIPPED)
     assert len(found) == 13
     assert all(one.answered_by for one in found)
+
+
+def test_check_grades_by_the_plans_own_policy(tmp_path: Path) -> None:
+    files = {
+        "plan.yaml": BASE["plan.yaml"] + "policy: {severities: {unused-role: error}}\n",
+        "roles.yaml": BASE["roles.yaml"] + "- code: HX\n  title: Head\n  kind: post\n",
+    }
+    folder = write_plan(tmp_path, files)
+    assert [(one.code, one.severity) for one in si_plan.check(folder)] == [("unused-role", "error")]
 
 
 def test_a_plan_differs_from_itself_in_nothing_and_from_another_by_record(tmp_path: Path) -> None:

@@ -245,6 +245,7 @@ def _records_in(annotation: Any) -> Iterator[type[Record]]:
 
 
 def _table_of_fields(record: type[Record]) -> str:
+    record.model_rebuild()  # a field of its own kind may still be named by a string
     rows = []
     for name, field in record.model_fields.items():
         needed = "•" if field.is_required() else ""

@@ -250,8 +250,8 @@ WAIVER = ("waivers:", '  - {code: deadline-rewritten, at: "1.1.1", reason: Agree
 
 def test_a_waiver_of_the_base_excuses_one_record_until_its_last_day() -> None:
     base = {"plan.yaml": policy(*WAIVER)}
-    reviewed = edit(base, LATER).reviewed()
-    assert (reviewed.found, [one.answered_by for one in reviewed.waived]) == ([], ["waiver until 2016-08-01"])
+    judged = edit(base, LATER).judged()
+    assert (judged.found, [one.answered_by for one in judged.waived]) == ([], ["waiver until 2016-08-01"])
     late = [one.code for one in edit(base, LATER, date(2016, 8, 2)).found()]
     assert late == ["deadline-rewritten", "waiver-expired"]
     other = {"plan.yaml": policy(*WAIVER).replace("1.1.1", "1.1.2")}

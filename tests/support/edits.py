@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from example_plan import BASE
 from si_plan.changes.difference import Once, Pair
-from si_plan.changes.policy import Reviewed, review
+from si_plan.changes.policy import Judged, judge
 from si_plan.diagnostics import Diagnostic
 from si_plan.loading import Loaded, load
 from si_plan.sources import Source
@@ -25,11 +25,11 @@ class Edit(NamedTuple):
     head: Loaded
     pair: Pair
 
-    def reviewed(self) -> Reviewed:
-        return review(self.pair, self.base.places, self.head.places)
+    def judged(self) -> Judged:
+        return judge(self.pair, self.base.places, self.head.places)
 
     def found(self) -> list[Diagnostic]:
-        return self.reviewed().found
+        return self.judged().found
 
 
 def edit(base: Texts, head: Texts, day: date = DAY, *, on: Mapping[str, str] = BASE, once: Once = lambda _: {}) -> Edit:

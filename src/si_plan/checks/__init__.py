@@ -12,7 +12,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Final
 
-from si_plan.diagnostics import CODES, Diagnostic, Finding, Need, Severity, in_order, module_of, within_limit
+from si_plan.diagnostics import CODES, Diagnostic, Finding, Need, Severity, graded, in_order, module_of, within_limit
 from si_plan.loading import Loaded
 from si_plan.model.plan import Plan
 
@@ -66,9 +66,16 @@ def errors(loaded: Loaded) -> list[Diagnostic]:
     return within_limit(in_order(found))
 
 
-def everything(loaded: Loaded, *, whole: bool = False) -> list[Diagnostic]:
-    """All that siplan has to say of a plan, file by file; warnings for which a note answers name it. No more of a file
-    than is listed, or with `whole` all of it."""
+def everything(loaded: Loaded) -> list[Diagnostic]:
+    """What is listed of a plan: all that is found in it, as grave as its policy has it, and no more of a file than is
+    listed of one."""
+    found = found_in(loaded)
+    policy = loaded.plan.details.policy if loaded.plan is not None else None
+    return within_limit(graded(found, policy.severities) if policy is not None else found)
+
+
+def found_in(loaded: Loaded) -> list[Diagnostic]:
+    """All that siplan finds in a plan, file by file; warnings for which a note answers name it."""
     plan = loaded.plan
     found = list(loaded.diagnostics)
     if plan is not None:
@@ -88,7 +95,7 @@ def everything(loaded: Loaded, *, whole: bool = False) -> list[Diagnostic]:
                 from si_plan.checks import note_answers_nothing  # it looks at what the others found
 
                 found += _in_places(loaded, note_answers_nothing.check(plan, found))
-    return in_order(found) if whole else within_limit(in_order(found))
+    return in_order(found)
 
 
 def _in_places(loaded: Loaded, findings: Iterable[Finding]) -> list[Diagnostic]:

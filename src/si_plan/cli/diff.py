@@ -7,7 +7,7 @@ import typer
 
 from si_plan.changes import against
 from si_plan.changes.difference import all_new, difference
-from si_plan.changes.policy import review
+from si_plan.changes.policy import judge
 from si_plan.changes.records import Difference
 from si_plan.cli.options import AsOf, day
 from si_plan.cli.output import rendered, write
@@ -51,7 +51,7 @@ def _compared(sides: Sides, base: str, head: str | None, on: date) -> view.Compa
     new = sides.read(head)
     pair = sides.readable_pair(old, new)
     sides.warn_if_behind(old, new)
-    found = sorted(review(pair, old.loaded.places, new.loaded.places).found, key=gravity)
+    found = sorted(judge(pair, old.loaded.places, new.loaded.places).found, key=gravity)
     flaws = {"base": errors_of(old), "head": errors_of(new.excused(old, found))}
     told = [*held_against(old, new), *found]
     return view.Compared(old.name, new.name, facts_of(pair.head), difference(pair, on), told, flaws)

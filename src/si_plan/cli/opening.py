@@ -10,7 +10,6 @@ import typer
 from si_plan import checks
 from si_plan.cli.options import BasisName, day
 from si_plan.diagnostics import Diagnostic
-from si_plan.documents.blocks import Document
 from si_plan.errors import PlanNotFoundError, UsageError
 from si_plan.loading import SoundPlan, load
 from si_plan.model.plan import Plan
@@ -120,11 +119,3 @@ def _refuse(errors: list[Diagnostic], sources: list[Source], so: str) -> None:
 
     typer.echo(text.shown(errors, lines_of(sources)), err=True, nl=False)
     typer.echo(f"siplan: the plan has errors, so {so}", err=True)
-
-
-def page_of(code: str) -> Document:
-    """What a code means, as a document."""
-    from si_plan.diagnostics.explaining import explain
-    from si_plan.views.explain import page
-
-    return page(explain(code))

@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from si_plan import checks
-from si_plan.cli.opening import page_of, read_sources
+from si_plan.cli.opening import read_sources
 from si_plan.cli.output import write
-from si_plan.diagnostics import Diagnostic
 from si_plan.formats.findings import Report
 from si_plan.formats.table import FindingsFormat
-from si_plan.loading import Loaded, load
+from si_plan.loading import load
 from si_plan.sources import lines_of
+from si_plan.views.explain import page_of
 
 
 def validate(
@@ -33,7 +33,7 @@ def validate(
     """Check every file of the plan, and show each mistake on its line with what to do."""
     if since is None:
         sources, shown = read_sources(ctx, from_root=form.from_root)
-        report = Report(_graded(load(sources, shown)), len(sources), lines_of(sources), page_of, answered)
+        report = Report(checks.everything(load(sources, shown)), len(sources), lines_of(sources), page_of, answered)
     else:
         from si_plan.cli.reviewing import reviewed
 
@@ -41,14 +41,3 @@ def validate(
     write(form.rendered(report).decode())
     wrong = any((one.severity == "error" or strict) and not one.answered_by for one in report.found)
     raise typer.Exit(int(wrong))
-
-
-def _graded(loaded: Loaded) -> list[Diagnostic]:
-    """What is found in a plan, each finding as grave as its policy has it."""
-    found = checks.everything(loaded)
-    if loaded.plan is None or loaded.plan.details.policy is None:
-        return found
-    from si_plan.changes.policy import grade
-
-    policy = loaded.plan.details.policy
-    return [one for finding in found if (one := grade(finding, policy)) is not None]

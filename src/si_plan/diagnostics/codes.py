@@ -3,6 +3,8 @@
 from typing import Final, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
+Grade = Literal["error", "warning", "off"]
+"""What a plan's policy makes of a code."""
 
 Stage = Literal["files", "yaml", "form", "fit", "base", "edit"]
 """Where a code is found:

@@ -3,10 +3,10 @@
 A `Finding` names a record and a field; `Places` (loading/places.py) makes a `Diagnostic` of it, which is complete:
 code, place, message and what to do. Many of them have an order, and a limit to how many of a file are listed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from si_plan.diagnostics.codes import CODES, Severity
+from si_plan.diagnostics.codes import ALWAYS_SHOWN, CODES, Grade, Severity
 
 
 class Location(NamedTuple):
@@ -99,6 +99,21 @@ def sameness(diagnostic: Diagnostic) -> tuple[str, str, str]:
 def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics by file, line, column and code."""
     return sorted(found, key=lambda diagnostic: (*diagnostic.location, diagnostic.code))
+
+
+def graded(found: Iterable[Diagnostic], severities: Mapping[str, Grade]) -> list[Diagnostic]:
+    """The diagnostics, each as grave as these have its code, without those that they turn off. What is always shown
+    cannot be turned off, and what a note answers stays as it is."""
+    if not severities:
+        return list(found)
+    kept = []
+    for diagnostic in found:
+        grade = severities.get(diagnostic.code)
+        if grade is None or diagnostic.answered_by or (grade == "off" and diagnostic.code in ALWAYS_SHOWN):
+            kept.append(diagnostic)
+        elif grade != "off":
+            kept.append(diagnostic._replace(graded=grade))
+    return kept
 
 
 def within_limit(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from si_plan.diagnostics import CODES, Rule
-from si_plan.diagnostics.explaining import Example, Explanation
+from si_plan.diagnostics.explaining import Example, Explanation, explain
 from si_plan.documents.blocks import Column, Document, Facts, Part, Row, Section, Table, document, verbatim
 from si_plan.documents.records import Columns, Json, Records, nested, text
 from si_plan.views import states
+
+
+def page_of(code: str) -> Document:
+    """What a code means. Raises UsageError where there is no such code."""
+    return page(explain(code))
 
 
 def page(one: Explanation) -> Document:

@@ -14,11 +14,10 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.placing import Placing
-from si_plan.diagnostics import ALWAYS_SHOWN, CODES, Diagnostic, Finding, module_of
+from si_plan.diagnostics import ALWAYS_SHOWN, CODES, Diagnostic, Finding, graded, module_of
 from si_plan.loading.places import Places
 from si_plan.model.files import log_path
-from si_plan.model.ids import entry_of
+from si_plan.model.ids import entry_name, entry_of, outer_of, route_to
 from si_plan.model.plan import Plan
 from si_plan.model.reference import Policy, Waiver
 
@@ -29,45 +28,35 @@ _MOST_OF_A_RULE: Final = 10_000
 """How many findings of one rule are looked at, so that a hostile edit costs little."""
 
 
-class Reviewed(NamedTuple):
+class Judged(NamedTuple):
     """What the policy finds in an edit, in the order of the head's files, and what of it the base's waivers excuse."""
 
     found: list[Diagnostic]
     waived: list[Diagnostic]
 
 
-def review(pair: Pair, base: Places, head: Places) -> Reviewed:
+def judge(pair: Pair, base: Places, head: Places) -> Judged:
     """Judge an edit by the policy that stood before it."""
     policy = pair.base.details.policy
-    placing = Placing(pair, base, head)
-    found, waived = [], []
+    severities = policy.severities if policy is not None else {}
+    placing = _Placing(pair, base, head)
+    found: list[Diagnostic] = []
+    waived: list[Diagnostic] = []
     for finding in _findings(pair):
         if _is_unsure(pair.head, finding):
             continue
-        diagnostic = grade(placing.diagnostic(finding), policy)
-        if diagnostic is None:
-            continue
+        diagnostics = graded([placing.diagnostic(finding)], severities)
         waiver = _waiver_for(pair, policy, finding)
         if waiver is None:
-            found.append(diagnostic)
+            found += diagnostics
         else:
-            waived.append(diagnostic._replace(answered_by=f"waiver until {waiver.expires}"))
-    return Reviewed(found, waived)
+            waived += [one._replace(answered_by=f"waiver until {waiver.expires}") for one in diagnostics]
+    return Judged(found, waived)
 
 
 def _findings(pair: Pair) -> Iterator[Finding]:
     for code in RULES:
         yield from islice(import_module(module_of(code)).check(pair), _MOST_OF_A_RULE)
-
-
-def grade(diagnostic: Diagnostic, policy: Policy | None) -> Diagnostic | None:
-    """The diagnostic with the severity that a policy gives its code; None where the policy turns the code off."""
-    if policy is None or diagnostic.answered_by:
-        return diagnostic
-    severity = policy.severities.get(diagnostic.code)
-    if severity is None or (severity == "off" and diagnostic.code in ALWAYS_SHOWN):
-        return diagnostic
-    return None if severity == "off" else diagnostic._replace(graded=severity)
 
 
 def _is_unsure(head: Plan, finding: Finding) -> bool:
@@ -99,3 +88,57 @@ def _record_of_entry(pair: Pair, name: str) -> Iterator[str]:
             if entry.place <= len(log):
                 yield log[entry.place - 1].at
                 return
+
+
+_FARTHEST: Final = 50
+"""How many records before and after one that is gone are looked at for a place."""
+
+
+class _Placing:
+    """Finds the place of each finding of one pair."""
+
+    def __init__(self, pair: Pair, base: Places, head: Places) -> None:
+        self._pair = pair
+        self._base = base
+        self._head = head
+        self._beside_of: dict[str, dict[str, int]] = {}
+
+    def diagnostic(self, finding: Finding) -> Diagnostic:
+        """The finding at its place. Where its record is gone, that is the nearest one beside it on the base which is
+        still there, else the one it stood in; and the message says where it was."""
+        if self._head.path(finding.record) is not None:
+            return self._head.diagnostic(finding)
+        there = next((near for near in self._beside(finding.record) if self._head.path(near) is not None), "plan")
+        was = self._base.location(finding.record)
+        return Diagnostic(
+            finding.code,
+            self._head.location(there),
+            f"{finding.message} (it stood at {was.file}:{was.line})",
+            finding.hint,
+            route_to(finding.record, finding.field),
+        )
+
+    def _beside(self, name: str) -> Iterator[str]:
+        """The records that stood before a record and beside it, then those after it, then those around it."""
+        entry = entry_of(name)
+        if entry is not None:
+            before = range(entry.place - 1, max(entry.place - _FARTHEST, 0), -1)
+            yield from (entry_name(entry.owner, place) for place in before)
+            yield entry.owner
+            return
+        around = outer_of(name)
+        siblings = self._siblings(around)
+        order, at = list(siblings), siblings.get(name, 0)
+        yield from reversed(order[max(at - _FARTHEST, 0) : at])
+        yield from order[at + 1 : at + _FARTHEST]
+        if around:
+            yield around
+            yield from self._beside(around)
+
+    def _siblings(self, around: str) -> dict[str, int]:
+        """What stood in the same record on the base, in its order, each with its place."""
+        if not self._beside_of:
+            for name, _ in self._pair.base.identified():
+                beside = self._beside_of.setdefault(outer_of(name), {})
+                beside.setdefault(name, len(beside))
+        return self._beside_of.get(around, {})
