@@ -1,4 +1,4 @@
-"""`python tests/refresh.py`: write anew what README shows of the program, and the generated tables."""
+"""`python tests/refresh.py`: write anew what README and `docs/` show of the program, and their generated tables."""
 
 import sys
 from pathlib import Path
@@ -6,6 +6,6 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE / "support")]
 
-from test_readme import refresh  # noqa: E402
+from documented import refresh  # noqa: E402
 
 refresh()

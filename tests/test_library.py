@@ -101,11 +101,11 @@ def test_a_plan_differs_from_itself_in_nothing_and_from_another_by_record(tmp_pa
     assert all(isinstance(one, si_plan.Change) for one in found)
 
 
-def test_the_example_in_readme(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_documented_example(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     root = SHIPPED.parent
     monkeypatch.chdir(root)
-    (example,) = re.findall(r"```python\n(.*?)```", (root / "README.md").read_text("utf-8"), re.DOTALL)
-    exec(example, {})  # noqa: S102 - README's own
+    (example,) = re.findall(r"```python\n(.*?)```", (root / "docs" / "engineer.md").read_text("utf-8"), re.DOTALL)
+    exec(example, {})  # noqa: S102 - the page's own
     assert [line.partition(" ")[0] for line in capsys.readouterr().out.splitlines()] == ["4.2.2", "4.3.1"]
 
 

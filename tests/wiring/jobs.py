@@ -23,8 +23,9 @@ _EXPRESSION = re.compile(r"\$\{\{ (.+?) \}\}")
 
 ROOT = Path(__file__).parent.parent.parent
 _EXAMPLES = re.compile(r"^```yml\n# (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-EXAMPLES = {found[1]: found[2] for found in _EXAMPLES.finditer((ROOT / "README.md").read_text(encoding="utf-8"))}
-"""The files that README shows, by their names."""
+_PAGE = (ROOT / "docs" / "reviewer.md").read_text(encoding="utf-8")
+EXAMPLES = {found[1]: found[2] for found in _EXAMPLES.finditer(_PAGE)}
+"""The files that the reviewer's page shows, by their names."""
 
 
 class Event(NamedTuple):

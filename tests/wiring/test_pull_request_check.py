@@ -76,7 +76,8 @@ def _steps(workflow: Any) -> list[dict[str, Any]]:
 
 OWN = _steps(loaded(WORKFLOW))
 SHOWN = _steps(yaml.load(EXAMPLES[".github/workflows/plan.yml"], yaml.BaseLoader))  # noqa: S506 - texts and nothing else
-"""The job's steps as they are here, and as README shows them: there the pull request lies in the working folder."""
+"""The job's steps as they are here, and as the reviewer's page shows them, where the pull request lies in the
+working folder."""
 
 
 def _checked(repository: Path, folder: Path, steps: list[dict[str, Any]]) -> Done:

@@ -138,7 +138,7 @@ def test_owners_of_promise_and_progress_differ() -> None:
         assert pattern == "*" or (ROOT / pattern.strip("/")).is_dir() or pattern == "/plan/progress/"
 
 
-# What README shows to be copied.
+# What the reviewer's page shows to be copied.
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ a term of what recurs by half terms or `2016/17` for `2016-17`, closes nothing a
 that was meant is overdue in spite of it. A completion that gives no period at all would close every occurrence, for
 good. What does not recur has no periods.
 
-To put it right: take the entry back and record it anew, with the name that the table of recurrence in README gives;
+To put it right: take the entry back and record it anew, with the name that docs/reference.md gives;
 siplan complete says which occurrences are open.
 
 Fails:

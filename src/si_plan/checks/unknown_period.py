@@ -3,7 +3,7 @@
 A reading is put in order, and held against the path to its target, by the last day of its period. Of a period that
 does not exist, such as a 13th month, there is no last day. A school year has a hyphen here: 2016-17, not 2016/17.
 
-To put it right: write the period as the plan's calendar names it; the table of recurrence in README shows the names.
+To put it right: write the period as the plan's calendar names it; docs/reference.md shows the names.
 
 Fails:
 

@@ -58,7 +58,7 @@ _MEASURES: Final = """\
     - id: M1.1
       cohort: all pupils
       indicator: expected standard in reading, writing and mathematics
-      # rank, gap, rise, better, all, at_least, at_most or maintain: README says what each means.
+      # rank, gap, rise, better, all, at_least, at_most or maintain: siplan's docs/reference.md says what each means.
       kind: better
       comparator: national
       by: {by}

@@ -1,0 +1,243 @@
+"""The documentation against the program: what its pages show is what siplan prints and has, and their links lead
+somewhere. `python tests/refresh.py` writes outputs and tables anew (`tests/support/documented.py`)."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import yaml
+from typer.main import get_command
+
+import si_plan
+from documented import (
+    PAGES,
+    ROOT,
+    Shown,
+    blocks,
+    copy_of_plan,
+    headings,
+    output_of,
+    printed_by,
+    records,
+    shown_in,
+    with_tables,
+    without_blocks,
+)
+from si_plan.cli.app import COMMANDS, app
+from si_plan.cli.query import SHARED
+from si_plan.dates.calendar import USUAL
+from si_plan.dates.calendar_data import calendar_from_data
+from si_plan.dates.recurrence import WORDS
+from si_plan.documents import words
+from si_plan.errors import SiplanError
+from si_plan.queries.assessment import VERDICTS
+from si_plan.sources import FIXED_FILES, FOLDERS
+from si_plan.state.standing import STATES
+from si_plan.views.records import TRACKED
+from si_plan.views.targets import VERDICT_WORDS
+from test_layers import MAY
+
+CONTRIBUTING: Final = ROOT / "CONTRIBUTING.md"
+DOCUMENTS: Final = (*PAGES, CONTRIBUTING, ROOT / "CHANGELOG.md")
+PACKAGE: Final = Path(si_plan.__file__).parent
+
+SET_UP: Final = (
+    "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e . && .venv/bin/siplan validate"
+    " && .venv/bin/siplan overdue --as-of 2016-09-01"
+)
+TEST: Final = (
+    "python3 -m venv .venv-test && .venv-test/bin/pip install -q -c constraints.txt -e '.[dev]'"
+    " && .venv-test/bin/pytest -n 2 --dist loadfile"
+)
+
+posix = pytest.mark.skipif(os.name != "posix", reason="the commands are written for a POSIX shell")
+
+_TEXTS: Final = {page.stem: page.read_text(encoding="utf-8") for page in PAGES}
+_ALL: Final = "\n".join(_TEXTS.values())
+_REFERENCE: Final = _TEXTS["reference"]
+_SHOWN: Final = [(name, shown) for name, text in _TEXTS.items() for shown in shown_in(text)]
+_IDS: Final = [f"{name}-line-{shown.block.line}" for name, shown in _SHOWN]
+
+
+@posix
+@pytest.mark.parametrize("shown", [shown for _, shown in _SHOWN], ids=_IDS)
+def test_output_is_what_the_program_prints(shown: Shown, tmp_path: Path) -> None:
+    assert printed_by(shown, tmp_path) == shown.block.text, "python tests/refresh.py writes it anew"
+
+
+@pytest.mark.parametrize("name", _TEXTS)
+def test_tables_are_the_generated_ones(name: str) -> None:
+    assert with_tables(_TEXTS[name]) == _TEXTS[name], "python tests/refresh.py writes them anew"
+
+
+def test_every_file_shown_is_in_a_copy_that_is_looked_at() -> None:
+    changes = {(name, block.line) for name, shown in _SHOWN for block in shown.changes}
+    files = [(name, one) for name, text in _TEXTS.items() for one in blocks(text)]
+    shown = [(name, one) for name, one in files if one.language in ("yaml", "diff", "csv")]
+    assert changes == {(name, one.line) for name, one in shown if not one.text.startswith("calendar:")}
+
+
+def test_calendar_shown_is_one() -> None:
+    (written,) = (block.text for block in blocks(_REFERENCE) if block.text.startswith("calendar:"))
+    data = yaml.load(written, yaml.BaseLoader)  # noqa: S506 - it makes texts and nothing else
+    keys = calendar_from_data(data["calendar"])
+    assert keys._replace(dates=(), year_is_stated=False, source=USUAL.source) == USUAL
+
+
+def test_set_up_and_test_commands_are_there_in_one_line_each() -> None:
+    lines = [block.text.strip() for block in blocks(_TEXTS["README"]) if block.language == "sh"]
+    assert lines.count(SET_UP) == 1
+    assert lines.count(TEST) == 1
+
+
+def test_environments_that_they_make_are_ignored_by_git() -> None:
+    assert ".venv*/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+@posix
+def test_what_the_set_up_command_runs_runs(tmp_path: Path) -> None:
+    copy_of_plan(tmp_path, ())
+    own = [part.replace(".venv/bin/", "") for part in SET_UP.split(" && ") if part.startswith(".venv/bin/siplan")]
+    printed = output_of(" && ".join(own) + " && echo well", tmp_path)
+    assert len(own) == 2
+    assert printed.endswith("\nwell\n")
+
+
+def _row(name: str) -> str:
+    """The row of the table of commands about this command."""
+    rows = re.findall(rf"^\| `siplan {re.escape(name)}[ `].*$", _REFERENCE, re.MULTILINE)
+    assert len(rows) == 1, f"{name} has {len(rows)} rows"
+    return str(rows[0])
+
+
+def _options(name: str) -> set[str]:
+    """The long options of a command."""
+    group: Any = get_command(app)
+    return {opt for param in group.get_command(None, name).params for opt in param.opts if opt.startswith("--")}
+
+
+_SHARED_OPTIONS: Final = _options("slippage") - {"--help"}
+"""Those of a query that has none of its own."""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_documented(name: str) -> None:
+    row = _row(name)
+    options = _options(name) - {"--help"}
+    own = options - _SHARED_OPTIONS if options >= _SHARED_OPTIONS else options
+    assert [option for option in sorted(own) if f"`{option}" not in row] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_option_is_documented_that_a_command_has_not(name: str) -> None:
+    assert set(re.findall(r"`(--[a-z-]+)", _row(name))) <= _options(name)
+
+
+def test_shared_options_are_documented() -> None:
+    assert len(_SHARED_OPTIONS) == len(SHARED)
+    assert set(re.findall(r"^\| `(--[a-z-]+)[ `]", _REFERENCE, re.MULTILINE)) == _SHARED_OPTIONS
+
+
+def test_every_command_named_is_one() -> None:
+    for document in DOCUMENTS:
+        text = document.read_text(encoding="utf-8")
+        named = set(re.findall(r"(?:`|\$ |/)siplan ([a-z][a-z-]*)", text))
+        assert named <= set(COMMANDS), document.name
+
+
+def test_every_option_of_a_command_shown_is_one() -> None:
+    for name, rest in re.findall(r"siplan ([a-z][a-z-]*)([^\n`|&]*)", _ALL):
+        if name in COMMANDS:
+            assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", rest)) <= _options(name), f"siplan {name}{rest}"
+
+
+def test_every_exit_code_is_documented() -> None:
+    of_errors = {SiplanError.exit_code, *(kind.exit_code for kind in SiplanError.__subclasses__())}
+    section = _TEXTS["engineer"].partition("\n## Exit codes\n")[2].partition("\n## ")[0]
+    assert {int(code) for code in re.findall(r"^\| ([0-9]) \|", section, re.MULTILINE)} == {0, 1} | of_errors
+
+
+@pytest.mark.parametrize("name", [*FIXED_FILES, *(f"{folder}/" for folder in FOLDERS)])
+def test_every_kind_of_file_is_documented(name: str) -> None:
+    assert f"    {name} " in _TEXTS["officer"].partition("## Edit a plan file")[0]
+    assert f"### `plan/{name}" in _REFERENCE
+
+
+def test_every_record_has_its_table() -> None:
+    tables = re.findall(r"<!-- fields: ([A-Za-z]+) -->", _REFERENCE)
+    assert sorted(tables) == sorted(records())
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_is_documented(state: str) -> None:
+    (row,) = re.findall(rf"^\| `{state}` \|.*$", _REFERENCE, re.MULTILINE)
+    assert words.STATES[state] in row
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_every_verdict_is_documented(verdict: str) -> None:
+    (row,) = re.findall(rf"^\| `{verdict}` \|.*$", _TEXTS["director"], re.MULTILINE)
+    assert f"| {VERDICT_WORDS[verdict]} |" in row
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_recurrence_is_documented(word: str) -> None:
+    assert re.search(rf"^\|[^|]*`{word}`", _REFERENCE, re.MULTILINE)
+
+
+def test_every_field_of_a_tracked_row_is_documented() -> None:
+    section = _TEXTS["engineer"].partition("\n## Formats\n")[2].partition("\n## ")[0]
+    named = {name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall("`(.*?)`", row)}
+    assert named == {column.name for column in TRACKED}
+
+
+def test_every_json_schema_is_named() -> None:
+    views = "".join(file.read_text(encoding="utf-8") for file in sorted((PACKAGE / "formats" / "views").glob("*.py")))
+    names = set(re.findall(r'records_of\(\s*question,\s*"([a-z-]+)"', views)) | {"validate"}
+    assert names <= set(re.findall(r"siplan/([a-z-]+)/v1", _ALL))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", without_blocks(document.read_text(encoding="utf-8"))):
+        if not target.startswith("https://"):
+            name, _, anchor = target.partition("#")
+            file = document.parent / name if name else document
+            assert file.exists(), target
+            assert not anchor or anchor in headings(file), target
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_no_path_of_any_machine_is_named(document: Path) -> None:
+    assert not re.search(r"/(home|root|tmp|work|Users)/", document.read_text(encoding="utf-8"))
+
+
+# CONTRIBUTING: the modules and what they may import.
+
+
+def _modules() -> set[str]:
+    """The top-level modules of the package, by name."""
+    inside = {file.stem for file in PACKAGE.glob("*.py")} | {file.parent.name for file in PACKAGE.glob("*/__init__.py")}
+    return inside - {"__init__"}
+
+
+def _documented_imports() -> dict[str, set[str]]:
+    """What the table of modules lets each import."""
+    text = CONTRIBUTING.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z_]+)(?:\.py|/)` \|.*\| (.*?) \|$", text, re.MULTILINE)
+    return {name: set(re.findall(r"`([a-z_]+)`", allowed)) for name, allowed in rows}
+
+
+def test_contributing_names_every_module() -> None:
+    assert set(_documented_imports()) == _modules()
+
+
+def test_contributing_says_what_each_may_import() -> None:
+    documented = _documented_imports()
+    for part, allowed in MAY.items():
+        name = part.removesuffix(".py")
+        assert documented[name] == {one.removesuffix(".py") for one in allowed} - {name}, name
