@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from running import process
-from si_plan.documents.bars import bar, shared
+from si_plan.documents.bars import bar, share_out
 from si_plan.queries.counting import StateCounts
 from si_plan.views.bars import of_states
 
@@ -27,14 +27,14 @@ def test_known_bars() -> None:
 
 @given(NUMBERS, st.integers(6, 80))
 def test_they_share_out_the_whole_width_and_show_all_there_is(numbers: list[int], width: int) -> None:
-    sizes = shared(numbers, width)
+    sizes = share_out(numbers, width)
     assert sum(sizes) == (width if any(numbers) else 0)
     assert [size > 0 for size in sizes] == [number > 0 for number in numbers]
 
 
 @given(NUMBERS, st.integers(6, 80))
 def test_more_never_looks_like_less(numbers: list[int], width: int) -> None:
-    by_number = sorted(zip(numbers, shared(numbers, width), strict=True))
+    by_number = sorted(zip(numbers, share_out(numbers, width), strict=True))
     assert all(one[1] <= other[1] + 1 for one, other in itertools.pairwise(by_number))
 
 

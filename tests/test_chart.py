@@ -16,7 +16,7 @@ from sample_plan import sample, write_sample
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents.blocks import Mark, Shade
 from si_plan.documents.pictures import Lane, Moment, Timeline
-from si_plan.formats.timeline_text import SIGNS, drawn
+from si_plan.formats.timeline_text import SIGNS, draw
 from si_plan.queries.timeline import By, timeline
 
 
@@ -32,7 +32,7 @@ def lane(
 
 
 def picture(*lanes: Lane, as_of: str = "2016-09-01", width: int = 80) -> list[str]:
-    return ["".join(text for text, _ in line) for line in drawn(Timeline(date.fromisoformat(as_of), lanes), width)]
+    return ["".join(text for text, _ in line) for line in draw(Timeline(date.fromisoformat(as_of), lanes), width)]
 
 
 def test_a_known_picture() -> None:

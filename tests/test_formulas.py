@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from si_plan.documents import records
 from si_plan.formats import csv as csv_format
-from si_plan.formulas import acts, protected, unprotected
+from si_plan.formulas import acts, protect, unprotect
 
 BEFORE = (
     "",
@@ -41,7 +41,7 @@ def test_a_formula_is_one_behind_whatever_a_program_drops(before: str, sign: str
     for formula in (f"{before}{sign}", f"{before}{sign}1+1", f"{before}{sign} 5"):
         assert acts(formula)
         for text in (formula, f"Agreed;{formula}", f"Agreed\n{formula}", f"Agreed\t{formula}"):
-            assert_text(protected(text))
+            assert_text(protect(text))
 
 
 @pytest.mark.parametrize(
@@ -49,17 +49,17 @@ def test_a_formula_is_one_behind_whatever_a_program_drops(before: str, sign: str
 )
 def test_what_is_no_formula_is_left_as_it_is(text: str) -> None:
     assert not acts(text)
-    assert protected(text) == unprotected(text) == text
+    assert protect(text) == unprotect(text) == text
 
 
 @given(st.text(st.sampled_from(f"{SIGNS} a1;\n\t\xa0\u200b'\"")))
 def test_nothing_that_is_written_begins_a_formula(text: str) -> None:
-    assert_text(protected(text))
+    assert_text(protect(text))
 
 
 @given(st.text(st.sampled_from(f"{SIGNS} a1\xa0\u200b'\"")))
 def test_what_is_protected_reads_back_to_itself(text: str) -> None:
-    assert unprotected(protected(text)) == text
+    assert unprotect(protect(text)) == text
 
 
 @pytest.mark.parametrize("before", BEFORE)
@@ -84,7 +84,7 @@ def test_a_record_in_csv_has_no_formula(before: str, sign: str) -> None:
 def test_long_runs_of_what_is_dropped_take_no_longer_than_other_text() -> None:
     for run in ("\t" * 500_000, " " * 500_000, "';" * 250_000):
         began = time.process_time()
-        assert protected(run) == run
+        assert protect(run) == run
         assert time.process_time() - began < 2
 
 

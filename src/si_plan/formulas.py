@@ -13,13 +13,13 @@ _FORMULA: Final = (
 programs drop, and be as wide as East Asian letters are."""
 
 
-def protected(text: str) -> str:
+def protect(text: str) -> str:
     """The text with an apostrophe wherever a cell may begin and a formula would. One may begin behind a semicolon, a
     tab or a line end too: a spreadsheet that is told to, or guesses, parts cells there."""
     return "".join(f"'{part}" if acts(part) else part for part in re.split(r"([;\t\r\n]+)", text))
 
 
-def unprotected(text: str) -> str:
+def unprotect(text: str) -> str:
     """The text without the one apostrophe at its beginning that keeps it from being a formula."""
     return re.sub(rf"^'(?={_FORMULA})", "", text)
 

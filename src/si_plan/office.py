@@ -24,7 +24,7 @@ MOST_LINES: Final = int(_MOST / _LINE) + 1
 _SET_BY_HAND: Final = rb'(<row [^<>]*) customHeight="1"'
 
 
-def repacked(packed: bytes, changed: Callable[[str, bytes], bytes] | None = None) -> bytes:
+def repack(packed: bytes, changed: Callable[[str, bytes], bytes] | None = None) -> bytes:
     """The same zip file with nothing in it of when and where it was packed, its parts `changed` where that is given."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(packed)) as before, zipfile.ZipFile(out, "w") as after:
@@ -47,7 +47,7 @@ def height(lines: int, air: float) -> float:
     return min(_MOST, lines * _LINE + air)
 
 
-def softened(name: str, content: bytes) -> bytes:
+def free_heights(name: str, content: bytes) -> bytes:
     """A part of a workbook with heights that a spreadsheet may change: XlsxWriter marks each as set by hand, and then
     a row does not grow with what is written in it."""
     return re.sub(_SET_BY_HAND, rb"\1", content) if name.startswith("xl/worksheets/") else content

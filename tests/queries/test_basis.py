@@ -83,11 +83,11 @@ def test_five_of_twelve_are_judged_in_september() -> None:
 
 def test_the_filter_means_the_same_in_every_query() -> None:
     plan = shipped()
-    every = listing.everything(plan, asked(ON), listing.Filters())
+    every = listing.matching_rows(plan, asked(ON), listing.Filters())
     for name in ("own", "action", "judged"):
         selection = select(plan, asked(ON).as_of, basis=name)
         rows = [row for row in every if row.basis == name]
-        assert listing.everything(plan, selection, listing.Filters()) == rows
+        assert listing.matching_rows(plan, selection, listing.Filters()) == rows
         assert {row.id for row in overdue.overdue(plan, selection).rows} == {
             row.id for row in rows if row.state == "overdue"
         }

@@ -191,7 +191,7 @@ def test_reassigned_is_asked_for_by_its_new_lead() -> None:
     files = {"progress/1.1.yaml": '- {on: 2016-09-20, at: "1.1.1", leads: [LIB]}\n', **TWO_ROLES}
     plan = plan_of(files)
     for as_of, code, number in [("2016-09-19", "HT", 1), ("2016-09-20", "HT", 0), ("2016-09-20", "LIB", 1)]:
-        found = listing.everything(plan, asked(as_of, lead=code), listing.Filters())
+        found = listing.matching_rows(plan, asked(as_of, lead=code), listing.Filters())
         assert len(found) == number, (as_of, code)
         assert len(by_owner.owned_by(plan, asked(as_of), code).actions) == number
 

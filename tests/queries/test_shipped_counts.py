@@ -66,7 +66,7 @@ def test_whole_plan() -> None:
 
 
 def test_what_is_listed_is_milestones_and_the_two_actions_that_have_dates_besides() -> None:
-    rows = listing.everything(shipped(), asked(), listing.Filters())
+    rows = listing.matching_rows(shipped(), asked(), listing.Filters())
     assert sum(row.kind == "milestone" for row in rows) == 74
     assert [row.id for row in rows if row.kind == "action"] == ["4.4", "8.2"]
 
@@ -101,7 +101,7 @@ def test_coverage_counts_each_areas_actions_and_milestones() -> None:
 
 
 def test_only_the_ongoing_outcome_of_2_3_has_no_date() -> None:
-    assert [row.id for row in listing.everything(shipped(), asked(), listing.Filters(state="undated"))] == ["2.3.1"]
+    assert [row.id for row in listing.matching_rows(shipped(), asked(), listing.Filters(state="undated"))] == ["2.3.1"]
     undated = {row.area: row.milestones_undated for row in coverage.coverage(shipped(), asked())}
     assert undated == {"A1": 1, "A2": 0, "A3": 0, "A4": 0, "A5": 0}
 
@@ -125,7 +125,7 @@ def test_status_adds_up() -> None:
 
 def test_the_model_for_peer_assessment_counts_once_in_a_total_and_is_listed_twice() -> None:
     plan = shipped()
-    rows = listing.everything(plan, asked(), listing.Filters(text="local peer assessment model"))
+    rows = listing.matching_rows(plan, asked(), listing.Filters(text="local peer assessment model"))
     assert [(row.id, row.same_as) for row in rows] == [("1.3.1", None), ("2.1.1", "1.3.1")]
     apart = {one.priority: one.milestones.total for one in status.status(plan, asked()).priorities}
     assert sum(apart.values()) == 74, "each priority counts it, for it stands in both"

@@ -89,10 +89,10 @@ def _agree(plan: Plan, selection: Selection) -> None:
     soon = overdue.due(plan, selection, overdue.SOON)
     assert totals_of_rows(soon.rows).numbers == late.soon.numbers
 
-    everything = listing.everything(plan, selection, listing.Filters())
+    everything = listing.matching_rows(plan, selection, listing.Filters())
     assert totals_of_rows(everything) == totals
     for kind, counts in zip(KINDS, totals, strict=True):
-        rows = listing.everything(plan, selection, listing.Filters(kind=kind))
+        rows = listing.matching_rows(plan, selection, listing.Filters(kind=kind))
         assert totals_of_rows(rows).numbers.total == counts.total
     assert totals_of_rows(one.row for one in export(plan, selection)) == totals
 
@@ -173,7 +173,7 @@ def test_each_lead_has_the_same_totals_everywhere(which: str) -> None:
             wanted = returns.return_for(plan, asked(day), line.lead).rows
             opened = {
                 row.same_as or row.id
-                for row in listing.everything(plan, selection, listing.Filters())
+                for row in listing.matching_rows(plan, selection, listing.Filters())
                 if row.state in OPEN_STATES
             }
             assert {one.row.same_as or one.row.id for one in wanted} == opened

@@ -12,7 +12,7 @@ from hostile_plan import CONTROLS, PAYLOADS
 from report_files import UNSEEN, WHICH, document_of, file, rendered, told
 from si_plan.documents.blocks import Group, Row, Table
 from si_plan.documents.visible import visible
-from si_plan.formats.markdown import escaped, render
+from si_plan.formats.markdown import escape, render
 from si_plan.reports.document import document
 
 _PARSER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
@@ -94,7 +94,7 @@ def test_hostile_text_reads_as_it_stands(payload: str) -> None:
 )
 def test_no_forge_finds_a_mention_or_a_reference(said: str) -> None:
     """A forge looks for these in the text between two tags or comments; none of it is whole there."""
-    pieces = [child.content for child in inline(escaped(said)) if child.type == "text"]
+    pieces = [child.content for child in inline(escape(said)) if child.type == "text"]
     whole = re.compile(r"@\w|[#!~%$&]\w|GH-\d|:\w+:")
     assert "".join(pieces) == said
     assert not [piece for piece in pieces if whole.search(piece)]

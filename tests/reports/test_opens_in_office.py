@@ -58,7 +58,7 @@ def test_every_overdue_row_is_on_a_page(pages: dict[tuple[str, str], str], which
     assert len(rows) == (12 if which == "shipped" else 6)
     for row in rows:
         begin = " ".join(row.text.split()[:4])
-        deadline = states.marked(row) if form == "docx" else states.deadline(row)
+        deadline = states.deadline_with_mark(row) if form == "docx" else states.deadline(row)
         ending = f"{words.leads(row.leads)} {deadline}"
         stands = states.state(row) if form == "docx" else f"overdue {row.days_overdue}"
         wanted = re.compile(f"{re.escape(row.id)} {re.escape(begin)}.* {re.escape(ending)} {re.escape(stands)}")

@@ -15,7 +15,7 @@ from example_plan import BASE, write_plan
 from hostile_plan import PAYLOADS, files
 from running import siplan
 from sample_plan import ON, sample
-from si_plan.publishing.links import broken
+from si_plan.publishing.links import broken_links
 from si_plan.publishing.listing import NAME, paths_of
 from si_plan.publishing.site import site
 
@@ -99,14 +99,14 @@ def test_nothing_that_is_not_marked_public_is_in_any_file(made: dict[str, bytes]
 
 
 def test_every_link_leads_somewhere_and_every_file_is_led_to(made: dict[str, bytes]) -> None:
-    assert broken(made) == []
+    assert broken_links(made) == []
     for path, content in made.items():
         if path.startswith(("reports/", "meetings/")) and path.endswith(".html"):
             assert b'href="../index.html">All reports and downloads</a>' in content, path
 
 
 def test_links_that_are_broken_are_found() -> None:
-    assert broken(
+    assert broken_links(
         {
             "index.html": b'<a href="a/b.html#x">b</a><a href="c.html">c</a><a href="https://example.org">out</a>',
             "a/b.html": b'<p id="y"></p><a href="../index.html">back</a><a href="#y">y</a><a href="#z">z</a>',
@@ -126,7 +126,7 @@ def test_the_same_plan_and_day_give_the_same_site(made: dict[str, bytes]) -> Non
 
 def test_hostile_text_breaks_no_link() -> None:
     made = site(plan_of(files(" ".join(PAYLOADS))), date(2016, 9, 15))
-    assert broken(made) == []
+    assert broken_links(made) == []
 
 
 def test_it_replaces_what_it_wrote_and_leaves_no_orphan(plan: Path, tmp_path: Path) -> None:

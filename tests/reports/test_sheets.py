@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from report_files import EVERYTHING, UNSEEN, WHICH, file, rendered, told, workbook_of
 from sample_plan import ON, sample
 from si_plan.documents.visible import visible
-from si_plan.formats.xlsx import _fitting, render
+from si_plan.formats.xlsx import _cut, render
 from si_plan.reports.making import report
 from si_plan.reports.scope import known_audience
 
@@ -199,10 +199,10 @@ def test_texts_that_are_very_long_or_cannot_be_read(text: str) -> None:
 
 def test_a_text_that_fits_is_whole() -> None:
     for text in ("x" * 32_767, "\U0001f393" * 16_383, "short"):
-        assert _fitting(text) == text
+        assert _cut(text) == text
     for text in ("x" * 32_768, "\U0001f393" * 16_384):
-        assert _fitting(text).endswith("(cut: a cell holds no more)")
-        assert text.startswith(_fitting(text).partition(" … (cut")[0])
+        assert _cut(text).endswith("(cut: a cell holds no more)")
+        assert text.startswith(_cut(text).partition(" … (cut")[0])
 
 
 def test_what_looks_like_an_escape_of_the_format_is_text() -> None:

@@ -45,7 +45,7 @@ def hostile(text: str) -> Report:
 def rendered(report: Report, form: str) -> bytes:
     """The report's file in one of the forms of `ReportFormat`."""
     row, told = ReportFormat[form], document(report)
-    return row.rendered(workbook(report, told) if row.renders == "workbook" else told)
+    return row.render(workbook(report, told) if row.renders == "workbook" else told)
 
 
 @lru_cache

@@ -13,7 +13,7 @@ from datetime import date
 from si_plan.changes.logs import LogEdit
 from si_plan.changes.records import AreaEffect, Felt
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.counting import counted_once, totals_of
+from si_plan.queries.counting import each_deliverable_once, totals_of
 from si_plan.state.standing import Standing, Standings
 
 Stands = dict[str, tuple[Tracked, Standing]]
@@ -61,7 +61,7 @@ def overdue(base: Stands, head: Stands, renumbered: dict[str, str], removed: set
 
 def _deliverables(stands: Stands) -> Stands:
     """How each deliverable stands, by its id, what stands twice once."""
-    return {_name(stand[0]): stand for stand in counted_once(stands.values())}
+    return {_name(stand[0]): stand for stand in each_deliverable_once(stands.values())}
 
 
 def _why(name: str, now: tuple[Tracked, Standing] | None, head: Stands, removed: set[str]) -> str:

@@ -70,5 +70,5 @@ def _all_new(base: str, head: Side, on: date, others: tuple[str, ...]) -> view.C
 
 def _text(compared: view.Compared, form: DifferenceFormat) -> str:
     if form is DifferenceFormat.markdown:
-        return form.rendered(view.page(compared), folded=FOLDED).decode()
+        return form.render(view.page(compared), folded=FOLDED).decode()
     return rendered(form, lambda: view.page(compared), lambda: view.records(compared))

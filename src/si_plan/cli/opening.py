@@ -117,5 +117,5 @@ def open_plan(sources: list[Source], shown: str, so: str = _NO_ANSWER) -> SoundP
 def _refuse(errors: list[Diagnostic], sources: list[Source], so: str) -> None:
     from si_plan.formats.findings import text
 
-    typer.echo(text.shown(errors, lines_of(sources)), err=True, nl=False)
+    typer.echo(text.show(errors, lines_of(sources)), err=True, nl=False)
     typer.echo(f"siplan: the plan has errors, so {so}", err=True)

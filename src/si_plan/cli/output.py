@@ -43,15 +43,15 @@ def in_a_file(form: AnswerFormat, answered: Answered, question: Question) -> byt
     if form is AnswerFormat.csv:
         from si_plan.formats.csv import MARK
 
-        return MARK + form.rendered(answered.records(question))
-    return form.rendered(answered.page(question) if form.renders == "document" else answered.records(question))
+        return MARK + form.render(answered.records(question))
+    return form.render(answered.page(question) if form.renders == "document" else answered.records(question))
 
 
 def rendered(form: Format | None, page: Callable[[], Document], records: Callable[[], Records[Any]]) -> str:
     """A result in the form asked for, a table if none is: its page for people, its records for machines."""
     if form is None or form.is_drawn:
         return shown(page())
-    return form.rendered(page() if form.renders == "document" else records()).decode()
+    return form.render(page() if form.renders == "document" else records()).decode()
 
 
 def shown(document: Document) -> str:

@@ -113,8 +113,8 @@ def listing(
     from si_plan.queries import listing as query
     from si_plan.views import listing as view
 
-    filters = query.checked(plan, query.Filters(state, kind, measure, text))
-    return view.VIEW.of(query.everything(plan, selection, filters))
+    filters = query.check_filters(plan, query.Filters(state, kind, measure, text))
+    return view.VIEW.of(query.matching_rows(plan, selection, filters))
 
 
 @as_command

@@ -101,7 +101,7 @@ def _made(report: "Report", form: ReportFormat) -> bytes:
         from si_plan.reports.workbook.sheets import workbook  # only this form needs them
 
         told = workbook(report, told)
-    return form.rendered(told)
+    return form.render(told)
 
 
 def publish(
@@ -160,7 +160,7 @@ def calendar(
     plan, selection = ask(ctx, as_of, name or lead, area, priority, at)
     dated = deadlines(plan, selection, ahead)
     made = calendar_of(question_of(plan, selection), dated, [before for before in alarms if before])
-    content = CalendarFormat.ics.rendered(made)
+    content = CalendarFormat.ics.render(made)
     if out is not None:
         save(ctx, out, content)
     else:

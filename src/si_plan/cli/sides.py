@@ -151,7 +151,7 @@ def errors_of(side: Side) -> list[Diagnostic]:
     if errors:
         from si_plan.formats.findings import text
 
-        typer.echo(text.shown(errors, lines_of(side.sources)), err=True, nl=False)
+        typer.echo(text.show(errors, lines_of(side.sources)), err=True, nl=False)
     else:
         side.loaded.places.trust_ids()
     return errors

@@ -38,6 +38,6 @@ def validate(
         from si_plan.cli.reviewing import reviewed
 
         report = reviewed(ctx, since, from_root=form.from_root)._replace(answered=answered)
-    write(form.rendered(report).decode())
+    write(form.render(report).decode())
     wrong = any((one.severity == "error" or strict) and not one.answered_by for one in report.found)
     raise typer.Exit(int(wrong))

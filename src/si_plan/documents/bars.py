@@ -23,16 +23,16 @@ WIDTH: Final = 20
 
 def bar(parts: Sequence[tuple[Shade, int]], width: int = WIDTH) -> str:
     """A bar of `width` marks, shared out by the numbers; whatever there is any of has a mark, where there is room."""
-    return "".join(MARKS[shade] * size for shade, size in sized(parts, width))
+    return "".join(MARKS[shade] * size for shade, size in marks_by_shade(parts, width))
 
 
-def sized(parts: Sequence[tuple[Shade, int]], width: int = WIDTH) -> list[tuple[Shade, int]]:
+def marks_by_shade(parts: Sequence[tuple[Shade, int]], width: int = WIDTH) -> list[tuple[Shade, int]]:
     """How many of a bar's marks each shade has."""
-    sizes = shared([number for _, number in parts], width)
+    sizes = share_out([number for _, number in parts], width)
     return [(shade, size) for (shade, _), size in zip(parts, sizes, strict=True)]
 
 
-def shared(numbers: Sequence[int], width: int) -> list[int]:
+def share_out(numbers: Sequence[int], width: int) -> list[int]:
     """`width` shared out in proportion: the largest remainders are rounded up, and no number but 0 gets nothing while
     another has more than one. Nothing is shared out where all are 0."""
     total = sum(numbers)

@@ -39,7 +39,7 @@ class Ids(NamedTuple):
     ids: tuple[str, ...]
 
     def plain(self) -> str:
-        return words.listed(self.ids)
+        return words.join(self.ids)
 
 
 class Mark(NamedTuple):
@@ -157,22 +157,22 @@ def verbatim(title: str, text: str) -> Verbatim:
     return Verbatim(title, tuple(text.replace("\t", "⇥").splitlines()))
 
 
-def told(part: Part) -> Sequence[Told]:
+def tell(part: Part) -> Sequence[Told]:
     """A part for a format that draws nothing: of a picture, what it would show."""
-    return [part] if isinstance(part, (Table, Facts, Points, Heading, Verbatim, str)) else part.told()
+    return [part] if isinstance(part, (Table, Facts, Points, Heading, Verbatim, str)) else part.tell()
 
 
-def titled(whole: Document) -> Document:
+def with_headings(whole: Document) -> Document:
     """The document for a format that shows each by itself: where it has no title, that of its first section is it, and
     titles of tables are headings."""
-    sections = [section._replace(parts=_headed(section.parts)) for section in whole.sections]
+    sections = [section._replace(parts=_parts_with_headings(section.parts)) for section in whole.sections]
     if not whole.title and sections:
         whole = whole._replace(title=sections[0].title)
         sections[0] = sections[0]._replace(title="")
     return whole._replace(sections=sections)
 
 
-def _headed(parts: list[Part]) -> list[Part]:
+def _parts_with_headings(parts: list[Part]) -> list[Part]:
     made: list[Part] = []
     for part in parts:
         made += [Heading(part.title), part] if isinstance(part, Table) and part.title else [part]

@@ -24,7 +24,7 @@ class Figures(NamedTuple):
 
     figures: list[Figure]
 
-    def told(self) -> list[Told]:
+    def tell(self) -> list[Told]:
         """The figures as a table."""
         columns = (Column("Number", "number"), Column("Of what"), Column("Note"))
         return [Table(columns, [Row((one.number, one.label, one.note)) for one in self.figures])]
@@ -44,7 +44,7 @@ class Bars(NamedTuple):
     title: str
     bars: list[Bar]
 
-    def told(self) -> Sequence[Told]:
+    def tell(self) -> Sequence[Told]:
         """Nothing: the table that follows says it all."""
         return ()
 
@@ -54,7 +54,7 @@ class Legend(NamedTuple):
 
     marks: tuple[tuple[Shade, str], ...]
 
-    def told(self) -> list[Told]:
+    def tell(self) -> list[Told]:
         """The marks in a line."""
         return ["   ".join(f"{MARKS[shade]} {said}" for shade, said in self.marks)]
 
@@ -92,6 +92,6 @@ class Timeline(NamedTuple):
     summary: str = ""
     table: Table | None = None
 
-    def told(self) -> list[Told]:
+    def tell(self) -> list[Told]:
         """What it says in words."""
         return [*([self.summary] if self.summary else []), *([self.table] if self.table is not None else [])]

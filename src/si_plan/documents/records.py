@@ -83,7 +83,7 @@ class Records(NamedTuple, Generic[Row]):
         return sorted(found, key=lambda one: one.name == self.last)
 
     @property
-    def written(self) -> list[dict[str, Json]]:
+    def as_json(self) -> list[dict[str, Json]]:
         """Every row as JSON has it."""
         return [record(self.columns, row) for row in self.rows]
 

@@ -69,7 +69,7 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number or 'no'} {many or one + 's'}"
 
 
-def listed(names: Iterable[str]) -> str:
+def join(names: Iterable[str]) -> str:
     return ", ".join(names)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from si_plan.documents.records import ColumnOf, Json, Records, Row, plain
 from si_plan.documents.visible import visible
-from si_plan.formulas import protected
+from si_plan.formulas import protect
 
 MARK: Final = b"\xef\xbb\xbf"
 """What a file begins with: without it, Excel takes its letters for those of Windows."""
@@ -34,11 +34,11 @@ def _cell(kind: ColumnOf, value: Json) -> str:
         return "true" if value else "false"
     if kind == "number":
         return str(value)
-    return protected(visible(_said(value)))
+    return protect(visible(_cell_text(value)))
 
 
-def _said(value: Json) -> str:
+def _cell_text(value: Json) -> str:
     """A text, or several in one; of records their ids."""
     if isinstance(value, Mapping):
         return str(value.get("id", ""))
-    return "; ".join(_said(one) for one in value) if isinstance(value, (list, tuple)) else str(value)
+    return "; ".join(_cell_text(one) for one in value) if isinstance(value, (list, tuple)) else str(value)

@@ -22,13 +22,13 @@ class Grid(NamedTuple):
     rows: list[tuple[Row | Group, tuple[str, ...]]]
 
 
-def gridded(table: Table) -> Grid:
+def grid_of(table: Table) -> Grid:
     """The table with its cells as texts."""
     rows = [(row, tuple(plain(cell) for cell in row.cells) if isinstance(row, Row) else ()) for row in table.rows]
     return Grid(table.columns, rows)
 
 
-def fitted(grid: Grid, width: int) -> Grid:
+def fit(grid: Grid, width: int) -> Grid:
     """The grid without as many of its spare columns, from the last, as it takes for its texts to have room."""
     while least_width(grid) > width:
         spare = [place for place, column in enumerate(grid.columns) if column.spare]
@@ -50,7 +50,7 @@ def _without_column(grid: Grid, out: int) -> Grid:
 
 def least_width(grid: Grid, least: int = _READABLE) -> int:
     """The columns that the grid needs, where no text gets fewer than `least` of them."""
-    needed = [_needed(column, width, least) for column, width in zip(grid.columns, _widths(grid), strict=True)]
+    needed = [_needed_width(column, width, least) for column, width in zip(grid.columns, _widths(grid), strict=True)]
     return sum(needed) + GAP * (len(needed) - 1)
 
 
@@ -67,7 +67,7 @@ def wraps(column: Column) -> bool:
     return column.kind in _WRAPPED
 
 
-def _needed(column: Column, width: int, least: int = _READABLE) -> int:
+def _needed_width(column: Column, width: int, least: int = _READABLE) -> int:
     return min(width, least) if wraps(column) or column.kind == "brief" else width
 
 
@@ -75,7 +75,7 @@ def room_for_brief(grid: Grid, width: int) -> int:
     """The columns that each brief text may take, so that no other column is narrowed for it: rich narrows alike
     all columns whose cells stay on one line."""
     rest = [
-        _needed(column, whole)
+        _needed_width(column, whole)
         for column, whole in zip(grid.columns, _widths(grid), strict=True)
         if column.kind != "brief"
     ]
@@ -88,7 +88,7 @@ def is_across(row: Row | Group, texts: tuple[str, ...]) -> bool:
     return isinstance(row, Group) or (row.strong and not texts[-1])
 
 
-def shared_out(grid: Grid, width: int) -> list[int]:
+def share_out(grid: Grid, width: int) -> list[int]:
     """The width of each column: what it needs, and of the texts that need more than there is an equal share."""
     widths = _widths(grid)
     texts = sorted((place for place, one in enumerate(grid.columns) if wraps(one)), key=widths.__getitem__)

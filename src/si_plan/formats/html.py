@@ -27,8 +27,8 @@ from si_plan.documents.blocks import (
     Section,
     Table,
     plain,
-    titled,
-    told,
+    tell,
+    with_headings,
 )
 from si_plan.documents.pictures import Bars, Figures, Timeline
 from si_plan.documents.visible import safe
@@ -46,7 +46,7 @@ def render(document: Document) -> bytes:
 
 def page(document: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
     """A document as a page. `links` are of the site that it is part of: each an address and its label."""
-    document, links = _drawable(titled(safe(document))), safe(links)
+    document, links = _drawable(with_headings(safe(document))), safe(links)
     environment = _environment()
     columns, anchors = _columns(document), _anchors(document)
     style = palette.style() + _source(environment, "page.css") + _column_style(document, columns)
@@ -73,7 +73,7 @@ def _drawable(document: Document) -> Document:
 
 def _drawable_section(section: Section) -> Section:
     drawn = (Bars, Figures, Timeline)
-    parts: list[Part] = [one for part in section.parts for one in ([part] if isinstance(part, drawn) else told(part))]
+    parts: list[Part] = [one for part in section.parts for one in ([part] if isinstance(part, drawn) else tell(part))]
     return section._replace(parts=parts)
 
 

@@ -15,16 +15,16 @@ def render(records: Records[Row]) -> str:
         "as_of": records.as_of.isoformat() if records.as_of else None,
         **({"plan": records.plan} if records.plan else {}),
         **records.figures,
-        "rows": records.written,
+        "rows": records.as_json,
     }
-    return dumped(envelope)
+    return dump(envelope)
 
 
-def dumped(value: Any) -> str:
+def dump(value: Any) -> str:
     """JSON in ASCII, with `#` as its escape: neither a terminal nor a CI runner finds anything in it to obey."""
-    return escaped(json.dumps(value, indent=2, ensure_ascii=True)) + "\n"
+    return escape(json.dumps(value, indent=2, ensure_ascii=True)) + "\n"
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """The text with `#` as its escape."""
     return text.replace("#", "\\u0023")

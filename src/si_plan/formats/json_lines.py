@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from si_plan.documents.records import Records, Row
-from si_plan.formats.json import escaped
+from si_plan.formats.json import escape
 
 
 def render(records: Records[Row]) -> str:
     """The rows, each ended by a newline."""
-    return "".join(escaped(json.dumps(row, ensure_ascii=True)) + "\n" for row in records.written)
+    return "".join(escape(json.dumps(row, ensure_ascii=True)) + "\n" for row in records.as_json)

@@ -21,7 +21,7 @@ from si_plan.documents.blocks import (
     Told,
     Verbatim,
     plain,
-    told,
+    tell,
 )
 from si_plan.documents.visible import safe
 
@@ -40,26 +40,26 @@ def render(document: Document, stressed: Shade | None = None) -> str:
     document = safe(document)
     parts = []
     if document.title:
-        parts += [f"# {escaped(document.title)}", escaped(document.authority), f"**{escaped(document.subtitle)}**"]
+        parts += [f"# {escape(document.title)}", escape(document.authority), f"**{escape(document.subtitle)}**"]
     for section in document.sections:
-        parts += [f"## {escaped(section.title)}"] if section.title else []
+        parts += [f"## {escape(section.title)}"] if section.title else []
         for part in section.parts:
-            for one in told(part):
+            for one in tell(part):
                 parts += _blocks(one, stressed)
     return "\n\n".join(parts) + "\n"
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Text that Markdown shows as it stands: no emphasis, link, mention, heading, list, table cell or HTML."""
     text = _ADDRESS.sub(lambda found: f"{found[1][0]}{_APART}{found[1][1:]}", text)
     text = _REFERENCE.sub(_APART, text)
     text = _ENTITIES.sub("&amp;", text)
-    text = _MARKUP.sub(_escape, text)
+    text = _MARKUP.sub(_escape_sign, text)
     text = re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", text)
     return text.replace(_APART, "<!-- -->")
 
 
-def _escape(found: re.Match[str]) -> str:
+def _escape_sign(found: re.Match[str]) -> str:
     character = found[1]
     if character == "<":
         return "&lt;"
@@ -75,19 +75,19 @@ def _escape(found: re.Match[str]) -> str:
 def _blocks(part: Told, stressed: Shade | None) -> list[str]:
     """The part's blocks, to be parted by blank lines."""
     if isinstance(part, str):
-        return [escaped(part)]
+        return [escape(part)]
     if isinstance(part, Table):
         return _table(part, stressed)
     if isinstance(part, Facts):
-        return ["\n".join(f"- **{escaped(label)}:** {escaped(text)}" for label, text in part.pairs)]
+        return ["\n".join(f"- **{escape(label)}:** {escape(text)}" for label, text in part.pairs)]
     if isinstance(part, Heading):
-        return [f"### {escaped(part.text)}"]
+        return [f"### {escape(part.text)}"]
     if isinstance(part, Verbatim):
-        return [escaped(part.title), _fenced(part.lines)]
-    return [f"{escaped(part.title)}:", _points(part.texts)]
+        return [escape(part.title), _fence(part.lines)]
+    return [f"{escape(part.title)}:", _points(part.texts)]
 
 
-def _fenced(lines: Sequence[str]) -> str:
+def _fence(lines: Sequence[str]) -> str:
     """A fenced block; its fence is longer than any run of backticks within."""
     longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
     fence = "`" * max(3, longest + 1)
@@ -95,16 +95,16 @@ def _fenced(lines: Sequence[str]) -> str:
 
 
 def _points(texts: Iterable[str]) -> str:
-    return "\n".join(f"- {escaped(text)}" for text in texts)
+    return "\n".join(f"- {escape(text)}" for text in texts)
 
 
 def _table(table: Table, stressed: Shade | None) -> list[str]:
     """A table under its title and caption; where its rows are in groups, a heading and a table for each, as no cell
     spans."""
-    parts = [f"### {escaped(table.title)}"] if table.title else []
+    parts = [f"### {escape(table.title)}"] if table.title else []
     if not table.rows:
-        return [*parts, escaped(table.empty)] if table.empty else parts
-    parts += [f"**{escaped(table.caption)}**"] if table.caption else []
+        return [*parts, escape(table.empty)] if table.empty else parts
+    parts += [f"**{escape(table.caption)}**"] if table.caption else []
     rows: list[Row] = []
     for row in table.rows:
         if isinstance(row, Row):
@@ -119,13 +119,13 @@ def _table(table: Table, stressed: Shade | None) -> list[str]:
 
 def _group(group: Group) -> list[str]:
     lines = (*group.steps, *group.lines)
-    return [f"#### {escaped(group.title)}", *([_points(lines)] if lines else [])]
+    return [f"#### {escape(group.title)}", *([_points(lines)] if lines else [])]
 
 
 def grid(columns: Sequence[Column], rows: Iterable[Row], stressed: Shade | None = None) -> list[str]:
     """A table's lines: its headings, the rule below them, its rows."""
     rule = "|" + "|".join("---:" if column.kind == "number" else "---" for column in columns) + "|"
-    lines = [_line(escaped(column.heading) for column in columns), rule]
+    lines = [_line(escape(column.heading) for column in columns), rule]
     return [*lines, *(_line(_cell(cell, stressed) for cell in row.cells) for row in rows)]
 
 
@@ -134,5 +134,5 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _cell(cell: Cell, stressed: Shade | None) -> str:
-    text = escaped(plain(cell))
+    text = escape(plain(cell))
     return f"**{text}**" if isinstance(cell, Mark) and cell.shade == stressed else text

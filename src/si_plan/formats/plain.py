@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from si_plan.documents.blocks import Document, Facts, Group, Heading, Points, Table, Told, Verbatim, plain, told
+from si_plan.documents.blocks import Document, Facts, Group, Heading, Points, Table, Told, Verbatim, plain, tell
 from si_plan.documents.visible import safe
 
 _GAP = "  "
@@ -18,7 +18,7 @@ def render(document: Document) -> str:
         if section.title:
             lines += _heading(section.title, first=not lines)
         for part in section.parts:
-            for one in told(part):
+            for one in tell(part):
                 lines += _lines(one, first=not lines)
     return "\n".join(lines) + "\n"
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from si_plan.documents.blocks import Document, Row, Section, Table, plain
 from si_plan.documents.visible import safe
-from si_plan.formats.markdown import escaped, grid
+from si_plan.formats.markdown import escape, grid
 
 MOST_BYTES: Final = 1_000_000
 """The largest page, in bytes: less than the 1 MiB that a summary may have, to leave others some room."""
@@ -23,7 +23,7 @@ def render(document: Document, folded: frozenset[str] = frozenset()) -> str:
     """The Markdown of lines, as a list, and of tables, of which those with a title in `folded` are opened by a
     reader's click."""
     (section,) = safe(document).sections
-    parts = [f"## {escaped(section.title)}"] if section.title else []
+    parts = [f"## {escape(section.title)}"] if section.title else []
     parts += _parts(section, MOST_BYTES - sum(len(part.encode()) + 2 for part in parts), folded)
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -38,19 +38,19 @@ def _parts(section: Section, left: int, folded: frozenset[str]) -> list[str]:
             text, missing = _table(part, left // (len(section.parts) - number), folded=part.title in folded)
             cut += [f"{part.title} ({missing:,} of {len(part.rows):,})"] if missing else []
         else:
-            text = f"{'- ' if lines > 1 else ''}{escaped(_brief(str(part)))}"
+            text = f"{'- ' if lines > 1 else ''}{escape(_brief(str(part)))}"
         if isinstance(part, str) and number and isinstance(section.parts[number - 1], str):
             parts[-1] += f"\n{text}"
         else:
             parts.append(text)
         left -= len(text.encode()) + 2
-    return [*parts, escaped(f"Cut to size: {'; '.join(cut)}. siplan diff shows all of it.")] if cut else parts
+    return [*parts, escape(f"Cut to size: {'; '.join(cut)}. siplan diff shows all of it.")] if cut else parts
 
 
 def _table(table: Table, size: int, *, folded: bool) -> tuple[str, int]:
     """A table within so many bytes, and how many of its rows are missing for it."""
     if not table.rows:
-        return f"### {escaped(table.title)}\n\n{escaped(table.empty)}" if table.empty else "", 0
+        return f"### {escape(table.title)}\n\n{escape(table.empty)}" if table.empty else "", 0
     short = [Row(tuple(_brief(plain(cell)) for cell in row.cells)) for row in table.rows if isinstance(row, Row)]
     lines: list[str] = []
     left = size - _SPARE
@@ -61,7 +61,7 @@ def _table(table: Table, size: int, *, folded: bool) -> tuple[str, int]:
         lines.append(line)
     missing = len(table.rows) + 2 - len(lines)
     whole = "\n".join(lines) + (f"\n\n… and {missing:,} more" if missing else "")
-    title = escaped(table.title)
+    title = escape(table.title)
     if folded:
         return f"<details><summary>{title}: {len(table.rows):,}</summary>\n\n{whole}\n\n</details>", missing
     return f"### {title}\n\n{whole}", missing

@@ -33,7 +33,7 @@ class Format(StrEnum):
         row.renders, row.ending, row.module, row.library = renders, ending, module, library
         return row
 
-    def rendered(self, what: object, **options: Any) -> bytes:
+    def render(self, what: object, **options: Any) -> bytes:
         """The format's bytes. Raises ModuleNotFoundError where its library is not installed."""
         made: str | bytes = import_module(f"si_plan.formats.{self.module}").render(what, **options)
         return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table as Lined
 from rich.text import Text
 
-from si_plan.documents.bars import sized
+from si_plan.documents.bars import marks_by_shade
 from si_plan.documents.blocks import (
     Cell,
     Column,
@@ -26,7 +26,7 @@ from si_plan.documents.blocks import (
     Table,
     Told,
     Verbatim,
-    told,
+    tell,
 )
 from si_plan.documents.cells import Shares
 from si_plan.documents.pictures import Legend, Timeline
@@ -35,12 +35,12 @@ from si_plan.formats.fitting import (
     GAP,
     SHORTEST,
     Grid,
-    fitted,
-    gridded,
+    fit,
+    grid_of,
     is_across,
     least_width,
     room_for_brief,
-    shared_out,
+    share_out,
     wraps,
 )
 
@@ -103,7 +103,7 @@ def _print(console: Console, part: Part, *, first: bool) -> None:
     elif isinstance(part, Timeline):
         _print_timeline(console, part, first=first)
     else:
-        for number, one in enumerate(told(part)):
+        for number, one in enumerate(tell(part)):
             _print_told(console, one, first=first and number == 0)
 
 
@@ -136,10 +136,10 @@ def _print_timeline(console: Console, timeline: Timeline, *, first: bool) -> Non
     from si_plan.formats import timeline_text
 
     if console.width < timeline_text.NARROWEST:
-        for part in timeline.told():
+        for part in timeline.tell():
             _print_told(console, part, first=first)
         return
-    for line in timeline_text.drawn(timeline, console.width):
+    for line in timeline_text.draw(timeline, console.width):
         console.print(Text.assemble(*line), no_wrap=True, crop=False)
 
 
@@ -152,11 +152,11 @@ def _print_table(console: Console, table: Table, *, first: bool) -> None:
         return
     if table.caption:
         console.print(Text(table.caption))
-    grid = fitted(gridded(table), console.width)
+    grid = fit(grid_of(table), console.width)
     if least_width(grid, SHORTEST) > console.width:
         _print_records(console, grid)
     elif any(is_across(row, texts) for row, texts in grid.rows):
-        for piece in _parted(grid, console.width):
+        for piece in _in_parts(grid, console.width):
             console.print(piece)
     else:
         console.print(_table(grid, console.width))
@@ -174,10 +174,10 @@ def _print_records(console: Console, grid: Grid) -> None:
             console.print(_facts([pair for pair in zip(headings, texts, strict=True) if pair[1]]))
 
 
-def _parted(grid: Grid, width: int) -> Iterator[Lined | Text]:
+def _in_parts(grid: Grid, width: int) -> Iterator[Lined | Text]:
     """A table in parts, each under its heading row, which stands across. The parts line up."""
     inside = Grid(grid.columns, [(row, texts) for row, texts in grid.rows if not is_across(row, texts)])
-    widths = shared_out(inside, width)
+    widths = share_out(inside, width)
     widths[0] = max(widths[0], *(len(texts[0]) for _, texts in grid.rows if texts))
     part = _columns(grid, widths, heads=True)
     for row, texts in grid.rows:
@@ -244,7 +244,7 @@ def _cell(column: Column, cell: Cell, text: str, *, strong: bool) -> Text:
     if isinstance(cell, Mark):
         return Text(text, style=_STYLES[cell.shade])
     if isinstance(cell, Shares):
-        return Text.assemble(*(_sign(shade) for shade, size in sized(cell.parts) for _ in range(size)))
+        return Text.assemble(*(_sign(shade) for shade, size in marks_by_shade(cell.parts) for _ in range(size)))
     if column.kind == "trend":
         return Text(_ARROWS.get(text, "") + text)
     return Text(text, style="bold" if strong else "")

@@ -145,13 +145,13 @@ def _lane(lane: Lane, scale: Scale, y: int) -> DrawnLane:
 def _labels(moments: list[Moment]) -> list[tuple[Shade, str, str]]:
     """What a column shows of its milestones: each by its id, or where they are many, a number for each state."""
     if len(moments) <= MOST_CHIPS:
-        return [(one.mark.shade, one.id, f"{one.id} {one.text}: {_said(one)}") for one in moments]
+        return [(one.mark.shade, one.id, f"{one.id} {one.text}: {_moment_in_words(one)}") for one in moments]
     counted: dict[Shade, int] = {}
     for one in moments:
         counted[one.mark.shade] = counted.get(one.mark.shade, 0) + 1
     return [(shade, f"× {number}", f"{number} milestones") for shade, number in counted.items()]
 
 
-def _said(moment: Moment) -> str:
+def _moment_in_words(moment: Moment) -> str:
     when = f"{words.short(moment.due)}, " if moment.due is not None else ""
     return f"{when}{moment.mark.words}"

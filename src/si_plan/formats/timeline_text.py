@@ -47,7 +47,7 @@ class _Axis(NamedTuple):
         return -(-quarter * self.columns // self.quarters)
 
 
-def drawn(timeline: Timeline, width: int) -> list[Line]:
+def draw(timeline: Timeline, width: int) -> list[Line]:
     """The chart's lines: years, quarters, a line for each lane, what the signs mean."""
     label = min(int(width * _LABEL_SHARE), _MOST_LABEL)
     axis = _axis(timeline, width - label - 1)
@@ -59,7 +59,7 @@ def drawn(timeline: Timeline, width: int) -> list[Line]:
 def _axis(timeline: Timeline, room: int) -> _Axis:
     days = [timeline.as_of]
     for lane in timeline.lanes:
-        days += [day for day, _ in _signed(lane)]
+        days += [day for day, _ in _signs(lane)]
         days += [lane.begins] if lane.begins is not None else []
     first, last = min(days), max(days)
     first = date(first.year, (first.month - 1) // 3 * 3 + 1, 1)
@@ -104,7 +104,7 @@ def _lane(timeline: Timeline, axis: _Axis, lane: Lane, label: int) -> Line:
 
 def _cells(timeline: Timeline, axis: _Axis, lane: Lane) -> Line:
     cells: Line = [(" ", "")] * axis.columns
-    signed = _signed(lane)
+    signed = _signs(lane)
     ends = [axis.column(day) for day, _ in signed]
     if ends:
         begins = min([*ends, *([axis.column(lane.begins)] if lane.begins is not None else [])])
@@ -117,7 +117,7 @@ def _cells(timeline: Timeline, axis: _Axis, lane: Lane) -> Line:
     return cells
 
 
-def _signed(lane: Lane) -> list[tuple[date, str]]:
+def _signs(lane: Lane) -> list[tuple[date, str]]:
     """The last day of each deadline, and the name of its sign."""
     return [(moment.due.latest, _sign(moment)) for moment in lane.moments if moment.due is not None]
 

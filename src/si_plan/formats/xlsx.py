@@ -25,12 +25,12 @@ from si_plan.documents.blocks import (
     Table,
     Verbatim,
     plain,
-    told,
+    tell,
 )
 from si_plan.documents.visible import safe
 from si_plan.formats.palette import PALETTE
 from si_plan.formulas import acts
-from si_plan.office import FIRST_DAY, repacked
+from si_plan.office import FIRST_DAY, repack
 
 _MOST_IN_A_CELL: Final = 32_767
 """As Excel counts: in 16-bit units."""
@@ -71,7 +71,7 @@ def render(document: Document) -> bytes:
         names.add(name.casefold())
         _sheet(book.add_worksheet(name), sheet, forms, document)
     book.close()
-    return repacked(out.getvalue(), office.softened)
+    return repack(out.getvalue(), office.free_heights)
 
 
 def _sheets(document: Document) -> list[Table]:
@@ -80,7 +80,7 @@ def _sheets(document: Document) -> list[Table]:
     said: list[Row] = []
     for section in document.sections:
         for part in section.parts:
-            for one in told(part):
+            for one in tell(part):
                 if isinstance(one, Table):
                     tables.append(one)
                 else:
@@ -222,10 +222,10 @@ def _cell(page: Any, row: int, place: int, cell: Cell, form: Any) -> None:
     elif isinstance(cell, (int, float)):
         page.write_number(row, place, cell, form)
     else:
-        page.write_string(row, place, _fitting(plain(cell)), form)
+        page.write_string(row, place, _cut(plain(cell)), form)
 
 
-def _fitting(text: str) -> str:
+def _cut(text: str) -> str:
     """The text, cut where it is longer than a cell may be, and saying so."""
     if len(text) * 2 <= _MOST_IN_A_CELL or len(text.encode("utf-16-le")) // 2 <= _MOST_IN_A_CELL:
         return text

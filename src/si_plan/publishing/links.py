@@ -30,7 +30,7 @@ class Page(HTMLParser):
                 self.links.append(value)
 
 
-def broken(files: Mapping[str, bytes]) -> list[str]:
+def broken_links(files: Mapping[str, bytes]) -> list[str]:
     """What is wrong with the links of these files (by their paths with slashes): a sentence each, none if all is well.
     Addresses elsewhere on the web are not followed."""
     pages = {path: Page(content.decode("utf-8")) for path, content in files.items() if path.endswith(".html")}
@@ -44,7 +44,7 @@ def broken(files: Mapping[str, bytes]) -> list[str]:
                 found.append(f"{path} links to {link}, and there is no {target}")
             elif place and target in pages and place not in pages[target].ids:
                 found.append(f"{path} links to {link}, and {target} has no such place")
-    reached = _reached(pages)
+    reached = _reachable(pages)
     found += (f"nothing leads to {path}" for path in files if path not in reached)
     return found
 
@@ -55,7 +55,7 @@ def _target(path: str, link: str) -> tuple[str, str]:
     return (posixpath.normpath(posixpath.join(posixpath.dirname(path), to)) if to else path), place
 
 
-def _reached(pages: Mapping[str, Page]) -> set[str]:
+def _reachable(pages: Mapping[str, Page]) -> set[str]:
     """Every file that can be reached from the index by links."""
     reached = {INDEX}
     waiting = [INDEX]

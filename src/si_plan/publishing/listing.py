@@ -9,7 +9,7 @@ NAME: Final = "files.txt"
 _FIRST: Final = "Written by siplan publish, which replaces these files:"
 
 
-def listed(paths: Iterable[str]) -> bytes:
+def list_files(paths: Iterable[str]) -> bytes:
     """The list of these files and of itself: a line that says what it is, then a path a line."""
     return "\n".join([_FIRST, *sorted({*paths, NAME}), ""]).encode("utf-8")
 

@@ -14,7 +14,7 @@ from si_plan.model.plan import Plan
 from si_plan.model.reference import Audience
 from si_plan.model.schemas import schemas
 from si_plan.publishing import listing
-from si_plan.publishing.links import INDEX, broken
+from si_plan.publishing.links import INDEX, broken_links
 from si_plan.queries.deadlines import deadlines
 from si_plan.queries.export import export
 from si_plan.queries.selection import Selection, question_of
@@ -61,10 +61,10 @@ def site(plan: Plan, as_of: date) -> dict[str, bytes]:
     ]
     files = _downloads(plan, as_of)
     paths = [INDEX, *(one.path for one in (*pages, *meetings, *files))]
-    files.append(Published(listing.NAME, "The list of all files of this site", listing.listed(paths)))
+    files.append(Published(listing.NAME, "The list of all files of this site", listing.list_files(paths)))
     index = _index(plan, as_of, pages, meetings, files)
     made = {one.path: one.content for one in (index, *pages, *meetings, *files)}
-    wrong = broken(made)
+    wrong = broken_links(made)
     if wrong:
         raise BrokenSiteError("; ".join(wrong))
     return made
@@ -88,7 +88,7 @@ def _downloads(plan: Plan, as_of: date) -> list[Published]:
     documents = {"document": told, "workbook": workbook(whole, told)}
     return [
         *(
-            Published(f"downloads/plan{form.ending}", said, form.rendered(documents[form.renders]))
+            Published(f"downloads/plan{form.ending}", said, form.render(documents[form.renders]))
             for form, said in _FORMS.items()
         ),
         Published(

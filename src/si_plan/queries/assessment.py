@@ -148,7 +148,7 @@ def assess(target: Target, figured: list[Figure], as_of: date) -> Assessment:
         return Assessment("no_reading", lower=lower, past=past)
     latest = figured[-1]
     so_far = Assessment("not_judged", latest, baseline, lower=lower, past=past)
-    so_far = so_far._replace(trend=_trend(figured, lower), wanted=_wanted(target, baseline))
+    so_far = so_far._replace(trend=_trend(figured, lower), wanted=_wanted_figure(target, baseline))
     if latest.amount is None:
         return so_far._replace(lacks=latest.lacks)
     if target.kind == "rank" and target.value is None:
@@ -157,14 +157,14 @@ def assess(target: Target, figured: list[Figure], as_of: date) -> Assessment:
         return so_far._replace(verdict="no_reading")
     if so_far.wanted is None:
         return so_far._replace(verdict="no_baseline", lacks=baseline.lacks if baseline is not None else "")
-    return _judged(target, so_far, latest.amount, so_far.wanted)
+    return _judge(target, so_far, latest.amount, so_far.wanted)
 
 
 def _needs_baseline(target: Target) -> bool:
     return target.kind in _FROM_BASELINE or (target.kind == "gap" and target.value is not None)
 
 
-def _wanted(target: Target, baseline: Figure | None) -> Fraction | None:
+def _wanted_figure(target: Target, baseline: Figure | None) -> Fraction | None:
     """The figure that meets the target; None where that takes a baseline, and there is none."""
     if target.kind == "rank":
         return exact(target.value) if target.value is not None else None
@@ -179,7 +179,7 @@ def _wanted(target: Target, baseline: Figure | None) -> Fraction | None:
     return baseline.amount + (exact(target.value or 0) if target.kind == "rise" else 0)
 
 
-def _judged(target: Target, so_far: Assessment, amount: Fraction, wanted: Fraction) -> Assessment:
+def _judge(target: Target, so_far: Assessment, amount: Fraction, wanted: Fraction) -> Assessment:
     """The verdict on a figure: past what is wanted, else by its place beside the path."""
     lower = so_far.lower
     if amount == wanted and not _is_strict(target):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.reference import Role
 from si_plan.queries.counting import Totals, totals_of
-from si_plan.queries.rows import TrackedRow, selected, tracked_row
+from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standing, Standings, codes_of
 
@@ -53,7 +53,7 @@ class LeadTotals:
 def owned_by(plan: Plan, selection: Selection, code: str) -> Owned:
     """What the role of this code owes on the day."""
     title = next((role.title for role in plan.roles if role.code == code), "")
-    found = [one for one in selected(plan, selection) if code in one[1].leads]
+    found = [one for one in tracked_in(plan, selection) if code in one[1].leads]
     return Owned(code, title, _actions(plan, found), totals_of(found))
 
 

@@ -68,7 +68,7 @@ class Totals(NamedTuple):
         return Numbers(*(counts.overdue for counts in self))
 
 
-def merged(every: Iterable[Totals]) -> Totals:
+def merge(every: Iterable[Totals]) -> Totals:
     """The totals of several parts of a plan, or of several plans, together.
 
     Of parts that share no record they are the totals of all of it, but that a deliverable with records in two parts
@@ -87,7 +87,7 @@ def totals_of_rows(rows: Iterable[TrackedRow]) -> Totals:
     return _totals((row.same_as or row.id, row.state, (row.kind, row.late)) for row in rows)
 
 
-def counted_once(found: Iterable[tuple[Tracked, Standing]]) -> list[tuple[Tracked, Standing]]:
+def each_deliverable_once(found: Iterable[tuple[Tracked, Standing]]) -> list[tuple[Tracked, Standing]]:
     """Each deliverable once, as the most urgent of the records that it is."""
     return [one for _, one in _once((one[0].same_as or one[0].id, one[1].state, one) for one in found)]
 

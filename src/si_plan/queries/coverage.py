@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.counting import totals_of
-from si_plan.queries.rows import selected
+from si_plan.queries.rows import tracked_in
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standing
 
@@ -37,7 +37,7 @@ class PriorityAreas:
 
 def coverage(plan: Plan, selection: Selection) -> list[AreaCoverage]:
     """A row for each area (or the one selected), in the plan's order."""
-    found = selected(plan, selection)
+    found = tracked_in(plan, selection)
     return [
         coverage_of(area.id, area.title, [one for one in found if area.id in one[0].areas])
         for area in plan.areas
@@ -48,7 +48,7 @@ def coverage(plan: Plan, selection: Selection) -> list[AreaCoverage]:
 def matrix(plan: Plan, selection: Selection) -> list[PriorityAreas]:
     """Priorities by areas: how many of a priority's actions answer each area."""
     areas = [area.id for area in plan.areas if selection.area in (None, area.id)]
-    rows = matrix_of(plan, selected(plan, selection), areas)
+    rows = matrix_of(plan, tracked_in(plan, selection), areas)
     return [row for row in rows if selection.priority in (None, row.priority)]
 
 

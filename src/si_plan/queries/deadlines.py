@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.rows import TrackedRow, occurrence_rows, selected, tracked_row
+from si_plan.queries.rows import TrackedRow, occurrence_rows, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standings
 
@@ -34,7 +34,7 @@ def deadlines(plan: Plan, selection: Selection, ahead: timedelta) -> list[Deadli
     titles = {role.code: role.title for role in plan.roles}
     first, last = selection.as_of - BACK, selection.as_of + ahead
     found = []
-    for tracked, standing in selected(plan, selection, standings):
+    for tracked, standing in tracked_in(plan, selection, standings):
         if tracked.recurs:
             rows = occurrence_rows(standings, tracked, first, last)
         else:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.rows import TrackedRow, occurrence_rows, see_that_they_can_be_listed, selected, tracked_row
+from si_plan.queries.rows import TrackedRow, check_occurrence_count, occurrence_rows, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.queries.slippage import Move, moves_of
 from si_plan.state.standing import Standings
@@ -41,17 +41,19 @@ def export(plan: Plan, selection: Selection, *, every: bool = False) -> list[Exp
     titles = {role.code: role.title for role in plan.roles}
     first, last = date(FIRST_YEAR, 1, 1), selection.as_of + AHEAD
     found = []
-    taken = selected(plan, selection, standings)
+    taken = tracked_in(plan, selection, standings)
     if every:
         recurring = (standings.series(tracked) for tracked, _ in taken if tracked.recurs)
-        see_that_they_can_be_listed(sum(series.count_between(first, last) for series in recurring))
+        check_occurrence_count(sum(series.count_between(first, last) for series in recurring))
     for tracked, standing in taken:
         rows = occurrence_rows(standings, tracked, first, last) if every and tracked.recurs else []
-        found += [_exported(standings, tracked, row, titles) for row in rows or [tracked_row(plan, tracked, standing)]]
+        found += [
+            _export_row(standings, tracked, row, titles) for row in rows or [tracked_row(plan, tracked, standing)]
+        ]
     return found
 
 
-def _exported(standings: Standings, tracked: Tracked, row: TrackedRow, titles: dict[str, str]) -> Exported:
+def _export_row(standings: Standings, tracked: Tracked, row: TrackedRow, titles: dict[str, str]) -> Exported:
     entries = standings.entries(tracked.id)
     if row.period is not None:
         entries = [entry for entry in entries if entry.period in (None, row.period)]

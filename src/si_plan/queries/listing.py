@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from si_plan.errors import UsageError
 from si_plan.model.plan import Plan
-from si_plan.queries.rows import TrackedRow, selected, tracked_row
+from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import OPEN_STATES, STATES
 from si_plan.suggestions import did_you_mean
@@ -24,23 +24,23 @@ class Filters:
     text: str | None = None
 
 
-def checked(plan: Plan, filters: Filters) -> Filters:
+def check_filters(plan: Plan, filters: Filters) -> Filters:
     """The same filters, with a measure written as M1 or 1. Raises UsageError for what there is none of."""
     if filters.state is not None:
-        _known("state", filters.state, (*STATES, "open", "late"))
+        _check_known("state", filters.state, (*STATES, "open", "late"))
     if filters.kind is not None:
-        _known("kind", filters.kind, KINDS)
+        _check_known("kind", filters.kind, KINDS)
     measure = filters.measure
     if measure is not None:
         measure = f"M{measure}" if measure.isascii() and measure.isdigit() else measure.upper()
-        _known("measure", measure, tuple(one.id for one in plan.measures))
+        _check_known("measure", measure, tuple(one.id for one in plan.measures))
     return Filters(filters.state, filters.kind, measure, filters.text)
 
 
-def everything(plan: Plan, selection: Selection, filters: Filters) -> list[TrackedRow]:
+def matching_rows(plan: Plan, selection: Selection, filters: Filters) -> list[TrackedRow]:
     """The rows that the selection and the filters take, in the plan's order."""
     rows = []
-    for tracked, standing in selected(plan, selection):
+    for tracked, standing in tracked_in(plan, selection):
         row = tracked_row(plan, tracked, standing)
         serves = {
             *tracked.priority.measures,
@@ -63,7 +63,7 @@ def _in_state(row: TrackedRow, state: str) -> bool:
     return row.late if state == "late" else row.state == state
 
 
-def _known(name: str, value: str, known: tuple[str, ...]) -> None:
+def _check_known(name: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
         raise UsageError(
             f"there is no {name} {value}",

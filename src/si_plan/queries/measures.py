@@ -8,7 +8,7 @@ from si_plan.model.plan import Plan
 from si_plan.model.progress import TargetReading
 from si_plan.model.reference import Measure, Target
 from si_plan.queries.assessment import Assessment, Figure, assess, figures, known_readings
-from si_plan.queries.rows import selected
+from si_plan.queries.rows import tracked_in
 from si_plan.queries.selection import Selection
 
 
@@ -30,7 +30,7 @@ class TargetRow:
 
 def measures(plan: Plan, selection: Selection) -> list[TargetRow]:
     """A row for each target, in the plan's order; with a filter, of the measures that what it takes serves."""
-    served = _served(plan, selection) if selection.filters else {measure.id for measure in plan.measures}
+    served = _measures_served(plan, selection) if selection.filters else {measure.id for measure in plan.measures}
     known = known_readings(plan, selection.as_of)
     rows = []
     for measure in plan.measures:
@@ -41,10 +41,10 @@ def measures(plan: Plan, selection: Selection) -> list[TargetRow]:
     return rows
 
 
-def _served(plan: Plan, selection: Selection) -> set[str]:
+def _measures_served(plan: Plan, selection: Selection) -> set[str]:
     return {
         measure
-        for tracked, _ in selected(plan, selection)
+        for tracked, _ in tracked_in(plan, selection)
         for measure in (
             *tracked.priority.measures,
             *tracked.action.measures,

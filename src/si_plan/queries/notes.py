@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from si_plan.model.ids import record_at
 from si_plan.model.plan import Plan
 from si_plan.model.reference import NoteKind, SourceNote
-from si_plan.queries.rows import selected
+from si_plan.queries.rows import tracked_in
 from si_plan.queries.selection import Selection
 
 USUAL: Final[tuple[NoteKind, ...]] = ("departure", "judgement")
@@ -32,7 +32,7 @@ def notes(plan: Plan, selection: Selection, kinds: Container[str] = USUAL) -> No
 def _about(plan: Plan, selection: Selection) -> list[SourceNote]:
     if not selection.filters:
         return list(plan.notes)
-    about = {name for tracked, _ in selected(plan, selection) for name in (tracked.id, tracked.action.id)}
+    about = {name for tracked, _ in tracked_in(plan, selection) for name in (tracked.id, tracked.action.id)}
     if len(selection.filters) == 1:  # of the record that it names, too
         about.update(selection.filters.values())
     return [note for note in plan.notes if record_at(note.at) in about]

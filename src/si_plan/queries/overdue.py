@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.counting import Totals, totals_of
-from si_plan.queries.rows import TrackedRow, selected, tracked_row
+from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.state.series import Open
 from si_plan.state.standing import Standing, Standings
@@ -35,12 +35,12 @@ def overdue(plan: Plan, selection: Selection, *, every: bool = False) -> Overdue
     occurrence that is overdue and their number, or with `every` a row for each occurrence."""
     until = selection.as_of + SOON
     standings = Standings(plan, selection.as_of)
-    found = selected(plan, selection, standings)
+    found = tracked_in(plan, selection, standings)
     rows: list[TrackedRow] = []
     if every:
-        from si_plan.queries.rows import see_that_they_can_be_listed
+        from si_plan.queries.rows import check_occurrence_count
 
-        see_that_they_can_be_listed(sum(standing.occurrences or 0 for _, standing in found))
+        check_occurrence_count(sum(standing.occurrences or 0 for _, standing in found))
     for tracked, standing in found:
         if standing.state == "overdue" and standing.period is not None and every:
             missed = standings.series(tracked).overdue(selection.as_of)
@@ -56,7 +56,7 @@ def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = Fa
     has one row, with its first occurrence in that time and their number, or with `every` a row for each."""
     until = selection.as_of + within
     standings = Standings(plan, selection.as_of)
-    found = selected(plan, selection, standings)
+    found = tracked_in(plan, selection, standings)
     rows = [tracked_row(plan, *one) for one in falling_due(standings, found, selection.as_of, until, every=every)]
     rows.sort(key=lambda row: row.due.latest if row.due else date.max)
     return Due(rows, until)

@@ -68,7 +68,7 @@ def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
     )
 
 
-def selected(plan: Plan, selection: Selection, standings: Standings | None = None) -> list[tuple[Tracked, Standing]]:
+def tracked_in(plan: Plan, selection: Selection, standings: Standings | None = None) -> list[tuple[Tracked, Standing]]:
     """What the selection holds, with how it stands, in the plan's order."""
     every = (standings or Standings(plan, selection.as_of)).every()
     return [(tracked, standing) for tracked, standing in every if selection.takes(tracked, standing.leads)]
@@ -78,7 +78,7 @@ MOST_LISTED: Final = 50_000
 """How many occurrences one answer lists, at most."""
 
 
-def see_that_they_can_be_listed(number: int) -> None:
+def check_occurrence_count(number: int) -> None:
     """Raises UsageError where an answer would list more occurrences than one lists."""
     if number > MOST_LISTED:
         raise UsageError(

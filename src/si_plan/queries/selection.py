@@ -91,11 +91,11 @@ def select(
         None if area is None else _known_area(plan, area),
         None if priority is None else _known_priority(plan, priority),
         basis,
-        frozenset() if basis is None else _based(plan, basis),
+        frozenset() if basis is None else _ids_by_basis(plan, basis),
     )
 
 
-def _based(plan: Plan, basis: Basis) -> frozenset[str]:
+def _ids_by_basis(plan: Plan, basis: Basis) -> frozenset[str]:
     from si_plan.deadlines.comparing import basis_of  # the reader of wordings, for this filter alone
 
     return frozenset(tracked.id for tracked in plan.tracked if basis_of(plan, tracked) == basis)

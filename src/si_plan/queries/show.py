@@ -64,7 +64,7 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         action=place.action if place else None,
         tracked=[
             tracked_row(plan, one, standings.of(one))
-            for one in _tracked(plan, record)
+            for one in _tracked_parts(plan, record)
             if one.record is record or selection.takes(one, standings.of(one).leads)
         ],
         owned=owned_by(plan, selection, identity).actions if isinstance(record, Role) else [],
@@ -72,7 +72,7 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         notes=[note for note in plan.notes if record_at(note.at) == identity],
         moves=moves_of(own.due, standings.reschedules(own)) if own else (),
         compared=compare(plan, own) if own else None,
-        referred_from=_referring(plan, identity),
+        referred_from=_referring_ids(plan, identity),
         promised=own.due if own else None,
         leads=standings.of(place).leads if place is not None and isinstance(record, Action) else (),
         targets=_targets(plan, selection, record),
@@ -114,7 +114,7 @@ def _place(plan: Plan, record: Named | PlanDetails) -> Tracked | None:
     return None
 
 
-def _tracked(plan: Plan, record: Named | PlanDetails) -> list[Tracked]:
+def _tracked_parts(plan: Plan, record: Named | PlanDetails) -> list[Tracked]:
     if isinstance(record, Priority):
         return [one for one in plan.tracked if one.priority is record]
     if isinstance(record, Action):
@@ -133,7 +133,7 @@ def _log_of(record: Named | PlanDetails) -> list[str]:
     return [] if isinstance(record, Role | Area | Measure | Target | SourceNote | PlanDetails) else [record.id]
 
 
-def _referring(plan: Plan, identity: str) -> list[str]:
+def _referring_ids(plan: Plan, identity: str) -> list[str]:
     found = []
     for priority, action in plan.actions():
         if identity in action.see or (identity.startswith("M") and identity in (*action.measures, *priority.measures)):

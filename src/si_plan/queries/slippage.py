@@ -15,7 +15,7 @@ from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Kind, Plan, Tracked
 from si_plan.model.progress import Entry
 from si_plan.queries.counting import Numbers, totals_of
-from si_plan.queries.rows import selected
+from si_plan.queries.rows import tracked_in
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standing, Standings, State
 
@@ -84,7 +84,7 @@ class Slippage:
 def slippage(plan: Plan, selection: Selection) -> Slippage:
     """Every record of the selection whose deadline the log moved up to the day."""
     standings = Standings(plan, selection.as_of)
-    found = selected(plan, selection, standings)
+    found = tracked_in(plan, selection, standings)
     rows = [slip for tracked, standing in found if (slip := _slip(standings, tracked, standing)) is not None]
     rows.sort(key=lambda slip: (slip.outcome == "cancelled", -slip.days))
     led: dict[str, list[Slip]] = {}
@@ -109,7 +109,7 @@ def slipped_days(promised: ReducedDate | None, deadline: ReducedDate | None) -> 
     return max((deadline.latest - promised.latest).days, 0)
 
 
-def promised(tracked: Tracked, reschedules: Sequence[Entry]) -> ReducedDate | None:
+def promised_deadline(tracked: Tracked, reschedules: Sequence[Entry]) -> ReducedDate | None:
     """The deadline that slips are measured from: the one promised, else the first that the log gave."""
     return tracked.due or (reschedules[0].due if reschedules else None)
 
@@ -131,7 +131,7 @@ def _slip(standings: Standings, tracked: Tracked, standing: Standing) -> Slip | 
     if tracked.recurs or not reschedules:
         return None
     moves = moves_of(tracked.due, reschedules)
-    original, present = promised(tracked, reschedules), standing.deadline
+    original, present = promised_deadline(tracked, reschedules), standing.deadline
     ended = standing.completed or standings.as_of
     days = (present.latest - original.latest).days if present is not None and original is not None else 0
     return Slip(

@@ -11,7 +11,7 @@ from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.by_owner import LeadTotals, leads
 from si_plan.queries.counting import StateCounts, Totals, actions_of, totals_of
 from si_plan.queries.overdue import due
-from si_plan.queries.rows import TrackedRow, selected
+from si_plan.queries.rows import TrackedRow, tracked_in
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standing
 
@@ -46,7 +46,7 @@ class Status:
 
 def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status:
     """How the selected part of the plan stands on the day; with `verbose`, by which calendar."""
-    found = selected(plan, selection)
+    found = tracked_in(plan, selection)
     by_priority: dict[str, list[tuple[Tracked, Standing]]] = {}
     for one in found:
         by_priority.setdefault(one[0].priority.id, []).append(one)

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.counting import StateCounts, Totals, action_state, totals_of
-from si_plan.queries.rows import selected
+from si_plan.queries.rows import tracked_in
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import STATES, Standing, State
 
@@ -55,7 +55,7 @@ def timeline(plan: Plan, selection: Selection, by: By = "action") -> Timeline:
     """The lanes of what the selection holds: milestones, and actions as a whole."""
     every: dict[str, _Found] = {}
     shown: _Found = []
-    for one in selected(plan, selection):
+    for one in tracked_in(plan, selection):
         tracked = one[0]
         if is_shown(tracked):
             shown.append(one)

@@ -88,11 +88,11 @@ class _Counts:
 
     def on(self, place: int) -> dict[_Kind, int]:
         if self._sums is None:
-            self._sums = {kind: _running(changes) for kind, changes in self._changes.items()}
+            self._sums = {kind: _running_totals(changes) for kind, changes in self._changes.items()}
         return {kind: sums[place] for kind, sums in self._sums.items()}
 
 
-def _running(changes: Iterable[int]) -> list[int]:
+def _running_totals(changes: Iterable[int]) -> list[int]:
     sums, so_far = [], 0
     for change in changes:
         so_far += change

@@ -68,16 +68,16 @@ def _figures(report: Report) -> Figures:
     figures = report.figures
     done, late = figures.totals.milestones, figures.totals.overdue
     since = phrases.since(report.since)
-    completed = _noted(figures.completed, words.count(figures.occurrences, "occurrence") if figures.occurrences else "")
+    completed = _note(figures.completed, words.count(figures.occurrences, "occurrence") if figures.occurrences else "")
     made = [
-        Figure(late.total, "overdue", _noted(late), "overdue", "overdue"),
-        Figure(figures.due.total, "due", _noted(figures.due, phrases.before(report.until)), "due", "falling"),
-        Figure(figures.slipped.total, "slipped", _noted(figures.slipped, since), "slipped", "falling"),
+        Figure(late.total, "overdue", _note(late), "overdue", "overdue"),
+        Figure(figures.due.total, "due", _note(figures.due, phrases.before(report.until)), "due", "falling"),
+        Figure(figures.slipped.total, "slipped", _note(figures.slipped, since), "slipped", "falling"),
         Figure(figures.rated_well_though_late, "rated well though late", "", "ratings", "overdue"),
         Figure(
             figures.completed.total + figures.occurrences,
             "completed",
-            words.listed(filter(None, (completed, since))),
+            words.join(filter(None, (completed, since))),
             "completed",
             "done",
         ),
@@ -88,9 +88,9 @@ def _figures(report: Report) -> Figures:
     return Figures(made)
 
 
-def _noted(numbers: Numbers, more: str = "") -> str:
+def _note(numbers: Numbers, more: str = "") -> str:
     """What a figure counts, by kind, and what else there is to say of it."""
-    return words.listed(filter(None, (states.numbers(numbers) if numbers.total else "", more)))
+    return words.join(filter(None, (states.numbers(numbers) if numbers.total else "", more)))
 
 
 def _late(counts: StateCounts) -> str:
@@ -102,7 +102,7 @@ def _about(report: Report) -> list[tuple[str, str]]:
     pairs = [
         ("As of", words.day(report.as_of)),
         ("Covers", phrases.part_of_plan(report)),
-        ("Compares with", _compared(report)),
+        ("Compares with", _comparison(report)),
         ("Looks ahead to", _ahead(report)),
         ("Plan dated", words.day(details.dated)),
     ]
@@ -112,7 +112,7 @@ def _about(report: Report) -> list[tuple[str, str]]:
     return pairs
 
 
-def _compared(report: Report) -> str:
+def _comparison(report: Report) -> str:
     told = report.since
     if told.kind == "revision":
         return f"what was known at revision {told.ref}"

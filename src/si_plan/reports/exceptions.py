@@ -40,12 +40,12 @@ def slipped(report: Report) -> Section:
     span = phrases.since(report.since)
     title = "Slipped since the last meeting" if report.since.kind == "meeting" else f"Slipped {span}"
     caption = f"What is due later than promised, by moves {span}, the longest slip first"
-    rows = [_slip(one) for one in report.slipped]
+    rows = [_slip_row(one) for one in report.slipped]
     table = Table(columns, rows, "", f"No deadline has slipped {span}.", caption, "slipped")
     return Section("slipped", title, [table])
 
 
-def _slip(one: Slipped) -> Row:
+def _slip_row(one: Slipped) -> Row:
     row = one.row
     return Row(
         (
@@ -56,7 +56,7 @@ def _slip(one: Slipped) -> Row:
             one.former,
             row.due,
             one.days,
-            phrases.said(one.said, reason=True) or "no reason recorded",
+            phrases.reason_or_notes(one.said, reason=True) or "no reason recorded",
             words.leads(one.approved_by) or "not recorded",
         )
     )
@@ -72,26 +72,26 @@ def ratings(report: Report) -> Section:
         Column("Overdue in it", "id", 12),
         Column("Note", "text", 20),
     )
-    rows = [_rated(one) for one in report.rated_well_though_late]
+    rows = [_rated_row(one) for one in report.rated_well_though_late]
     empty = "Nothing is rated well that is late." if report.details.ratings else "The plan has no rating scheme."
     caption = "The rating says that all is well, and a deadline has passed"
     return Section("ratings", "Rated well though late", [Table(columns, rows, "", empty, caption, "ratings")])
 
 
-def _rated(one: Rated) -> Row:
+def _rated_row(one: Rated) -> Row:
     return Row(
         (
             Ids((one.id,)),
             one.text,
             words.leads(one.leads),
-            rating(one),
+            rating_in_words(one),
             one.entry.on,
             Ids(tuple(row.id for row in one.overdue)),
-            phrases.said(one.said),
+            phrases.reason_or_notes(one.said),
         )
     )
 
 
-def rating(one: Rated) -> str:
+def rating_in_words(one: Rated) -> str:
     """A rating with what it means: `green: On course`."""
     return f"{one.rating.code}: {one.rating.title}"

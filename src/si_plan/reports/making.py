@@ -32,7 +32,7 @@ from si_plan.reports.rows import (
     Slipped,
 )
 from si_plan.reports.scope import SECTIONS, Discretion, Scope, since_of, until_of
-from si_plan.reports.since import Before, Found, closed, slipped
+from si_plan.reports.since import Before, Found, find_closed, find_slipped
 from si_plan.state.standing import Standings, codes_of
 
 
@@ -86,11 +86,11 @@ def report(
     late = sorted((row for row in rows.values() if row.state == "overdue"), key=lambda row: -(row.days_overdue or 0))
     coming = (tracked_row(plan, *one) for one in falling_due(now, found, as_of, until.day))
     due = sorted(coming, key=lambda row: row.due.latest if row.due else date.max)
-    moved = slipped(now, found, before, discretion)
+    moved = find_slipped(now, found, before, discretion)
     ratings = ratings_in_force(now, found, rows)
     well = rated_well_though_late(plan, ratings, discretion)
-    completed = closed(now, found, before, "complete", discretion)
-    cancelled = closed(now, found, before, "cancelled", discretion)
+    completed = find_closed(now, found, before, "complete", discretion)
+    cancelled = find_closed(now, found, before, "cancelled", discretion)
     return Report(
         details=plan.details,
         audience=audience,
@@ -116,7 +116,7 @@ def report(
         leads=by_lead(plan, scope, found, rows),
         roles=plan.roles,
         notes=_notes(plan, scope, found),
-        judged=_judged(found),
+        judged=_judged_deadlines(found),
     )
 
 
@@ -208,7 +208,7 @@ def _notes(plan: Plan, scope: Scope, found: Found) -> list[SourceNote]:
     return [note for note in plan.notes if record_at(note.at) in about]
 
 
-def _judged(found: Found) -> list[Judged]:
+def _judged_deadlines(found: Found) -> list[Judged]:
     """Every record whose dates needed a reason."""
     return [
         Judged(tracked.id, tracked.when, tracked.starts, tracked.due, tracked.record.due_reason)

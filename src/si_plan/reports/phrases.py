@@ -33,7 +33,7 @@ def mark(row: TrackedRow) -> Mark:
 
 def tracked_row(row: TrackedRow) -> Row:
     """A row of a table with the columns `TRACKED`."""
-    return Row((Ids((row.id,)), tracked.text(row), words.leads(row.leads), states.dated(row), mark(row)))
+    return Row((Ids((row.id,)), tracked.text(row), words.leads(row.leads), states.deadline_cell(row), mark(row)))
 
 
 def legend(rows: list[TrackedRow]) -> list[str]:
@@ -87,7 +87,7 @@ def either(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-def said(entry: Said, *, reason: bool = False) -> str:
+def reason_or_notes(entry: Said, *, reason: bool = False) -> str:
     """The reason or the notes of log entries, and how much of them a public report leaves out."""
     texts = [entry.reason] if reason and entry.reason else list(entry.notes)
     return "; ".join(text.rstrip(".") for text in texts) or ("not public" if entry.withheld else "")

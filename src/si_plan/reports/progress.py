@@ -84,7 +84,7 @@ def areas(report: Report) -> Section:
         name="areas",
     )
     unanswered = [one.area for one in report.areas if not one.actions]
-    last = f"No action answers {words.listed(unanswered)}." if unanswered else "Every area is answered."
+    last = f"No action answers {words.join(unanswered)}." if unanswered else "Every area is answered."
     ids = [one.area for one in report.areas]
     matrix = Table(
         (Column("Priority", "id", 8), Column("What is to improve", "text", 40), *_numbers(*ids)),
@@ -108,23 +108,23 @@ def completed(report: Report) -> Section:
     )
     title = "Completed since the last meeting" if report.since.kind == "meeting" else f"Completed {span}"
     caption = f"What was completed {span}, the earliest first, with its evidence"
-    rows = [_closed(one, Evidence(one.said.evidence), reason=False) for one in report.completed]
+    rows = [_closed_row(one, Evidence(one.said.evidence), reason=False) for one in report.completed]
     parts: list[Part] = [
         Table(columns, rows, "", f"Nothing was completed {span}.", caption, "completed"),
     ]
     if report.cancelled:
         dropped = (*columns[:2], columns[2]._replace(heading="Cancelled"), columns[3], Column("Why", "text", 42))
-        rows = [_closed(one, None, reason=True) for one in report.cancelled]
+        rows = [_closed_row(one, None, reason=True) for one in report.cancelled]
         parts.append(Table(dropped, rows, caption=f"What was cancelled {span}, the earliest first", name="cancelled"))
     return Section("completed", title, parts)
 
 
-def _closed(one: Closed, evidence: Evidence | None, *, reason: bool) -> Row:
+def _closed_row(one: Closed, evidence: Evidence | None, *, reason: bool) -> Row:
     text = one.row.text if one.period is None else f"{one.row.text}: {one.period}"
     mark = phrases.mark(one.row)
     if one.period is not None:
         mark = mark._replace(shade="cancelled" if reason else "done", words="cancelled" if reason else "done")
-    cells: tuple[Cell, ...] = (Ids((one.row.id,)), text, one.on, mark, phrases.said(one.said, reason=reason))
+    cells: tuple[Cell, ...] = (Ids((one.row.id,)), text, one.on, mark, phrases.reason_or_notes(one.said, reason=reason))
     return Row(cells if evidence is None else (*cells, evidence))
 
 
@@ -137,7 +137,7 @@ def timeline(report: Report) -> Section:
     summary = (
         f"{words.count(total, 'milestone')} by priority and by the month in which the deadline runs out"
         + (f", {total - dated} without a single deadline on the right" if total > dated else "")
-        + (f" ({words.listed(twice)}, and counts once)" if twice and total < len(rows) else "")
+        + (f" ({words.join(twice)}, and counts once)" if twice and total < len(rows) else "")
         + f". The line is {words.day(report.as_of)}."
     )
     return Section("timeline", "Timeline", [Timeline(report.as_of, lanes, summary), _by_month(lanes)])

@@ -21,7 +21,7 @@ def rated_well_though_late(plan: Plan, ratings: dict[str, Rated], discretion: Di
     """Those of the ratings that say that all is well, where something is overdue."""
     on_track = _on_track(plan)
     return [
-        one._replace(said=discretion.said([one.entry]))
+        one._replace(said=discretion.disclose([one.entry]))
         for one in ratings.values()
         if one.overdue and one.rating in on_track
     ]

@@ -71,7 +71,7 @@ def _priority(report: Report, part: PriorityPart) -> list[Part]:
     table = Table(
         columns, rows, caption=f"Actions and milestones of priority {priority.id}", name=f"plan-{priority.id}"
     )
-    areas = f"Answers what Ofsted named as {words.listed(priority.areas)}."
+    areas = f"Answers what Ofsted named as {words.join(priority.areas)}."
     success = [Points("How success will look", priority.success)] if priority.success else []
     return [Heading(f"Priority {priority.id}: {priority.title}", priority.id), areas, *success, table]
 
@@ -84,7 +84,7 @@ def _action_title(report: Report, part: ActionPart) -> str:
 
 def _action_lines(part: ActionPart) -> tuple[str, ...]:
     action = part.action
-    see = (f"See also: {words.listed(action.see)}",) if action.see else ()
+    see = (f"See also: {words.join(action.see)}",) if action.see else ()
     return (f"Lead: {words.leads(part.leads)}", f"When (as written): {' / '.join(action.when)}", *see)
 
 
@@ -95,7 +95,7 @@ def _row(report: Report, row: TrackedRow, *, rated: bool) -> Row:
         text = "The action as a whole"
     if row.same_as is not None:
         text += f" (the same as {row.same_as})"
-    cells: list[Cell] = [row.id, text, words.leads(row.leads), row.when, states.dated(row), phrases.mark(row)]
+    cells: list[Cell] = [row.id, text, words.leads(row.leads), row.when, states.deadline_cell(row), phrases.mark(row)]
     return Row((*cells, *([rating.rating.code if rating else ""] if rated else [])), anchor=row.id)
 
 
@@ -108,7 +108,7 @@ def leads(report: Report) -> Section:
 
 def _lead(part: LeadPart) -> list[Part]:
     columns = (phrases.ID, phrases.TEXT._replace(width=52), phrases.DEADLINE, phrases.STATE)
-    rows = [Row((Ids((row.id,)), tracked.text(row), states.dated(row), phrases.mark(row))) for row in part.rows]
+    rows = [Row((Ids((row.id,)), tracked.text(row), states.deadline_cell(row), phrases.mark(row))) for row in part.rows]
     totals = part.totals.totals
     every, done, overdue = (states.numbers(one) for one in (totals.numbers, totals.done, totals.overdue))
     said = f"{every}; done: {done}; overdue: {overdue}"

@@ -95,7 +95,7 @@ class Discretion:
         """How many reasons, notes and pieces of evidence were left out."""
         return sum(self._held.values())
 
-    def said(self, entries: list[Entry]) -> Said:
+    def disclose(self, entries: list[Entry]) -> Said:
         """What these entries say: the last one's reason, every note and all evidence, in their order."""
         shown = [entry for entry in entries if entry.public or not self._public]
         withheld = 0

@@ -12,7 +12,7 @@ from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
 from si_plan.queries.rows import tracked_row
-from si_plan.queries.slippage import promised, slipped_days
+from si_plan.queries.slippage import promised_deadline, slipped_days
 from si_plan.reports.rows import Closed, Former, Since, Slipped
 from si_plan.reports.scope import Discretion
 from si_plan.state.standing import Standing, Standings, codes_of, standing_entries
@@ -40,10 +40,10 @@ class Before:
         then = self._former.plan.tracked_by_id.get(tracked.id)
         return self._then.of(then) if then is not None else None
 
-    def promised(self, tracked: Tracked, reschedules: list[Entry]) -> ReducedDate | None:
+    def promised_deadline(self, tracked: Tracked, reschedules: list[Entry]) -> ReducedDate | None:
         """The deadline that was promised then: an edit of the promise since hides no slip."""
         then = self._former.plan.tracked_by_id.get(tracked.id) if self._former is not None else None
-        return promised(then or tracked, reschedules)
+        return promised_deadline(then or tracked, reschedules)
 
     def new(self, identity: str) -> list[Entry]:
         """The log entries about a record that are new since then and count on the report's day, in their order."""
@@ -57,7 +57,7 @@ def _entry_keys(plan: Plan) -> frozenset[Entry]:
     return frozenset(entry for owner in plan.logs for entry in standing_entries(plan, owner))
 
 
-def slipped(now: Standings, found: Found, before: Before, discretion: Discretion) -> list[Slipped]:
+def find_slipped(now: Standings, found: Found, before: Before, discretion: Discretion) -> list[Slipped]:
     """The records that have slipped, or slipped further, since then: the longest slip first."""
     rows = [row for one in found if (row := _slip(now, *one, before, discretion)) is not None]
     rows.sort(key=lambda row: -row.days)
@@ -73,7 +73,7 @@ def _slip(
     if then is None:
         return None
     reschedules = now.reschedules(tracked)
-    original = before.promised(tracked, reschedules)
+    original = before.promised_deadline(tracked, reschedules)
     days = slipped_days(original, standing.deadline) - slipped_days(original, then.deadline)
     if days <= 0:
         return None
@@ -85,25 +85,25 @@ def _slip(
         promised=original,
         days=days,
         approved_by=codes_of(now.plan, tuple(move.approved_by for move in moves if move.approved_by)),
-        said=discretion.said(moves),
+        said=discretion.disclose(moves),
     )
 
 
-def closed(now: Standings, found: Found, before: Before, status: str, discretion: Discretion) -> list[Closed]:
+def find_closed(now: Standings, found: Found, before: Before, status: str, discretion: Discretion) -> list[Closed]:
     """What has been completed (or cancelled) since then, in the order of its days; of what recurs, each occurrence."""
     rows: list[Closed] = []
     for tracked, standing in found:
         if tracked.recurs:
-            rows += _occurrences(now, tracked, standing, before, status, discretion)
+            rows += _closed_occurrences(now, tracked, standing, before, status, discretion)
         if standing.status == status:
             then = before.of(tracked)
             if then is None or then.status != status:
-                rows.append(_closed(now, tracked, standing, status, discretion))
+                rows.append(_closed_record(now, tracked, standing, status, discretion))
     rows.sort(key=lambda row: row.on)
     return rows
 
 
-def _closed(now: Standings, tracked: Tracked, standing: Standing, status: str, discretion: Discretion) -> Closed:
+def _closed_record(now: Standings, tracked: Tracked, standing: Standing, status: str, discretion: Discretion) -> Closed:
     own = [entry for entry in now.entries(tracked.same_as or tracked.id) if entry.period is None]
     closing = next(
         (
@@ -120,11 +120,11 @@ def _closed(now: Standings, tracked: Tracked, standing: Standing, status: str, d
         on=standing.completed or (last.on if last is not None else now.as_of),
         by=_code(now.plan, last),
         period=None,
-        said=discretion.said([*evidence, *closing]),
+        said=discretion.disclose([*evidence, *closing]),
     )
 
 
-def _occurrences(
+def _closed_occurrences(
     now: Standings, tracked: Tracked, standing: Standing, before: Before, status: str, discretion: Discretion
 ) -> Iterator[Closed]:
     """The occurrences that entries since then close, those that a later entry opens again left out."""
@@ -138,7 +138,7 @@ def _occurrences(
                 entry.on,
                 _code(now.plan, entry),
                 period,
-                discretion.said([entry]),
+                discretion.disclose([entry]),
             )
 
 

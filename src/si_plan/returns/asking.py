@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
-from si_plan.queries.counting import counted_once
+from si_plan.queries.counting import each_deliverable_once
 from si_plan.queries.overdue import about
-from si_plan.queries.rows import TrackedRow, selected, tracked_row
+from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import PlanFacts, Selection, facts_of
 from si_plan.returns.form import Reference
 from si_plan.state.standing import OPEN_STATES, Standing, Standings, standing_entries
@@ -59,14 +59,14 @@ def return_for(plan: Plan, selection: Selection, lead: str) -> Return:
     logs = Logs(plan)
     standings = Standings(plan, selection.as_of)
     theirs = [
-        one for one in selected(plan, selection, standings) if lead in one[1].leads and one[1].state in OPEN_STATES
+        one for one in tracked_in(plan, selection, standings) if lead in one[1].leads and one[1].state in OPEN_STATES
     ]
     same: dict[str, list[str]] = defaultdict(list)
     for tracked, _ in theirs:
         same[tracked.same_as or tracked.id].append(tracked.id)
     rows: list[Asked] = []
     left_out = 0
-    for tracked, standing in counted_once(theirs):
+    for tracked, standing in each_deliverable_once(theirs):
         some, more = _rows(standings, tracked, standing, selection.as_of)
         left_out += more
         also = tuple(one for one in same[tracked.same_as or tracked.id] if one != tracked.id)

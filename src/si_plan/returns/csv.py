@@ -8,7 +8,7 @@ import csv
 import io
 from typing import Final
 
-from si_plan.formulas import protected, unprotected
+from si_plan.formulas import protect, unprotect
 from si_plan.returns.asking import Return
 from si_plan.returns.cells import Cell, Kind, Sheet, UnreadableReturnError, letters
 from si_plan.returns.form import COLUMNS, INPUTS, NEEDED, WITNESS
@@ -28,7 +28,7 @@ def render(asked: Return) -> bytes:
         row = said(one)
         text = f"{row.asked} ({row.context})" if row.context else row.asked
         cells = row.id, text, row.deadline, row.state, row.last, *("" for _ in INPUTS), row.reference
-        writer.writerow([protected(cell) for cell in cells])
+        writer.writerow([protect(cell) for cell in cells])
     return codecs.BOM_UTF8 + out.getvalue().encode("utf-8", "backslashreplace")
 
 
@@ -55,7 +55,7 @@ def sheet_of(raw: bytes) -> Sheet:
 
 def _cell(place: str, value: str) -> Cell:
     kind: Kind = "formula" if value.lstrip().startswith("=") else "plain"
-    return Cell(place, unprotected(value), kind)
+    return Cell(place, unprotect(value), kind)
 
 
 def _decoded(raw: bytes) -> str:

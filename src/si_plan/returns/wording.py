@@ -46,9 +46,9 @@ def _context(asked: Asked) -> list[str]:
     if asked.part_of:
         parts = [f"{parts[0] if parts else f'For {row.action}'}: {_in_short(asked.part_of)}"]
     if asked.others:
-        parts.append(f"led with {words.listed(asked.others)}")
+        parts.append(f"led with {words.join(asked.others)}")
     if asked.also:
-        parts.append(f"the same as {words.listed(asked.also)}")
+        parts.append(f"the same as {words.join(asked.also)}")
     elif row.same_as:
         parts.append(f"the same as {row.same_as}")
     return parts

@@ -14,7 +14,7 @@ from si_plan import office
 from si_plan.documents import words
 from si_plan.documents.visible import visible
 from si_plan.errors import InstallationError
-from si_plan.office import repacked
+from si_plan.office import repack
 from si_plan.returns.asking import Return
 from si_plan.returns.form import COLUMNS, DATE, EVIDENCE, ID, INPUTS, NOTE, REFERENCE, STATUS, STATUSES
 from si_plan.returns.wording import Said, said
@@ -53,7 +53,7 @@ def render(asked: Return, contact: str = "") -> bytes:
     _look(sheet, asked, last)
     _properties(book, asked)
     book.close()
-    return repacked(out.getvalue(), office.softened)
+    return repack(out.getvalue(), office.free_heights)
 
 
 def _formats(book: Any) -> dict[str, Any]:

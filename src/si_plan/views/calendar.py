@@ -64,8 +64,8 @@ def _description(question: Question, one: Deadline) -> tuple[str, ...]:
     leads = zip(row.leads, one.lead_titles, strict=True)
     return (
         f"On {on}: {states.state(row)}.",
-        f"Lead: {words.listed(f'{title} ({code})' for code, title in leads)}",
-        f"Deadline: {words.short(row.due)}{_moved(one)}",
+        f"Lead: {words.join(f'{title} ({code})' for code, title in leads)}",
+        f"Deadline: {words.short(row.due)}{_promise(one)}",
         *([f"{states.MARK_WORDS['judged']}."] if row.basis == "judged" else []),
         f"When (as written): {row.when}",
         f"Action {row.action}: {one.action_title}",
@@ -73,11 +73,11 @@ def _description(question: Question, one: Deadline) -> tuple[str, ...]:
     )
 
 
-def _moved(one: Deadline) -> str:
+def _promise(one: Deadline) -> str:
     promised = one.promised
     return f" (promised: {words.short(promised)})" if promised is not None and promised != one.row.due else ""
 
 
 def _scope(question: Question) -> str:
     filters = question.selection.filters
-    return f" ({words.listed(filters.values())})" if filters else ""
+    return f" ({words.join(filters.values())})" if filters else ""

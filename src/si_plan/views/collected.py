@@ -12,7 +12,7 @@ from si_plan.editing.changes import Recorded
 from si_plan.queries.selection import PlanFacts
 from si_plan.returns.collecting import Collected, Row
 from si_plan.views.records import plan_record
-from si_plan.views.show import entry_said
+from si_plan.views.show import entry_in_words
 
 
 class Collection(NamedTuple):
@@ -33,11 +33,11 @@ def page(found: Collection) -> Document:
     if refused:
         parts.append(_refusals(refused))
     if taken:
-        parts.append(_taken(taken, written=found.written))
+        parts.append(_entries(taken, written=found.written))
     if any(row.outcome == "held" for row in taken):
         parts.append("Held back: of a file with a refused row nothing is recorded, unless --partial says so.")
     if found.done.changes and found.written:
-        parts.append(f"Changed: {words.listed(change.shown for change in found.done.changes)}")
+        parts.append(f"Changed: {words.join(change.shown for change in found.done.changes)}")
     elif not found.written:
         parts += [line for change in found.done.changes for line in change.diff]
         parts.append("Nothing was written (--dry-run).")
@@ -71,7 +71,7 @@ def _why(row: Row) -> str:
     return f"{value}{row.reason}{f' ({row.hint})' if row.hint else ''}"
 
 
-def _taken(rows: list[Row], *, written: bool) -> Table:
+def _entries(rows: list[Row], *, written: bool) -> Table:
     outcomes = {
         "recorded": "recorded" if written else "to record",
         "already": "recorded already",
@@ -90,7 +90,7 @@ def _taken(rows: list[Row], *, written: bool) -> Table:
             (
                 row.file,
                 row.id,
-                entry_said(row.entry),
+                entry_in_words(row.entry),
                 row.entry.on.isoformat(),
                 row.entry.by or "–",
                 Mark("open", outcomes[row.outcome]),

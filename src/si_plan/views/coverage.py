@@ -17,7 +17,7 @@ from si_plan.views.tracked import scope
 def page(question: Question, result: list[AreaCoverage]) -> Document:
     unanswered = [one.area for one in result if not one.actions]
     last = (
-        f"No action answers {words.listed(unanswered)}."
+        f"No action answers {words.join(unanswered)}."
         if unanswered
         else "Every area is answered. A milestone that stands in two actions is counted once."
     )

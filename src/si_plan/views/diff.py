@@ -128,7 +128,7 @@ def _more(number: int) -> str:
     return f"{number:+d}" if number else "as before"
 
 
-def _written(part: Any) -> Any:
+def _as_json(part: Any) -> Any:
     """A value as JSON has it: dates as ISO 8601, nothing as null, an entry as its fields."""
     if part is None or part == "":
         return None
@@ -137,12 +137,12 @@ def _written(part: Any) -> Any:
     if isinstance(part, date):
         return part.isoformat()
     if isinstance(part, tuple):
-        return [_written(one) for one in part]
+        return [_as_json(one) for one in part]
     return part if isinstance(part, int) else str(part)
 
 
 def _column(name: str) -> RecordColumn[Change]:
-    return nested(name, lambda one: _written(getattr(one, name)), in_table=True)
+    return nested(name, lambda one: _as_json(getattr(one, name)), in_table=True)
 
 
 def _words(one: Change) -> list[dict[str, Json]]:
@@ -164,9 +164,9 @@ def records(compared: Compared) -> Records[Change]:
         "findings": [finding.record for finding in compared.findings],
         "errors": {side: [finding.record for finding in errors] for side, errors in compared.errors.items()},
         "overdue": {
-            "more": [{"id": one.id, "text": one.text, "due": _written(one.due)} for one in found.more_overdue],
+            "more": [{"id": one.id, "text": one.text, "due": _as_json(one.due)} for one in found.more_overdue],
             "less": [
-                {"id": one.id, "text": one.text, "due": _written(one.due), "why": one.why} for one in found.less_overdue
+                {"id": one.id, "text": one.text, "due": _as_json(one.due), "why": one.why} for one in found.less_overdue
             ],
         },
         "coverage": [

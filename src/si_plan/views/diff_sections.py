@@ -10,7 +10,7 @@ from si_plan.changes.records import Change, Kind, Value
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Row, Table
-from si_plan.views.diff_sentences import ordinal, value, words_changed
+from si_plan.views.diff_sentences import changed_words, ordinal, value
 
 Said = tuple[Column, Callable[[Change], Cell]]
 """A column, and what a change has in it."""
@@ -61,7 +61,7 @@ def _why(one: Change) -> str:
     return one.reason or "–"
 
 
-def _approved(one: Change) -> str:
+def _approver(one: Change) -> str:
     return one.approved_by or "–"
 
 
@@ -70,11 +70,11 @@ def _field(one: Change) -> str:
 
 
 def _parts(one: Change) -> str:
-    return words.listed(one.parts) or "–"
+    return words.join(one.parts) or "–"
 
 
 def _entry(one: Change) -> str:
-    return f"{words.listed(one.parts)} (moved)" if one.field == "moved" else f"{one.place} ({one.field})"
+    return f"{words.join(one.parts)} (moved)" if one.field == "moved" else f"{one.place} ({one.field})"
 
 
 def _entry_now(one: Change) -> str:
@@ -84,7 +84,7 @@ def _entry_now(one: Change) -> str:
 _DATED: Final = {"starts": "it begins", "ends": "it ends", "dates": "its dates", "repeats": "how often it recurs"}
 
 
-def _dated(one: Change) -> str:
+def _what_is_dated(one: Change) -> str:
     """What a date is of: the record, or what of the record it dates."""
     return one.title if one.field in ("due", "log") else f"{one.title} ({_DATED.get(one.field, one.field)})"
 
@@ -105,14 +105,14 @@ def _day(on: date) -> str:
 
 
 def _evidence(one: Change) -> str:
-    return words.listed(one.evidence) or "none given"
+    return words.join(one.evidence) or "none given"
 
 
 def _note(one: Change) -> str:
     return one.note or _why(one)
 
 
-def _voided(one: Change) -> str:
+def _voided_entry(one: Change) -> str:
     return value(one.before if one.before is not None else one.after)
 
 
@@ -128,21 +128,21 @@ def _leads(leads: Value) -> str:
     return words.leads(str(one) for one in leads) if isinstance(leads, tuple) else "the action's"
 
 
-def _gained(one: Change) -> str:
-    return words.listed(one.gained) or "–"
+def _gains(one: Change) -> str:
+    return words.join(one.gained) or "–"
 
 
-def _lost(one: Change) -> str:
-    return words.listed(one.lost) or "–"
+def _losses(one: Change) -> str:
+    return words.join(one.lost) or "–"
 
 
 def _words(one: Change) -> str:
-    return words_changed(one.words)
+    return changed_words(one.words)
 
 
-def _recorded(one: Change) -> str:
+def _what_is_recorded(one: Change) -> str:
     rated = f"rated {value(one.after)}" if one.kind == "rating" else ""
-    return ". ".join(part for part in (rated, one.note, words.listed(one.evidence)) if part) or "–"
+    return ". ".join(part for part in (rated, one.note, words.join(one.evidence)) if part) or "–"
 
 
 ID: Final = Column("ID", "id")
@@ -150,7 +150,7 @@ WHAT: Final = Column("What")
 _OF: Final = (ID, _record), (WHAT, _title)
 _WHY: Final = Column("Why"), _why
 _DATE: Final = Column("On", "date", spare=True), _on
-_APPROVED: Final = Column("Approved by", "id", spare=True), _approved
+_APPROVED: Final = Column("Approved by", "id", spare=True), _approver
 _WAS_IS: Final = (Column("Was"), _before), (Column("Is"), _after)
 _KIND: Final = Column("Kind", "id"), _kind
 _FIELD: Final = Column("Part", "id"), _field
@@ -162,14 +162,15 @@ SECTIONS: Final = (
         (Column("Log", "id"), _title), (Column("Entry", "id"), _entry), (Column("It said"), _before),
         (Column("Now"), _entry_now))),
     Section("Deadlines", ("deadline",), (
-        (ID, _record), (WHAT, _dated), (Column("From", "date"), _before), (Column("To", "date"), _after),
+        (ID, _record), (WHAT, _what_is_dated), (Column("From", "date"), _before), (Column("To", "date"), _after),
         (Column("Moves"), _moves), _WHY, _APPROVED)),
     Section("Cancelled", ("cancelled",), (*_OF, _DATE, _WHY, _APPROVED)),
     Section("Reopened", ("reopened",), (*_OF, *_WAS_IS, _DATE, _WHY)),
     Section("The change policy itself", ("policy",), ((Column("Setting"), _title), *_WAS_IS)),
     Section("Completed", ("completed",), (*_OF, _DATE, (Column("Evidence"), _evidence))),
     Section("Other status", ("status",), (*_OF, *_WAS_IS, _DATE, (Column("Note"), _note))),
-    Section("Log entries voided", ("voided",), (*_OF, (Column("The entry that no longer counts"), _voided), _WHY)),
+    Section("Log entries voided", ("voided",), (
+        *_OF, (Column("The entry that no longer counts"), _voided_entry), _WHY)),
     Section("Leads", ("leads",), (
         *_OF, (Column("Was", "id"), _leads_before), (Column("Is", "id"), _leads_after), _WHY)),
     Section("Numbered anew", ("renumbered", "moved"), (
@@ -177,12 +178,13 @@ SECTIONS: Final = (
     Section("New in the plan", ("added",), (
         (ID, _record), _KIND, (Column("What it says"), _title), (Column("With it"), _parts))),
     Section("Areas and measures", ("areas", "measures"), (
-        *_OF, _FIELD, (Column("Gains", "id"), _gained), (Column("Loses", "id"), _lost))),
+        *_OF, _FIELD, (Column("Gains", "id"), _gains), (Column("Loses", "id"), _losses))),
     Section("Reworded", ("reworded",), (
         (ID, _record), _FIELD, (Column("Words that changed"), _words), (Column("Now reads", spare=True), _after))),
     Section("As written in the document", ("wording",), ((ID, _record), _FIELD, *_WAS_IS)),
     Section("References", ("links",), ((ID, _record), _FIELD, *_WAS_IS)),
-    Section("Progress recorded", ("rating", "evidence", "noted"), (*_OF, _DATE, (Column("Recorded"), _recorded))),
+    Section("Progress recorded", ("rating", "evidence", "noted"), (
+        *_OF, _DATE, (Column("Recorded"), _what_is_recorded))),
     Section("Other changes", ("order", "detail", "reference"), ((Column("Record", "id"), _record), _FIELD, *_WAS_IS)),
 )  # fmt: skip
 """In the order in which they must be seen."""

@@ -11,7 +11,7 @@ from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
 from si_plan.model.progress import Entry, is_evidenced
-from si_plan.views.show import entry_said
+from si_plan.views.show import entry_in_words
 
 _MOST_NAMED: Final = 5
 """How many records a sentence of the summary names."""
@@ -34,15 +34,15 @@ def value(what: Any) -> str:
     if isinstance(what, ReducedDate):
         return words.short(what)
     if isinstance(what, Entry):
-        return entry_said(what) or "nothing"
+        return entry_in_words(what) or "nothing"
     if isinstance(what, Recurrence):
         return str(what)
     if isinstance(what, tuple):
-        return words.listed(value(one) for one in what)
+        return words.join(value(one) for one in what)
     return str(what).replace("_", " ") if what in ("not_started", "in_progress") else str(what)
 
 
-def words_changed(pieces: Iterable[Piece]) -> str:
+def changed_words(pieces: Iterable[Piece]) -> str:
     """What goes and what comes: “by hand” is now “by machine”; “weekly” is new."""
     found: list[str] = []
     gone = ""
@@ -71,16 +71,16 @@ def summary(found: Difference) -> list[str]:
     for one in found.changes:
         of.setdefault(one.kind, []).append(one)
     said = [
-        _said(of.get("removed"), "taken out of the plan"),
-        _rewritten(of.get("log_rewritten", [])),
+        _sentence(of.get("removed"), "taken out of the plan"),
+        _rewritten_entries(of.get("log_rewritten", [])),
         *_deadlines(of.get("deadline", [])),
-        _said(of.get("cancelled"), "cancelled"),
-        _said(of.get("reopened"), "reopened"),
+        _sentence(of.get("cancelled"), "cancelled"),
+        _sentence(of.get("reopened"), "reopened"),
         "The change policy itself is changed" if "policy" in of else "",
-        _completed(of.get("completed", [])),
-        _said(of.get("leads"), "led by others"),
-        _said([*of.get("renumbered", []), *of.get("moved", [])], "numbered anew"),
-        _said(of.get("added"), "new"),
+        _completions(of.get("completed", [])),
+        _sentence(of.get("leads"), "led by others"),
+        _sentence([*of.get("renumbered", []), *of.get("moved", [])], "numbered anew"),
+        _sentence(of.get("added"), "new"),
         _overdue(found),
     ]
     told = {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "completed", "leads",
@@ -92,7 +92,7 @@ def summary(found: Difference) -> list[str]:
     return sentences
 
 
-def _said(changes: list[Change] | None, what: str) -> str:
+def _sentence(changes: list[Change] | None, what: str) -> str:
     """1 action is new (4.4); 2 milestones are new (…), with what the records are where they are all alike."""
     if not changes:
         return ""
@@ -100,21 +100,21 @@ def _said(changes: list[Change] | None, what: str) -> str:
     noun = kinds.pop() if len(kinds) == 1 else "record"
     ids = list(dict.fromkeys(one.record for one in changes))
     many = {"priority": "priorities"}.get(noun)
-    return f"{words.count(len(ids), noun, many)} {'is' if len(ids) == 1 else 'are'} {what} ({_named(ids)})"
+    return f"{words.count(len(ids), noun, many)} {'is' if len(ids) == 1 else 'are'} {what} ({_first_ids(ids)})"
 
 
-def _named(ids: list[str]) -> str:
+def _first_ids(ids: list[str]) -> str:
     more = len(ids) - _MOST_NAMED
-    return words.listed(ids[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return words.join(ids[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _rewritten(changes: list[Change]) -> str:
+def _rewritten_entries(changes: list[Change]) -> str:
     if not changes:
         return ""
     number = sum(len(one.parts) or 1 for one in changes)
     logs = list(dict.fromkeys(one.title for one in changes))
     entries = words.count(number, "log entry", "log entries")
-    return f"{entries} that had been recorded {'is' if number == 1 else 'are'} rewritten (log of {_named(logs)})"
+    return f"{entries} that had been recorded {'is' if number == 1 else 'are'} rewritten (log of {_first_ids(logs)})"
 
 
 def _deadlines(changes: list[Change]) -> list[str]:
@@ -122,27 +122,27 @@ def _deadlines(changes: list[Change]) -> list[str]:
     sooner = [one for one in changes if one.days is not None and one.days < 0]
     other = [one for one in changes if not one.days]
     return [
-        _moved(later, "later"),
-        _moved(sooner, "sooner"),
-        _said(other, "dated otherwise"),
+        _moved_deadlines(later, "later"),
+        _moved_deadlines(sooner, "sooner"),
+        _sentence(other, "dated otherwise"),
     ]
 
 
-def _moved(changes: list[Change], where: str) -> str:
+def _moved_deadlines(changes: list[Change], where: str) -> str:
     if not changes:
         return ""
     ids = list(dict.fromkeys(one.record for one in changes))
     moves = "moves" if len(ids) == 1 else "move"
     by = f" by {words.count(abs(changes[0].days or 0), 'day')}" if len(changes) == 1 else ""
-    return f"{words.count(len(ids), 'deadline')} {moves} {where} ({_named(ids)}{by})"
+    return f"{words.count(len(ids), 'deadline')} {moves} {where} ({_first_ids(ids)}{by})"
 
 
-def _completed(changes: list[Change]) -> str:
+def _completions(changes: list[Change]) -> str:
     if not changes:
         return ""
     bare = sum(not is_evidenced(one.evidence) for one in changes)
     without = "" if not bare else " without evidence" if bare == len(changes) else f", {bare} of them without evidence"
-    return _said(changes, "recorded complete") + (f",{without}" if without.startswith(" ") else without)
+    return _sentence(changes, "recorded complete") + (f",{without}" if without.startswith(" ") else without)
 
 
 def _overdue(found: Difference) -> str:
@@ -150,5 +150,5 @@ def _overdue(found: Difference) -> str:
     for felt, what in ((found.more_overdue, "more {} overdue"), (found.less_overdue, "{} overdue no more")):
         if felt:
             verb = "is" if len(felt) == 1 else "are"
-            parts.append(f"{len(felt)} {what.format(verb)} ({_named([one.id for one in felt])})")
+            parts.append(f"{len(felt)} {what.format(verb)} ({_first_ids([one.id for one in felt])})")
     return f"On {words.day(found.as_of)}, {' and '.join(parts)}" if parts else ""

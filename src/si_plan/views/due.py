@@ -18,7 +18,7 @@ from si_plan.views.records import TRACKED, numbers_record, records_of
 def page(question: Question, result: Due) -> Document:
     first, last = words.day(question.selection.as_of), words.day(result.until)
     return document(
-        f"Due from {first} to {last}{tracked.scope(question)}: {tracked.counted(result.rows)}",
+        f"Due from {first} to {last}{tracked.scope(question)}: {tracked.how_many(result.rows)}",
         tracked.table(result.rows, empty="Nothing falls due."),
         *states.legend(result.rows),
     )

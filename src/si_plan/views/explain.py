@@ -29,11 +29,11 @@ def page(one: Explanation) -> Document:
 
 
 def _example(title: str, example: Example) -> Section:
-    shown = [verbatim(_titled(path), text) for path, text in example.files]
+    shown = [verbatim(_example_title(path), text) for path, text in example.files]
     return Section("", title, [*shown] if shown else [example.described])
 
 
-def _titled(path: str) -> str:
+def _example_title(path: str) -> str:
     """An example's file; that of a rule about changes says which side of the edit it is on."""
     side, _, inner = path.partition("/")
     return {"base": f"{inner} before", "head": f"{inner} after"}.get(side, path)
@@ -53,8 +53,8 @@ COLUMNS: Final[Columns[Explanation]] = (
     text("summary", lambda one: one.headline),
     text("why", lambda one: "\n\n".join(one.why)),
     text("remedy", lambda one: one.remedy),
-    nested("fails", lambda one: _shown(one.fails), in_table=True),
-    nested("passes", lambda one: _shown(one.passes), in_table=True),
+    nested("fails", lambda one: _example_record(one.fails), in_table=True),
+    nested("passes", lambda one: _example_record(one.passes), in_table=True),
 )
 COLUMNS_OF_ALL: Final[Columns[tuple[str, Rule]]] = (
     text("code", lambda one: one[0]),
@@ -63,7 +63,7 @@ COLUMNS_OF_ALL: Final[Columns[tuple[str, Rule]]] = (
 )
 
 
-def _shown(example: Example) -> Json:
+def _example_record(example: Example) -> Json:
     """An example as a mapping of paths to texts, or a sentence."""
     return dict(example.files) or example.described
 

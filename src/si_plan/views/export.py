@@ -56,7 +56,7 @@ def page(question: Question, result: list[Exported]) -> Document:
     on = words.day(question.selection.as_of)
     rows = [one.row for one in result]
     return document(
-        f"Exported on {on}{tracked.scope(question)}: {tracked.counted(rows)}",
+        f"Exported on {on}{tracked.scope(question)}: {tracked.how_many(rows)}",
         tracked.table(rows, empty="Nothing in the plan answers to that."),
         *states.legend(rows),
     )

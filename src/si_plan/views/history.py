@@ -10,7 +10,7 @@ from si_plan.queries.history import History, Logged
 from si_plan.queries.selection import Question
 from si_plan.views import View
 from si_plan.views.records import records_of
-from si_plan.views.show import entry_said
+from si_plan.views.show import entry_in_words
 
 
 def page(question: Question, result: History) -> Document:  # noqa: ARG001 - every view has this form
@@ -33,7 +33,7 @@ def _log(log: list[Logged]) -> Table:
 
 
 def _what(one: Logged) -> str:
-    said = entry_said(one.entry)
+    said = entry_in_words(one.entry)
     if one.voids:
         said = f"takes back entry {one.voids}" + (f". {said}" if said else "")
     said = said or "nothing"

@@ -17,7 +17,7 @@ from si_plan.views.records import TRACKED, numbers_record, records_of
 def page(question: Question, rows: list[TrackedRow]) -> Document:
     on = words.day(question.selection.as_of)
     return document(
-        f"Tracked on {on}{tracked.scope(question)}: {tracked.counted(rows)}",
+        f"Tracked on {on}{tracked.scope(question)}: {tracked.how_many(rows)}",
         tracked.table(rows, empty="Nothing in the plan answers to that."),
         *states.legend(rows),
     )

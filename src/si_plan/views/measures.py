@@ -19,19 +19,19 @@ from si_plan.views.tracked import scope
 
 def page(question: Question, result: list[TargetRow]) -> Document:
     on = words.day(question.selection.as_of)
-    title = f"Success measures on {on}{scope(question)}: {shown_count(result)}"
-    sections = [Section("", title, [counts(result), table(result, heads=True)]), *explained(result)]
+    title = f"Success measures on {on}{scope(question)}: {count_in_words(result)}"
+    sections = [Section("", title, [counts(result), table(result, heads=True)]), *explanations(result)]
     sections[-1].parts.extend(notes(result))
     return Document(sections)
 
 
-def explained(result: Sequence[TargetRow]) -> list[Section]:
+def explanations(result: Sequence[TargetRow]) -> list[Section]:
     """How each verdict on a reading comes about, in words."""
     said = [(row.target.id, targets.why(row)) for row in result if row.readings]
     return [Section("", "How each comes about", [Facts(said)])] if said else []
 
 
-def shown_count(result: list[TargetRow]) -> str:
+def count_in_words(result: list[TargetRow]) -> str:
     measures = len({row.measure.id for row in result})
     return f"{words.count(measures, 'measure')}, {words.count(len(result), 'target')}"
 
@@ -39,7 +39,7 @@ def shown_count(result: list[TargetRow]) -> str:
 def counts(result: list[TargetRow]) -> str:
     """Targets by verdict: Met 1, on the way 2, no reading 11."""
     verdicts = [row.assessment.verdict for row in result]
-    said = words.listed(f"{targets.VERDICT_WORDS[one]} {verdicts.count(one)}" for one in VERDICTS if one in verdicts)
+    said = words.join(f"{targets.VERDICT_WORDS[one]} {verdicts.count(one)}" for one in VERDICTS if one in verdicts)
     return f"{said[:1].upper()}{said[1:]}." if said else "None serves what was asked about."
 
 
@@ -55,7 +55,7 @@ def notes(result: list[TargetRow]) -> list[str]:
     if provisional and provisional == len(result):
         said.append("Every target is provisional: it is still to be confirmed.")
     elif provisional:
-        named = words.listed(row.target.id for row in result if row.target.provisional)
+        named = words.join(row.target.id for row in result if row.target.provisional)
         said.append(f"Provisional, still to be confirmed: {named}.")
     return said
 

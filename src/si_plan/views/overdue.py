@@ -19,7 +19,7 @@ def page(question: Question, result: Overdue) -> Document:
     on = words.day(question.selection.as_of)
     soon = states.numbers(result.soon.numbers)
     return document(
-        f"Overdue on {on}{tracked.scope(question)}: {tracked.counted(result.rows)}",
+        f"Overdue on {on}{tracked.scope(question)}: {tracked.how_many(result.rows)}",
         tracked.table(result.rows, empty="Nothing is overdue."),
         *states.legend(result.rows),
         f"Falling due by {words.day(result.soon_until)}: {soon}.",

@@ -31,7 +31,9 @@ def _table(result: list[OwnedAction]) -> Table:
     rows: list[Row] = []
     for action in result:
         own = (*action.milestones, *action.others)
-        whole: list[tuple[Cell, ...]] = [(states.dated(row), states.mark(row)) for row in own if row.kind == "action"]
+        whole: list[tuple[Cell, ...]] = [
+            (states.deadline_cell(row), states.mark(row)) for row in own if row.kind == "action"
+        ]
         named = (Ids((action.id,)), action.title, words.leads(action.leads), " / ".join(action.when))
         head = (*named, *(whole[-1] if whole else (None, None)))
         rows += [Row(head, strong=True), *(Row(tracked.cells(row)) for row in own if row.kind != "action")]
@@ -45,13 +47,13 @@ COLUMNS: Final[Columns[OwnedAction]] = (
     text("title", lambda action: action.title),
     texts("leads", lambda action: action.leads),
     texts("when", lambda action: action.when),
-    nested("milestones", lambda action: _tracked(action.milestones), in_table=True),
-    nested("others", lambda action: _tracked(action.others), in_table=True),
+    nested("milestones", lambda action: _tracked_records(action.milestones), in_table=True),
+    nested("others", lambda action: _tracked_records(action.others), in_table=True),
     number("milestones_total", lambda action: action.milestones_total),
 )
 
 
-def _tracked(rows: list[TrackedRow]) -> list[dict[str, Json]]:
+def _tracked_records(rows: list[TrackedRow]) -> list[dict[str, Json]]:
     return [record(TRACKED, row) for row in rows]
 
 

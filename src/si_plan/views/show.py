@@ -39,7 +39,7 @@ def page(question: Question, result: Shown) -> Document:
     if result.targets:
         on = words.day(question.selection.as_of)
         sections[0].parts.append(measures.table(result.targets, f"Targets on {on}"))
-        sections += measures.explained(result.targets)
+        sections += measures.explanations(result.targets)
     blocks: list[Part] = []
     if result.owned:
         rows = [row for action in result.owned for row in (*action.milestones, *action.others)]
@@ -94,7 +94,7 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
         pairs += [("Deadline", _deadline(own, result)), *rests, ("State", states.state(own))]
     pairs += [("Rescheduled", _move(move)) for move in result.moves]
     if result.referred_from:
-        pairs.append(("Referred to by", words.listed(result.referred_from)))
+        pairs.append(("Referred to by", words.join(result.referred_from)))
     return pairs
 
 
@@ -105,10 +105,10 @@ def _of_the_plan(details: PlanDetails) -> list[tuple[str, str]]:
         pairs += [("Source", details.source.title), *_fields(details.source)]
     if details.vision is not None:
         pairs += [("Vision", details.vision.text), *_fields(details.vision)]
-    return pairs + _listed("Background", details.background)
+    return pairs + _list_lines("Background", details.background)
 
 
-def _listed(label: str, texts: Iterable[str]) -> list[tuple[str, str]]:
+def _list_lines(label: str, texts: Iterable[str]) -> list[tuple[str, str]]:
     """A line for each text, the first of them labelled."""
     return [(label if number == 0 else "", f"– {text}") for number, text in enumerate(texts)]
 
@@ -142,7 +142,7 @@ def _fields(record: Record) -> list[tuple[str, str]]:
             continue
         label = _LABELS.get(name, name.replace("_", " ").capitalize())
         if name in ("steps", "success", "means"):
-            pairs += _listed(label, value)
+            pairs += _list_lines(label, value)
         elif name == "leads":
             pairs.append((label, words.leads(value)))
         else:
@@ -152,23 +152,21 @@ def _fields(record: Record) -> list[tuple[str, str]]:
 
 def _value(value: Any) -> str:
     if isinstance(value, tuple):
-        return words.listed(_value(part) for part in value)
+        return words.join(_value(part) for part in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Record):
-        return words.listed(
-            f"{name} {text}" for name, text in value.model_dump(exclude_none=True, by_alias=True).items()
-        )
+        return words.join(f"{name} {text}" for name, text in value.model_dump(exclude_none=True, by_alias=True).items())
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _log(entries: list[Entry]) -> Table:
     columns = (Column("On", "date"), Column("About", "id"), Column("What"), Column("By", "id"))
-    rows = [Row((entry.on.isoformat(), Ids((entry.at,)), entry_said(entry), entry.by or "–")) for entry in entries]
+    rows = [Row((entry.on.isoformat(), Ids((entry.at,)), entry_in_words(entry), entry.by or "–")) for entry in entries]
     return Table(columns, rows, "Log")
 
 
-def entry_said(entry: Entry) -> str:
+def entry_in_words(entry: Entry) -> str:
     """An entry in a line: what it changes, why, and what it shows."""
     parts = [entry.status.replace("_", " ") if entry.status else ""]
     parts.append(f"rated {entry.rating}" if entry.rating else "")
@@ -176,8 +174,8 @@ def entry_said(entry: Entry) -> str:
     parts.append(f"rescheduled to {words.short(entry.due)}" if entry.due else "")
     parts.append(f"approved by {entry.approved_by}" if entry.approved_by else "")
     parts.append(f"reassigned to {words.leads(entry.leads)}" if entry.leads else "")
-    changed = words.listed(part for part in parts if part)
-    texts = [changed, entry.reason or "", entry.note or "", words.listed(entry.evidence)]
+    changed = words.join(part for part in parts if part)
+    texts = [changed, entry.reason or "", entry.note or "", words.join(entry.evidence)]
     return ". ".join(text for text in texts if text)
 
 
@@ -190,8 +188,8 @@ COLUMNS: Final[Columns[Shown]] = (
     nested("record", lambda one: _record(one.record)),
     nested("tracked", lambda one: [record(TRACKED, row) for row in one.tracked]),
     nested("actions", lambda one: [record(owner.COLUMNS, action) for action in one.owned]),
-    nested("log", lambda one: [_dumped(entry) for entry in one.log]),
-    nested("notes", lambda one: [{**_dumped(note), "kind": note.kind} for note in one.notes]),
+    nested("log", lambda one: [_as_json(entry) for entry in one.log]),
+    nested("notes", lambda one: [{**_as_json(note), "kind": note.kind} for note in one.notes]),
     texts("referred_from", lambda one: one.referred_from),
     nested("targets", lambda one: [record(measures.COLUMNS, target) for target in one.targets]),
     nested("reading", lambda one: record(when.COLUMNS, one.compared.reading) if one.compared else None),
@@ -204,7 +202,7 @@ def _record(of: Record) -> dict[str, Json]:
     return of.model_dump(mode="json", exclude=exclude, exclude_unset=True, by_alias=True, fallback=str)
 
 
-def _dumped(of: Record) -> dict[str, Json]:
+def _as_json(of: Record) -> dict[str, Json]:
     return of.model_dump(mode="json", exclude_unset=True, fallback=str)
 
 

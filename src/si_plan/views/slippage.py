@@ -33,7 +33,7 @@ def page(question: Question, result: Slippage) -> Document:
 
 
 def _ids(rows: list[Slip]) -> str:
-    return words.listed(one.id for one in rows)
+    return words.join(one.id for one in rows)
 
 
 def _slips(rows: list[Slip], title: str = "") -> Table:
@@ -58,7 +58,7 @@ def _slips(rows: list[Slip], title: str = "") -> Table:
                 one.present or "–",
                 f"{one.days:+d} days, {words.count(one.times, 'time')}",
                 _late(one),
-                words.listed(one.approved_by) or "–",
+                words.join(one.approved_by) or "–",
                 one.reason or "–",
             )
         )
@@ -127,12 +127,12 @@ def records(question: Question, result: Slippage) -> Records[Slip]:
         COLUMNS,
         result.rows,
         counts=numbers_record(result.slipped),
-        by_lead=_written(result.leads),
-        by_priority=_written(result.priorities),
+        by_lead=_totals_records(result.leads),
+        by_priority=_totals_records(result.priorities),
     )
 
 
-def _written(totals: list[SlipTotals]) -> list[dict[str, Json]]:
+def _totals_records(totals: list[SlipTotals]) -> list[dict[str, Json]]:
     return [record(TOTALS, one) for one in totals if one.records or one.brought_forward]
 
 

@@ -45,7 +45,7 @@ def gravity(severity: Severity) -> Mark:
 def numbers(counted: Numbers) -> str:
     """15 milestones, 1 stage, 1 duty; `none` of nothing."""
     kinds = zip(counted, _KINDS, strict=True)
-    return words.listed(words.count(number, *kind) for number, kind in kinds if number) or "none"
+    return words.join(words.count(number, *kind) for number, kind in kinds if number) or "none"
 
 
 def state(row: TrackedRow) -> str:
@@ -69,12 +69,12 @@ def mark(row: TrackedRow) -> Mark:
     return Mark(SHADES[row.state], state(row))
 
 
-def dated(row: TrackedRow) -> Cell:
+def deadline_cell(row: TrackedRow) -> Cell:
     """The deadline in force, with its mark where it has one; where there is none, since when."""
-    return row.due if row.due is not None and row.basis not in BASIS_MARKS else marked(row)
+    return row.due if row.due is not None and row.basis not in BASIS_MARKS else deadline_with_mark(row)
 
 
-def marked(row: TrackedRow) -> str:
+def deadline_with_mark(row: TrackedRow) -> str:
     """The deadline in force with the mark for what the promised one rests on: May 2016 *."""
     sign = BASIS_MARKS.get(row.basis) if row.basis is not None else None
     return f"{deadline(row)} {sign}" if sign else deadline(row)

@@ -47,7 +47,7 @@ def _in_words(counts: StateCounts) -> str:
         if number:
             late = f" ({counts.late} late)" if state == "done" and counts.late else ""
             parts.append(f"{number} {said}{late}")
-    return f"{counts.total}: {words.listed(parts)}"
+    return f"{counts.total}: {words.join(parts)}"
 
 
 def _priorities(result: Status) -> list[Part]:

@@ -80,7 +80,7 @@ def reading(figure: Figure) -> str:
         parts.append(f"comparator {number(exact(given.comparator))}")
     if given.rank is not None:
         parts.append(f"rank {given.rank}" + (f" of {given.of}" if given.of is not None else ""))
-    return f"{words.listed(parts)} ({given.period})"
+    return f"{words.join(parts)} ({given.period})"
 
 
 def why(row: TargetRow) -> str:
@@ -89,7 +89,7 @@ def why(row: TargetRow) -> str:
     if found.latest is None:
         return f"no reading yet; {_no_baseline(row) or 'the baseline has none either'}"
     parts = [_course(row.target, found, found.latest)]
-    wanted = _wanted(row.target, found)
+    wanted = _what_is_wanted(row.target, found)
     if wanted:
         parts.append(f"{wanted} wanted{_by(row.target)}")
     if found.path is not None and found.verdict in ("on_the_way", "off") and not found.past:
@@ -131,12 +131,12 @@ def _by(target: Target) -> str:
 def _course(target: Target, found: Assessment, latest: Figure) -> str:
     """Where it was at the baseline and where it is now."""
     baseline = found.baseline if found.baseline is not latest else None
-    now = f"{_said(target, latest, named=baseline is None)} {_in(latest.period)}"
+    now = f"{_figure_in_words(target, latest, named=baseline is None)} {_in(latest.period)}"
     if found.baseline is latest:
-        return f"{_said(target, latest, named=True)} at the baseline ({latest.reading.period})"
+        return f"{_figure_in_words(target, latest, named=True)} at the baseline ({latest.reading.period})"
     if baseline is None:
         return now
-    return f"{_said(target, baseline, named=True)} at the baseline ({baseline.reading.period}), {now}"
+    return f"{_figure_in_words(target, baseline, named=True)} at the baseline ({baseline.reading.period}), {now}"
 
 
 def _in(period: Period) -> str:
@@ -146,7 +146,7 @@ def _in(period: Period) -> str:
     return f"in {period.name if period.title.endswith(f' year {period.name}') else period.title}"
 
 
-def _said(target: Target, figure: Figure, *, named: bool) -> str:
+def _figure_in_words(target: Target, figure: Figure, *, named: bool) -> str:
     """A reading's figure, and what it is of where it is the first that is `named`."""
     given = figure.reading
     name = "gap " if named and target.kind == "gap" else ""
@@ -161,7 +161,7 @@ def _said(target: Target, figure: Figure, *, named: bool) -> str:
     return f"{name}{number(amount)}"
 
 
-def _wanted(target: Target, found: Assessment) -> str:
+def _what_is_wanted(target: Target, found: Assessment) -> str:
     if target.kind == "better":
         return "a lower figure than the comparator's" if found.lower else "a higher figure than the comparator's"
     if target.kind == "gap" and target.value is None:

@@ -35,7 +35,7 @@ def brief(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table
 
 
 def cells(row: TrackedRow) -> tuple[Cell, ...]:
-    return Ids((row.id,)), text(row), words.leads(row.leads), row.when, states.dated(row), states.mark(row)
+    return Ids((row.id,)), text(row), words.leads(row.leads), row.when, states.deadline_cell(row), states.mark(row)
 
 
 def text(row: TrackedRow) -> str:
@@ -49,7 +49,7 @@ def text(row: TrackedRow) -> str:
     return f"{said}: {row.period}" if row.occurrences == 1 else f"{said}: {row.occurrences} times from {row.period}"
 
 
-def counted(rows: Sequence[TrackedRow]) -> str:
+def how_many(rows: Sequence[TrackedRow]) -> str:
     """What these rows are about in figures, and how many rows they are where that is another number: 38 milestones,
     2 duties, in 41 rows."""
     numbers = totals_of_rows(rows).numbers

@@ -27,7 +27,7 @@ def facts(reading: Reading) -> list[tuple[str, str]]:
     if reading.reason:
         pairs.append(("Why", reading.reason))
     if reading.ignored:
-        pairs.append(("Passed over", words.listed(reading.ignored)))
+        pairs.append(("Passed over", words.join(reading.ignored)))
     pairs += [("Clause", _clause(reading, clause)) for clause in reading.clauses]
     return pairs
 

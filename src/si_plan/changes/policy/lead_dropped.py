@@ -61,13 +61,15 @@ CODE: Final = "lead-dropped"
 def check(pair: Pair) -> Iterator[Finding]:
     for old, new in pair.matching.both:
         if not isinstance(old, Priority) and old.leads != new.leads:
-            lost = _dropped(_codes(pair.base, _leads_of(pair.base, old)), _codes(pair.head, _leads_of(pair.head, new)))
+            lost = _dropped_leads(
+                _codes(pair.base, _leads_of(pair.base, old)), _codes(pair.head, _leads_of(pair.head, new))
+            )
             if lost:
                 yield _finding(new.id, "leads", new.id, lost)
     for edit in pair.logs:
         for recorded in new_entries(pair.head, edit):
             if recorded.entry.leads and not recorded.entry.reason:
-                lost = _dropped(_codes(pair.head, recorded.before.leads), _codes(pair.head, recorded.entry.leads))
+                lost = _dropped_leads(_codes(pair.head, recorded.before.leads), _codes(pair.head, recorded.entry.leads))
                 if lost:
                     yield _finding(entry_name(edit.owner, recorded.place), "leads", recorded.entry.at, lost)
 
@@ -84,7 +86,7 @@ def _codes(plan: Plan, names: Iterable[str]) -> list[str]:
     return [plan.role_code(name) or name for name in names]
 
 
-def _dropped(before: list[str], after: list[str]) -> list[str]:
+def _dropped_leads(before: list[str], after: list[str]) -> list[str]:
     """Who led before and does not after; nobody where someone new leads."""
     return [] if set(after) - set(before) else [code for code in before if code not in after]
 

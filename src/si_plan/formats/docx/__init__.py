@@ -6,25 +6,37 @@ import io
 
 from docx.document import Document as WordDocument
 
-from si_plan.documents.blocks import Document, Facts, Heading, Part, Points, Row, Section, Table, Verbatim, titled, told
+from si_plan.documents.blocks import (
+    Document,
+    Facts,
+    Heading,
+    Part,
+    Points,
+    Row,
+    Section,
+    Table,
+    Verbatim,
+    tell,
+    with_headings,
+)
 from si_plan.documents.pictures import Bars, Figures, Timeline
 from si_plan.documents.visible import safe
 from si_plan.formats.docx.elements import Element, Places, field, paragraph, run, tab
-from si_plan.formats.docx.pictures import Picture, bars, placed, timeline
+from si_plan.formats.docx.pictures import Picture, bars, picture_paragraph, timeline
 from si_plan.formats.docx.tables import Tables
 from si_plan.formats.docx.template import LANDSCAPE, PORTRAIT, blank, page
 from si_plan.formats.docx.widths import widths
-from si_plan.office import FIRST_DAY, repacked
+from si_plan.office import FIRST_DAY, repack
 
 
 def render(document: Document) -> bytes:
     """The document's .docx file, which says that it was made on the document's day."""
-    document = titled(safe(document))
+    document = with_headings(safe(document))
     word = blank(document.title, document.authority, document.subtitle, document.day or FIRST_DAY)
     _Writer(word, document).write()
     out = io.BytesIO()
     word.save(out)
-    return repacked(out.getvalue())
+    return repack(out.getvalue())
 
 
 class _Writer:
@@ -101,13 +113,13 @@ class _Writer:
         elif isinstance(part, Verbatim):
             self._add(*(paragraph("Normal", run(line)) for line in (part.title, *part.lines)))
         else:
-            for one in told(part):
+            for one in tell(part):
                 self._part(one)
 
     def _picture(self, picture: Picture) -> None:
         if picture.shapes:
             self._pictures += 1
-            self._add(placed(picture, self._width, self._pictures))
+            self._add(picture_paragraph(picture, self._width, self._pictures))
 
     @property
     def _width(self) -> float:

@@ -19,7 +19,7 @@ _WORD: Final = f"{{{nsmap['w']}}}"
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def made(tag: str, *children: Element | None, **attributes: str | int) -> Element:
+def make(tag: str, *children: Element | None, **attributes: str | int) -> Element:
     """An element of the word-processing namespace with its attributes in that namespace and its children."""
     named = {_WORD + name: str(value) for name, value in attributes.items()}
     element: Element = oxml_parser.makeelement(_WORD + tag, named, _PREFIX)
@@ -31,39 +31,39 @@ def made(tag: str, *children: Element | None, **attributes: str | int) -> Elemen
 
 def run(text: str, *, style: str = "", bold: bool = False, colour: str = "") -> Element:
     """A run of text."""
-    form = made(
+    form = make(
         "rPr",
-        made("rStyle", val=style) if style else None,
-        made("b") if bold else None,
-        made("color", val=colour) if colour else None,
+        make("rStyle", val=style) if style else None,
+        make("b") if bold else None,
+        make("color", val=colour) if colour else None,
     )
-    said = made("t")
+    said = make("t")
     said.text = text
     said.set(_XML_SPACE, "preserve")
-    return made("r", form if len(form) else None, said)
+    return make("r", form if len(form) else None, said)
 
 
 def tab() -> Element:
-    return made("r", made("tab"))
+    return make("r", make("tab"))
 
 
 def paragraph(style: str, *content: Element, keep: bool = False) -> Element:
     """A paragraph in a style, by the style's id. Where it is to `keep`, it stays on the page of the next one."""
-    form = made("pPr", made("pStyle", val=style), made("keepNext") if keep else None)
-    return made("p", form, *content)
+    form = make("pPr", make("pStyle", val=style), make("keepNext") if keep else None)
+    return make("p", form, *content)
 
 
 def field(instruction: str, shown: str) -> list[Element]:
     """A field that the word processor works out anew, and what it shows until then."""
-    code = made("instrText")
+    code = make("instrText")
     code.text = f" {instruction} "
     code.set(_XML_SPACE, "preserve")
     return [
-        made("r", made("fldChar", fldCharType="begin")),
-        made("r", code),
-        made("r", made("fldChar", fldCharType="separate")),
+        make("r", make("fldChar", fldCharType="begin")),
+        make("r", code),
+        make("r", make("fldChar", fldCharType="separate")),
         run(shown),
-        made("r", made("fldChar", fldCharType="end")),
+        make("r", make("fldChar", fldCharType="end")),
     ]
 
 
@@ -89,18 +89,18 @@ class Places:
             return content
         self._marked.add(name)
         number = len(self._marked)
-        return [made("bookmarkStart", id=number, name=name), *content, made("bookmarkEnd", id=number)]
+        return [make("bookmarkStart", id=number, name=name), *content, make("bookmarkEnd", id=number)]
 
     def link(self, record: str, content: Element) -> Element:
         """The content as a link to the record's place, if it has one."""
         name = self._names.get(record)
-        return content if name is None else made("hyperlink", content, anchor=name, history=1)
+        return content if name is None else make("hyperlink", content, anchor=name, history=1)
 
 
 def evidence(part: Part, text: str) -> Element:
     """Where something can be seen: a link where it is an address that is safe to follow, else text."""
     if not linkable(text):
         return run(text)
-    link = made("hyperlink", run(text, style="Hyperlink"), history=1)
+    link = make("hyperlink", run(text, style="Hyperlink"), history=1)
     link.set(qn("r:id"), part.relate_to(text, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     return link

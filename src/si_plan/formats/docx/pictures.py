@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 
 from si_plan.documents.blocks import Shade
 from si_plan.documents.pictures import Bars, Timeline
-from si_plan.documents.words import listed
+from si_plan.documents.words import join
 from si_plan.formats.docx.elements import Element
 from si_plan.formats.docx.styles import colour
 from si_plan.formats.timeline import CHIP, COLUMN, Drawing, DrawnLane, drawing
@@ -82,7 +82,7 @@ def timeline(part: Timeline) -> Picture:
     shapes = _grid(drawn)
     for lane in drawn.lanes:
         shapes += _lane(lane, drawn.width)
-    lanes = [f"{lane.name}: {listed(said for _, said in lane.counts) or 'none'}" for lane in part.lanes]
+    lanes = [f"{lane.name}: {join(said for _, said in lane.counts) or 'none'}" for lane in part.lanes]
     return Picture(drawn.width, drawn.height, shapes, f"{part.summary} {'. '.join(lanes)}.")
 
 
@@ -144,14 +144,14 @@ def bars(part: Bars) -> Picture:
             x += across + 1
         said = tuple(Words(f"{SIGNS[shade]} {told}   ", f"{shade}-ink") for shade, _, told in bar.parts)
         shapes.append(Shape(x + 10, y, _WIDTH_OF_BARS - x - 10, _ROW - 8, "", said or (Words("none", "quiet"),)))
-    lines = [f"{bar.label}: {listed(told for _, _, told in bar.parts) or 'none'}" for bar in part.bars]
+    lines = [f"{bar.label}: {join(told for _, _, told in bar.parts) or 'none'}" for bar in part.bars]
     return Picture(_WIDTH_OF_BARS, len(part.bars) * _ROW, shapes, f"{part.title}. {'. '.join(lines)}.")
 
 
 _WIDTH_OF_BARS: Final = 1178
 
 
-def placed(picture: Picture, width: float, number: int) -> Element:
+def picture_paragraph(picture: Picture, width: float, number: int) -> Element:
     """The picture as a paragraph as wide as the text, in centimetres. `number` is its own in the document."""
     scale = min(width * _EMU / picture.width, _TALLEST * _EMU / picture.height)
     across, down = round(picture.width * scale), round(picture.height * scale)
@@ -197,10 +197,10 @@ def _run(words: Words, size: float) -> str:
     halves = round(size * 2)
     return (
         f'<w:r><w:rPr>{bold}<w:color w:val="{colour(words.ink)}"/><w:sz w:val="{halves}"/></w:rPr>'
-        f'<w:t xml:space="preserve">{_unbroken(words.text)}</w:t></w:r>'
+        f'<w:t xml:space="preserve">{_on_one_line(words.text)}</w:t></w:r>'
     )
 
 
-def _unbroken(text: str) -> str:
+def _on_one_line(text: str) -> str:
     """A text that stays on its line, as XML."""
     return escape(text.replace(" ", "\N{NO-BREAK SPACE}"))

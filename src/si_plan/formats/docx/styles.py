@@ -6,7 +6,7 @@ from typing import Final
 
 from docx.oxml.ns import qn
 
-from si_plan.formats.docx.elements import Element, made
+from si_plan.formats.docx.elements import Element, make
 from si_plan.formats.palette import PALETTE
 
 FONT: Final = "Arial"
@@ -35,39 +35,39 @@ def numberings() -> list[Element]:
         _numbers(2, "bullet", "•", 0.35, "CellPoint"),
     ]
     used = enumerate((NUMBERED, BULLETS, SMALL_BULLETS))
-    return [*forms, *(made("num", made("abstractNumId", val=form), numId=number) for form, number in used)]
+    return [*forms, *(make("num", make("abstractNumId", val=form), numId=number) for form, number in used)]
 
 
 def _numbers(identity: int, form: str, text: str, hanging: float, style: str) -> Element:
-    level = made(
+    level = make(
         "lvl",
-        made("start", val=1),
-        made("numFmt", val=form),
-        made("pStyle", val=style),
-        made("lvlText", val=text),
-        made("lvlJc", val="left"),
-        made("pPr", made("ind", left=twips(hanging), hanging=twips(hanging))),
+        make("start", val=1),
+        make("numFmt", val=form),
+        make("pStyle", val=style),
+        make("lvlText", val=text),
+        make("lvlJc", val="left"),
+        make("pPr", make("ind", left=twips(hanging), hanging=twips(hanging))),
         ilvl=0,
     )
-    return made("abstractNum", made("multiLevelType", val="singleLevel"), level, abstractNumId=identity)
+    return make("abstractNum", make("multiLevelType", val="singleLevel"), level, abstractNumId=identity)
 
 
 def defaults() -> Element:
-    letters = made("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
-    language = made("lang", val="en-GB", eastAsia="en-GB", bidi="ar-SA")
-    runs = made("rPr", letters, made("color", val=colour("ink")), made("sz", val=22), made("szCs", val=22), language)
-    lines = made("pPr", made("spacing", before=0, after=120, line=264, lineRule="auto"))
-    return made("docDefaults", made("rPrDefault", runs), made("pPrDefault", lines))
+    letters = make("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
+    language = make("lang", val="en-GB", eastAsia="en-GB", bidi="ar-SA")
+    runs = make("rPr", letters, make("color", val=colour("ink")), make("sz", val=22), make("szCs", val=22), language)
+    lines = make("pPr", make("spacing", before=0, after=120, line=264, lineRule="auto"))
+    return make("docDefaults", make("rPrDefault", runs), make("pPrDefault", lines))
 
 
 def styles() -> list[Element]:
     return [
         _style("Normal", "Normal", default=True),
-        made(
+        make(
             "style",
-            made("name", val="Default Paragraph Font"),
-            made("uiPriority", val=1),
-            made("semiHidden"),
+            make("name", val="Default Paragraph Font"),
+            make("uiPriority", val=1),
+            make("semiHidden"),
             type="character",
             default=1,
             styleId="DefaultParagraphFont",
@@ -89,17 +89,17 @@ def styles() -> list[Element]:
         _style("Drawn", "Drawn Text", based="Normal", size=7, after=0, single=True),
         _style("AfterTable", "After Table", based="Normal", size=4, after=4),
         _style("Footer", "footer", based="Normal", size=9, after=0, ink="quiet"),
-        made(
+        make(
             "style",
-            made("name", val="Hyperlink"),
-            made("rPr", made("color", val=colour("link")), made("u", val="single")),
+            make("name", val="Hyperlink"),
+            make("rPr", make("color", val=colour("link")), make("u", val="single")),
             type="character",
             styleId="Hyperlink",
         ),
-        made(
+        make(
             "style",
-            made("name", val="Record"),
-            made("rPr", made("color", val=colour("link"))),
+            make("name", val="Record"),
+            make("rPr", make("color", val=colour("link"))),
             type="character",
             customStyle=1,
             styleId="Record",
@@ -133,29 +133,29 @@ def _style(
         spacing["before"] = before * 20
     if after >= 0:
         spacing["after"] = after * 20
-    paragraphs = made(
+    paragraphs = make(
         "pPr",
-        made("keepNext") if keep else None,
-        made("numPr", made("numId", val=number)) if number else None,
-        made("tabs", made("tab", val="left", pos=twips(hanging))) if hanging else None,
-        made("spacing", **spacing) if spacing else None,
-        made("ind", left=twips(hanging), hanging=twips(hanging)) if hanging else None,
-        made("outlineLvl", val=level) if level is not None else None,
+        make("keepNext") if keep else None,
+        make("numPr", make("numId", val=number)) if number else None,
+        make("tabs", make("tab", val="left", pos=twips(hanging))) if hanging else None,
+        make("spacing", **spacing) if spacing else None,
+        make("ind", left=twips(hanging), hanging=twips(hanging)) if hanging else None,
+        make("outlineLvl", val=level) if level is not None else None,
     )
-    runs = made(
+    runs = make(
         "rPr",
-        made("b") if bold else None,
-        made("bCs") if bold else None,
-        made("color", val=colour(ink)) if ink else None,
-        made("sz", val=size * 2) if size else None,
-        made("szCs", val=size * 2) if size else None,
+        make("b") if bold else None,
+        make("bCs") if bold else None,
+        make("color", val=colour(ink)) if ink else None,
+        make("sz", val=size * 2) if size else None,
+        make("szCs", val=size * 2) if size else None,
     )
-    style = made(
+    style = make(
         "style",
-        made("name", val=name),
-        made("basedOn", val=based) if based else None,
-        made("next", val="Normal") if level is not None else None,
-        made("qFormat"),
+        make("name", val=name),
+        make("basedOn", val=based) if based else None,
+        make("next", val="Normal") if level is not None else None,
+        make("qFormat"),
         paragraphs if len(paragraphs) else None,
         runs if len(runs) else None,
         type="paragraph",
@@ -171,25 +171,25 @@ def _style(
 def _table_style() -> Element:
     """Fine lines between rows, and a heading row that is told apart by more than its place."""
     line: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": colour("rule")}
-    margins = made(
+    margins = make(
         "tblCellMar",
-        made("top", w=40, type="dxa"),
-        made("left", w=80, type="dxa"),
-        made("bottom", w=40, type="dxa"),
-        made("right", w=80, type="dxa"),
+        make("top", w=40, type="dxa"),
+        make("left", w=80, type="dxa"),
+        make("bottom", w=40, type="dxa"),
+        make("right", w=80, type="dxa"),
     )
-    borders = made("tblBorders", made("top", **line), made("bottom", **line), made("insideH", **line))
-    first = made(
+    borders = make("tblBorders", make("top", **line), make("bottom", **line), make("insideH", **line))
+    first = make(
         "tblStylePr",
-        made("rPr", made("b"), made("color", val=colour("on-band"))),
-        made("tcPr", made("shd", val="clear", color="auto", fill=colour("band"))),
+        make("rPr", make("b"), make("color", val=colour("on-band"))),
+        make("tcPr", make("shd", val="clear", color="auto", fill=colour("band"))),
         type="firstRow",
     )
-    return made(
+    return make(
         "style",
-        made("name", val="Report Table"),
-        made("qFormat"),
-        made("tblPr", borders, margins),
+        make("name", val="Report Table"),
+        make("qFormat"),
+        make("tblPr", borders, margins),
         first,
         type="table",
         customStyle=1,

@@ -7,7 +7,7 @@ from docx.opc.part import Part
 from si_plan.documents.blocks import Cell, Column, Group, Ids, Mark, Row, Table, plain
 from si_plan.documents.cells import Evidence, Lines
 from si_plan.documents.pictures import Figures
-from si_plan.formats.docx.elements import Element, Places, evidence, made, paragraph, run
+from si_plan.formats.docx.elements import Element, Places, evidence, make, paragraph, run
 from si_plan.formats.docx.styles import colour, twips
 
 _LONG = 1500
@@ -50,13 +50,13 @@ class Tables:
 
     def _heading(self, content: list[list[Element]], columns: tuple[Column, ...], widths: list[float]) -> Element:
         cells = [
-            _cell(width, [_aligned(paragraph("CellHeading", *one), column)], fill=colour("band"))
+            _cell(width, [_align(paragraph("CellHeading", *one), column)], fill=colour("band"))
             for one, column, width in zip(content, columns, widths, strict=True)
         ]
         for cell in cells:
             for one in cell.iter():
                 if one.tag.endswith("}r"):
-                    one.insert(0, made("rPr", made("color", val=colour("on-band"))))
+                    one.insert(0, make("rPr", make("color", val=colour("on-band"))))
         return _row(cells, heading=True)
 
     def _row(self, row: Row, columns: tuple[Column, ...], widths: list[float]) -> Element:
@@ -65,7 +65,7 @@ class Tables:
             content = self._content(cell, column)
             if row.anchor and place == 0:
                 content[0] = self._places.mark(row.anchor, content[0])
-            paragraphs = [_aligned(paragraph("CellText", *one), column) for one in content]
+            paragraphs = [_align(paragraph("CellText", *one), column) for one in content]
             fill = colour(f"{cell.shade}-tint") if isinstance(cell, Mark) and cell.shade != "none" else ""
             cells.append(_cell(width, paragraphs, fill=fill))
         longest = max((len(plain(cell)) for cell in row.cells), default=0)
@@ -74,7 +74,7 @@ class Tables:
     def _content(self, cell: Cell, column: Column) -> list[list[Element]]:
         """The paragraphs of a cell."""
         if isinstance(cell, Ids):
-            return [_joined([self._record(one) for one in cell.ids])]
+            return [_join_links([self._record(one) for one in cell.ids])]
         if isinstance(cell, Mark):
             shaded = cell.shade != "none"
             return [[run(cell.words, bold=shaded, colour=_ink(cell.shade) if shaded else "")]]
@@ -99,7 +99,7 @@ class Tables:
         ]
         cell = _cell(sum(widths), [paragraph("CellText", *title, keep=True), *lines], fill=colour("panel"))
         form = cell[0]
-        form.insert(1, made("gridSpan", val=len(widths)))
+        form.insert(1, make("gridSpan", val=len(widths)))
         return _row([cell], whole=sum(len(text) for text in (group.title, *group.steps, *group.lines)) <= _LONG)
 
 
@@ -107,42 +107,42 @@ def _ink(shade: str) -> str:
     return colour(f"{shade}-ink") if shade != "none" else colour("ink")
 
 
-def _joined(links: list[Element]) -> list[Element]:
+def _join_links(links: list[Element]) -> list[Element]:
     content: list[Element] = []
     for link in links:
         content += [run(", "), link] if content else [link]
     return content
 
 
-def _aligned(line: Element, column: Column) -> Element:
+def _align(line: Element, column: Column) -> Element:
     if column.kind == "number":
-        line[0].append(made("jc", val="right"))
+        line[0].append(make("jc", val="right"))
     return line
 
 
 def _cell(width: float, paragraphs: list[Element], *, fill: str = "") -> Element:
-    form = made(
+    form = make(
         "tcPr",
-        made("tcW", w=twips(width), type="dxa"),
-        made("shd", val="clear", color="auto", fill=fill) if fill else None,
+        make("tcW", w=twips(width), type="dxa"),
+        make("shd", val="clear", color="auto", fill=fill) if fill else None,
     )
-    return made("tc", form, *paragraphs)
+    return make("tc", form, *paragraphs)
 
 
 def _row(cells: list[Element], *, heading: bool = False, whole: bool = True) -> Element:
-    form = made("trPr", made("cantSplit") if whole else None, made("tblHeader") if heading else None)
-    return made("tr", form if len(form) else None, *cells)
+    form = make("trPr", make("cantSplit") if whole else None, make("tblHeader") if heading else None)
+    return make("tr", form if len(form) else None, *cells)
 
 
 def _grid(rows: list[Element], widths: list[float], caption: str) -> Element:
     """The table of these rows. Its caption is also its text for those who cannot see it."""
-    form = made(
+    form = make(
         "tblPr",
-        made("tblStyle", val="ReportTable"),
-        made("tblW", w=twips(sum(widths)), type="dxa"),
-        made("tblLayout", type="fixed"),
-        made("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
-        made("tblCaption", val=caption),
+        make("tblStyle", val="ReportTable"),
+        make("tblW", w=twips(sum(widths)), type="dxa"),
+        make("tblLayout", type="fixed"),
+        make("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+        make("tblCaption", val=caption),
     )
-    grid = made("tblGrid", *(made("gridCol", w=twips(width)) for width in widths))
-    return made("tbl", form, grid, *rows)
+    grid = make("tblGrid", *(make("gridCol", w=twips(width)) for width in widths))
+    return make("tbl", form, grid, *rows)

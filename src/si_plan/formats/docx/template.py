@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.section import Section as WordSection
 from docx.shared import Cm
 
-from si_plan.formats.docx.elements import Element, field, made, paragraph, run, tab
+from si_plan.formats.docx.elements import Element, field, make, paragraph, run, tab
 from si_plan.formats.docx.styles import defaults, numberings, styles, twips
 
 SHORT: Final = 21.0
@@ -87,7 +87,7 @@ def _settings(document: WordDocument) -> None:
 
 def page(document: WordDocument, *, landscape: bool, first: bool, footer: str) -> None:
     """Begin pages of this form: the document's first, or a section after what stands so far."""
-    section = document.sections[0] if first else _added(document)
+    section = document.sections[0] if first else _add_section(document)
     across, down = (LONG, SHORT) if landscape else (SHORT, LONG)
     section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
     section.page_width, section.page_height = Cm(across), Cm(down)
@@ -97,7 +97,7 @@ def page(document: WordDocument, *, landscape: bool, first: bool, footer: str) -
     _footer(section, across - 2 * MARGIN, footer)
 
 
-def _added(document: WordDocument) -> WordSection:
+def _add_section(document: WordDocument) -> WordSection:
     """A section after what stands so far. The paragraph that ends the one before is small, and the only one after a
     table, so that it never takes a page of its own."""
     section: WordSection = document.add_section(WD_SECTION_START.NEW_PAGE)
@@ -105,7 +105,7 @@ def _added(document: WordDocument) -> WordSection:
     before = last.getprevious()
     if before is not None and before.find(f"{qn('w:pPr')}/{qn('w:pStyle')}[@{qn('w:val')}='AfterTable']") is not None:
         document.element.body.remove(before)
-    last[0].insert(0, made("pStyle", val="AfterTable"))
+    last[0].insert(0, make("pStyle", val="AfterTable"))
     return section
 
 
@@ -119,7 +119,7 @@ def _footer(section: WordSection, width: float, text: str) -> None:
     )
     form = line.find(qn("w:pPr"))
     assert form is not None
-    form.append(made("tabs", made("tab", val="right", pos=twips(width))))
+    form.append(make("tabs", make("tab", val="right", pos=twips(width))))
     footer = cast(Element, section.footer.part.element)
     for child in list(footer):
         footer.remove(child)

@@ -38,10 +38,10 @@ def widths(table: Table, portrait: float, landscape: float) -> tuple[list[float]
     if free < 0:
         return [one * room / sum(least) for one in least], turned
     wanting = [max(0.0, wide - one) for (wide, _), one in zip(natural, least, strict=True)]
-    return _shared(table, least, wanting, free), turned
+    return _share_room(table, least, wanting, free), turned
 
 
-def _shared(table: Table, least: list[float], wanting: list[float], free: float) -> list[float]:
+def _share_room(table: Table, least: list[float], wanting: list[float], free: float) -> list[float]:
     """The room that is left, given to the columns that want more by their shares; what no column wants goes to the
     widest."""
     found = list(least)

@@ -48,21 +48,21 @@ def summary(report: Report) -> str:
     """What was found, in a sentence."""
     listed = [one for one in report.found if not one.answered_by]
     errors = sum(one.severity == "error" for one in listed)
-    parts = [counted(errors, "error"), counted(len(listed) - errors, "warning")]
-    said = [f"{counted(report.files, 'file')}: {', '.join(parts)}"]
+    parts = [count(errors, "error"), count(len(listed) - errors, "warning")]
+    said = [f"{count(report.files, 'file')}: {', '.join(parts)}"]
     if report.older is not None:
-        said[0] = visible(f"{counted(report.files, 'file')}, since {report.older.since}: {', '.join(parts)}")
+        said[0] = visible(f"{count(report.files, 'file')}, since {report.older.since}: {', '.join(parts)}")
     waived = sum(bool(one.answered_by) and CODES[one.code].of_change for one in report.found)
     answered = len(report.found) - len(listed) - waived
     if answered:
-        said.append(f"{counted(answered, 'warning')} answered by a source note")
+        said.append(f"{count(answered, 'warning')} answered by a source note")
     if waived:
-        said.append(f"{counted(waived, 'finding')} waived in plan.yaml")
+        said.append(f"{count(waived, 'finding')} waived in plan.yaml")
     if report.older is not None and report.older[1:] != (0, 0):
-        older = f"{counted(report.older.errors, 'error')} and {counted(report.older.warnings, 'warning')}"
+        older = f"{count(report.older.errors, 'error')} and {count(report.older.warnings, 'warning')}"
         said.append(f"older and not listed: {older}")
     return f"{'; '.join(said)}.\n"
 
 
-def counted(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}" + ("" if number == 1 else "s")

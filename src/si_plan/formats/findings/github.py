@@ -11,7 +11,7 @@ from typing import Final
 
 from si_plan.diagnostics import Diagnostic, Severity
 from si_plan.documents.visible import visible
-from si_plan.formats.findings import Report, concise, counted, summary
+from si_plan.formats.findings import Report, concise, count, summary
 
 MOST: Final = 9
 """Annotations of each severity, without the one that says how many more there are."""
@@ -39,7 +39,7 @@ def _annotation(one: Diagnostic) -> str:
 
 
 def _more(severity: Severity, number: int) -> str:
-    message = f"and {counted(number, f'more {severity}')}: the step's log lists every one, and so does siplan validate"
+    message = f"and {count(number, f'more {severity}')}: the step's log lists every one, and so does siplan validate"
     return _command(severity, {"title": f"{number} more"}, message)
 
 

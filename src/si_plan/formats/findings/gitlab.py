@@ -8,7 +8,7 @@ from si_plan.diagnostics import Diagnostic, Severity
 from si_plan.documents.visible import visible
 from si_plan.formats.findings import Report
 from si_plan.formats.findings.fingerprints import fingerprints
-from si_plan.formats.json import dumped
+from si_plan.formats.json import dump
 
 _SEVERITIES: Final[dict[Severity, str]] = {"error": "major", "warning": "minor"}
 
@@ -17,7 +17,7 @@ def render(report: Report) -> str:
     """The report of the listed findings."""
     listed = report.listed
     known_by = fingerprints(listed, report.line_of)
-    return dumped([_record(one, fingerprint) for one, fingerprint in zip(listed, known_by, strict=True)])
+    return dump([_record(one, fingerprint) for one, fingerprint in zip(listed, known_by, strict=True)])
 
 
 def _record(one: Diagnostic, fingerprint: str) -> dict[str, Any]:

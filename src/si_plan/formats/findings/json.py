@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from si_plan.formats.findings import Report
-from si_plan.formats.json import dumped
+from si_plan.formats.json import dump
 
 
 def render(report: Report) -> str:
     """All findings, the answered ones too. Texts are given exactly as they stand."""
     older = {} if report.older is None else {"older": report.older._asdict()}
-    return dumped({"schema": "siplan/validate/v1", **older, "rows": [finding.record for finding in report.found]})
+    return dump({"schema": "siplan/validate/v1", **older, "rows": [finding.record for finding in report.found]})

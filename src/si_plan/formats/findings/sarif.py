@@ -15,7 +15,7 @@ from si_plan.documents.visible import visible
 from si_plan.formats import markdown, plain
 from si_plan.formats.findings import LineOf, PageOf, Report
 from si_plan.formats.findings.fingerprints import fingerprints
-from si_plan.formats.json import dumped
+from si_plan.formats.json import dump
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _PLAIN_IN_URI: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
@@ -36,7 +36,7 @@ def render(report: Report) -> str:
         "rules": [_rule(code, report.page_of) for code in codes],
     }
     run = {"tool": {"driver": driver}, "columnKind": "utf16CodeUnits", "results": results}
-    return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str, page_of: PageOf) -> dict[str, Any]:

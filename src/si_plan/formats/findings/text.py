@@ -17,10 +17,10 @@ def render(report: Report) -> str:
     listed = report.listed
     gravest = min(listed, key=gravity).code if listed else ""
     more = f"siplan explain {gravest} says why it matters and how to put it right.\n" if listed else ""
-    return shown(listed, report.line_of) + summary(report) + more
+    return show(listed, report.line_of) + summary(report) + more
 
 
-def shown(found: Iterable[Diagnostic], line_of: LineOf) -> str:
+def show(found: Iterable[Diagnostic], line_of: LineOf) -> str:
     """Each finding on a line of its own, below it the line of the file with a caret, and the hint."""
     return "".join(f"{part}\n" for one in found for part in _lines(one, line_of))
 

@@ -48,7 +48,7 @@ TRACKED: Final = (
 """What a page holds stands first; the deadline is as precise as the plan's, and the days that it spans stand apart."""
 
 
-def tracked(report: Report, rows: list[TrackedRow]) -> list[tuple[Cell, ...]]:
+def tracked_rows(report: Report, rows: list[TrackedRow]) -> list[tuple[Cell, ...]]:
     """A row for each, in the columns of `TRACKED`."""
     return [tracked_cells(report, row) for row in rows]
 
@@ -72,7 +72,7 @@ def tracked_cells(report: Report, row: TrackedRow) -> tuple[Cell, ...]:
         row.starts,
         row.action,
         row.priority,
-        words.listed(row.areas),
+        words.join(row.areas),
         row.same_as,
         rated.rating.code if rated is not None else None,
         states.BASIS_WORDS[row.basis] if row.basis is not None else None,
@@ -93,12 +93,12 @@ def state(row: TrackedRow) -> Mark:
 
 def overdue(report: Report) -> Table:
     about = f"Open on {words.day(report.as_of)} with the deadline passed, the longest overdue first"
-    return sheet("Overdue", about, TRACKED, tracked(report, report.overdue))
+    return sheet("Overdue", about, TRACKED, tracked_rows(report, report.overdue))
 
 
 def due(report: Report) -> Table:
     about = f"Open, with a deadline that runs out {phrases.before(report.until)}, the earliest first"
-    return sheet("Due", about, TRACKED, tracked(report, report.due))
+    return sheet("Due", about, TRACKED, tracked_rows(report, report.due))
 
 
 def ratings(report: Report) -> Table:
@@ -124,8 +124,8 @@ def ratings(report: Report) -> Table:
             one.rating.title,
             one.entry.on,
             one.by,
-            words.listed(row.id for row in one.overdue),
-            phrases.said(one.said),
+            words.join(row.id for row in one.overdue),
+            phrases.reason_or_notes(one.said),
         )
         for one in report.rated_well_though_late
     ]
@@ -139,7 +139,7 @@ def plan(report: Report) -> Table:
         "Everything tracked, in the plan's order: milestones, stages and duties (the column Kind tells them apart), "
         "and actions as a whole that have no milestones, or dates of their own",
         TRACKED,
-        tracked(report, rows),
+        tracked_rows(report, rows),
     )
 
 
@@ -174,18 +174,18 @@ def changes(report: Report) -> Table:
         KIND,
         Column("Occurrence", "text", 14),
     )
-    rows = [_slipped(one) for one in report.slipped] if "slipped" in report.sections else []
+    rows = [_slipped_row(one) for one in report.slipped] if "slipped" in report.sections else []
     if "completed" in report.sections:
-        rows += [_closed(one, "completed") for one in report.completed]
-        rows += [_closed(one, "cancelled") for one in report.cancelled]
+        rows += [_closed_row(one, "completed") for one in report.completed]
+        rows += [_closed_row(one, "cancelled") for one in report.cancelled]
     return sheet("Changes", f"What slipped, was completed or cancelled {phrases.since(report.since)}", fields, rows)
 
 
-def _slipped(one: Slipped) -> tuple[Cell, ...]:
+def _slipped_row(one: Slipped) -> tuple[Cell, ...]:
     row, due = one.row, one.row.due
     return (
         *(row.id, "slipped", None, row.text, words.leads(row.leads), state(row)),
-        phrases.said(one.said, reason=True) or "no reason recorded",
+        phrases.reason_or_notes(one.said, reason=True) or "no reason recorded",
         *(one.promised, one.former, due, one.days),
         *(one.former.latest if one.former is not None else None, due.latest if due is not None else None),
         "; ".join(one.said.evidence),
@@ -193,7 +193,7 @@ def _slipped(one: Slipped) -> tuple[Cell, ...]:
     )
 
 
-def _closed(one: Closed, what: str) -> tuple[Cell, ...]:
+def _closed_row(one: Closed, what: str) -> tuple[Cell, ...]:
     row = one.row
     stands = state(row)
     if one.period is not None:
@@ -201,7 +201,7 @@ def _closed(one: Closed, what: str) -> tuple[Cell, ...]:
     due = row.due if one.period is None else None
     return (
         *(row.id, what, one.on, row.text, words.leads(row.leads), stands),
-        phrases.said(one.said, reason=what == "cancelled"),
+        phrases.reason_or_notes(one.said, reason=what == "cancelled"),
         *(None, None, due, None, None, due.latest if due is not None else None),
         "; ".join(one.said.evidence),
         *(one.by or None, None, row.kind, one.period),
