@@ -28,15 +28,12 @@ from documented import (
     without_blocks,
 )
 from si_plan.cli.app import COMMANDS, app
-from si_plan.cli.query import SHARED
 from si_plan.dates.calendar import USUAL
 from si_plan.dates.calendar_data import calendar_from_data
 from si_plan.dates.recurrence import WORDS
-from si_plan.documents import words
 from si_plan.errors import SiplanError
 from si_plan.queries.assessment import VERDICTS
 from si_plan.sources import FIXED_FILES, FOLDERS
-from si_plan.state.standing import STATES
 from si_plan.views.records import TRACKED
 from si_plan.views.targets import VERDICT_WORDS
 from test_layers import MAY
@@ -107,39 +104,10 @@ def test_what_the_set_up_command_runs_runs(tmp_path: Path) -> None:
     assert printed.endswith("\nwell\n")
 
 
-def _row(name: str) -> str:
-    """The row of the table of commands about this command."""
-    rows = re.findall(rf"^\| `siplan {re.escape(name)}[ `].*$", _REFERENCE, re.MULTILINE)
-    assert len(rows) == 1, f"{name} has {len(rows)} rows"
-    return str(rows[0])
-
-
 def _options(name: str) -> set[str]:
     """The long options of a command."""
     group: Any = get_command(app)
     return {opt for param in group.get_command(None, name).params for opt in param.opts if opt.startswith("--")}
-
-
-_SHARED_OPTIONS: Final = _options("slippage") - {"--help"}
-"""Those of a query that has none of its own."""
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_and_option_is_documented(name: str) -> None:
-    row = _row(name)
-    options = _options(name) - {"--help"}
-    own = options - _SHARED_OPTIONS if options >= _SHARED_OPTIONS else options
-    assert [option for option in sorted(own) if f"`{option}" not in row] == []
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_no_option_is_documented_that_a_command_has_not(name: str) -> None:
-    assert set(re.findall(r"`(--[a-z-]+)", _row(name))) <= _options(name)
-
-
-def test_shared_options_are_documented() -> None:
-    assert len(_SHARED_OPTIONS) == len(SHARED)
-    assert set(re.findall(r"^\| `(--[a-z-]+)[ `]", _REFERENCE, re.MULTILINE)) == _SHARED_OPTIONS
 
 
 def test_every_command_named_is_one() -> None:
@@ -170,12 +138,6 @@ def test_every_kind_of_file_is_documented(name: str) -> None:
 def test_every_record_has_its_table() -> None:
     tables = re.findall(r"<!-- fields: ([A-Za-z]+) -->", _REFERENCE)
     assert sorted(tables) == sorted(records())
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_every_state_is_documented(state: str) -> None:
-    (row,) = re.findall(rf"^\| `{state}` \|.*$", _REFERENCE, re.MULTILINE)
-    assert words.STATES[state] in row
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)

@@ -20,20 +20,27 @@ import subprocess
 import sys
 import tempfile
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
+import typer
+from typer.main import get_command
+
 from filled import fill
 from repository import git
 from running import siplan
+from si_plan.cli.app import GROUPS, app
+from si_plan.cli.query import SHARED
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.deadlines.forms import table_of_forms
 from si_plan.diagnostics import CODES
+from si_plan.documents import words
 from si_plan.model.fields import FORMS, Record
 from si_plan.model.files import KINDS
+from si_plan.reports.reference import STATES_MEAN
 from si_plan.views.export import MEANINGS
 
 ROOT: Final = Path(__file__).parent.parent.parent
@@ -155,12 +162,12 @@ def _fill_in(folder: Path, change: Block) -> None:
 
 def output_of(command: str, folder: Path, columns: int = 0) -> str:
     """What a shell command prints in a folder, on a terminal of so many columns or (0) into a pipe."""
-    words = shlex.split(command)
-    if words[0] != "siplan" or set("|&;<>$") & set(command):
+    typed = shlex.split(command)
+    if typed[0] != "siplan" or set("|&;<>$") & set(command):
         assert not columns, f"{command}: only siplan itself is run on a terminal"
         return _output_of_shell(command, folder)
     environment = {"COLUMNS": str(columns), "NO_COLOR": "1"} if columns else {}
-    ran = siplan(*words[1:], plan=None, cwd=folder, tty=bool(columns), env=environment)
+    ran = siplan(*typed[1:], plan=None, cwd=folder, tty=bool(columns), env=environment)
     return (ran.out + ran.err).replace("\r\n", "\n")
 
 
@@ -191,19 +198,92 @@ def printed_by(shown: Shown, folder: Path) -> str:
 
 
 def generated(name: str, argument: str) -> str:
-    """The table of this name: the fields of a record, the codes of diagnostics, the columns of the flat table, the
-    forms of deadlines."""
+    """What is generated under this name: the commands, the options that all questions share, the fields of a record,
+    the states, the codes of findings, the columns of the flat table, the forms of deadlines."""
     if name == "fields":
         return _table_of_fields(records()[argument])
-    if name == "codes":
-        rows = [f"| `{code}` | {rule.severity} | {_cell(rule.summary)} |" for code, rule in CODES.items()]
-        return "\n".join(["| code | severity | what is wrong |", "|---|---|---|", *rows])
-    if name == "columns":
-        return "\n".join(
-            ["| column | meaning |", "|---|---|", *(f"| `{one}` | {said} |" for one, said in MEANINGS.items())]
-        )
-    assert name == "forms", name
-    return table_of_forms()
+    return _MADE[name]()
+
+
+def _table(headings: str, rows: Iterable[tuple[str, ...]]) -> str:
+    """A Markdown table: its headings with ` | ` between, and rows of cells as they are to stand."""
+    lines = [headings, "|".join("---" for _ in headings.split(" | ")), *(" | ".join(row) for row in rows)]
+    return "\n".join(f"| {line} |" if " " in line else f"|{line}|" for line in lines)
+
+
+def _commands() -> str:
+    """Every command, by what it is for: its help, its arguments, and the options that are its own."""
+    parts = []
+    for title, group in GROUPS.items():
+        parts.append(f"### {title}")
+        for name in group:
+            command, context = _command(name)
+            left, also = {"help"}, []
+            for shared, heading in ((_OF_QUESTIONS, "question"), (_of_records(), "recording")):
+                if shared <= {one.name for one in command.params}:
+                    left |= shared
+                    also.append(f"- the [options of every {heading}](#options-of-every-{heading})")
+            own = _described([one for one in command.params if one.name not in left], context)
+            parts += [f"#### `siplan {name}`", _plain((command.help or "").partition("\n\n")[0])]
+            parts.append("\n".join([*(f"- `{typed}`: {meaning}" for typed, meaning in own), *also]))
+    return "\n\n".join(part for part in parts if part)
+
+
+_OF_QUESTIONS: Final = {one.name for one in SHARED}
+
+
+def _of_records() -> set[str]:
+    """The options of every command that records."""
+    several = (
+        _command(name)[0].params for name in ("update", "complete", "reschedule", "cancel", "reassign", "correct")
+    )
+    return set.intersection(*({one.name for one in params if one.param_type_name == "option"} for params in several))
+
+
+def _table_of_options(name: str, shared: set[str]) -> str:
+    command, context = _command(name)
+    rows = _described([one for one in command.params if one.name in shared], context)
+    return _table("option | meaning", ((f"`{_cell(typed)}`", _cell(meaning)) for typed, meaning in rows))
+
+
+def _command(name: str) -> tuple[Any, Any]:
+    """A command and a context in which its help can be asked for."""
+    group: Any = get_command(app)
+    command = group.get_command(None, name)
+    return command, typer.Context(command, info_name=name)
+
+
+def _described(params: Iterable[Any], context: Any) -> Iterator[tuple[str, str]]:
+    """Each argument or option as it is typed, and what it means."""
+    for one in params:
+        one.hidden = False
+        names, meaning = one.get_help_record(context)
+        typed = re.sub(r" <?(str|int|float|list\[str\])>?$", "", names)
+        yield typed.replace("<", "").replace(">", ""), _plain(meaning)
+
+
+def _plain(text: str) -> str:
+    """A text of help in one line."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _states() -> str:
+    rows = [(f"`{state}`", said, STATES_MEAN[said]) for state, said in words.STATES.items()]
+    return _table("state | in words | meaning", rows)
+
+
+_MADE: Final = {
+    "commands": _commands,
+    "questions": lambda: _table_of_options("overdue", _OF_QUESTIONS),
+    "records": lambda: _table_of_options("complete", _of_records()),
+    "states": _states,
+    "codes": lambda: _table(
+        "code | severity | what is wrong",
+        ((f"`{code}`", str(rule.severity), _cell(rule.summary)) for code, rule in CODES.items()),
+    ),
+    "columns": lambda: _table("column | meaning", ((f"`{one}`", said) for one, said in MEANINGS.items())),
+    "forms": table_of_forms,
+}
 
 
 def records() -> dict[str, type[Record]]:

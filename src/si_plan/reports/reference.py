@@ -25,7 +25,7 @@ from si_plan.reports import phrases
 from si_plan.reports.rows import ActionPart, LeadPart, PriorityPart, Report
 from si_plan.views import states, tracked
 
-_STATES: Final = {
+STATES_MEAN: Final = {
     "done": "completed; done late means after the deadline that was then in force",
     "overdue": "open, and the deadline's last day has passed",
     "falling due": "open, and the day is within the deadline's month or year: by a strict reading perhaps late already",
@@ -172,7 +172,7 @@ def _about(place: str) -> Cell:
 
 def key(report: Report) -> Section:
     """What the states, the ratings and the codes mean; every report has it."""
-    parts: list[Part] = [Heading("States"), Facts(list(_STATES.items()))]
+    parts: list[Part] = [Heading("States"), Facts(list(STATES_MEAN.items()))]
     marks = {basis: states.BASIS_MARKS.get(basis, "") for basis in _BASES}
     rests = [(f"{states.BASIS_WORDS[basis]} {mark}".strip(), _BASES[basis]) for basis, mark in marks.items()]
     parts += [Heading("What a deadline rests on"), Facts(rests)]
