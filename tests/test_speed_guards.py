@@ -368,13 +368,13 @@ def test_the_second_reader_reads_the_changed_file_alone_and_once(
 
     folder = plans.write(tmp_path, 34)
     read: list[str] = []
-    second_reading = edits.second_reading
+    read_again = edits.read_again
 
     def counting(text: str) -> Any:
         read.append(text)
-        return second_reading(text)
+        return read_again(text)
 
-    monkeypatch.setattr(edits, "second_reading", counting)
+    monkeypatch.setattr(edits, "read_again", counting)
     with silent_output(monkeypatch):
         assert run(["--plan", str(folder), "update", "1.1", "1.1.1", "--note", "x", "--on", "2016-09-01"]) == 0
     assert read == [(folder / "progress" / "1.1.yaml").read_text(encoding="utf-8")]

@@ -72,8 +72,8 @@ def locked(folder: Path, state: Path) -> Iterator[None]:
         lock.release()
 
 
-class _Prepared(NamedTuple):
-    """A file about to be replaced: where it really stands, and the temporary one."""
+class _Replacement(NamedTuple):
+    """A file about to be replaced: its real path, and the path of the temporary one."""
 
     write: Write
     file: str
@@ -88,28 +88,28 @@ def replace_all(folder: Path, writes: Sequence[Write]) -> None:
     """
     made: list[str] = []
     cleared: set[str] = set()
-    prepared: list[_Prepared] = []
+    replacements: list[_Replacement] = []
     name = ""
     try:
         for write in writes:
             name = write.shown
-            file = _place(folder, write)
+            file = _real_path(folder, write)
             beside = os.path.dirname(file)
             made += _make_folder(beside)
             if beside not in cleared:
-                _clear(beside)
+                _clear_temporaries(beside)
                 cleared.add(beside)
-            mode = _granted_by(beside) if write.before is None else _mode_of(file)
-            prepared.append(_Prepared(write, file, _temporary(file, write.after, mode)))
-        for one in prepared:
-            _see_that_it_stands(one)
-        _rename_all(prepared)
+            mode = _mode_for_new_file(beside) if write.before is None else _mode_of(file)
+            replacements.append(_Replacement(write, file, _write_temporary(file, write.after, mode)))
+        for replacement in replacements:
+            _require_unchanged(replacement)
+        _rename_all(replacements)
         made.clear()
     except OSError as error:
         raise WriteError(f"{name} cannot be written: {error.strerror}", "nothing was changed") from error
     finally:
-        for one in prepared:
-            _forget(one.temporary)
+        for replacement in replacements:
+            _forget(replacement.temporary)
         for path in reversed(made):
             with contextlib.suppress(OSError):
                 os.rmdir(path)
@@ -125,7 +125,7 @@ def replace_file(file: Path, shown: str, content: bytes) -> None:
         if file.exists() and not file.is_file():
             file.write_bytes(content)
             return
-        mode = _mode_of(str(file)) if file.exists() else _granted_by_user()
+        mode = _mode_of(str(file)) if file.exists() else _mode_that_user_grants()
         _replace(str(file), content, mode)
         _sync_folder(str(file.parent))
     except OSError as error:
@@ -170,7 +170,7 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _make_folder(path: str) -> list[str]:
-    """Make a folder, and those around it that are missing; those that were made."""
+    """Make a folder, and those around it that are missing. Gives the paths of those made, the outermost first."""
     if os.path.isdir(path):
         return []
     made = _make_folder(os.path.dirname(path))
@@ -178,8 +178,8 @@ def _make_folder(path: str) -> list[str]:
     return [*made, path]
 
 
-def _place(folder: Path, write: Write) -> str:
-    """Where a file really stands: a link is followed, but only inside the plan."""
+def _real_path(folder: Path, write: Write) -> str:
+    """The real path of a file, links followed. Raises WriteError for one outside the plan."""
     root = os.path.realpath(folder)
     file = os.path.realpath(os.path.join(root, write.path))
     if os.path.commonpath([root, file]) != root:
@@ -188,8 +188,8 @@ def _place(folder: Path, write: Write) -> str:
 
 
 def _replace(file: str, content: bytes, mode: int) -> None:
-    """Put a file in the place of another, or where there is none."""
-    temporary = _temporary(file, content, mode)
+    """Write a file whole, in place of the one of that name if there is one."""
+    temporary = _write_temporary(file, content, mode)
     try:
         os.replace(temporary, file)
     except BaseException:
@@ -197,8 +197,8 @@ def _replace(file: str, content: bytes, mode: int) -> None:
         raise
 
 
-def _temporary(file: str, content: bytes, mode: int) -> str:
-    """Write a temporary file beside the one whose place it is to take. Its bytes are then on the disk."""
+def _write_temporary(file: str, content: bytes, mode: int) -> str:
+    """Write a temporary file beside the one that it is to replace, bytes on the disk. Gives its path."""
     descriptor, temporary = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=os.path.dirname(file))
     try:
         with open(descriptor, "wb") as out:
@@ -225,61 +225,63 @@ def _mode_of(path: str) -> int:
     return stat.S_IMODE(os.stat(path).st_mode)
 
 
-def _granted_by(beside: str) -> int:
+def _mode_for_new_file(beside: str) -> int:
     """The mode of a plan's new file: what its folder grants, without the right to run it."""
     return _mode_of(beside) & 0o666
 
 
-def _granted_by_user() -> int:
+def _mode_that_user_grants() -> int:
     """The mode of any other new file: what the user's mask grants, which can only be asked by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)
     return 0o666 & ~mask
 
 
-def _clear(beside: str) -> None:
+def _clear_temporaries(beside: str) -> None:
     """Delete the temporary files that a kill left in a folder. None is in use: the caller holds the lock."""
     for entry in os.scandir(beside):
         if entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX):
             _forget(entry.path)
 
 
-def _see_that_it_stands(one: _Prepared) -> None:
-    """See that a file still holds what was read, or that a new one is not there yet."""
+def _require_unchanged(replacement: _Replacement) -> None:
+    """Raise ChangedMeanwhileError where a file no longer holds what was read, or a new one is there already."""
     try:
-        with open(one.file, "rb") as file:
+        with open(replacement.file, "rb") as file:
             now: bytes | None = file.read()
     except FileNotFoundError:
         now = None
-    if now != one.write.before:
-        raise ChangedMeanwhileError(f"{one.write.shown} changed while it was being edited", "run the command again")
+    if now != replacement.write.before:
+        raise ChangedMeanwhileError(
+            f"{replacement.write.shown} changed while it was being edited", "run the command again"
+        )
 
 
-def _rename_all(prepared: Sequence[_Prepared]) -> None:
+def _rename_all(replacements: Sequence[_Replacement]) -> None:
     """Give the temporary files their names. An error puts back those that have theirs already."""
-    done: list[_Prepared] = []
+    done: list[_Replacement] = []
     try:
-        for one in prepared:
-            os.replace(one.temporary, one.file)
-            done.append(one)
+        for replacement in replacements:
+            os.replace(replacement.temporary, replacement.file)
+            done.append(replacement)
     except BaseException:
-        for one in done:
-            _put_back(one)
+        for replacement in done:
+            _put_back(replacement)
         raise
-    for beside in {os.path.dirname(one.file) for one in prepared}:
+    for beside in {os.path.dirname(replacement.file) for replacement in replacements}:
         _sync_folder(beside)
 
 
-def _put_back(one: _Prepared) -> None:
+def _put_back(replacement: _Replacement) -> None:
     with contextlib.suppress(OSError):
-        if one.write.before is None:
-            os.unlink(one.file)
+        if replacement.write.before is None:
+            os.unlink(replacement.file)
         else:
-            _replace(one.file, one.write.before, _mode_of(one.file))
+            _replace(replacement.file, replacement.write.before, _mode_of(replacement.file))
 
 
 def _sync_folder(beside: str) -> None:
-    """Have the new names on the disk too, where the system can do that."""
+    """Put a folder's new names on the disk too, where the system can do that."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     with contextlib.suppress(OSError):

@@ -10,7 +10,7 @@ import pytest
 
 from example_plan import BASE, PRIORITY, loaded, write_plan
 from si_plan.cli.app import run
-from si_plan.editing.accepting import acceptable
+from si_plan.editing.accepting import find_acceptances
 
 WITHOUT_DATES = {PRIORITY: BASE[PRIORITY].replace("        due: 2016-09\n", "")}
 LIKELY = {PRIORITY: WITHOUT_DATES[PRIORITY].replace("By Sept 2016", "Sept 14")}
@@ -19,14 +19,14 @@ LIKELY = {PRIORITY: WITHOUT_DATES[PRIORITY].replace("By Sept 2016", "Sept 14")}
 def test_what_is_certain_is_offered(tmp_path: Path) -> None:
     plan = loaded(write_plan(tmp_path, WITHOUT_DATES)).plan
     assert plan is not None
-    (one,) = acceptable(plan)
+    (one,) = find_acceptances(plan)
     assert (one.compared.tracked.id, one.lines) == ("1.1.1", ("due: 2016-09",))
 
 
 def test_what_is_only_likely_is_left_to_a_person(tmp_path: Path) -> None:
     plan = loaded(write_plan(tmp_path, LIKELY)).plan
     assert plan is not None
-    assert acceptable(plan) == []
+    assert find_acceptances(plan) == []
 
 
 def test_nothing_is_written_without_being_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,9 +15,9 @@ import pytest
 
 from example_plan import SHIPPED
 from hostile_plan import CONTROLS, PAYLOADS
-from si_plan.editing.edits import Edit, edited, splice_of
+from si_plan.editing.edits import Edit, apply_edits, splice_of
 from si_plan.editing.nodes import Node, nodes_of
-from si_plan.editing.rendering import EditRefusedError, UnwritableError, Value, as_read
+from si_plan.editing.rendering import EditRefusedError, UnwritableError, Value, read_back
 from si_plan.loading.parsing import Path, parse
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
@@ -153,7 +153,7 @@ def written_oddly() -> list[Case]:
 def tried(source: Source, edit: Edit) -> Source | None:
     """The source with an edit; None where it is refused."""
     with contextlib.suppress(EditRefusedError):
-        return edited(source, [edit])
+        return apply_edits(source, [edit])
     return None
 
 
@@ -188,17 +188,18 @@ def check_replacing(case: Case, value: Value) -> bool:
     text, new = body(source), body(after)
     node = nodes_of(text).at(path)
     assert node is not None
-    assert value_at(after, path) == as_read(value)
+    assert value_at(after, path) == read_back(value)
     assert outside(text, node, new)
     one_line = isinstance(value, str) and "\n" not in value and len(value) < 60
     if one_line and node.lines(text)[0] == node.lines(text)[1] and node.style not in ("|", ">"):
         old_lines, new_lines = text.split("\n"), new.split("\n")
         assert len(old_lines) == len(new_lines)
         assert sum(one != other for one, other in zip(old_lines, new_lines, strict=True)) <= 1
-    assert splice_of(source, text, edit).inverse(text).applied(new) == text
+    assert splice_of(source, text, edit).inverse(text).apply(new) == text
     if node.kind == "scalar" and "#" not in text[node.begins : (text + "\n").find("\n", node.ends)]:
         # Set back by its path, in the very text that it had.
-        assert edited(after, [Edit("set", path, value_at(source, path), raw=text[node.begins : node.ends])]) == source
+        back = Edit("set", path, value_at(source, path), raw=text[node.begins : node.ends])
+        assert apply_edits(after, [back]) == source
     return True
 
 
@@ -208,7 +209,7 @@ def check_removing(case: Case) -> None:
     if after is not None:
         text = body(source)
         assert len(body(after)) < len(text)
-        assert splice_of(source, text, Edit("remove", path)).inverse(text).applied(body(after)) == text
+        assert splice_of(source, text, Edit("remove", path)).inverse(text).apply(body(after)) == text
 
 
 def check_adding(case: Case, value: str) -> bool:
@@ -225,7 +226,7 @@ def check_adding(case: Case, value: str) -> bool:
     if after is None:
         return False
     assert value_at(after, gone) == value
-    assert edited(after, [Edit("remove", gone)]) == source
+    assert apply_edits(after, [Edit("remove", gone)]) == source
     return True
 
 
@@ -294,17 +295,17 @@ def test_few_edits_of_the_shipped_plan_are_refused() -> None:
 def test_what_no_plan_file_holds_is_refused_with_the_reason(value: str) -> None:
     source = Source("priorities/1.yaml", "plan/priorities/1.yaml", ODD)
     with pytest.raises(UnwritableError, match="cannot stand in a plan file"):
-        edited(source, [Edit("set", ("title",), value)])
+        apply_edits(source, [Edit("set", ("title",), value)])
 
 
 def test_a_file_does_not_grow_beyond_what_is_read() -> None:
     log = Source("progress/1.1.yaml", "log", '- {on: 2016-10-03, at: "1.1", note: x}\n' + "#" * (1024 * 1024 - 60))
     with pytest.raises(EditRefusedError, match="reads no file of over 1,048,576"):
-        edited(log, [Edit("append", (), {"on": "2016-10-03", "at": "1.1", "note": "y"})])
+        apply_edits(log, [Edit("append", (), {"on": "2016-10-03", "at": "1.1", "note": "y"})])
 
 
 def test_a_refusal_names_the_line_to_edit_by_hand() -> None:
     source = Source("priorities/1.yaml", "plan/priorities/1.yaml", ODD)
     with pytest.raises(EditRefusedError, match=r"plan/priorities/1.yaml, line 5: .* a comment inside it") as refused:
-        edited(source, [Edit("set", ("areas",), ["A1"])])
+        apply_edits(source, [Edit("set", ("areas",), ["A1"])])
     assert refused.value.hint == "edit line 5 by hand"

@@ -9,7 +9,7 @@ import pytest
 
 from asking import shipped
 from example_plan import SHIPPED
-from si_plan.editing.edits import Edit, edited
+from si_plan.editing.edits import Edit, apply_edits
 from si_plan.editing.rendering import Bare, EditRefusedError
 from si_plan.loading import load
 from si_plan.loading.parsing import Path, parse
@@ -55,7 +55,7 @@ def inserted(text: str, line: str = "due: 2016-09", path: Path = WHERE) -> str:
 
 def with_line(plan_file: Source, path: Path, line: str) -> str:
     name, _, value = line.partition(": ")
-    return edited(plan_file, [Edit("set", (*path, name), Bare(value), ORDER)]).text or ""
+    return apply_edits(plan_file, [Edit("set", (*path, name), Bare(value), ORDER)]).text or ""
 
 
 def test_the_line_follows_the_field_before_it_in_the_schema() -> None:
@@ -109,14 +109,14 @@ def test_an_entry_is_written_in_the_manner_of_those_before_it() -> None:
     """Its dashes, the indentation of its lists, its quotes, its line ends."""
     before = "-   on: 2016-10-03\r\n    at: '1.1.1'\r\n    evidence:\r\n    -   Minutes\r\n\r\n# the end\r\n"
     entry = {"on": Bare("2016-10-04"), "at": "1.1.2", "note": "no", "evidence": ["a: b", "it's"]}
-    after = edited(Source("progress/1.1.yaml", "log", before), [Edit("append", (), entry)]).text or ""
+    after = apply_edits(Source("progress/1.1.yaml", "log", before), [Edit("append", (), entry)]).text or ""
     lines = "-   on: 2016-10-04\n    at: '1.1.2'\n    note: 'no'\n    evidence:\n    -   'a: b'\n    -   it's\n"
     assert after == before.replace("Minutes\r\n", "Minutes\r\n" + lines.replace("\n", "\r\n"))
 
 
 def test_an_entry_in_brackets_has_the_quotes_of_its_file() -> None:
     before = "- on: 2016-10-03\n  at: '1.1.1'\n  evidence: ['a: b']\n"
-    after = edited(Source("progress/1.1.yaml", "log", before), [Edit("append", (0, "evidence"), "c: d")]).text
+    after = apply_edits(Source("progress/1.1.yaml", "log", before), [Edit("append", (0, "evidence"), "c: d")]).text
     assert after == before.replace("['a: b']", "['a: b', 'c: d']")
 
 

@@ -63,7 +63,7 @@ def test_the_open_occurrences_are_offered_in_their_order() -> None:
     rules = Rules(logged(DONE, milestone=TERMLY), TODAY)
     tracked = rules.tracked("1.1.1")
     assert tracked is not None
-    assert rules.offered(tracked) == ["2016-17/T2", "2016-17/T3"]
+    assert rules.occurrences_to_offer(tracked) == ["2016-17/T2", "2016-17/T3"]
 
 
 @pytest.mark.parametrize("status", ["complete", "cancelled"])

@@ -11,7 +11,7 @@ from si_plan.checks import split_text
 from si_plan.deadlines import Reading
 from si_plan.deadlines.comparing import read
 from si_plan.diagnostics import Diagnostic
-from si_plan.editing.rendering import flow
+from si_plan.editing.rendering import inline
 from si_plan.loading.parsing import parse
 from si_plan.model.plan import Plan
 from si_plan.sources import Source
@@ -122,4 +122,4 @@ def test_a_long_text_is_cut_where_it_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("field", ["when", "steps"])
 def test_texts_that_siplan_writes_in_brackets_are_texts_of_their_own(tmp_path: Path, field: str) -> None:
     texts = ["By 1 Sept 2016", "then termly", "On 6 May", "2016. Again", "May", "2016", "Over 1", "000 pupils"]
-    assert split(tmp_path, flow(texts, field), field) == []
+    assert split(tmp_path, inline(texts, field), field) == []

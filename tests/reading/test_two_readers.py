@@ -16,7 +16,7 @@ import pytest
 from example_plan import BASE, PRIORITY, SHIPPED, loaded, write_plan
 from si_plan.cli.app import run
 from si_plan.diagnostics import Diagnostic
-from si_plan.editing.edits import Edit, edited, second_reading
+from si_plan.editing.edits import Edit, apply_edits, read_again
 from si_plan.editing.rendering import EditRefusedError
 from si_plan.loading.leniency import leniencies, suspicious
 from si_plan.loading.parsing import line_ended, parse
@@ -114,7 +114,7 @@ def sound_texts(number: int, seed: int = 0, texts: Sequence[str] = TEXTS) -> Ite
 def check_readers_agree(number: int, seed: int = 0) -> None:
     read = 0
     for text in sound_texts(number, seed):
-        assert second_reading(text) == parse(source(text)).data, text
+        assert read_again(text) == parse(source(text)).data, text
         read += 1
     assert_asked_of_enough(read, number, 10)
 
@@ -140,7 +140,7 @@ def check_edits_are_kept(number: int, seed: int = 0) -> None:
             edit = Edit("set", ("zz",), "x: y", [*data, "zz"])
         else:
             continue
-        after = parse(edited(source(text), [edit])).data
+        after = parse(apply_edits(source(text), [edit])).data
         assert after == ([*data, edit.value] if isinstance(data, list) else {**data, "zz": "x: y"}), text
         done += 1
     assert_asked_of_enough(done, number, 10)
@@ -211,7 +211,7 @@ def test_what_no_rule_knows_of_is_refused_on_its_line(monkeypatch: pytest.Monkey
     monkeypatch.setattr("si_plan.loading.reader.suspicious", lambda _: False)
     entry = {"on": "2017-01-01", "at": "1.1.1", "note": "more"}
     with pytest.raises(EditRefusedError, match=r"^plan/progress/1.1.yaml, line 4: ") as refused:
-        edited(source(text), [Edit("append", (), entry)])
+        apply_edits(source(text), [Edit("append", (), entry)])
     assert refused.value.hint == "edit line 4 by hand"
 
 
@@ -221,7 +221,7 @@ def test_a_block_at_the_end_of_a_log_says_the_same_with_and_without_a_last_line_
     log = f'- on: 2016-10-03\n  at: "1.1.1"\n  note: {sign}{text}'
     if not text.endswith("\n"):
         assert parse(source(log)).data == parse(source(f"{log}\n")).data
-    after = edited(source(log), [Edit("append", (), {"on": "2016-10-04", "at": "1.1.1", "note": "more"})])
+    after = apply_edits(source(log), [Edit("append", (), {"on": "2016-10-04", "at": "1.1.1", "note": "more"})])
     before: Any = parse(source(log)).data
     found: Any = parse(after).data
     assert found[0] == before[0]

@@ -11,7 +11,7 @@ from asking import one_milestone, plan_of, shipped
 from si_plan import checks
 from si_plan.deadlines import Reading, read_deadline
 from si_plan.deadlines import comparing as readings
-from si_plan.deadlines.comparing import compare, disagreements, read, unused_clauses, wording_of, written
+from si_plan.deadlines.comparing import compare, disagreements, lines_of_fields, read, unused_clauses, wording_of
 from si_plan.loading import load
 from si_plan.sources import Source
 
@@ -129,7 +129,7 @@ def test_fields_are_written_as_lines_of_a_record() -> None:
         "repeats": {"every": "year", "in": "June, July"},
         "dates": ["2016-06", "2016-09"],
     }
-    assert written(fields) == [
+    assert lines_of_fields(fields) == [
         "starts: 2016-09",
         'repeats: {every: year, in: "June, July"}',
         "dates: [2016-06, 2016-09]",

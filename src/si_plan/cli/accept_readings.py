@@ -6,7 +6,7 @@ import typer
 
 from si_plan.cli.opening import lock_folder, open_plan, plan_folder
 from si_plan.cli.output import shown, write, write_account
-from si_plan.editing.accepting import Acceptance, accept, acceptable
+from si_plan.editing.accepting import Acceptance, accept, find_acceptances
 from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.sources import Source
 from si_plan.views import acceptances as view
@@ -25,7 +25,7 @@ def accept_readings(
 
     def make(sources: list[Source]) -> Recorded:
         opened = open_plan(sources, name)
-        found[:] = acceptable(opened.plan, names or [])
+        found[:] = find_acceptances(opened.plan, names or [])
         return accept(opened, found)
 
     edit_plan(folder, name, lock_folder(), make, write=write_them)

@@ -11,7 +11,7 @@ from si_plan.cli.files import destination
 from si_plan.cli.opening import lock_folder
 from si_plan.cli.options import day, today
 from si_plan.editing.changes import Account, Change, Recorded
-from si_plan.editing.starting import Kind, starter
+from si_plan.editing.starting import Kind, starter_files
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
 from si_plan.writing import locked, replace_all
@@ -37,7 +37,7 @@ def init(
     on: date = today() if dated is None else day(dated, "--dated")
     root = Path(folder)
     shown = root.as_posix().rstrip("/")
-    files = starter(title, authority, on, kind)
+    files = starter_files(title, authority, on, kind)
     changes = tuple(Change(path, f"{shown}/{path}", None, text) for path, text in files.items())
     there = [change.shown for change in changes if (root / change.path).exists()]
     if there:

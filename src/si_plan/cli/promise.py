@@ -21,12 +21,12 @@ from si_plan.editing.promising import (
     edit_record,
     fields_for,
     ids_ever_used,
-    in_order,
     kind_of_record,
     new_id,
+    sort_fields,
     with_first_target,
 )
-from si_plan.editing.rendering import Value, as_read, fields_of
+from si_plan.editing.rendering import Value, fields_of, read_back
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
 from si_plan.loading import SoundPlan
@@ -140,8 +140,8 @@ def add(ctx: typer.Context, what: Kind, within: str | None, dry_run: bool, form:
         _see_that_all_is_there(plan, fields_for(what), f"a new {what}", own)
         identity = new_id(plan, what, around, ids_ever_used(plan_folder(ctx)[0]))
         fields: dict[str, Any] = {("code" if what == "role" else "id"): identity, **values}
-        fields = in_order(what, with_first_target(identity, fields) if what == "measure" else fields)
-        validated(ADDITIONS[what].record, as_read(fields), _option_of)
+        fields = sort_fields(what, with_first_target(identity, fields) if what == "measure" else fields)
+        validated(ADDITIONS[what].record, read_back(fields), _option_of)
         return add_record(opened, what, around, fields)
 
     change_plan(ctx, "add", given, make, dry_run=dry_run, form=form, readings=readings)
@@ -199,8 +199,8 @@ def edit(
         what = f"a {kind_of_record(record)}"
         values = _values_of(opened.plan, [model], what, given, readings)
         gone = [field.replace("-", "_") for field in clear or []]
-        kept = {field: as_read(value) for field, value in fields_of(record).items() if field not in gone}
-        validated(model, {**kept, **{field: as_read(value) for field, value in values.items()}}, _option_of)
+        kept = {field: read_back(value) for field, value in fields_of(record).items() if field not in gone}
+        validated(model, {**kept, **{field: read_back(value) for field, value in values.items()}}, _option_of)
         identity = getattr(record, "id", getattr(record, "code", name))
         return edit_record(opened, identity, values, gone)
 

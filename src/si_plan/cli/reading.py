@@ -9,7 +9,7 @@ from si_plan.cli.options import today
 from si_plan.cli.recording import validated
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
-from si_plan.editing.recording import record_reading, see_that_it_can_be
+from si_plan.editing.recording import record_reading, require_possible_reading
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
 from si_plan.loading import SoundPlan
@@ -46,7 +46,7 @@ def record(
                 raise LackingError(field, f"a reading needs --{field}", question=info.description or "")
         values = {"target": identity, **given, **_known_on(plan, given.get("on"), readings)}
         reading: TargetReading = validated(TargetReading, values, lambda field: f"--{field}")
-        see_that_it_can_be(plan, reading, today())
+        require_possible_reading(plan, reading, today())
         return record_reading(opened, reading)
 
     change_plan(ctx, "reading", given, make, dry_run=dry_run, form=form, readings=readings)

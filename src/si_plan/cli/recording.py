@@ -87,7 +87,7 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
                     lacking = Refusal(field, f"{recording.name} needs {option_of(field)}")
                     raise _error(recording, rules, about, given, lacking)
             entries = [_entry(recording, rules, name, values) for name in about]
-            rules = rules.together(entries)
+            rules = rules.for_entries(entries)
             for entry in entries:
                 refusal = rules.refusal(entry)
                 if refusal is not None:
@@ -182,7 +182,7 @@ def _choices(rules: Rules, about: Sequence[str], field: str) -> list[str]:
         return [role.code for role in rules.plan.roles]
     if field == "period":
         tracked = next((one for name in about if (one := rules.tracked(name)) is not None and one.recurs), None)
-        return rules.offered(tracked) if tracked is not None else []
+        return rules.occurrences_to_offer(tracked) if tracked is not None else []
     return []
 
 

@@ -51,7 +51,7 @@ class Compared(NamedTuple):
     @property
     def remedy(self) -> str:
         """What to add so that the dates say what the words do."""
-        lines = " and ".join(f"`{line}`" for line in written(self.missing))
+        lines = " and ".join(f"`{line}`" for line in lines_of_fields(self.missing))
         if not self.beyond:
             return f"add {lines}"
         if self.tracked.kind == "action":
@@ -224,7 +224,7 @@ def said(reading: Reading) -> str:
     return f"{reading.kind} {reading.edtf}" if reading.edtf else reading.kind
 
 
-def written(fields: Fields) -> list[str]:
+def lines_of_fields(fields: Fields) -> list[str]:
     """Fields as the lines of a record: `due: 2016-09`, `repeats: {every: 6 weeks}`, `dates: [2016-06, 2016-09]`."""
     return [f"{name}: {_value(value)}" for name, value in fields.items()]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from si_plan.deadlines.comparing import Compared, disagreements, written
+from si_plan.deadlines.comparing import Compared, disagreements, lines_of_fields
 from si_plan.editing.changes import Recorded, changes_between
-from si_plan.editing.edits import Edit, edited, file_of, place_of
-from si_plan.editing.recording import see_that_it_stays_sound
-from si_plan.editing.rendering import written_bare
+from si_plan.editing.edits import Edit, apply_edits, file_of, place_of
+from si_plan.editing.recording import require_sound
+from si_plan.editing.rendering import bare_value
 from si_plan.errors import UsageError
 from si_plan.loading import SoundPlan
 from si_plan.model.plan import Plan, Tracked
@@ -22,16 +22,16 @@ class Acceptance(NamedTuple):
     lines: tuple[str, ...]
 
 
-def acceptable(plan: Plan, names: Iterable[str] = ()) -> list[Acceptance]:
-    """The records whose words say for certain what their dates do not say at all, and could; of those named, if any
-    are. Raises UsageError for a name that the plan does not have."""
+def find_acceptances(plan: Plan, names: Iterable[str] = ()) -> list[Acceptance]:
+    """What can be accepted, in the plan's order: each record whose words say for certain what its dates do not say.
+    With `names`, only those records and what is in them. Raises UsageError for a name that the plan does not have."""
     names = list(names)
     for name in names:
         if name not in plan.by_id:
             raise UsageError(f"the plan has no {name}", "siplan list shows every id")
     wanted = set(names)
     return [
-        Acceptance(compared, tuple(written(compared.missing)))
+        Acceptance(compared, tuple(lines_of_fields(compared.missing)))
         for compared in disagreements(plan)
         if compared.verdict in ("missing", "recurrence")
         and compared.reading.confidence == "certain"
@@ -47,17 +47,16 @@ def _ids_around(tracked: Tracked) -> set[str]:
 
 
 def accept(sound: SoundPlan, acceptances: Iterable[Acceptance]) -> Recorded:
-    """Add the lines of each acceptance to its record. Raises EditRefusedError, and UnsoundError where the plan would
-    have an error; then nothing is to be written."""
+    """Add the lines of each acceptance to its record: the changes to write. Raises EditRefusedError, and UnsoundError
+    where the plan would have an error."""
     edits: dict[str, list[Edit]] = {}
     for acceptance in acceptances:
         record = acceptance.compared.tracked.record
         file, path = place_of(sound, record.id)
         order = [field.alias or name for name, field in type(record).model_fields.items()]
         edits.setdefault(file.path, []).extend(
-            Edit("set", (*path, name), written_bare(value), order)
-            for name, value in acceptance.compared.missing.items()
+            Edit("set", (*path, name), bare_value(value), order) for name, value in acceptance.compared.missing.items()
         )
-    after = [edited(file_of(sound, path), of_file) for path, of_file in edits.items()]
-    see_that_it_stays_sound(sound, after)
+    after = [apply_edits(file_of(sound, path), of_file) for path, of_file in edits.items()]
+    require_sound(sound, after)
     return Recorded((), changes_between(sound.sources, after))

@@ -15,7 +15,7 @@ _MOST_TRIES: Final = 5
 
 
 class Line(NamedTuple):
-    """A line that goes or comes: its number in the file as it was (`-`) or as it is now (`+`), and its text."""
+    """A line that is taken out (`-`, numbered as in the file before) or put in (`+`, as in the file after)."""
 
     sign: Literal["-", "+"]
     number: int
@@ -32,7 +32,7 @@ class Change(NamedTuple):
 
     @property
     def lines(self) -> list[Line]:
-        """The lines that change, each going one before those that come in its place."""
+        """The lines that change, those taken out before those put in their place."""
         return list(_changed_lines(_lines(self.before or ""), _lines(self.after)))
 
     @property
@@ -47,13 +47,13 @@ class Change(NamedTuple):
 
     @property
     def write(self) -> Write:
-        """The change as it is written."""
+        """The change as bytes to write."""
         before = None if self.before is None else self.before.encode("utf-8")
         return Write(self.path, self.shown, before, self.after.encode("utf-8"))
 
 
 class Account(NamedTuple):
-    """What was done, in one line, with the record and the file that it was done to."""
+    """What was done, in one line, with the id of the record and the name of the file."""
 
     about: str
     shown: str
@@ -74,8 +74,9 @@ def edit_plan(
 ) -> Recorded:
     """Read the plan under its lock, have `make` say what changes, and write it: all of it or nothing.
 
-    Where an editor changed a file meanwhile, it is all done anew from what stands there now. `state` is the folder
-    for locks. With `write` false nothing is locked and nothing written. Raises WriteError, and what `make` raises.
+    If another program changed a file meanwhile, all of it is done again from the file as it is now. `state` is the
+    folder for locks. With `write` false nothing is locked and nothing written. Raises WriteError, and what `make`
+    raises.
     """
     if not write:
         return make(read_folder(folder, shown))
@@ -83,7 +84,7 @@ def edit_plan(
         for tries in range(_MOST_TRIES):
             done = make(read_folder(folder, shown))
             try:
-                replace_all(folder, [one.write for one in done.changes])
+                replace_all(folder, [change.write for change in done.changes])
             except ChangedMeanwhileError:
                 if tries == _MOST_TRIES - 1:
                     raise
@@ -93,7 +94,7 @@ def edit_plan(
 
 
 def changes_between(before: Iterable[Source], after: Iterable[Source]) -> tuple[Change, ...]:
-    """The files that differ, in order of path. No file goes: an edit makes files and changes them."""
+    """The files that differ, in order of path. An edit makes and changes files, and never deletes one."""
     former = {source.path: source.text for source in before}
     return tuple(
         Change(source.path, source.shown, former.get(source.path), source.text or "")

@@ -12,8 +12,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from si_plan.editing.nodes import Node, nodes_of
-from si_plan.editing.rendering import EditRefusedError, Value, as_read
-from si_plan.editing.splices import Splice, appending, inserting_field, manner_of, removing, replacing
+from si_plan.editing.rendering import EditRefusedError, Value, read_back
+from si_plan.editing.splices import (
+    Splice,
+    manner_of,
+    splice_to_append,
+    splice_to_insert_field,
+    splice_to_remove,
+    splice_to_replace,
+)
 from si_plan.loading import SoundPlan
 from si_plan.loading.parsing import Path, line_ended, parse
 from si_plan.sources import MOST_BYTES, Source
@@ -22,9 +29,9 @@ Do = Literal["set", "append", "remove"]
 
 
 class Edit(NamedTuple):
-    """What is to become of the value at `path`: `set` gives a field another value, or adds it to its record in the
-    schema's `order`; `append` adds an entry to the list there; `remove` takes out the field or the entry.
-    `raw` is the very text of a value that is set, where it is not to be written anew."""
+    """One edit of the value at `path`: `set` gives a field another value, or adds it to its record in the schema's
+    `order`; `append` adds an entry to the list there; `remove` takes out the field or the entry. `raw`, if given, is
+    the text that `set` writes, in place of `value` rendered."""
 
     do: Do
     path: Path
@@ -33,8 +40,8 @@ class Edit(NamedTuple):
     raw: str = ""
 
 
-def edited(source: Source, edits: Iterable[Edit]) -> Source:
-    """The source with the edits made, in their order. Raises EditRefusedError; then nothing is to be written."""
+def apply_edits(source: Source, edits: Iterable[Edit]) -> Source:
+    """The source with the edits made, in their order. Raises EditRefusedError where one cannot be made safely."""
     text = source.text or ""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
@@ -46,16 +53,16 @@ def edited(source: Source, edits: Iterable[Edit]) -> Source:
     for edit in edits:
         splice = splice_of(source, text, edit)
         line = line or text.count("\n", 0, splice.begins) + 1
-        text = splice.applied(text)
-        _make(expected, edit)
+        text = splice.apply(text)
+        _apply_to_data(expected, edit)
     result = source._replace(text=mark + text)
-    agree(result, expected, line or 1)
+    require_both_readers_agree(result, expected, line or 1)
     return result
 
 
 def place_of(sound: SoundPlan, identity: str) -> tuple[Source, Path]:
-    """The file in which a record stands, and its path in the file's data. Raises EditRefusedError where it is not to be
-    found, as one of two that share an id."""
+    """The file that a record is in, and its path in the file's data. Raises EditRefusedError where it cannot be found,
+    as one of two that share an id."""
     place = sound.loaded.places.path(identity)
     if place is None:
         raise EditRefusedError(f"{identity} is not to be found in its file", "add the line by hand")
@@ -64,56 +71,56 @@ def place_of(sound: SoundPlan, identity: str) -> tuple[Source, Path]:
 
 
 def file_of(sound: SoundPlan, path: str) -> Source:
-    """The plan's file at this path, which it has."""
+    """The plan's file at this path. The plan must have it."""
     return next(source for source in sound.sources if source.path == path)
 
 
 def splice_of(source: Source, text: str, edit: Edit) -> Splice:
-    """The splice that an edit is in a text without its byte-order mark. Raises EditRefusedError."""
+    """The splice that makes an edit in a text without byte-order mark. Raises EditRefusedError."""
     root = nodes_of(text)
     node = root.at(edit.path)
     around = root.at(edit.path[:-1]) if edit.path else None
     manner = manner_of(text, root)
     try:
         if edit.do == "append" and node is not None and node.kind == "list":
-            return appending(text, node, edit.value, manner)
+            return splice_to_append(text, node, edit.value, manner)
         if edit.do == "remove" and node is not None and around is not None:
-            return removing(text, around, node)
+            return splice_to_remove(text, around, node)
         if edit.do == "set" and node is not None and around is not None:
-            return replacing(text, around, node, edit.value, edit.raw, manner)
+            return splice_to_replace(text, around, node, edit.value, edit.raw, manner)
         if edit.do == "set" and around is not None and around.kind == "record":
             name = str(edit.path[-1])
-            return inserting_field(text, around, name, edit.value, edit.order, edit.raw, manner)
+            return splice_to_insert_field(text, around, name, edit.value, edit.order, edit.raw, manner)
     except EditRefusedError as refused:
-        raise _refused(source, text, node or around or root, refused.message, refused.hint) from None
-    raise _refused(source, text, node or around or root, "there is no place for it in the file", "")
+        raise _refusal(source, text, node or around or root, refused.message, refused.hint) from None
+    raise _refusal(source, text, node or around or root, "there is no place for it in the file", "")
 
 
-def _refused(source: Source, text: str, node: Node, why: str, hint: str) -> EditRefusedError:
-    refused = _by_hand(source, node.lines(text)[0], why)
+def _refusal(source: Source, text: str, node: Node, why: str, hint: str) -> EditRefusedError:
+    refused = _refusal_at_line(source, node.lines(text)[0], why)
     refused.hint = hint or refused.hint
     return refused
 
 
-def _by_hand(source: Source, line: int, why: str) -> EditRefusedError:
+def _refusal_at_line(source: Source, line: int, why: str) -> EditRefusedError:
     return EditRefusedError(f"{source.shown}, line {line}: cannot be edited safely: {why}", f"edit line {line} by hand")
 
 
-def _make(data: Any, edit: Edit) -> None:
-    """Make the edit in the data, as it is to be read afterwards."""
+def _apply_to_data(data: Any, edit: Edit) -> None:
+    """Make the edit in data, as the edited text should read."""
     value = data
     for part in edit.path[:-1]:
         value = value[part]
     if edit.do == "append":
-        (value[edit.path[-1]] if edit.path else data).append(as_read(edit.value))
+        (value[edit.path[-1]] if edit.path else data).append(read_back(edit.value))
     elif edit.do == "remove":
         del value[edit.path[-1]]
     else:
-        value[edit.path[-1]] = as_read(edit.value)
+        value[edit.path[-1]] = read_back(edit.value)
 
 
-def agree(result: Source, expected: Any, line: int = 1) -> None:
-    """See that both readers find just what is expected in the new text, which was edited at `line`."""
+def require_both_readers_agree(result: Source, expected: Any, line: int = 1) -> None:
+    """Raise EditRefusedError unless both readers find exactly what is expected in the new text, edited at `line`."""
     document = parse(result)
     errors = [finding for finding in document.findings if finding.severity == "error"]
     size = len((result.text or "").encode("utf-8", "surrogatepass"))
@@ -123,23 +130,23 @@ def agree(result: Source, expected: Any, line: int = 1) -> None:
         why = f"it would leave a mistake: {errors[0].message}"
     elif document.data != expected:
         why = "the file would say something else besides"
-    elif (second := second_reading(result.text or "")) != expected:
+    elif (second := read_again(result.text or "")) != expected:
         line = second.line if isinstance(second, Unread) else line
         why = "another reader of YAML 1.2 would read it otherwise, or not at all"
     else:
         return
-    raise _by_hand(result, line, why)
+    raise _refusal_at_line(result, line, why)
 
 
 class Unread(NamedTuple):
-    """What the second reader finds in a text that it cannot read to its end: the line where it stops."""
+    """A text that the second reader cannot read to its end: the line where it stops, from 1."""
 
     line: int
 
 
-def second_reading(text: str) -> Any:
-    """The data that ruamel.yaml's own parser finds in a text, every scalar as it is written; an Unread where it finds
-    none. From its events: neither types nor comments are made, and it takes a third of a loader's time."""
+def read_again(text: str) -> Any:
+    """The data that ruamel.yaml's own parser finds in a text, every scalar as text; an Unread where it cannot read it.
+    It uses the parser's events alone, which takes a third of the time of its loader."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
     from ruamel.yaml.events import (

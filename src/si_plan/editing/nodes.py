@@ -74,7 +74,7 @@ class Lines(NamedTuple):
 
 
 def lines_of_record(places: Places, sources: Iterable[Source], identity: str) -> Lines | None:
-    """The lines in which a record stands; None where no file has it."""
+    """The lines of a record; None where no file has it."""
     place = places.path(identity)
     if place is None:
         return None
@@ -85,7 +85,7 @@ def lines_of_record(places: Places, sources: Iterable[Source], identity: str) ->
 
 
 def nodes_of(text: str) -> Node:
-    """The value that a sound text is (read by `parsing` without a finding, and without its byte-order mark)."""
+    """The tree of values in a text, which `parsing` read without a finding and which has no byte-order mark."""
     parser = CBaseLoader(line_ended(text))
     try:
         return _read(parser, text)
@@ -133,8 +133,8 @@ def _add(around: Node, keys: list[tuple[str, int] | None], node: Node) -> None:
 
 
 def _end_of_scalar(text: str, node: Node, end: int) -> int:
-    """A block's mark lies at the next value; its empty lines are its own only where it keeps them (`|+`), or where
-    spaces stand in them, which may be part of its text."""
+    """Where a scalar's text ends. libyaml ends a block at the next value; the empty lines before that belong to the
+    block only where it keeps them (`|+`), or where they hold spaces, which may be part of its text."""
     if node.style not in ("|", ">"):
         return end
     header = text[node.begins : text.find("\n", node.begins)].partition("#")[0]

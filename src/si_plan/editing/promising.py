@@ -9,9 +9,9 @@ from typing import Any, Final, NamedTuple
 
 from si_plan import checks
 from si_plan.editing.changes import Account, Recorded, changes_between
-from si_plan.editing.edits import Edit, edited, file_of, place_of
-from si_plan.editing.recording import see_that_it_stays_sound
-from si_plan.editing.rendering import Value, as_read, fields_of
+from si_plan.editing.edits import Edit, apply_edits, file_of, place_of
+from si_plan.editing.recording import require_sound
+from si_plan.editing.rendering import Value, fields_of, read_back
 from si_plan.errors import UsageError
 from si_plan.loading import SoundPlan
 from si_plan.model.fields import Record
@@ -49,47 +49,47 @@ def kind_of_record(record: Record) -> str:
 
 
 def edit_record(sound: SoundPlan, identity: str, values: Mapping[str, Value], clear: Iterable[str]) -> Recorded:
-    """Give fields of a record other values, and take fields out of it. Raises EditRefusedError; UsageError where it
-    says all that already, or the plan would have an error."""
+    """Set fields of a record, and take out those of `clear`. Raises EditRefusedError; UsageError where nothing would
+    change, or the plan would have an error."""
     record = sound.plan.by_id[identity]
     source, path = place_of(sound, identity)
     order = list(type(record).model_fields)
     former = fields_of(record)
-    changed = {name: value for name, value in values.items() if as_read(value) != as_read(former.get(name, ""))}
+    changed = {name: value for name, value in values.items() if read_back(value) != read_back(former.get(name, ""))}
     gone = [name for name in clear if name in former]
     if not changed and not gone:
         raise UsageError(f"{identity} says that already", "nothing is left to change")
     edits = [Edit("remove", (*path, name)) for name in gone]
     edits += [Edit("set", (*path, name), value, order) for name, value in changed.items()]
-    after = edited(source, edits)
+    after = apply_edits(source, edits)
     said = [
         *(_describe(name, former.get(name), value) for name, value in changed.items()),
         *(f"no {name}" for name in gone),
     ]
     account = Account(identity, source.shown, f"{identity}: {', '.join(said)}")
-    return _checked(sound, after, account)
+    return _check_change(sound, after, account)
 
 
-def _checked(sound: SoundPlan, after: Source, account: Account) -> Recorded:
-    """The change of one file, once the plan is seen to stay sound, with the warnings that it brings. Raises
-    UnsoundError."""
-    now = checks.everything(see_that_it_stays_sound(sound, [after]))
+def _check_change(sound: SoundPlan, after: Source, account: Account) -> Recorded:
+    """The change of one file, with the warnings that it brings. Raises UnsoundError where the plan would have an
+    error."""
+    now = checks.everything(require_sound(sound, [after]))
     known = {(finding.code, finding.at) for finding in checks.everything(sound.loaded)}
     new = tuple(finding for finding in now if (finding.code, finding.at) not in known and not finding.answered_by)
     return Recorded((account,), changes_between(sound.sources, [after]), new)
 
 
 def _describe(name: str, former: Value | None, value: Value) -> str:
-    new = _in_a_word(value)
-    return f"{name} {new}" if former is None else f"{name} {new} (was {_in_a_word(former)})"
+    new = _shorten(value)
+    return f"{name} {new}" if former is None else f"{name} {new} (was {_shorten(former)})"
 
 
-def _in_a_word(value: Value) -> str:
+def _shorten(value: Value) -> str:
     if isinstance(value, str):
         return value if len(value) <= 60 else f"{value[:59]}…"
     if isinstance(value, Mapping):
-        return " ".join(f"{name} {_in_a_word(one)}" for name, one in value.items())
-    return ", ".join(_in_a_word(one) for one in value)
+        return " ".join(f"{name} {_shorten(part)}" for name, part in value.items())
+    return ", ".join(_shorten(part) for part in value)
 
 
 def add_record(sound: SoundPlan, kind: str, within: str, fields: Mapping[str, Value]) -> Recorded:
@@ -106,23 +106,23 @@ def add_record(sound: SoundPlan, kind: str, within: str, fields: Mapping[str, Va
             edit = Edit("append", (*path, addition.list), fields)
         else:
             edit = Edit("set", (*path, addition.list), [fields], order)
-    after = edited(source, [edit])
+    after = apply_edits(source, [edit])
     name = str(fields.get("id", fields.get("code")))
     where = f" to {within}" if addition.within is not None else ""
     account = Account(name, source.shown, f"{kind} {name}{where}")
-    return _checked(sound, after, account)
+    return _check_change(sound, after, account)
 
 
 def id_pattern(kind: str, within: str) -> str:
-    """What an id of this kind looks like in a text, its number a group."""
+    """A pattern that finds ids of this kind in a text; its one group is the number."""
     addition = ADDITIONS[kind]
     start = re.escape(f"{within}." if addition.within is not None else "") + addition.letter
     return rf"(?<![\w.]){start}([1-9][0-9]{{0,3}})(?!\w)"
 
 
 def ids_ever_used(folder: Path) -> Collection[str]:
-    """The ids and codes of every version that git has of the plan in this folder, in any branch; none where the folder
-    is in no repository. Raises SiplanError where git cannot tell them."""
+    """The ids and codes in every version that git has of the plan in this folder, on any branch; none where the folder
+    is not in a repository. Raises SiplanError where git cannot say."""
     from si_plan.loading.former import ids_used
     from si_plan.sources.history import former_files
     from si_plan.sources.repository import Repository, work_tree
@@ -135,8 +135,8 @@ def ids_ever_used(folder: Path) -> Collection[str]:
 
 
 def new_id(plan: Plan, kind: str, within: str, past: Collection[str]) -> str:
-    """The id of a new record: the next that was never used, neither in the plan nor in `past`. A role's is the code
-    that it was given, in `within`. Raises UsageError for a code that is or was another role's."""
+    """The id of a new record: the next that was never used, in the plan or in `past`. A role's is the code in `within`.
+    Raises UsageError for a code that is or was another role's."""
     if kind != "role":
         return _next_id(plan, kind, within, past)
     if plan.role_code(within) is not None:
@@ -147,8 +147,8 @@ def new_id(plan: Plan, kind: str, within: str, past: Collection[str]) -> str:
 
 
 def _next_id(plan: Plan, kind: str, within: str, past: Collection[str]) -> str:
-    """The id after the last that was ever used: in the plan, its logs and notes, and in `past`. A number that is free
-    again is not given again: old papers mean something else by it."""
+    """The id after the last that was ever used: in the plan, its logs and notes, and in `past`. A number that has
+    become free is not used again: old papers mean something else by it."""
     addition = ADDITIONS[kind]
     texts = [*plan.by_id, *(entry.at for log in plan.logs.values() for entry in log), *past]
     texts += [reading.target for reading in plan.readings]
@@ -167,13 +167,13 @@ def with_first_target(identity: str, fields: Mapping[str, Any]) -> dict[str, Any
     """The fields of a new measure: its own, and those of its first target in `targets`."""
     own = {name: value for name, value in fields.items() if name in Measure.model_fields}
     target = {"id": f"{identity}.1", **{name: value for name, value in fields.items() if name not in own}}
-    return {**own, "targets": [_in_order(Target, target)]}
+    return {**own, "targets": [_sort_by_model(Target, target)]}
 
 
-def in_order(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+def sort_fields(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     """A new record's fields in the schema's order."""
-    return _in_order(ADDITIONS[kind].record, fields)
+    return _sort_by_model(ADDITIONS[kind].record, fields)
 
 
-def _in_order(model: type[Record], fields: Mapping[str, Any]) -> dict[str, Any]:
+def _sort_by_model(model: type[Record], fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: fields[name] for name in model.model_fields if name in fields}

@@ -10,8 +10,8 @@ from si_plan import checks
 from si_plan.dates.calendar import USUAL
 from si_plan.dates.names import period_named
 from si_plan.editing.changes import Account, Recorded, changes_between
-from si_plan.editing.edits import Edit, agree, edited
-from si_plan.editing.rendering import as_read, fields_of, list_lines
+from si_plan.editing.edits import Edit, apply_edits, require_both_readers_agree
+from si_plan.editing.rendering import fields_of, list_lines, read_back
 from si_plan.errors import UsageError
 from si_plan.loading import Loaded, SoundPlan, load
 from si_plan.model.fields import Record
@@ -24,7 +24,7 @@ from si_plan.sources import Source
 
 
 class UnsoundError(UsageError):
-    """What was asked for would give the plan an error: nothing was changed."""
+    """The change would give the plan an error. Nothing was changed."""
 
 
 def log_of(at: str) -> str:
@@ -33,8 +33,8 @@ def log_of(at: str) -> str:
 
 
 def record_entries(sound: SoundPlan, entries: Iterable[Entry]) -> Recorded:
-    """Append entries to the logs of the records that they are about (`at`), in their order, in new logs where there are
-    none yet.
+    """Append entries, in their order, to the logs of the records that they are about (`at`). Makes logs that are
+    missing.
 
     What may be recorded is for `rules.Rules` to say, before. It writes nothing: give the changes to
     `writing.replace_all`, or let `changes.edit_plan` call this under the lock. Each changed file is read again by two
@@ -45,7 +45,7 @@ def record_entries(sound: SoundPlan, entries: Iterable[Entry]) -> Recorded:
     for entry in entries:
         by_path.setdefault(log_of(entry.at), []).append(entry)
     after = {path: append_to(sound, path, of_log) for path, of_log in by_path.items()}
-    see_that_it_stays_sound(sound, after.values())
+    require_sound(sound, after.values())
     accounts = tuple(
         Account(entry.at, after[path].shown, describe(entry)) for path, of_log in by_path.items() for entry in of_log
     )
@@ -58,17 +58,17 @@ def append_to(sound: SoundPlan, path: str, records: Sequence[Record]) -> Source:
     values = [fields_of(record) for record in records]
     there = next((source for source in sound.sources if source.path == path), None)
     if there is not None:
-        return edited(there, [Edit("append", (), value) for value in values])
+        return apply_edits(there, [Edit("append", (), value) for value in values])
     schema = f"# yaml-language-server: $schema=../../schemas/{kind_of(path).name}.schema.json"
     shown = path if sound.shown in ("", ".") else f"{sound.shown.rstrip('/')}/{path}"
     result = Source(path, shown, "\n".join([schema, *list_lines(values, ""), ""]))
-    agree(result, [as_read(value) for value in values])
+    require_both_readers_agree(result, [read_back(value) for value in values])
     return result
 
 
-def see_that_it_stays_sound(sound: SoundPlan, after: Iterable[Source]) -> Loaded:
-    """See that the plan with these files in place of its own has no errors, before anything is written; give what is
-    then read of it. Raises UnsoundError."""
+def require_sound(sound: SoundPlan, after: Iterable[Source]) -> Loaded:
+    """Load the plan with these files in place of its own, before anything is written. Raises UnsoundError where it
+    would have an error."""
     files = {source.path: source for source in (*sound.sources, *after)}
     loaded = load([files[path] for path in sorted(files)], sound.shown)
     errors = checks.errors(loaded)
@@ -107,8 +107,9 @@ def _wrong(voids: Voided | int) -> str:
 
 
 def correction(plan: Plan, at: str, place: int | None) -> Voided:
-    """The void of the entry at a place of the log, or of the last about the record that still counts. Raises UsageError
-    where there is no such entry, where it is about another record, and where it is taken back already."""
+    """What a new entry's `voids` must say to take back the entry at `place` (from 1) of the log, or the last about the
+    record that still counts. Raises UsageError where there is no such entry, where it is about another record, and
+    where it is taken back already."""
     owner = log_owner_of(at)
     log, voided = plan.logs.get(owner, ()), plan.voiding(owner).voided
     if place is None:
@@ -131,9 +132,9 @@ def correction(plan: Plan, at: str, place: int | None) -> Voided:
 _LOG: Final = "progress/measures.yaml"
 
 
-def see_that_it_can_be(plan: Plan, reading: TargetReading, today: date) -> None:
-    """Raise UsageError for a reading that nobody can have made (a rank below the last, a result of days to come), and
-    for one that is recorded already."""
+def require_possible_reading(plan: Plan, reading: TargetReading, today: date) -> None:
+    """Raise UsageError for a reading that cannot be true (a rank below the last, a result of days to come), and for one
+    that is recorded already."""
     if (reading.rank is None) != (reading.of is None):
         raise UsageError("a rank says nothing without the number of those ranked", "give both --rank and --of")
     if reading.rank is not None and reading.of is not None and reading.rank > reading.of:
@@ -151,6 +152,6 @@ def see_that_it_can_be(plan: Plan, reading: TargetReading, today: date) -> None:
 def record_reading(sound: SoundPlan, reading: TargetReading) -> Recorded:
     """Append a reading of a success measure's target, as `record_entries` appends entries."""
     after = append_to(sound, _LOG, [reading])
-    see_that_it_stays_sound(sound, [after])
+    require_sound(sound, [after])
     text = f"{reading.target} for {reading.period}: {fields_of(reading)['value']}"
     return Recorded((Account(reading.target, after.shown, text),), changes_between(sound.sources, [after]))

@@ -31,7 +31,7 @@ _OF_TEXTS: Final = frozenset({"when", "steps", "success", "evidence", "backgroun
 
 
 class Bare(str):
-    """A text that its field types, so that it needs no quotes: a date, a number, true, a code."""
+    """A text that needs no quotes, since its field gives it its type: a date, a number, true, a code."""
 
     __slots__ = ()
 
@@ -57,20 +57,20 @@ class UnwritableError(UsageError):
 
 
 def fields_of(record: Record) -> dict[str, Value]:
-    """The fields that a record was given, in the schema's order, as values to write."""
+    """The fields that a record has, in the schema's order, as values to write."""
     return {
-        name: written(getattr(record, name))
+        name: value_to_write(getattr(record, name))
         for name in type(record).model_fields
         if name in record.model_fields_set and getattr(record, name) not in (None, ())
     }
 
 
-def written(value: Any) -> Value:
-    """A typed value of a record as it is written: dates, numbers and flags bare."""
+def value_to_write(value: Any) -> Value:
+    """A record's typed value as a value to write: dates, numbers and flags without quotes."""
     if isinstance(value, bool):
         return Bare("true" if value else "false")
     if isinstance(value, Recurrence):
-        return written_bare(value.as_data())
+        return bare_value(value.as_data())
     if isinstance(value, (date, ReducedDate, int)):
         return Bare(value)
     if isinstance(value, float):
@@ -78,24 +78,24 @@ def written(value: Any) -> Value:
     if isinstance(value, Record):
         return fields_of(value)
     if isinstance(value, (tuple, list)):
-        return [written(one) for one in value]
+        return [value_to_write(part) for part in value]
     return cast(Value, value)
 
 
-def written_bare(value: Any) -> Value:
-    """A value all of whose texts are typed by their field."""
+def bare_value(value: Any) -> Value:
+    """The value to write for one whose field gives all its texts their type: each without quotes."""
     if isinstance(value, Mapping):
-        return {name: Bare(one) if "," not in str(one) else str(one) for name, one in value.items()}
-    return [Bare(one) for one in value] if isinstance(value, (tuple, list)) else Bare(value)
+        return {name: Bare(part) if "," not in str(part) else str(part) for name, part in value.items()}
+    return [Bare(part) for part in value] if isinstance(value, (tuple, list)) else Bare(value)
 
 
-def as_read(value: Value) -> Any:
-    """What a reader of the written value gets: texts, lists and records of plain kinds."""
+def read_back(value: Value) -> Any:
+    """What reading the written value gives: plain texts, lists and dicts."""
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Mapping):
-        return {name: as_read(one) for name, one in value.items()}
-    return [as_read(one) for one in value]
+        return {name: read_back(part) for name, part in value.items()}
+    return [read_back(part) for part in value]
 
 
 def record_lines(fields: Mapping[str, Value], indent: str, manner: Manner = USUAL) -> list[str]:
@@ -109,11 +109,11 @@ def record_lines(fields: Mapping[str, Value], indent: str, manner: Manner = USUA
 def field_lines(name: str, value: Value, indent: str, manner: Manner = USUAL) -> list[str]:
     """A field as lines in block style."""
     if isinstance(value, str):
-        return _behind(indent, scalar_lines(value, f"{name}: ", len(indent), name, manner=manner))
+        return _indent(indent, scalar_lines(value, f"{name}: ", len(indent), name, manner=manner))
     if isinstance(value, Mapping):
-        return [f"{indent}{name}: {flow(value, name, manner)}"]
+        return [f"{indent}{name}: {inline(value, name, manner)}"]
     if name in IN_BRACKETS:
-        short = f"{indent}{name}: {flow(value, name, manner)}"
+        short = f"{indent}{name}: {inline(value, name, manner)}"
         if len(short) <= WIDTH:
             return [short]
     return [f"{indent}{name}:", *list_lines(value, indent + " " * manner.step, name, manner)]
@@ -128,30 +128,30 @@ def list_lines(values: Iterable[Value], indent: str, name: str = "", manner: Man
             first, *rest = record_lines(value, indent + " " * len(dash), manner)
             lines += [f"{indent}{dash}{first.lstrip()}", *rest]
         elif isinstance(value, str):
-            lines += _behind(indent, scalar_lines(value, dash, len(indent), name, manner=manner))
+            lines += _indent(indent, scalar_lines(value, dash, len(indent), name, manner=manner))
         else:
-            lines.append(f"{indent}{dash}{flow(value, name, manner)}")
+            lines.append(f"{indent}{dash}{inline(value, name, manner)}")
     return lines
 
 
-def _behind(indent: str, lines: list[str]) -> list[str]:
+def _indent(indent: str, lines: list[str]) -> list[str]:
     return [f"{indent}{line}" if line else "" for line in lines]
 
 
-def flow(value: Value, name: str = "", manner: Manner = USUAL) -> str:
+def inline(value: Value, name: str = "", manner: Manner = USUAL) -> str:
     """A value on one line, as it stands in brackets or braces."""
     if isinstance(value, str):
         return scalar_in_flow(value, name, manner=manner)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {flow(one, key, manner)}" for key, one in value.items()) + "}"
-    return f"[{', '.join(flow(one, name, manner) for one in value)}]"
+        return "{" + ", ".join(f"{key}: {inline(part, key, manner)}" for key, part in value.items()) + "}"
+    return f"[{', '.join(inline(part, name, manner) for part in value)}]"
 
 
 def scalar_in_flow(value: str, name: str = "", style: str = "", manner: Manner = USUAL) -> str:
     """A text on one line, as it stands in brackets or braces. Raises UnwritableError."""
-    for one in _styles(value, name, style, manner.quotes, block=False):
-        text = _emitted(value, one, "[")
-        if _is_in(one, text) and "\n" not in text and _reads_back(f"- [{text}, x]", [[str(value), "x"]]):
+    for tried in _styles(value, name, style, manner.quotes, block=False):
+        text = _emit(value, tried, "[")
+        if _is_in(tried, text) and "\n" not in text and _reads_back(f"- [{text}, x]", [[str(value), "x"]]):
             return text
     raise _unwritable(value)
 
@@ -165,11 +165,11 @@ def scalar_lines(
     """
     room = WIDTH - column - len(before)
     opening = "- " if before.startswith("-") else "k: "
-    for one in _styles(value, name, style, manner.quotes, block=True, room=room):
-        folded = _folded(value, WIDTH - column - 2) if one == ">" else value
-        lines = _emitted(folded, one, opening).split("\n")
+    for tried in _styles(value, name, style, manner.quotes, block=True, room=room):
+        folded = _fold(value, WIDTH - column - 2) if tried == ">" else value
+        lines = _emit(folded, tried, opening).split("\n")
         expected: Any = [str(value)] if opening == "- " else {"k": str(value)}
-        if _is_in(one, lines[0]) and _reads_back(opening + "\n".join(lines), expected):
+        if _is_in(tried, lines[0]) and _reads_back(opening + "\n".join(lines), expected):
             return [before + lines[0], *lines[1:]]
     raise _unwritable(value)
 
@@ -191,7 +191,7 @@ def _styles(value: str, name: str, style: str, usual: str, *, block: bool, room:
         return [quotes, '"']
     if block and _can_fold(value) and (style in ("|", ">") or len(value) > room):
         return [">", quotes, '"']
-    return [quotes, '"'] if _taken_for_another_type(value) else ["", quotes, '"']
+    return [quotes, '"'] if _looks_like_another_type(value) else ["", quotes, '"']
 
 
 def _is_in(style: str, text: str) -> bool:
@@ -204,8 +204,8 @@ def _can_fold(value: str) -> bool:
     return " " in value and value.split(" ") == value.split() and not value.startswith("#")
 
 
-def _folded(value: str, width: int) -> str:
-    """The text with the emitter's mark at each space where a line is to end."""
+def _fold(value: str, width: int) -> str:
+    """The text with the emitter's mark (a bell) before each space where a line is to end."""
     lines: list[str] = []
     length = 0
     for word in value.split(" "):
@@ -218,7 +218,7 @@ def _folded(value: str, width: int) -> str:
     return "\a ".join(lines)
 
 
-def _taken_for_another_type(value: str) -> bool:
+def _looks_like_another_type(value: str) -> bool:
     """Whether some YAML tool reads the unquoted text as anything but a text (YAML 1.1's rules and 1.2's)."""
     from ruamel.yaml.resolver import implicit_resolvers
 
@@ -233,7 +233,7 @@ def _taken_for_another_type(value: str) -> bool:
     return True
 
 
-def _emitted(value: str, style: str, opening: str) -> str:
+def _emit(value: str, style: str, opening: str) -> str:
     """The scalar as ruamel.yaml writes it after `k: `, after `- ` or in brackets, without what stands before it."""
     from ruamel.yaml import YAML
     from ruamel.yaml.events import (
@@ -267,11 +267,12 @@ def _emitted(value: str, style: str, opening: str) -> str:
 
 def _reads_back(text: str, expected: Any) -> bool:
     found = parse(Source("", "", text))
-    return found.data == expected and not any(one.severity == "error" for one in found.findings)
+    return found.data == expected and not any(finding.severity == "error" for finding in found.findings)
 
 
 def _unwritable(value: str) -> UnwritableError:
-    escaped = '"' + "".join(f"\\u{ord(one):04X}" if ord(one) < 0x10000 else f"\\U{ord(one):08X}" for one in value) + '"'
+    points = map(ord, value)
+    escaped = '"' + "".join(f"\\u{point:04X}" if point < 0x10000 else f"\\U{point:08X}" for point in points) + '"'
     findings = parse(Source("", "", f"k: {escaped}\n")).findings
     why = findings[0].message if findings else "no YAML text says it"
     hint = findings[0].hint if findings else "write it by hand"

@@ -41,8 +41,8 @@ class Refusal(NamedTuple):
 
 
 class Rules:
-    """The rules for entries about one plan, as it stands with all that is recorded; `until` is the last day of which
-    anything can have happened. `closing` are the records that are completed or cancelled together with an entry."""
+    """The rules for new entries of one plan. `until` is the last day on which anything can have happened, mostly today;
+    `closing` are the ids of the records that are completed or cancelled together with an entry."""
 
     def __init__(self, plan: Plan, until: date, closing: frozenset[str] = frozenset()) -> None:
         self.plan = plan
@@ -52,28 +52,30 @@ class Rules:
         self.standings = Standings(plan, max(until, last))
 
     def refusal(self, entry: Entry) -> Refusal | None:
-        """Why this entry is not to be recorded; None where it may be."""
+        """Why this entry may not be recorded; None where it may."""
         return next((found for rule in _RULES if (found := rule(self, entry)) is not None), None)
 
-    def together(self, entries: Iterable[Entry]) -> Rules:
+    def for_entries(self, entries: Iterable[Entry]) -> Rules:
         """The rules for each of several entries that are recorded together."""
-        closing = (one.at for one in entries if one.period is None and one.status in ("complete", "cancelled"))
+        closing = (entry.at for entry in entries if entry.period is None and entry.status in ("complete", "cancelled"))
         return Rules(self.plan, self.until, frozenset(closing))
 
     def overtaken_by(self, entry: Entry) -> date | None:
-        """The day of the entry that counts instead of this one, since it says the same of a later day; None mostly."""
+        """The day of a later entry that sets the same field, so that this one would not count; None where there is
+        none."""
         fields = [name for name in ("status", "rating", "due", "leads") if getattr(entry, name)]
         return max(
             (
-                one.on
-                for one in self.standings.entries(entry.at)
-                if one.on > entry.on and one.period == entry.period and any(getattr(one, name) for name in fields)
+                other.on
+                for other in self.standings.entries(entry.at)
+                if other.on > entry.on and other.period == entry.period and any(getattr(other, name) for name in fields)
             ),
             default=None,
         )
 
     def tracked(self, identity: str) -> Tracked | None:
-        """The tracked record of this id, or the action (tracked through its milestones) that has it."""
+        """The tracked record of this id, or the action of this id, though its milestones are tracked; None for
+        neither."""
         found = self.plan.tracked_by_id.get(identity)
         if found is None:
             for priority, action in self.plan.actions():
@@ -89,14 +91,15 @@ class Rules:
         return self.standings.of(tracked).deadline
 
     def open_occurrence(self, tracked: Tracked, period: str | None) -> Open | None:
-        """The occurrence of this name, if it is open and not too far ahead to be recorded."""
+        """The occurrence of this name; None where it is not open, or too far ahead to be recorded."""
         found = self.standings.series(tracked).open(period) if period is not None else None
         return found if found is not None and found.deadline.latest <= self.until + _AHEAD else None
 
-    def offered(self, tracked: Tracked) -> list[str]:
-        """The names of the open occurrences that one would record first: what is overdue, then the next."""
+    def occurrences_to_offer(self, tracked: Tracked) -> list[str]:
+        """The names of the open occurrences to offer to someone who records: those overdue, then the next, at most
+        six."""
         found = self.standings.series(tracked).open_between(date(FIRST_YEAR, 1, 1), self.until + _AHEAD)
-        return [one.period for one in islice(found, _MOST_OFFERED)]
+        return [occurrence.period for occurrence in islice(found, _MOST_OFFERED)]
 
 
 def _about(rules: Rules, entry: Entry) -> Refusal | None:
@@ -168,15 +171,15 @@ def _voids_what_is_there(rules: Rules, entry: Entry) -> Refusal | None:
 
 
 def _has_a_status_of_its_own(rules: Rules, entry: Entry) -> Refusal | None:
-    """A status, a deadline or a lead recorded where it would have no effect is lost."""
+    """Refuse a status, a deadline or a lead where it would have no effect."""
     found = what_is_lost(rules.plan, entry)
     if found is not None:
         return Refusal("at", found.message, found.hint)
     record = rules.plan.by_id.get(entry.at)
     if isinstance(record, Action) and entry.status == "complete":
-        open_ones = [one for one in open_milestones(rules.standings, record) if one not in rules.closing]
-        if open_ones or entry.at not in rules.plan.tracked_by_id:
-            left = f"still open: {', '.join(open_ones)}" if open_ones else "they all are"
+        left_open = [name for name in open_milestones(rules.standings, record) if name not in rules.closing]
+        if left_open or entry.at not in rules.plan.tracked_by_id:
+            left = f"still open: {', '.join(left_open)}" if left_open else "they all are"
             return Refusal("at", f"{entry.at} is complete when its milestones are", left)
     return None
 
@@ -191,7 +194,7 @@ def _names_an_occurrence(rules: Rules, entry: Entry) -> Refusal | None:
         return None
     if rules.open_occurrence(tracked, entry.period) is not None:
         return None
-    if any(one.period == entry.period for one in rules.standings.entries(entry.at)):
+    if any(other.period == entry.period for other in rules.standings.entries(entry.at)):
         if entry.status not in ("complete", "cancelled") and entry.due is None:
             return None  # it is opened again, or there is more to say of it
         return Refusal("period", f"{entry.period} of {entry.at} is closed already", _offer(rules, tracked))
@@ -199,12 +202,12 @@ def _names_an_occurrence(rules: Rules, entry: Entry) -> Refusal | None:
 
 
 def _offer(rules: Rules, tracked: Tracked) -> str:
-    names = rules.offered(tracked)
+    names = rules.occurrences_to_offer(tracked)
     return f"open are {', '.join(names)}" if names else "none of it is open"
 
 
 def _is_open(rules: Rules, entry: Entry) -> Refusal | None:
-    """What is complete or cancelled is not completed, cancelled, moved or handed over once more."""
+    """Refuse to complete, cancel, move or hand over what is complete or cancelled already."""
     tracked = rules.tracked(entry.at)
     if tracked is None or entry.period is not None or entry.voids is not None:
         return None

@@ -1,4 +1,4 @@
-"""The splice that an edit is: which characters of the text go, and which come in their place.
+"""The splice that makes an edit: which characters of the text go, and which come in their place.
 
 Each function gives the splice for one change of a value at its marks, in the file's own manner: its indentation,
 brackets or dashes, quotes and line ends. A comment stays where it is; where it could not, the edit is refused.
@@ -18,7 +18,7 @@ from si_plan.editing.rendering import (
     Manner,
     Value,
     field_lines,
-    flow,
+    inline,
     list_lines,
     scalar_in_flow,
     scalar_lines,
@@ -28,21 +28,23 @@ _HEADER_COMMENT: Final = r"[ \t]+#.*"
 
 
 class Splice(NamedTuple):
-    """The characters from `begins` to `ends` make way for `text`."""
+    """Puts `text` in place of the characters from `begins` to `ends` (offsets)."""
 
     begins: int
     ends: int
     text: str
 
-    def applied(self, text: str) -> str:
+    def apply(self, text: str) -> str:
         return text[: self.begins] + self.text + text[self.ends :]
 
     def inverse(self, text: str) -> Splice:
-        """The splice that restores `text`, to which this one was applied."""
+        """The splice that undoes this one; `text` is that before it."""
         return Splice(self.begins, self.begins + len(self.text), text[self.begins : self.ends])
 
 
-def replacing(text: str, around: Node, node: Node, value: Value, raw: str = "", manner: Manner = USUAL) -> Splice:
+def splice_to_replace(
+    text: str, around: Node, node: Node, value: Value, raw: str = "", manner: Manner = USUAL
+) -> Splice:
     """The splice that gives a field of a record, or an entry of a list, another value; `raw` is its very text."""
     if raw:
         return Splice(node.begins, node.ends, raw)
@@ -51,13 +53,13 @@ def replacing(text: str, around: Node, node: Node, value: Value, raw: str = "", 
     if around.flow:
         if isinstance(value, str):
             return Splice(node.begins, node.ends, scalar_in_flow(value, node.key, node.style, manner))
-        return Splice(node.begins, node.ends, flow(value, node.key, manner))
+        return Splice(node.begins, node.ends, inline(value, node.key, manner))
     if isinstance(value, str):
-        return _replacing_scalar(text, around, node, value, manner)
-    return _replacing_list(text, around, node, value, manner)
+        return _splice_to_replace_scalar(text, around, node, value, manner)
+    return _splice_to_replace_list(text, around, node, value, manner)
 
 
-def _replacing_scalar(text: str, around: Node, node: Node, value: str, manner: Manner) -> Splice:
+def _splice_to_replace_scalar(text: str, around: Node, node: Node, value: str, manner: Manner) -> Splice:
     indent = _column(text, around.begins)
     before = f"{node.key}: " if around.kind == "record" else "- "
     lines = scalar_lines(value, before, indent, node.key, node.style, manner)
@@ -71,7 +73,7 @@ def _replacing_scalar(text: str, around: Node, node: Node, value: str, manner: M
     return Splice(node.begins, ends, _newline(text).join(lines))
 
 
-def _replacing_list(
+def _splice_to_replace_list(
     text: str, around: Node, node: Node, value: Sequence[Value] | Mapping[str, Value], manner: Manner
 ) -> Splice:
     newline = _newline(text)
@@ -80,7 +82,7 @@ def _replacing_list(
         lines = list_lines(value, " " * indent, node.key, manner._replace(gap=_gap(text, node)))
         return Splice(node.begins, node.ends, newline.join(lines)[indent:])
     column = _column(text, around.begins)
-    on_one_line = flow(value, node.key, manner)
+    on_one_line = inline(value, node.key, manner)
     if around.kind == "list" or node.flow or column + len(node.key) + 2 + len(on_one_line) <= WIDTH:
         begins, new = node.begins, on_one_line
     else:
@@ -92,7 +94,7 @@ def _replacing_list(
     return Splice(begins, node.ends, new)
 
 
-def inserting_field(
+def splice_to_insert_field(
     text: str,
     record: Node,
     name: str,
@@ -108,7 +110,7 @@ def inserting_field(
     before = [part for part in record.parts if part.key in sooner]
     newline = _newline(text)
     if record.flow:
-        new = f"{name}: {raw or flow(value, name, manner)}"
+        new = f"{name}: {raw or inline(value, name, manner)}"
         if not before:
             return Splice(record.parts[0].key_begins, record.parts[0].key_begins, f"{new}, ")
         return Splice(before[-1].ends, before[-1].ends, f", {new}")
@@ -121,12 +123,12 @@ def inserting_field(
     return Splice(at, at, newline + newline.join(lines))
 
 
-def appending(text: str, entries: Node, value: Value, manner: Manner = USUAL) -> Splice:
+def splice_to_append(text: str, entries: Node, value: Value, manner: Manner = USUAL) -> Splice:
     """The splice that adds an entry at the end of a list."""
     if entries.flow:
         if entries.parts:
-            return Splice(entries.parts[-1].ends, entries.parts[-1].ends, f", {flow(value, entries.key, manner)}")
-        return Splice(entries.begins + 1, entries.begins + 1, flow(value, entries.key, manner))
+            return Splice(entries.parts[-1].ends, entries.parts[-1].ends, f", {inline(value, entries.key, manner)}")
+        return Splice(entries.begins + 1, entries.begins + 1, inline(value, entries.key, manner))
     indent = " " * _column(text, entries.begins)
     lines = list_lines([value], indent, entries.key, manner._replace(gap=_gap(text, entries)))
     newline = _newline(text)
@@ -134,8 +136,8 @@ def appending(text: str, entries: Node, value: Value, manner: Manner = USUAL) ->
     return Splice(at, at, newline + newline.join(lines))
 
 
-def removing(text: str, around: Node, node: Node) -> Splice:
-    """The splice that takes a field out of a record, or an entry out of a list, with the lines that it has."""
+def splice_to_remove(text: str, around: Node, node: Node) -> Splice:
+    """The splice that takes a field out of a record, or an entry out of a list, with its lines."""
     if len(around.parts) == 1:
         raise EditRefusedError("it is the only one there")
     place = around.parts.index(node)
@@ -187,10 +189,10 @@ def _has_comment(text: str, node: Node) -> bool:
     at, waiting = node.begins, [node]
     scalars: list[Node] = []
     while waiting:
-        one = waiting.pop()
-        waiting.extend(reversed(one.parts))
-        if one.kind == "scalar":
-            scalars.append(one)
+        inner = waiting.pop()
+        waiting.extend(reversed(inner.parts))
+        if inner.kind == "scalar":
+            scalars.append(inner)
     for scalar in scalars:
         if "#" in text[at : scalar.begins]:
             return True

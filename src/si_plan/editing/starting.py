@@ -151,8 +151,9 @@ _MONTHS: Final = (
 )  # fmt: skip
 
 
-def starter(title: str, authority: str, dated: date, kind: Kind) -> dict[str, str]:
-    """The files of a plan to begin with, by their paths in it. Raises UnwritableError for a text that none can hold."""
+def starter_files(title: str, authority: str, dated: date, kind: Kind) -> dict[str, str]:
+    """The texts of the files of a new plan, by their paths in it. Raises UnwritableError for a text that no file can
+    hold."""
     month, year = dated.month % 12 + 1, dated.year + dated.month // 12
     first = {
         name: "\n".join(field_lines(name, value, ""))

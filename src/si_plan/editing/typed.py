@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Read(NamedTuple):
-    """A date that was typed, and how it was read where it was typed in words: `by 31 Dec 2016` is 2016-12-31."""
+    """A date as it was typed, and as it was read: `by 31 Dec 2016` is 2016-12-31."""
 
     date: ReducedDate
     typed: str
@@ -34,7 +34,7 @@ class Read(NamedTuple):
 
 
 def deadline(plan: Plan, text: str, until: date) -> Read:
-    """The deadline that was typed: 2017-03, `end of March 2017`, `by 31 Dec`. Raises UsageError."""
+    """The date of a typed deadline: 2017-03, `end of March 2017`, `by 31 Dec`. Raises UsageError."""
     text = text.strip()
     try:
         return Read(parse_reduced(text), text)
@@ -48,7 +48,7 @@ def deadline(plan: Plan, text: str, until: date) -> Read:
 
 
 def day(plan: Plan, text: str, until: date) -> Read:
-    """The day that was typed: 2016-10-03, `3 Oct 2016`, today, yesterday. Raises UsageError."""
+    """The date of a typed day: 2016-10-03, `3 Oct 2016`, today, yesterday. Raises UsageError."""
     text = text.strip()
     ago = {"today": 0, "yesterday": 1}.get(text.casefold())
     if ago is not None:
@@ -60,7 +60,7 @@ def day(plan: Plan, text: str, until: date) -> Read:
 
 
 def recurrence(plan: Plan, text: str, until: date) -> Value:
-    """The recurrence that was typed: termly, `every 6 weeks`, `5 times a year`. Raises UsageError."""
+    """The value to write for a typed recurrence: termly, `every 6 weeks`, `5 times a year`. Raises UsageError."""
     if text in WORDS:
         return Bare(text)
     reading = _reading(plan, text, until)
@@ -83,14 +83,14 @@ def _reading(plan: Plan, text: str, until: date) -> Reading:
 
 
 def _unread(text: str, reading: Reading) -> UsageError:
-    """What cannot be taken as it was typed: nothing is guessed, but what it may mean is offered."""
+    """The error for a date that cannot be read for certain. It says what the date may mean, and guesses nothing."""
     if reading.ends is not None and reading.recurrence is None:
         return UsageError(f"{text} may mean {reading.ends}, but also something else", f"if so, write {reading.ends}")
     return UsageError(f"{text} cannot be read with certainty", "write it as 2016-09-30 or 2016-09")
 
 
 def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], until: date) -> Value:
-    """The value of a record's field that was typed, as it is written: what the field's kind makes of the texts.
+    """The value to write for what was typed for a record's field, by the kind of the field.
 
     Raises UsageError where a single field is given several, and for what cannot be read.
     """
@@ -98,7 +98,7 @@ def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], unti
     if tuple in kinds:
         if field == "leads":
             return list(roles(plan, texts))
-        return [Bare(deadline(plan, one, until).date) for one in texts] if ReducedDate in kinds else texts
+        return [Bare(deadline(plan, text, until).date) for text in texts] if ReducedDate in kinds else texts
     if len(texts) > 1:
         raise UsageError(f"a {model.__name__.lower()} has one {field}", "give it once")
     (text,) = texts

@@ -205,7 +205,7 @@ class _Matching:
         if later is not None:
             reason = f"the log says {_status(later)} of a later day, {later.on.isoformat()}"
             yield filled.refusal(DATE, reason, "write a later day, or correct the log by siplan correct")
-        rules = self._rules.together(together) if together else self._rules
+        rules = self._rules.for_entries(together) if together else self._rules
         refusal = rules.refusal(entry)
         if refusal is not None:
             yield filled.refusal(_COLUMNS.get(refusal.field, ID), refusal.message, refusal.hint)
