@@ -17,7 +17,7 @@ from example_plan import BASE, PRIORITY
 from si_plan.checks import errors
 from si_plan.loading import load
 from si_plan.model.progress import Entry, Voided
-from si_plan.model.voids import DEEPEST, Fault, Voiding, given, naming, voiding
+from si_plan.model.voids import DEEPEST, Fault, ResolvedVoids, fields_given, resolve_voids, void_for
 from si_plan.sources import Source
 
 Log = list[Entry]
@@ -35,8 +35,8 @@ def void(reason: str = "wrong", **fields: Any) -> Entry:
     return entry(on="2016-10-04", reason=reason, voids={"on": DAY, **fields})
 
 
-def resolved(*log: Entry) -> Voiding:
-    return voiding(log)
+def resolved(*log: Entry) -> ResolvedVoids:
+    return resolve_voids(log)
 
 
 DONE = entry(status="complete", evidence=["Minutes"])
@@ -66,19 +66,19 @@ def test_a_void_takes_back_what_has_all_that_it_gives() -> None:
     ],
 )
 def test_a_void_that_takes_nothing_back(log: tuple[Entry, ...], expected: Fault) -> None:
-    found = voiding(log)
+    found = resolve_voids(log)
     assert expected in found.faults.values()
     assert len(found.targets) == len([one for one in log if one.voids]) - 1
 
 
 def test_of_identical_entries_the_last_that_still_counts() -> None:
     log = [DONE, DONE, void("a"), void("b")]
-    assert voiding(log).targets == {3: 2, 4: 1}
+    assert resolve_voids(log).targets == {3: 2, 4: 1}
     log += [entry(on="2016-10-05", voids={"on": "2016-10-04", "reason": "a"}), void("c")]
-    found = voiding(log)
+    found = resolve_voids(log)
     assert found.targets == {3: 2, 4: 1, 5: 3, 6: 2}
     assert found.voided == {1: 4, 2: 6, 3: 5}
-    assert voiding([*log, void("d")]).faults == {7: Fault("already", 2)}
+    assert resolve_voids([*log, void("d")]).faults == {7: Fault("already", 2)}
 
 
 def test_what_is_voided_already_is_meant_all_the_same() -> None:
@@ -119,7 +119,7 @@ def test_voids_of_voids_end_somewhere() -> None:
     log = [entry(note="0")]
     for number in range(DEEPEST + 1):
         log.append(entry(note=str(number + 1), voids={"on": DAY, "note": str(number)}))
-    assert voiding(log).faults == {DEEPEST + 2: Fault("deep", DEEPEST + 1)}
+    assert resolve_voids(log).faults == {DEEPEST + 2: Fault("deep", DEEPEST + 1)}
 
 
 # How a void names its target.
@@ -145,7 +145,7 @@ _ENTRIES = st.builds(
 def test_what_names_an_entry_names_no_other(log: list[Entry], data: st.DataObject) -> None:
     place = data.draw(st.integers(1, len(log)))
     wrong = log[place - 1]
-    found = voiding([*log, entry(at=wrong.at, on="2016-10-05", voids=naming(log, place))])
+    found = resolve_voids([*log, entry(at=wrong.at, on="2016-10-05", voids=void_for(log, place))])
     assert log[found.targets[len(log) + 1] - 1] == wrong
 
 
@@ -160,8 +160,8 @@ def test_what_names_an_entry_names_no_other(log: list[Entry], data: st.DataObjec
     ],
 )
 def test_a_void_gives_no_more_than_it_must(others: list[Entry], expected: dict[str, Any]) -> None:
-    named = naming([*others, DONE], len(others) + 1)
-    fields = given(named)
+    named = void_for([*others, DONE], len(others) + 1)
+    fields = fields_given(named)
     assert str(fields.pop("on")) == DAY
     assert fields == expected
     assert named.nothing_else is (others[:1] != [] and others[0].note is not None)
@@ -184,19 +184,19 @@ def _appended(draw: st.DrawFn, base: list[Entry]) -> list[Entry]:
         new = draw(_ENTRIES)
         if draw(st.booleans()) and log:
             wrong = draw(st.sampled_from(log))
-            every = naming(log, log.index(wrong) + 1)
+            every = void_for(log, log.index(wrong) + 1)
             kept = draw(st.sets(st.sampled_from(sorted(_FIELDS))))
-            some = {name: value for name, value in given(every).items() if name == "on" or name in kept}
+            some = {name: value for name, value in fields_given(every).items() if name == "on" or name in kept}
             said = draw(st.sampled_from([every, Voided.model_validate(some)]))
             new = entry(at=wrong.at, on=draw(st.sampled_from(["2016-10-04", "2016-10-05"])), voids=said)
-        if len(log) + 1 not in voiding([*log, new]).faults:
+        if len(log) + 1 not in resolve_voids([*log, new]).faults:
             log.append(new)
     return log[len(base) :]
 
 
 def _meant(log: list[Entry]) -> list[tuple[Entry, Entry | None]]:
     """Each void with the entry that it takes back; none where that is told as a mistake."""
-    found = voiding(log)
+    found = resolve_voids(log)
     return [
         (one, log[found.targets[place] - 1] if place in found.targets else None)
         for place, one in enumerate(log, 1)
@@ -205,7 +205,7 @@ def _meant(log: list[Entry]) -> list[tuple[Entry, Entry | None]]:
 
 
 def _counting(log: list[Entry]) -> Counter[Entry]:
-    voided = voiding(log).voided
+    voided = resolve_voids(log).voided
     return Counter(one for place, one in enumerate(log, 1) if place not in voided)
 
 
@@ -218,7 +218,7 @@ def test_merging_in_either_order_changes_no_voids_meaning(branches: tuple[Log, L
     merges = base + mine + theirs, base + theirs + mine
     for merged in merges:
         assert all(wrong is None or (one, wrong) in alone for one, wrong in _meant(merged))
-    if not any(voiding(merged).faults for merged in merges):
+    if not any(resolve_voids(merged).faults for merged in merges):
         assert _counting(merges[0]) == _counting(merges[1])
 
 
@@ -310,6 +310,6 @@ _MANY = 7000
 )
 def test_a_log_full_of_voids_costs_little(log: list[Entry]) -> None:
     before = time.process_time()
-    found = voiding(log)
+    found = resolve_voids(log)
     assert time.process_time() - before < 3
     assert len(found.targets) + len(found.faults) == sum(one.voids is not None for one in log)

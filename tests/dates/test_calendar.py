@@ -80,20 +80,20 @@ def test_a_rule_is_cited_in_words() -> None:
 
 def test_the_holidays_belong_to_no_term() -> None:
     august = date(2016, 8, 15)
-    assert USUAL.containing(august, "term") is None
-    assert USUAL.following(USUAL.terms_of(2015)[2], "term").name == "2016-17/T1"
+    assert USUAL.period_containing(august, "term") is None
+    assert USUAL.period_after(USUAL.terms_of(2015)[2], "term").name == "2016-17/T1"
 
 
 @given(DAYS, st.sampled_from(UNITS))
 def test_the_period_of_a_day_contains_it_and_the_next_one_follows(day: date, unit: Unit) -> None:
-    period = USUAL.containing(day, unit)
+    period = USUAL.period_containing(day, unit)
     if period is None:
         assert day.month == 8
         return
     assert period.covers(day)
-    later = USUAL.following(period, unit)
+    later = USUAL.period_after(period, unit)
     assert later.first > period.last
-    assert later == USUAL.containing(later.first, unit)
+    assert later == USUAL.period_containing(later.first, unit)
     if unit not in ("term", "half_term"):
         assert later.first == period.last + timedelta(days=1)
 

@@ -100,7 +100,7 @@ class NewEntry(NamedTuple):
 
 def new_entries(plan: Plan, edit: LogEdit) -> Iterator[NewEntry]:
     """The new entries of a log that no later one voids, each with what held before it, by date and then by place."""
-    voided = plan.voiding(edit.owner).voided
+    voided = plan.resolved_voids(edit.owner).voided
     new = set(edit.new)
     held: dict[tuple[str, str | None], Held] = {}
     order = sorted(range(1, len(edit.head) + 1), key=lambda place: (edit.head[place - 1].on, place))
@@ -166,7 +166,7 @@ def inherits_dates(plan: Plan, name: str) -> bool:
 def changes(head: Plan, edit: LogEdit) -> Iterator[Change]:
     """What an edit of a log tells: first what of the record was rewritten, then what its new entries say."""
     yield from _log_changes(edit)
-    voided, places = head.voiding(edit.owner).voided, set(edit.new)
+    voided, places = head.resolved_voids(edit.owner).voided, set(edit.new)
     for place in edit.new:
         if place in voided and voided[place] not in places:  # else the entry that voids it tells of both
             yield _change(head, edit.head[place - 1], place, "voided", "entry", after=edit.head[place - 1])
@@ -199,7 +199,7 @@ def _entry_changes(plan: Plan, edit: LogEdit, new: NewEntry) -> Iterator[Change]
     def change(kind: Kind, field: str, **more: object) -> Change:
         return _change(plan, entry, new.place, kind, field, **more)
 
-    target = plan.voiding(edit.owner).targets.get(new.place)
+    target = plan.resolved_voids(edit.owner).targets.get(new.place)
     wrong = edit.head[target - 1] if target is not None else None
     if wrong is not None:
         yield change("voided", "voids", before=wrong)

@@ -40,14 +40,14 @@ CODE: Final = "complete-early"
 
 def check(plan: Plan) -> Iterator[Finding]:
     last: dict[str, tuple[date, str, str]] = {}  # the last status of each action, its day and the entry that gives it
-    for owner, number, entry in plan.counting():
+    for owner, number, entry in plan.counting_entries():
         if entry.status is not None and entry.period is None and isinstance(plan.by_id[entry.at], Action):
             former = last.get(entry.at)
             if former is None or entry.on >= former[0]:
                 last[entry.at] = entry.on, entry.status, entry_name(owner, number)
     if not any(status == "complete" for _, status, _ in last.values()):
         return
-    standings = Standings(plan, max(entry.on for _, _, entry in plan.counting()))
+    standings = Standings(plan, max(entry.on for _, _, entry in plan.counting_entries()))
     for identity, (_, status, name) in last.items():
         action = plan.by_id[identity]
         if status == "complete" and isinstance(action, Action):

@@ -40,7 +40,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         return
     seen: dict[str, int] = {}
     audiences = ((audience.id, audience) for audience in plan.details.audiences)
-    for identity, record in (*plan.identified(), *audiences):
+    for identity, record in (*plan.ids_and_records(), *audiences):
         times = seen[identity] = seen.get(identity, -1) + 1
         if times:
             field = "code" if hasattr(record, "code") else "id"

@@ -36,7 +36,7 @@ CODE: Final = "evidence-empty"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for owner, number, entry in plan.counting():
+    for owner, number, entry in plan.counting_entries():
         for place, evidence in enumerate(entry.evidence):
             if shows_nothing(evidence):
                 yield Finding(CODE, entry_name(owner, number), "evidence", *mistake(evidence), place)

@@ -42,7 +42,7 @@ _BEFORE: Final = timedelta(days=366)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for owner, number, entry in plan.counting():
+    for owner, number, entry in plan.counting_entries():
         found = mistake(plan.details.dated, entry)
         if found is not None:
             _, message, hint = found

@@ -39,7 +39,7 @@ _SAYING: Final = ("status", "rating", "due", "leads", "note", "evidence", "voids
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for owner, number, entry in plan.counting():
+    for owner, number, entry in plan.counting_entries():
         if says_nothing(entry):
             yield Finding(
                 CODE,

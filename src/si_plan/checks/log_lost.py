@@ -50,7 +50,7 @@ class Lost(NamedTuple):
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for owner, number, entry in plan.counting():
+    for owner, number, entry in plan.counting_entries():
         found = what_is_lost(plan, entry)
         if found is not None:
             hint = f"{found.hint}, and take this entry out: it counts for nothing"
@@ -65,7 +65,7 @@ def what_is_lost(plan: Plan, entry: Entry) -> Lost | None:
         if field != "leads" or entry.leads:
             said = f"{entry.at} is a priority: it stands as its actions do"
             return Lost(field, said, "name what in it has changed")
-    if isinstance(record, Action) and entry.due and record.id not in plan.dating:
+    if isinstance(record, Action) and entry.due and record.id not in plan.dating_actions:
         parts = record.parts
         hint = f"reschedule what is late in it: {list_names([part.id for part in parts[:MOST_NAMED]], len(parts))}"
         return Lost("due", f"{entry.at} has no deadline: each of its parts has dates of its own", hint)

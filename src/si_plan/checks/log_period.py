@@ -84,7 +84,7 @@ _BEFORE: Final = timedelta(days=150)
 
 def check(plan: Plan) -> Iterator[Finding]:
     dates: dict[str, frozenset[str]] = {}
-    for owner, number, entry in plan.counting():
+    for owner, number, entry in plan.counting_entries():
         tracked = plan.tracked_by_id.get(entry.at)
         said = wrong_period(tracked, entry)
         field = "period"

@@ -41,20 +41,20 @@ from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
-from si_plan.model.voids import DEEPEST, Fault, Voiding
+from si_plan.model.voids import DEEPEST, Fault, ResolvedVoids
 
 CODE: Final = "log-void"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     for owner, log in plan.logs.items():
-        voiding = plan.voiding(owner)
+        voiding = plan.resolved_voids(owner)
         for number, fault in voiding.faults.items():
             if fault.why != "several":
                 yield Finding(CODE, entry_name(owner, number), "voids", *mistake(log, number, fault, voiding))
 
 
-def mistake(log: Sequence[Entry], number: int, fault: Fault, voiding: Voiding) -> tuple[str, str]:
+def mistake(log: Sequence[Entry], number: int, fault: Fault, voiding: ResolvedVoids) -> tuple[str, str]:
     """What is wrong with the void at a place of a log, and what to do."""
     entry, of = log[number - 1], f"entry {fault.place}"
     if fault.why == "none":

@@ -76,7 +76,7 @@ def _targets_in_place(measure: Measure) -> bool:
 
 
 def _inner_ids(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Each id that stands in another record, and the id of that, in the order of `Plan.identified`."""
+    """Each id that stands in another record, and the id of that, in the order of `Plan.ids_and_records`."""
     for measure in plan.measures:
         yield from ((target.id, measure.id) for target in measure.targets)
     for priority in plan.priorities:

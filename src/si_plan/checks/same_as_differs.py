@@ -49,7 +49,7 @@ CODE: Final = "same-as-differs"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for tracked in plan.sames:
+    for tracked in plan.same_as_milestones:
         other = plan.tracked_by_id.get(tracked.same_as or "")
         if other is None or {tracked.action.id, other.action.id} & plan.left_out:
             continue

@@ -49,7 +49,7 @@ CODE: Final = "same-as-loop"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for tracked in plan.sames:
+    for tracked in plan.same_as_milestones:
         other = plan.by_id.get(tracked.same_as or "")
         if tracked.same_as == tracked.id:
             message = f"{tracked.id} is said to be the same as itself"

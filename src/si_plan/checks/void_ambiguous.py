@@ -43,7 +43,7 @@ CODE: Final = "void-ambiguous"
 
 def check(plan: Plan) -> Iterator[Finding]:
     for owner, log in plan.logs.items():
-        for number, fault in plan.voiding(owner).faults.items():
+        for number, fault in plan.resolved_voids(owner).faults.items():
             if fault.why == "several":
                 yield Finding(CODE, entry_name(owner, number), "voids", *mistake(log, number, fault))
 

@@ -76,7 +76,7 @@ USUAL_HALF_TERMS: Final = (
 
 
 class CalendarRules(NamedTuple):
-    """What a plan's calendar is told by. `SchoolCalendar` says what follows from it.
+    """The rules that a plan's calendar states. `SchoolCalendar` works out years and terms from them.
 
     `year` is what a bare "2016/17" means, and `year_is_stated` whether the plan says so (a reading that
     rests on a guess is never certain). `terms` has three or six, `half_terms` six; `dates` holds the exact
@@ -97,7 +97,7 @@ class CalendarRules(NamedTuple):
 class SchoolCalendar(CalendarRules):
     """Years, terms and half terms of one plan. Immutable and hashable; the default is the English usual.
 
-    What it works out it keeps itself, and no longer than there is the calendar.
+    It keeps what it has worked out, for as long as the calendar itself is kept.
     """
 
     @cached_property
@@ -110,8 +110,8 @@ class SchoolCalendar(CalendarRules):
 
     @cached_property
     def _exact(self) -> dict[tuple[TermUnit, int, str], TermDates]:
-        """The exact dates that are known, by what they are the dates of."""
-        return {(one.unit, one.start_year, one.name): one for one in self.dates}
+        """The exact dates that are known, by unit, start year and name."""
+        return {(known.unit, known.start_year, known.name): known for known in self.dates}
 
     def first_day(self, kind: YearKind) -> MonthDay:
         """The day on which a year of that kind begins."""
@@ -154,7 +154,7 @@ class SchoolCalendar(CalendarRules):
         return found
 
     def exact(self, unit: TermUnit, start_year: int, name: str) -> TermDates | None:
-        """The exact dates of a term or half term, where they are known."""
+        """The exact dates of a term or half term; None where they are not known."""
         return self._exact.get((unit, start_year, name))
 
     def season_of(self, season: int, start_year: int) -> Period:
@@ -191,7 +191,7 @@ class SchoolCalendar(CalendarRules):
         title = f"quarter {quarter} of {year.title}"
         return Period(f"{year.name}/Q{quarter}", title, edges[0], last, f"{rule}, by {self.source}")
 
-    def containing(self, day: date, unit: Unit, kind: YearKind | None = None) -> Period | None:
+    def period_containing(self, day: date, unit: Unit, kind: YearKind | None = None) -> Period | None:
         """The period of that unit that contains `day`; None for a term or half term in the holidays.
 
         `kind` says which year is meant by `year`, and whose quarters (financial, else the calendar's).
@@ -209,14 +209,14 @@ class SchoolCalendar(CalendarRules):
         found = [p for p in self.periods_of(unit, self.start_year(day)) if p.covers(day)]
         return found[0] if found else None
 
-    def following(self, period: Period, unit: Unit, kind: YearKind | None = None) -> Period:
-        """The period of that unit that comes next after `period`, holidays passed over."""
+    def period_after(self, period: Period, unit: Unit, kind: YearKind | None = None) -> Period:
+        """The period of that unit that comes next after `period`, skipping holidays."""
         day = period.last + ONE_DAY
         if unit in ("term", "half_term"):
             start = self.start_year(day)
             terms = self.periods_of(unit, start) + self.periods_of(unit, start + 1)
             return next(later for later in terms if later.last >= day)
-        found = self.containing(day, unit, kind)
+        found = self.period_containing(day, unit, kind)
         assert found is not None
         return found
 

@@ -48,47 +48,47 @@ _UNITS: Final[dict[str, TermUnit]] = {"terms": "term", "half_terms": "half_term"
 
 def calendar_from_data(data: Mapping[str, object]) -> SchoolCalendar:
     """The calendar that `data` writes (see the module). Raises DateError."""
-    _only_keys(data, _KEYS, "the calendar")
-    terms, half_terms = _every_year(data)
+    _require_known_keys(data, _KEYS, "the calendar")
+    terms, half_terms = _terms_of_any_year(data)
     calendar = SchoolCalendar(
-        year=_year_kind(data.get("year", "academic")),
-        academic_year=_month_day(data.get("academic_year", "09-01"), "academic_year"),
-        financial_year=_month_day(data.get("financial_year", "04-01"), "financial_year"),
-        municipal_year=_month_day(data.get("municipal_year", "05-01"), "municipal_year"),
+        year=_read_year_kind(data.get("year", "academic")),
+        academic_year=_read_month_day(data.get("academic_year", "09-01"), "academic_year"),
+        financial_year=_read_month_day(data.get("financial_year", "04-01"), "financial_year"),
+        municipal_year=_read_month_day(data.get("municipal_year", "05-01"), "municipal_year"),
         terms=terms,
         half_terms=half_terms,
-        dates=tuple(_exact(data.get("dates", {}))),
+        dates=tuple(_read_exact_dates(data.get("dates", {}))),
         year_is_stated="year" in data,
         source="the plan's calendar" if {"terms", "half_terms", "dates"} & set(data) else USUAL.source,
     )
     _check_names(calendar)
-    calendar = calendar._replace(dates=(*calendar.dates, *_following(calendar)))
+    calendar = calendar._replace(dates=(*calendar.dates, *_implied_dates(calendar)))
     _check_terms(calendar)
     return calendar
 
 
-def _every_year(data: Mapping[str, object]) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
-    """The terms and half terms of a year without exact dates. Where only one of them is given, the other begins and
-    ends with it."""
-    terms = _terms(data["terms"], "terms") if "terms" in data else USUAL.terms
+def _terms_of_any_year(data: Mapping[str, object]) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """The terms and half terms of a year without exact dates. Where only the ones are given, the others begin and end
+    with them. Raises DateError."""
+    terms = _read_terms(data["terms"], "terms") if "terms" in data else USUAL.terms
     if "half_terms" in data:
-        half_terms = _terms(data["half_terms"], "half_terms")
+        half_terms = _read_terms(data["half_terms"], "half_terms")
         if "terms" not in data:
             pairs = zip(terms, half_terms[::2], half_terms[1::2], strict=True)
-            terms = tuple(Term(term.name, one.first, other.last) for term, one, other in pairs)
+            terms = tuple(Term(term.name, early.first, late.last) for term, early, late in pairs)
         return terms, half_terms
     if len(terms) == 6:
         return terms, terms
     pairs = zip(terms, USUAL.half_terms[::2], USUAL.half_terms[1::2], strict=True)
-    halves = ((one._replace(first=term.first), other._replace(last=term.last)) for term, one, other in pairs)
+    halves = ((early._replace(first=term.first), late._replace(last=term.last)) for term, early, late in pairs)
     return terms, tuple(half for pair in halves for half in pair)
 
 
-def _following(calendar: SchoolCalendar) -> Iterator[TermDates]:
-    """The exact dates that follow from those given: of the half terms in a term, and of the term around half terms."""
-    given = {(one.unit, one.start_year, one.name): one for one in calendar.dates}
+def _implied_dates(calendar: SchoolCalendar) -> Iterator[TermDates]:
+    """The exact dates that follow from those given: of a term's half terms, or of the term that half terms make up."""
+    given = {(exact.unit, exact.start_year, exact.name): exact for exact in calendar.dates}
     each = 6 // len(calendar.terms)
-    for year in sorted({one.start_year for one in calendar.dates}):
+    for year in sorted({exact.start_year for exact in calendar.dates}):
         terms, half_terms = calendar.terms_of(year), calendar.half_terms_of(year)
         for place, term in enumerate(calendar.terms):
             halves = calendar.half_terms[place * each :][:each]
@@ -106,10 +106,10 @@ def _following(calendar: SchoolCalendar) -> Iterator[TermDates]:
                 yield TermDates("term", year, term.name, first, last)
 
 
-def _terms(value: object, key: str) -> tuple[Term, ...]:
+def _read_terms(value: object, key: str) -> tuple[Term, ...]:
     terms = tuple(
-        Term(name, _month_day(first, f"{name}: from"), _month_day(last, f"{name}: to"))
-        for name, first, last in _named_spans(value, key)
+        Term(name, _read_month_day(first, f"{name}: from"), _read_month_day(last, f"{name}: to"))
+        for name, first, last in _read_spans(value, key)
     )
     allowed = (3, 6) if key == "terms" else (6,)
     if len(terms) not in allowed:
@@ -121,14 +121,14 @@ def _terms(value: object, key: str) -> tuple[Term, ...]:
     return terms
 
 
-def _exact(value: object) -> Iterable[TermDates]:
-    for year, units in _mapping(value, "dates").items():
-        start_year = _school_year(year)
-        for key, spans in _mapping(units, f"dates: {year}").items():
+def _read_exact_dates(value: object) -> Iterable[TermDates]:
+    for year, units in _require_mapping(value, "dates").items():
+        start_year = _read_school_year(year)
+        for key, spans in _require_mapping(units, f"dates: {year}").items():
             if key not in _UNITS:
                 raise DateError(f"{key!r} is not known in dates: {year}", "write terms or half_terms")
-            for name, first, last in _named_spans(spans, f"dates: {year}: {key}"):
-                yield TermDates(_UNITS[key], start_year, name, _day(first, name), _day(last, name))
+            for name, first, last in _read_spans(spans, f"dates: {year}: {key}"):
+                yield TermDates(_UNITS[key], start_year, name, _read_day(first, name), _read_day(last, name))
 
 
 def _check_names(calendar: SchoolCalendar) -> None:
@@ -140,31 +140,31 @@ def _check_names(calendar: SchoolCalendar) -> None:
             raise DateError(f"no {unit} is called {exact.name!r}", f"write {_either(names)}")
 
 
-def _named_spans(value: object, where: str) -> Iterable[tuple[str, object, object]]:
+def _read_spans(value: object, where: str) -> Iterable[tuple[str, object, object]]:
     if not isinstance(value, list | tuple):
         raise DateError(f"{where} is not a list", "write one `- {name: …, from: …, to: …}` a line")
     for row in value:
-        span = _mapping(row, where)
-        _only_keys(span, ("name", "from", "to"), where)
+        span = _require_mapping(row, where)
+        _require_known_keys(span, ("name", "from", "to"), where)
         missing = [key for key in ("name", "from", "to") if not span.get(key)]
         if missing:
             raise DateError(f"a line of {where} has no {_either(missing)}", "write name, from and to")
         yield str(span["name"]), span["from"], span["to"]
 
 
-def _mapping(value: object, where: str) -> Mapping[str, object]:
+def _require_mapping(value: object, where: str) -> Mapping[str, object]:
     if not isinstance(value, Mapping):
         raise DateError(f"{where} is not a mapping", "write `key: value` lines under it")
     return value
 
 
-def _only_keys(data: Mapping[str, object], known: tuple[str, ...], where: str) -> None:
+def _require_known_keys(data: Mapping[str, object], known: tuple[str, ...], where: str) -> None:
     for key in data:
         if key not in known:
             raise DateError(f"{key!r} is not known in {where}", f"the keys are {', '.join(known)}")
 
 
-def _year_kind(value: object) -> Literal["academic", "financial"]:
+def _read_year_kind(value: object) -> Literal["academic", "financial"]:
     if value == "academic":
         return "academic"
     if value == "financial":
@@ -172,7 +172,7 @@ def _year_kind(value: object) -> Literal["academic", "financial"]:
     raise DateError(f"{value!r} is no kind of year that 2016/17 can be", "write academic or financial")
 
 
-def _month_day(value: object, where: str) -> MonthDay:
+def _read_month_day(value: object, where: str) -> MonthDay:
     match = _MONTH_DAY.fullmatch(str(value))
     month, day = (int(part) for part in match.groups()) if match else (0, 0)
     if not 1 <= month <= 12 or not 1 <= day <= last_of_month(2016, month).day:
@@ -180,14 +180,14 @@ def _month_day(value: object, where: str) -> MonthDay:
     return MonthDay(month, day)
 
 
-def _school_year(value: object) -> int:
+def _read_school_year(value: object) -> int:
     match = _SCHOOL_YEAR.fullmatch(str(value))
     if match is None or (int(match[1]) + 1) % 100 != int(match[2]) or not 1900 <= int(match[1]) < 2199:
         raise DateError(f"dates: {value!r} is not a school year", "write it as 2016-17")
     return int(match[1])
 
 
-def _day(value: object, name: str) -> date:
+def _read_day(value: object, name: str) -> date:
     written = parse_reduced(str(value))
     if written.earliest != written.latest:
         raise DateError(f"{name}: {value} is not a single day", "write a day: 2016-09-05")

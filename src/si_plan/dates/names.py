@@ -21,7 +21,7 @@ _NAME: Final = r"(\d{4})(?:-(Q|W)?(\d{2}|\d)(-\d{2})?)?(?:/(T|HT|Q)(\d{1,2}))?(?
 
 
 def period_named(name: str, calendar: SchoolCalendar) -> Period | None:
-    """The period that goes by this name in the calendar; None where there is none, as for `2016-17/T9`."""
+    """The calendar's period of this name; None where there is none, as for `2016-17/T9`."""
     found = re.fullmatch(_NAME, name, re.ASCII)
     if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         return None
@@ -37,19 +37,19 @@ def period_named(name: str, calendar: SchoolCalendar) -> Period | None:
         return _week(first, int(second))
     if second and not day and _is_pair(first, second):
         return calendar.year_from(first, calendar.year)
-    return _of_date("-".join(one for one in (year, second, day and day[1:]) if one), calendar)
+    return _of_date("-".join(part for part in (year, second, day and day[1:]) if part), calendar)
 
 
 def days_meant(name: str, calendar: SchoolCalendar) -> Iterator[date]:
-    """The first days of the periods that an occurrence's name may begin with: of `2011-12` and of `2011-12/2`
-    those of the school year and of the month, of `2016-17/2` that of the year."""
+    """The first days of the periods that an occurrence's name may mean: the school year and the month for `2011-12` and
+    `2011-12/2`, the year for `2016-17/2`."""
     whole, _, number = name.rpartition("/")
-    for one in (name, whole) if number.isdecimal() else (name,):
-        period = period_named(one, calendar)
+    for text in (name, whole) if number.isdecimal() else (name,):
+        period = period_named(text, calendar)
         if period is not None:
             yield period.first
-        if re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", one, re.ASCII) and FIRST_YEAR <= int(one[:4]) <= LAST_YEAR:
-            yield date.fromisoformat(f"{one}-01")
+        if re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text, re.ASCII) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+            yield date.fromisoformat(f"{text}-01")
 
 
 def _is_pair(first: int, second: str | None) -> bool:

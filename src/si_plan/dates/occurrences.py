@@ -26,7 +26,7 @@ from si_plan.dates.recurrence import Place, Recurrence
 from si_plan.dates.reduced import DateError, ReducedDate
 
 _YEARS_KEPT: Final = 8
-"""Of how many years a series keeps its windows: more than are asked for side by side."""
+"""How many years' windows a series keeps: more than one question needs."""
 
 
 class Occurrence(NamedTuple):
@@ -51,7 +51,8 @@ def occurrences(
     last_day: date,
     latest_first: bool = False,
 ) -> Iterator[Occurrence]:
-    """Those whose `due` lies from `first_day` to `last_day`, in order or backwards, made as they are asked for.
+    """The occurrences whose `due` lies from `first_day` to `last_day`, in order or backwards, made as they are asked
+    for.
 
     `starts` and `ends` bound the duty itself: an occurrence counts when it is due on or after the earliest
     day of `starts` and begins on or before the latest day of `ends`, and is cut to those days. A meeting
@@ -59,9 +60,9 @@ def occurrences(
     from the first day of 2000 where there is none.
     """
     series = _Series(recurrence, calendar, starts, ends)
-    places = series.asked(first_day, last_day)
+    places = series.places_due(first_day, last_day)
     for place in reversed(places) if latest_first else places:
-        yield series.cut(place)
+        yield series.occurrence_at(place)
 
 
 def count_due(
@@ -73,8 +74,8 @@ def count_due(
     first_day: date,
     last_day: date,
 ) -> int:
-    """How many `occurrences` would yield, by arithmetic: the length of the span does not matter."""
-    return len(_Series(recurrence, calendar, starts, ends).asked(first_day, last_day))
+    """How many occurrences `occurrences` would yield. By arithmetic, so it takes no longer for a longer span."""
+    return len(_Series(recurrence, calendar, starts, ends).places_due(first_day, last_day))
 
 
 def occurrences_of_dates(dates: Iterable[ReducedDate]) -> tuple[Occurrence, ...]:
@@ -89,16 +90,16 @@ def occurrence_named(
     starts: ReducedDate | None,
     ends: ReducedDate | None,
 ) -> Occurrence | None:
-    """The one of `occurrences` that has this name, if there is one; the work does not grow with the series."""
+    """The one of `occurrences` that has this name; None where there is none. A longer series takes no longer."""
     from si_plan.dates.names import days_meant  # most plans have no log about single occurrences
 
     if recurrence.unit == "meeting":
         return None
     series = _Series(recurrence, calendar, starts, ends)
     for near in days_meant(name, calendar):
-        for whole in series.named_about(name, near):
-            if whole.period == name and series.has(whole):
-                return series.within(whole)
+        for whole in series.wholes_named(name, near):
+            if whole.period == name and series.overlaps(whole):
+                return series.clip(whole)
     return None
 
 
@@ -122,53 +123,53 @@ class _Series:
             anchor = starts.earliest if starts else date(2000, 1, 1)
             self.anchor = self.number_of(anchor)
 
-    def asked(self, first_day: date, last_day: date) -> range:
-        """The places of the occurrences that belong to the duty and are due in the asked span."""
+    def places_due(self, first_day: date, last_day: date) -> range:
+        """The places of the duty's occurrences that are due from `first_day` to `last_day`."""
         first, last = max(first_day, self.begins), min(last_day, LAST_DAY)
         if self.recurrence.unit == "meeting" or first > last or self.begins > self.finishes:
             return range(0)
-        begin = bisect_left(self._around(first), first, key=self._due) + self._around(first).start
-        end = bisect_right(self._around(last), last, key=self._due) + self._around(last).start
-        around = self._around(min(self.finishes, last))
-        over = bisect_right(around, self.finishes, key=lambda p: self.at(p).starts) + around.start
+        begin = bisect_left(self._places_near(first), first, key=self._due) + self._places_near(first).start
+        end = bisect_right(self._places_near(last), last, key=self._due) + self._places_near(last).start
+        around = self._places_near(min(self.finishes, last))
+        over = bisect_right(around, self.finishes, key=lambda p: self.whole_at(p).starts) + around.start
         return range(begin, max(begin, min(end, over)))
 
-    def cut(self, place: int) -> Occurrence:
+    def occurrence_at(self, place: int) -> Occurrence:
         """The occurrence at `place`, cut to the duty's own first and last day."""
-        return self.within(self.at(place))
+        return self.clip(self.whole_at(place))
 
-    def has(self, whole: Occurrence) -> bool:
-        """Whether an occurrence is within the duty's own first and last day, at least in part."""
+    def overlaps(self, whole: Occurrence) -> bool:
+        """Whether any of an occurrence lies between the duty's own first and last day."""
         return min(whole.due, self.finishes) >= self.begins and whole.starts <= self.finishes
 
-    def within(self, whole: Occurrence) -> Occurrence:
-        """An occurrence, cut so."""
+    def clip(self, whole: Occurrence) -> Occurrence:
+        """The part of an occurrence between the duty's own first and last day."""
         return Occurrence(whole.period, max(whole.starts, self.begins), min(whole.due, self.finishes))
 
-    def at(self, place: int) -> Occurrence:
+    def whole_at(self, place: int) -> Occurrence:
         """The occurrence at `place`, uncut."""
         group, part = divmod(place, self.share)
         first = self.anchor + group * self.recurrence.every
         period = self.period(first)
         if self.recurrence.places:
-            window = self._windows(period)[part]
+            window = self._windows_of(period)[part]
             name = period.name if self.share == 1 else window.name
             return Occurrence(name, window.first, window.last)
         last = self.period(first + self.recurrence.every - 1).last
         name = period.name if self.share == 1 else f"{period.name}/{part + 1}"
         return Occurrence(name, period.first, last)
 
-    def named_about(self, name: str, near: date) -> Iterator[Occurrence]:
-        """The uncut occurrences about a day that can have this name: of several in a group, those of its number, or
-        those of its month."""
-        around = self._around(near)
+    def wholes_named(self, name: str, near: date) -> Iterator[Occurrence]:
+        """The uncut occurrences near a day that may have this name: where a group has several, those of the number or
+        the month in the name."""
+        around = self._places_near(near)
         if self.share == 1:
-            yield from map(self.at, around)
+            yield from map(self.whole_at, around)
         elif not self.recurrence.places:
             number = name.rpartition("/")[2]
             part = int(number) - 1 if number.isdecimal() else self.share
             if 0 <= part < self.share:
-                yield from map(self.at, range(around.start + part, around.stop, self.share))
+                yield from map(self.whole_at, range(around.start + part, around.stop, self.share))
         else:
             # A place is found by its month, so that a year of several hundred places is not made for one name.
             wanted = [place for place in self.recurrence.places if place.season or _is_on(place, near)]
@@ -178,13 +179,13 @@ class _Series:
                     yield Occurrence(window.name, window.first, window.last)
 
     def _due(self, place: int) -> date:
-        return min(self.at(place).due, self.finishes)
+        return min(self.whole_at(place).due, self.finishes)
 
-    def _around(self, day: date) -> range:
+    def _places_near(self, day: date) -> range:
         group = (self.number_of(day) - self.anchor) // self.recurrence.every
         return range((group - 2) * self.share, (group + 3) * self.share)
 
-    def _windows(self, year: Period) -> list[Period]:
+    def _windows_of(self, year: Period) -> list[Period]:
         found = self._of_years.get(year)
         if found is None:
             if len(self._of_years) > _YEARS_KEPT:
@@ -195,12 +196,12 @@ class _Series:
 
 
 def _is_on(place: Place, day: date) -> bool:
-    """Whether a month or a day of it is on this day, in a year that lacks the day itself, too."""
+    """Whether a place (a month, or a day in one) falls on this day. 29 February falls on 28 where there is no 29."""
     return place.month == day.month and (place.day in (0, day.day) or place.day > day.day >= 28)
 
 
 def _window(place: Place, year: Period, calendar: SchoolCalendar) -> Period:
-    """The month, day, term or half term of `year` that `place` says."""
+    """The month, day, term or half term of `year` at `place`. Raises DateError where the year has none."""
     if place.month:
         first = MonthDay(place.month, max(place.day, 1))
         day = first.in_year(year.first.year)
@@ -208,13 +209,13 @@ def _window(place: Place, year: Period, calendar: SchoolCalendar) -> Period:
             day = first.in_year(year.first.year + 1)
         return day_period(day) if place.day else month_period(day.year, day.month)
     for start_year in (year.first.year - 1, year.first.year):
-        term = _season(place, start_year, calendar)
+        term = _term_of_season(place, start_year, calendar)
         if year.covers(term.first):
             return term
     raise DateError(f"the year {year.name} has no {place}")
 
 
-def _season(place: Place, start_year: int, calendar: SchoolCalendar) -> Period:
+def _term_of_season(place: Place, start_year: int, calendar: SchoolCalendar) -> Period:
     if place.half:
         return calendar.half_terms_of(start_year)[2 * place.season + place.half - 3]
     return calendar.season_of(place.season, start_year)
@@ -233,14 +234,14 @@ def _numbering(recurrence: Recurrence, calendar: SchoolCalendar) -> _Numbering:
     if unit == "month":
         return (lambda d: 12 * d.year + d.month - 1), lambda n: month_period(n // 12, n % 12 + 1)
     if unit == "quarter":
-        return _quarters(calendar, recurrence.year)
+        return _number_quarters(calendar, recurrence.year)
     if unit == "year":
         kind = recurrence.year or calendar.year
         return (lambda d: calendar.start_year(d, kind)), lambda n: calendar.year_from(n, kind)
-    return _terms(calendar, "term" if unit == "term" else "half_term")
+    return _number_terms(calendar, "term" if unit == "term" else "half_term")
 
 
-def _quarters(calendar: SchoolCalendar, kind: YearKind | None) -> _Numbering:
+def _number_quarters(calendar: SchoolCalendar, kind: YearKind | None) -> _Numbering:
     if kind != "financial":
         return (lambda d: 4 * d.year + (d.month - 1) // 3), lambda n: quarter_period(n // 4, n % 4 + 1)
 
@@ -251,7 +252,7 @@ def _quarters(calendar: SchoolCalendar, kind: YearKind | None) -> _Numbering:
     return number, lambda n: calendar.financial_quarter(n // 4, n % 4 + 1)
 
 
-def _terms(calendar: SchoolCalendar, unit: TermUnit) -> _Numbering:
+def _number_terms(calendar: SchoolCalendar, unit: TermUnit) -> _Numbering:
     of_year = calendar.terms_of if unit == "term" else calendar.half_terms_of
     many = len(calendar.terms if unit == "term" else calendar.half_terms)
 

@@ -68,7 +68,7 @@ class Place(NamedTuple):
 
     @property
     def sort(self) -> tuple[bool, bool]:
-        """What sort of place it is; two of the same sort never overlap."""
+        """The sort of place, to compare: two different places of one sort never overlap."""
         return bool(self.season), bool(self.half or self.day)
 
     def __str__(self) -> str:
@@ -108,11 +108,11 @@ class Recurrence:
 
     @property
     def most_in_a_year(self) -> int:
-        """How many occurrences it can have in a year, at most; none by meetings, which have no calendar."""
+        """The most occurrences that it can have in a year; 0 for meetings, which have no calendar."""
         return -(-_IN_A_YEAR[self.unit] * (len(self.places) or self.times) // self.every)
 
     def as_data(self) -> str | dict[str, str]:
-        """Its `repeats` in a record: the word where there is one, else the mapping."""
+        """What a record's `repeats` says for it: a word if there is one, else a mapping."""
         word = _WORD_OF.get((self.unit, self.every))
         if word and self.times == 1 and not self.places and self.year is None:
             return word
@@ -141,9 +141,9 @@ class Recurrence:
 
 
 def recurrence_from_data(data: object) -> Recurrence:
-    """The recurrence that a record's `repeats` writes: a word or a mapping of texts. Raises DateError."""
+    """The recurrence that a record's `repeats` says, a word or a mapping of texts. Raises DateError."""
     if isinstance(data, str):
-        return _from_word(data)
+        return _read_word(data)
     if not isinstance(data, Mapping):
         raise DateError("`repeats` is neither a word nor a mapping", _hint())
     unknown = [str(key) for key in data if key not in ("every", "times", "per", "in", "year")]
@@ -151,36 +151,36 @@ def recurrence_from_data(data: object) -> Recurrence:
         raise DateError(f"{unknown[0]!r} is not known in repeats", "the keys are every, times, per, in, year")
     if "every" in data and ("times" in data or "per" in data):
         raise DateError("`every` does not go with `times` and `per`", _hint())
-    year = _year(data["year"]) if "year" in data else None
+    year = _read_year(data["year"]) if "year" in data else None
     if "every" in data:
-        unit, every = _every(str(data["every"]))
-        return Recurrence(unit, every, places=_places(data.get("in")), year=year)
+        unit, every = _read_every(str(data["every"]))
+        return Recurrence(unit, every, places=_read_places(data.get("in")), year=year)
     if "times" not in data or "per" not in data:
         raise DateError("`repeats` says neither `every` nor `times` and `per`", _hint())
-    return Recurrence(_unit(str(data["per"])), times=_times(str(data["times"])), year=year)
+    return Recurrence(_read_unit(str(data["per"])), times=_read_times(str(data["times"])), year=year)
 
 
 def _hint() -> str:
     return f"write {', '.join(WORDS)}, or {{every: 6 weeks}}, or {{times: 5, per: year}}"
 
 
-def _from_word(word: str) -> Recurrence:
+def _read_word(word: str) -> Recurrence:
     if word not in WORDS:
         raise DateError(f"{word!r} is no recurrence", _hint())
     unit, every = WORDS[word]
     return Recurrence(unit, every)
 
 
-def _every(text: str) -> tuple[RepeatUnit, int]:
+def _read_every(text: str) -> tuple[RepeatUnit, int]:
     if text in WORDS:
         return WORDS[text]
     match = re.fullmatch(_EVERY, text)
     if match is None:
         raise DateError(f"every: {text!r} is not a number and a unit", "write it as 6 weeks, or year")
-    return _unit(match[2]), int(match[1] or 1)
+    return _read_unit(match[2]), int(match[1] or 1)
 
 
-def _unit(text: str) -> RepeatUnit:
+def _read_unit(text: str) -> RepeatUnit:
     unit = _UNITS.get(text.replace("half term", "half_term").replace("-", "_"))
     if unit is None:
         raise DateError(
@@ -189,24 +189,24 @@ def _unit(text: str) -> RepeatUnit:
     return unit
 
 
-def _times(text: str) -> int:
+def _read_times(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 3):
         raise DateError(f"times: {text!r} is not a number", f"write 1 to {MOST}")
     return int(text)
 
 
-def _year(value: object) -> YearKind:
+def _read_year(value: object) -> YearKind:
     kind = _YEARS.get(str(value))
     if kind is None:
         raise DateError(f"{value!r} is no kind of year", f"write {', '.join(_YEARS)}")
     return kind
 
 
-def _places(value: object) -> tuple[Place, ...]:
-    return () if value is None else tuple(_place(part.strip()) for part in str(value).split(","))
+def _read_places(value: object) -> tuple[Place, ...]:
+    return () if value is None else tuple(_read_place(part.strip()) for part in str(value).split(","))
 
 
-def _place(text: str) -> Place:
+def _read_place(text: str) -> Place:
     day, term = re.fullmatch(_PLACE_DAY, text), re.fullmatch(_PLACE_TERM, text)
     if text in MONTHS:
         return Place(month=MONTHS.index(text) + 1)

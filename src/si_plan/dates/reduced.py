@@ -20,7 +20,7 @@ _DAYS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class DateError(ValueError):
-    """A text that is no date of reduced precision. `reason` says why, `hint` what to write instead."""
+    """A text that is not a date of reduced precision. `reason` says why, `hint` what to write instead."""
 
     def __init__(self, reason: str, hint: str = "") -> None:
         super().__init__(reason)

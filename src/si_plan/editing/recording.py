@@ -19,7 +19,7 @@ from si_plan.model.files import kind_of, log_path
 from si_plan.model.ids import log_owner_of
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry, TargetReading, Voided
-from si_plan.model.voids import naming
+from si_plan.model.voids import void_for
 from si_plan.sources import Source
 
 
@@ -111,7 +111,7 @@ def correction(plan: Plan, at: str, place: int | None) -> Voided:
     record that still counts. Raises UsageError where there is no such entry, where it is about another record, and
     where it is taken back already."""
     owner = log_owner_of(at)
-    log, voided = plan.logs.get(owner, ()), plan.voiding(owner).voided
+    log, voided = plan.logs.get(owner, ()), plan.resolved_voids(owner).voided
     if place is None:
         standing = (number for number in range(len(log), 0, -1) if log[number - 1].at == at and number not in voided)
         place = next((number for number in standing if log[number - 1].voids is None), None)
@@ -126,7 +126,7 @@ def correction(plan: Plan, at: str, place: int | None) -> Voided:
     if place in voided:
         hint = f"siplan history {at} shows what still counts"
         raise UsageError(f"entry {place} is taken back already, by entry {voided[place]}", hint)
-    return naming(log, place)
+    return void_for(log, place)
 
 
 _LOG: Final = "progress/measures.yaml"

@@ -154,10 +154,10 @@ def _rates_by_the_scheme(rules: Rules, entry: Entry) -> Refusal | None:
 def _voids_what_is_there(rules: Rules, entry: Entry) -> Refusal | None:
     if entry.voids is None:
         return None
-    from si_plan.model.voids import voiding
+    from si_plan.model.voids import resolve_voids
 
     log = (*rules.plan.logs.get(log_owner_of(entry.at), ()), entry)
-    found = voiding(log)
+    found = resolve_voids(log)
     fault = found.faults.get(len(log))
     if fault is not None:
         from si_plan.checks import log_void, void_ambiguous

@@ -12,7 +12,7 @@ from si_plan.model.files import kind_of, log_path, owner_of_log
 from si_plan.model.ids import entry_name, entry_of, priority_of, route_to, steps_to
 
 _IDENTIFIED: Final = ("areas", "roles", "measures", "priority", "source-notes", "plan", "log", "readings")
-"""The order in which `Plan.identified` goes through the kinds of files."""
+"""The order in which `Plan.ids_and_records` goes through the kinds of files."""
 
 
 _Found = dict[str, list[tuple[Document, Path]]]
@@ -108,7 +108,7 @@ def _records_in(documents: Iterable[Document]) -> _Found:
 
 
 def _in_plan_order(document: Document) -> tuple[int, int, str]:
-    """Sorts files as `Plan.identified` goes through them, so that both count the records of one id alike."""
+    """Sorts files as `Plan.ids_and_records` goes through them, so that both count the records of one id alike."""
     identity = document.data.get("id") if isinstance(document.data, dict) else None
     number = int(identity) if isinstance(identity, str) and identity.isdecimal() and len(identity) < 6 else 0
     return _IDENTIFIED.index(kind_of(document.path).name), number, document.path

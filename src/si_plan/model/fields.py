@@ -33,39 +33,45 @@ FORMS: Final[dict[str, str]] = {}
 """For each pattern of an id: what the id is, in words, with an example."""
 
 
-def _form(pattern: str, words: str) -> str:
+def _with_form(pattern: str, words: str) -> str:
     FORMS[pattern] = words
     return pattern
 
 
-_TEXT = _form(r"\S", "a text of at least one character")
+_TEXT = _with_form(r"\S", "a text of at least one character")
 _NUMBER = "[1-9][0-9]{0,3}"
-_PRIORITY = _form(rf"^{_NUMBER}$", 'a priority\'s id is a number, as "2"')
-_ACTION = _form(rf"^{_NUMBER}\.{_NUMBER}$", "an action's id is its priority's and a number, as \"2.4\"")
-_MILESTONE = _form(rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$", "a milestone's id is its action's and a number, as \"2.4.1\"")
-_STAGE = _form(rf"^{_NUMBER}\.{_NUMBER}\.S{_NUMBER}$", "a stage's id is its action's, S and a number, as \"2.4.S1\"")
-_DUTY = _form(rf"^{_NUMBER}\.{_NUMBER}\.D{_NUMBER}$", "a duty's id is its action's, D and a number, as \"2.4.D1\"")
-_REFERENCE = _form(
+_PRIORITY = _with_form(rf"^{_NUMBER}$", 'a priority\'s id is a number, as "2"')
+_ACTION = _with_form(rf"^{_NUMBER}\.{_NUMBER}$", "an action's id is its priority's and a number, as \"2.4\"")
+_MILESTONE = _with_form(
+    rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$", "a milestone's id is its action's and a number, as \"2.4.1\""
+)
+_STAGE = _with_form(
+    rf"^{_NUMBER}\.{_NUMBER}\.S{_NUMBER}$", "a stage's id is its action's, S and a number, as \"2.4.S1\""
+)
+_DUTY = _with_form(rf"^{_NUMBER}\.{_NUMBER}\.D{_NUMBER}$", "a duty's id is its action's, D and a number, as \"2.4.D1\"")
+_REFERENCE = _with_form(
     rf"^{_NUMBER}(\.{_NUMBER}(\.[SD]?{_NUMBER})?)?$",
     'the id of a priority, an action, a milestone, a stage or a duty, as "2", "2.4", "2.4.1", "2.4.S1"',
 )
-_AREA = _form(rf"^A{_NUMBER}$", "an area's id is A and a number, as A1")
-_MEASURE = _form(rf"^M{_NUMBER}$", "a measure's id is M and a number, as M1")
-_TARGET = _form(rf"^M{_NUMBER}\.{_NUMBER}$", "a target's id is its measure's and a number, as M1.2")
-_NOTE = _form(rf"^N{_NUMBER}$", "a source note's id is N and a number, as N1")
-_ROLE = _form("^[A-Z][A-Za-z0-9_-]{0,19}$", "a role's code is a capital and up to 19 letters or digits, as HSI")
-_SLUG = _form("^[a-z][a-z0-9-]{0,39}$", "lower-case letters, digits and dashes, as advisory-panel")
-_NOTE_PLACE = _form("^[A-Za-z0-9._-]+#[a-z_]+$", 'a record\'s id, # and the name of one of its fields, as "2.4.1#due"')
-_CODE = _form("^[a-z]+[0-9]?(-[a-z0-9]+)*$", "the code of a diagnostic, as deadline-before-plan")
-_PERIOD = _form(
+_AREA = _with_form(rf"^A{_NUMBER}$", "an area's id is A and a number, as A1")
+_MEASURE = _with_form(rf"^M{_NUMBER}$", "a measure's id is M and a number, as M1")
+_TARGET = _with_form(rf"^M{_NUMBER}\.{_NUMBER}$", "a target's id is its measure's and a number, as M1.2")
+_NOTE = _with_form(rf"^N{_NUMBER}$", "a source note's id is N and a number, as N1")
+_ROLE = _with_form("^[A-Z][A-Za-z0-9_-]{0,19}$", "a role's code is a capital and up to 19 letters or digits, as HSI")
+_SLUG = _with_form("^[a-z][a-z0-9-]{0,39}$", "lower-case letters, digits and dashes, as advisory-panel")
+_NOTE_PLACE = _with_form(
+    "^[A-Za-z0-9._-]+#[a-z_]+$", 'a record\'s id, # and the name of one of its fields, as "2.4.1#due"'
+)
+_CODE = _with_form("^[a-z]+[0-9]?(-[a-z0-9]+)*$", "the code of a diagnostic, as deadline-before-plan")
+_PERIOD = _with_form(
     "^[12][0-9]{3}(-([0-9]{2}(-[0-9]{2})?|Q[1-4]|W[0-9]{2}))?(/(T|HT|Q)[0-9]{1,2})?(/[0-9]{1,3})?$",
     "the name of a period, as 2016-17, 2016-17/T1, 2016-Q3 or 2016-09",
 )
 
 
 class _Written:
-    """A text of a certain form, and what an editor is told of it besides. It gives pydantic the schema ready made:
-    some hundred fields have such a text, and a `Field` for each would take longer at every start."""
+    """A text that matches a pattern; `told` is added to its JSON Schema. It gives pydantic the core schema ready made:
+    about a hundred fields have such a text, and a `Field` for each would take longer at every start."""
 
     def __init__(self, pattern: str, told: dict[str, Any] | None = None) -> None:
         self.pattern = pattern
@@ -103,8 +109,8 @@ PeriodName = Annotated[str, _Written(_PERIOD)]
 LARGEST_AMOUNT: Final = 100_000_000_000
 
 
-def _readable(amount: float) -> float:
-    """An amount that can be written out and reckoned with in full."""
+def _check_amount(amount: float) -> float:
+    """The amount, if it can be shown and reckoned with in full. Raises PydanticCustomError."""
     if abs(amount) > LARGEST_AMOUNT:
         raise PydanticCustomError("amount", f"write a number from -{LARGEST_AMOUNT:,} to {LARGEST_AMOUNT:,}")
     return amount
@@ -112,14 +118,15 @@ def _readable(amount: float) -> float:
 
 Amount = Annotated[
     float,
-    AfterValidator(_readable),
+    AfterValidator(_check_amount),
     Field(allow_inf_nan=False, json_schema_extra={"minimum": -LARGEST_AMOUNT, "maximum": LARGEST_AMOUNT}),
 ]
 Count = Annotated[int, Field(ge=1, le=100_000)]
 
 
-def _flag(value: Any) -> Any:
-    """YAML 1.2's two words for a flag; `yes` and `on` are texts there, and mean different things elsewhere."""
+def _read_flag(value: Any) -> Any:
+    """The flag for `true` or `false`, YAML 1.2's two words. `yes` and `on` are not taken: other tools differ on
+    them."""
     if value == "true":
         return True
     if value == "false":
@@ -129,30 +136,30 @@ def _flag(value: Any) -> Any:
     raise PydanticCustomError("flag", "write true or false")
 
 
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Flag = Annotated[bool, BeforeValidator(_read_flag)]
 
 
-def _from_dates(read: Callable[[Any], Any], value: Any) -> Any:
-    """What a reader of `dates/` makes of a value; its DateError is told as a mistake in the field."""
+def _read_with(read: Callable[[Any], Any], value: Any) -> Any:
+    """What a reader of `dates/` gives for a value. Its DateError becomes a mistake in the field."""
     try:
         return read(value)
     except DateError as error:
         raise PydanticCustomError("date", "{reason}", {"reason": error.reason, "hint": error.hint}) from None
 
 
-def _reduced(value: Any) -> ReducedDate:
+def _read_date(value: Any) -> ReducedDate:
     if isinstance(value, ReducedDate):
         return value
     if not isinstance(value, str):
         raise PydanticCustomError("date", "a date stands on one line", {"hint": "write it as 2016-09-30"})
-    reduced: ReducedDate = _from_dates(parse_reduced, value)
+    reduced: ReducedDate = _read_with(parse_reduced, value)
     return reduced
 
 
-def _day(value: Any) -> date:
+def _read_day(value: Any) -> date:
     if isinstance(value, date):
         return value
-    reduced = _reduced(value)
+    reduced = _read_date(value)
     if reduced.earliest != reduced.latest:
         raise PydanticCustomError(
             "date",
@@ -162,12 +169,12 @@ def _day(value: Any) -> date:
     return reduced.earliest
 
 
-def _recurrence(value: Any) -> Recurrence:
-    recurrence: Recurrence = value if isinstance(value, Recurrence) else _from_dates(recurrence_from_data, value)
+def _read_recurrence(value: Any) -> Recurrence:
+    recurrence: Recurrence = value if isinstance(value, Recurrence) else _read_with(recurrence_from_data, value)
     return recurrence
 
 
-def _calendar(value: Any) -> "SchoolCalendar":
+def _read_calendar(value: Any) -> "SchoolCalendar":
     from si_plan.dates.calendar import SchoolCalendar  # only a plan with its own calendar needs them
     from si_plan.dates.calendar_data import calendar_from_data
 
@@ -175,12 +182,12 @@ def _calendar(value: Any) -> "SchoolCalendar":
         return value
     if not isinstance(value, Mapping):
         raise PydanticCustomError("date", "the calendar is a record", {"hint": "write its fields, one a line"})
-    calendar: SchoolCalendar = _from_dates(calendar_from_data, value)
+    calendar: SchoolCalendar = _read_with(calendar_from_data, value)
     return calendar
 
 
 class _ReadBy:
-    """A field whose value our own code reads: how, how it is written out, and what an editor is told of it."""
+    """A field whose value our own code reads: `read`, `write` for output, and its JSON Schema for editors."""
 
     def __init__(self, read: Callable[[Any], Any], schema: dict[str, Any], write: Callable[[Any], Any] = str) -> None:
         self.read = read
@@ -236,7 +243,7 @@ _REPEATS_WRITTEN: Final[dict[str, Any]] = {
 }
 
 
-def _named_spans(day: dict[str, Any]) -> dict[str, Any]:
+def _schema_of_spans(day: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "array",
         "items": {
@@ -255,15 +262,18 @@ _CALENDAR_WRITTEN: Final[dict[str, Any]] = {
         "academic_year": {**_MONTH_DAY_WRITTEN, "description": "Its first day, as 09-01"},
         "financial_year": {**_MONTH_DAY_WRITTEN, "description": "Its first day, as 04-01"},
         "municipal_year": {**_MONTH_DAY_WRITTEN, "description": "Its first day, as 05-01"},
-        "terms": {**_named_spans(_MONTH_DAY_WRITTEN), "description": "Three terms, or six"},
-        "half_terms": {**_named_spans(_MONTH_DAY_WRITTEN), "description": "Six half terms"},
+        "terms": {**_schema_of_spans(_MONTH_DAY_WRITTEN), "description": "Three terms, or six"},
+        "half_terms": {**_schema_of_spans(_MONTH_DAY_WRITTEN), "description": "Six half terms"},
         "dates": {
             "type": "object",
             "description": "The exact dates, for the school years in which they are known",
             "patternProperties": {
                 "^[0-9]{4}-[0-9]{2}$": {
                     "type": "object",
-                    "properties": {"terms": _named_spans(_DAY_WRITTEN), "half_terms": _named_spans(_DAY_WRITTEN)},
+                    "properties": {
+                        "terms": _schema_of_spans(_DAY_WRITTEN),
+                        "half_terms": _schema_of_spans(_DAY_WRITTEN),
+                    },
                     "additionalProperties": False,
                 }
             },
@@ -273,14 +283,14 @@ _CALENDAR_WRITTEN: Final[dict[str, Any]] = {
     "additionalProperties": False,
 }
 
-PlanDate = Annotated[ReducedDate, _ReadBy(_reduced, _REDUCED_WRITTEN)]
+PlanDate = Annotated[ReducedDate, _ReadBy(_read_date, _REDUCED_WRITTEN)]
 """A date of reduced precision: 2016, 2016-09 or 2016-09-30."""
 
-Day = Annotated[date, _ReadBy(_day, _DAY_WRITTEN)]
+Day = Annotated[date, _ReadBy(_read_day, _DAY_WRITTEN)]
 """A day: 2016-09-30."""
 
-Repeats = Annotated[Recurrence, _ReadBy(_recurrence, _REPEATS_WRITTEN, Recurrence.as_data)]
+Repeats = Annotated[Recurrence, _ReadBy(_read_recurrence, _REPEATS_WRITTEN, Recurrence.as_data)]
 """A recurrence: a word (termly), or a mapping ({every: 6 weeks})."""
 
-Calendar = Annotated[Any, _ReadBy(_calendar, _CALENDAR_WRITTEN, repr)]
+Calendar = Annotated[Any, _ReadBy(_read_calendar, _CALENDAR_WRITTEN, repr)]
 """The calendar of schools and councils: a `SchoolCalendar`."""

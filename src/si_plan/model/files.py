@@ -1,4 +1,4 @@
-"""Which kind of plan file holds which records."""
+"""Which kind of plan file has which records."""
 
 from collections.abc import Callable
 from typing import Final, NamedTuple

@@ -8,7 +8,8 @@
     "policy.waivers.0"  a field that is in another, here the first of a list
     "progress/2.4:3"    the third entry of the log of 2.4, by which findings name it as they do a record
 
-Other ids (A1, HSI, N1) have no parts. All functions take any text, as ids are looked at before their form is known.
+Other ids (A1, HSI, N1) have no parts. All functions take any text: ids are looked at before their form has been
+checked.
 """
 
 from typing import Final, NamedTuple
@@ -98,7 +99,7 @@ def entry_name(owner: str, place: int) -> str:
 
 
 def entry_of(name: str) -> EntryName | None:
-    """The entry of a log that has this name; None where it is the name of something else."""
+    """The entry of a log that this name names; None for the name of anything else."""
     owner, colon, place = name.removeprefix(_LOGS).rpartition(":")
     if not name.startswith(_LOGS) or not colon or not place.isdecimal() or len(place) > _MOST_DIGITS:
         return None

@@ -13,11 +13,11 @@ from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote
 
 if TYPE_CHECKING:
     from si_plan.model.progress import Entry, TargetReading
-    from si_plan.model.voids import Voiding
+    from si_plan.model.voids import ResolvedVoids
 
 Kind = Literal["action", "milestone", "stage", "duty"]
 Basis = Literal["own", "action", "judged"]
-"""What the promised dates of a record rest on: its own words, its action's words, or a person's judgement."""
+"""What a record's promised dates come from: its own words, its action's words, or a person's judgement."""
 Named = Area | Role | Measure | Target | Priority | Action | Milestone | Stage | Duty | SourceNote
 
 
@@ -48,7 +48,7 @@ class Tracked(NamedTuple):
 
     @property
     def dated_by(self) -> Milestone | Stage | Duty | Action:
-        """The record whose dates hold: its own, or its action's where it has none (a duty inherits none)."""
+        """The record whose dates count: itself, or its action where it has no dates (a duty inherits none)."""
         record = self.record
         if isinstance(record, (Action, Duty)) or record.starts or record.due:
             return record
@@ -87,8 +87,8 @@ class Tracked(NamedTuple):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Plan:
-    """A plan's records in the order of its files, equal to no plan but itself. `partial` says that records
-    were left out for their form; their ids are in `left_out`, so that a reference to one is no mistake of its own.
+    """A plan's records in the order of its files. A plan is equal only to itself. `partial` says that malformed
+    records were left out; their ids are in `left_out`, so that a reference to one is not told as another mistake.
     """
 
     details: PlanDetails
@@ -112,13 +112,13 @@ class Plan:
 
     @cached_property
     def tracked(self) -> tuple[Tracked, ...]:
-        """Everything with a state of its own, in the plan's order. An action as a whole is among it only where it has
-        no milestones, or dates that none of its parts goes by."""
+        """Everything with a state of its own, in the plan's order. That includes an action as a whole only where it has
+        no milestones, or dates that none of its parts uses."""
         return tuple(tracked for priority, action in self.actions() for tracked in parts_of(priority, action))
 
     @cached_property
-    def dating(self) -> frozenset[str]:
-        """The ids of the actions by whose dates anything goes: the action as a whole, or a part without its own."""
+    def dating_actions(self) -> frozenset[str]:
+        """The ids of the actions whose dates count: for the action as a whole, or for a part without its own."""
         return frozenset(tracked.action.id for tracked in self.tracked if tracked.dated_by is tracked.action)
 
     @cached_property
@@ -127,22 +127,22 @@ class Plan:
 
     @cached_property
     def by_id(self) -> dict[str, Named]:
-        """Every record that has an id or a code, by it; of two that share one, the first."""
-        found = dict(self.identified())
-        if len(found) < self._identities:
+        """Every record that has an id or a code, by that; the first of two that share one."""
+        found = dict(self.ids_and_records())
+        if len(found) < self._number_of_ids:
             found = {}
-            for identity, record in self.identified():
+            for identity, record in self.ids_and_records():
                 found.setdefault(identity, record)
         return found
 
     @property
     def repeats_an_id(self) -> bool:
         """Whether two records share an id or a code."""
-        return len(self.by_id) < self._identities
+        return len(self.by_id) < self._number_of_ids
 
     @cached_property
-    def _identities(self) -> int:
-        """How many ids and codes there are, each as often as it stands."""
+    def _number_of_ids(self) -> int:
+        """How many ids and codes there are. One that two records share counts twice."""
         actions = [action for _, action in self.actions()]
         parts = sum(len(action.milestones) + len(action.stages) + len(action.duties) for action in actions)
         targets = sum(len(measure.targets) for measure in self.measures)
@@ -151,7 +151,7 @@ class Plan:
 
     @cached_property
     def lead_names(self) -> frozenset[str]:
-        """Every name under which an action, a milestone, a stage or a duty names a lead in the promise."""
+        """Every name by which the promise names a lead: of an action, a milestone, a stage or a duty."""
         named: set[str] = set()
         for _, action in self.actions():
             named.update(action.leads)
@@ -162,7 +162,7 @@ class Plan:
         return frozenset(named)
 
     @cached_property
-    def sames(self) -> tuple[Tracked, ...]:
+    def same_as_milestones(self) -> tuple[Tracked, ...]:
         """The milestones that are the same as another, in the plan's order."""
         return tuple(
             Tracked("milestone", milestone, action, priority)
@@ -171,7 +171,7 @@ class Plan:
             if milestone.same_as is not None
         )
 
-    def identified(self) -> Iterator[tuple[str, Named]]:
+    def ids_and_records(self) -> Iterator[tuple[str, Named]]:
         """Every id and code with its record, in the order of the files."""
         for area in self.areas:
             yield area.id, area
@@ -196,45 +196,45 @@ class Plan:
 
     @cached_property
     def role_names(self) -> dict[str, str]:
-        """The code for each code, alias and title, letter case aside."""
+        """A role's code by each of its names (code, alias, title), in small letters."""
         names = {name.casefold(): role.code for role in self.roles for name in (role.title, *role.aliases)}
         names.update((role.code.casefold(), role.code) for role in self.roles)
         return names
 
     def role_code(self, name: str) -> str | None:
-        """The code of the role that goes by this code, alias or title."""
+        """The code of the role that has this code, alias or title, in any letter case; None where none has."""
         return self.role_names.get(name.casefold())
 
-    def counting(self) -> Iterator[tuple[str, int, Entry]]:
-        """The entries of every log that are not voided and whose record is there and whole, each with its log's owner
-        and its place in the log, from 1."""
+    def counting_entries(self) -> Iterator[tuple[str, int, Entry]]:
+        """The entries of every log that count: not voided, and about a record that the plan has and could read whole.
+        Each comes with its log's owner and its place in the log, from 1."""
         for owner, entries in self.logs.items():
-            voided = self.voiding(owner).voided
+            voided = self.resolved_voids(owner).voided
             for number, entry in enumerate(entries, 1):
                 if number not in voided and entry.at in self.by_id and entry.at not in self.left_out:
                     yield owner, number, entry
 
-    def voiding(self, owner: str) -> Voiding:
-        """Which entries of a log its voids take back: of the log of this action or priority."""
-        found = self._voiding.get(owner)
+    def resolved_voids(self, owner: str) -> ResolvedVoids:
+        """Which entries the voids take back in the log of this action or priority."""
+        found = self._resolved_voids.get(owner)
         if found is None:
-            from si_plan.model.voids import voiding  # only a plan with logs needs it
+            from si_plan.model.voids import resolve_voids  # only a plan with logs needs it
 
-            found = self._voiding[owner] = voiding(self.logs.get(owner, ()))
+            found = self._resolved_voids[owner] = resolve_voids(self.logs.get(owner, ()))
         return found
 
     @cached_property
-    def _voiding(self) -> dict[str, Voiding]:
+    def _resolved_voids(self) -> dict[str, ResolvedVoids]:
         return {}
 
     def knows(self, identity: str) -> bool:
-        """Whether there is such a record, or may be one in what could not be read."""
+        """Whether the plan has this record, or may have it in what could not be read."""
         return self.unread or identity in self.by_id or identity in self.left_out
 
 
 def parts_of(priority: Priority, action: Action) -> Iterator[Tracked]:
-    """What of an action has a state: its milestones, its stages, its duties; and before them the action as a whole,
-    where it has no milestones, or dates of its own that would otherwise be asked of nothing."""
+    """The parts of an action that have a state: its milestones, stages and duties. Before them comes the action as a
+    whole, where it has no milestones, or dates of its own that none of its parts uses."""
     parts = [Tracked("milestone", milestone, action, priority) for milestone in action.milestones]
     parts += (Tracked("stage", stage, action, priority) for stage in action.stages)
     parts += (Tracked("duty", duty, action, priority) for duty in action.duties)

@@ -26,7 +26,7 @@ _MOST_ENTRIES: Final = 100_000
 
 
 class _EntryOrPlace:
-    """What `voids` holds: a wrong entry by what it says or, as older logs have it, by its place."""
+    """What `voids` can be: what the wrong entry says or, in older logs, its place."""
 
     def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_wrap_validator_function(
@@ -125,14 +125,14 @@ _NOTHING: Final = frozenset(
 
 
 def shows_nothing(evidence: str) -> bool:
-    """Whether what is given as evidence only fills the field."""
+    """Whether a text given as evidence says nothing (n/a, -, tbc)."""
     letters = "".join(character if character.isalnum() else " " for character in evidence[:100].casefold())
     return len(evidence) <= 100 and " ".join(letters.split()) in _NOTHING
 
 
 def is_evidenced(evidence: Iterable[str]) -> bool:
-    """Whether any of the evidence that is given says where something can be seen."""
-    return not all(shows_nothing(one) for one in evidence)
+    """Whether any of these texts of evidence says where something can be seen."""
+    return not all(shows_nothing(place) for place in evidence)
 
 
 class TargetReading(Record):

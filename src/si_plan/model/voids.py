@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, NamedTuple
 from si_plan.model.progress import Entry, Voided
 
 DEEPEST: Final = 8
-"""How many voids may stand one on the other: of a void of a void, and so on. Whoever got so far records anew."""
+"""How deep voids of voids may go. After that, people record what holds anew."""
 _NOT_SAID: Final = frozenset({"nothing_else"})
 
 
@@ -29,39 +29,40 @@ class Fault(NamedTuple):
     other: int = 0
 
 
-class Voiding(NamedTuple):
-    """How the voids of one log are resolved. All places count from 1: of each void its target, of each entry that does
-    not count the first void because of which it does not, of each void that takes nothing back the reason."""
+class ResolvedVoids(NamedTuple):
+    """The voids of one log, resolved. All places count from 1. `targets` has the target of each void; `voided` has each
+    entry that does not count, with the first void that makes it so; `faults` says why a void takes nothing back."""
 
     targets: dict[int, int]
     voided: dict[int, int]
     faults: dict[int, Fault]
 
 
-def voiding(log: Sequence[Entry]) -> Voiding:
-    """Resolve the voids of a log. What stands above an entry decides, so that no later entry changes what it voids."""
-    resolving = _Resolving(log)
+def resolve_voids(log: Sequence[Entry]) -> ResolvedVoids:
+    """Resolve the voids of a log. A void's target depends on the entries above it alone, so no later entry changes
+    it."""
+    resolving = _Resolver(log)
     for place, entry in enumerate(log, 1):
         resolving.add(place, entry)
-    return Voiding(resolving.targets, resolving.voided(), resolving.faults)
+    return ResolvedVoids(resolving.targets, resolving.voided(), resolving.faults)
 
 
-def given(voided: Voided) -> dict[str, Any]:
-    """The fields that a void gives of its target."""
+def fields_given(voided: Voided) -> dict[str, Any]:
+    """The fields of its target that a void repeats, with their values."""
     names = voided.model_fields_set - _NOT_SAID
     return {name: getattr(voided, name) for name in Voided.model_fields if name in names}
 
 
-def naming(log: Sequence[Entry], place: int) -> Voided:
-    """What a void at the end of a log says to take back the entry at a place: its day, the first of what it changes,
-    and what else tells it from the others."""
+def void_for(log: Sequence[Entry], place: int) -> Voided:
+    """What a void at the end of a log must say to take back the entry at `place` (from 1): its day, the first thing
+    that it changes, and whatever else tells it from other entries."""
     wrong = log[place - 1]
-    rivals = [one for one in log if (one.at, one.on) == (wrong.at, wrong.on) and one != wrong]
+    rivals = [other for other in log if (other.at, other.on) == (wrong.at, wrong.on) and other != wrong]
     fields: dict[str, Any] = {"on": wrong.on}
     changes = next((name for name in _CHANGES if getattr(wrong, name)), None)
     for name in (*_CHANGES, *_OTHERS):
         value = getattr(wrong, name)
-        left = [one for one in rivals if getattr(one, name) == value]
+        left = [rival for rival in rivals if getattr(rival, name) == value]
         if value not in (None, ()) and (name == changes or len(left) < len(rivals)):
             fields[name], rivals = value, left
     if rivals:
@@ -74,9 +75,9 @@ _CHANGES: Final = ("status", "rating", "due", "leads")
 _OTHERS: Final = ("period", "by", "note", "evidence", "reason", "approved_by", "voids", "public")
 
 
-class _Resolving:
-    """The entries so far of one log, by what they say. Sets of places are the bits of a number: a hostile log has
-    thousands of entries on one day, and as many voids."""
+class _Resolver:
+    """The entries so far of one log, by what they say. A set of places is a number with a bit for each, to be fast: a
+    hostile log has thousands of entries on one day, and as many voids."""
 
     def __init__(self, log: Sequence[Entry]) -> None:
         self.log = log
@@ -108,7 +109,7 @@ class _Resolving:
                     self._saying[entry.at, name, value] |= 1 << place
 
     def voided(self) -> dict[int, int]:
-        """The entries that do not count, each with the first void because of which it does not."""
+        """The places of the entries that do not count, each with that of the first void that makes it so."""
         found: dict[int, int] = {}
         for place in reversed(self.targets):
             if place not in found:
@@ -116,7 +117,7 @@ class _Resolving:
         return found
 
     def _count(self, target: int, more: int) -> None:
-        """Note that an entry has a void more, or fewer, that counts. If it is a void, its own target may change too."""
+        """Note that an entry has one void more, or fewer, that counts. If it is a void itself, so may its target."""
         before = self._voids_of[target]
         self._voids_of[target] = before + more
         if bool(before) != bool(before + more):
@@ -125,7 +126,7 @@ class _Resolving:
                 self._count(self.targets[target], -more)
 
     def _by_place(self, place: int, entry: Entry) -> int | Fault:
-        """The target of an old void, which has its place."""
+        """The target of an old void, which gives its target's place; a Fault where that takes nothing back."""
         assert isinstance(entry.voids, int)
         if entry.voids >= place:
             return Fault("none", entry.voids)
@@ -150,8 +151,8 @@ class _Resolving:
         return counting.bit_length() - 1 if counting else Fault("already", last)
 
     def _fitting(self, at: str, voided: Voided) -> int:
-        """The entries so far that have all that a void gives, as bits."""
-        fields = given(voided)
+        """The entries so far that have every field that a void gives, as the bits of a number."""
+        fields = fields_given(voided)
         if voided.nothing_else:
             return self._alike.get(Entry.model_validate({"at": at, **fields}), 0)
         fitting = -1

@@ -55,7 +55,7 @@ def _log(plan: Plan, identity: str) -> list[Logged]:
     """Every entry about a record or about what is in it, in recording order, the voided ones too."""
     found = []
     for owner, entries in plan.logs.items():
-        voiding = plan.voiding(owner)
+        voiding = plan.resolved_voids(owner)
         for place, entry in enumerate(entries, 1):
             if entry.at == identity or is_within(entry.at, identity):
                 found.append(Logged(owner, place, entry, voiding.voided.get(place), voiding.targets.get(place)))

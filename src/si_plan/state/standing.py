@@ -247,7 +247,7 @@ def codes_of(plan: Plan, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def standing_entries(plan: Plan, owner: str) -> list[Entry]:
     """The entries of a log that no later one voids, without those that do nothing but void."""
-    voided = plan.voiding(owner).voided
+    voided = plan.resolved_voids(owner).voided
     return [
         entry
         for number, entry in enumerate(plan.logs[owner], 1)

@@ -138,7 +138,7 @@ class _Placing:
     def _siblings(self, around: str) -> dict[str, int]:
         """What stood in the same record on the base, in its order, each with its place."""
         if not self._beside_of:
-            for name, _ in self._pair.base.identified():
+            for name, _ in self._pair.base.ids_and_records():
                 beside = self._beside_of.setdefault(outer_of(name), {})
                 beside.setdefault(name, len(beside))
         return self._beside_of.get(around, {})

@@ -29,7 +29,7 @@ from si_plan.model.ids import entry_name, priority_of
 from si_plan.model.plan import Tracked
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Priority
-from si_plan.model.voids import Voiding
+from si_plan.model.voids import ResolvedVoids
 from si_plan.state.standing import Standings
 
 CODE: Final = "slip-unapproved"
@@ -66,7 +66,7 @@ def _date_named(period: str | None) -> ReducedDate | None:
 def _check_voids(pair: Pair, edit: LogEdit, found: set[int]) -> Iterator[Finding]:
     """New voids after which a later deadline holds than on the base: the voided entry had brought it forward, or had
     itself taken back one that moved it."""
-    voiding = pair.head.voiding(edit.owner)
+    voiding = pair.head.resolved_voids(edit.owner)
     approved = {id(edit.head[place - 1]) for place in edit.new if _is_approved(edit.head[place - 1])}
     held: dict[str, tuple[ReducedDate, ReducedDate] | None] = {}
     for place in edit.new:
@@ -86,7 +86,7 @@ def _check_voids(pair: Pair, edit: LogEdit, found: set[int]) -> Iterator[Finding
             yield _finding(edit, place, "voids", said, entry)
 
 
-def _bears_on_deadline(edit: LogEdit, voiding: Voiding, place: int) -> bool:
+def _bears_on_deadline(edit: LogEdit, voiding: ResolvedVoids, place: int) -> bool:
     """Whether an entry is a void that bears on a deadline: by what it takes back, or by what that had taken back."""
     target = voiding.targets.get(place)
     while target is not None:

@@ -38,7 +38,7 @@ CODE: Final = "void-unexplained"
 
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
-        targets = pair.head.voiding(edit.owner).targets
+        targets = pair.head.resolved_voids(edit.owner).targets
         for place in edit.new:
             entry = edit.head[place - 1]
             if place in targets and not entry.reason:
