@@ -55,7 +55,7 @@ def plan(number: int) -> Plan:
 
 ASKED: Final[dict[str, Callable[[int], object]]] = {
     "load": plan,
-    "validate": lambda number: checks.everything(loaded(number)),
+    "validate": lambda number: checks.findings_to_show(loaded(number)),
     "disagreements": lambda number: disagreements(plan(number)),
     "overdue": lambda number: overdue(plan(number), Selection(DAY)),
     "status": lambda number: status(plan(number), Selection(DAY)),

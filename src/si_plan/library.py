@@ -41,17 +41,17 @@ def load(folder: str | Path) -> Plan:
 
     Raises PlanError with what is wrong where the plan has errors, and PlanNotFoundError where there is no such folder.
     """
-    loaded = _loaded(folder)
+    loaded = _load_files(folder)
     errors = checks.errors(loaded)
     if errors or loaded.plan is None:
-        raise PlanError(_said_of(errors, str(folder)), errors)
+        raise PlanError(_summarise(errors, str(folder)), errors)
     return loaded.plan
 
 
 def check(folder: str | Path) -> list[Diagnostic]:
     """All that siplan finds in a plan's files, errors and warnings, by file and line: what `siplan validate` lists, and
     what source notes answer for (`answered_by` names the note). Raises PlanNotFoundError."""
-    return checks.everything(_loaded(folder))
+    return checks.findings_to_show(_load_files(folder))
 
 
 def overdue(
@@ -113,7 +113,7 @@ def diff(base: Plan, head: Plan, as_of: date) -> Difference:
     return difference(Pair(base, head), as_of)
 
 
-def _loaded(folder: str | Path) -> Loaded:
+def _load_files(folder: str | Path) -> Loaded:
     path = Path(folder)
     if not path.is_dir():
         raise PlanNotFoundError(f"there is no folder {path.as_posix()}", "name the folder that holds plan.yaml")
@@ -121,7 +121,7 @@ def _loaded(folder: str | Path) -> Loaded:
     return load_sources(read_folder(path, shown), shown)
 
 
-def _said_of(errors: list[Diagnostic], folder: str) -> str:
+def _summarise(errors: list[Diagnostic], folder: str) -> str:
     """The first of the errors of a plan, and how many more it has."""
     if not errors:
         return f"{folder} holds no plan that can be read"

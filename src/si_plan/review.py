@@ -7,19 +7,20 @@ was there, and never by line. What was wrong before is counted, and not listed.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import NamedTuple
 
 from si_plan import checks
 from si_plan.changes.difference import Pair
 from si_plan.changes.policy import judge, record_removed
 from si_plan.changes.restoring import excuse_references_to_removed, explain_removals, put_back
-from si_plan.diagnostics import Diagnostic, graded, gravity, in_order, sameness, within_limit
+from si_plan.diagnostics import Diagnostic, apply_severities, gravity, limit_per_file, sameness, sort_by_place
 from si_plan.loading import Loaded
 
 
 class Review(NamedTuple):
-    """What an edit makes wrong, the gravest first, and how many errors and warnings the plan had before it too. What a
-    source note answers counts with neither."""
+    """What an edit makes wrong, the gravest first, and how many errors and warnings the plan had before. What a source
+    note answers is in neither count."""
 
     found: list[Diagnostic]
     older_errors: int
@@ -27,33 +28,33 @@ class Review(NamedTuple):
 
 
 def review(base: Loaded, head: Loaded, pair: Pair | None, told: list[Diagnostic]) -> Review:
-    """What an edit makes wrong, by the policy that stood before it. `pair` has both plans, where both can be had: what
-    keeps one from being read is among its own errors. `told` is what is found of the base itself."""
-    judged = [one for found in judge(pair, base.places, head.places) for one in found] if pair is not None else []
+    """What an edit makes wrong, by the policy that held before it. `pair` has both plans; it is None where one cannot
+    be read, and then its own errors say why. `told` is what was found about the base itself."""
+    judged = list(chain.from_iterable(judge(pair, base.places, head.places))) if pair is not None else []
     head = excuse_references_to_removed(base, head, judged)
-    new, older = _split(checks.found_in(base), checks.found_in(head))
-    judged, new = _with_removals(base, head, judged, _graded(new, base))
-    return _review([*new, *told, *judged], older)
+    new, older = _split(checks.find_all(base), checks.find_all(head))
+    judged, new = _join_to_removals(base, head, judged, _apply_policy(new, base))
+    return _make_review([*new, *told, *judged], older)
 
 
 def review_new(head: Loaded, told: list[Diagnostic]) -> Review:
-    """What is wrong in a plan where there was none before: all that is found in it is new."""
-    return _review([*_graded(checks.found_in(head), head), *told], [])
+    """What is wrong in a plan where there was none before: all of it is new."""
+    return _make_review([*_apply_policy(checks.find_all(head), head), *told], [])
 
 
-def _review(found: list[Diagnostic], older: list[Diagnostic]) -> Review:
+def _make_review(found: list[Diagnostic], older: list[Diagnostic]) -> Review:
     errors = sum(finding.severity == "error" for finding in older)
-    return Review(sorted(within_limit(in_order(found)), key=gravity), errors, len(older) - errors)
+    return Review(sorted(limit_per_file(sort_by_place(found)), key=gravity), errors, len(older) - errors)
 
 
-def _graded(found: list[Diagnostic], by: Loaded) -> list[Diagnostic]:
-    """The findings, each as grave as the policy of a plan has it."""
+def _apply_policy(found: list[Diagnostic], by: Loaded) -> list[Diagnostic]:
+    """The findings with the severities of a plan's policy."""
     policy = by.plan.details.policy if by.plan is not None else None
-    return graded(found, policy.severities) if policy is not None else found
+    return apply_severities(found, policy.severities) if policy is not None else found
 
 
 def _split(before: list[Diagnostic], now: list[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What of the findings is new, and what is older, each in its order. What a source note answers is never older."""
+    """The new findings and the older ones, each in their order. What a source note answers is never older."""
     known = Counter(sameness(finding) for finding in before if not finding.answered_by)
     new: list[Diagnostic] = []
     older: list[Diagnostic] = []
@@ -66,13 +67,14 @@ def _split(before: list[Diagnostic], now: list[Diagnostic]) -> tuple[list[Diagno
     return new, older
 
 
-def _with_removals(
+def _join_to_removals(
     base: Loaded, head: Loaded, judged: list[Diagnostic], new: list[Diagnostic]
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What was judged and what is new: with a record that was taken out is told what is new only because of that."""
-    removals = [one for one in judged if one.code == record_removed.CODE and gravity(one) == 0]
+    """What was judged and what is new, once each finding that is new only since a record was removed is told with that
+    removal."""
+    removals = [finding for finding in judged if finding.code == record_removed.CODE and gravity(finding) == 0]
     if not removals or not new or base.plan is None or head.plan is None:
         return judged, new
-    whole = head._replace(plan=put_back(base.plan, head.plan, {one.at for one in removals}))
-    told, others = explain_removals(removals, new, checks.found_in(whole))
-    return [*(one for one in judged if one not in removals), *told], others
+    whole = head._replace(plan=put_back(base.plan, head.plan, {removal.at for removal in removals}))
+    told, others = explain_removals(removals, new, checks.find_all(whole))
+    return [*(finding for finding in judged if finding not in removals), *told], others

@@ -9,7 +9,7 @@ _MOST_COMPARED = 20_000
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """The one of `known` that `word` is most like, letter case aside; None where nothing is close."""
+    """The name in `known` that `word` is most like, in any letter case; None where nothing is close."""
     if len(word) > _LONGEST:
         return None
     by_folded = {name.casefold(): name for name in known}
@@ -23,8 +23,8 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
 
 class Guesses:
-    """What each of many mistyped words was close to. Where there are very many, or very many known names, it soon
-    gives up: no one reads a thousand guesses, and a hostile file could ask for more."""
+    """What each of many mistyped words was close to. It gives up after a number of comparisons: no one reads a thousand
+    guesses, and a hostile file could ask for more."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = known

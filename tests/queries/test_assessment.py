@@ -258,7 +258,7 @@ def test_no_worse_reading_has_a_better_verdict(first: float, second: float, targ
     st.sampled_from(["day", "week", "month", "quarter", "half_term", "term"]),
 )
 def test_the_name_of_a_period_leads_back_to_it(day: date, unit: str) -> None:
-    period = USUAL.containing(day, unit)  # type: ignore[arg-type]
+    period = USUAL.period_containing(day, unit)  # type: ignore[arg-type]
     if period is not None and not (unit == "month" and day.month == (day.year + 1) % 100):
         assert period_named(period.name, USUAL) == period
 

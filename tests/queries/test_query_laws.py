@@ -34,7 +34,7 @@ def test_standing_is_what_the_design_says(files: Files, on: date) -> None:
     standings = Standings(plan, on)
     expected = Oracle(files.priorities, files.logs, DATED, on).everything()
     assert [tracked.id for tracked in plan.tracked] == list(expected)
-    for tracked, standing in standings.every():
+    for tracked, standing in standings.all_standings():
         wanted = expected[tracked.id]
         found = (
             standing.state,

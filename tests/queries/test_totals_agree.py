@@ -46,7 +46,7 @@ KINDS: Final = ("milestone", "stage", "duty", "action")
 def counted(plan: Plan, selection: Selection) -> Totals:
     """The totals by hand: of each deliverable the most urgent state, by kind."""
     deliverables: dict[str, tuple[str, int]] = {}
-    for tracked, standing in Standings(plan, selection.as_of).every():
+    for tracked, standing in Standings(plan, selection.as_of).all_standings():
         if selection.takes(tracked, standing.leads):
             name = tracked.same_as or tracked.id
             urgency = STATES.index(standing.state)

@@ -49,7 +49,7 @@ def test_good_example_gives_no_error_and_not_the_code(example: Path, tmp_path: P
 @pytest.mark.parametrize("example", _BAD, ids=_name)
 def test_every_finding_says_what_to_do(example: Path, tmp_path: Path) -> None:
     read = loaded(write_plan(tmp_path, files_of(example)))
-    for one in checks.everything(read):
+    for one in checks.findings_to_show(read):
         assert one.hint, one
         assert one.message, one
         assert "\n" not in one.message + one.hint, one

@@ -226,7 +226,7 @@ _CHANGES = st.lists(
 def _found(path: str, raw: bytes, files: Mapping[str, str] = FILES) -> list[Diagnostic]:
     """What is found in a plan of these files in which one is otherwise."""
     others = (Source(name, f"plan/{name}", text) for name, text in sorted(files.items()) if name != path)
-    return checks.everything(load([*others, decoded(path, f"plan/{path}", raw)]))
+    return checks.findings_to_show(load([*others, decoded(path, f"plan/{path}", raw)]))
 
 
 def _assert_in_the_file(one: Diagnostic, raw: bytes) -> None:

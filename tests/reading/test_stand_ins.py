@@ -42,7 +42,7 @@ def _outside(files: Mapping[str, str], path: str) -> set[str]:
     """The places and codes of what is found in the files of a plan but one."""
     loaded = load([Source(name, f"plan/{name}", text) for name, text in sorted(files.items())])
     assert loaded.plan is not None
-    return {place for place in places(checks.everything(loaded)) if not place.startswith(f"{path}:")}
+    return {place for place in places(checks.findings_to_show(loaded)) if not place.startswith(f"{path}:")}
 
 
 def _plans() -> dict[str, dict[str, str]]:

@@ -80,7 +80,7 @@ def records(folder: Path) -> dict[str, object]:
 
 def found_in(folder: Path) -> list[Diagnostic]:
     """What validate lists: all that siplan finds and no source note answers for."""
-    return [one for one in checks.everything(loaded(folder)) if not one.answered_by]
+    return [one for one in checks.findings_to_show(loaded(folder)) if not one.answered_by]
 
 
 def found_with(folder: Path, files: Files) -> list[str]:

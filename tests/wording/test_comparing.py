@@ -84,7 +84,7 @@ def test_wording_and_dates(when: str, dates: str, expected: str) -> None:
 
 def test_a_missing_date_carries_the_line_to_add() -> None:
     files = {"priorities/1.yaml": one_milestone("")}
-    found = [one for one in checks.everything(load(sources(files))) if one.code in READING_CODES]
+    found = [one for one in checks.findings_to_show(load(sources(files))) if one.code in READING_CODES]
     assert [(one.code, one.at) for one in found] == [("due-missing", "1.1.1#due")]
     assert "`due: 2016-09`" in found[0].hint
 

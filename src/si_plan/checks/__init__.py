@@ -12,7 +12,17 @@ from importlib import import_module
 from itertools import islice
 from typing import Final
 
-from si_plan.diagnostics import CODES, Diagnostic, Finding, Need, Severity, graded, in_order, module_of, within_limit
+from si_plan.diagnostics import (
+    CODES,
+    Diagnostic,
+    Finding,
+    Need,
+    Severity,
+    apply_severities,
+    limit_per_file,
+    module_of,
+    sort_by_place,
+)
 from si_plan.loading import Loaded
 from si_plan.model.plan import Plan
 
@@ -36,14 +46,14 @@ MOST_OF_A_CHECK: Final = 10_000
 
 
 def run(plan: Plan, codes: Iterable[str], *, sound: bool = True) -> Iterator[Finding]:
-    """What the checks of these codes find in a plan, which is `sound` where no error was found in it. A check that
-    lacks what it needs is not even imported."""
+    """What the checks of these codes find in a plan. `sound` says that no error was found in it. A check that lacks
+    what it needs is not imported."""
     for code in codes:
-        if all(_is_there(need, plan, sound) for need in CODES[code].needs):
+        if all(_plan_has(need, plan, sound) for need in CODES[code].needs):
             yield from islice(import_module(module_of(code)).check(plan), MOST_OF_A_CHECK)
 
 
-def _is_there(need: Need, plan: Plan, sound: bool) -> bool:
+def _plan_has(need: Need, plan: Plan, sound: bool) -> bool:
     """Whether a plan has what a check needs."""
     match need:
         case "sound":
@@ -59,52 +69,53 @@ def _is_there(need: Need, plan: Plan, sound: bool) -> bool:
 
 
 def errors(loaded: Loaded) -> list[Diagnostic]:
-    """The errors of a plan, of form and of fit: what keeps it from answering."""
+    """The errors of a plan, of form and of fit. A plan with one answers no query."""
     found = [diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error"]
     if loaded.plan is not None:
-        found += _in_places(loaded, run(loaded.plan, ERRORS))
-    return within_limit(in_order(found))
+        found += _diagnostics_of(loaded, run(loaded.plan, ERRORS))
+    return limit_per_file(sort_by_place(found))
 
 
-def everything(loaded: Loaded) -> list[Diagnostic]:
-    """What is listed of a plan: all that is found in it, as grave as its policy has it, and no more of a file than is
-    listed of one."""
-    found = found_in(loaded)
+def findings_to_show(loaded: Loaded) -> list[Diagnostic]:
+    """What siplan lists of a plan: all that it finds, with the severities of the plan's policy, up to the limit of each
+    file."""
+    found = find_all(loaded)
     policy = loaded.plan.details.policy if loaded.plan is not None else None
-    return within_limit(graded(found, policy.severities) if policy is not None else found)
+    return limit_per_file(apply_severities(found, policy.severities) if policy is not None else found)
 
 
-def found_in(loaded: Loaded) -> list[Diagnostic]:
-    """All that siplan finds in a plan, file by file; warnings for which a note answers name it."""
+def find_all(loaded: Loaded) -> list[Diagnostic]:
+    """All that siplan finds in a plan, in order of file and line. A warning that a source note answers names the
+    note."""
     plan = loaded.plan
     found = list(loaded.diagnostics)
     if plan is not None:
-        found += _in_places(loaded, run(plan, ERRORS))
+        found += _diagnostics_of(loaded, run(plan, ERRORS))
         sound = not any(diagnostic.severity == "error" for diagnostic in found)
         if sound:
             loaded.places.trust_ids()
             from si_plan.checks import split_text  # it looks into the text of the files
 
-            found += _in_places(loaded, islice(split_text.check(plan, loaded.places), MOST_OF_A_CHECK))
-        # What is in a malformed file gets its warnings when its form is right: they may follow from what was left out.
+            found += _diagnostics_of(loaded, islice(split_text.check(plan, loaded.places), MOST_OF_A_CHECK))
+        # No warnings about what is in a malformed file: they may come from what was left out of it.
         warnings = run(plan, WARNINGS, sound=sound)
-        found += _in_places(loaded, (finding for finding in warnings if finding.record not in plan.left_out))
+        found += _diagnostics_of(loaded, (finding for finding in warnings if finding.record not in plan.left_out))
         if plan.notes:
-            found = _with_answers(plan, found)
+            found = _name_answering_notes(plan, found)
             if sound:
                 from si_plan.checks import note_answers_nothing  # it looks at what the others found
 
-                found += _in_places(loaded, note_answers_nothing.check(plan, found))
-    return in_order(found)
+                found += _diagnostics_of(loaded, note_answers_nothing.check(plan, found))
+    return sort_by_place(found)
 
 
-def _in_places(loaded: Loaded, findings: Iterable[Finding]) -> list[Diagnostic]:
+def _diagnostics_of(loaded: Loaded, findings: Iterable[Finding]) -> list[Diagnostic]:
     """The findings, each at its place in the plan's files."""
     return [loaded.places.diagnostic(finding) for finding in findings]
 
 
-def _with_answers(plan: Plan, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The same diagnostics; a warning for which a source note answers names the note."""
+def _name_answering_notes(plan: Plan, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The same diagnostics, each warning that a source note answers with the note's id."""
     notes = {(note.at, code): note.id for note in plan.notes for code in note.answers}
     return [
         diagnostic._replace(answered_by=notes.get((diagnostic.at, diagnostic.code), ""))

@@ -43,5 +43,5 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def mistake(evidence: str) -> tuple[str, str]:
-    """What is wrong with evidence that shows nothing, and what to do."""
+    """The message and the hint for evidence that shows nothing."""
     return f'"{evidence}" is no evidence', "say where it can be seen: minutes, a page, a published document"

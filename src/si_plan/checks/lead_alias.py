@@ -64,7 +64,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 if name not in codes and (code := plan.role_code(name)) is not None:
                     yield _finding(record.id, "leads", name, code, place)
         for place, line in enumerate(action.who):
-            for name in known.in_text(line)[0]:
+            for name in known.find_in_text(line)[0]:
                 code = plan.role_code(name)
                 if name not in codes and name.casefold() not in titles and code is not None:
                     yield _finding(action.id, "who", name, code, place)

@@ -50,7 +50,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def mistake(dated: date, entry: Entry) -> tuple[str, str, str] | None:
-    """The field in which to say more, what is wrong with an entry's day and what to do; None where nothing is."""
+    """What is wrong with an entry's day: the field to correct, the message and the hint; None where nothing is."""
     day = entry.on.isoformat()
     if entry.on < dated - _BEFORE:
         return "on", f"{day} is over a year before the plan, of {dated}", "mind the year"

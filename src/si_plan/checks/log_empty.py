@@ -35,7 +35,7 @@ from si_plan.model.progress import Entry
 CODE: Final = "log-empty"
 
 _SAYING: Final = ("status", "rating", "due", "leads", "note", "evidence", "voids")
-"""The fields by one of which an entry says something."""
+"""The fields that say something. An entry without any is empty."""
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -51,5 +51,5 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def says_nothing(entry: Entry) -> bool:
-    """Whether an entry has none of the fields by which one says something."""
+    """Whether an entry has none of the fields that say something."""
     return not any(getattr(entry, name) for name in _SAYING)

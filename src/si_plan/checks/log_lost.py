@@ -42,7 +42,7 @@ CODE: Final = "log-lost"
 
 
 class Lost(NamedTuple):
-    """What of an entry is lost: the field, why, and where it would count."""
+    """A field of an entry that has no effect: its name, why, and what to record instead."""
 
     field: str
     message: str
@@ -58,7 +58,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def what_is_lost(plan: Plan, entry: Entry) -> Lost | None:
-    """The first thing that an entry says and its record cannot take; None mostly."""
+    """The first thing that an entry says and that its record cannot have; None where there is none."""
     record = plan.by_id.get(entry.at)
     if isinstance(record, Priority):
         field = "status" if entry.status not in (None, "cancelled") else "due" if entry.due else "leads"

@@ -50,7 +50,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _wrong_name(plan: Plan, owner: str, guesses: Guesses) -> tuple[str, str] | None:
-    """What is wrong with a log's file name, and what to do; None where it is an action's or a priority's."""
+    """The message and the hint for a log whose file is not named after an action or a priority; None where it is."""
     record = plan.by_id.get(owner)
     if record is None:
         if plan.knows(owner):

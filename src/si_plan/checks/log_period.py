@@ -92,10 +92,12 @@ def check(plan: Plan) -> Iterator[Finding]:
             hint = "record it anew without a period"
         elif said is not None and tracked is not None:
             field = "status" if entry.status == "complete" else "due"
-            hint = f"record it anew with its period: {_there_are(plan, tracked, entry.on)}"
-        elif tracked is not None and entry.period is not None and not _has(plan, tracked, entry.period, dates):
+            hint = f"record it anew with its period: {_say_occurrences(plan, tracked, entry.on)}"
+        elif (
+            tracked is not None and entry.period is not None and not _has_occurrence(plan, tracked, entry.period, dates)
+        ):
             said = f"{entry.at} has no occurrence {entry.period}, so this closes and moves none"
-            hint = _there_are(plan, tracked, entry.on)
+            hint = _say_occurrences(plan, tracked, entry.on)
         else:
             continue
         taken_back = f"siplan correct {entry.at} {number} takes this entry back"
@@ -103,8 +105,8 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def wrong_period(tracked: Tracked | None, entry: Entry) -> str | None:
-    """What is wrong where an entry names an occurrence of what has none, or closes or moves what recurs and names none:
-    that would close all of it at once, or move nothing."""
+    """What is wrong with the period of an entry: it names an occurrence of what does not recur, or it closes or moves
+    what recurs without saying which occurrence. None where nothing is wrong."""
     recurs = tracked is not None and tracked.recurs
     if entry.period is not None:
         return None if recurs else f"{entry.at} does not recur, so it has no {entry.period}"
@@ -113,8 +115,8 @@ def wrong_period(tracked: Tracked | None, entry: Entry) -> str | None:
     return None
 
 
-def _has(plan: Plan, tracked: Tracked, name: str, dates: dict[str, frozenset[str]]) -> bool:
-    """Whether there is an occurrence of this name; `dates` keeps the names of those that stand one by one."""
+def _has_occurrence(plan: Plan, tracked: Tracked, name: str, dates: dict[str, frozenset[str]]) -> bool:
+    """Whether a record has an occurrence of this name. `dates` is a cache of the names of explicit dates, by id."""
     record = tracked.record
     assert isinstance(record, Milestone | Duty)
     if isinstance(record, Milestone) and record.dates:
@@ -124,17 +126,17 @@ def _has(plan: Plan, tracked: Tracked, name: str, dates: dict[str, frozenset[str
     if record.repeats is None or record.repeats.unit == "meeting":
         return True  # meetings have no calendar: what their occurrences are called is for the log to say
     calendar = plan.details.calendar or USUAL
-    return occurrence_named(name, record.repeats, calendar, *_bounds(plan, record)) is not None
+    return occurrence_named(name, record.repeats, calendar, *_bounds_of(plan, record)) is not None
 
 
-def _bounds(plan: Plan, record: Milestone | Duty) -> tuple[ReducedDate, ReducedDate | None]:
-    """When the series begins and ends. What has no beginning of its own begins with the plan."""
+def _bounds_of(plan: Plan, record: Milestone | Duty) -> tuple[ReducedDate, ReducedDate | None]:
+    """When the series begins and ends. One without a beginning of its own begins with the plan."""
     starts = record.starts or parse_reduced(plan.details.dated.isoformat())
     return starts, record.ends or (record.due if isinstance(record, Milestone) else None)
 
 
-def _there_are(plan: Plan, tracked: Tracked, on: date) -> str:
-    """The occurrences that fall due about the day of the entry."""
+def _say_occurrences(plan: Plan, tracked: Tracked, on: date) -> str:
+    """A hint that names the occurrences that fall due about this day."""
     record = tracked.record
     assert isinstance(record, Milestone | Duty)
     names: list[str] = []
@@ -143,7 +145,7 @@ def _there_are(plan: Plan, tracked: Tracked, on: date) -> str:
     elif record.repeats is not None and len(record.repeats.places) <= _FEW:
         calendar = plan.details.calendar or USUAL
         series = occurrences(
-            record.repeats, calendar, *_bounds(plan, record), first_day=on - _BEFORE, last_day=LAST_DAY
+            record.repeats, calendar, *_bounds_of(plan, record), first_day=on - _BEFORE, last_day=LAST_DAY
         )
         names = [occurrence.period for occurrence in islice(series, _OFFERED)]
     return f"about then it has {', '.join(names)}" if names else "siplan export --all names those there are"

@@ -55,7 +55,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def mistake(log: Sequence[Entry], number: int, fault: Fault, voiding: ResolvedVoids) -> tuple[str, str]:
-    """What is wrong with the void at a place of a log, and what to do."""
+    """The message and the hint for a faulty void at a place of a log."""
     entry, of = log[number - 1], f"entry {fault.place}"
     if fault.why == "none":
         if isinstance(entry.voids, int):

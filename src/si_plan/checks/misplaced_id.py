@@ -38,7 +38,9 @@ CODE: Final = "misplaced-id"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    if all(_in_place(priority) for priority in plan.priorities) and all(_targets_in_place(m) for m in plan.measures):
+    if all(_is_in_place(priority) for priority in plan.priorities) and all(
+        _has_targets_in_place(m) for m in plan.measures
+    ):
         return  # as nearly every plan
     seen: dict[str, int] = {}
     misplaced: set[str] = set()
@@ -57,8 +59,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         )
 
 
-def _in_place(priority: Priority) -> bool:
-    """Whether every id in a priority continues that of the record it stands in."""
+def _is_in_place(priority: Priority) -> bool:
+    """Whether every id in a priority begins with the id of the record around it."""
     outer = f"{priority.id}."
     for action in priority.actions:
         if not action.id.startswith(outer):
@@ -71,12 +73,12 @@ def _in_place(priority: Priority) -> bool:
     return True
 
 
-def _targets_in_place(measure: Measure) -> bool:
+def _has_targets_in_place(measure: Measure) -> bool:
     return all(is_within(target.id, measure.id) for target in measure.targets)
 
 
 def _inner_ids(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Each id that stands in another record, and the id of that, in the order of `Plan.ids_and_records`."""
+    """Each id of a record in another, and the id of that other, in the order of `Plan.ids_and_records`."""
     for measure in plan.measures:
         yield from ((target.id, measure.id) for target in measure.targets)
     for priority in plan.priorities:

@@ -67,13 +67,13 @@ def check(plan: Plan) -> Iterator[Finding]:
 def _differences(plan: Plan, tracked: Tracked, other: Tracked) -> Iterator[str]:
     """How two milestones that are the same differ, each as part of a sentence."""
     if tracked.due != other.due or tracked.starts != other.starts:
-        yield f"{tracked.id} is dated {_dates(tracked)} and {other.id} {_dates(other)}"
+        yield f"{tracked.id} is dated {_say_dates(tracked)} and {other.id} {_say_dates(other)}"
     codes = [{plan.role_code(name) for name in milestone.leads} for milestone in (tracked, other)]
     # A lead that roles.yaml does not list is a mistake of its own.
     if codes[0] != codes[1] and None not in codes[0] | codes[1]:
         yield f"{tracked.id} is led by {', '.join(tracked.leads)} and {other.id} by {', '.join(other.leads)}"
 
 
-def _dates(tracked: Tracked) -> str:
+def _say_dates(tracked: Tracked) -> str:
     """When it begins and is due, in words."""
     return "/".join(str(date) for date in (tracked.starts, tracked.due) if date is not None) or "not at all"

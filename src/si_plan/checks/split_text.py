@@ -67,17 +67,17 @@ class _Texts(NamedTuple):
 
 
 def check(plan: Plan, places: Places) -> Iterator[Finding]:
-    """The texts that were split. `places` says which lists stand in brackets, and finds a record by its id, so that
-    the plan has to be sound."""
-    for lists in _files(plan):
+    """A finding for each text that was split. `places` says which lists are in brackets. It finds records by their ids,
+    so the plan must be sound."""
+    for lists in _lists_by_file(plan):
         reader = _Reader(plan)
         for texts in lists:
             if len(texts.entries) > 1:
                 yield from _check_list(texts, places, reader)
 
 
-def _files(plan: Plan) -> Iterator[Iterable[_Texts]]:
-    """The lists of each file that are of texts, not of codes, ids or names."""
+def _lists_by_file(plan: Plan) -> Iterator[Iterable[_Texts]]:
+    """The lists of texts in each file; not those of codes, ids or names."""
     details = plan.details
     means = details.vision.means if details.vision is not None else ()
     yield _Texts("plan", "background", details.background), _Texts("plan", "vision.means", means)
@@ -91,7 +91,7 @@ def _files(plan: Plan) -> Iterator[Iterable[_Texts]]:
 
 
 def _check_list(texts: _Texts, places: Places, reader: _Reader) -> Iterator[Finding]:
-    """The texts of one list that were split, each told once, however many commas it has."""
+    """A finding for each text of one list that was split, however many commas split it."""
     whole, parts = texts.entries[0], 1
     for place in range(1, len(texts.entries) + 1):
         comma = _splitting_comma(texts, place, places, reader) if place < len(texts.entries) else ""
@@ -105,7 +105,7 @@ def _check_list(texts: _Texts, places: Places, reader: _Reader) -> Iterator[Find
 
 
 def _splitting_comma(texts: _Texts, place: int, places: Places, reader: _Reader) -> str:
-    """The comma that split a text before this part of a list, and the blank after it; empty where none did."""
+    """The comma, and the space after it if any, that split a text before this entry of a list; empty where none did."""
     before, after = texts.entries[place - 1], texts.entries[place]
     number = before[-1].isdigit() and re.match(r"[0-9]{3}(?![0-9])", after) is not None
     if not number and not (
@@ -129,8 +129,8 @@ def _is_quoted(texts: _Texts, place: int, places: Places) -> bool:
 
 
 def _goes_on(texts: _Texts, text: str, reader: _Reader) -> bool:
-    """Whether a part begins with a word in small letters, in a list whose first does not. A line of When may: it is
-    one where all of it is read as a date."""
+    """Whether an entry begins with a word in small letters, in a list whose first does not. A line of When may begin so
+    where all of it is read as a date."""
     word = text.split(maxsplit=1)[0].rstrip(".")
     if not (word.islower() and re.sub("[-'’]", "", word).isalpha()) or texts.entries[0][0].islower():
         return False
@@ -138,14 +138,14 @@ def _goes_on(texts: _Texts, text: str, reader: _Reader) -> bool:
 
 
 class _Reader:
-    """The reader of wordings, for no more characters of a file than are bearable."""
+    """Reads wordings as dates, up to a limit of characters for each file."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._left = _MOST_READ
 
     def read(self, text: str) -> Reading:
-        """A text as it is read; one beyond the limit is not read at all."""
+        """The reading of a text. One beyond the limit is not read."""
         self._left -= len(text)
         return read(self._plan, text) if self._left >= 0 else not_read(text, "the file has too many", "too-many")
 

@@ -45,20 +45,20 @@ def check(plan: Plan) -> Iterator[Finding]:
                 said = f"{target.kind.replace('_', ' ')} which figure? The target gives none"
                 yield Finding(CODE, target.id, "kind", said, "add a line `value: …`")
             if target.kind in _WITHOUT_VALUE and target.value is not None:
-                said = f"{_kind(target)} compares with no figure of its own, and this would count for nothing"
+                said = f"{_say_kind(target)} compares with no figure of its own, and this would count for nothing"
                 hint = "take the value out, or write the kind that is meant: at_least, at_most or rise"
                 yield Finding(CODE, target.id, "value", said, hint)
             if target.lower_is_better and not _asks_which_is_better(target):
-                said = f"{_kind(target)} does not ask whether lower is better, and this would count for nothing"
+                said = f"{_say_kind(target)} does not ask whether lower is better, and this would count for nothing"
                 hint = "write kind: at_most for a figure not to be passed, or take the line out"
                 yield Finding(CODE, target.id, "lower_is_better", said, hint)
 
 
-def _kind(target: Target) -> str:
+def _say_kind(target: Target) -> str:
     return f"a target of the kind {target.kind}"
 
 
 def _asks_which_is_better(target: Target) -> bool:
-    """Whether the kind leaves open which figure is the better one. A gap without a value holds two gaps against each
-    other, of which the smaller is the better one."""
+    """Whether the kind leaves open which of two figures is better. A gap without a value compares two gaps, and the
+    smaller is better."""
     return target.kind in ("better", "maintain") or (target.kind == "gap" and target.value is not None)

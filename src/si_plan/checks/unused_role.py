@@ -42,7 +42,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def leading_roles(plan: Plan) -> set[str]:
-    """The codes of the roles that lead something, in the promise or since."""
+    """The codes of the roles that lead something, in the promise or by the log."""
     named = set(plan.lead_names)
     named.update(name for entries in plan.logs.values() for entry in entries for name in entry.leads)
     return {plan.role_code(name) or name for name in named}

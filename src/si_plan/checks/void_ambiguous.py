@@ -49,7 +49,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def mistake(log: Sequence[Entry], number: int, fault: Fault) -> tuple[str, str]:
-    """What is wrong with the void at a place of a log, and what to do."""
+    """The message and the hint for an ambiguous void at a place of a log."""
     first, second = sorted((fault.place, fault.other))
     entry, other = log[first - 1], log[second - 1]
     differ = [name for name in Entry.model_fields if getattr(entry, name) != getattr(other, name)]

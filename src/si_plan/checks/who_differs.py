@@ -62,22 +62,22 @@ def check(plan: Plan) -> Iterator[Finding]:
     for _, action in plan.actions():
         if not action.who:
             continue
-        names, unread = known.in_text(" / ".join(action.who))
+        names, unread = known.find_in_text(" / ".join(action.who))
         if unread:
             yield _finding(action, f'the Who cell has "{unread[0]}", which names no role')
             continue
         codes = {plan.role_code(name) for name in names}
         leads = {plan.role_code(name) for name in _leads_of(action)}
         if codes != leads and None not in leads:
-            yield _finding(action, f"the Who cell names {_in_words(codes)}, and the leads are {_in_words(leads)}")
+            yield _finding(action, f"the Who cell names {_join_codes(codes)}, and the leads are {_join_codes(leads)}")
 
 
 class RoleNames:
-    """The codes, aliases and titles of a plan's roles, to find in a text. Letter case counts for nothing."""
+    """Finds the codes, aliases and titles of a plan's roles in a text, in any letter case."""
 
     def __init__(self, plan: Plan) -> None:
         self._begun: dict[str, Any] = {}
-        """By its first part, then by its second, and so on; the empty part marks where a name ends."""
+        """A tree of the parts of each name, one below the other; the empty part marks where a name ends."""
         for role in plan.roles:
             for name in (role.code, role.title, *role.aliases):
                 parts = _PART.findall(name.casefold())
@@ -87,15 +87,15 @@ class RoleNames:
                         within = within.setdefault(part, {})
                     within[_END] = {}
 
-    def in_text(self, text: str) -> tuple[list[str], list[str]]:
-        """The names that stand in a text, as written there, and the words that are none: at each word the longest
-        name that begins there is taken."""
+    def find_in_text(self, text: str) -> tuple[list[str], list[str]]:
+        """The names in a text, as it writes them, and the words that are none. At each word it takes the longest name
+        that begins there."""
         parts = _PART.findall(text, 0, _MOST_TEXT)
         folded = [part.casefold() for part in parts]
         names, unread = [], []
         at = int(bool(parts) and _JOIN.match(parts[0]) is not None)
         while at < len(parts):  # at a word: every other part joins two
-            end = self._end(folded, at)
+            end = self._end_of_name(folded, at)
             if end:
                 names.append("".join(parts[at:end]))
             elif not _JOINING.fullmatch(parts[at]):
@@ -103,7 +103,7 @@ class RoleNames:
             at = (end or at + 1) + 1
         return names, unread
 
-    def _end(self, parts: list[str], at: int) -> int:
+    def _end_of_name(self, parts: list[str], at: int) -> int:
         """Where the longest name ends that begins at a place; 0 where none does."""
         end = 0
         within = self._begun
@@ -122,7 +122,7 @@ def _leads_of(action: Action) -> set[str]:
     return {name for record in parts for name in record.leads}
 
 
-def _in_words(codes: set[str | None] | set[str]) -> str:
+def _join_codes(codes: set[str | None] | set[str]) -> str:
     """The codes as a message gives them."""
     return ", ".join(sorted(code or "" for code in codes)) or "nobody"
 

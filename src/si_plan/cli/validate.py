@@ -33,7 +33,9 @@ def validate(
     """Check every file of the plan, and show each mistake on its line with what to do."""
     if since is None:
         sources, shown = read_sources(ctx, from_root=form.from_root)
-        report = Report(checks.everything(load(sources, shown)), len(sources), lines_of(sources), page_of, answered)
+        report = Report(
+            checks.findings_to_show(load(sources, shown)), len(sources), lines_of(sources), page_of, answered
+        )
     else:
         from si_plan.cli.reviewing import reviewed
 

@@ -24,7 +24,7 @@ _FILE: Final = re.compile(r"^# (\S+)\n", re.MULTILINE)
 
 
 class Example(NamedTuple):
-    """Files, each with its path in the plan and its text; or, where there are none, what they would be."""
+    """The files of an example, each with its path in the plan and its text; or, where there are none, a description."""
 
     files: tuple[tuple[str, str], ...]
     described: str = ""
@@ -43,8 +43,8 @@ class Explanation(NamedTuple):
 
 
 def explain(code: str) -> Explanation:
-    """The explanation of a code, written in any letter case and with `_` or `-`. Raises UsageError for one that
-    siplan does not give."""
+    """The explanation of a code, in any letter case and with `_` or `-`. Raises UsageError for a code that siplan does
+    not have."""
     known = code.strip().lower().replace("_", "-")
     if known not in CODES:
         raise UsageError(

@@ -36,7 +36,7 @@ class Diagnostic(NamedTuple):
 
     @property
     def record(self) -> dict[str, str | int | None]:
-        """The versioned record of it that JSON gives: names and meanings here are a promise to scripts."""
+        """Its record in JSON. Scripts rely on these names and what they mean: do not change them."""
         return {
             "code": self.code,
             "severity": self.severity,
@@ -51,8 +51,8 @@ class Diagnostic(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a check found, by record and field: `place` is that in a list field, `nth` tells records
-    that share one id apart (0 is the first in the order of the files)."""
+    """What a check found, by record and field. `place` is the place in a list field, from 0; `nth` tells records with
+    the same id apart (0 is the first in the order of the files)."""
 
     code: str
     record: str
@@ -76,7 +76,7 @@ def list_names(names: Sequence[str], in_all: int | None = None) -> str:
 
 
 def quote(text: str) -> str:
-    """A text of the plan as a message quotes it: in quotation marks, and cut where it is very long."""
+    """A text of the plan in quotation marks, cut where it is over 200 characters."""
     return f'"{text}"' if len(text) <= _LONGEST_QUOTED else f'"{text[:_LONGEST_QUOTED]}…"'
 
 
@@ -91,19 +91,19 @@ def gravity(diagnostic: Diagnostic) -> int:
 
 
 def sameness(diagnostic: Diagnostic) -> tuple[str, str, str]:
-    """What is equal in two diagnostics that say the same of two states of a plan: code, record and field, message; not
-    the line, which any edit above it moves."""
+    """A key that is equal for two diagnostics that say the same of two states of a plan: code, record and field, and
+    message, but not the line, which any edit above it moves."""
     return diagnostic.code, diagnostic.at, diagnostic.message
 
 
-def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+def sort_by_place(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics by file, line, column and code."""
     return sorted(found, key=lambda diagnostic: (*diagnostic.location, diagnostic.code))
 
 
-def graded(found: Iterable[Diagnostic], severities: Mapping[str, Grade]) -> list[Diagnostic]:
-    """The diagnostics, each as grave as these have its code, without those that they turn off. What is always shown
-    cannot be turned off, and what a note answers stays as it is."""
+def apply_severities(found: Iterable[Diagnostic], severities: Mapping[str, Grade]) -> list[Diagnostic]:
+    """The diagnostics with the severities that a policy gives their codes, without those that it turns off. Some codes
+    are always shown, and what a source note answers stays as it is."""
     if not severities:
         return list(found)
     kept = []
@@ -116,9 +116,9 @@ def graded(found: Iterable[Diagnostic], severities: Mapping[str, Grade]) -> list
     return kept
 
 
-def within_limit(found: list[Diagnostic]) -> list[Diagnostic]:
-    """At most MOST_PER_FILE errors and as many warnings of each file, and then one that says there are more. Warnings
-    that a note answers do not count."""
+def limit_per_file(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics with at most MOST_PER_FILE errors and as many warnings for each file, and then one that says that
+    there are more. Warnings that a note answers do not count."""
     if len(found) <= MOST_PER_FILE:
         return found
     counts: dict[tuple[str, Severity], int] = {}

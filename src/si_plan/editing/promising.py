@@ -73,8 +73,8 @@ def edit_record(sound: SoundPlan, identity: str, values: Mapping[str, Value], cl
 def _check_change(sound: SoundPlan, after: Source, account: Account) -> Recorded:
     """The change of one file, with the warnings that it brings. Raises UnsoundError where the plan would have an
     error."""
-    now = checks.everything(require_sound(sound, [after]))
-    known = {(finding.code, finding.at) for finding in checks.everything(sound.loaded)}
+    now = checks.findings_to_show(require_sound(sound, [after]))
+    known = {(finding.code, finding.at) for finding in checks.findings_to_show(sound.loaded)}
     new = tuple(finding for finding in now if (finding.code, finding.at) not in known and not finding.answered_by)
     return Recorded((account,), changes_between(sound.sources, [after]), new)
 

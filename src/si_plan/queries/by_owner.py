@@ -80,7 +80,7 @@ def _actions(plan: Plan, found: list[tuple[Tracked, Standing]]) -> list[OwnedAct
 def leads(plan: Plan, selection: Selection) -> list[LeadTotals]:
     """A line for each role, in the order of roles.yaml, with what it leads on the day."""
     theirs: dict[str, list[tuple[Tracked, Standing]]] = defaultdict(list)
-    for tracked, standing in Standings(plan, selection.as_of).every():
+    for tracked, standing in Standings(plan, selection.as_of).all_standings():
         if selection.takes(tracked, standing.leads):
             for code in standing.leads:
                 theirs[code].append((tracked, standing))

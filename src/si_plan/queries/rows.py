@@ -70,7 +70,7 @@ def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
 
 def tracked_in(plan: Plan, selection: Selection, standings: Standings | None = None) -> list[tuple[Tracked, Standing]]:
     """What the selection holds, with how it stands, in the plan's order."""
-    every = (standings or Standings(plan, selection.as_of)).every()
+    every = (standings or Standings(plan, selection.as_of)).all_standings()
     return [(tracked, standing) for tracked, standing in every if selection.takes(tracked, standing.leads)]
 
 
@@ -93,7 +93,7 @@ def occurrence_rows(standings: Standings, tracked: Tracked, first: date, last: d
     standing = standings.of(tracked)
     if not tracked.recurs or standing.status in ("complete", "cancelled"):
         return []
-    every = standings.series(tracked).every_between(first, last)
+    every = standings.series(tracked).all_between(first, last)
     return [_row(standings.plan, tracked, standing, one, standings.as_of) for one in every]
 
 

@@ -79,7 +79,11 @@ class Scope:
 
     def of(self, standings: Standings) -> list[tuple[Tracked, Standing]]:
         """What of the plan it takes, with how it stands, in the plan's order."""
-        return [(tracked, standing) for tracked, standing in standings.every() if self.takes(tracked, standing.leads)]
+        return [
+            (tracked, standing)
+            for tracked, standing in standings.all_standings()
+            if self.takes(tracked, standing.leads)
+        ]
 
 
 class Discretion:

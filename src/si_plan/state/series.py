@@ -34,7 +34,7 @@ class Open(NamedTuple):
 
 
 class Occurring(NamedTuple):
-    """An occurrence, open or closed: its deadline in force, its last status, and the day on which it got that."""
+    """An occurrence, open or closed: its deadline in force, its last status, and the day from which it has that."""
 
     period: str
     deadline: ReducedDate
@@ -43,7 +43,7 @@ class Occurring(NamedTuple):
 
 
 class Recurring(NamedTuple):
-    """All that the occurrences of a recurring record depend on, its log aside: two with the same recur alike."""
+    """What the occurrences of a recurring record depend on, besides its log. Equal ones have the same occurrences."""
 
     repeats: Recurrence | None
     dates: tuple[ReducedDate, ...]
@@ -51,8 +51,8 @@ class Recurring(NamedTuple):
     ends: ReducedDate | None
 
 
-def recurs_like(tracked: Tracked) -> Recurring:
-    """How a milestone or a duty recurs."""
+def recurrence_of(tracked: Tracked) -> Recurring:
+    """How a milestone or a duty recurs, as a `Recurring`."""
     record = tracked.record
     assert isinstance(record, Milestone | Duty)
     if isinstance(record, Duty):
@@ -65,7 +65,7 @@ class Series:
 
     def __init__(self, plan: Plan, tracked: Tracked, entries: Iterable[Entry]) -> None:
         self._calendar: SchoolCalendar = plan.details.calendar or USUAL
-        self._repeats, self._dates, starts, self._ends = recurs_like(tracked)
+        self._repeats, self._dates, starts, self._ends = recurrence_of(tracked)
         # What has no beginning of its own begins with the plan: nothing was promised before it.
         self._starts = starts or parse_reduced(plan.details.dated.isoformat())
         self._moved: dict[str, ReducedDate] = {}
@@ -84,94 +84,98 @@ class Series:
         return self.open_between(_LONG_AGO, as_of - _DAY)
 
     def count_overdue(self, as_of: date) -> int:
-        """How many `overdue` would give. The work grows with the log and not with the time that has passed."""
+        """How many `overdue` would give. It takes longer for a longer log, but not for a longer time."""
         if self._dates or self._repeats is None:
             return sum(1 for _ in self.overdue(as_of))
         series = self._repeats, self._calendar, self._starts, self._ends
         last = as_of - _DAY
         every = self.count_between(_LONG_AGO, last)
         told = (occurrence_named(period, *series) for period in self._closed | self._moved.keys())
-        return every - sum(one is not None and one.due <= last for one in told) + len(self._moved_into(_LONG_AGO, last))
+        return (
+            every
+            - sum(occurrence is not None and occurrence.due <= last for occurrence in told)
+            + len(self._moved_into(_LONG_AGO, last))
+        )
 
     def count_between(self, first: date, last: date) -> int:
-        """How many occurrences were to fall due in the span, by arithmetic."""
+        """How many occurrences were to fall due in the span, by arithmetic; of explicit dates, how many there are."""
         if self._dates or self._repeats is None:
             return len(self._dates)
         return count_due(self._repeats, self._calendar, self._starts, self._ends, first_day=first, last_day=last)
 
     def latest_overdue(self, as_of: date, most: int) -> list[Open]:
-        """The last of those that `overdue` would give, in their order, without the others."""
+        """The last `most` of those that `overdue` would give, in their order, without making the others."""
         last = as_of - _DAY
         found = list(islice(self._as_promised(_LONG_AGO, last, latest_first=True), most))
-        return _in_order([*reversed(found), *self._moved_into(_LONG_AGO, last)])[-most:]
+        return _sort([*reversed(found), *self._moved_into(_LONG_AGO, last)])[-most:]
 
     def open_between(self, first: date, last: date) -> Iterator[Open]:
-        """The open occurrences whose deadline's latest day is in the span, in the order of their deadlines, made as
-        they are asked for."""
+        """The open occurrences whose deadline's latest day is in the span, in the order of their deadlines. Each is
+        made when it is asked for."""
         as_promised, moved = self._as_promised(first, last), self._moved_into(first, last)
         if not moved:
             return as_promised
         from heapq import merge
 
-        return merge(as_promised, moved, key=_deadline)
+        return merge(as_promised, moved, key=_deadline_of)
 
     def due_between(self, first: date, last: date) -> list[Open]:
-        """The same as a list."""
+        """What `open_between` gives, as a list."""
         return list(self.open_between(first, last))
 
     def open(self, period: str) -> Open | None:
-        """The occurrence of this name, if it is open; the work does not grow with the series."""
+        """The occurrence of this name; None where it is not open. A longer series takes no longer."""
         if period in self._closed:
             return None
         moved = self._moved.get(period)
         if moved is not None:
             return Open(period, moved)
         if self._dates or self._repeats is None:
-            return next((one for one in self._as_promised(_LONG_AGO, LAST_DAY) if one.period == period), None)
+            return next((found for found in self._as_promised(_LONG_AGO, LAST_DAY) if found.period == period), None)
         found = occurrence_named(period, self._repeats, self._calendar, self._starts, self._ends)
         return Open(period, parse_reduced(found.due.isoformat())) if found is not None else None
 
-    def every_between(self, first: date, last: date) -> list[Occurring]:
+    def all_between(self, first: date, last: date) -> list[Occurring]:
         """The occurrences, open or closed, whose deadline's latest day is in the span, in the order of deadlines."""
-        deadlines = {one.period: one.deadline for one in self._with_deadlines(first, last)} | self._moved
+        deadlines = {found.period: found.deadline for found in self._make_with_deadlines(first, last)} | self._moved
         every = [
             Occurring(period, deadline, *self._last.get(period, ("not_started", None)))
             for period, deadline in deadlines.items()
             if first <= deadline.latest <= last
         ]
-        return sorted(every, key=lambda one: one.deadline)
+        return sorted(every, key=lambda occurring: occurring.deadline)
 
-    def finished(self, as_of: date) -> bool:
+    def is_finished(self, as_of: date) -> bool:
         """Whether the series has an end, and every occurrence of it is closed."""
         if not self._dates and self._ends is None:
             return False
-        last = max((one.latest for one in self._dates), default=as_of)
+        last = max((day.latest for day in self._dates), default=as_of)
         if self._ends is not None:
             last = max(last, self._ends.latest)
-        return not any(one.period not in self._closed for one in self._with_deadlines(_LONG_AGO, last))
+        return not any(found.period not in self._closed for found in self._make_with_deadlines(_LONG_AGO, last))
 
     def _as_promised(self, first: date, last: date, *, latest_first: bool = False) -> Iterator[Open]:
-        """The open occurrences that fall due in the span and were never moved, in order or backwards."""
-        for occurrence in self._made(first, last, latest_first=latest_first):
+        """The open occurrences that fall due in the span and were never moved, in order or from the last."""
+        for occurrence in self._make(first, last, latest_first=latest_first):
             if occurrence.period not in self._closed and occurrence.period not in self._moved:
-                yield Open(occurrence.period, self._promised(occurrence))
+                yield Open(occurrence.period, self._promised_deadline(occurrence))
 
     def _moved_into(self, first: date, last: date) -> list[Open]:
         """The open occurrences that were moved to a deadline in the span, in the order of their deadlines."""
-        moved = (Open(*one) for one in self._moved.items() if one[0] not in self._closed)
-        return _in_order(one for one in moved if first <= one.deadline.latest <= last)
+        moved = (Open(*item) for item in self._moved.items() if item[0] not in self._closed)
+        return _sort(found for found in moved if first <= found.deadline.latest <= last)
 
-    def _promised(self, occurrence: Occurrence) -> ReducedDate:
+    def _promised_deadline(self, occurrence: Occurrence) -> ReducedDate:
         return parse_reduced(occurrence.period if self._dates else occurrence.due.isoformat())
 
-    def _with_deadlines(self, first: date, last: date) -> Iterator[Open]:
+    def _make_with_deadlines(self, first: date, last: date) -> Iterator[Open]:
         """The occurrences that first fell due in the span, closed or not, with their deadlines in force."""
-        for occurrence in self._made(first, last):
-            yield Open(occurrence.period, self._moved.get(occurrence.period) or self._promised(occurrence))
+        for occurrence in self._make(first, last):
+            yield Open(occurrence.period, self._moved.get(occurrence.period) or self._promised_deadline(occurrence))
 
-    def _made(self, first: date, last: date, *, latest_first: bool = False) -> Iterable[Occurrence]:
+    def _make(self, first: date, last: date, *, latest_first: bool = False) -> Iterable[Occurrence]:
         if self._dates:
-            found = [one for one in occurrences_of_dates(self._dates) if first <= one.due <= last]
+            found = [occurrence for occurrence in occurrences_of_dates(self._dates) if first <= occurrence.due <= last]
             return reversed(found) if latest_first else found
         if self._repeats is None or first > last:
             return ()
@@ -179,9 +183,9 @@ class Series:
         return occurrences(*series, first_day=first, last_day=last, latest_first=latest_first)
 
 
-def _deadline(one: Open) -> ReducedDate:
-    return one.deadline
+def _deadline_of(found: Open) -> ReducedDate:
+    return found.deadline
 
 
-def _in_order(found: Iterable[Open]) -> list[Open]:
-    return sorted(found, key=_deadline)
+def _sort(found: Iterable[Open]) -> list[Open]:
+    return sorted(found, key=_deadline_of)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan, Tracked
-from si_plan.state.series import Open, Recurring, Series, recurs_like
+from si_plan.state.series import Open, Recurring, Series, recurrence_of
 
 if TYPE_CHECKING:
     from si_plan.model.progress import Entry, Status
@@ -47,12 +47,12 @@ class Standing(NamedTuple):
     """Of what recurs: how many occurrences are overdue."""
 
 
-class _Told(NamedTuple):
-    """What the log says of one record up to a day. Worked out once: an action's log tells of each of its parts too."""
+class _Summary(NamedTuple):
+    """What the log says of one record up to a day. Kept, since the entries about an action bear on all its parts."""
 
     entries: list[Entry]
     moves: list[Entry]
-    """Those that move its deadline, and not that of one occurrence of it."""
+    """Those that move its deadline, not that of one of its occurrences."""
     status: Status
     since: date | None
     """The day from which it has had that status without a break."""
@@ -66,14 +66,14 @@ _on = attrgetter("on")
 
 
 class Standings:
-    """A plan on a day. Made once for each question; answers for one record at a time."""
+    """How the records of a plan stand on a day, one at a time. Made once for each question."""
 
     def __init__(self, plan: Plan, as_of: date, logged: dict[str, list[Entry]] | None = None) -> None:
-        """`logged` is another day's, so that several days of one plan read its logs once."""
+        """`logged` is that of another day, so that the logs are read once for several days of one plan."""
         self.plan = plan
         self.as_of = as_of
         self._memo: dict[str, Standing] = {}
-        self._told: dict[str, _Told] = {}
+        self._summaries: dict[str, _Summary] = {}
         self._series: dict[Recurring, Series] = {}
         self._missed: dict[Series, tuple[Open | None, int, bool]] = {}
         self._codes: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -82,7 +82,8 @@ class Standings:
 
     @cached_property
     def logged(self) -> dict[str, list[Entry]]:
-        """The entries of every day that are not voided, by the record they are about, by date and then by place."""
+        """The entries of every day that are not voided, by the id of their record, each list by date and then by
+        place."""
         found: dict[str, list[Entry]] = defaultdict(list)
         for owner in self.plan.logs:
             for entry in standing_entries(self.plan, owner):
@@ -92,14 +93,14 @@ class Standings:
         return dict(found)
 
     def entries(self, identity: str) -> list[Entry]:
-        """What the log says of a record up to the day, the voided aside, by date and then by place."""
-        return self._told_of(identity).entries
+        """The entries about a record up to the day that are not voided, by date and then by place."""
+        return self._summary_of(identity).entries
 
-    def _told_of(self, identity: str) -> _Told:
-        found = self._told.get(identity)
+    def _summary_of(self, identity: str) -> _Summary:
+        found = self._summaries.get(identity)
         if found is None:
             logged = self.logged.get(identity, [])
-            found = self._told[identity] = _told([entry for entry in logged if entry.on <= self.as_of])
+            found = self._summaries[identity] = _summarise([entry for entry in logged if entry.on <= self.as_of])
         return found
 
     def of(self, tracked: Tracked) -> Standing:
@@ -109,14 +110,14 @@ class Standings:
             found = self._memo[tracked.id] = self._work_out(tracked)
         return found
 
-    def every(self) -> Iterator[tuple[Tracked, Standing]]:
+    def all_standings(self) -> Iterator[tuple[Tracked, Standing]]:
         for tracked in self.plan.tracked:
             yield tracked, self.of(tracked)
 
     def _work_out(self, tracked: Tracked) -> Standing:
         deadline, status, since, leads = self._in_force(tracked)
         if tracked.recurs and status not in ("complete", "cancelled"):
-            return self._recurring(tracked, status, leads)
+            return self._standing_of_recurring(tracked, status, leads)
         if status == "complete":
             then = self._deadline(tracked, since) if since is not None else deadline
             late = since is not None and then is not None and since > then.latest
@@ -126,14 +127,16 @@ class Standings:
         return Standing(state, status, deadline, leads, days_overdue=days)
 
     def _in_force(self, tracked: Tracked) -> tuple[ReducedDate | None, Status, date | None, tuple[str, ...]]:
-        """The deadline, the status, since when it has it, and who leads: on the day, by the log."""
+        """On the day, by the log: the deadline, the status, the day from which it has that, and the codes of the
+        leads."""
         about = (tracked.id, tracked.same_as or tracked.id, tracked.action.id, tracked.priority.id)
         if self.logged.keys().isdisjoint(about):  # no one has reported on it: all is as promised
             return tracked.due, "not_started", None, self._codes_of(tracked.leads)
         return self._deadline(tracked, self.as_of), *self._status(tracked), self._leads(tracked)
 
-    def _recurring(self, tracked: Tracked, status: Status, leads: tuple[str, ...]) -> Standing:
-        """What recurs is overdue while an occurrence is, done when every one of a finished series is closed."""
+    def _standing_of_recurring(self, tracked: Tracked, status: Status, leads: tuple[str, ...]) -> Standing:
+        """The standing of what recurs: overdue while an occurrence is, done when its series is over and all are
+        closed."""
         first, missed, finished = self._missed_of(self.series(tracked))
         if first is None:
             return Standing("done" if finished else "ongoing", status, None, leads)
@@ -148,21 +151,21 @@ class Standings:
         )
 
     def _missed_of(self, series: Series) -> tuple[Open | None, int, bool]:
-        """The first occurrence that is overdue, how many are, and (where none is) whether all are closed for good."""
+        """The first occurrence that is overdue, how many are and, where none is, whether the series is finished."""
         found = self._missed.get(series)
         if found is None:
             first = next(series.overdue(self.as_of), None)
             missed = series.count_overdue(self.as_of) if first is not None else 0
-            found = self._missed[series] = first, missed, first is None and series.finished(self.as_of)
+            found = self._missed[series] = first, missed, first is None and series.is_finished(self.as_of)
         return found
 
     def series(self, tracked: Tracked) -> Series:
-        """The occurrences of what recurs, as the log leaves them on the day: one for all that recur alike, and of
-        which the log says nothing."""
+        """The occurrences of a recurring record, as the log leaves them on the day. Records that recur alike share one
+        series, if the log says nothing of them."""
         entries = self.entries(tracked.same_as or tracked.id)
         if entries:
             return Series(self.plan, tracked, entries)
-        alike = recurs_like(tracked)
+        alike = recurrence_of(tracked)
         found = self._series.get(alike)
         if found is None:
             found = self._series[alike] = Series(self.plan, tracked, ())
@@ -176,8 +179,8 @@ class Standings:
         return "in_window" if self.as_of >= deadline.earliest else "upcoming"
 
     def reschedules(self, tracked: Tracked, on: date | None = None) -> list[Entry]:
-        """The log entries up to a day (the one asked about) that move a record's deadline, in their order: its own,
-        or its action's where it has its action's dates and was not rescheduled itself by then."""
+        """The log entries up to the day `on` (else that of the standings) that move a record's deadline, in their
+        order. A record that has its action's dates and was not moved itself by then moves with its action."""
         last = on or self.as_of
         own = self._moves(tracked.id, last)
         if own or tracked.dated_by is not tracked.action or tracked.kind == "action":
@@ -185,21 +188,21 @@ class Standings:
         return self._moves(tracked.action.id, last)
 
     def _moves(self, identity: str, last: date) -> list[Entry]:
-        moves = self._told_of(identity).moves
+        moves = self._summary_of(identity).moves
         return moves[: bisect_right(moves, last, key=_on)]
 
     def _deadline(self, tracked: Tracked, on: date) -> ReducedDate | None:
-        """The deadline in force on a day: the last that the log gave up to it, else the one promised."""
+        """The deadline in force on a day: the last that the log gave up to then, else the promised one."""
         moves = self.reschedules(tracked, on)
         return moves[-1].due if moves else tracked.due
 
     def _status(self, tracked: Tracked) -> tuple[Status, date | None]:
-        """The status on the day, and since when: its own or that of the milestone it is the same as; a
-        cancelled action or priority cancels what in it is not complete."""
-        own = self._told_of(tracked.same_as or tracked.id)
+        """The status on the day, and the day from which it has that. It is the record's own, or that of the milestone
+        it is the same as; a cancelled action or priority cancels what is not complete in it."""
+        own = self._summary_of(tracked.same_as or tracked.id)
         if own.status not in ("complete", "cancelled"):
             for identity in (tracked.action.id, tracked.priority.id):
-                around = self._told_of(identity)
+                around = self._summary_of(identity)
                 if identity != tracked.id and around.status == "cancelled" and (around.since or own.last) >= own.last:
                     return around.status, around.since
         return own.status, own.since
@@ -209,7 +212,7 @@ class Standings:
         names = tracked.leads
         sources = [tracked.id] if tracked.record.leads and tracked.kind != "action" else [tracked.id, tracked.action.id]
         for identity in sources:
-            reassigned = self._told_of(identity).leads
+            reassigned = self._summary_of(identity).leads
             if reassigned is not None:
                 names = reassigned
                 break
@@ -222,7 +225,7 @@ class Standings:
         return found
 
 
-def _told(entries: list[Entry]) -> _Told:
+def _summarise(entries: list[Entry]) -> _Summary:
     status: Status = "not_started"
     since: date | None = None
     last = date.min
@@ -237,16 +240,16 @@ def _told(entries: list[Entry]) -> _Told:
                 last = entry.on
                 if entry.status != status:
                     status, since = entry.status, entry.on
-    return _Told(entries, moves, status, since, last, leads)
+    return _Summary(entries, moves, status, since, last, leads)
 
 
 def codes_of(plan: Plan, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes of the roles that go by these codes or aliases, each once."""
+    """The codes of the roles that have these codes or aliases, each once; a name that no role has stays as it is."""
     return tuple(dict.fromkeys(plan.role_code(name) or name for name in names))
 
 
 def standing_entries(plan: Plan, owner: str) -> list[Entry]:
-    """The entries of a log that no later one voids, without those that do nothing but void."""
+    """The entries of a log that are not voided, without those that only void another."""
     voided = plan.resolved_voids(owner).voided
     return [
         entry

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from si_plan.changes.difference import Pair
-from si_plan.diagnostics import ALWAYS_SHOWN, CODES, Diagnostic, Finding, graded, module_of
+from si_plan.diagnostics import ALWAYS_SHOWN, CODES, Diagnostic, Finding, apply_severities, module_of
 from si_plan.loading.places import Places
 from si_plan.model.files import log_path
 from si_plan.model.ids import entry_name, entry_of, outer_of, route_to
@@ -45,7 +45,7 @@ def judge(pair: Pair, base: Places, head: Places) -> Judged:
     for finding in _findings(pair):
         if _is_unsure(pair.head, finding):
             continue
-        diagnostics = graded([placing.diagnostic(finding)], severities)
+        diagnostics = apply_severities([placing.diagnostic(finding)], severities)
         waiver = _waiver_for(pair, policy, finding)
         if waiver is None:
             found += diagnostics
