@@ -1,22 +1,18 @@
-"""What each command prints on the shipped plan, kept as text files under tests/snapshots/.
+"""What each command prints on the shipped plan, kept by syrupy under tests/__snapshots__/, a text file a test.
 
 A terminal of 80 and of 200 columns without colour, one with it, a pipe, and each other format. To rewrite them after
 a change, and then read the difference:
 
-    SIPLAN_SNAPSHOTS=write pytest tests/test_snapshots.py
+    pytest tests/test_snapshots.py --snapshot-update
 """
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
+from kept import kept_as
 from running import ON, siplan
-
-FOLDER = Path(__file__).parent / "snapshots"
-WRITE = os.environ.get("SIPLAN_SNAPSHOTS") == "write"
 
 PAGES = {
     "overdue": ("overdue", *ON),
@@ -57,52 +53,48 @@ RECORDS = (
     "notes",
     "when",
 )
+ENDINGS = {"json": "json", "csv": "csv", "markdown": "md"}
 
 
-def _on_terminal(name: str, columns: int, env: dict[str, str]) -> str:
+def _on_terminal(name: str, columns: int, **env: str) -> str:
     return siplan(*PAGES[name], tty=True, env={"COLUMNS": str(columns), "LINES": "24", **env}).out
 
 
-def _asked() -> dict[str, str]:
-    """What every snapshot's file holds, by its name."""
-    found = {}
-    for name in PAGES:
-        found[f"{name}.80.txt"] = _on_terminal(name, 80, {"NO_COLOR": "1"})
-        found[f"{name}.200.txt"] = _on_terminal(name, 200, {"NO_COLOR": "1"})
-        found[f"{name}.pipe.txt"] = siplan(*PAGES[name]).out
-    for name in RECORDS:
-        for form, suffix in (("json", "json"), ("csv", "csv"), ("markdown", "md")):
-            found[f"{name}.{suffix}"] = siplan(*PAGES[name], "--format", form).out
-    found["overdue.80.color.txt"] = _on_terminal("overdue", 80, {}).replace("\x1b", "␛")
-    found["help.txt"] = siplan("--help").out
-    return found
+def _blanks_at_ends(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line != line.rstrip()]
 
 
-@pytest.fixture(scope="module")
-def asked() -> dict[str, str]:
-    return _asked()
+@pytest.mark.parametrize("columns", [80, 200])
+@pytest.mark.parametrize("name", PAGES)
+def test_on_a_terminal(name: str, columns: int, snapshot: SnapshotAssertion) -> None:
+    text = _on_terminal(name, columns, NO_COLOR="1")
+    assert name == "validate" or max(len(line) for line in text.splitlines()) <= columns
+    assert _blanks_at_ends(text) == []
+    assert text == snapshot.use_extension(kept_as("txt"))
 
 
-def test_every_page_is_as_it_was(asked: dict[str, str]) -> None:
-    if WRITE:
-        for path in FOLDER.glob("*.*"):
-            path.unlink()
-        for name, text in asked.items():
-            (FOLDER / name).write_bytes(text.encode())
-    kept = {path.name: path.read_bytes().decode() for path in FOLDER.glob("*.*")}
-    changed = sorted(name for name in kept.keys() | asked.keys() if kept.get(name) != asked.get(name))
-    for name in changed[:1]:
-        assert asked.get(name) == kept.get(name), f"{len(changed)} snapshots differ: {', '.join(changed)}"
+@pytest.mark.parametrize("name", PAGES)
+def test_in_a_pipe(name: str, snapshot: SnapshotAssertion) -> None:
+    text = siplan(*PAGES[name]).out
+    assert _blanks_at_ends(text) == []
+    assert text == snapshot.use_extension(kept_as("txt"))
 
 
-def test_no_line_is_wider_than_its_terminal(asked: dict[str, str]) -> None:
-    for name, text in asked.items():
-        width = {"80": 80, "200": 200}.get(name.split(".")[1])
-        if width and "color" not in name and not name.startswith("validate"):
-            assert max(len(line) for line in text.splitlines()) <= width, name
+@pytest.mark.parametrize("form", ENDINGS)
+@pytest.mark.parametrize("name", RECORDS)
+def test_in_another_format(name: str, form: str, snapshot: SnapshotAssertion) -> None:
+    text = siplan(*PAGES[name], "--format", form).out
+    assert form == "csv" or _blanks_at_ends(text) == []
+    # A text file that is read has no line ends of CSV's any more.
+    assert text.replace("\r", "␍") == snapshot.use_extension(kept_as(ENDINGS[form]))
 
 
-def test_no_line_ends_in_blanks(asked: dict[str, str]) -> None:
-    for name, text in asked.items():
-        if not name.endswith((".csv", ".color.txt")):
-            assert not [line for line in text.splitlines() if line != line.rstrip()], name
+def test_in_colour(snapshot: SnapshotAssertion) -> None:
+    text = _on_terminal("overdue", 80)
+    assert text.replace("\x1b", "␛") == snapshot.use_extension(kept_as("txt"))
+
+
+def test_help(snapshot: SnapshotAssertion) -> None:
+    text = siplan("--help").out
+    assert _blanks_at_ends(text) == []
+    assert text == snapshot.use_extension(kept_as("txt"))
