@@ -27,7 +27,7 @@ class Figures(NamedTuple):
     def tell(self) -> list[Told]:
         """The figures as a table."""
         columns = (Column("Number", "number"), Column("Of what"), Column("Note"))
-        return [Table(columns, [Row((one.number, one.label, one.note)) for one in self.figures])]
+        return [Table(columns, [Row((figure.number, figure.label, figure.note)) for figure in self.figures])]
 
 
 class Bar(NamedTuple):

@@ -79,8 +79,8 @@ class Records(NamedTuple, Generic[Row]):
     @property
     def in_table(self) -> list[RecordColumn[Row]]:
         """The columns that a table has, in its order."""
-        found = [one for one in self.columns if one.in_table]
-        return sorted(found, key=lambda one: one.name == self.last)
+        found = [column for column in self.columns if column.in_table]
+        return sorted(found, key=lambda column: column.name == self.last)
 
     @property
     def as_json(self) -> list[dict[str, Json]]:
@@ -90,7 +90,7 @@ class Records(NamedTuple, Generic[Row]):
 
 def record(columns: Columns[Row], row: Row) -> dict[str, Json]:
     """A row as JSON has it: dates as ISO 8601, absent values null."""
-    return {one.name: plain(one.value(row)) for one in columns}
+    return {column.name: plain(column.value(row)) for column in columns}
 
 
 def plain(value: Value) -> Json:

@@ -56,4 +56,4 @@ def _safe(told: Any) -> Any:
     if isinstance(told, tuple):
         parts = map(_safe, told)
         return type(told)._make(parts) if hasattr(told, "_make") else tuple(parts)
-    return [_safe(one) for one in told] if isinstance(told, list) else told
+    return [_safe(part) for part in told] if isinstance(told, list) else told

@@ -62,11 +62,11 @@ def month(number: int) -> str:
     return _MONTHS[number - 1]
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
+def count(number: int, noun: str, many: str | None = None) -> str:
     """1 milestone, 2 milestones, no milestones."""
     if number == 1:
-        return f"1 {one}"
-    return f"{number or 'no'} {many or one + 's'}"
+        return f"1 {noun}"
+    return f"{number or 'no'} {many or noun + 's'}"
 
 
 def join(names: Iterable[str]) -> str:

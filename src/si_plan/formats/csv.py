@@ -21,9 +21,9 @@ def render(records: Records[Row]) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     columns = records.in_table
-    writer.writerow([one.name for one in columns])
+    writer.writerow([column.name for column in columns])
     for row in records.rows:
-        writer.writerow([_cell(one.kind, plain(one.value(row))) for one in columns])
+        writer.writerow([_cell(column.kind, plain(column.value(row))) for column in columns])
     return out.getvalue()
 
 
@@ -41,4 +41,4 @@ def _cell_text(value: Json) -> str:
     """A text, or several in one; of records their ids."""
     if isinstance(value, Mapping):
         return str(value.get("id", ""))
-    return "; ".join(_cell_text(one) for one in value) if isinstance(value, (list, tuple)) else str(value)
+    return "; ".join(_cell_text(part) for part in value) if isinstance(value, (list, tuple)) else str(value)

@@ -91,8 +91,8 @@ def is_across(row: Row | Group, texts: tuple[str, ...]) -> bool:
 def share_out(grid: Grid, width: int) -> list[int]:
     """The width of each column: what it needs, and of the texts that need more than there is an equal share."""
     widths = _widths(grid)
-    texts = sorted((place for place, one in enumerate(grid.columns) if wraps(one)), key=widths.__getitem__)
-    left = width - GAP * (len(widths) - 1) - sum(one for place, one in enumerate(widths) if place not in texts)
+    texts = sorted((place for place, column in enumerate(grid.columns) if wraps(column)), key=widths.__getitem__)
+    left = width - GAP * (len(widths) - 1) - sum(needed for place, needed in enumerate(widths) if place not in texts)
     for done, place in enumerate(texts):
         widths[place] = max(min(widths[place], left // (len(texts) - done)), 1)
         left -= widths[place]

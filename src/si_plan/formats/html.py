@@ -60,7 +60,7 @@ def page(document: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
         policy=policy,
         columns=columns,
         anchors=anchors,
-        example=min(anchors, key=lambda one: (not one[0].isdigit(), -one.count("."), one), default=""),
+        example=min(anchors, key=lambda anchor: (not anchor[0].isdigit(), -anchor.count("."), anchor), default=""),
         links=links,
         shades=SHADE_WORDS,
     )
@@ -68,12 +68,14 @@ def page(document: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
 
 def _drawable(document: Document) -> Document:
     """The document with each picture that a page does not draw as what it tells."""
-    return document._replace(sections=[_drawable_section(one) for one in document.sections])
+    return document._replace(sections=[_drawable_section(section) for section in document.sections])
 
 
 def _drawable_section(section: Section) -> Section:
     drawn = (Bars, Figures, Timeline)
-    parts: list[Part] = [one for part in section.parts for one in ([part] if isinstance(part, drawn) else tell(part))]
+    parts: list[Part] = [
+        shown for part in section.parts for shown in ([part] if isinstance(part, drawn) else tell(part))
+    ]
     return section._replace(parts=parts)
 
 

@@ -44,8 +44,8 @@ def render(document: Document, stressed: Shade | None = None) -> str:
     for section in document.sections:
         parts += [f"## {escape(section.title)}"] if section.title else []
         for part in section.parts:
-            for one in tell(part):
-                parts += _blocks(one, stressed)
+            for told in tell(part):
+                parts += _blocks(told, stressed)
     return "\n\n".join(parts) + "\n"
 
 

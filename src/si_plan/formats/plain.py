@@ -18,8 +18,8 @@ def render(document: Document) -> str:
         if section.title:
             lines += _heading(section.title, first=not lines)
         for part in section.parts:
-            for one in tell(part):
-                lines += _lines(one, first=not lines)
+            for told in tell(part):
+                lines += _lines(told, first=not lines)
     return "\n".join(lines) + "\n"
 
 

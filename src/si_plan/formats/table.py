@@ -109,4 +109,4 @@ F = TypeVar("F", bound=Format)
 
 def format_of(path: str, among: Iterable[F]) -> F | None:
     """The format that a file's ending asks for; None where it asks for none of these."""
-    return next((one for one in among if path.lower().endswith(one.ending)), None)
+    return next((form for form in among if path.lower().endswith(form.ending)), None)

@@ -103,8 +103,8 @@ def _print(console: Console, part: Part, *, first: bool) -> None:
     elif isinstance(part, Timeline):
         _print_timeline(console, part, first=first)
     else:
-        for number, one in enumerate(tell(part)):
-            _print_told(console, one, first=first and number == 0)
+        for number, told in enumerate(tell(part)):
+            _print_told(console, told, first=first and number == 0)
 
 
 def _print_told(console: Console, part: Told, *, first: bool) -> None:

@@ -69,7 +69,7 @@ class Scale:
     """The columns: from the month of the first deadline (or the day) to that of the last."""
 
     def __init__(self, timeline: Timeline) -> None:
-        days = [one.due.latest for lane in timeline.lanes for one in lane.moments if one.due is not None]
+        days = [moment.due.latest for lane in timeline.lanes for moment in lane.moments if moment.due is not None]
         # A day far outside the plan's own time would leave the plan a few columns at one end.
         first, last = min(days, default=timeline.as_of), max(days, default=timeline.as_of)
         self.first = _month(first)
@@ -105,7 +105,7 @@ def _month(day: date) -> int:
 def drawing(timeline: Timeline) -> Drawing:
     """The picture of a timeline."""
     scale = Scale(timeline)
-    undated = any(one.due is None for lane in timeline.lanes for one in lane.moments)
+    undated = any(moment.due is None for lane in timeline.lanes for moment in lane.moments)
     lanes: list[DrawnLane] = []
     y = HEAD
     for lane in timeline.lanes:
@@ -126,7 +126,7 @@ def drawing(timeline: Timeline) -> Drawing:
 
 def _lane(lane: Lane, scale: Scale, y: int) -> DrawnLane:
     columns: dict[int, list[Moment]] = {}
-    for moment in sorted(lane.moments, key=lambda one: one.due.latest if one.due else date.max):
+    for moment in sorted(lane.moments, key=lambda moment: moment.due.latest if moment.due else date.max):
         column = scale.column(moment.due.latest) if moment.due is not None else scale.columns
         columns.setdefault(column, []).append(moment)
     chips: list[Chip] = []
@@ -145,10 +145,13 @@ def _lane(lane: Lane, scale: Scale, y: int) -> DrawnLane:
 def _labels(moments: list[Moment]) -> list[tuple[Shade, str, str]]:
     """What a column shows of its milestones: each by its id, or where they are many, a number for each state."""
     if len(moments) <= MOST_CHIPS:
-        return [(one.mark.shade, one.id, f"{one.id} {one.text}: {_moment_in_words(one)}") for one in moments]
+        return [
+            (moment.mark.shade, moment.id, f"{moment.id} {moment.text}: {_moment_in_words(moment)}")
+            for moment in moments
+        ]
     counted: dict[Shade, int] = {}
-    for one in moments:
-        counted[one.mark.shade] = counted.get(one.mark.shade, 0) + 1
+    for moment in moments:
+        counted[moment.mark.shade] = counted.get(moment.mark.shade, 0) + 1
     return [(shade, f"× {number}", f"{number} milestones") for shade, number in counted.items()]
 
 

@@ -80,11 +80,11 @@ def _sheets(document: Document) -> list[Table]:
     said: list[Row] = []
     for section in document.sections:
         for part in section.parts:
-            for one in tell(part):
-                if isinstance(one, Table):
-                    tables.append(one)
+            for told in tell(part):
+                if isinstance(told, Table):
+                    tables.append(told)
                 else:
-                    said += [Row((section.title, *pair)) for pair in _pairs(one)]
+                    said += [Row((section.title, *pair)) for pair in _pairs(told)]
     columns = (Column("Section", width=30), Column("About", width=30), Column("What it says", width=90))
     return [Table(columns, said, name="About"), *tables] if said or not tables else tables
 

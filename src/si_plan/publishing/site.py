@@ -52,18 +52,18 @@ def site(plan: Plan, as_of: date) -> dict[str, bytes]:
     meeting up to the day, the downloads, and the index. The same plan and day give the same bytes."""
     audiences = [audience for audience in plan.details.audiences if audience.public]
     pages = [_page(plan, None, as_of, PLAN, "The whole plan")]
-    pages += (_page(plan, one, as_of, f"reports/{one.id}.html", one.title) for one in audiences)
+    pages += (_page(plan, audience, as_of, f"reports/{audience.id}.html", audience.title) for audience in audiences)
     meetings = [
-        _page(plan, one, day, f"meetings/{one.id}-{day}.html", f"{one.title}, {words.day(day)}")
-        for one in audiences
-        for day in sorted(set(one.meetings), reverse=True)
+        _page(plan, audience, day, f"meetings/{audience.id}-{day}.html", f"{audience.title}, {words.day(day)}")
+        for audience in audiences
+        for day in sorted(set(audience.meetings), reverse=True)
         if day <= as_of
     ]
     files = _downloads(plan, as_of)
-    paths = [INDEX, *(one.path for one in (*pages, *meetings, *files))]
+    paths = [INDEX, *(file.path for file in (*pages, *meetings, *files))]
     files.append(Published(listing.NAME, "The list of all files of this site", listing.list_files(paths)))
     index = _index(plan, as_of, pages, meetings, files)
-    made = {one.path: one.content for one in (index, *pages, *meetings, *files)}
+    made = {file.path: file.content for file in (index, *pages, *meetings, *files)}
     wrong = broken_links(made)
     if wrong:
         raise BrokenSiteError("; ".join(wrong))
@@ -139,7 +139,7 @@ def _meetings(meetings: list[Published]) -> Table:
 
 def _table(name: str, caption: str, files: list[Published]) -> Table:
     columns = (Column("What", "text", 60), Column("File", "text", 25), Column("Size", "number", 15))
-    rows = [Row((Link(one.path, one.title), one.path.rpartition("/")[2], _size(one.content))) for one in files]
+    rows = [Row((Link(file.path, file.title), file.path.rpartition("/")[2], _size(file.content))) for file in files]
     return Table(columns, rows, caption=caption, name=name)
 
 

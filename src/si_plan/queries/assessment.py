@@ -55,13 +55,13 @@ def known_readings(plan: Plan, as_of: date) -> dict[str, list[tuple[TargetReadin
         period = period_named(reading.period, calendar)
         if period is not None and (reading.on or period.last) <= as_of:
             found.setdefault(reading.target, {})[reading.period] = (reading, period)
-    return {target: sorted(own.values(), key=lambda one: one[1].last) for target, own in found.items()}
+    return {target: sorted(own.values(), key=lambda known: known[1].last) for target, own in found.items()}
 
 
 def figures(target: Target, readings: Iterable[tuple[TargetReading, Period]]) -> list[Figure]:
     """The figure of each reading of a target, in their order."""
     every = list(readings)
-    by_rank = target.kind == "rank" or (target.kind == "maintain" and all(_is_ranked(one) for one, _ in every))
+    by_rank = target.kind == "rank" or (target.kind == "maintain" and all(_is_ranked(reading) for reading, _ in every))
     return [Figure(reading, period, *_amount(target, reading, by_rank)) for reading, period in every]
 
 
@@ -69,7 +69,7 @@ def lower_is_better(target: Target, figured: Sequence[Figure]) -> bool:
     """Whether a lower figure is the better one."""
     if target.kind in ("rank", "gap", "at_most"):
         return True
-    if target.kind == "maintain" and figured and all(_is_ranked(one.reading) for one in figured):
+    if target.kind == "maintain" and figured and all(_is_ranked(figure.reading) for figure in figured):
         return True
     return target.lower_is_better
 
@@ -142,7 +142,7 @@ class Assessment(NamedTuple):
 def assess(target: Target, figured: list[Figure], as_of: date) -> Assessment:
     """How a target stands on the day, by the figures of its known readings in their order."""
     lower = lower_is_better(target, figured)
-    baseline = next((one for one in figured if one.reading.period == target.baseline_period), None)
+    baseline = next((figure for figure in figured if figure.reading.period == target.baseline_period), None)
     past = target.by is not None and as_of > target.by.latest
     if not figured:
         return Assessment("no_reading", lower=lower, past=past)

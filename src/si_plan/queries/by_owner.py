@@ -53,7 +53,7 @@ class LeadTotals:
 def owned_by(plan: Plan, selection: Selection, code: str) -> Owned:
     """What the role of this code owes on the day."""
     title = next((role.title for role in plan.roles if role.code == code), "")
-    found = [one for one in tracked_in(plan, selection) if code in one[1].leads]
+    found = [(tracked, standing) for tracked, standing in tracked_in(plan, selection) if code in standing.leads]
     return Owned(code, title, _actions(plan, found), totals_of(found))
 
 

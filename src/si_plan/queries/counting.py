@@ -79,7 +79,9 @@ def merge(every: Iterable[Totals]) -> Totals:
 
 def totals_of(found: Iterable[tuple[Tracked, Standing]]) -> Totals:
     """The totals of tracked records that stand so."""
-    return _totals((one.same_as or one.id, how.state, (one.kind, how.late)) for one, how in found)
+    return _totals(
+        (tracked.same_as or tracked.id, standing.state, (tracked.kind, standing.late)) for tracked, standing in found
+    )
 
 
 def totals_of_rows(rows: Iterable[TrackedRow]) -> Totals:
@@ -89,7 +91,8 @@ def totals_of_rows(rows: Iterable[TrackedRow]) -> Totals:
 
 def each_deliverable_once(found: Iterable[tuple[Tracked, Standing]]) -> list[tuple[Tracked, Standing]]:
     """Each deliverable once, as the most urgent of the records that it is."""
-    return [one for _, one in _once((one[0].same_as or one[0].id, one[1].state, one) for one in found)]
+    every = ((tracked.same_as or tracked.id, standing.state, (tracked, standing)) for tracked, standing in found)
+    return [deliverable for _, deliverable in _once(every)]
 
 
 def _totals(every: Iterable[tuple[str, State, tuple[Kind, bool]]]) -> Totals:
@@ -103,10 +106,10 @@ def _once(every: Iterable[tuple[str, State, T]]) -> list[tuple[State, T]]:
     """Of these, each the name of a deliverable, a state and what has it: the most urgent of each name, in the order in
     which the names come."""
     found: dict[str, tuple[State, T]] = {}
-    for name, state, one in every:
+    for name, state, owner in every:
         former = found.get(name)
         if former is None or STATES.index(state) < STATES.index(former[0]):
-            found[name] = state, one
+            found[name] = state, owner
     return list(found.values())
 
 
@@ -120,8 +123,8 @@ def _counts(states: list[tuple[State, bool]]) -> StateCounts:
 def actions_of(found: Iterable[tuple[Tracked, Standing]]) -> StateCounts:
     """The actions that these are parts of, by state."""
     parts: dict[str, list[tuple[Tracked, Standing]]] = {}
-    for one in found:
-        parts.setdefault(one[0].action.id, []).append(one)
+    for tracked, standing in found:
+        parts.setdefault(tracked.action.id, []).append((tracked, standing))
     return _counts([(action_state(own), False) for own in parts.values()])
 
 

@@ -39,7 +39,9 @@ def coverage(plan: Plan, selection: Selection) -> list[AreaCoverage]:
     """A row for each area (or the one selected), in the plan's order."""
     found = tracked_in(plan, selection)
     return [
-        coverage_of(area.id, area.title, [one for one in found if area.id in one[0].areas])
+        coverage_of(
+            area.id, area.title, [(tracked, standing) for tracked, standing in found if area.id in tracked.areas]
+        )
         for area in plan.areas
         if selection.area in (None, area.id)
     ]

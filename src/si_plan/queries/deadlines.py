@@ -55,5 +55,5 @@ def _deadline(tracked: Tracked, row: TrackedRow, titles: dict[str, str], entries
     )
 
 
-def _latest(one: Deadline) -> date:
-    return one.row.due.latest if one.row.due is not None else date.max
+def _latest(deadline: Deadline) -> date:
+    return deadline.row.due.latest if deadline.row.due is not None else date.max

@@ -33,7 +33,7 @@ def check_filters(plan: Plan, filters: Filters) -> Filters:
     measure = filters.measure
     if measure is not None:
         measure = f"M{measure}" if measure.isascii() and measure.isdigit() else measure.upper()
-        _check_known("measure", measure, tuple(one.id for one in plan.measures))
+        _check_known("measure", measure, tuple(known.id for known in plan.measures))
     return Filters(filters.state, filters.kind, measure, filters.text)
 
 

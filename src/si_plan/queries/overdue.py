@@ -44,7 +44,9 @@ def overdue(plan: Plan, selection: Selection, *, every: bool = False) -> Overdue
     for tracked, standing in found:
         if standing.state == "overdue" and standing.period is not None and every:
             missed = standings.series(tracked).overdue(selection.as_of)
-            rows += (tracked_row(plan, tracked, about(standing, [one], selection.as_of)) for one in missed)
+            rows += (
+                tracked_row(plan, tracked, about(standing, [occurrence], selection.as_of)) for occurrence in missed
+            )
         elif standing.state == "overdue":
             rows.append(tracked_row(plan, tracked, standing))
     rows.sort(key=lambda row: -(row.days_overdue or 0))
@@ -57,7 +59,10 @@ def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = Fa
     until = selection.as_of + within
     standings = Standings(plan, selection.as_of)
     found = tracked_in(plan, selection, standings)
-    rows = [tracked_row(plan, *one) for one in falling_due(standings, found, selection.as_of, until, every=every)]
+    rows = [
+        tracked_row(plan, tracked, standing)
+        for tracked, standing in falling_due(standings, found, selection.as_of, until, every=every)
+    ]
     rows.sort(key=lambda row: row.due.latest if row.due else date.max)
     return Due(rows, until)
 
@@ -70,7 +75,7 @@ def falling_due(
     for tracked, standing in found:
         if tracked.recurs and standing.state in ("ongoing", "overdue"):
             coming = standings.series(tracked).due_between(first, last)
-            for some in [[one] for one in coming] if every else [coming] if coming else []:
+            for some in [[occurrence] for occurrence in coming] if every else [coming] if coming else []:
                 yield tracked, about(standing, some, first)
         elif (
             standing.state in ("in_window", "upcoming")

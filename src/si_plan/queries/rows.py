@@ -94,33 +94,33 @@ def occurrence_rows(standings: Standings, tracked: Tracked, first: date, last: d
     if not tracked.recurs or standing.status in ("complete", "cancelled"):
         return []
     every = standings.series(tracked).all_between(first, last)
-    return [_row(standings.plan, tracked, standing, one, standings.as_of) for one in every]
+    return [_row(standings.plan, tracked, standing, occurrence, standings.as_of) for occurrence in every]
 
 
-def _row(plan: Plan, tracked: Tracked, standing: Standing, one: Occurring, as_of: date) -> TrackedRow:
-    latest = one.deadline.latest
-    state = _state(one, as_of)
+def _row(plan: Plan, tracked: Tracked, standing: Standing, occurrence: Occurring, as_of: date) -> TrackedRow:
+    latest = occurrence.deadline.latest
+    state = _state(occurrence, as_of)
     return tracked_row(
         plan,
         tracked,
         standing._replace(
             state=state,
-            status=one.status,
-            deadline=one.deadline,
-            completed=one.since if state == "done" else None,
-            late=state == "done" and one.since is not None and one.since > latest,
+            status=occurrence.status,
+            deadline=occurrence.deadline,
+            completed=occurrence.since if state == "done" else None,
+            late=state == "done" and occurrence.since is not None and occurrence.since > latest,
             days_overdue=(as_of - latest).days if state == "overdue" else None,
-            period=one.period,
+            period=occurrence.period,
             occurrences=1,
         ),
     )
 
 
-def _state(one: Occurring, as_of: date) -> State:
-    if one.status == "complete":
+def _state(occurrence: Occurring, as_of: date) -> State:
+    if occurrence.status == "complete":
         return "done"
-    if one.status == "cancelled":
+    if occurrence.status == "cancelled":
         return "cancelled"
-    if as_of > one.deadline.latest:
+    if as_of > occurrence.deadline.latest:
         return "overdue"
-    return "in_window" if as_of >= one.deadline.earliest else "upcoming"
+    return "in_window" if as_of >= occurrence.deadline.earliest else "upcoming"

@@ -63,9 +63,9 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         priority=place.priority if place else None,
         action=place.action if place else None,
         tracked=[
-            tracked_row(plan, one, standings.of(one))
-            for one in _tracked_parts(plan, record)
-            if one.record is record or selection.takes(one, standings.of(one).leads)
+            tracked_row(plan, tracked, standings.of(tracked))
+            for tracked in _tracked_parts(plan, record)
+            if tracked.record is record or selection.takes(tracked, standings.of(tracked).leads)
         ],
         owned=owned_by(plan, selection, identity).actions if isinstance(record, Role) else [],
         log=[entry for about in _log_of(record) for entry in standings.entries(about)],
@@ -116,12 +116,12 @@ def _place(plan: Plan, record: Named | PlanDetails) -> Tracked | None:
 
 def _tracked_parts(plan: Plan, record: Named | PlanDetails) -> list[Tracked]:
     if isinstance(record, Priority):
-        return [one for one in plan.tracked if one.priority is record]
+        return [tracked for tracked in plan.tracked if tracked.priority is record]
     if isinstance(record, Action):
-        return [one for one in plan.tracked if one.action is record]
+        return [tracked for tracked in plan.tracked if tracked.action is record]
     if isinstance(record, Area):
-        return [one for one in plan.tracked if record.id in one.areas]
-    return [one for one in plan.tracked if one.record is record]
+        return [tracked for tracked in plan.tracked if record.id in tracked.areas]
+    return [tracked for tracked in plan.tracked if tracked.record is record]
 
 
 def _log_of(record: Named | PlanDetails) -> list[str]:

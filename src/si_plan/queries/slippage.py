@@ -96,9 +96,9 @@ def slippage(plan: Plan, selection: Selection) -> Slippage:
     late = {slip.id for slip in rows if slip.outcome == "slipped"}
     return Slippage(
         rows,
-        totals_of(one for one in found if one[0].id in late).numbers,
+        totals_of((tracked, standing) for tracked, standing in found if tracked.id in late).numbers,
         [_totals(role.code, role.title, led.get(role.code, [])) for role in plan.roles],
-        [_totals(one.id, one.title, of.get(one.id, [])) for one in plan.priorities],
+        [_totals(priority.id, priority.title, of.get(priority.id, [])) for priority in plan.priorities],
     )
 
 
@@ -165,16 +165,16 @@ def _totals(name: str, title: str, slips: list[Slip]) -> SlipTotals:
     """One lead's or priority's totals, of slips with the longest first: of what stands twice, the first counts."""
     slipped: dict[str, Slip] = {}
     forward: dict[str, Slip] = {}
-    for one in slips:
-        if one.outcome == "slipped":
-            slipped.setdefault(one.same_as or one.id, one)
-        elif one.outcome == "brought_forward":
-            forward.setdefault(one.same_as or one.id, one)
+    for slip in slips:
+        if slip.outcome == "slipped":
+            slipped.setdefault(slip.same_as or slip.id, slip)
+        elif slip.outcome == "brought_forward":
+            forward.setdefault(slip.same_as or slip.id, slip)
     return SlipTotals(
         name=name,
         title=title,
         records=len(slipped),
-        times=sum(one.times for one in slipped.values()),
-        days=sum(one.days for one in slipped.values()),
+        times=sum(slip.times for slip in slipped.values()),
+        days=sum(slip.days for slip in slipped.values()),
         brought_forward=len(forward.keys() - slipped.keys()),
     )

@@ -48,8 +48,8 @@ def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status
     """How the selected part of the plan stands on the day; with `verbose`, by which calendar."""
     found = tracked_in(plan, selection)
     by_priority: dict[str, list[tuple[Tracked, Standing]]] = {}
-    for one in found:
-        by_priority.setdefault(one[0].priority.id, []).append(one)
+    for tracked, standing in found:
+        by_priority.setdefault(tracked.priority.id, []).append((tracked, standing))
     return Status(
         actions=actions_of(found),
         totals=totals_of(found),
@@ -58,7 +58,7 @@ def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status
             for priority in plan.priorities
             if (own := by_priority.get(priority.id))
         ],
-        leads=[one for one in leads(plan, selection) if one.actions],
+        leads=[lead for lead in leads(plan, selection) if lead.actions],
         next=due(plan, selection, _AHEAD).rows[:NEXT],
         calendar=calendar_in_words(plan, selection.as_of) if verbose else (),
     )

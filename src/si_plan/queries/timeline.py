@@ -55,14 +55,13 @@ def timeline(plan: Plan, selection: Selection, by: By = "action") -> Timeline:
     """The lanes of what the selection holds: milestones, and actions as a whole."""
     every: dict[str, _Found] = {}
     shown: _Found = []
-    for one in tracked_in(plan, selection):
-        tracked = one[0]
+    for tracked, standing in tracked_in(plan, selection):
         if is_shown(tracked):
-            shown.append(one)
+            shown.append((tracked, standing))
         elif by == "milestone":
             continue
         name = tracked.priority.id if by == "priority" else tracked.action.id if by == "action" else tracked.id
-        every.setdefault(name, []).append(one)
+        every.setdefault(name, []).append((tracked, standing))
     lanes = [_lane(by, name, found) for name, found in every.items() if any(is_shown(tracked) for tracked, _ in found)]
     return Timeline(lanes, totals_of(shown))
 
@@ -73,13 +72,13 @@ def is_shown(tracked: Tracked) -> bool:
 
 
 def _lane(by: By, name: str, every: _Found) -> Lane:
-    found = [one for one in every if is_shown(one[0])]
+    found = [(tracked, standing) for tracked, standing in every if is_shown(tracked)]
     tracked, standing = found[0]
     text = tracked.text if by == "milestone" else tracked.action.title if by == "action" else tracked.priority.title
     leads = (
-        standing.leads if by == "milestone" else tuple(dict.fromkeys(code for _, one in found for code in one.leads))
+        standing.leads if by == "milestone" else tuple(dict.fromkeys(code for _, how in found for code in how.leads))
     )
-    begins = [one.starts.earliest for one, _ in found if one.starts is not None]
+    begins = [part.starts.earliest for part, _ in found if part.starts is not None]
     return Lane(
         kind="action" if tracked.kind == "action" and by == "milestone" else by,
         id=name,
@@ -90,7 +89,7 @@ def _lane(by: By, name: str, every: _Found) -> Lane:
         begins=min(begins, default=None),
         state=_state(by, every),
         counts=totals_of(found).milestones,
-        moments=tuple(sorted(_moments(found), key=lambda one: one.latest)),
+        moments=tuple(sorted(_moments(found), key=lambda moment: moment.latest)),
     )
 
 

@@ -84,7 +84,7 @@ def _figures(report: Report) -> Figures:
         Figure(done.done, "milestones done", f"of {done.total}{_late(done)}", "priorities", "done"),
     ]
     if not report.details.ratings:
-        made = [one for one in made if one.section != "ratings"]
+        made = [figure for figure in made if figure.section != "ratings"]
     return Figures(made)
 
 

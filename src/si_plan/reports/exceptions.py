@@ -40,24 +40,24 @@ def slipped(report: Report) -> Section:
     span = phrases.since(report.since)
     title = "Slipped since the last meeting" if report.since.kind == "meeting" else f"Slipped {span}"
     caption = f"What is due later than promised, by moves {span}, the longest slip first"
-    rows = [_slip_row(one) for one in report.slipped]
+    rows = [_slip_row(slip) for slip in report.slipped]
     table = Table(columns, rows, "", f"No deadline has slipped {span}.", caption, "slipped")
     return Section("slipped", title, [table])
 
 
-def _slip_row(one: Slipped) -> Row:
-    row = one.row
+def _slip_row(slip: Slipped) -> Row:
+    row = slip.row
     return Row(
         (
             Ids((row.id,)),
             row.text,
             words.leads(row.leads),
-            one.promised,
-            one.former,
+            slip.promised,
+            slip.former,
             row.due,
-            one.days,
-            phrases.reason_or_notes(one.said, reason=True) or "no reason recorded",
-            words.leads(one.approved_by) or "not recorded",
+            slip.days,
+            phrases.reason_or_notes(slip.said, reason=True) or "no reason recorded",
+            words.leads(slip.approved_by) or "not recorded",
         )
     )
 
@@ -72,26 +72,26 @@ def ratings(report: Report) -> Section:
         Column("Overdue in it", "id", 12),
         Column("Note", "text", 20),
     )
-    rows = [_rated_row(one) for one in report.rated_well_though_late]
+    rows = [_rated_row(rated) for rated in report.rated_well_though_late]
     empty = "Nothing is rated well that is late." if report.details.ratings else "The plan has no rating scheme."
     caption = "The rating says that all is well, and a deadline has passed"
     return Section("ratings", "Rated well though late", [Table(columns, rows, "", empty, caption, "ratings")])
 
 
-def _rated_row(one: Rated) -> Row:
+def _rated_row(rated: Rated) -> Row:
     return Row(
         (
-            Ids((one.id,)),
-            one.text,
-            words.leads(one.leads),
-            rating_in_words(one),
-            one.entry.on,
-            Ids(tuple(row.id for row in one.overdue)),
-            phrases.reason_or_notes(one.said),
+            Ids((rated.id,)),
+            rated.text,
+            words.leads(rated.leads),
+            rating_in_words(rated),
+            rated.entry.on,
+            Ids(tuple(row.id for row in rated.overdue)),
+            phrases.reason_or_notes(rated.said),
         )
     )
 
 
-def rating_in_words(one: Rated) -> str:
+def rating_in_words(rated: Rated) -> str:
     """A rating with what it means: `green: On course`."""
-    return f"{one.rating.code}: {one.rating.title}"
+    return f"{rated.rating.code}: {rated.rating.title}"

@@ -84,7 +84,7 @@ def report(
     before = Before(now, told_since, since if isinstance(since, Former) else None)
     discretion = Discretion(public=public)
     late = sorted((row for row in rows.values() if row.state == "overdue"), key=lambda row: -(row.days_overdue or 0))
-    coming = (tracked_row(plan, *one) for one in falling_due(now, found, as_of, until.day))
+    coming = (tracked_row(plan, tracked, standing) for tracked, standing in falling_due(now, found, as_of, until.day))
     due = sorted(coming, key=lambda row: row.due.latest if row.due else date.max)
     moved = find_slipped(now, found, before, discretion)
     ratings = ratings_in_force(now, found, rows)
@@ -123,7 +123,9 @@ def report(
 def _sections(plan: Plan, audience: Audience | None) -> tuple[SectionName, ...]:
     """The sections that the audience is shown; the background where the plan gives one."""
     wanted = (audience.sections if audience else ()) or SECTIONS
-    return tuple(one for one in SECTIONS if one in wanted and (one != "background" or plan.details.background))
+    return tuple(
+        section for section in SECTIONS if section in wanted and (section != "background" or plan.details.background)
+    )
 
 
 def _figures(
@@ -139,10 +141,12 @@ def _figures(
         actions=actions_of(found),
         totals=totals,
         due=totals_of_rows(due).numbers,
-        slipped=totals_of_rows(one.row for one in moved).numbers,
+        slipped=totals_of_rows(slip.row for slip in moved).numbers,
         rated_well_though_late=len(well),
-        completed=totals_of_rows(one.row for one in completed if one.period is None).numbers,
-        occurrences=len({(one.row.same_as or one.row.id, one.period) for one in completed if one.period is not None}),
+        completed=totals_of_rows(closed.row for closed in completed if closed.period is None).numbers,
+        occurrences=len(
+            {(closed.row.same_as or closed.row.id, closed.period) for closed in completed if closed.period is not None}
+        ),
         withheld=discretion.withheld,
     )
 
@@ -155,8 +159,8 @@ def _step(plan: Plan, as_of: date) -> Every:
 
 def _by_priority(found: Found) -> dict[str, Found]:
     own: dict[str, Found] = {}
-    for one in found:
-        own.setdefault(one[0].priority.id, []).append(one)
+    for tracked, standing in found:
+        own.setdefault(tracked.priority.id, []).append((tracked, standing))
     return own
 
 
@@ -181,7 +185,9 @@ def _area_ids(plan: Plan, scope: Scope) -> list[str]:
 
 def _areas(plan: Plan, scope: Scope, found: Found) -> list[AreaCoverage]:
     return [
-        coverage_of(area.id, area.title, [one for one in found if area.id in one[0].areas])
+        coverage_of(
+            area.id, area.title, [(tracked, standing) for tracked, standing in found if area.id in tracked.areas]
+        )
         for area in plan.areas
         if scope.takes_area(area.id)
     ]

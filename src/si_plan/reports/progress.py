@@ -23,7 +23,7 @@ _NUMBER_WIDTH = 8
 
 
 def priorities(report: Report) -> Section:
-    rated = any(one.rating for one in report.priorities)
+    rated = any(priority.rating for priority in report.priorities)
     columns = (
         Column("Priority", "id", 8),
         Column("What is to improve", "text", 36),
@@ -31,9 +31,13 @@ def priorities(report: Report) -> Section:
         *([Column("Rating", "text", 14)] if rated else []),
     )
     rows = [
-        Row((*_priority(one), *([one.rating.code if one.rating else ""] if rated else []))) for one in report.priorities
+        Row((*_priority(priority), *([priority.rating.code if priority.rating else ""] if rated else [])))
+        for priority in report.priorities
     ]
-    bars = [Bar(one.id, f"Priority {one.id}", phrases.shares(one.milestones)) for one in report.priorities]
+    bars = [
+        Bar(priority.id, f"Priority {priority.id}", phrases.shares(priority.milestones))
+        for priority in report.priorities
+    ]
     caption = "Actions and milestones of each priority; a milestone that stands in two of them counts in each"
     return Section(
         "priorities",
@@ -49,10 +53,10 @@ def _numbers(*headings: str) -> list[Column]:
     return [Column(heading, "number", _NUMBER_WIDTH) for heading in headings]
 
 
-def _priority(one: PriorityProgress) -> tuple[Cell, ...]:
-    counts = one.milestones
+def _priority(priority: PriorityProgress) -> tuple[Cell, ...]:
+    counts = priority.milestones
     other = counts.open - counts.overdue
-    return Ids((one.id,)), one.title, one.actions.total, counts.total, counts.done, counts.overdue, other
+    return Ids((priority.id,)), priority.title, priority.actions.total, counts.total, counts.done, counts.overdue, other
 
 
 def areas(report: Report) -> Section:
@@ -66,29 +70,29 @@ def areas(report: Report) -> Section:
         [
             Row(
                 (
-                    one.area,
-                    one.title,
-                    Ids(one.priorities),
-                    one.actions,
-                    one.milestones,
-                    one.milestones_done,
-                    one.milestones_overdue,
-                    one.milestones_undated,
+                    area.area,
+                    area.title,
+                    Ids(area.priorities),
+                    area.actions,
+                    area.milestones,
+                    area.milestones_done,
+                    area.milestones_overdue,
+                    area.milestones_undated,
                 ),
-                anchor=one.area,
+                anchor=area.area,
             )
-            for one in report.areas
+            for area in report.areas
         ],
         empty="The plan lists no areas.",
         caption="What answers each area that Ofsted named",
         name="areas",
     )
-    unanswered = [one.area for one in report.areas if not one.actions]
+    unanswered = [area.area for area in report.areas if not area.actions]
     last = f"No action answers {words.join(unanswered)}." if unanswered else "Every area is answered."
-    ids = [one.area for one in report.areas]
+    ids = [area.area for area in report.areas]
     matrix = Table(
         (Column("Priority", "id", 8), Column("What is to improve", "text", 40), *_numbers(*ids)),
-        [Row((Ids((one.priority,)), one.title, *(one.actions[area] or None for area in ids))) for one in report.matrix],
+        [Row((Ids((row.priority,)), row.title, *(row.actions[area] or None for area in ids))) for row in report.matrix],
         empty="No action answers any of these areas.",
         caption="How many actions of each priority answer each area",
         name="matrix",
@@ -108,28 +112,34 @@ def completed(report: Report) -> Section:
     )
     title = "Completed since the last meeting" if report.since.kind == "meeting" else f"Completed {span}"
     caption = f"What was completed {span}, the earliest first, with its evidence"
-    rows = [_closed_row(one, Evidence(one.said.evidence), reason=False) for one in report.completed]
+    rows = [_closed_row(closed, Evidence(closed.said.evidence), reason=False) for closed in report.completed]
     parts: list[Part] = [
         Table(columns, rows, "", f"Nothing was completed {span}.", caption, "completed"),
     ]
     if report.cancelled:
         dropped = (*columns[:2], columns[2]._replace(heading="Cancelled"), columns[3], Column("Why", "text", 42))
-        rows = [_closed_row(one, None, reason=True) for one in report.cancelled]
+        rows = [_closed_row(closed, None, reason=True) for closed in report.cancelled]
         parts.append(Table(dropped, rows, caption=f"What was cancelled {span}, the earliest first", name="cancelled"))
     return Section("completed", title, parts)
 
 
-def _closed_row(one: Closed, evidence: Evidence | None, *, reason: bool) -> Row:
-    text = one.row.text if one.period is None else f"{one.row.text}: {one.period}"
-    mark = phrases.mark(one.row)
-    if one.period is not None:
+def _closed_row(closed: Closed, evidence: Evidence | None, *, reason: bool) -> Row:
+    text = closed.row.text if closed.period is None else f"{closed.row.text}: {closed.period}"
+    mark = phrases.mark(closed.row)
+    if closed.period is not None:
         mark = mark._replace(shade="cancelled" if reason else "done", words="cancelled" if reason else "done")
-    cells: tuple[Cell, ...] = (Ids((one.row.id,)), text, one.on, mark, phrases.reason_or_notes(one.said, reason=reason))
+    cells: tuple[Cell, ...] = (
+        Ids((closed.row.id,)),
+        text,
+        closed.on,
+        mark,
+        phrases.reason_or_notes(closed.said, reason=reason),
+    )
     return Row(cells if evidence is None else (*cells, evidence))
 
 
 def timeline(report: Report) -> Section:
-    lanes = [_lane(part, one) for part, one in zip(report.plan, report.priorities, strict=True)]
+    lanes = [_lane(part, progress) for part, progress in zip(report.plan, report.priorities, strict=True)]
     rows = [row for part in report.plan for action in part.actions for row in action.rows if row.kind == "milestone"]
     dated = totals_of_rows(row for row in rows if row.due is not None).milestones.total
     total = report.figures.totals.milestones.total
@@ -147,7 +157,7 @@ def _by_month(lanes: list[Lane]) -> Table:
     """The timeline as a table: the milestones of each month by state."""
     shades = list(SHADE_WORDS)
     months: dict[str, dict[Shade, list[str]]] = {}
-    for moment in sorted((one for lane in lanes for one in lane.moments), key=_runs_out):
+    for moment in sorted((moment for lane in lanes for moment in lane.moments), key=_runs_out):
         month = words.short(ReducedDate(*_runs_out(moment).timetuple()[:2])) if moment.due else "No single date"
         months.setdefault(month, {}).setdefault(moment.mark.shade, []).append(moment.id)
     heads = [SHADE_WORDS[shade] for shade in shades]
@@ -223,14 +233,14 @@ def trend(report: Report) -> Section:
             for heading in ("Milestones", "Done", "Done late", "Open", "Overdue", "Cancelled")
         ),
     )
-    rows = [Row((one.on, one.total, one.done, one.late, one.open, one.overdue, one.cancelled)) for one in report.trend]
+    rows = [Row((row.on, row.total, row.done, row.late, row.open, row.overdue, row.cancelled)) for row in report.trend]
     said = "As is known now. What was done late is among what is done, what is overdue among what is open."
     return Section(
         "trend",
         "Over time",
         [
             said,
-            Bars("Milestones over time", [_bar(one) for one in report.trend]),
+            Bars("Milestones over time", [_bar(row) for row in report.trend]),
             Table(columns, rows, caption="How the milestones stood at the end of each period", name="trend"),
         ],
     )

@@ -21,9 +21,9 @@ def rated_well_though_late(plan: Plan, ratings: dict[str, Rated], discretion: Di
     """Those of the ratings that say that all is well, where something is overdue."""
     on_track = _on_track(plan)
     return [
-        one._replace(said=discretion.disclose([one.entry]))
-        for one in ratings.values()
-        if one.overdue and one.rating in on_track
+        rated._replace(said=discretion.disclose([rated.entry]))
+        for rated in ratings.values()
+        if rated.overdue and rated.rating in on_track
     ]
 
 
@@ -72,7 +72,7 @@ def _rateable(
         if tracked.kind != "action":
             parts.append(tracked)
     return [
-        *((_PRIORITY, one.id, one.title, ()) for one in priorities.values()),
-        *((_ACTION, one.id, one.title, codes_of(plan, one.leads)) for one in actions.values()),
-        *((one.kind, one.id, one.text, rows[one.id].leads) for one in parts),
+        *((_PRIORITY, priority.id, priority.title, ()) for priority in priorities.values()),
+        *((_ACTION, action.id, action.title, codes_of(plan, action.leads)) for action in actions.values()),
+        *((part.kind, part.id, part.text, rows[part.id].leads) for part in parts),
     ]

@@ -110,7 +110,7 @@ def _lead(part: LeadPart) -> list[Part]:
     columns = (phrases.ID, phrases.TEXT._replace(width=52), phrases.DEADLINE, phrases.STATE)
     rows = [Row((Ids((row.id,)), tracked.text(row), states.deadline_cell(row), phrases.mark(row))) for row in part.rows]
     totals = part.totals.totals
-    every, done, overdue = (states.numbers(one) for one in (totals.numbers, totals.done, totals.overdue))
+    every, done, overdue = (states.numbers(numbers) for numbers in (totals.numbers, totals.done, totals.overdue))
     said = f"{every}; done: {done}; overdue: {overdue}"
     led = f"Led by {part.role.code}, in {words.count(part.totals.actions, 'action')}: {said}"
     return [
@@ -133,8 +133,16 @@ def notes(report: Report) -> Section:
         for note in report.notes
     ]
     judged = [
-        Row((Ids((one.id,)), one.when, words.short(one.starts), words.short(one.due), one.reason))
-        for one in report.judged
+        Row(
+            (
+                Ids((deadline.id,)),
+                deadline.when,
+                words.short(deadline.starts),
+                words.short(deadline.due),
+                deadline.reason,
+            )
+        )
+        for deadline in report.judged
     ]
     readings = (
         phrases.ID,

@@ -59,7 +59,8 @@ def _entry_keys(plan: Plan) -> frozenset[Entry]:
 
 def find_slipped(now: Standings, found: Found, before: Before, discretion: Discretion) -> list[Slipped]:
     """The records that have slipped, or slipped further, since then: the longest slip first."""
-    rows = [row for one in found if (row := _slip(now, *one, before, discretion)) is not None]
+    slips = (_slip(now, tracked, standing, before, discretion) for tracked, standing in found)
+    rows = [slip for slip in slips if slip is not None]
     rows.sort(key=lambda row: -row.days)
     return rows
 

@@ -11,8 +11,15 @@ from si_plan.editing.accepting import Acceptance
 def page(found: list[Acceptance], *, written: bool) -> Document:
     columns = (Column("ID", "id"), Column("When (as written)"), Column("Adds"), Column("Why"))
     rows = [
-        Row((Ids((one.compared.tracked.id,)), one.compared.wording, Lines(one.lines), one.compared.reading.reason))
-        for one in found
+        Row(
+            (
+                Ids((acceptance.compared.tracked.id,)),
+                acceptance.compared.wording,
+                Lines(acceptance.lines),
+                acceptance.compared.reading.reason,
+            )
+        )
+        for acceptance in found
     ]
     done = "Added to" if written else "Would be added to"
     last = [] if written or not rows else ["Nothing was written; --write adds these lines."]

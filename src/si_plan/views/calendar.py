@@ -23,20 +23,24 @@ _CLOSED: Final = {"done": "Done", "cancelled": "Cancelled"}
 
 def calendar_of(question: Question, deadlines: Sequence[Deadline], alarms: Sequence[timedelta]) -> Calendar:
     """What is dated as events. What is open has an alarm so long before its day, where that is still to come."""
-    events = [_event(question, one, one.row.due.latest, alarms) for one in deadlines if one.row.due is not None]
+    events = [
+        _event(question, deadline, deadline.row.due.latest, alarms)
+        for deadline in deadlines
+        if deadline.row.due is not None
+    ]
     return Calendar(f"{question.plan.title}{_scope(question)}", question.selection.as_of, events)
 
 
-def _event(question: Question, one: Deadline, day: date, alarms: Sequence[timedelta]) -> Event:
-    row, plan = one.row, question.plan
+def _event(question: Question, deadline: Deadline, day: date, alarms: Sequence[timedelta]) -> Event:
+    row, plan = deadline.row, question.plan
     summary = _summary(row)
     ahead = [before for before in sorted(alarms, reverse=True) if day - before > question.selection.as_of]
     return Event(
         known_by=(plan.authority, plan.title, row.id, row.period or ""),
-        sequence=_sequence(question, one),
+        sequence=_sequence(question, deadline),
         day=day,
         summary=summary,
-        description=_description(question, one),
+        description=_description(question, deadline),
         category=words.STATES[row.state],
         cancelled=row.state == "cancelled",
         alarms=()
@@ -45,10 +49,10 @@ def _event(question: Question, one: Deadline, day: date, alarms: Sequence[timede
     )
 
 
-def _sequence(question: Question, one: Deadline) -> int:
+def _sequence(question: Question, deadline: Deadline) -> int:
     """A number that grows with the day asked about and, within a day, with what is recorded."""
     days = (question.selection.as_of - question.plan.dated).days
-    return max(days, 0) * (_MOST_ENTRIES + 1) + min(one.entries, _MOST_ENTRIES)
+    return max(days, 0) * (_MOST_ENTRIES + 1) + min(deadline.entries, _MOST_ENTRIES)
 
 
 def _summary(row: TrackedRow) -> str:
@@ -58,24 +62,24 @@ def _summary(row: TrackedRow) -> str:
     return f"{state}{': ' if state else ''}{row.id}{occurrence} {row.text} ({words.leads(row.leads)})"
 
 
-def _description(question: Question, one: Deadline) -> tuple[str, ...]:
+def _description(question: Question, deadline: Deadline) -> tuple[str, ...]:
     """A line each: how it stands, whose it is, what dates it, where it belongs."""
-    row, on = one.row, words.day(question.selection.as_of)
-    leads = zip(row.leads, one.lead_titles, strict=True)
+    row, on = deadline.row, words.day(question.selection.as_of)
+    leads = zip(row.leads, deadline.lead_titles, strict=True)
     return (
         f"On {on}: {states.state(row)}.",
         f"Lead: {words.join(f'{title} ({code})' for code, title in leads)}",
-        f"Deadline: {words.short(row.due)}{_promise(one)}",
+        f"Deadline: {words.short(row.due)}{_promise(deadline)}",
         *([f"{states.MARK_WORDS['judged']}."] if row.basis == "judged" else []),
         f"When (as written): {row.when}",
-        f"Action {row.action}: {one.action_title}",
-        f"Priority {row.priority}: {one.priority_title}",
+        f"Action {row.action}: {deadline.action_title}",
+        f"Priority {row.priority}: {deadline.priority_title}",
     )
 
 
-def _promise(one: Deadline) -> str:
-    promised = one.promised
-    return f" (promised: {words.short(promised)})" if promised is not None and promised != one.row.due else ""
+def _promise(deadline: Deadline) -> str:
+    promised = deadline.promised
+    return f" (promised: {words.short(promised)})" if promised is not None and promised != deadline.row.due else ""
 
 
 def _scope(question: Question) -> str:

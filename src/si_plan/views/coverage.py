@@ -15,7 +15,7 @@ from si_plan.views.tracked import scope
 
 
 def page(question: Question, result: list[AreaCoverage]) -> Document:
-    unanswered = [one.area for one in result if not one.actions]
+    unanswered = [row.area for row in result if not row.actions]
     last = (
         f"No action answers {words.join(unanswered)}."
         if unanswered
@@ -39,17 +39,17 @@ def _table(result: list[AreaCoverage]) -> Table:
     rows = [
         Row(
             (
-                Ids((one.area,)),
-                one.title,
-                Ids(one.priorities or ("–",)),
-                one.actions,
-                one.milestones,
-                one.milestones_done,
-                one.milestones_overdue,
-                one.milestones_undated,
+                Ids((row.area,)),
+                row.title,
+                Ids(row.priorities or ("–",)),
+                row.actions,
+                row.milestones,
+                row.milestones_done,
+                row.milestones_overdue,
+                row.milestones_undated,
             )
         )
-        for one in result
+        for row in result
     ]
     return Table(columns, rows)
 

@@ -68,20 +68,20 @@ def _findings(found: list[Diagnostic], title: str) -> Table:
     rows = [
         Row(
             (
-                states.gravity(one.severity),
-                _about(one.at),
-                one.message,
-                one.hint,
-                f"{one.location.file}:{one.location.line}",
+                states.gravity(finding.severity),
+                _about(finding.at),
+                finding.message,
+                finding.hint,
+                _place(finding),
             )
         )
-        for one in found
+        for finding in found
     ]
     return Table(columns, rows, title)
 
 
-def _place(one: Diagnostic) -> str:
-    return f"{one.location.file}:{one.location.line}"
+def _place(finding: Diagnostic) -> str:
+    return f"{finding.location.file}:{finding.location.line}"
 
 
 def _about(at: str) -> str:
@@ -95,9 +95,12 @@ def _effects(found: Difference) -> list[Part]:
     """What it does to the overdue list and to the cover of areas on the day."""
     on = words.day(found.as_of)
     blocks: list[Part] = []
-    overdue = [Row((Ids((one.id,)), one.text, one.due or "–", "joins the list")) for one in found.more_overdue]
+    overdue = [
+        Row((Ids((effect.id,)), effect.text, effect.due or "–", "joins the list")) for effect in found.more_overdue
+    ]
     overdue += [
-        Row((Ids((one.id,)), one.text, one.due or "–", f"leaves it: {_leaves(one.why)}")) for one in found.less_overdue
+        Row((Ids((effect.id,)), effect.text, effect.due or "–", f"leaves it: {_leaves(effect.why)}"))
+        for effect in found.less_overdue
     ]
     if overdue:
         columns = (ID, WHAT, Column("Deadline", "date"), Column("Overdue", "id"))
@@ -107,9 +110,9 @@ def _effects(found: Difference) -> list[Part]:
             Column("Milestones", "id"), Column("Done", "id"), Column("Overdue", "id"),
             Column("Cancelled", "id"))  # fmt: skip
         rows = [
-            Row((one.area, one.title, _counts(one.actions), _counts(one.milestones), _more(one.done),
-                _more(one.overdue), _more(one.cancelled)))
-            for one in found.coverage
+            Row((area.area, area.title, _counts(area.actions), _counts(area.milestones), _more(area.done),
+                _more(area.overdue), _more(area.cancelled)))
+            for area in found.coverage
         ]  # fmt: skip
         blocks.append(Table(wide, rows, f"Ofsted's areas on {on}"))
     return blocks
@@ -137,16 +140,16 @@ def _as_json(part: Any) -> Any:
     if isinstance(part, date):
         return part.isoformat()
     if isinstance(part, tuple):
-        return [_as_json(one) for one in part]
+        return [_as_json(inner) for inner in part]
     return part if isinstance(part, int) else str(part)
 
 
 def _column(name: str) -> RecordColumn[Change]:
-    return nested(name, lambda one: _as_json(getattr(one, name)), in_table=True)
+    return nested(name, lambda change: _as_json(getattr(change, name)), in_table=True)
 
 
-def _words(one: Change) -> list[dict[str, Json]]:
-    return [{"change": piece.change, "text": piece.text} for piece in one.words]
+def _words(change: Change) -> list[dict[str, Json]]:
+    return [{"change": piece.change, "text": piece.text} for piece in change.words]
 
 
 COLUMNS: Final[Columns[Change]] = tuple(
@@ -164,14 +167,17 @@ def records(compared: Compared) -> Records[Change]:
         "findings": [finding.record for finding in compared.findings],
         "errors": {side: [finding.record for finding in errors] for side, errors in compared.errors.items()},
         "overdue": {
-            "more": [{"id": one.id, "text": one.text, "due": _as_json(one.due)} for one in found.more_overdue],
+            "more": [
+                {"id": effect.id, "text": effect.text, "due": _as_json(effect.due)} for effect in found.more_overdue
+            ],
             "less": [
-                {"id": one.id, "text": one.text, "due": _as_json(one.due), "why": one.why} for one in found.less_overdue
+                {"id": effect.id, "text": effect.text, "due": _as_json(effect.due), "why": effect.why}
+                for effect in found.less_overdue
             ],
         },
         "coverage": [
-            {**one._asdict(), "actions": list(one.actions), "milestones": list(one.milestones)}
-            for one in found.coverage
+            {**area._asdict(), "actions": list(area.actions), "milestones": list(area.milestones)}
+            for area in found.coverage
         ],
     }
     return Records("diff", found.as_of, plan_record(compared.plan), COLUMNS, found.changes, figures)

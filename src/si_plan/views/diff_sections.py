@@ -27,122 +27,126 @@ class Section(NamedTuple):
 def sections(changes: Iterable[Change]) -> Iterator[Table]:
     """The tables that have rows, in the order in which they must be seen."""
     of: dict[Kind, list[Change]] = {}
-    for one in changes:
-        of.setdefault(one.kind, []).append(one)
+    for change in changes:
+        of.setdefault(change.kind, []).append(change)
     for section in SECTIONS:
         rows = [
-            Row(tuple(cell(one) for _, cell in section.cells)) for kind in section.kinds for one in of.get(kind, [])
+            Row(tuple(cell(change) for _, cell in section.cells))
+            for kind in section.kinds
+            for change in of.get(kind, [])
         ]
         if rows:
             yield Table(tuple(column for column, _ in section.cells), rows, section.title)
 
 
-def _record(one: Change) -> str:
-    return one.record
+def _record(change: Change) -> str:
+    return change.record
 
 
-def _title(one: Change) -> str:
-    return one.title
+def _title(change: Change) -> str:
+    return change.title
 
 
-def _kind(one: Change) -> str:
-    return one.what
+def _kind(change: Change) -> str:
+    return change.what
 
 
-def _before(one: Change) -> str:
-    return value(one.before)
+def _before(change: Change) -> str:
+    return value(change.before)
 
 
-def _after(one: Change) -> str:
-    return value(one.after)
+def _after(change: Change) -> str:
+    return value(change.after)
 
 
-def _why(one: Change) -> str:
-    return one.reason or "–"
+def _why(change: Change) -> str:
+    return change.reason or "–"
 
 
-def _approver(one: Change) -> str:
-    return one.approved_by or "–"
+def _approver(change: Change) -> str:
+    return change.approved_by or "–"
 
 
-def _field(one: Change) -> str:
-    return one.field.replace("_", " ") or one.kind
+def _field(change: Change) -> str:
+    return change.field.replace("_", " ") or change.kind
 
 
-def _parts(one: Change) -> str:
-    return words.join(one.parts) or "–"
+def _parts(change: Change) -> str:
+    return words.join(change.parts) or "–"
 
 
-def _entry(one: Change) -> str:
-    return f"{words.join(one.parts)} (moved)" if one.field == "moved" else f"{one.place} ({one.field})"
+def _entry(change: Change) -> str:
+    return f"{words.join(change.parts)} (moved)" if change.field == "moved" else f"{change.place} ({change.field})"
 
 
-def _entry_now(one: Change) -> str:
-    return "taken out" if one.after is None else value(one.after)
+def _entry_now(change: Change) -> str:
+    return "taken out" if change.after is None else value(change.after)
 
 
 _DATED: Final = {"starts": "it begins", "ends": "it ends", "dates": "its dates", "repeats": "how often it recurs"}
 
 
-def _what_is_dated(one: Change) -> str:
+def _what_is_dated(change: Change) -> str:
     """What a date is of: the record, or what of the record it dates."""
-    return one.title if one.field in ("due", "log") else f"{one.title} ({_DATED.get(one.field, one.field)})"
+    return (
+        change.title if change.field in ("due", "log") else f"{change.title} ({_DATED.get(change.field, change.field)})"
+    )
 
 
-def _moves(one: Change) -> str:
+def _moves(change: Change) -> str:
     """By how much, and how: in the promise itself, or by the log and for which time."""
-    days = f"{one.days:+d} days" if one.days is not None else ""
-    how = "promise edited" if one.place is None else f"{ordinal(one.slip)} slip" if one.slip else "by the log"
+    days = f"{change.days:+d} days" if change.days is not None else ""
+    how = "promise edited" if change.place is None else f"{ordinal(change.slip)} slip" if change.slip else "by the log"
     return ", ".join(part for part in (days, how) if part)
 
 
-def _on(one: Change) -> str:
-    return _day(one.on) if one.on is not None else "–"
+def _on(change: Change) -> str:
+    return _day(change.on) if change.on is not None else "–"
 
 
 def _day(on: date) -> str:
     return words.short(ReducedDate(on.year, on.month, on.day))
 
 
-def _evidence(one: Change) -> str:
-    return words.join(one.evidence) or "none given"
+def _evidence(change: Change) -> str:
+    return words.join(change.evidence) or "none given"
 
 
-def _note(one: Change) -> str:
-    return one.note or _why(one)
+def _note(change: Change) -> str:
+    return change.note or _why(change)
 
 
-def _voided_entry(one: Change) -> str:
-    return value(one.before if one.before is not None else one.after)
+def _voided_entry(change: Change) -> str:
+    return value(change.before if change.before is not None else change.after)
 
 
-def _leads_before(one: Change) -> str:
-    return _leads(one.before)
+def _leads_before(change: Change) -> str:
+    return _leads(change.before)
 
 
-def _leads_after(one: Change) -> str:
-    return _leads(one.after)
+def _leads_after(change: Change) -> str:
+    return _leads(change.after)
 
 
 def _leads(leads: Value) -> str:
-    return words.leads(str(one) for one in leads) if isinstance(leads, tuple) else "the action's"
+    return words.leads(str(lead) for lead in leads) if isinstance(leads, tuple) else "the action's"
 
 
-def _gains(one: Change) -> str:
-    return words.join(one.gained) or "–"
+def _gains(change: Change) -> str:
+    return words.join(change.gained) or "–"
 
 
-def _losses(one: Change) -> str:
-    return words.join(one.lost) or "–"
+def _losses(change: Change) -> str:
+    return words.join(change.lost) or "–"
 
 
-def _words(one: Change) -> str:
-    return changed_words(one.words)
+def _words(change: Change) -> str:
+    return changed_words(change.words)
 
 
-def _what_is_recorded(one: Change) -> str:
-    rated = f"rated {value(one.after)}" if one.kind == "rating" else ""
-    return ". ".join(part for part in (rated, one.note, words.join(one.evidence)) if part) or "–"
+def _what_is_recorded(change: Change) -> str:
+    rated = f"rated {value(change.after)}" if change.kind == "rating" else ""
+    return ". ".join(part for part in (rated, change.note, words.join(change.evidence)) if part) or "–"
 
 
 ID: Final = Column("ID", "id")

@@ -38,7 +38,7 @@ def value(what: Any) -> str:
     if isinstance(what, Recurrence):
         return str(what)
     if isinstance(what, tuple):
-        return words.join(value(one) for one in what)
+        return words.join(value(part) for part in what)
     return str(what).replace("_", " ") if what in ("not_started", "in_progress") else str(what)
 
 
@@ -68,8 +68,8 @@ def summary(found: Difference) -> list[str]:
     if not found.changes:
         return ["Nothing differs."]
     of: dict[Kind, list[Change]] = {}
-    for one in found.changes:
-        of.setdefault(one.kind, []).append(one)
+    for change in found.changes:
+        of.setdefault(change.kind, []).append(change)
     said = [
         _sentence(of.get("removed"), "taken out of the plan"),
         _rewritten_entries(of.get("log_rewritten", [])),
@@ -86,7 +86,7 @@ def summary(found: Difference) -> list[str]:
     told = {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "completed", "leads",
         "renumbered", "moved", "added"}  # fmt: skip
     others = sum(len(changes) for kind, changes in of.items() if kind not in told)
-    sentences = [f"{one}." for one in said if one]
+    sentences = [f"{sentence}." for sentence in said if sentence]
     if others:
         sentences.append(f"{words.count(others, 'other change')}.".capitalize())
     return sentences
@@ -96,9 +96,9 @@ def _sentence(changes: list[Change] | None, what: str) -> str:
     """1 action is new (4.4); 2 milestones are new (…), with what the records are where they are all alike."""
     if not changes:
         return ""
-    kinds = {one.what for one in changes}
+    kinds = {change.what for change in changes}
     noun = kinds.pop() if len(kinds) == 1 else "record"
-    ids = list(dict.fromkeys(one.record for one in changes))
+    ids = list(dict.fromkeys(change.record for change in changes))
     many = {"priority": "priorities"}.get(noun)
     return f"{words.count(len(ids), noun, many)} {'is' if len(ids) == 1 else 'are'} {what} ({_first_ids(ids)})"
 
@@ -111,16 +111,16 @@ def _first_ids(ids: list[str]) -> str:
 def _rewritten_entries(changes: list[Change]) -> str:
     if not changes:
         return ""
-    number = sum(len(one.parts) or 1 for one in changes)
-    logs = list(dict.fromkeys(one.title for one in changes))
+    number = sum(len(change.parts) or 1 for change in changes)
+    logs = list(dict.fromkeys(change.title for change in changes))
     entries = words.count(number, "log entry", "log entries")
     return f"{entries} that had been recorded {'is' if number == 1 else 'are'} rewritten (log of {_first_ids(logs)})"
 
 
 def _deadlines(changes: list[Change]) -> list[str]:
-    later = [one for one in changes if one.days is not None and one.days > 0]
-    sooner = [one for one in changes if one.days is not None and one.days < 0]
-    other = [one for one in changes if not one.days]
+    later = [change for change in changes if change.days is not None and change.days > 0]
+    sooner = [change for change in changes if change.days is not None and change.days < 0]
+    other = [change for change in changes if not change.days]
     return [
         _moved_deadlines(later, "later"),
         _moved_deadlines(sooner, "sooner"),
@@ -131,7 +131,7 @@ def _deadlines(changes: list[Change]) -> list[str]:
 def _moved_deadlines(changes: list[Change], where: str) -> str:
     if not changes:
         return ""
-    ids = list(dict.fromkeys(one.record for one in changes))
+    ids = list(dict.fromkeys(change.record for change in changes))
     moves = "moves" if len(ids) == 1 else "move"
     by = f" by {words.count(abs(changes[0].days or 0), 'day')}" if len(changes) == 1 else ""
     return f"{words.count(len(ids), 'deadline')} {moves} {where} ({_first_ids(ids)}{by})"
@@ -140,7 +140,7 @@ def _moved_deadlines(changes: list[Change], where: str) -> str:
 def _completions(changes: list[Change]) -> str:
     if not changes:
         return ""
-    bare = sum(not is_evidenced(one.evidence) for one in changes)
+    bare = sum(not is_evidenced(change.evidence) for change in changes)
     without = "" if not bare else " without evidence" if bare == len(changes) else f", {bare} of them without evidence"
     return _sentence(changes, "recorded complete") + (f",{without}" if without.startswith(" ") else without)
 
@@ -150,5 +150,5 @@ def _overdue(found: Difference) -> str:
     for felt, what in ((found.more_overdue, "more {} overdue"), (found.less_overdue, "{} overdue no more")):
         if felt:
             verb = "is" if len(felt) == 1 else "are"
-            parts.append(f"{len(felt)} {what.format(verb)} ({_first_ids([one.id for one in felt])})")
+            parts.append(f"{len(felt)} {what.format(verb)} ({_first_ids([effect.id for effect in felt])})")
     return f"On {words.day(found.as_of)}, {' and '.join(parts)}" if parts else ""

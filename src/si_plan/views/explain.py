@@ -16,14 +16,14 @@ def page_of(code: str) -> Document:
     return page(explain(code))
 
 
-def page(one: Explanation) -> Document:
+def page(explanation: Explanation) -> Document:
     """Why it matters, how to put it right, and the two examples."""
-    why: list[Part] = [one.headline, *one.why, Facts([("To put it right", one.remedy)])]
+    why: list[Part] = [explanation.headline, *explanation.why, Facts([("To put it right", explanation.remedy)])]
     return Document(
         [
-            Section("", f"{one.code} ({one.severity})", why),
-            _example("Fails", one.fails),
-            _example("Passes", one.passes),
+            Section("", f"{explanation.code} ({explanation.severity})", why),
+            _example("Fails", explanation.fails),
+            _example("Passes", explanation.passes),
         ]
     )
 
@@ -48,18 +48,18 @@ def page_of_all() -> Document:
 
 
 COLUMNS: Final[Columns[Explanation]] = (
-    text("code", lambda one: one.code),
-    text("severity", lambda one: one.severity),
-    text("summary", lambda one: one.headline),
-    text("why", lambda one: "\n\n".join(one.why)),
-    text("remedy", lambda one: one.remedy),
-    nested("fails", lambda one: _example_record(one.fails), in_table=True),
-    nested("passes", lambda one: _example_record(one.passes), in_table=True),
+    text("code", lambda explanation: explanation.code),
+    text("severity", lambda explanation: explanation.severity),
+    text("summary", lambda explanation: explanation.headline),
+    text("why", lambda explanation: "\n\n".join(explanation.why)),
+    text("remedy", lambda explanation: explanation.remedy),
+    nested("fails", lambda explanation: _example_record(explanation.fails), in_table=True),
+    nested("passes", lambda explanation: _example_record(explanation.passes), in_table=True),
 )
 COLUMNS_OF_ALL: Final[Columns[tuple[str, Rule]]] = (
-    text("code", lambda one: one[0]),
-    text("severity", lambda one: one[1].severity),
-    text("summary", lambda one: one[1].summary),
+    text("code", lambda row: row[0]),
+    text("severity", lambda row: row[1].severity),
+    text("summary", lambda row: row[1].summary),
 )
 
 
@@ -68,8 +68,8 @@ def _example_record(example: Example) -> Json:
     return dict(example.files) or example.described
 
 
-def records(one: Explanation) -> Records[Explanation]:
-    return Records("explain", None, None, COLUMNS, [one])
+def records(explanation: Explanation) -> Records[Explanation]:
+    return Records("explain", None, None, COLUMNS, [explanation])
 
 
 def records_of_all() -> Records[tuple[str, Rule]]:

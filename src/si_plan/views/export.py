@@ -54,7 +54,7 @@ MEANINGS: Final[dict[str, str]] = {
 
 def page(question: Question, result: list[Exported]) -> Document:
     on = words.day(question.selection.as_of)
-    rows = [one.row for one in result]
+    rows = [exported.row for exported in result]
     return document(
         f"Exported on {on}{tracked.scope(question)}: {tracked.how_many(rows)}",
         tracked.table(rows, empty="Nothing in the plan answers to that."),
@@ -62,37 +62,37 @@ def page(question: Question, result: list[Exported]) -> Document:
     )
 
 
-def _days(one: Exported) -> int | None:
+def _days(exported: Exported) -> int | None:
     """The days from the promised deadline to the one in force; None where there is not both, or for an occurrence."""
-    if one.row.period is not None or one.row.due is None or one.promised is None:
+    if exported.row.period is not None or exported.row.due is None or exported.promised is None:
         return None
-    return (one.row.due.latest - one.promised.latest).days
+    return (exported.row.due.latest - exported.promised.latest).days
 
 
-def _row(one: Exported) -> TrackedRow:
-    return one.row
+def _row(exported: Exported) -> TrackedRow:
+    return exported.row
 
 
 _OWN: Final[Columns[Exported]] = (
-    text("action_title", lambda one: one.action_title),
-    text("priority_title", lambda one: one.priority_title),
-    texts("measures", lambda one: one.measures),
-    text("type", lambda one: one.type),
-    texts("lead_titles", lambda one: one.lead_titles),
-    day("promised", lambda one: one.promised),
-    number("times_moved", lambda one: len(one.moves)),
+    text("action_title", lambda exported: exported.action_title),
+    text("priority_title", lambda exported: exported.priority_title),
+    texts("measures", lambda exported: exported.measures),
+    text("type", lambda exported: exported.type),
+    texts("lead_titles", lambda exported: exported.lead_titles),
+    day("promised", lambda exported: exported.promised),
+    number("times_moved", lambda exported: len(exported.moves)),
     number("days_moved", _days),
-    text("moved_because", lambda one: one.moves[-1].reason or None if one.moves else None),
-    text("approved_by", lambda one: one.moves[-1].approved_by or None if one.moves else None),
-    text("rating", lambda one: one.rating),
-    day("recorded", lambda one: one.recorded),
+    text("moved_because", lambda exported: exported.moves[-1].reason or None if exported.moves else None),
+    text("approved_by", lambda exported: exported.moves[-1].approved_by or None if exported.moves else None),
+    text("rating", lambda exported: exported.rating),
+    day("recorded", lambda exported: exported.recorded),
 )
-_BY_NAME: Final = {one.name: one for one in (*(inside(one, _row) for one in TRACKED), *_OWN)}
+_BY_NAME: Final = {column.name: column for column in (*(inside(column, _row) for column in TRACKED), *_OWN)}
 COLUMNS: Final[Columns[Exported]] = tuple(_BY_NAME[name] for name in MEANINGS)
 
 
 def records(question: Question, result: list[Exported]) -> Records[Exported]:
-    counts = numbers_record(totals_of_rows(one.row for one in result).numbers)
+    counts = numbers_record(totals_of_rows(exported.row for exported in result).numbers)
     return records_of(question, "export", COLUMNS, result, counts=counts)
 
 

@@ -27,44 +27,45 @@ def _log(log: list[Logged]) -> Table:
         Column("By", "id"),
     )
     rows = [
-        Row((one.place, one.entry.on.isoformat(), Ids((one.entry.at,)), _what(one), one.entry.by or "–")) for one in log
+        Row((logged.place, logged.entry.on.isoformat(), Ids((logged.entry.at,)), _what(logged), logged.entry.by or "–"))
+        for logged in log
     ]
     return Table(columns, rows, "Log", "Nothing has been recorded.")
 
 
-def _what(one: Logged) -> str:
-    said = entry_in_words(one.entry)
-    if one.voids:
-        said = f"takes back entry {one.voids}" + (f". {said}" if said else "")
+def _what(logged: Logged) -> str:
+    said = entry_in_words(logged.entry)
+    if logged.voids:
+        said = f"takes back entry {logged.voids}" + (f". {said}" if said else "")
     said = said or "nothing"
-    return f"{said} (voided by entry {one.voided_by})" if one.voided_by else said
+    return f"{said} (voided by entry {logged.voided_by})" if logged.voided_by else said
 
 
 def _changes(result: History) -> Table:
     columns = (Column("Commit", "id"), Column("Date", "date"), Column("Subject"))
-    rows = [Row((one.hash[:10], one.date[:10], one.subject)) for one in result.changes]
+    rows = [Row((commit.hash[:10], commit.date[:10], commit.subject)) for commit in result.changes]
     return Table(columns, rows, "Commits that touched its lines", "None.")
 
 
 COLUMNS: Final[Columns[Logged]] = (
-    day("on", lambda one: one.entry.on),
-    text("at", lambda one: one.entry.at),
-    text("log", lambda one: one.owner),
-    number("place", lambda one: one.place),
-    text("status", lambda one: one.entry.status),
-    day("due", lambda one: one.entry.due),
-    text("reason", lambda one: one.entry.reason),
-    text("approved_by", lambda one: one.entry.approved_by),
-    text("by", lambda one: one.entry.by),
-    text("note", lambda one: one.entry.note),
-    texts("evidence", lambda one: one.entry.evidence),
-    number("voided_by", lambda one: one.voided_by),
-    number("voids", lambda one: one.voids),
+    day("on", lambda logged: logged.entry.on),
+    text("at", lambda logged: logged.entry.at),
+    text("log", lambda logged: logged.owner),
+    number("place", lambda logged: logged.place),
+    text("status", lambda logged: logged.entry.status),
+    day("due", lambda logged: logged.entry.due),
+    text("reason", lambda logged: logged.entry.reason),
+    text("approved_by", lambda logged: logged.entry.approved_by),
+    text("by", lambda logged: logged.entry.by),
+    text("note", lambda logged: logged.entry.note),
+    texts("evidence", lambda logged: logged.entry.evidence),
+    number("voided_by", lambda logged: logged.voided_by),
+    number("voids", lambda logged: logged.voids),
 )
 
 
 def records(question: Question, result: History) -> Records[Logged]:
-    commits = [{"hash": one.hash, "date": one.date, "subject": one.subject} for one in result.changes]
+    commits = [{"hash": commit.hash, "date": commit.date, "subject": commit.subject} for commit in result.changes]
     untold = result.untold or None
     return records_of(question, "history", COLUMNS, result.log, id=result.id, commits=commits, commits_untold=untold)
 

@@ -35,31 +35,31 @@ def table(result: list[LeadTotals], title: str = "", *, brief: bool = False) -> 
         Column("Others overdue", "number", spare=True),
     )
     shown = columns[:-2] if brief else columns
-    rows = [Row((one.lead, one.title, *_numbers(one)[: len(shown) - 2])) for one in result]
+    rows = [Row((lead.lead, lead.title, *_numbers(lead)[: len(shown) - 2])) for lead in result]
     return Table(shown, rows, title, empty="Nobody leads what was asked about.")
 
 
-def _numbers(one: LeadTotals) -> tuple[int, ...]:
-    milestones, *others = one.totals
+def _numbers(lead: LeadTotals) -> tuple[int, ...]:
+    milestones, *others = lead.totals
     rest, late = sum(counts.total for counts in others), sum(counts.overdue for counts in others)
-    return one.actions, milestones.total, milestones.done, milestones.overdue, rest, late
+    return lead.actions, milestones.total, milestones.done, milestones.overdue, rest, late
 
 
 COLUMNS: Final[Columns[LeadTotals]] = (
-    text("lead", lambda one: one.lead),
-    text("title", lambda one: one.title),
-    text("kind", lambda one: one.kind),
-    number("actions", lambda one: one.actions),
-    number("milestones", lambda one: one.totals.milestones.total),
-    number("done", lambda one: one.totals.milestones.done),
-    number("overdue", lambda one: one.totals.milestones.overdue),
-    number("open", lambda one: one.totals.milestones.open),
-    nested("milestones_by_state", lambda one: counts_record(one.totals.milestones)),
-    number("stages_and_duties", lambda one: one.totals.stages.total + one.totals.duties.total),
-    number("stages", lambda one: one.totals.stages.total),
-    number("duties", lambda one: one.totals.duties.total),
-    number("whole_actions", lambda one: one.totals.whole_actions.total),
-    number("others_overdue", lambda one: one.totals.overdue.total - one.totals.milestones.overdue),
+    text("lead", lambda lead: lead.lead),
+    text("title", lambda lead: lead.title),
+    text("kind", lambda lead: lead.kind),
+    number("actions", lambda lead: lead.actions),
+    number("milestones", lambda lead: lead.totals.milestones.total),
+    number("done", lambda lead: lead.totals.milestones.done),
+    number("overdue", lambda lead: lead.totals.milestones.overdue),
+    number("open", lambda lead: lead.totals.milestones.open),
+    nested("milestones_by_state", lambda lead: counts_record(lead.totals.milestones)),
+    number("stages_and_duties", lambda lead: lead.totals.stages.total + lead.totals.duties.total),
+    number("stages", lambda lead: lead.totals.stages.total),
+    number("duties", lambda lead: lead.totals.duties.total),
+    number("whole_actions", lambda lead: lead.totals.whole_actions.total),
+    number("others_overdue", lambda lead: lead.totals.overdue.total - lead.totals.milestones.overdue),
 )
 
 

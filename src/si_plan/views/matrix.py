@@ -21,8 +21,8 @@ def page(question: Question, result: list[PriorityAreas]) -> Document:
         Column("What is to improve"),
         *(Column(area, "number") for area in areas),
     )
-    rows = [Row((Ids((one.priority,)), one.title, *(one.actions[area] or "–" for area in areas))) for one in result]
-    totals = Row(("", "All priorities", *(sum(one.actions[area] for one in result) for area in areas)), strong=True)
+    rows = [Row((Ids((row.priority,)), row.title, *(row.actions[area] or "–" for area in areas))) for row in result]
+    totals = Row(("", "All priorities", *(sum(row.actions[area] for row in result) for area in areas)), strong=True)
     title = f"Actions by priority and area on {words.day(question.selection.as_of)}{scope(question)}"
     return document(title, Table(columns, [*rows, totals]))
 

@@ -39,7 +39,9 @@ def count_in_words(result: list[TargetRow]) -> str:
 def counts(result: list[TargetRow]) -> str:
     """Targets by verdict: Met 1, on the way 2, no reading 11."""
     verdicts = [row.assessment.verdict for row in result]
-    said = words.join(f"{targets.VERDICT_WORDS[one]} {verdicts.count(one)}" for one in VERDICTS if one in verdicts)
+    said = words.join(
+        f"{targets.VERDICT_WORDS[verdict]} {verdicts.count(verdict)}" for verdict in VERDICTS if verdict in verdicts
+    )
     return f"{said[:1].upper()}{said[1:]}." if said else "None serves what was asked about."
 
 
@@ -118,18 +120,18 @@ COLUMNS: Final[Columns[TargetRow]] = (
     text("baseline_period", lambda row: row.target.baseline_period),
     number("baseline_figure", lambda row: _amount(row.assessment.baseline)),
     flag("lower_is_better", lambda row: row.assessment.lower),
-    nested("readings", lambda row: [record(READING, one) for one in row.readings]),
+    nested("readings", lambda row: [record(READING, figure) for figure in row.readings]),
 )
 READING: Final[Columns[Figure]] = (
-    text("period", lambda one: one.reading.period),
-    day("until", lambda one: one.period.last),
-    day("known", lambda one: one.reading.on or one.period.last),
-    number("value", lambda one: one.reading.value),
-    number("comparator", lambda one: one.reading.comparator),
-    number("rank", lambda one: one.reading.rank),
-    number("of", lambda one: one.reading.of),
-    number("figure", lambda one: amount(one.amount)),
-    text("source", lambda one: one.reading.source),
+    text("period", lambda figure: figure.reading.period),
+    day("until", lambda figure: figure.period.last),
+    day("known", lambda figure: figure.reading.on or figure.period.last),
+    number("value", lambda figure: figure.reading.value),
+    number("comparator", lambda figure: figure.reading.comparator),
+    number("rank", lambda figure: figure.reading.rank),
+    number("of", lambda figure: figure.reading.of),
+    number("figure", lambda figure: amount(figure.amount)),
+    text("source", lambda figure: figure.reading.source),
 )
 
 
@@ -139,7 +141,7 @@ def _amount(figure: Figure | None) -> float | None:
 
 def records(question: Question, result: list[TargetRow]) -> Records[TargetRow]:
     verdicts = [row.assessment.verdict for row in result]
-    totals = {str(one): verdicts.count(one) for one in VERDICTS}
+    totals = {str(verdict): verdicts.count(verdict) for verdict in VERDICTS}
     return records_of(question, "measures", COLUMNS, result, verdicts=totals)
 
 

@@ -25,7 +25,7 @@ def page(recording: Recording) -> Document:
     past, future = _VERBS.get(recording.command, ("Recorded", "record"))
     verb = past if recording.written else f"Would {future}"
     lines = [*recording.readings]
-    lines += [f"{verb} {one.text} ({one.shown})" for one in done.accounts]
+    lines += [f"{verb} {account.text} ({account.shown})" for account in done.accounts]
     if not recording.written:
         lines += [line for change in done.changes for line in change.diff]
         return document("", *lines, *_warnings(recording), "Nothing was written (--dry-run).")
@@ -43,8 +43,9 @@ def _warnings(recording: Recording) -> list[str]:
     """What `siplan validate` will warn of that it did not before, with what to do."""
     will = "warns" if recording.written else "would warn"
     return [
-        f"siplan validate now {will}: {one.message} [{one.code}]" + (f" ({one.hint})" if one.hint else "")
-        for one in recording.done.warnings
+        f"siplan validate now {will}: {warning.message} [{warning.code}]"
+        + (f" ({warning.hint})" if warning.hint else "")
+        for warning in recording.done.warnings
     ]
 
 
@@ -67,6 +68,6 @@ def records(recording: Recording) -> Records[Account]:
         "written": recording.written,
         "readings": list(recording.readings),
         "files": [_file(change) for change in done.changes],
-        "warnings": [{"code": one.code, "at": one.at, "message": one.message} for one in done.warnings],
+        "warnings": [{"code": warning.code, "at": warning.at, "message": warning.message} for warning in done.warnings],
     }
     return Records("recorded", None, None, COLUMNS, done.accounts, figures)

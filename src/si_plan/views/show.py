@@ -180,20 +180,20 @@ def entry_in_words(entry: Entry) -> str:
 
 
 COLUMNS: Final[Columns[Shown]] = (
-    text("kind", lambda one: one.kind),
-    text("id", lambda one: one.id),
-    text("title", lambda one: _title(one.record)),
-    text("priority", lambda one: one.priority.id if one.priority else None),
-    text("action", lambda one: one.action.id if one.action else None),
-    nested("record", lambda one: _record(one.record)),
-    nested("tracked", lambda one: [record(TRACKED, row) for row in one.tracked]),
-    nested("actions", lambda one: [record(owner.COLUMNS, action) for action in one.owned]),
-    nested("log", lambda one: [_as_json(entry) for entry in one.log]),
-    nested("notes", lambda one: [{**_as_json(note), "kind": note.kind} for note in one.notes]),
-    texts("referred_from", lambda one: one.referred_from),
-    nested("targets", lambda one: [record(measures.COLUMNS, target) for target in one.targets]),
-    nested("reading", lambda one: record(when.COLUMNS, one.compared.reading) if one.compared else None),
-    nested("reading_verdict", lambda one: one.compared.verdict if one.compared else None),
+    text("kind", lambda shown: shown.kind),
+    text("id", lambda shown: shown.id),
+    text("title", lambda shown: _title(shown.record)),
+    text("priority", lambda shown: shown.priority.id if shown.priority else None),
+    text("action", lambda shown: shown.action.id if shown.action else None),
+    nested("record", lambda shown: _record(shown.record)),
+    nested("tracked", lambda shown: [record(TRACKED, row) for row in shown.tracked]),
+    nested("actions", lambda shown: [record(owner.COLUMNS, action) for action in shown.owned]),
+    nested("log", lambda shown: [_as_json(entry) for entry in shown.log]),
+    nested("notes", lambda shown: [{**_as_json(note), "kind": note.kind} for note in shown.notes]),
+    texts("referred_from", lambda shown: shown.referred_from),
+    nested("targets", lambda shown: [record(measures.COLUMNS, target) for target in shown.targets]),
+    nested("reading", lambda shown: record(when.COLUMNS, shown.compared.reading) if shown.compared else None),
+    nested("reading_verdict", lambda shown: shown.compared.verdict if shown.compared else None),
 )
 
 

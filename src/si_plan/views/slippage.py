@@ -17,8 +17,8 @@ from si_plan.views.tracked import scope
 def page(question: Question, result: Slippage) -> Document:
     on = words.day(question.selection.as_of)
     of: dict[Outcome, list[Slip]] = {"slipped": [], "brought_forward": [], "back": [], "cancelled": []}
-    for one in result.rows:
-        of[one.outcome].append(one)
+    for slip in result.rows:
+        of[slip.outcome].append(slip)
     blocks: list[Part] = [_slips(of["slipped"])]
     if of["slipped"]:
         blocks.append(_totals("Lead", result.leads, "By lead (joint ones count for each)"))
@@ -33,7 +33,7 @@ def page(question: Question, result: Slippage) -> Document:
 
 
 def _ids(rows: list[Slip]) -> str:
-    return words.join(one.id for one in rows)
+    return words.join(slip.id for slip in rows)
 
 
 def _slips(rows: list[Slip], title: str = "") -> Table:
@@ -51,26 +51,26 @@ def _slips(rows: list[Slip], title: str = "") -> Table:
     shown = [
         Row(
             (
-                Ids((one.id,)),
-                one.text + (f" (the same as {one.same_as})" if one.same_as else ""),
-                words.leads(one.leads),
-                one.original or "–",
-                one.present or "–",
-                f"{one.days:+d} days, {words.count(one.times, 'time')}",
-                _late(one),
-                words.join(one.approved_by) or "–",
-                one.reason or "–",
+                Ids((slip.id,)),
+                slip.text + (f" (the same as {slip.same_as})" if slip.same_as else ""),
+                words.leads(slip.leads),
+                slip.original or "–",
+                slip.present or "–",
+                f"{slip.days:+d} days, {words.count(slip.times, 'time')}",
+                _late(slip),
+                words.join(slip.approved_by) or "–",
+                slip.reason or "–",
             )
         )
-        for one in rows
+        for slip in rows
     ]
     return Table(columns, shown, title, empty="No deadline has slipped.")
 
 
-def _late(one: Slip) -> str:
-    if one.late_by_present:
-        return "by both" if one.late_by_original else "by now's"
-    return "by the promised" if one.late_by_original else "no"
+def _late(slip: Slip) -> str:
+    if slip.late_by_present:
+        return "by both" if slip.late_by_original else "by now's"
+    return "by the promised" if slip.late_by_original else "no"
 
 
 def _totals(name: str, totals: list[SlipTotals], title: str) -> Table:
@@ -81,7 +81,7 @@ def _totals(name: str, totals: list[SlipTotals], title: str) -> Table:
         Column("Times", "number"),
         Column("Days", "number"),
     )
-    rows = [Row((one.name, one.title, one.records, one.times, f"{one.days:+d}")) for one in totals if one.records]
+    rows = [Row((row.name, row.title, row.records, row.times, f"{row.days:+d}")) for row in totals if row.records]
     return Table(columns, rows, title)
 
 
@@ -111,12 +111,12 @@ COLUMNS: Final[Columns[Slip]] = (
     nested("moves", lambda slip: [record(MOVE, move) for move in slip.moves]),
 )
 TOTALS: Final[Columns[SlipTotals]] = (
-    text("name", lambda one: one.name),
-    text("title", lambda one: one.title),
-    number("records", lambda one: one.records),
-    number("times", lambda one: one.times),
-    number("days", lambda one: one.days),
-    number("brought_forward", lambda one: one.brought_forward),
+    text("name", lambda row: row.name),
+    text("title", lambda row: row.title),
+    number("records", lambda row: row.records),
+    number("times", lambda row: row.times),
+    number("days", lambda row: row.days),
+    number("brought_forward", lambda row: row.brought_forward),
 )
 
 
@@ -133,7 +133,7 @@ def records(question: Question, result: Slippage) -> Records[Slip]:
 
 
 def _totals_records(totals: list[SlipTotals]) -> list[dict[str, Json]]:
-    return [record(TOTALS, one) for one in totals if one.records or one.brought_forward]
+    return [record(TOTALS, row) for row in totals if row.records or row.brought_forward]
 
 
 VIEW: Final = View(page, records)

@@ -61,11 +61,14 @@ def _priorities(result: Status) -> list[Part]:
         Column("Overdue", "number"),
         Column("", "bar"),
     )
-    rows = [_totals(one.priority, one.title, one.actions, one.milestones) for one in result.priorities]
+    rows = [
+        _totals(priority.priority, priority.title, priority.actions, priority.milestones)
+        for priority in result.priorities
+    ]
     if len(rows) > 1:
         rows.append(_totals("All", "", result.actions, result.totals.milestones)._replace(strong=True))
     table = Table(columns, rows, "By priority", "No priority holds what was asked about.")
-    twice = sum(one.milestones.total for one in result.priorities) > result.totals.milestones.total
+    twice = sum(priority.milestones.total for priority in result.priorities) > result.totals.milestones.total
     note = "A milestone that stands in two priorities counts in each of them, and once in all."
     return [table, bars.LEGEND, *([note] if twice else [])] if rows else [table]
 
@@ -76,14 +79,14 @@ def _totals(name: str, title: str, actions: StateCounts, milestones: StateCounts
 
 
 COLUMNS: Final[Columns[PriorityTotals]] = (
-    text("priority", lambda one: one.priority),
-    text("title", lambda one: one.title),
-    number("actions", lambda one: one.actions.total),
-    number("actions_done", lambda one: one.actions.done),
-    number("actions_overdue", lambda one: one.actions.overdue),
-    number("milestones", lambda one: one.milestones.total),
-    number("milestones_done", lambda one: one.milestones.done),
-    number("milestones_overdue", lambda one: one.milestones.overdue),
+    text("priority", lambda row: row.priority),
+    text("title", lambda row: row.title),
+    number("actions", lambda row: row.actions.total),
+    number("actions_done", lambda row: row.actions.done),
+    number("actions_overdue", lambda row: row.actions.overdue),
+    number("milestones", lambda row: row.milestones.total),
+    number("milestones_done", lambda row: row.milestones.done),
+    number("milestones_overdue", lambda row: row.milestones.overdue),
 )
 
 
@@ -98,7 +101,7 @@ def records(question: Question, result: Status) -> Records[PriorityTotals]:
             "actions": counts_record(result.actions),
             **{kind: counts_record(counts) for kind, counts in result.totals._asdict().items()},
         },
-        leads=[record(leads.COLUMNS, one) for one in result.leads],
+        leads=[record(leads.COLUMNS, lead) for lead in result.leads],
         next=[record(TRACKED, row) for row in result.next],
         **calendar,
     )

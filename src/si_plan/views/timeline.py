@@ -29,21 +29,21 @@ def _lanes(result: list[Lane]) -> list[pictures.Lane]:
     """A lane for each of the result, those of a priority under its title."""
     lanes: list[pictures.Lane] = []
     before = ""
-    for one in result:
-        if one.kind != "priority" and one.priority != before:
-            before = one.priority
-            lanes.append(pictures.Lane(one.priority, one.priority, one.priority_title, strong=True))
-        moments = [_moment(moment) for moment in one.moments]
-        note = words.STATES[one.state] if not moments else ""
-        lanes.append(pictures.Lane(one.id, one.id, one.text, moments, begins=one.begins, note=note))
+    for lane in result:
+        if lane.kind != "priority" and lane.priority != before:
+            before = lane.priority
+            lanes.append(pictures.Lane(lane.priority, lane.priority, lane.priority_title, strong=True))
+        moments = [_moment(moment) for moment in lane.moments]
+        note = words.STATES[lane.state] if not moments else ""
+        lanes.append(pictures.Lane(lane.id, lane.id, lane.text, moments, begins=lane.begins, note=note))
     return lanes
 
 
-def _moment(one: Moment) -> pictures.Moment:
-    late = one.state == "done" and one.late
-    day = one.latest
-    mark = Mark(states.SHADES[one.state], "done late" if late else words.STATES[one.state])
-    return pictures.Moment(one.id, "", ReducedDate(day.year, day.month, day.day), mark, late)
+def _moment(moment: Moment) -> pictures.Moment:
+    late = moment.state == "done" and moment.late
+    day = moment.latest
+    mark = Mark(states.SHADES[moment.state], "done late" if late else words.STATES[moment.state])
+    return pictures.Moment(moment.id, "", ReducedDate(day.year, day.month, day.day), mark, late)
 
 
 def _table(result: list[Lane]) -> Table:
@@ -75,10 +75,10 @@ def _table(result: list[Lane]) -> Table:
 
 
 MOMENT: Final[Columns[Moment]] = (
-    text("id", lambda one: one.id),
-    day("latest", lambda one: one.latest),
-    text("state", lambda one: one.state),
-    flag("late", lambda one: one.late),
+    text("id", lambda moment: moment.id),
+    day("latest", lambda moment: moment.latest),
+    text("state", lambda moment: moment.state),
+    flag("late", lambda moment: moment.late),
 )
 COLUMNS: Final[Columns[Lane]] = (
     text("kind", lambda lane: lane.kind),
@@ -95,7 +95,7 @@ COLUMNS: Final[Columns[Lane]] = (
     number("overdue", lambda lane: lane.counts.overdue),
     number("open", lambda lane: lane.counts.open),
     nested("by_state", lambda lane: counts_record(lane.counts)),
-    nested("deadlines", lambda lane: [record(MOMENT, one) for one in lane.moments]),
+    nested("deadlines", lambda lane: [record(MOMENT, moment) for moment in lane.moments]),
 )
 
 

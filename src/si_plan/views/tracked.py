@@ -30,7 +30,9 @@ def table(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table
 
 def brief(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table:
     """The same without the wording, a line a row on a terminal."""
-    columns = tuple(Column(one.heading, "brief") if one.kind == "text" else one for one in COLUMNS if not one.spare)
+    columns = tuple(
+        Column(column.heading, "brief") if column.kind == "text" else column for column in COLUMNS if not column.spare
+    )
     return Table(columns, [Row((*cells(row)[:3], *cells(row)[4:])) for row in rows], title, empty)
 
 

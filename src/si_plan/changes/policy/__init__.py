@@ -50,7 +50,7 @@ def judge(pair: Pair, base: Places, head: Places) -> Judged:
         if waiver is None:
             found += diagnostics
         else:
-            waived += [one._replace(answered_by=f"waiver until {waiver.expires}") for one in diagnostics]
+            waived += [diagnostic._replace(answered_by=f"waiver until {waiver.expires}") for diagnostic in diagnostics]
     return Judged(found, waived)
 
 

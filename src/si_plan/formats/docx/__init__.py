@@ -113,8 +113,8 @@ class _Writer:
         elif isinstance(part, Verbatim):
             self._add(*(paragraph("Normal", run(line)) for line in (part.title, *part.lines)))
         else:
-            for one in tell(part):
-                self._part(one)
+            for told in tell(part):
+                self._part(told)
 
     def _picture(self, picture: Picture) -> None:
         if picture.shapes:

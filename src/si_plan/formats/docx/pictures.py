@@ -172,13 +172,13 @@ def picture_paragraph(picture: Picture, width: float, number: int) -> Element:
 
 
 def _shape(shape: Shape, scale: float, smaller: float, place: int) -> str:
-    x, y, across, down = (max(round(one * scale), 0) for one in shape[:4])
+    x, y, across, down = (max(round(length * scale), 0) for length in shape[:4])
     ground = f'<a:solidFill><a:srgbClr val="{colour(shape.ground)}"/></a:solidFill>' if shape.ground else "<a:noFill/>"
     jc = '<w:jc w:val="center"/>' if shape.middle else ""
     words = ""
     if shape.words:
         size = max(round(shape.size * smaller * 2) / 2, 4)
-        runs = "".join(_run(one, size) for one in shape.words)
+        runs = "".join(_run(piece, size) for piece in shape.words)
         form = f'<w:pPr><w:pStyle w:val="Drawn"/>{jc}</w:pPr>'
         words = f"<wps:txbx><w:txbxContent><w:p>{form}{runs}</w:p></w:txbxContent></wps:txbx>"
     inset = round(2 * scale)

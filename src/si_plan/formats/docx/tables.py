@@ -32,31 +32,31 @@ class Tables:
         """The report at a glance: what is counted, how many there are, and a note."""
         shown = figures.figures
         widths = [width / len(shown)] * len(shown)
-        columns = tuple(Column(one.label, "text", 1) for one in shown)
-        labels = [[run(f"{one.label[:1].upper()}{one.label[1:]}")] for one in shown]
+        columns = tuple(Column(figure.label, "text", 1) for figure in shown)
+        labels = [[run(f"{figure.label[:1].upper()}{figure.label[1:]}")] for figure in shown]
         numbers = [
             _cell(
                 widths[place],
-                [paragraph("CellFigure", run(str(one.number), colour=_ink(one.shade) if one.number else ""))],
+                [paragraph("CellFigure", run(str(figure.number), colour=_ink(figure.shade) if figure.number else ""))],
             )
-            for place, one in enumerate(shown)
+            for place, figure in enumerate(shown)
         ]
         notes = [
-            _cell(widths[place], [paragraph("CellText", self._places.link(f"#{one.section}", run(one.note)))])
-            for place, one in enumerate(shown)
+            _cell(widths[place], [paragraph("CellText", self._places.link(f"#{figure.section}", run(figure.note)))])
+            for place, figure in enumerate(shown)
         ]
         rows = [self._heading(labels, columns, widths), _row(numbers), _row(notes)]
         return _grid(rows, widths, "The report at a glance")
 
     def _heading(self, content: list[list[Element]], columns: tuple[Column, ...], widths: list[float]) -> Element:
         cells = [
-            _cell(width, [_align(paragraph("CellHeading", *one), column)], fill=colour("band"))
-            for one, column, width in zip(content, columns, widths, strict=True)
+            _cell(width, [_align(paragraph("CellHeading", *runs), column)], fill=colour("band"))
+            for runs, column, width in zip(content, columns, widths, strict=True)
         ]
         for cell in cells:
-            for one in cell.iter():
-                if one.tag.endswith("}r"):
-                    one.insert(0, make("rPr", make("color", val=colour("on-band"))))
+            for element in cell.iter():
+                if element.tag.endswith("}r"):
+                    element.insert(0, make("rPr", make("color", val=colour("on-band"))))
         return _row(cells, heading=True)
 
     def _row(self, row: Row, columns: tuple[Column, ...], widths: list[float]) -> Element:
@@ -65,7 +65,7 @@ class Tables:
             content = self._content(cell, column)
             if row.anchor and place == 0:
                 content[0] = self._places.mark(row.anchor, content[0])
-            paragraphs = [_align(paragraph("CellText", *one), column) for one in content]
+            paragraphs = [_align(paragraph("CellText", *line), column) for line in content]
             fill = colour(f"{cell.shade}-tint") if isinstance(cell, Mark) and cell.shade != "none" else ""
             cells.append(_cell(width, paragraphs, fill=fill))
         longest = max((len(plain(cell)) for cell in row.cells), default=0)
@@ -74,7 +74,7 @@ class Tables:
     def _content(self, cell: Cell, column: Column) -> list[list[Element]]:
         """The paragraphs of a cell."""
         if isinstance(cell, Ids):
-            return [_join_links([self._record(one) for one in cell.ids])]
+            return [_join_links([self._record(record) for record in cell.ids])]
         if isinstance(cell, Mark):
             shaded = cell.shade != "none"
             return [[run(cell.words, bold=shaded, colour=_ink(cell.shade) if shaded else "")]]

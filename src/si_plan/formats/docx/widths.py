@@ -36,8 +36,8 @@ def widths(table: Table, portrait: float, landscape: float) -> tuple[list[float]
     room = landscape if turned else portrait
     free = room - sum(least)
     if free < 0:
-        return [one * room / sum(least) for one in least], turned
-    wanting = [max(0.0, wide - one) for (wide, _), one in zip(natural, least, strict=True)]
+        return [width * room / sum(least) for width in least], turned
+    wanting = [max(0.0, wide - width) for (wide, _), width in zip(natural, least, strict=True)]
     return _share_room(table, least, wanting, free), turned
 
 
@@ -45,8 +45,8 @@ def _share_room(table: Table, least: list[float], wanting: list[float], free: fl
     """The room that is left, given to the columns that want more by their shares; what no column wants goes to the
     widest."""
     found = list(least)
-    while free > 0.01 and any(one > 0.01 for one in wanting):
-        hungry = [place for place, one in enumerate(wanting) if one > 0.01]
+    while free > 0.01 and any(want > 0.01 for want in wanting):
+        hungry = [place for place, want in enumerate(wanting) if want > 0.01]
         shares = sum(table.columns[place].width for place in hungry) or 1
         given = [min(wanting[place], free * table.columns[place].width / shares) for place in hungry]
         for place, more in zip(hungry, given, strict=True):
@@ -63,7 +63,7 @@ def _share_room(table: Table, least: list[float], wanting: list[float], free: fl
 def _natural(table: Table, place: int, across: Callable[[str, bool], float]) -> tuple[float, float]:
     """How wide the column's longest cell is on one line, and its longest word (where that is no monster)."""
     column = table.columns[place]
-    word = line = max((across(one, True) for one in column.heading.split()), default=0.0)
+    word = line = max((across(part, True) for part in column.heading.split()), default=0.0)
     for row in table.rows:
         if not isinstance(row, Row):
             continue
@@ -73,7 +73,7 @@ def _natural(table: Table, place: int, across: Callable[[str, bool], float]) -> 
         for text in texts:
             short = text[:_ENOUGH]
             line = max(line, across(short, bold))
-            word = max(word, max((across(one, bold) for one in short.split()), default=0.0))
+            word = max(word, max((across(part, bold) for part in short.split()), default=0.0))
     return line + _PADDING, min(word + _PADDING, _NARROW)
 
 

@@ -41,18 +41,18 @@ class Report(NamedTuple):
     @property
     def listed(self) -> list[Diagnostic]:
         """The findings to list, in the order of the files."""
-        return [one for one in self.found if self.answered or not one.answered_by]
+        return [finding for finding in self.found if self.answered or not finding.answered_by]
 
 
 def summary(report: Report) -> str:
     """What was found, in a sentence."""
-    listed = [one for one in report.found if not one.answered_by]
-    errors = sum(one.severity == "error" for one in listed)
+    listed = [finding for finding in report.found if not finding.answered_by]
+    errors = sum(finding.severity == "error" for finding in listed)
     parts = [count(errors, "error"), count(len(listed) - errors, "warning")]
     said = [f"{count(report.files, 'file')}: {', '.join(parts)}"]
     if report.older is not None:
         said[0] = visible(f"{count(report.files, 'file')}, since {report.older.since}: {', '.join(parts)}")
-    waived = sum(bool(one.answered_by) and CODES[one.code].of_change for one in report.found)
+    waived = sum(bool(finding.answered_by) and CODES[finding.code].of_change for finding in report.found)
     answered = len(report.found) - len(listed) - waived
     if answered:
         said.append(f"{count(answered, 'warning')} answered by a source note")

@@ -9,11 +9,13 @@ from si_plan.formats.findings import Report, summary
 
 def render(report: Report) -> str:
     """A line for each finding, and the summary."""
-    return "".join(f"{line(one)}\n" for one in report.listed) + summary(report)
+    return "".join(f"{line(finding)}\n" for finding in report.listed) + summary(report)
 
 
-def line(one: Diagnostic) -> str:
+def line(finding: Diagnostic) -> str:
     """A finding on one line."""
-    place = one.location
-    answer = f" (answered by {one.answered_by})" if one.answered_by else ""
-    return visible(f"{place.file}:{place.line}:{place.column}: {one.severity}: {one.message} [{one.code}]{answer}")
+    place = finding.location
+    answer = f" (answered by {finding.answered_by})" if finding.answered_by else ""
+    return visible(
+        f"{place.file}:{place.line}:{place.column}: {finding.severity}: {finding.message} [{finding.code}]{answer}"
+    )

@@ -17,8 +17,12 @@ def fingerprints(found: Iterable[Diagnostic], line_of: LineOf) -> list[str]:
     """
     seen: dict[tuple[str, ...], int] = {}
     made = []
-    for one in found:
-        about = one.code, one.location.file, one.at or line_of(one.location.file, one.location.line).strip()
+    for finding in found:
+        about = (
+            finding.code,
+            finding.location.file,
+            finding.at or line_of(finding.location.file, finding.location.line).strip(),
+        )
         seen[about] = number = seen.get(about, 0) + 1
         made.append(sha256("\0".join((*about, str(number))).encode("utf-8", "surrogatepass")).hexdigest())
     return made

@@ -22,20 +22,20 @@ def render(report: Report) -> str:
     lines: list[str] = []
     rest: list[Diagnostic] = []
     for severity in ("error", "warning"):
-        found = [one for one in report.listed if one.severity == severity]
-        lines += [_annotation(one) for one in found[:MOST]]
+        found = [finding for finding in report.listed if finding.severity == severity]
+        lines += [_annotation(finding) for finding in found[:MOST]]
         if len(found) > MOST:
             lines.append(_more(severity, len(found) - MOST))
             rest += found[MOST:]
     return "".join(f"{line}\n" for line in [*lines, *_below(rest)]) + summary(report)
 
 
-def _annotation(one: Diagnostic) -> str:
-    place = one.location
-    properties = {"file": visible(place.file), "line": str(place.line), "col": str(place.column), "title": one.code}
-    answer = f"\n(answered by {one.answered_by})" if one.answered_by else ""
-    shown = [visible(part) for part in (one.message, one.hint) if part]
-    return _command(one.severity, properties, "\n".join(shown) + answer)
+def _annotation(finding: Diagnostic) -> str:
+    place = finding.location
+    properties = {"file": visible(place.file), "line": str(place.line), "col": str(place.column), "title": finding.code}
+    answer = f"\n(answered by {finding.answered_by})" if finding.answered_by else ""
+    shown = [visible(part) for part in (finding.message, finding.hint) if part]
+    return _command(finding.severity, properties, "\n".join(shown) + answer)
 
 
 def _more(severity: Severity, number: int) -> str:
@@ -44,7 +44,7 @@ def _more(severity: Severity, number: int) -> str:
 
 
 def _below(rest: list[Diagnostic]) -> Iterator[str]:
-    return (concise.line(one) for one in rest)
+    return (concise.line(finding) for finding in rest)
 
 
 def _command(name: str, properties: dict[str, str], data: str) -> str:

@@ -17,14 +17,14 @@ def render(report: Report) -> str:
     """The report of the listed findings."""
     listed = report.listed
     known_by = fingerprints(listed, report.line_of)
-    return dump([_record(one, fingerprint) for one, fingerprint in zip(listed, known_by, strict=True)])
+    return dump([_record(finding, fingerprint) for finding, fingerprint in zip(listed, known_by, strict=True)])
 
 
-def _record(one: Diagnostic, fingerprint: str) -> dict[str, Any]:
+def _record(finding: Diagnostic, fingerprint: str) -> dict[str, Any]:
     return {
-        "description": visible(f"{one.message} – {one.hint}" if one.hint else one.message),
-        "check_name": one.code,
+        "description": visible(f"{finding.message} – {finding.hint}" if finding.hint else finding.message),
+        "check_name": finding.code,
         "fingerprint": fingerprint,
-        "severity": _SEVERITIES[one.severity],
-        "location": {"path": one.location.file, "lines": {"begin": one.location.line}},
+        "severity": _SEVERITIES[finding.severity],
+        "location": {"path": finding.location.file, "lines": {"begin": finding.location.line}},
     }

@@ -24,11 +24,11 @@ _PLAIN_IN_URI: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 def render(report: Report) -> str:
     """A log with one run: the rules of the codes that were found, and a result for each listed finding."""
     listed = report.listed
-    codes = list(dict.fromkeys(one.code for one in listed))
+    codes = list(dict.fromkeys(finding.code for finding in listed))
     known_by = fingerprints(listed, report.line_of)
     results = [
-        _result(one, codes.index(one.code), fingerprint, report.line_of)
-        for one, fingerprint in zip(listed, known_by, strict=True)
+        _result(finding, codes.index(finding.code), fingerprint, report.line_of)
+        for finding, fingerprint in zip(listed, known_by, strict=True)
     ]
     driver = {
         "name": "siplan",
@@ -40,37 +40,37 @@ def render(report: Report) -> str:
 
 
 def _rule(code: str, page_of: PageOf) -> dict[str, Any]:
-    one = explain(code)
+    explanation = explain(code)
     page = page_of(code)
     return {
         "id": code,
         "shortDescription": {"text": _message(CODES[code].summary)},
-        "fullDescription": {"text": _message(" ".join((one.headline, *one.why)))},
+        "fullDescription": {"text": _message(" ".join((explanation.headline, *explanation.why)))},
         "help": {"text": _message(plain.render(page)), "markdown": markdown.render(page)},
-        "defaultConfiguration": {"level": one.severity},
+        "defaultConfiguration": {"level": explanation.severity},
     }
 
 
-def _result(one: Diagnostic, rule: int, fingerprint: str, line_of: LineOf) -> dict[str, Any]:
-    message = visible(f"{one.message} – {one.hint}" if one.hint else one.message)
+def _result(finding: Diagnostic, rule: int, fingerprint: str, line_of: LineOf) -> dict[str, Any]:
+    message = visible(f"{finding.message} – {finding.hint}" if finding.hint else finding.message)
     place: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": _uri(one.location.file)},
-            "region": {"startLine": one.location.line, "startColumn": _column(one, line_of)},
+            "artifactLocation": {"uri": _uri(finding.location.file)},
+            "region": {"startLine": finding.location.line, "startColumn": _column(finding, line_of)},
         }
     }
-    if one.at:
-        place["logicalLocations"] = [{"fullyQualifiedName": visible(one.at)}]
+    if finding.at:
+        place["logicalLocations"] = [{"fullyQualifiedName": visible(finding.at)}]
     result = {
-        "ruleId": one.code,
+        "ruleId": finding.code,
         "ruleIndex": rule,
-        "level": one.severity,
+        "level": finding.severity,
         "message": {"text": _message(message)},
         "locations": [place],
         "partialFingerprints": {"siplan/v1": fingerprint},
     }
-    if one.answered_by:
-        justification = _message(visible(f"answered by {one.answered_by}"))
+    if finding.answered_by:
+        justification = _message(visible(f"answered by {finding.answered_by}"))
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": justification}]
     return result
 
@@ -89,8 +89,8 @@ def _uri(path: str) -> str:
     return "".join(chr(byte) if byte in _PLAIN_IN_URI else f"%{byte:02X}" for byte in raw)
 
 
-def _column(one: Diagnostic, line_of: LineOf) -> int:
+def _column(finding: Diagnostic, line_of: LineOf) -> int:
     """The column in UTF-16 code units, from 1 (3.30.6); siplan itself counts characters."""
-    before = line_of(one.location.file, one.location.line)[: one.location.column - 1]
+    before = line_of(finding.location.file, finding.location.line)[: finding.location.column - 1]
     beyond = sum(character > "\uffff" for character in before)
-    return one.location.column + beyond
+    return finding.location.column + beyond

@@ -22,14 +22,14 @@ def render(report: Report) -> str:
 
 def show(found: Iterable[Diagnostic], line_of: LineOf) -> str:
     """Each finding on a line of its own, below it the line of the file with a caret, and the hint."""
-    return "".join(f"{part}\n" for one in found for part in _lines(one, line_of))
+    return "".join(f"{part}\n" for finding in found for part in _lines(finding, line_of))
 
 
-def _lines(one: Diagnostic, line_of: LineOf) -> Iterable[str]:
-    yield line(one)
-    yield from _excerpt(line_of(one.location.file, one.location.line), one.location.column)
-    if one.hint:
-        yield visible(f"    {one.hint}")
+def _lines(finding: Diagnostic, line_of: LineOf) -> Iterable[str]:
+    yield line(finding)
+    yield from _excerpt(line_of(finding.location.file, finding.location.line), finding.location.column)
+    if finding.hint:
+        yield visible(f"    {finding.hint}")
 
 
 def _excerpt(written: str, column: int) -> Iterable[str]:

@@ -24,7 +24,7 @@ def priorities(report: Report) -> Table:
         *(Column(name, "number", 11) for name in _COUNTS),
         Column("Rating", "text", 12),
     )
-    rows = [_priority(one) for one in report.priorities]
+    rows = [_priority(priority) for priority in report.priorities]
     about = "Actions and milestones of each priority by state; a milestone that stands in two of them counts in each"
     return sheet("Priorities", about, fields, rows)
 
@@ -44,18 +44,18 @@ _COUNTS: Final = (
 )
 
 
-def _priority(one: PriorityProgress) -> tuple[Cell, ...]:
-    counts = one.milestones
+def _priority(priority: PriorityProgress) -> tuple[Cell, ...]:
+    counts = priority.milestones
     return (
-        *(one.id, one.title, one.actions.total, one.actions.done),
+        *(priority.id, priority.title, priority.actions.total, priority.actions.done),
         *(counts.total, counts.done, counts.late, counts.overdue, counts.in_window, counts.upcoming),
         *(counts.ongoing, counts.undated, counts.cancelled),
-        one.rating.code if one.rating is not None else None,
+        priority.rating.code if priority.rating is not None else None,
     )
 
 
 def coverage(report: Report) -> Table:
-    shown = [one.priority for one in report.matrix]
+    shown = [row.priority for row in report.matrix]
     fields = (
         Column("Area", "id", 7),
         Column("What Ofsted asks for", "text", 60),
@@ -64,11 +64,11 @@ def coverage(report: Report) -> Table:
     )
     rows: list[tuple[Cell, ...]] = [
         (
-            *(one.area, one.title, one.actions, one.milestones),
-            *(one.milestones_done, one.milestones_overdue, one.milestones_undated),
-            *(row.actions.get(one.area, 0) for row in report.matrix),
+            *(area.area, area.title, area.actions, area.milestones),
+            *(area.milestones_done, area.milestones_overdue, area.milestones_undated),
+            *(row.actions.get(area.area, 0) for row in report.matrix),
         )
-        for one in report.areas
+        for area in report.areas
     ]
     return sheet("Coverage", "What answers each area that Ofsted named, and in which priorities", fields, rows)
 
@@ -144,10 +144,13 @@ def about(told: Document, shown: list[Table]) -> Table:
         if isinstance(part, str):
             rows.append(("In words", part, None))
         elif isinstance(part, Figures):
-            rows += [(f"{one.label[:1].upper()}{one.label[1:]}", one.note or None, one.number) for one in part.figures]
+            rows += [
+                (f"{figure.label[:1].upper()}{figure.label[1:]}", figure.note or None, figure.number)
+                for figure in part.figures
+            ]
         elif isinstance(part, Facts):
             rows += [(label, text, None) for label, text in part.pairs]
-    rows += [(f"Rows of {one.name}", one.caption, len(one.rows)) for one in shown]
+    rows += [(f"Rows of {table.name}", table.caption, len(table.rows)) for table in shown]
     fields = (
         Column("About this workbook", "text", 30),
         Column("What it says", "text", 90),
@@ -185,7 +188,7 @@ def notes(report: Report) -> Table:
         Column("Why", "text", 50),
     )
     rows: list[tuple[Cell, ...]] = [
-        (one.id, one.at, one.kind, one.document, one.recorded, one.why) for one in report.notes
+        (note.id, note.at, note.kind, note.document, note.recorded, note.why) for note in report.notes
     ]
     return sheet("Notes", "Departures from the published document, judgements on it and observations", fields, rows)
 
@@ -202,11 +205,11 @@ def readings(report: Report) -> Table:
     )
     rows: list[tuple[Cell, ...]] = [
         (
-            *(one.id, one.when, one.starts, one.due),
-            *((one.due.earliest, one.due.latest) if one.due is not None else (None, None)),
-            one.reason,
+            *(deadline.id, deadline.when, deadline.starts, deadline.due),
+            *((deadline.due.earliest, deadline.due.latest) if deadline.due is not None else (None, None)),
+            deadline.reason,
         )
-        for one in report.judged
+        for deadline in report.judged
     ]
     return sheet("Readings", "Deadlines whose wording took judgement", fields, rows)
 

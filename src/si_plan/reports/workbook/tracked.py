@@ -116,18 +116,18 @@ def ratings(report: Report) -> Table:
     )
     rows: list[tuple[Cell, ...]] = [
         (
-            one.id,
-            one.kind,
-            one.text,
-            words.leads(one.leads),
-            one.rating.code,
-            one.rating.title,
-            one.entry.on,
-            one.by,
-            words.join(row.id for row in one.overdue),
-            phrases.reason_or_notes(one.said),
+            rated.id,
+            rated.kind,
+            rated.text,
+            words.leads(rated.leads),
+            rated.rating.code,
+            rated.rating.title,
+            rated.entry.on,
+            rated.by,
+            words.join(row.id for row in rated.overdue),
+            phrases.reason_or_notes(rated.said),
         )
-        for one in report.rated_well_though_late
+        for rated in report.rated_well_though_late
     ]
     return sheet("Rated well though late", "The rating says that all is well, and a deadline has passed", fields, rows)
 
@@ -174,35 +174,35 @@ def changes(report: Report) -> Table:
         KIND,
         Column("Occurrence", "text", 14),
     )
-    rows = [_slipped_row(one) for one in report.slipped] if "slipped" in report.sections else []
+    rows = [_slipped_row(slip) for slip in report.slipped] if "slipped" in report.sections else []
     if "completed" in report.sections:
-        rows += [_closed_row(one, "completed") for one in report.completed]
-        rows += [_closed_row(one, "cancelled") for one in report.cancelled]
+        rows += [_closed_row(closed, "completed") for closed in report.completed]
+        rows += [_closed_row(closed, "cancelled") for closed in report.cancelled]
     return sheet("Changes", f"What slipped, was completed or cancelled {phrases.since(report.since)}", fields, rows)
 
 
-def _slipped_row(one: Slipped) -> tuple[Cell, ...]:
-    row, due = one.row, one.row.due
+def _slipped_row(slip: Slipped) -> tuple[Cell, ...]:
+    row, due = slip.row, slip.row.due
     return (
         *(row.id, "slipped", None, row.text, words.leads(row.leads), state(row)),
-        phrases.reason_or_notes(one.said, reason=True) or "no reason recorded",
-        *(one.promised, one.former, due, one.days),
-        *(one.former.latest if one.former is not None else None, due.latest if due is not None else None),
-        "; ".join(one.said.evidence),
-        *(None, words.leads(one.approved_by) or "not recorded", row.kind, None),
+        phrases.reason_or_notes(slip.said, reason=True) or "no reason recorded",
+        *(slip.promised, slip.former, due, slip.days),
+        *(slip.former.latest if slip.former is not None else None, due.latest if due is not None else None),
+        "; ".join(slip.said.evidence),
+        *(None, words.leads(slip.approved_by) or "not recorded", row.kind, None),
     )
 
 
-def _closed_row(one: Closed, what: str) -> tuple[Cell, ...]:
-    row = one.row
+def _closed_row(closed: Closed, what: str) -> tuple[Cell, ...]:
+    row = closed.row
     stands = state(row)
-    if one.period is not None:
+    if closed.period is not None:
         stands = Mark("done", "done") if what == "completed" else Mark("cancelled", "cancelled")
-    due = row.due if one.period is None else None
+    due = row.due if closed.period is None else None
     return (
-        *(row.id, what, one.on, row.text, words.leads(row.leads), stands),
-        phrases.reason_or_notes(one.said, reason=what == "cancelled"),
+        *(row.id, what, closed.on, row.text, words.leads(row.leads), stands),
+        phrases.reason_or_notes(closed.said, reason=what == "cancelled"),
         *(None, None, due, None, None, due.latest if due is not None else None),
-        "; ".join(one.said.evidence),
-        *(one.by or None, None, row.kind, one.period),
+        "; ".join(closed.said.evidence),
+        *(closed.by or None, None, row.kind, closed.period),
     )
