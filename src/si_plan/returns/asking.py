@@ -23,7 +23,7 @@ from si_plan.returns.form import Reference
 from si_plan.state.standing import OPEN_STATES, Standing, Standings, standing_entries
 
 MOST_OCCURRENCES: Final = 12
-"""Of the overdue occurrences of one record, so many, the latest, are asked about."""
+"""How many overdue occurrences of one record are asked about: the latest."""
 _AHEAD: Final = timedelta(days=20 * 366)
 
 
@@ -55,11 +55,13 @@ class Return(NamedTuple):
 
 
 def return_for(plan: Plan, selection: Selection, lead: str) -> Return:
-    """What the role of this code is asked on the day."""
+    """What the role of this code is asked on the day of the selection."""
     logs = Logs(plan)
     standings = Standings(plan, selection.as_of)
     theirs = [
-        one for one in tracked_in(plan, selection, standings) if lead in one[1].leads and one[1].state in OPEN_STATES
+        (tracked, standing)
+        for tracked, standing in tracked_in(plan, selection, standings)
+        if lead in standing.leads and standing.state in OPEN_STATES
     ]
     same: dict[str, list[str]] = defaultdict(list)
     for tracked, _ in theirs:
@@ -67,15 +69,15 @@ def return_for(plan: Plan, selection: Selection, lead: str) -> Return:
     rows: list[Asked] = []
     left_out = 0
     for tracked, standing in each_deliverable_once(theirs):
-        some, more = _rows(standings, tracked, standing, selection.as_of)
-        left_out += more
-        also = tuple(one for one in same[tracked.same_as or tracked.id] if one != tracked.id)
-        rows += (_asked(logs, standings, tracked, one, lead, also) for one in some)
+        asked, older = _rows_of(standings, tracked, standing, selection.as_of)
+        left_out += older
+        also = tuple(identity for identity in same[tracked.same_as or tracked.id] if identity != tracked.id)
+        rows += (_ask(logs, standings, tracked, row, lead, also) for row in asked)
     title = next((role.title for role in plan.roles if role.code == lead), "")
     return Return(facts_of(plan), lead, title, selection.as_of, rows, left_out)
 
 
-def _rows(standings: Standings, tracked: Tracked, standing: Standing, as_of: date) -> tuple[list[TrackedRow], int]:
+def _rows_of(standings: Standings, tracked: Tracked, standing: Standing, as_of: date) -> tuple[list[TrackedRow], int]:
     """The rows of a record, and how many of its overdue occurrences they leave out."""
     if not tracked.recurs:
         return [tracked_row(standings.plan, tracked, standing)], 0
@@ -83,11 +85,11 @@ def _rows(standings: Standings, tracked: Tracked, standing: Standing, as_of: dat
     asked = series.latest_overdue(as_of, MOST_OCCURRENCES)
     older = series.count_overdue(as_of) - len(asked)
     asked += islice(series.open_between(as_of, as_of + _AHEAD), 1)
-    rows = [tracked_row(standings.plan, tracked, about(standing, [one], as_of)) for one in asked]
+    rows = [tracked_row(standings.plan, tracked, about(standing, [occurrence], as_of)) for occurrence in asked]
     return rows or [tracked_row(standings.plan, tracked, standing)], older
 
 
-def _asked(
+def _ask(
     logs: Logs, standings: Standings, tracked: Tracked, row: TrackedRow, lead: str, also: tuple[str, ...]
 ) -> Asked:
     said = [
@@ -97,7 +99,7 @@ def _asked(
     ]
     as_of = standings.as_of
     reference = Reference(
-        lead, as_of, plan_mark(standings.plan), tracked.id, row.period, logs.seen(tracked, row.period, as_of)
+        lead, as_of, plan_mark(standings.plan), tracked.id, row.period, logs.digest(tracked, row.period, as_of)
     )
     return Asked(
         row=row,
@@ -110,12 +112,13 @@ def _asked(
 
 
 def plan_mark(plan: Plan) -> str:
-    """What tells a return of one plan from that of another: a digest of whose plan it is and of its day."""
+    """A digest (8 hexadecimal digits) of whose plan it is and of its date, which tells the returns of two plans
+    apart."""
     return _digest([plan.details.authority, plan.details.dated.isoformat()], 8)
 
 
 class Logs:
-    """What the logs say of each record, whatever the day, to tell whether anything was said since a return."""
+    """What the logs say of each record, on any day, to tell whether anything was recorded since a return was made."""
 
     def __init__(self, plan: Plan) -> None:
         self._standing: dict[str, list[Entry]] = defaultdict(list)
@@ -126,13 +129,13 @@ class Logs:
             for entry in standing_entries(plan, owner):
                 self._standing[entry.at].append(entry)
 
-    def every(self, identity: str) -> list[Entry]:
-        """Every entry about a record, in recording order, the voided ones too."""
+    def all_about(self, identity: str) -> list[Entry]:
+        """Every entry about a record, in recording order, voided ones included."""
         return self._every.get(identity, [])
 
     def about(self, tracked: Tracked, period: str | None) -> Iterator[Entry]:
-        """The entries in force that bear on a record, or on one occurrence of it, in recording order: its own, and
-        those that change its action or its priority as a whole."""
+        """The entries that count for a record, or for one occurrence of it, in recording order: its own, and those that
+        change its action or its priority as a whole."""
         own = tracked.same_as or tracked.id
         for identity in dict.fromkeys((own, tracked.action.id, tracked.priority.id)):
             for entry in self._standing.get(identity, []):
@@ -140,16 +143,17 @@ class Logs:
                 if entry.period in (None, period) and (identity == own or changes):
                     yield entry
 
-    def seen(self, tracked: Tracked, period: str | None, last: date | None = None) -> str:
-        """A digest of what a record says and of what the log says of it, up to a day or whenever."""
+    def digest(self, tracked: Tracked, period: str | None, last: date | None = None) -> str:
+        """A digest (12 hexadecimal digits) of a record's words and of the entries that count for it, up to the day
+        `last` or, without that, of any day."""
         parts = [tracked.id, tracked.text, tracked.action.title]
         for entry in self.about(tracked, period):
             if last is None or entry.on <= last:
-                parts += (_said(entry),)
+                parts += (_entry_text(entry),)
         return _digest(parts, 12)
 
 
-def _said(entry: Entry) -> str:
+def _entry_text(entry: Entry) -> str:
     due = entry.due.text if entry.due else None
     return repr(
         (

@@ -17,14 +17,14 @@ from si_plan.returns.reading import Filled, Refusal, Returned
 from si_plan.suggestions import did_you_mean
 
 _COLUMNS: Final = {"status": STATUS, "note": NOTE, "evidence": EVIDENCE, "on": DATE}
-"""The column in which a lead writes a field of an entry; all else is what the row is about."""
+"""The column in which a lead writes a field of an entry. A fault in any other field is told at the ID."""
 
 Outcome = Literal["recorded", "already", "held", "refused"]
 
 
 class Row(NamedTuple):
-    """What becomes of one row: `recorded` (or to be), `already` in the log, `refused`, or `held` back, because
-    another row of its file is refused."""
+    """What becomes of one row: `recorded` (or to be), `already` in the log, `refused`, or `held` back because another
+    row of its file is refused."""
 
     outcome: Outcome
     file: str
@@ -62,55 +62,55 @@ class Collected(NamedTuple):
 
 def collect(plan: Plan, files: list[File], today: date, *, partial: bool = False) -> Collected:
     """What becomes of the rows. With a refused row in it nothing of a file is recorded, unless `partial`."""
-    matching = _Matching(plan, today)
-    found = [_of_file(matching, file) for file in files]
+    matching = _Matcher(plan, today)
+    found = [_rows_of_file(matching, file) for file in files]
     rows: list[Row] = []
-    for of_file in _settled(found):
+    for of_file in _refuse_conflicts(found):
         if not partial and any(row.outcome == "refused" for row in of_file):
             of_file = [row._replace(outcome="held") if row.outcome == "recorded" else row for row in of_file]
         rows += of_file
     return Collected(rows, sum(file.returned.empty for file in files if file.returned))
 
 
-def _of_file(matching: _Matching, file: File) -> list[Row]:
+def _rows_of_file(matching: _Matcher, file: File) -> list[Row]:
     returned = file.returned
     refusals = [] if file.refusal is None else [file.refusal]
     refusals += returned.refusals if returned else []
-    rows = [_refused(file.name, refusal) for refusal in refusals]
+    rows = [_row_refused(file.name, refusal) for refusal in refusals]
     filled = returned.filled if returned else ()
-    for one in filled:
-        if not matching.is_whole_action(one):
-            rows += matching.rows(file.name, one)
+    for reported in filled:
+        if not matching.is_whole_action(reported):
+            rows += matching.rows(file.name, reported)
     together = [row.entry for row in rows if row.outcome == "recorded" and row.entry is not None]
-    for one in filled:
-        if matching.is_whole_action(one):
-            rows += matching.rows(file.name, one, together)
+    for reported in filled:
+        if matching.is_whole_action(reported):
+            rows += matching.rows(file.name, reported, together)
     return sorted(rows, key=lambda row: _line(row.place))
 
 
 def _line(place: str) -> tuple[str, int]:
-    """The sheet and the number of the row of a cell."""
+    """The sheet of a cell, and the number of its row."""
     number = re.search("[0-9]+$", place)
     return place.partition("!")[0] if "!" in place else "", int(number[0]) if number else 0
 
 
-def _settled(files: list[list[Row]]) -> list[list[Row]]:
-    """The rows of each file, those refused that say different things of one record: nobody but the people who wrote
-    them knows which holds. Of copies that say the same the first stands for all."""
+def _refuse_conflicts(files: list[list[Row]]) -> list[list[Row]]:
+    """The rows of each file. Rows that say different things of one record are refused: only the people who wrote them
+    know which is right. Of rows that say the same, the first is kept."""
     said: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
     for rows in files:
         for row in rows:
             if row.outcome == "recorded" and row.entry is not None:
                 said[row.entry.at, row.entry.period].append(row)
-    return [[one for row in rows for one in _against(row, said)] for rows in files]
+    return [[settled for row in rows for settled in _refuse_if_differing(row, said)] for rows in files]
 
 
-def _against(row: Row, said: dict[tuple[str, str | None], list[Row]]) -> Iterator[Row]:
+def _refuse_if_differing(row: Row, said: dict[tuple[str, str | None], list[Row]]) -> Iterator[Row]:
     if row.outcome != "recorded" or row.entry is None:
         yield row
         return
     others = said[row.entry.at, row.entry.period]
-    differing = next((one for one in others if one.entry != row.entry), None)
+    differing = next((other for other in others if other.entry != row.entry), None)
     if differing is not None:
         where = differing.place if differing.file == row.file else f"{differing.place} of {differing.file}"
         reason = f"{where} says something else of it"
@@ -119,12 +119,12 @@ def _against(row: Row, said: dict[tuple[str, str | None], list[Row]]) -> Iterato
         yield row
 
 
-def _refused(file: str, refusal: Refusal) -> Row:
+def _row_refused(file: str, refusal: Refusal) -> Row:
     return Row("refused", file, refusal.place, refusal.id, None, refusal.value, refusal.reason, refusal.hint)
 
 
-class _Matching:
-    """Rows held against the plan and its logs."""
+class _Matcher:
+    """Compares returned rows with the plan and its logs."""
 
     def __init__(self, plan: Plan, today: date) -> None:
         self._plan = plan
@@ -139,21 +139,21 @@ class _Matching:
         return tracked is not None and tracked.kind == "action"
 
     def rows(self, file: str, filled: Filled, together: Sequence[Entry] = ()) -> Iterator[Row]:
-        """The one row that says that it is or would be recorded, or a row for each reason why it is not; `together` are
-        the entries that other rows of its file make."""
+        """One row if it is recorded already or would be, else a row for each reason why not. `together` are the entries
+        that the other rows of its file make."""
         identity = filled.reference.id
         tracked = self._plan.tracked_by_id.get(identity)
         if tracked is None or filled.reference.plan != self._mark:
-            yield _refused(file, self._unknown(filled))
+            yield _row_refused(file, self._refusal_of_unknown(filled))
             return
         entry = self._entry(tracked, filled)
-        same = [one for one in self._logs.every(entry.at) if self._says(one, entry, filled)]
-        if any(one in self._logs.about(tracked, entry.period) for one in same):
+        same = [logged for logged in self._logs.all_about(entry.at) if self._says_the_same(logged, entry, filled)]
+        if any(logged in self._logs.about(tracked, entry.period) for logged in same):
             yield Row("already", file, filled.places[ID], identity, entry)
             return
-        refusals = [self._voided(filled)] if same else list(self._refusals(tracked, filled, entry, together))
+        refusals = [self._refusal_of_voided(filled)] if same else list(self._refusals(tracked, filled, entry, together))
         for refusal in refusals:
-            yield _refused(file, refusal)
+            yield _row_refused(file, refusal)
         if not refusals:
             yield Row("recorded", file, filled.places[ID], identity, entry)
 
@@ -170,13 +170,13 @@ class _Matching:
         return Entry.model_validate({name: value for name, value in fields.items() if value})
 
     @staticmethod
-    def _says(one: Entry, entry: Entry, filled: Filled) -> bool:
-        """Whether an entry of the log says what the row does; a row without a date, whatever its day."""
-        return (one.at, one.status, one.period, one.by, one.note, one.evidence) == (
+    def _says_the_same(logged: Entry, entry: Entry, filled: Filled) -> bool:
+        """Whether an entry of the log says what the row does. A row without a date matches an entry of any day."""
+        return (logged.at, logged.status, logged.period, logged.by, logged.note, logged.evidence) == (
             (entry.at, entry.status, entry.period, entry.by, entry.note, entry.evidence)
-        ) and (filled.on is None or one.on == entry.on)
+        ) and (filled.on is None or logged.on == entry.on)
 
-    def _unknown(self, filled: Filled) -> Refusal:
+    def _refusal_of_unknown(self, filled: Filled) -> Refusal:
         reference = filled.reference
         if reference.plan != self._mark:
             return filled.refusal(REFERENCE, "the return was made from another plan", "collect it into that plan")
@@ -184,7 +184,7 @@ class _Matching:
         return filled.refusal(ID, f"the plan has no {reference.id} any more", hint or "siplan list shows every id")
 
     @staticmethod
-    def _voided(filled: Filled) -> Refusal:
+    def _refusal_of_voided(filled: Filled) -> Refusal:
         return filled.refusal(ID, "this was recorded before, and corrected since", "send a new return")
 
     def _refusals(self, tracked: Tracked, filled: Filled, entry: Entry, together: Sequence[Entry]) -> Iterator[Refusal]:
@@ -193,40 +193,43 @@ class _Matching:
         if lead not in leads:
             yield filled.refusal(ID, f"{lead} does not lead it: {', '.join(leads)}", "ask them, in their own return")
             return
-        if self._logs.seen(tracked, entry.period) != filled.reference.seen:
-            yield filled.refusal(ID, self._since(tracked, filled), "send a new return, or record it by siplan update")
+        if self._logs.digest(tracked, entry.period) != filled.reference.seen:
+            yield filled.refusal(
+                ID, self._say_what_changed(tracked, filled), "send a new return, or record it by siplan update"
+            )
             return
         if not (filled.status or filled.note or filled.evidence):
             yield filled.refusal(DATE, "a date alone says nothing", "choose a status, or write a note")
             return
         if filled.status == "complete" and filled.on is None:
             yield filled.refusal(DATE, "complete needs the day on which it was", "write it as 3/10/2016")
-        later = self._later(tracked, entry)
+        later = self._later_entry(tracked, entry)
         if later is not None:
-            reason = f"the log says {_status(later)} of a later day, {later.on.isoformat()}"
+            reason = f"the log says {_say_status(later)} of a later day, {later.on.isoformat()}"
             yield filled.refusal(DATE, reason, "write a later day, or correct the log by siplan correct")
         rules = self._rules.for_entries(together) if together else self._rules
         refusal = rules.refusal(entry)
         if refusal is not None:
             yield filled.refusal(_COLUMNS.get(refusal.field, ID), refusal.message, refusal.hint)
 
-    def _later(self, tracked: Tracked, entry: Entry) -> Entry | None:
-        """The entry by which the new one would change nothing: the log's last status is that of the last day."""
+    def _later_entry(self, tracked: Tracked, entry: Entry) -> Entry | None:
+        """An entry of a later day with a status, because of which the new one would change nothing; None where there is
+        none."""
         about = self._logs.about(tracked, entry.period) if entry.status is not None else ()
-        later = (one for one in about if one.status and one.period == entry.period and one.on > entry.on)
-        return next(later, None)
+        of_period = (logged for logged in about if logged.status and logged.period == entry.period)
+        return next((logged for logged in of_period if logged.on > entry.on), None)
 
-    def _since(self, tracked: Tracked, filled: Filled) -> str:
-        """What has been said since the return was made, as far as it can be told."""
+    def _say_what_changed(self, tracked: Tracked, filled: Filled) -> str:
+        """What was recorded since the return was made, as far as the log shows it."""
         reference = filled.reference
-        later = [one for one in self._logs.about(tracked, reference.period) if one.on > reference.as_of]
+        later = [logged for logged in self._logs.about(tracked, reference.period) if logged.on > reference.as_of]
         told = f"changed since {reference.as_of.isoformat()}"
         if not later:
             return f"{told}: the log or the wording is no longer what the return shows"
         last = later[-1]
-        what = _status(last) if last.status else "an entry"
+        what = _say_status(last) if last.status else "an entry"
         return f"{told}: the log has {what} of {last.on.isoformat()}" + (f" by {last.by}" if last.by else "")
 
 
-def _status(entry: Entry) -> str:
+def _say_status(entry: Entry) -> str:
     return (entry.status or "").replace("_", " ")

@@ -12,7 +12,7 @@ from si_plan.formulas import protect, unprotect
 from si_plan.returns.asking import Return
 from si_plan.returns.cells import Cell, Kind, Sheet, UnreadableReturnError, letters
 from si_plan.returns.form import COLUMNS, INPUTS, NEEDED, WITNESS
-from si_plan.returns.wording import said
+from si_plan.returns.wording import words_of_row
 
 _MOST_BYTES: Final = 2 * 1024 * 1024
 _MOST_ROWS: Final = 5_000
@@ -24,8 +24,7 @@ def render(asked: Return) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for one in asked.rows:
-        row = said(one)
+    for row in map(words_of_row, asked.rows):
         text = f"{row.asked} ({row.context})" if row.context else row.asked
         cells = row.id, text, row.deadline, row.state, row.last, *("" for _ in INPUTS), row.reference
         writer.writerow([protect(cell) for cell in cells])
@@ -33,10 +32,10 @@ def render(asked: Return) -> bytes:
 
 
 def sheet_of(raw: bytes) -> Sheet:
-    """The one sheet that a CSV file is. Raises UnreadableReturnError."""
+    """The sheet in the bytes of a CSV file. Raises UnreadableReturnError."""
     if len(raw) > _MOST_BYTES:
         raise UnreadableReturnError("it is far larger than a return", "send a new return, and collect that")
-    text = _decoded(raw)
+    text = _decode(raw)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     rows = []
     try:
@@ -58,9 +57,9 @@ def _cell(place: str, value: str) -> Cell:
     return Cell(place, unprotect(value), kind)
 
 
-def _decoded(raw: bytes) -> str:
-    """The text, in UTF-8 or UTF-16, which show what they are, or in the older encoding in which the letters that every
-    row came with are read as they were written. No other is guessed at."""
+def _decode(raw: bytes) -> str:
+    """The text, decoded as UTF-8 or UTF-16, which can be recognised, else as cp1252 or cp850 if the letters that each
+    row was sent with come out right. Raises UnreadableReturnError."""
     wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # Excel's "Unicode text"
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252", "cp850"):
         try:
@@ -75,7 +74,7 @@ def _decoded(raw: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """What divides the line that holds the headings; people may have written lines above it."""
+    """The separator in the line of the headings, which may have other lines above it; a comma if none is found."""
     for line in text.split("\n", 200)[:200]:
         for separator in ",;\t":
             if set(NEEDED) <= {part.strip().strip('"') for part in line.split(separator)}:

@@ -21,7 +21,7 @@ STATUSES: Final = {"Not started": "not_started", "In progress": "in_progress", "
 
 _MARK: Final = "siplan-1"
 WITNESS: Final = "£½Ø"
-"""Letters that each encoding writes in bytes of its own, or not at all. They come back with a row, and so tell in which
+"""Letters that each encoding writes in bytes of its own, or not at all. They come back with a row, and show in which
 encoding a file was saved: CSV does not say, and the £ of one is the œ of another."""
 _SHAPE: Final = (
     *(re.escape(_MARK), r"[A-Z][A-Za-z0-9_-]{0,19}", r"\d{4}-\d\d-\d\d", r"[0-9a-f]{8}", r"[0-9.SD]{1,40}"),
@@ -40,14 +40,14 @@ class Reference(NamedTuple):
     period: str | None
     seen: str
 
-    def written(self) -> str:
-        """As the cell holds it: words with blanks between them, which no spreadsheet takes for a number or date."""
+    def as_text(self) -> str:
+        """The text for its cell: words with spaces between them, which no spreadsheet takes for a number or date."""
         day, period = self.as_of.isoformat(), self.period or "-"
         return " ".join((_MARK, self.lead, day, self.plan, self.id, period, self.seen, WITNESS))
 
 
 def read_reference(text: str) -> Reference | None:
-    """The reference that a cell holds; None where it is not one."""
+    """The reference in the text of a cell; None where it is not one."""
     parts = text.split()
     if len(parts) != len(_SHAPE) or not all(map(re.fullmatch, _SHAPE, parts)):
         return None

@@ -28,8 +28,8 @@ _SMALLER: Final = "take the large sheets out of it and collect it again"
 
 
 def safe_copy(raw: bytes) -> bytes:
-    """The workbook with nothing in it but its XML, once that is seen to be small and harmless: no pictures, no macros,
-    and nothing that a hostile one could have read in the place of a sheet. Raises UnreadableReturnError."""
+    """A copy of the workbook with its XML alone, which has been checked to be small and harmless: no pictures, no
+    macros, nothing that a hostile workbook could have read in place of a sheet. Raises UnreadableReturnError."""
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableReturnError(
             "it has a password, or is of the older kind (.xls)", "save it as .xlsx without a password"
@@ -37,12 +37,12 @@ def safe_copy(raw: bytes) -> bytes:
     copy = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive, zipfile.ZipFile(copy, "w") as plain:
-            _see_that_it_is_small(archive)
+            _require_small(archive)
             tags = 0
             for part in archive.infolist():
                 if _is_xml(part.filename):
                     text = archive.read(part)
-                    _see_that_it_is_plain(text)
+                    _require_plain(text)
                     if part.filename == "_rels/.rels" and _STRICT in text:
                         raise UnreadableReturnError(
                             "it is saved as Strict Open XML",
@@ -57,7 +57,7 @@ def safe_copy(raw: bytes) -> bytes:
     return copy.getvalue()
 
 
-def _see_that_it_is_small(archive: zipfile.ZipFile) -> None:
+def _require_small(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     if len(parts) > _MOST_PARTS or len({part.filename for part in parts}) < len(parts):
         raise UnreadableReturnError("its parts are too many, or stand in it twice", _AGAIN)
@@ -77,8 +77,9 @@ def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels", ".vml"))
 
 
-def _see_that_it_is_plain(text: bytes) -> None:
-    """No document type, hence no entities, and no encoding in which one could hide: spreadsheets write neither."""
+def _require_plain(text: bytes) -> None:
+    """Raise UnreadableReturnError for XML with a document type (which entities need) or in an encoding that could hide
+    one. Spreadsheets write neither."""
     encoding = re.search(rb"""^[^<]{0,3}<\?xml[^>]{0,100}encoding\s*=\s*["']([^"']{0,40})""", text[:200])
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\0" in text:
         raise UnreadableReturnError("it holds XML that no spreadsheet writes", _AGAIN)

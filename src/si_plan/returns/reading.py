@@ -56,12 +56,12 @@ class Returned(NamedTuple):
 
 
 def read_return(raw: bytes, name: str) -> Returned:
-    """What was filled in. `name` is the file's: its ending says whether it is a workbook or CSV.
+    """What was filled in. The ending of the file's `name` says whether it is a workbook or CSV.
 
-    Raises UnreadableReturnError where it is no return, or one that lost its columns.
+    Raises UnreadableReturnError where it is not a return, or has lost its columns.
     """
     sheets = [csv.sheet_of(raw)] if name.lower().endswith(".csv") else workbook_returned.sheets_of(raw)
-    tables = [table for table in map(_table, sheets) if table is not None]
+    tables = [table for table in map(_find_table, sheets) if table is not None]
     if not tables:
         raise _no_return(sheets)
     rows = [row for table in tables for row in table.rows()]
@@ -71,7 +71,7 @@ def read_return(raw: bytes, name: str) -> Returned:
     empty = 0
     for row in rows:
         if row.filled:
-            _take(row, returned)
+            _read_row(row, returned)
         elif row.reference is not None:
             empty += 1
     return returned._replace(empty=empty)
@@ -105,13 +105,14 @@ class _Table(NamedTuple):
             yield _Row(cells, reference, self.sheet.day_zero)
 
 
-def _table(sheet: Sheet) -> _Table | None:
-    """The table of a sheet; None where none of its rows has the headings. Two columns of one name are refused."""
+def _find_table(sheet: Sheet) -> _Table | None:
+    """The table of a sheet; None where no row has the headings. Raises UnreadableReturnError for two columns of one
+    name."""
     for number, row in enumerate(sheet.rows[:_LOOKED_THROUGH]):
         found: dict[str, int] = {}
         twice = None
         for column, cell in enumerate(row):
-            name = _heading(cell)
+            name = _heading_in(cell)
             if name is not None:
                 twice = cell if name in found else twice
                 found.setdefault(name, column)
@@ -125,7 +126,7 @@ def _table(sheet: Sheet) -> _Table | None:
     return None
 
 
-def _heading(cell: Cell) -> str | None:
+def _heading_in(cell: Cell) -> str | None:
     if not isinstance(cell.value, str):
         return None
     said = " ".join(cell.value.split()).casefold()
@@ -133,10 +134,10 @@ def _heading(cell: Cell) -> str | None:
 
 
 def _no_return(sheets: list[Sheet]) -> UnreadableReturnError:
-    """Why no sheet is a return: nothing like one, or one that lost a column."""
+    """The error that says why no sheet is a return: it is nothing like one, or has lost a column."""
     for sheet in sheets:
         for row in sheet.rows[:_LOOKED_THROUGH]:
-            found = {_heading(cell) for cell in row}
+            found = {_heading_in(cell) for cell in row}
             lost = [name for name in NEEDED if name not in found]
             if ID in found and len(lost) < 3:
                 return UnreadableReturnError(
@@ -148,13 +149,13 @@ def _no_return(sheets: list[Sheet]) -> UnreadableReturnError:
     )
 
 
-def _take(row: _Row, returned: Returned) -> None:
-    """Add a filled row to what was returned, or the reasons why it cannot be taken."""
-    refusals = list(_broken(row, returned.lead))
-    status = _value(row, STATUS, status_of, refusals)
-    note = _value(row, NOTE, text_of, refusals)
-    evidence = _value(row, EVIDENCE, evidence_of, refusals)
-    on = _value(row, DATE, lambda cell: day_of(cell, row.day_zero), refusals)
+def _read_row(row: _Row, returned: Returned) -> None:
+    """Add a filled row to `returned`, or the reasons why it cannot be taken."""
+    refusals = list(_faults_of(row, returned.lead))
+    status = _read_cell(row, STATUS, status_of, refusals)
+    note = _read_cell(row, NOTE, text_of, refusals)
+    evidence = _read_cell(row, EVIDENCE, evidence_of, refusals)
+    on = _read_cell(row, DATE, lambda cell: day_of(cell, row.day_zero), refusals)
     if row.reference is None or refusals:
         about = row.reference.id if row.reference is not None else ""
         returned.refusals.extend(refusal._replace(id=about) for refusal in refusals)
@@ -164,15 +165,15 @@ def _take(row: _Row, returned: Returned) -> None:
     returned.filled.append(Filled(row.reference, status, note or None, evidence or (), on, places, values))
 
 
-def _broken(row: _Row, lead: str | None) -> Iterator[Refusal]:
-    """What is wrong with the row itself: what it is about has been lost or moved."""
+def _faults_of(row: _Row, lead: str | None) -> Iterator[Refusal]:
+    """The refusals of a row that has lost what it is about, or has been moved."""
     about, reference = row.cells[ID], row.reference
     for name in (ID, REFERENCE, *INPUTS):
         cell = row.cells[name]
         if cell.merged is not None:
             yield Refusal(cell.place, cell.shown(), f"it is merged ({cell.merged})", "unmerge it; fill in each row")
             return
-    identity = _value(row, ID, lambda cell: id_of(cell, reference.id if reference else None), [])
+    identity = _read_cell(row, ID, lambda cell: id_of(cell, reference.id if reference else None), [])
     if reference is None:
         cell = row.cells[REFERENCE]
         if identity:
@@ -187,7 +188,7 @@ def _broken(row: _Row, lead: str | None) -> Iterator[Refusal]:
         yield Refusal(about.place, about.shown(), reason, "each lead answers in a return of their own")
 
 
-def _value(row: _Row, name: str, read: Callable[[Cell], _Value], refusals: list[Refusal]) -> _Value | None:
+def _read_cell(row: _Row, name: str, read: Callable[[Cell], _Value], refusals: list[Refusal]) -> _Value | None:
     cell = row.cells[name]
     try:
         if cell.kind != "plain":

@@ -30,7 +30,7 @@ _UNSEEN: Final = "[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 
 
 class WrongValueError(ValueError):
-    """A cell whose value is no answer. `reason` says why, `hint` what to do."""
+    """A cell whose value cannot be taken. `reason` says why, `hint` what to do."""
 
     def __init__(self, reason: str, hint: str = "") -> None:
         super().__init__(reason)
@@ -39,7 +39,7 @@ class WrongValueError(ValueError):
 
 
 def status_of(cell: Cell) -> Status | None:
-    """The status that was chosen, however its letters are cased. Raises WrongValueError."""
+    """The chosen status, in any letter case; None for an empty cell. Raises WrongValueError."""
     text = text_of(cell)
     if not text:
         return None
@@ -56,45 +56,44 @@ def status_of(cell: Cell) -> Status | None:
 
 
 def day_of(cell: Cell, day_zero: date) -> date | None:
-    """The day that was written: a date, the number that a spreadsheet keeps for one, or words that can be read in
-    one way only, day before month. Raises WrongValueError."""
+    """The day in a cell: a date, a spreadsheet's number for one, or words that can be read in one way only, day before
+    month. None for an empty cell. Raises WrongValueError."""
     value = cell.value
     if cell.empty:
         return None
     if isinstance(value, datetime):
-        return _in_range(value.date())
+        return _require_in_range(value.date())
     if isinstance(value, date):
-        return _in_range(value)
+        return _require_in_range(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if not _SERIALS[0] <= value <= _SERIALS[-1]:
             raise WrongValueError("it is no day", _AS_DAY)
-        return _in_range(day_zero + timedelta(days=int(value)))
+        return _require_in_range(day_zero + timedelta(days=int(value)))
     if not isinstance(value, str):
         raise WrongValueError("it is a time, or no day", _AS_DAY)
     return _read_day(value)
 
 
-def _in_range(day: date) -> date:
+def _require_in_range(day: date) -> date:
     if not 2000 <= day.year <= 2199:
         raise WrongValueError(f"it says the year {day.year}", _AS_DAY)
     return day
 
 
 def _read_day(text: str) -> date:
-    """The day of a text; the time of day that programs write behind one is passed over."""
+    """The day in a text, without the time of day that some programs add. Raises WrongValueError."""
     reading = read_deadline(re.sub(_TIME, "", text.strip()), None, USUAL)
     ends = reading.ends
     if ends is None or reading.confidence != "certain" or reading.kind not in ("by", "on"):
         raise WrongValueError("it cannot be read as a day for certain", _AS_DAY)
     if ends.earliest != ends.latest or reading.starts not in (None, ends):
         raise WrongValueError("it is no single day", _AS_DAY)
-    return _in_range(ends.earliest)
+    return _require_in_range(ends.earliest)
 
 
 def text_of(cell: Cell) -> str:
-    """The text, its lines kept, without what a word processor left in it. Raises WrongValueError for a formula, for
-    an error that a formula left, for a number or date that is shown as something else, and for characters that no
-    text has."""
+    """The text of a cell with its lines, without what a word processor left in it. Raises WrongValueError for a
+    formula, for a formula's error, for a number or date that is shown as something else, and for control characters."""
     value = cell.value
     if cell.kind == "formula":
         raise WrongValueError("it is a formula", "write what it comes to; a text may not begin with =")
@@ -105,21 +104,21 @@ def text_of(cell: Cell) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
-        return _number(value, _parts(cell.format))
+        return _number(value, _shown_parts(cell.format))
     if isinstance(value, datetime):
-        return _moment(value, _parts(cell.format))
-    return _plain(str(value))
+        return _moment(value, _shown_parts(cell.format))
+    return _clean(str(value))
 
 
-def _parts(form: str) -> str:
-    """The parts of a number format that say what is shown, of its first section: without colour, language and spaces,
-    and with a ? for every other text that stands in it."""
+def _shown_parts(form: str) -> str:
+    """What the first section of a number format shows: without colour, language and spaces, and with a ? for any other
+    text in it."""
     plain = re.sub(r'\[(?:[A-Za-z]{3,}|\$-\w+)\]|_.|\*.|"\s*"|\\\s|\s', "", form.split(";")[0])
     return re.sub(r'\[[^]]*\]|"[^"]*"|\\.', "?", plain)
 
 
 def _number(value: float, parts: str) -> str:
-    """A number as it is shown: plain, or in per cent. The value is kept whole, however few digits are shown."""
+    """A number in full, plain or in per cent as its format shows it. Raises WrongValueError for any other format."""
     number = Decimal(repr(value))
     if re.fullmatch(f"{_DIGITS}%", parts):
         return f"{(number * 100).normalize():f}%"
@@ -130,14 +129,15 @@ def _number(value: float, parts: str) -> str:
 
 
 def _moment(value: datetime, parts: str) -> str:
-    """A date and time, where the day, month and year are all shown: `Sep-16` may be kept as the first of the month."""
+    """A date and time whose format shows day, month and year. Raises WrongValueError for another: `Sep-16` may be kept
+    as the first of the month."""
     text = str(value).removesuffix(" 00:00:00")
     if not {"y", "m", "d"} <= set(parts.lower()):
         raise WrongValueError(f"it is kept as the date {text}, and shown otherwise", _AS_TEXT)
     return text
 
 
-def _plain(text: str) -> str:
+def _clean(text: str) -> str:
     text = re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)  # Excel's own escapes
     text = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", text).replace("\t", " ")
     text = re.sub(_UNSEEN, "", text)
@@ -150,11 +150,11 @@ def _plain(text: str) -> str:
 
 
 def evidence_of(cell: Cell) -> tuple[str, ...]:
-    """Where it can be seen, one a line. A link that shows other words than where it leads keeps both."""
+    """The evidence in a cell, one for each line. A link whose words differ from its address keeps both."""
     parts = [line.strip() for line in text_of(cell).split("\n") if line.strip()]
     link = cell.link
     if link and parts and not any(_same_place(link, part) for part in parts):
-        parts[-1] = f"{parts[-1]} ({_plain(link)})"
+        parts[-1] = f"{parts[-1]} ({_clean(link)})"
     return tuple(dict.fromkeys(parts))
 
 
@@ -164,7 +164,8 @@ def _same_place(link: str, text: str) -> bool:
 
 
 def id_of(cell: Cell, expected: str | None) -> str:
-    """The id in a row. A spreadsheet that opens CSV makes the number 1.1 of 1.10, which the reference undoes."""
+    """The id in a row. A spreadsheet turns the 1.10 of a CSV file into the number 1.1; `expected`, from the reference,
+    undoes that."""
     text = text_of(cell)
     if expected is not None and text != expected and _as_number(text) is not None:
         return expected if _as_number(text) == _as_number(expected) else text

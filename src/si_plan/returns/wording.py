@@ -27,16 +27,17 @@ class Said(NamedTuple):
     reference: str
 
 
-def said(asked: Asked) -> Said:
+def words_of_row(asked: Asked) -> Said:
+    """The texts of the cells that a lead reads in one row."""
     row = asked.row
     return Said(
         row.id,
-        _shown(row.text if row.period is None else f"{row.text} ({row.period})"),
-        _shown("; ".join(_context(asked))),
+        _cut(row.text if row.period is None else f"{row.text} ({row.period})"),
+        _cut("; ".join(_context(asked))),
         words.deadline(row.starts, row.due),
         words.state(row.state, row.late, row.days_overdue) + (", in progress" if row.status == "in_progress" else ""),
-        _shown(_last(asked)),
-        asked.reference.written(),
+        _cut(_last(asked)),
+        asked.reference.as_text(),
     )
 
 
@@ -44,7 +45,7 @@ def _context(asked: Asked) -> list[str]:
     row = asked.row
     parts = [f"{row.kind.capitalize()} of {row.action}"] if row.kind in ("stage", "duty") else []
     if asked.part_of:
-        parts = [f"{parts[0] if parts else f'For {row.action}'}: {_in_short(asked.part_of)}"]
+        parts = [f"{parts[0] if parts else f'For {row.action}'}: {_shorten(asked.part_of)}"]
     if asked.others:
         parts.append(f"led with {words.join(asked.others)}")
     if asked.also:
@@ -54,8 +55,8 @@ def _context(asked: Asked) -> list[str]:
     return parts
 
 
-def _in_short(title: str) -> str:
-    """An action's title as a reminder of what it is, not to be read in full."""
+def _shorten(title: str) -> str:
+    """The beginning of an action's title, up to 90 characters, as a reminder."""
     words_of = visible(title).rstrip(".").split()
     kept: list[str] = []
     while words_of and len(" ".join([*kept, words_of[0]])) <= _REMINDER:
@@ -72,6 +73,6 @@ def _last(asked: Asked) -> str:
     return f"{words.day_short(entry.on)}{by}: {entry.note or entry.reason}"
 
 
-def _shown(text: str) -> str:
+def _cut(text: str) -> str:
     text = visible(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -22,7 +22,8 @@ _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relat
 
 
 class _Marks:
-    """What a sheet says of its cells besides their values: the range that each is merged into, and its link."""
+    """What a sheet says of its cells besides their values, by row and column: the range a cell is merged into, its
+    link."""
 
     def __init__(self) -> None:
         self.merged: dict[tuple[int, int], str] = {}
@@ -99,7 +100,7 @@ def _marks(archive: zipfile.ZipFile, path: str) -> _Marks:
 
 
 def _boundaries(reach: str) -> tuple[int, int, int, int]:
-    """A1:B2 as first column, first row, last column, last row."""
+    """The first column, first row, last column and last row of a range as A1:B2, each from 1."""
     from openpyxl.utils.cell import range_boundaries
 
     first, top, last, bottom = range_boundaries(reach)
@@ -109,14 +110,14 @@ def _boundaries(reach: str) -> tuple[int, int, int, int]:
 
 
 def _targets(archive: zipfile.ZipFile, path: str) -> dict[str, str]:
-    """Where the links of a sheet lead, by the ids that it gives them."""
+    """The addresses of the external links of a sheet, by their ids in it."""
     folder, name = posixpath.split(path)
     try:
         text = archive.read(f"{folder}/_rels/{name}.rels")
     except KeyError:
         return {}
     return {
-        one.get("Id", ""): one.get("Target", "")
-        for one in ElementTree.fromstring(text)
-        if one.get("TargetMode") == "External"
+        link.get("Id", ""): link.get("Target", "")
+        for link in ElementTree.fromstring(text)
+        if link.get("TargetMode") == "External"
     }

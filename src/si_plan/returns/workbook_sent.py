@@ -17,7 +17,7 @@ from si_plan.errors import InstallationError
 from si_plan.office import repack
 from si_plan.returns.asking import Return
 from si_plan.returns.form import COLUMNS, DATE, EVIDENCE, ID, INPUTS, NOTE, REFERENCE, STATUS, STATUSES
-from si_plan.returns.wording import Said, said
+from si_plan.returns.wording import Said, words_of_row
 
 _BAND, _HEAD = 3, 4
 """The rows (from 0) of the two bands and of the headings; what is asked stands below."""
@@ -41,7 +41,7 @@ def render(asked: Return, contact: str = "") -> bytes:
         out,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
-    rows = [said(one) for one in asked.rows]
+    rows = [words_of_row(row) for row in asked.rows]
     formats = _formats(book)
     sheet = book.add_worksheet("Return")
     _head(sheet, formats, asked, contact)
