@@ -19,7 +19,7 @@ from si_plan import checks
 from si_plan.diagnostics import CODES, Diagnostic
 from si_plan.loading import load
 from si_plan.loading.parsing import Document, Path, parse
-from si_plan.sources import Source, decoded
+from si_plan.sources import Source, decode
 from sweeping import times
 
 pytestmark = pytest.mark.slow
@@ -226,7 +226,7 @@ _CHANGES = st.lists(
 def _found(path: str, raw: bytes, files: Mapping[str, str] = FILES) -> list[Diagnostic]:
     """What is found in a plan of these files in which one is otherwise."""
     others = (Source(name, f"plan/{name}", text) for name, text in sorted(files.items()) if name != path)
-    return checks.findings_to_show(load([*others, decoded(path, f"plan/{path}", raw)]))
+    return checks.findings_to_show(load([*others, decode(path, f"plan/{path}", raw)]))
 
 
 def _assert_in_the_file(one: Diagnostic, raw: bytes) -> None:
@@ -258,7 +258,7 @@ _SOUP = st.lists(st.sampled_from(NASTY), max_size=60).map(lambda parts: "".join(
 @given(st.one_of(st.binary(max_size=300), _SOUP))
 @settings(max_examples=300)
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
-    document = parse(decoded("priorities/1.yaml", "1.yaml", raw))
+    document = parse(decode("priorities/1.yaml", "1.yaml", raw))
     assert document.findings or document.data is not None
     for one in document.findings:
         _assert_in_the_file(one, raw)

@@ -18,8 +18,8 @@ from si_plan.cli.app import run
 from si_plan.diagnostics import Diagnostic
 from si_plan.editing.edits import Edit, apply_edits, read_again
 from si_plan.editing.rendering import EditRefusedError
-from si_plan.loading.leniency import leniencies, suspicious
-from si_plan.loading.parsing import line_ended, parse
+from si_plan.loading.leniency import leniencies, may_have_leniency
+from si_plan.loading.parsing import end_last_line, parse
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder
 from sweeping import assert_asked_of_enough, times
@@ -199,16 +199,16 @@ def test_rules_are_asked_wherever_one_is_broken() -> None:
     """What screens the texts lets none through that a rule would find something in."""
     chance = random.Random(5)
     for _ in range(2_000):
-        text = line_ended(mutated(chance))
+        text = end_last_line(mutated(chance))
         document = parse(source(text))
-        if document.data is not None and not suspicious(text):
+        if document.data is not None and not may_have_leniency(text):
             assert list(leniencies(text)) == []
 
 
 def test_what_no_rule_knows_of_is_refused_on_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     text = LOG.replace("status: in_progress ", "status: in_progress\t")
     assert [one.location.line for one in errors_in(text)] == [4]
-    monkeypatch.setattr("si_plan.loading.reader.suspicious", lambda _: False)
+    monkeypatch.setattr("si_plan.loading.reader.may_have_leniency", lambda _: False)
     entry = {"on": "2017-01-01", "at": "1.1.1", "note": "more"}
     with pytest.raises(EditRefusedError, match=r"^plan/progress/1.1.yaml, line 4: ") as refused:
         apply_edits(source(text), [Edit("append", (), entry)])
@@ -231,9 +231,9 @@ def test_a_block_at_the_end_of_a_log_says_the_same_with_and_without_a_last_line_
 
 def test_no_file_of_the_usual_kind_needs_the_rules() -> None:
     """A # in a text, as in 2.4.1#due, begins no comment."""
-    assert not [one.path for one in read_folder(SHIPPED, "plan") if suspicious(one.text or "")]
+    assert not [one.path for one in read_folder(SHIPPED, "plan") if may_have_leniency(one.text or "")]
 
 
 @pytest.mark.parametrize("value", ['"x"#c', "'x'#c", "[x]#c", "{x: y}#c", "|#c\n  x", ">2#c\n  x", "|-2#c\n  x"])
 def test_what_may_be_a_comment_right_behind_a_value_is_looked_at(value: str) -> None:
-    assert suspicious(f"at: {value}\n")
+    assert may_have_leniency(f"at: {value}\n")

@@ -113,7 +113,7 @@ def _splitting_comma(texts: _Texts, place: int, places: Places, reader: _Reader)
     ):
         return ""
     if (
-        places.begins(texts.record, texts.field) != "["
+        places.first_character(texts.record, texts.field) != "["
         or _is_quoted(texts, place - 1, places)
         or _is_quoted(texts, place, places)
     ):
@@ -125,7 +125,7 @@ def _splitting_comma(texts: _Texts, place: int, places: Places, reader: _Reader)
 
 def _is_quoted(texts: _Texts, place: int, places: Places) -> bool:
     """Whether an entry of a list stands in quotes."""
-    return places.begins(texts.record, texts.field, place) in ("'", '"')
+    return places.first_character(texts.record, texts.field, place) in ("'", '"')
 
 
 def _goes_on(texts: _Texts, text: str, reader: _Reader) -> bool:

@@ -22,7 +22,7 @@ from si_plan.editing.splices import (
     splice_to_replace,
 )
 from si_plan.loading import SoundPlan
-from si_plan.loading.parsing import Path, line_ended, parse
+from si_plan.loading.parsing import Path, end_last_line, parse
 from si_plan.sources import MOST_BYTES, Source
 
 Do = Literal["set", "append", "remove"]
@@ -170,7 +170,7 @@ def read_again(text: str) -> Any:
             keys[-1] = None
 
     try:
-        for event in YAML(typ="safe", pure=True).parse(line_ended(text.removeprefix("\ufeff"))):
+        for event in YAML(typ="safe", pure=True).parse(end_last_line(text.removeprefix("\ufeff"))):
             kind = type(event)
             if kind is ScalarEvent:
                 if type(containers[-1]) is dict and keys[-1] is None:

@@ -19,7 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from si_plan.loading.parsing import Path, line_ended
+from si_plan.loading.parsing import Path, end_last_line
 from si_plan.loading.places import Places
 from si_plan.sources import Source
 
@@ -86,7 +86,7 @@ def lines_of_record(places: Places, sources: Iterable[Source], identity: str) ->
 
 def nodes_of(text: str) -> Node:
     """The tree of values in a text, which `parsing` read without a finding and which has no byte-order mark."""
-    parser = CBaseLoader(line_ended(text))
+    parser = CBaseLoader(end_last_line(text))
     try:
         return _read(parser, text)
     finally:

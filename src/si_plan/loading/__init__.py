@@ -22,12 +22,12 @@ from si_plan.sources import REQUIRED_FILES, Source
 
 _PRIORITIES: Final = "priorities"
 _PROMISED_NAME: Final = r"\b[0-9]+(?:\.[0-9]+(?:\.[SD]?[0-9]+)?)?\b"
-"""What may be the id of a priority, or of a record in one, in a text that is not YAML."""
+"""Finds what may be the id of a priority, or of a record in one, in a text that is not YAML."""
 
 
 class Loaded(NamedTuple):
-    """What came of a plan's files: the plan, where it could be had at all, the findings of form, the places. `sound`
-    has, by path, the document and the records of each file in whose form nothing is amiss."""
+    """What reading a plan's files gave: the plan (None where there can be none), the findings of form, and the places.
+    `sound` has, by path, the document and the records of each file without a mistake of form."""
 
     plan: Plan | None
     diagnostics: list[Diagnostic]
@@ -36,8 +36,8 @@ class Loaded(NamedTuple):
 
 
 class SoundPlan(NamedTuple):
-    """A plan in which no error was found, with what an edit of it starts from: all that was read of it, its files, and
-    how its folder is named to the reader."""
+    """A plan without errors, with what an edit of it needs: all that was read of it, its files, and how its folder is
+    named to the reader."""
 
     plan: Plan
     loaded: Loaded
@@ -85,12 +85,12 @@ def _number(priority: Any) -> int:
 
 
 def load(sources: Iterable[Source], shown: str = "plan", *, like: Loaded | None = None) -> Loaded:
-    """Read a plan's files. `shown` names the plan's folder where a file that should be there is not. Files with the
-    same text in `like`, another state of the plan, are not read again: their records are those of that state."""
+    """Read a plan's files. `shown` names the plan's folder in the finding of a missing file. Files that have the same
+    text in `like`, another state of the plan, are not read again: they share that state's records."""
     build = _Build()
     documents = []
     for source in sources:
-        former = _former(source, like)
+        former = _unchanged(source, like)
         document = parse(source) if former is None else former[0].shown_as(source.shown)
         documents.append(document)
         if former is None:
@@ -111,8 +111,9 @@ def load(sources: Iterable[Source], shown: str = "plan", *, like: Loaded | None 
     return Loaded(build.plan(build.details or _NO_DETAILS), build.diagnostics, places, build.sound)
 
 
-def _former(source: Source, like: Loaded | None) -> tuple[Document, list[Any]] | None:
-    """What another state of the plan has of a file with this very text, if nothing is amiss in it."""
+def _unchanged(source: Source, like: Loaded | None) -> tuple[Document, list[Any]] | None:
+    """The document and records that another state of the plan has of a file, if the text is the same and has no mistake
+    of form; else None."""
     former = like.sound.get(source.path) if like is not None else None
     if former is None or source.text is None or source.text.removeprefix("\ufeff") != former[0].text:
         return None
@@ -120,8 +121,8 @@ def _former(source: Source, like: Loaded | None) -> tuple[Document, list[Any]] |
 
 
 _NO_DETAILS: Final = PlanDetails.model_construct()
-"""What stands in for a plan.yaml that cannot be had, so that the other files are checked all the same. It has no date,
-title or authority at all, so that none can be taken for the plan's."""
+"""Used in place of a plan.yaml that cannot be read, so that the other files are still checked. It has no date, title or
+authority, so that none can be taken for the plan's."""
 
 
 def _missing_files(present: set[str], shown: str) -> Iterable[Diagnostic]:
@@ -138,7 +139,7 @@ def _missing(shown: str, name: str, message: str) -> Diagnostic:
 
 
 def _add_document(build: _Build, document: Document) -> None:
-    """Validate one document's records and add them to the build, with what is wrong with them."""
+    """Validate one document's records and add them to the build, with their mistakes."""
     build.diagnostics.extend(document.findings)
     broken = any(CODES[finding.code].severity == "error" for finding in document.findings)
     if document.data is None:
@@ -158,9 +159,9 @@ def _add_document(build: _Build, document: Document) -> None:
 
 
 def _add_records(build: _Build, document: Document, kind: FileKind, records: list[Any]) -> None:
-    """Put a file's records where the plan has them."""
+    """Add a file's records to the part of the plan for their kind."""
     if kind is PLAN:
-        build.details = next((one for one in records if isinstance(one, PlanDetails)), None)
+        build.details = next((record for record in records if isinstance(record, PlanDetails)), None)
     elif kind is LOG:
         build.logs[owner_of_log(document.path)] = tuple(records)
     else:
@@ -168,7 +169,8 @@ def _add_records(build: _Build, document: Document, kind: FileKind, records: lis
 
 
 def _leave_out(build: _Build, document: Document, names: list[str]) -> None:
-    """Count as known what a malformed file may hold; a priority's that shows no id of its own may hold any."""
+    """Count as known the names that a malformed file may have. A priority's file without an id of its own may have
+    any."""
     found = set(names)
     if document.path.startswith(_PRIORITIES):
         # The ids of the action and the priority around a record may be what is malformed.
@@ -180,7 +182,7 @@ def _leave_out(build: _Build, document: Document, names: list[str]) -> None:
 
 
 def _names_in(document: Document) -> Iterable[str]:
-    """The names by which other records may name those of a document: ids, codes, and what else a role goes by."""
+    """The names by which other records may refer to those of a document: ids, codes, and a role's title and aliases."""
     yield from (name for name, _ in named_records(document))
     if document.path == "roles.yaml" and isinstance(document.data, list):
         for role in document.data:

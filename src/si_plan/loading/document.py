@@ -39,20 +39,20 @@ class Document:
         self._line_starts: list[int] | None = None
 
     def shown_as(self, shown: str) -> Document:
-        """The same document for a file of the same path and text that is shown to its reader under another name."""
+        """The same document under another name for its reader; path and text are the same."""
         other = Document(self.path, shown, self.text)
         other.data, other.plain_numbers = self.data, self.plain_numbers
         other._marks, other._offsets, other._line_starts = self._marks, self._offsets, self._line_starts
         return other
 
     def location(self, path: Path = (), *, of_key: bool = False) -> Location:
-        """Where the value at `path` stands, or with `of_key` the key it stands under; where there is no such
-        value, the nearest one around it."""
+        """The place of the value at `path`, or with `of_key` of its key. Where there is no such value, the place of the
+        nearest one around it."""
         return self.location_of(self._mark(path, of_key)) if self._marks else Location(self.shown)
 
-    def begins(self, path: Path) -> str:
-        """The character with which the value at `path` begins in the text: its bracket, brace, quote or dash, or the
-        first of an unquoted text."""
+    def first_character(self, path: Path) -> str:
+        """The first character of the value at `path` in the text: its bracket, brace, quote or dash, or the first of an
+        unquoted text."""
         mark = self._mark(path)
         return self.text[mark : mark + 1]
 
@@ -68,8 +68,8 @@ class Document:
         return self._marks[key if of_key else number]
 
     def _measured(self, value: Any) -> tuple[int, dict[str | int, int]]:
-        """How many marks a container takes up, and how many stand before each of its parts. Counted once, so that
-        many places in one long list cost no more than the list. Values nest at most MOST_DEPTH deep."""
+        """How many marks a container has, and how many come before each of its parts. Counted once, so that many places
+        in one long list cost no more than the list. Values nest at most MOST_DEPTH deep."""
         measured = self._offsets.get(id(value))
         if measured is None:
             offsets: dict[str | int, int] = {}
@@ -99,7 +99,8 @@ class Document:
                 waiting.extend(((*path, last - back), part, False) for back, part in enumerate(reversed(value)))
 
     def location_of(self, mark: int) -> Location:
-        """The line and column of an offset in the text; lines end as YAML and editors end them (CR LF, LF, CR)."""
+        """The line and column, from 1, of an offset in the text. Lines end with CR LF, LF or CR, as in YAML and
+        editors."""
         if self._line_starts is None:
             self._line_starts = [0, *(found.end() for found in re.finditer(LINE_END, self.text))]
         mark = min(mark, len(self.text))  # of a last line that is not ended, its end is read a character further on
@@ -111,7 +112,7 @@ def _is_place(value: Any, part: str | int) -> bool:
     return type(value) is list and type(part) is int and part < len(value)
 
 
-def line_ended(text: str) -> str:
-    """The text with its last line ended. So is every text read: a block at the end of a file says the same whether or
-    not a line end follows it, and what is appended to the file does not change it."""
+def end_last_line(text: str) -> str:
+    """The text with an end to its last line. Every text is read so: a block at the end of a file then says the same
+    with or without a line end, and appending to the file does not change it."""
     return text if text.endswith("\n") else f"{text}\n"

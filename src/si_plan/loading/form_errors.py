@@ -37,7 +37,7 @@ def _a(model: type[Record]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One mistake of form: the path of the value (or of its key), and what to say of it."""
+    """One mistake of form: the path of the value (or of its key), and the code, message and hint."""
 
     path: Path
     code: str
@@ -45,15 +45,15 @@ class Mistake:
     hint: str = ""
     of_key: bool = False
     drops_record: bool = False
-    """Whether the record cannot do without what is wrong, so that it has to be left out."""
+    """Whether the record cannot do without what is wrong, so that it must be left out."""
     meant: str = ""
     """The field that an unknown one is close to."""
 
 
 def mistakes(error: ValidationError, model: type[Record], data: Any) -> list[Mistake]:
-    """The mistakes in `data`, which is no `model`, in the order of its fields: all, or more than are listed.
+    """The mistakes in `data`, from which no `model` can be made, in the order of its fields, up to one over the limit.
 
-    A field with a name mistyped is one mistake: the field that is therefore missing is not told as another.
+    A field with a mistyped name is one mistake: the field that is missing because of it is not another.
     """
     details = (detail for detail in error.errors(include_url=False) if not _follows(detail))
     found = [_mistake(detail, model, data) for detail in islice(details, MOST_PER_FILE + 1)]
@@ -67,12 +67,12 @@ def mistakes(error: ValidationError, model: type[Record], data: Any) -> list[Mis
 
 
 def _follows(detail: Any) -> bool:
-    """Whether pydantic only counts again what it has already told: it calls a list short whose entries are wrong."""
+    """Whether pydantic only repeats another mistake: it says that a list is too short when its entries are wrong."""
     return detail["type"] == "too_short" and bool(detail["input"])
 
 
-def without(data: dict[str, Any], found: Iterable[Mistake]) -> dict[str, Any] | None:
-    """A copy of `data` without what is mistaken in it; None where nothing of it can be kept."""
+def drop_mistakes(data: dict[str, Any], found: Iterable[Mistake]) -> dict[str, Any] | None:
+    """A copy of `data` without the mistakes; None where nothing of it can be kept."""
     kept: dict[str, Any] = copy.deepcopy(data)
     dropped: list[Path] = []
     for mistake in found:
@@ -86,7 +86,7 @@ def without(data: dict[str, Any], found: Iterable[Mistake]) -> dict[str, Any] | 
 
 
 def _from_the_end(path: Path) -> tuple[Any, ...]:
-    """Later places sort before earlier ones, and what is in a record before the record."""
+    """A sort key: later places come before earlier ones, and what is in a record before the record."""
     return *((0, -part, "") if isinstance(part, int) else (1, 0, part) for part in path), (2,)
 
 
@@ -218,7 +218,7 @@ def required(record: type[Record]) -> list[str]:
 
 
 def _or_delete(record: type[Record], path: Path) -> str:
-    """The other way out of an empty field, where the record can do without it."""
+    """The other remedy for an empty field, where the record can do without it."""
     return "" if path and path[-1] in required(record) else ", or delete the line"
 
 

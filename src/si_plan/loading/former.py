@@ -1,4 +1,4 @@
-"""What earlier versions of a plan's files called things: the ids that were ever used."""
+"""The ids that earlier versions of a plan's files used."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from si_plan.sources import Source
 _NAMING: Final = ("id", "code")
 """The fields that are a record's own name."""
 _REFERRING: Final = ("at", "target")
-"""Those of a log that name another: what is told of a record outlives it."""
+"""The fields of a log that name another record, which may be gone since."""
 
 
 def ids_used(sources: Iterable[Source]) -> dict[str, str]:
-    """Every name that a record of these files bears or that their logs are about, each with what the first record of
-    that name said: its title or text, empty where it stands in a log alone."""
+    """Every id or code in these files, of a record or of what a log is about. Each has the title or text of the first
+    record of that name, empty where only a log names it."""
     found: dict[str, str] = {}
     for record in _records(sources):
         for field in _NAMING:
@@ -30,14 +30,14 @@ def ids_used(sources: Iterable[Source]) -> dict[str, str]:
 
 
 def may_name(source: Source, names: list[str]) -> bool:
-    """Whether a file may bear one of these names, by its text alone: as it stands there, or written with escapes."""
+    """Whether a file's text may have one of these names, as it is or written with escapes."""
     text = source.text or ""
     return "\\" in text or any(name in text for name in names)
 
 
 def _records(sources: Iterable[Source]) -> Iterator[dict[str, Any]]:
-    """Every mapping of the files that can be read, those around others before them. One that cannot be read was never
-    a plan's."""
+    """Every mapping in the files, an outer one before those in it. A file that cannot be read was never part of a
+    plan, and is skipped."""
     for source in sources:
         waiting: list[Any] = [parse(source).data]
         while waiting:

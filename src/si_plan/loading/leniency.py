@@ -1,4 +1,4 @@
-"""What libyaml reads and YAML 1.2 or another reader of it does not: each is told on its line.
+"""Finds what libyaml reads and YAML 1.2, or another reader of it, does not.
 
 An edit is kept only where ruamel.yaml's parser of YAML 1.2 finds in the new text what libyaml finds. Where it cannot
 read a file as it stands, no edit of the file could be kept, and that has to be known before somebody records. Asking
@@ -51,8 +51,8 @@ class Leniency(NamedTuple):
     hint: str
 
 
-def suspicious(text: str) -> bool:
-    """Whether there may be a leniency in a text; few have one, and this takes a hundredth of the time of reading."""
+def may_have_leniency(text: str) -> bool:
+    """Whether a text may have a leniency. Few have, and asking takes a hundredth of the time of reading."""
     if any(mark in text for mark in _MARKS) or text.startswith("..."):
         return True
     if "?" in text and any(mark in text for mark in _QUESTIONS):
@@ -62,7 +62,8 @@ def suspicious(text: str) -> bool:
 
 
 def leniencies(text: str) -> Iterator[Leniency]:
-    """The leniencies in a text that libyaml reads to its end and whose last line is ended, in the order of the text."""
+    """The leniencies in a text, in its order. libyaml must be able to read the text, and its last line must have an
+    end."""
     between = re.compile(_BETWEEN)
     parser = CBaseLoader(text)
     try:
@@ -100,7 +101,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 
 def _between(text: str, found: str, mark: int, in_flow: bool) -> Iterator[Leniency]:
-    """What may be wrong between two values: with a run of tabs, or with a comment."""
+    """The leniencies between two values: in a run of tabs, or a comment."""
     if found[0] == "\t":
         if not in_flow:
             yield _tab(mark)
@@ -118,7 +119,7 @@ def _in_scalar(text: str, style: str, begins: int, ends: int) -> Iterator[Lenien
 
 
 def _in_block(text: str, begins: int, ends: int) -> Iterator[Leniency]:
-    """What may be wrong before the first line of a block: beside its sign, or with the empty lines below that."""
+    """The leniencies before the first line of a block: beside its sign, or in the empty lines below that."""
     header = re.compile(_HEADER).match(text, begins)
     at = header.end() if header is not None else begins
     if text[at] == "#":

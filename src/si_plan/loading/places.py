@@ -29,8 +29,8 @@ class Places:
         self._records_of: dict[str, _Found] = {}
 
     def trust_ids(self) -> None:
-        """Look for a record only in the file that its id names, from now on: for a plan in which each id stands once
-        and in its place. A large plan has findings in few of its files."""
+        """From now on, look for a record only in the file that its id names. Each id of the plan must be unique and in
+        its place. It saves time in a large plan, which has findings in few of its files."""
         self._trusted = True
 
     def diagnostic(self, finding: Finding) -> Diagnostic:
@@ -39,22 +39,23 @@ class Places:
         return Diagnostic(finding.code, location, finding.message, finding.hint, route)
 
     def location(self, record: str, field: str = "", index: int | None = None, nth: int = 0) -> Location:
-        """Where a field of a record stands (`policy.waivers.0`: what is in it); where it has no such field, where the
-        record does."""
+        """The place of a field of a record (or of what is in it: `policy.waivers.0`); of the record, where it has no
+        such field."""
         places = self._of(record)
         if not places:
             return Location(self._documents[0].shown if self._documents else "")
         document, path = places[min(nth, len(places) - 1)]
         return document.location((*path, *_within(field, index)))
 
-    def begins(self, record: str, field: str, index: int | None = None) -> str:
-        """The character with which a field of a record, or an entry of it, begins in its file: `[` of a list in
-        brackets, a quote, or the first of an unquoted text."""
+    def first_character(self, record: str, field: str, index: int | None = None) -> str:
+        """The first character of a field of a record, or of an entry of it, in its file: `[` of a list in brackets, a
+        quote, or the first of an unquoted text."""
         document, path = self._of(record)[0]
-        return document.begins((*path, *_within(field, index)))
+        return document.first_character((*path, *_within(field, index)))
 
     def path(self, record: str) -> tuple[str, Path] | None:
-        """The file (its path inside the plan) and the path in it of a record; None where there is none."""
+        """The file of a record (its path inside the plan) and the path in that file; None where there is no such
+        record."""
         places = self._of(record)
         return (places[0][0].path, places[0][1]) if places else None
 
@@ -108,7 +109,7 @@ def _records_in(documents: Iterable[Document]) -> _Found:
 
 
 def _in_plan_order(document: Document) -> tuple[int, int, str]:
-    """Sorts files as `Plan.ids_and_records` goes through them, so that both count the records of one id alike."""
+    """A sort key that puts files in the order of `Plan.ids_and_records`, so that both count records of one id alike."""
     identity = document.data.get("id") if isinstance(document.data, dict) else None
     number = int(identity) if isinstance(identity, str) and identity.isdecimal() and len(identity) < 6 else 0
     return _IDENTIFIED.index(kind_of(document.path).name), number, document.path
@@ -137,8 +138,8 @@ def named_records(document: Document) -> Iterable[tuple[str, Path]]:
             waiting.extend(((*path, last - back), part) for back, part in parts if type(part) is not str)
 
 
-def at(document: Document, path: Path, record: str, field_name: str) -> str:
-    """How a diagnostic names the record and field: those of a log by its entry's place, as its checks do."""
+def route_of_place(document: Document, path: Path, record: str, field_name: str) -> str:
+    """The route of a diagnostic: the record and field, or in a log the entry and its field; empty for neither."""
     owner = owner_of_log(document.path)
     if owner and path and isinstance(path[0], int):
         record, field_name = entry_name(owner, path[0] + 1), str(path[1]) if len(path) > 1 else ""

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from si_plan.diagnostics import Diagnostic, Location
 from si_plan.errors import InstallationError
-from si_plan.loading.document import LINE_END, Document, line_ended
-from si_plan.loading.leniency import leniencies, suspicious
-from si_plan.loading.refusals import MOST_DEPTH, MOST_NODES, LimitReachedError, Refusals, control_character
+from si_plan.loading.document import LINE_END, Document, end_last_line
+from si_plan.loading.leniency import leniencies, may_have_leniency
+from si_plan.loading.refusals import MOST_DEPTH, MOST_NODES, LimitReachedError, Refusals, report_of_control_character
 from si_plan.sources import REQUIRED_FILES, Source
 
 try:
@@ -60,12 +60,12 @@ def parse(source: Source) -> Document:
         place = Location(source.shown, fault.line, fault.column)
         document.findings.append(Diagnostic(fault.code, place, fault.message, fault.hint))
         return document
-    if reader.clean(text):
+    if reader.is_clean(text):
         try:
-            reader.read(line_ended(text))
-            reader.see_that_others_read_it(line_ended(text))
+            reader.read(end_last_line(text))
+            reader.report_leniencies(end_last_line(text))
         except YAMLError as error:
-            reader.broken(text, error)
+            reader.report_broken(text, error)
         except LimitReachedError:
             document.data = None
     return document
@@ -74,13 +74,14 @@ def parse(source: Source) -> Document:
 class _Reader(Refusals):
     """The pass over one text."""
 
-    def clean(self, text: str) -> bool:
-        """Whether the text holds only characters that plan text may; says of the first one that it may not."""
+    def is_clean(self, text: str) -> bool:
+        """Whether the text can be given to libyaml. Reports the first forbidden character, merge conflict or
+        directive."""
         unusual = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
         if not unusual.decode("utf-8", "surrogatepass").isprintable():
             found = re.search(_NOT_TEXT, text)
             if found is not None:
-                self.report(*control_character(found[0], found.start()))
+                self.report(*report_of_control_character(found[0], found.start()))
                 return False
         if any(mark in text for mark in _CONFLICT_MARKS) and (found := re.search(_CONFLICT, text)):
             self.report(
@@ -103,7 +104,7 @@ class _Reader(Refusals):
         return True
 
     def read(self, text: str) -> None:
-        """Build the document's data and marks. Raises YAMLError at what is not YAML."""
+        """Build the document's data and marks. Raises YAMLError where the text is not YAML."""
         parser = CBaseLoader(text)
         try:
             self._read_events(parser.get_event)
@@ -128,12 +129,12 @@ class _Reader(Refusals):
                 mark = event.start_mark.index
                 style = event.style
                 if event.tag is not None or event.anchor is not None:
-                    self.node_property(event, mark)
+                    self.report_node_property(event, mark)
                 if style:
                     if style == '"' and not value.isprintable():
                         self._check_escapes(value, mark)
                 elif not value:
-                    if event.anchor is None and self.empty_value(mark, key, in_mapping):
+                    if event.anchor is None and self.report_empty_value(mark, key, in_mapping):
                         skipped = len(marks) - 1  # a text's end is no field
                 elif value[0] in _BEGINS_NUMBER and _like_number(value):
                     document.plain_numbers.append(mark)
@@ -142,9 +143,9 @@ class _Reader(Refusals):
                     container.append(value)
                 elif key is None:
                     if value in container:
-                        skipped = self.duplicate_key(value, mark)
+                        skipped = self.report_duplicate_key(value, mark)
                     elif value == "<<" and not style:
-                        self.merge_key(mark)
+                        self.report_merge_key(mark)
                     key = intern(value)
                     add_mark(mark)
                 else:
@@ -158,12 +159,12 @@ class _Reader(Refusals):
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark.index
                 if event.tag is not None or event.anchor is not None:
-                    self.node_property(event, mark)
+                    self.report_node_property(event, mark)
                 new: Any = {} if kind is MappingStartEvent else []
                 self._put(container, in_mapping, key, skipped, new, mark)
                 outer.append((container, in_mapping, skipped))
                 if len(outer) > MOST_DEPTH:
-                    self.too_deep(mark)
+                    self.report_too_deep(mark)
                 container, in_mapping, key, skipped = new, kind is MappingStartEvent, None, None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 container, in_mapping, skipped = outer.pop()
@@ -172,10 +173,10 @@ class _Reader(Refusals):
                     skipped = None
                 key = None
                 if len(marks) > MOST_NODES:
-                    self.too_many(marks[-1])
+                    self.report_too_many(marks[-1])
             elif kind is AliasEvent:
                 mark = event.start_mark.index
-                self.alias(mark, event.anchor)
+                self.report_alias(mark, event.anchor)
                 self._put(container, in_mapping, key, skipped, "", mark)
                 if skipped is not None:
                     del marks[skipped:]
@@ -184,11 +185,11 @@ class _Reader(Refusals):
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self.second_document(event.start_mark.index)
+                    self.report_second_document(event.start_mark.index)
             elif kind is StreamEndEvent:
                 break
         else:
-            self.too_many(marks[-1])
+            self.report_too_many(marks[-1])
         if not documents or (root == [""] and [found.code for found in document.findings] == ["empty-value"]):
             document.findings.clear()
             needed = document.path in REQUIRED_FILES
@@ -197,24 +198,24 @@ class _Reader(Refusals):
             return
         document.data = root[0]
 
-    def see_that_others_read_it(self, text: str) -> None:
-        """Report what libyaml read and another reader could not, or not as it is meant."""
-        if self.document.data is not None and suspicious(text):
-            for one in leniencies(text):
-                self.report(*one)
+    def report_leniencies(self, text: str) -> None:
+        """Report what libyaml read and another reader cannot, or reads otherwise."""
+        if self.document.data is not None and may_have_leniency(text):
+            for leniency in leniencies(text):
+                self.report(*leniency)
 
     def _put(self, container: Any, in_mapping: bool, key: str | None, skipped: int | None, new: Any, mark: int) -> None:
         """Put a value that is no scalar into its container, unless its key is a duplicate."""
         if not in_mapping:
             container.append(new)
         elif key is None:
-            self.complex_key(mark)
+            self.report_complex_key(mark)
         elif skipped is None:
             container[key] = new
         self._marks.append(mark)
 
-    def broken(self, text: str, error: YAMLError) -> None:
-        """Say of a text that is not YAML where it stops being it, in an officer's words."""
+    def report_broken(self, text: str, error: YAMLError) -> None:
+        """Report where a text stops being YAML, in an officer's words."""
         from si_plan.loading.yaml_errors import in_plain_words  # only a mistake needs it
 
         self.document.data = None
@@ -226,7 +227,7 @@ class _Reader(Refusals):
         written = re.split(LINE_END, text[start : start + _LONGEST_LINE], maxsplit=1)[0]
         indentation = written[: len(written) - len(written.lstrip())]
         if "\t" in indentation or written[column : column + 1] == "\t":
-            self._give(
+            self._report_last(
                 "tab-indentation",
                 start + (indentation.index("\t") if "\t" in indentation else column),
                 "a tab stands where YAML wants spaces",
@@ -235,7 +236,7 @@ class _Reader(Refusals):
             return
         if "nesting depth" in problem:
             with suppress(LimitReachedError):
-                self.too_deep(mark)
+                self.report_too_deep(mark)
             return
         message, hint, at_beginning = in_plain_words(problem, written[:column])
         began = getattr(error, "context_mark", None)
@@ -244,18 +245,18 @@ class _Reader(Refusals):
         line = self.document.location_of(mark).line
         if any(found.location.line == line for found in self.document.findings):
             return  # said already: *5 more begins an alias, and ends as no YAML
-        self._give("syntax", mark, message, hint)
+        self._report_last("syntax", mark, message, hint)
 
-    def _give(self, code: str, mark: int, message: str, hint: str) -> None:
-        """Report what ends the pass anyway, a full list or not."""
+    def _report_last(self, code: str, mark: int, message: str, hint: str) -> None:
+        """Report what ends the pass, even if the list of findings is full."""
         with suppress(LimitReachedError):
             self.report(code, mark, message, hint)
 
     def _check_escapes(self, value: str, mark: int) -> None:
-        """A text in double quotes may write by escapes what it may not hold."""
+        """Report a forbidden character that a text in double quotes writes as an escape."""
         found = re.search(_NOT_TEXT, value)
         if found is not None:
-            self.report(*control_character(found[0], mark))
+            self.report(*report_of_control_character(found[0], mark))
 
 
 def _like_number(value: str) -> bool:

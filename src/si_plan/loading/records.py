@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from si_plan.diagnostics import MOST_PER_FILE, Diagnostic
 from si_plan.loading.parsing import Document, Path
-from si_plan.loading.places import at, record_around, value_at
+from si_plan.loading.places import record_around, route_of_place, value_at
 from si_plan.model.fields import Record
 from si_plan.model.files import LOG, READINGS, FileKind
 
@@ -19,7 +19,7 @@ ID_FIELDS: Final = frozenset({"id", "see", "same_as", "at", "target"})
 """The fields that hold ids: unquoted, some of them are numbers to other YAML tools."""
 
 REPLACED: Final = frozenset({"empty-value", "alias", "merge-key", "anchor", "control-character"})
-"""Codes of YAML findings for which the model would say once more that the value is none."""
+"""Codes of YAML findings after which the model would report the missing value again."""
 
 _MOST_ROUNDS: Final = 4
 _DASHES: Final = "put `- ` before the first field of each, and two spaces before its other fields"
@@ -33,30 +33,31 @@ class RecordReader:
         self.kind = kind
         self.found: list[Diagnostic] = []
         self.wrong = False
-        """Whether anything is malformed, told here or by the reader of YAML."""
+        """Whether anything is malformed, reported here or by the reader of YAML."""
         self._told = {finding.location for finding in document.findings if finding.code in REPLACED}
 
     def read(self) -> list[Any]:
-        data, record = self.document.data, self.kind.record
+        """The records of the document that could be made; what is wrong is in `found`."""
+        data, model = self.document.data, self.kind.record
         if not self.kind.many:
-            one = self._one(record, data, ())
-            return [] if one is None else [one]
+            record = self._read_record(model, data, ())
+            return [] if record is None else [record]
         if not isinstance(data, list):
-            self._add(_no_list(record), ())
+            self._add(_no_list(model), ())
             return []
         if self.kind.filled and not data:
-            self._add(_empty_list(record), ())
+            self._add(_empty_list(model), ())
         records = []
         for place, part in enumerate(data):
-            one = self._one(record, part, (place,))
-            if one is not None:
-                records.append(one)
+            record = self._read_record(model, part, (place,))
+            if record is not None:
+                records.append(record)
             elif self.kind in (LOG, READINGS) or len(self.found) > MOST_PER_FILE:
-                break  # entries go by their places, so those after a lost one are not known
+                break  # an entry is named by its place, so those after a lost one have no name
         return records
 
-    def _one(self, model: type[Record], data: Any, path: Path) -> Record | None:
-        """The record that `data` is, or what of it can be had without its malformed fields, or nothing."""
+    def _read_record(self, model: type[Record], data: Any, path: Path) -> Record | None:
+        """The record in `data`, without the fields that are malformed; None where it cannot do without them."""
         try:
             return model.model_validate(data)
         except ValidationError as error:
@@ -71,7 +72,7 @@ class RecordReader:
         if not isinstance(data, dict) or len(self.found) > MOST_PER_FILE:
             return None
         for _ in range(_MOST_ROUNDS):
-            data = form_errors.without(data, mistakes)
+            data = form_errors.drop_mistakes(data, mistakes)
             if data is None:
                 return None
             try:
@@ -81,7 +82,7 @@ class RecordReader:
         return None
 
     def _add(self, mistake: Mistake, path: Path) -> None:
-        """Tell of a mistake, but not of more than are listed, nor where the reader of YAML told what is there."""
+        """Report a mistake, up to the limit, and not where the reader of YAML has reported one already."""
         self.wrong = True
         if len(self.found) > MOST_PER_FILE:
             return
@@ -97,7 +98,7 @@ class RecordReader:
             self.document.location(whole, of_key=mistake.of_key),
             mistake.message,
             mistake.hint,
-            at(self.document, whole, record, field_name),
+            route_of_place(self.document, whole, record, field_name),
         )
 
     def report_unquoted_ids(self) -> None:
@@ -115,7 +116,7 @@ class RecordReader:
 
 
 def record_of(model: type[Record], data: dict[str, Any]) -> Record | Mistake:
-    """The record that typed data make, or the first mistake of form in them."""
+    """The record that data typed by a user make, or the first mistake of form in them."""
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -132,7 +133,7 @@ def _unquoted_id(document: Document, path: Path) -> Diagnostic:
         document.location(path),
         f"without quotes {value} is a number to other YAML tools, and 1.10 the same as 1.1",
         f'put it in quotes: "{value}"',
-        at(document, path, record, field_name),
+        route_of_place(document, path, record, field_name),
     )
 
 

@@ -13,19 +13,18 @@ _REORDERING: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 class LimitReachedError(Exception):
-    """The pass ends here: a limit of the file format was passed, or the list of findings is full."""
+    """Ends the pass: a limit of the file format was passed, or the list of findings is full."""
 
 
 class Refusals:
-    """Reports on one document what it may not hold, and lets the pass go on, but for limits: these end it with a
-    LimitReachedError."""
+    """Reports what a document may not have. The pass then goes on, or ends with a LimitReachedError at a limit."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self._marks = document._marks
 
     def report(self, code: str, mark: int, message: str, hint: str) -> None:
-        """Add a finding; the one after the last that is kept says so and ends the pass."""
+        """Add a finding. One over the limit says that there are more, and raises LimitReachedError."""
         findings = self.document.findings
         place = self.document.location_of(mark)
         if len(findings) >= MOST_PER_FILE:
@@ -33,8 +32,8 @@ class Refusals:
             raise LimitReachedError
         findings.append(Diagnostic(code, place, message, hint))
 
-    def empty_value(self, mark: int, key: str | None, in_mapping: bool) -> bool:
-        """Tell of a value that is not there, and say whether its key is none either, but the end of a text."""
+    def report_empty_value(self, mark: int, key: str | None, in_mapping: bool) -> bool:
+        """Report a missing value. Gives whether its key is really the end of a text, and no key."""
         if in_mapping and key is None:
             self.report("empty-value", mark, "a colon with no field name before it", "write the field's name")
             return False
@@ -58,12 +57,12 @@ class Refusals:
         return False
 
     def _is_after_comma(self, key: str, end: int) -> bool:
-        """Whether the last field's name, whose value would begin at `end`, stands after a comma and has no colon: it
-        is what braces leave of a text without quotes that holds a comma."""
+        """Whether the last field's name, whose value would begin at `end`, comes after a comma and has no colon. That
+        is how an unquoted text with a comma in it reads in braces."""
         text, begins = self.document.text, self._marks[-1]
         return text[:begins].rstrip().endswith(",") and ":" not in text[begins:end].removeprefix(key)
 
-    def duplicate_key(self, key: str, mark: int) -> int:
+    def report_duplicate_key(self, key: str, mark: int) -> int:
         self.report(
             "duplicate-key",
             mark,
@@ -72,7 +71,7 @@ class Refusals:
         )
         return len(self._marks)
 
-    def node_property(self, event: Any, mark: int) -> None:
+    def report_node_property(self, event: Any, mark: int) -> None:
         if event.anchor is not None:
             self.report(
                 "anchor",
@@ -88,7 +87,7 @@ class Refusals:
                 "delete it; a text that begins with ! goes in quotes",
             )
 
-    def alias(self, mark: int, anchor: str) -> None:
+    def report_alias(self, mark: int, anchor: str) -> None:
         self.report(
             "alias",
             mark,
@@ -96,10 +95,10 @@ class Refusals:
             "write the value out; a text that begins with * goes in quotes",
         )
 
-    def merge_key(self, mark: int) -> None:
+    def report_merge_key(self, mark: int) -> None:
         self.report("merge-key", mark, "a merge key (<<) is not part of the file format", "write the fields out")
 
-    def complex_key(self, mark: int) -> None:
+    def report_complex_key(self, mark: int) -> None:
         self.report(
             "complex-key",
             mark,
@@ -108,7 +107,7 @@ class Refusals:
         )
         raise LimitReachedError
 
-    def second_document(self, mark: int) -> None:
+    def report_second_document(self, mark: int) -> None:
         self.report(
             "several-documents",
             mark,
@@ -117,7 +116,7 @@ class Refusals:
         )
         raise LimitReachedError
 
-    def too_deep(self, mark: int) -> None:
+    def report_too_deep(self, mark: int) -> None:
         self.report(
             "too-deep",
             mark,
@@ -126,7 +125,7 @@ class Refusals:
         )
         raise LimitReachedError
 
-    def too_many(self, mark: int) -> None:
+    def report_too_many(self, mark: int) -> None:
         self.report(
             "too-many-nodes",
             mark,
@@ -136,7 +135,7 @@ class Refusals:
         raise LimitReachedError
 
 
-def control_character(character: str, mark: int) -> tuple[str, int, str, str]:
+def report_of_control_character(character: str, mark: int) -> tuple[str, int, str, str]:
     if character == "\0":
         hint = "the file may be UTF-16: save it again with the encoding UTF-8"
     elif character in "\r\x85\u2028\u2029":

@@ -8,7 +8,7 @@ _MIDDLE: Final = (
     "the value ends before this, and more stands in the line",
     "put the whole text in quotes; a quotation mark inside it is doubled ('') or has a backslash before it (\\\")",
 )
-"""What a line holds beyond its value, whatever libyaml expected there instead."""
+"""For a line with more than its value, whatever libyaml expected there."""
 
 _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     (
@@ -110,7 +110,7 @@ _AT_BEGINNING: Final = (
     "found unexpected end of stream",
     "found unexpected document indicator",
 )
-"""Problems that are noticed late: the place to mend is where what is unfinished began."""
+"""Problems that libyaml notices late: the place to mend is where the unfinished value began."""
 
 _AFTER_VALUE: Final = ("did not find expected key", "did not find expected '-' indicator", "<document start>")
 

@@ -44,8 +44,8 @@ class Source(NamedTuple):
 
 
 def lines_of(sources: Iterable[Source]) -> Callable[[str, int], str]:
-    """How to look up a line of these files: a function of a file's name as it is shown and the line's number, from 1.
-    It gives the empty text where there is no such line."""
+    """A function that looks up a line of these files, by the file's shown name and the line's number, from 1. It gives
+    an empty text where there is no such line."""
     texts = {source.shown: (source.text or "").removeprefix("\ufeff").split("\n") for source in sources}
 
     def line_of(file: str, line: int) -> str:
@@ -56,13 +56,13 @@ def lines_of(sources: Iterable[Source]) -> Callable[[str, int], str]:
 
 
 class Room:
-    """What a whole plan may take up, taken file by file, so that no more is read than that."""
+    """Counts the files and bytes of a plan as they are read, and stops at the limit."""
 
     def __init__(self, shown: str) -> None:
         self._shown, self._files, self._bytes = shown, 0, 0
 
     def take(self, size: int) -> None:
-        """Take the room of a file of so many bytes. Raises PlanTooLargeError where there is not so much left."""
+        """Count a file of so many bytes. Raises PlanTooLargeError where the plan is then over the limit."""
         self._files += 1
         self._bytes += size if size <= MOST_BYTES else 0  # a larger file is not read
         if self._files > MOST_FILES:
@@ -85,8 +85,8 @@ def is_plan_file(path: str) -> bool:
     return folder in FOLDERS and name.endswith(".yaml") and not name.startswith(".")
 
 
-def decoded(path: str, shown: str, raw: bytes) -> Source:
-    """The source that these bytes are, or the fault that keeps them from being text."""
+def decode(path: str, shown: str, raw: bytes) -> Source:
+    """The source with the text of these bytes, or with the fault that makes them no text."""
     if len(raw) > MOST_BYTES:
         return Source(path, shown, fault=too_large(len(raw)))
     try:
@@ -104,7 +104,7 @@ def too_large(size: int) -> Fault:
 
 
 def no_folder() -> Fault:
-    """The fault of what stands where one of the plan's folders should be."""
+    """The fault of something else in place of one of the plan's folders."""
     return Fault(
         "not-a-file",
         "something else stands where a folder should be",
@@ -112,27 +112,27 @@ def no_folder() -> Fault:
     )
 
 
-def like_yaml(name: str) -> bool:
+def looks_like_yaml(name: str) -> bool:
     """Whether a file of this name is meant to be YAML, though siplan may not read it: 1.yml, 1.YAML, 1.yaml.txt."""
     return name.lower().removesuffix(".txt").endswith((".yaml", ".yml")) and not name.startswith(".")
 
 
-def meant(path: str) -> str | None:
-    """The file or folder of a plan that this name is where capital and small letters are one, though siplan does not
-    read it: plan.yaml for Plan.yaml, progress for Progress."""
+def name_meant(path: str) -> str | None:
+    """The plan's file or folder that this name differs from by capital letters alone, so that Windows and macOS take
+    them for one: plan.yaml for Plan.yaml, progress for Progress. None for any other name."""
     name = path.casefold()
     return name if name != path and name in (*FIXED_FILES, *FOLDERS) else None
 
 
 def not_read(path: str, *, folder: bool = False) -> Fault:
-    """The fault of a YAML file, or of a folder, in a place where siplan looks for none."""
-    other = meant(path)
+    """The fault of a YAML file, or a folder, where siplan does not look."""
+    other = name_meant(path)
     if other is not None:
         message = f"siplan reads {other} and not this, which is the same on Windows and macOS"
         return Fault("misnamed-file", message, f"rename it to {other}, or delete it")
     name = path.rpartition("/")[2]
     right = f"{name.lower().removesuffix('.txt').rpartition('.')[0]}.yaml"
-    hint = f"plan files are {', '.join(FIXED_FILES)} and those in {' and '.join(f'{one}/' for one in FOLDERS)}"
+    hint = f"plan files are {', '.join(FIXED_FILES)} and those in {' and '.join(f'{folder}/' for folder in FOLDERS)}"
     if folder:
         return Fault("unexpected-file", "siplan does not look in this folder", hint)
     if name != right and is_plan_file(path.removesuffix(name) + right):

@@ -14,10 +14,10 @@ from si_plan.sources import (
     Fault,
     Room,
     Source,
-    decoded,
+    decode,
     is_plan_file,
-    like_yaml,
-    meant,
+    looks_like_yaml,
+    name_meant,
     no_folder,
     not_read,
     too_large,
@@ -50,14 +50,14 @@ def read_folder(folder: Path, shown: str) -> list[Source]:
 
 
 def require_whole(folder: Path) -> None:
-    """Raise PlanNotFoundError where the checkout leaves out files of the plan that git has: an answer without them
-    would be wrong."""
+    """Raise PlanNotFoundError where the checkout leaves out files of the plan that git has. Answers would be wrong
+    without them."""
     root = work_tree(folder)
     repository = Repository(root) if root is not None else None
     if repository is None or not repository.sparse:
         return
     path = repository.path_of(folder)
-    missing = [one for one in repository.tracked_but_left_out(path) if is_plan_file(one[len(path) :].lstrip("/"))]
+    missing = [file for file in repository.files_left_out(path) if is_plan_file(file[len(path) :].lstrip("/"))]
     if missing:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         raise PlanNotFoundError(
@@ -67,11 +67,11 @@ def require_whole(folder: Path) -> None:
 
 
 def _yaml_paths(root: str) -> Iterator[str]:
-    """Paths of the YAML files at the top of the plan and in its folders, and of what stands in their place."""
+    """The paths of the YAML files at the top of the plan and in its folders, and of anything in their place."""
     for entry in os.scandir(root):
         if entry.name in FOLDERS:
             yield from _folder_paths(root, entry)
-        elif like_yaml(entry.name) or meant(entry.name) is not None:
+        elif looks_like_yaml(entry.name) or name_meant(entry.name) is not None:
             yield entry.name
 
 
@@ -85,7 +85,7 @@ def _folder_paths(root: str, folder: os.DirEntry[str]) -> Iterator[str]:
         yield folder.name
         return
     for entry in entries:
-        if like_yaml(entry.name) or (entry.is_dir() and not entry.name.startswith(".")):
+        if looks_like_yaml(entry.name) or (entry.is_dir() and not entry.name.startswith(".")):
             yield f"{folder.name}/{entry.name}"
 
 
@@ -99,18 +99,19 @@ def _read(root: str, path: str, shown: str) -> Source:
         raw = _no_folder(full) if path in FOLDERS else _bytes(full)
     except OSError as error:
         return Source(path, shown, fault=_unreadable(error))
-    return Source(path, shown, fault=raw) if isinstance(raw, Fault) else decoded(path, shown, raw)
+    return Source(path, shown, fault=raw) if isinstance(raw, Fault) else decode(path, shown, raw)
 
 
 def _no_folder(full: str) -> Fault:
-    """Why what stands in a folder's place could not be listed."""
+    """The fault of what should be a folder. Raises OSError where it is one and cannot be listed."""
     if stat.S_ISDIR(os.stat(full).st_mode):
         os.listdir(full)
     return no_folder()
 
 
 def _bytes(full: str) -> bytes | Fault:
-    """The file's bytes. Never waits on a pipe, and looks at what was opened, not at what was listed."""
+    """The file's bytes, or its fault. It never waits on a pipe, and checks the file that it opened, not the one
+    listed."""
     if not stat.S_ISREG(os.stat(full).st_mode):
         return _not_a_file()
     descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

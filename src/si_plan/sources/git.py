@@ -53,8 +53,8 @@ def run_git(
 
 
 def _program() -> str:
-    """git's own path. A folder of PATH that is not absolute is passed over, and the current one is never looked in:
-    either may be the pull request's."""
+    """The absolute path of git. Relative folders of PATH, and the current folder, are skipped: they may be the pull
+    request's. Raises PlanNotFoundError."""
     name = "git.exe" if os.name == "nt" else "git"
     for folder in os.get_exec_path():
         path = os.path.join(folder, name)
@@ -64,7 +64,7 @@ def _program() -> str:
 
 
 def incomplete(said: bytes) -> PlanNotFoundError:
-    """The error of a clone that lacks what was to be read: a partial one, or one that is damaged."""
+    """The error of a clone that lacks an object: a partial one, or a damaged one."""
     words = said.decode("utf-8", "replace").strip().partition("\n")[0]
     return PlanNotFoundError(
         f"git does not have every file of that revision ({words})",

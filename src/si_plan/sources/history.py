@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from si_plan.sources import MOST_BYTES, Source, decoded, is_plan_file
+from si_plan.sources import MOST_BYTES, Source, decode, is_plan_file
 from si_plan.sources.repository import Repository
 
 _AT_ONCE: Final = 200
-"""How many files are held in memory together."""
+"""How many files are in memory at a time."""
 _AS_TEXT: Final = ("--text", "--no-ext-diff", "--no-textconv")
 """No file is passed over as binary, and no program shows one."""
 _EACH: Final = ("--root", "-m", "-r", "-z", "--no-abbrev", *_AS_TEXT)
@@ -29,7 +29,7 @@ class _Place(NamedTuple):
 
 
 class _Change(NamedTuple):
-    """What a commit did to a file: its letter in git (A: added), the object that the file then is, and its path."""
+    """What a commit did to a file: git's letter for it (A: added), the hash of the file's new object, and its path."""
 
     commit: str
     kind: str
@@ -46,27 +46,29 @@ class Commit(NamedTuple):
 
 
 def former_files(repository: Repository, path: str, tips: list[str]) -> Iterator[Source]:
-    """Every version that a file of the plan at `path` from the root had in the commits that led to `tips`, about the
-    newest first, each once. Raises PlanNotFoundError in a clone that does not have all of them."""
+    """Every version of the files of the plan at `path` (from the root) in the commits that led to `tips`, roughly the
+    newest first, each once. Raises PlanNotFoundError in a clone that lacks some of them."""
     repository.require_whole_history("no one can say which ids were used before")
     wanted: dict[str, str] = {}
     places = [_Place(f"{path}/" if path else "", tuple(tips))]
     for place in places:
         added: list[str] = []
-        for change in _changes(repository, place):
+        for change in _changes_in(repository, place):
             inside = change.path.removeprefix(place.path)
             if is_plan_file(inside) and change.object.strip("0"):
                 wanted.setdefault(change.object, change.path)
             if inside == "plan.yaml" and change.kind == "A":
                 added.append(change.commit)
         for commit in dict.fromkeys(added):
-            former = [_Place(one, (commit,)) for one in _came_from(repository, place, commit, added.count(commit))]
-            places += [one for one in former if one not in places]
+            former = [
+                _Place(path, (commit,)) for path in _former_folders(repository, place, commit, added.count(commit))
+            ]
+            places += [earlier for earlier in former if earlier not in places]
     names = list(wanted)
     for start in range(0, len(names), _AT_ONCE):
         some = names[start : start + _AT_ONCE]
         for name, content in repository.contents(some, MOST_BYTES).items():
-            yield decoded(wanted[name], wanted[name], content)
+            yield decode(wanted[name], wanted[name], content)
 
 
 def commits_of_lines(repository: Repository, commit: str, path: str, first: int, last: int) -> list[Commit]:
@@ -78,9 +80,9 @@ def commits_of_lines(repository: Repository, commit: str, path: str, first: int,
     return [Commit(*line.split("\0", 2)) for line in lines if line.count("\0") == 2]
 
 
-def _changes(repository: Repository, place: _Place) -> Iterator[_Change]:
+def _changes_in(repository: Repository, place: _Place) -> Iterator[_Change]:
     """What the commits up to the tips of a place changed in it, the newest first. History is not simplified, and a
-    merge is held against each of its parents: what a branch did and undid, or a merge alone, counts too."""
+    merge is compared with each of its parents, so that what a branch did and undid, or a merge alone, counts too."""
     if not place.tips:
         return
     limit = ("--", place.path.rstrip("/")) if place.path else ()
@@ -97,10 +99,10 @@ def _changes(repository: Repository, place: _Place) -> Iterator[_Change]:
             commit = word.strip()
 
 
-def _came_from(repository: Repository, place: _Place, commit: str, times: int) -> list[str]:
-    """The folders from which a commit brought the plan to a place, by their paths as a place has its own: from which
-    files of it were moved, or copied and then taken away. A merge brings only what none of its parents has; `times`
-    says of how many that was told."""
+def _former_folders(repository: Repository, place: _Place, commit: str, times: int) -> list[str]:
+    """The folders (with `/` at the end) from which a commit brought the plan to a place: those from which it moved the
+    plan's files, or copied them and they are gone since. A merge counts only for what none of its parents has; `times`
+    is how many parents lack it."""
     parents = repository.read("rev-list", "--max-count=1", "--parents", commit).split()[1:]
     if times < len(parents):
         return []
@@ -115,9 +117,9 @@ def _came_from(repository: Repository, place: _Place, commit: str, times: int) -
         # Plans that are not one begin alike too, but not with the same priorities.
         if same and (kind[:1] != "C" or file.startswith("priorities/")):
             found.setdefault(before.removesuffix(file))
-    return [one for one in found if _gone(repository, f"{one}plan.yaml", (commit, *place.tips))]
+    return [folder for folder in found if _is_gone(repository, f"{folder}plan.yaml", (commit, *place.tips))]
 
 
-def _gone(repository: Repository, file: str, commits: tuple[str, ...]) -> bool:
+def _is_gone(repository: Repository, file: str, commits: tuple[str, ...]) -> bool:
     """Whether one of these commits does not have a file."""
     return any(not repository.read("ls-tree", "--full-tree", commit, "--", file) for commit in commits)

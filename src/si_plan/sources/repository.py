@@ -92,7 +92,7 @@ class Repository:
         """The full hash of the commit that `ref` names. Raises UsageError where it names none, or no single one."""
         if not ref or not ref.isprintable() or ref.startswith("-"):
             raise UsageError(f"{ref!r} is no git revision", "name a branch, a tag or a commit")
-        found = self._inside("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        found = self._ask_inside("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
         commit = found.stdout.decode("ascii", "replace").strip()
         if found.returncode == 0 and len(commit) in HASH_LENGTHS and commit.isalnum():
             return commit
@@ -119,54 +119,54 @@ class Repository:
     def commits_of_all_refs(self) -> list[str]:
         """The hashes of the commits that every branch, tag and other ref names, and HEAD."""
         form = "%(objecttype) %(objectname) %(*objecttype) %(*objectname)"
-        listed = self._inside("for-each-ref", f"--format={form}")
+        listed = self._ask_inside("for-each-ref", f"--format={form}")
         if listed.returncode:
             raise incomplete(listed.stderr)
         found: dict[str, None] = {}
         for line in listed.stdout.decode("ascii", "replace").splitlines():
             words = line.split()
             found |= {name: None for kind, name in zip(words[::2], words[1::2], strict=True) if kind == "commit"}
-        head = self._inside("rev-parse", "--verify", "--quiet", "HEAD^{commit}").stdout.decode("ascii", "replace")
+        head = self._ask_inside("rev-parse", "--verify", "--quiet", "HEAD^{commit}").stdout.decode("ascii", "replace")
         return list(found | dict.fromkeys(head.split()))
 
     @property
     def sparse(self) -> bool:
-        """Whether the checkout may leave out some of what git tracks."""
+        """Whether the checkout may leave out files that git tracks."""
         return (_git_folder(self.root) / "info" / "sparse-checkout").exists()
 
-    def tracked_but_left_out(self, path: str) -> list[str]:
-        """The files at or below `path` that git tracks and that this checkout leaves out (a sparse checkout), by their
-        paths from the root."""
-        listed = self._inside("ls-files", "-z", "-t", "--cached", "--", *([path] if path else []))
+    def files_left_out(self, path: str) -> list[str]:
+        """The files at or below `path` that git tracks and a sparse checkout leaves out, by their paths from the
+        root."""
+        listed = self._ask_inside("ls-files", "-z", "-t", "--cached", "--", *([path] if path else []))
         if listed.returncode:
             raise incomplete(listed.stderr)
         entries = listed.stdout.decode("utf-8", "surrogateescape").split("\0")
         skipped = [entry[2:] for entry in entries if entry.startswith("S ")]
-        return [one for one in skipped if not os.path.lexists(self.root / one)]
+        return [file for file in skipped if not os.path.lexists(self.root / file)]
 
-    def spelled_alike(self, path: str) -> tuple[str, str] | None:
-        """Two names that git tracks, of the folder at `path` or of what is in it, which only their letters' case or
-        the making of their accents tells apart: where that counts for nothing, only one of them can be there."""
-        listed = self._inside("ls-files", "-z", "--cached")
+    def names_spelled_alike(self, path: str) -> tuple[str, str] | None:
+        """Two tracked names, of the folder at `path` or of what is in it, that differ only in letter case or in how
+        accents are encoded, so that Windows and macOS can have only one of them. None where there are none."""
+        listed = self._ask_inside("ls-files", "-z", "--cached")
         if listed.returncode:
             raise incomplete(listed.stderr)
-        wanted = _letters(path)
+        wanted = _fold_letters(path)
         found: dict[str, str] = {}
         for file in listed.stdout.decode("utf-8", "surrogateescape").split("\0"):
-            if f"{_letters(file)}/".startswith(f"{wanted}/" if wanted else ""):
+            if f"{_fold_letters(file)}/".startswith(f"{wanted}/" if wanted else ""):
                 parts = file.split("/")
                 for length in range(1, len(parts) + 1):
                     name = "/".join(parts[:length])
-                    other = found.setdefault(_letters(name), name)
+                    other = found.setdefault(_fold_letters(name), name)
                     if other != name:
                         return other, name
         return None
 
-    def written_otherwise(self, paths: list[str]) -> str | None:
-        """The first of these files that git does not write as it keeps it: its attributes have it encoded anew
-        or filled in."""
+    def first_rewritten(self, paths: list[str]) -> str | None:
+        """The first of these files that git writes to disk otherwise than it keeps it, since its attributes say to
+        encode it or to fill in keywords. None where there is none."""
         asked = "\0".join(paths).encode("utf-8", "surrogateescape")
-        told = self._inside("check-attr", "-z", "--stdin", *_REWRITING, stdin=asked)
+        told = self._ask_inside("check-attr", "-z", "--stdin", *_REWRITING, stdin=asked)
         if told.returncode:
             raise incomplete(told.stderr)
         words = told.stdout.decode("utf-8", "surrogateescape").split("\0")
@@ -174,16 +174,16 @@ class Repository:
         return next((path for path, value in values if value not in ("unspecified", "unset")), None)
 
     def read(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        """What a command of git's says of the objects. It sees the objects alone: every revision among the arguments
-        is a full hash, every path is from the root. Raises PlanNotFoundError where it fails."""
-        done = self.ran(*arguments, stdin=stdin)
+        """The output of a git command, which sees the objects alone: a revision must be a full hash, a path one from
+        the root. Raises PlanNotFoundError where the command fails."""
+        done = self.run(*arguments, stdin=stdin)
         if done.returncode:
             raise incomplete(done.stderr)
         return done.stdout
 
     def contents(self, names: list[str], most: int) -> dict[str, bytes]:
-        """The bytes of these files (each the hash of its object) by their hashes, without those of over `most` bytes.
-        Raises PlanNotFoundError where one is not there."""
+        """The bytes of the files with these hashes, by hash, without those of over `most` bytes. Raises
+        PlanNotFoundError where one is not there."""
         listed = "".join(f"{name}\n" for name in names).encode("ascii")
         said = (
             self.read("cat-file", "--batch-check", stdin=listed).decode("ascii", "replace").splitlines()
@@ -206,8 +206,8 @@ class Repository:
             at = begin + size + 1
         return found
 
-    def ran(self, *arguments: str, stdin: bytes = b"") -> CompletedProcess[bytes]:
-        """As `read`, for a command whose exit code is an answer."""
+    def run(self, *arguments: str, stdin: bytes = b"") -> CompletedProcess[bytes]:
+        """Run a git command as `read` does, for its exit code too. Does not raise where the command fails."""
         from tempfile import TemporaryDirectory
 
         with TemporaryDirectory(prefix="siplan-git-") as own:
@@ -218,7 +218,7 @@ class Repository:
             return run_git(("--no-pager", *arguments), own, variables, stdin)
 
     def _furnish(self, own: Path) -> None:
-        """Make the least that git takes for a repository: no settings but the kind of hash, and no refs."""
+        """Make the least that git accepts as a repository: no settings but the kind of hash, and no refs."""
         plain = self._git.hashes == "sha1"
         extra = "" if plain else f"[extensions]\n\tobjectFormat = {self._git.hashes}\n"
         (own / "refs").mkdir()
@@ -230,38 +230,38 @@ class Repository:
 
     @cached_property
     def _git(self) -> _Git:
-        """What git says of where things are. Raises PlanNotFoundError where it takes the folder for no repository, or
-        another one: whatever it would then say would be of something else."""
+        """Where git says things are. Raises PlanNotFoundError where git finds no repository here, or another one than
+        siplan does."""
         asked = ("--absolute-git-dir", "--git-common-dir", "--git-path", "objects", "--is-shallow-repository",
                  "--show-object-format", "--is-bare-repository", "--show-toplevel")  # fmt: skip
-        done = self._here("rev-parse", *asked)
+        done = self._ask_here("rev-parse", *asked)
         said = done.stdout.decode("utf-8", "surrogateescape").split("\n")
         if done.returncode:
             raise _refused(done.stderr)
         if len(said) != len(asked):
             raise PlanNotFoundError("the path of the plan's repository has a line break in it", "rename that folder")
         own, common, objects, shallow, hashes, bare, top, _ = said
-        if bare != "false" or not _same(top, self.root) or not _same(own, _git_folder(self.root)):
+        if bare != "false" or not _is_same_folder(top, self.root) or not _is_same_folder(own, _git_folder(self.root)):
             raise PlanNotFoundError(
                 f"git takes {top or own} for the repository here, and the plan is in that of {self.root}",
                 "see what .git there says, and what core.worktree and core.bare are set to",
             )
         return _Git(str(self.root / common), str(self.root / objects), shallow == "true", hashes)
 
-    def _inside(self, *arguments: str, stdin: bytes = b"") -> CompletedProcess[bytes]:
-        """Ask in the work tree itself. What git refuses about the whole repository is told first."""
+    def _ask_inside(self, *arguments: str, stdin: bytes = b"") -> CompletedProcess[bytes]:
+        """Run a git command in the work tree itself, once git has accepted the repository."""
         _ = self._git
-        return self._here(*arguments, stdin=stdin)
+        return self._ask_here(*arguments, stdin=stdin)
 
-    def _here(self, *arguments: str, stdin: bytes = b"") -> CompletedProcess[bytes]:
-        """Ask in the work tree, and only there: git does not look further up."""
+    def _ask_here(self, *arguments: str, stdin: bytes = b"") -> CompletedProcess[bytes]:
+        """Run a git command in the work tree. git does not look further up for a repository."""
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         ceiling = {"GIT_CEILING_DIRECTORIES": str(self.root.parent)}
         return run_git((*_INSIDE, *arguments), str(self.root), kept | ceiling, stdin)
 
 
 def _git_folder(root: Path) -> Path:
-    """The folder that a work tree's `.git` is, or that it names."""
+    """The folder of a work tree's `.git`, or the one that this file names. Raises PlanNotFoundError."""
     git = root / ".git"
     try:
         if git.is_dir():
@@ -273,13 +273,13 @@ def _git_folder(root: Path) -> Path:
         ) from error
 
 
-def _letters(path: str) -> str:
-    """A path as file systems know it that tell no capital from a small letter."""
+def _fold_letters(path: str) -> str:
+    """A path folded as file systems do that ignore letter case."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def _same(one: str, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)
+def _is_same_folder(path: str, other: Path) -> bool:
+    return os.path.realpath(path) == os.path.realpath(other)
 
 
 def _refused(said: bytes) -> PlanNotFoundError:

@@ -16,10 +16,10 @@ from si_plan.sources import (
     Fault,
     Room,
     Source,
-    decoded,
+    decode,
     is_plan_file,
-    like_yaml,
-    meant,
+    looks_like_yaml,
+    name_meant,
     no_folder,
     not_read,
     too_large,
@@ -31,8 +31,8 @@ _TREE: Final = "040000"
 _KINDS: Final = {"120000": "a link", "160000": "a submodule"}
 
 
-class _Listed(NamedTuple):
-    """What stands in a commit's tree: its mode, object, size in bytes and path."""
+class _TreeEntry(NamedTuple):
+    """An entry of a commit's tree: its mode, the hash of its object, size in bytes and path."""
 
     mode: str
     object: str
@@ -51,8 +51,8 @@ class Stood(NamedTuple):
 
 
 class Revisions:
-    """Reads the states of the plan in one folder; what several have in common is read once. `shown` is how the folder
-    is named to the reader."""
+    """Reads the plan of one folder at several revisions, and what they share only once. `shown` is how the folder is
+    named to the reader."""
 
     def __init__(self, folder: Path, shown: str) -> None:
         self.folder = folder
@@ -65,22 +65,22 @@ class Revisions:
         return Repository.around(self.folder)
 
     def at(self, ref: str) -> Stood:
-        """The plan at a revision, also where its folder had another place then. Raises UsageError for a name that is no
+        """The plan at a revision, even if its folder was elsewhere then. Raises UsageError for a name that is not a
         revision, NoPlanYetError where there was no plan, PlanNotFoundError where git does not have it."""
         commit = self.repository.resolve(ref)
         path = self.repository.path_of(self.folder)
         try:
             return Stood(commit, path, self._read(path, commit, f"{ref}:{self.shown}"), moved=False)
         except NoPlanYetError as none:
-            former, others = moved_from(self.repository, commit)
+            former, others = find_moved_plan(self.repository, commit)
             if former is None:
                 raise NoPlanYetError(none.message, none.hint, others) from None
             return Stood(commit, former, self._read(former, commit, f"{ref}:{former or '.'}"), moved=True)
 
     def require_as_kept(self, sources: list[Source]) -> None:
-        """Raise SiplanError where these files of the working tree may not be what git keeps of them: where one is
-        reached by a link, written otherwise than it is kept, or known to git under two names that are one elsewhere.
-        What is then compared with a revision would not be what is committed."""
+        """Raise SiplanError where these files of the working tree may differ from what git keeps: where one is reached
+        by a link, git writes it otherwise than it keeps it, or it has two names that are one on some systems. A
+        comparison with a revision would then not be of what is committed."""
         whole = os.path.realpath(self.folder)
         for path in (*FOLDERS, *(source.path for source in sources)):
             if os.path.normcase(os.path.realpath(os.path.join(whole, path))) != os.path.normcase(f"{whole}/{path}"):
@@ -90,13 +90,13 @@ class Revisions:
                 )
         inside = self.repository.path_of(self.folder)
         paths = [f"{inside}/{source.path}".removeprefix("/") for source in sources]
-        otherwise = self.repository.written_otherwise(paths)
+        otherwise = self.repository.first_rewritten(paths)
         if otherwise is not None:
             raise SiplanError(
                 f"git does not keep {otherwise} as it stands here, so the edit is not judged",
                 "take working-tree-encoding and ident from the plan's files in .gitattributes",
             )
-        alike = self.repository.spelled_alike(inside)
+        alike = self.repository.names_spelled_alike(inside)
         if alike is not None:
             raise SiplanError(
                 f"{alike[0]} and {alike[1]} are one and the same on Windows and macOS, so the edit is not judged",
@@ -108,9 +108,8 @@ class Revisions:
 
 
 def require_own_folder(folder: Path, here: Path) -> None:
-    """Raise SiplanError where an edit of the plan in a folder cannot be judged: where the folder is reached by a link,
-    or stands in a repository of its own inside the one that is worked in, at `here`. Either lets an edit choose what it
-    is held against."""
+    """Raise SiplanError where an edit of the plan in a folder cannot be judged: the folder is reached by a link, or is
+    in a repository of its own inside that of `here`. Either would let an edit choose what it is compared with."""
     link = link_on_the_way(folder)
     if link is not None:
         raise SiplanError(
@@ -129,40 +128,39 @@ def read_revision(
     repository: Repository, path: str, commit: str, shown: str, known: dict[str, bytes] | None = None
 ) -> list[Source]:
     """Every YAML file of the plan whose folder is at `path` from the root in a commit, in order of path; `shown` is
-    how that folder is named to its reader. What `known` has by the name of its object is not read again, and what is
-    read is put there: two revisions are mostly alike.
+    how that folder is named to its reader. What `known` has, by hash, is not read again, and what is read
+    is added to it: two revisions are mostly alike.
 
     Raises NoPlanYetError where no plan is there, PlanNotFoundError where something else is, or not all can be read.
     """
-    inside = [one for one in _plan_folder(repository, path, commit) if _looked_at(one)]
+    inside = [entry for entry in _plan_folder(repository, path, commit) if _is_looked_at(entry)]
     if not inside:
         raise NoPlanYetError(f"there was no plan in {shown}", "name a revision at which it was there")
     room = Room(shown)
-    for one in inside:
-        room.take(one.size)
+    for entry in inside:
+        room.take(entry.size)
     known = {} if known is None else known
-    wanted = dict.fromkeys(one.object for one in inside if _fault(one) is None and one.object not in known)
+    wanted = dict.fromkeys(entry.object for entry in inside if _fault_of(entry) is None and entry.object not in known)
     known.update(repository.contents(list(wanted), MOST_BYTES))
-    return [_source(one, f"{shown}/{one.path}", known) for one in sorted(inside, key=lambda one: one.path)]
+    return [_source_of(entry, f"{shown}/{entry.path}", known) for entry in sorted(inside, key=lambda entry: entry.path)]
 
 
-def moved_from(repository: Repository, commit: str) -> tuple[str | None, tuple[str, ...]]:
-    """Where the plan stood in a commit, if it has moved since: the one folder of its tree with a plan (a plan.yaml
-    beside priorities) that has none in the work tree now, by its path from the root. None where none is gone, and then
-    the folders of the other plans. Raises PlanNotFoundError where several are gone: nobody can say which of them became
-    which."""
-    listed = _listed(repository, commit)
-    files = {one.path for one in listed if one.mode.startswith("100")}
-    trees = {one.path for one in listed if one.mode == _TREE}
+def find_moved_plan(repository: Repository, commit: str) -> tuple[str | None, tuple[str, ...]]:
+    """Where the plan was in a commit, if it has moved since: the one folder of the commit's tree that has a plan (a
+    plan.yaml beside priorities) and has none in the work tree now, by its path from the root. Else None, and the
+    folders of the other plans. Raises PlanNotFoundError where several are gone: nobody can say which became which."""
+    listed = _list_tree(repository, commit)
+    files = {entry.path for entry in listed if entry.mode.startswith("100")}
+    trees = {entry.path for entry in listed if entry.mode == _TREE}
     folders = (file.removesuffix("plan.yaml") for file in files if f"/{file}".endswith("/plan.yaml"))
     plans = sorted(folder.rstrip("/") for folder in folders if f"{folder}priorities" in trees)
-    gone = [one for one in plans if not _still_there(repository, one)]
+    gone = [folder for folder in plans if not _still_there(repository, folder)]
     if len(gone) > 1:
         raise PlanNotFoundError(
             f"several plans of {commit[:10]} are gone, so none can be told to be this one: {', '.join(gone[:3])}",
             "move one plan in one edit",
         )
-    return (gone[0], ()) if gone else (None, tuple(one or "the top folder" for one in plans))
+    return (gone[0], ()) if gone else (None, tuple(folder or "the top folder" for folder in plans))
 
 
 def _still_there(repository: Repository, path: str) -> bool:
@@ -172,7 +170,7 @@ def _still_there(repository: Repository, path: str) -> bool:
 
 
 def day_of(repository: Repository, commit: str) -> date:
-    """The day on which a commit was made, where its committer was. Raises PlanNotFoundError where it names none."""
+    """The day of a commit, in its committer's time zone. Raises PlanNotFoundError where it has none."""
     said = repository.read("rev-list", "--max-count=1", "--format=%cs", commit).decode("ascii", "replace").split()
     try:
         return date.fromisoformat(said[-1])
@@ -181,29 +179,30 @@ def day_of(repository: Repository, commit: str) -> date:
 
 
 def is_part_of(repository: Repository, commit: str, later: str) -> bool:
-    """Whether a commit is among those that led to another."""
-    asked = repository.ran("merge-base", "--is-ancestor", commit, later)
+    """Whether a commit is an ancestor of `later`, or `later` itself."""
+    asked = repository.run("merge-base", "--is-ancestor", commit, later)
     if asked.returncode not in (0, 1):
         raise incomplete(asked.stderr)
     return asked.returncode == 0
 
 
-def _plan_folder(repository: Repository, path: str, commit: str) -> list[_Listed]:
-    """What stands below the plan's folder in the commit's tree, by paths from that folder. Raises PlanNotFoundError
-    where a link, a file or a submodule stands in the place of the folder or above it: a plan there cannot be seen."""
+def _plan_folder(repository: Repository, path: str, commit: str) -> list[_TreeEntry]:
+    """The entries of the commit's tree below the plan's folder, by paths from that folder. Raises PlanNotFoundError
+    where the folder, or one above it, is a link, a file or a submodule: a plan there cannot be seen."""
     prefix = f"{path}/" if path else ""
-    listed = _listed(repository, commit, path) or _listed(repository, commit)
-    for one in listed:
-        if path and one.mode != _TREE and prefix.startswith(f"{one.path}/"):
+    listed = _list_tree(repository, commit, path) or _list_tree(repository, commit)
+    for entry in listed:
+        if path and entry.mode != _TREE and prefix.startswith(f"{entry.path}/"):
             raise PlanNotFoundError(
-                f"{one.path} is {_KINDS.get(one.mode, 'a file')} at {commit[:10]}, which is not followed",
+                f"{entry.path} is {_KINDS.get(entry.mode, 'a file')} at {commit[:10]}, which is not followed",
                 "name the folder itself with --plan, or a revision at which the folder was there",
             )
-    return [one._replace(path=one.path.removeprefix(prefix)) for one in listed if one.path.startswith(prefix)]
+    return [entry._replace(path=entry.path.removeprefix(prefix)) for entry in listed if entry.path.startswith(prefix)]
 
 
-def _listed(repository: Repository, commit: str, path: str = "") -> list[_Listed]:
-    """What stands in the commit's tree at `path`, below it and on the way to it; the whole tree where it is empty."""
+def _list_tree(repository: Repository, commit: str, path: str = "") -> list[_TreeEntry]:
+    """The entries of the commit's tree at `path`, below it and on the way to it; the whole tree where `path` is
+    empty."""
     only = ("--", path) if path else ()
     listing = repository.read("ls-tree", "-r", "-t", "-z", "--long", "--full-tree", commit, *only)
     found = []
@@ -211,33 +210,37 @@ def _listed(repository: Repository, commit: str, path: str = "") -> list[_Listed
         about, _, name = line.partition("\t")
         if name:
             mode, _, value, size = about.split()
-            found.append(_Listed(mode, value, int(size) if size.isdigit() else 0, name))
+            found.append(_TreeEntry(mode, value, int(size) if size.isdigit() else 0, name))
     return found
 
 
-def _looked_at(one: _Listed) -> bool:
-    if one.mode == _TREE:
-        return meant(one.path) is not None
-    folder, _, name = one.path.rpartition("/")
-    return one.path in FOLDERS or meant(one.path) is not None or (like_yaml(name) and folder in ("", *FOLDERS))
+def _is_looked_at(entry: _TreeEntry) -> bool:
+    if entry.mode == _TREE:
+        return name_meant(entry.path) is not None
+    folder, _, name = entry.path.rpartition("/")
+    return (
+        entry.path in FOLDERS
+        or name_meant(entry.path) is not None
+        or (looks_like_yaml(name) and folder in ("", *FOLDERS))
+    )
 
 
-def _fault(one: _Listed) -> Fault | None:
-    if one.mode == "120000":
+def _fault_of(entry: _TreeEntry) -> Fault | None:
+    if entry.mode == "120000":
         return Fault(
             "link-outside-plan", "this is a link, which is not followed at a revision", "put the file itself here"
         )
-    if one.path in FOLDERS:
+    if entry.path in FOLDERS:
         return no_folder()
-    if meant(one.path) is not None:
-        return not_read(one.path)
-    if not one.mode.startswith("100"):
+    if name_meant(entry.path) is not None:
+        return not_read(entry.path)
+    if not entry.mode.startswith("100"):
         return Fault("not-a-file", "this is no ordinary file", "put a YAML text file in its place")
-    if not is_plan_file(one.path):
-        return not_read(one.path)
-    return too_large(one.size) if one.size > MOST_BYTES else None
+    if not is_plan_file(entry.path):
+        return not_read(entry.path)
+    return too_large(entry.size) if entry.size > MOST_BYTES else None
 
 
-def _source(one: _Listed, shown: str, contents: dict[str, bytes]) -> Source:
-    fault = _fault(one)
-    return Source(one.path, shown, fault=fault) if fault else decoded(one.path, shown, contents[one.object])
+def _source_of(entry: _TreeEntry, shown: str, contents: dict[str, bytes]) -> Source:
+    fault = _fault_of(entry)
+    return Source(entry.path, shown, fault=fault) if fault else decode(entry.path, shown, contents[entry.object])
