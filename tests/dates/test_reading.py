@@ -195,7 +195,7 @@ def test_a_slip_is_found_as_if_every_word_were_looked_at(word: str, data: st.Dat
             letters[at : at + 2] = reversed(letters[at : at + 2])
     written = "".join(letters)
     words = vocabulary._single_words()
-    near = {known for known in words if len(known) >= 6 and vocabulary._one_slip(written, known)}
+    near = {known for known in words if len(known) >= 6 and vocabulary._is_one_slip_away(written, known)}
     expected = (written, True)
     if written not in words and 5 <= len(written) <= 12 and len(near) == 1:
         expected = (near.pop(), False)

@@ -9,7 +9,7 @@ import pytest
 from example_plan import BASE, found_in, replaced, write_plan
 from si_plan.checks import split_text
 from si_plan.deadlines import Reading
-from si_plan.deadlines.comparing import read
+from si_plan.deadlines.comparing import read_wording
 from si_plan.diagnostics import Diagnostic
 from si_plan.editing.rendering import inline
 from si_plan.loading.parsing import parse
@@ -91,9 +91,9 @@ def test_a_file_is_not_read_for_dates_beyond_a_limit(tmp_path: Path, monkeypatch
 
     def counted(plan: Plan, text: str) -> Reading:
         texts.append(text)
-        return read(plan, text)
+        return read_wording(plan, text)
 
-    monkeypatch.setattr(split_text, "read", counted)
+    monkeypatch.setattr(split_text, "read_wording", counted)
     assert split(tmp_path, f"[{', '.join(f'On {day} May, {day} of it' for day in range(1, 2_000))}]") == []
     assert 5_000 < sum(map(len, texts)) < 11_000
 

@@ -11,7 +11,14 @@ from asking import one_milestone, plan_of, shipped
 from si_plan import checks
 from si_plan.deadlines import Reading, read_deadline
 from si_plan.deadlines import comparing as readings
-from si_plan.deadlines.comparing import compare, disagreements, lines_of_fields, read, unused_clauses, wording_of
+from si_plan.deadlines.comparing import (
+    compare,
+    disagreements,
+    lines_of_fields,
+    read_wording,
+    unused_clauses,
+    wording_of,
+)
 from si_plan.loading import load
 from si_plan.sources import Source
 
@@ -118,7 +125,7 @@ def test_a_clause_is_taken_up_by_a_duty_that_recurs_so() -> None:
 def test_the_plans_calendar_settles_what_a_bare_year_means() -> None:
     calendar = "calendar: {year: financial}\n"
     plan = plan_of({"plan.yaml": f"format: 1\ntitle: P\nauthority: E\ndated: 2016-06-03\n{calendar}"})
-    reading = read(plan, "2016/17")
+    reading = read_wording(plan, "2016/17")
     assert (str(reading.first_day), str(reading.last_day)) == ("2016-04-01", "2017-03-31")
     assert reading.confidence == "certain"
 
@@ -161,7 +168,7 @@ def test_more_wordings_than_are_read_are_said_and_are_not_certain(monkeypatch: p
     assert {one.tracked.priority.id for one in unread} == {"1"}, "each priority is a file of its own"
     assert "riority 1 has more wordings than are read, over 1,400 characters of them" in unread[0].reading.reason
     # What is asked about by itself is read.
-    assert read(plan, unread[-1].wording).confidence == "certain"
+    assert read_wording(plan, unread[-1].wording).confidence == "certain"
 
 
 @pytest.mark.slow

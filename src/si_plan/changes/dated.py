@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from si_plan.changes.matching import Matching
 from si_plan.changes.promise import DATES
 from si_plan.deadlines.agreement import says, says_no_more
-from si_plan.deadlines.comparing import read
+from si_plan.deadlines.comparing import read_wording
 from si_plan.model.ids import last_part_of, outer_of
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
@@ -67,8 +67,8 @@ def _with_other_words(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated
         return None
     sides = [(_words_of(base, old), _words_of(head, new)), *_inheriting_parts(base, head, old, new, by_dates=False)]
     for was, now in sides:
-        said = next((line for line in was.lines if says(read(base, line), was.dated_by)), None)
-        if said is not None and not any(says(read(base, line), now.dated_by) for line in now.lines):
+        said = next((line for line in was.lines if says(read_wording(base, line), was.dated_by)), None)
+        if said is not None and not any(says(read_wording(base, line), now.dated_by) for line in now.lines):
             return Redated(new.id, old.id, "when", said, " / ".join(now.lines) or "none", reread=False, words=said)
     return None
 
@@ -107,7 +107,7 @@ def _inheriting_parts(
 def _words_against(base: Plan, was: _Words, now: _Words) -> str:
     """The words that say for certain what a record's dates were and not what they are; empty where there are none, or
     where others beside them say what they are."""
-    readings = [(line, read(base, line)) for line in was.lines]
+    readings = [(line, read_wording(base, line)) for line in was.lines]
     if any(says(reading, now.dated_by) for _, reading in readings):
         return ""
     return next((line for line, reading in readings if says_no_more(reading, was.dated_by, now.dated_by)), "")

@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.deadlines.comparing import said, unused_clauses
+from si_plan.deadlines.comparing import summarise, unused_clauses
 from si_plan.diagnostics import Finding, quote
 from si_plan.model.plan import Plan
 
@@ -53,7 +53,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 action.id,
                 "when",
-                f"nothing in {action.id} takes up {quote(clause.text)} ({said(clause.reading)})",
+                f"nothing in {action.id} takes up {quote(clause.text)} ({summarise(clause.reading)})",
                 "write it as the `when` of the milestone, stage or duty that it dates",
                 clause.line,
             )

@@ -40,7 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.deadlines.comparing import disagreements, said
+from si_plan.deadlines.comparing import disagreements, summarise
 from si_plan.diagnostics import Finding, quote
 from si_plan.model.plan import Plan
 
@@ -55,6 +55,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 found.tracked.id,
                 field,
-                f"{quote(found.wording)} reads as {said(found.reading)}, and the record has {found.dated}",
+                f"{quote(found.wording)} reads as {summarise(found.reading)}, and the record has {found.dated}",
                 f"{found.remedy if found.beyond else 'correct the date'}, or say in `due_reason` why it is read so",
             )

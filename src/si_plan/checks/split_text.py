@@ -44,8 +44,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from si_plan.deadlines import Reading, not_read
-from si_plan.deadlines.comparing import read
+from si_plan.deadlines import Reading, leave_unread
+from si_plan.deadlines.comparing import read_wording
 from si_plan.diagnostics import Finding
 from si_plan.loading.places import Places
 from si_plan.model.ids import entry_name
@@ -147,7 +147,11 @@ class _Reader:
     def read(self, text: str) -> Reading:
         """The reading of a text. One beyond the limit is not read."""
         self._left -= len(text)
-        return read(self._plan, text) if self._left >= 0 else not_read(text, "the file has too many", "too-many")
+        return (
+            read_wording(self._plan, text)
+            if self._left >= 0
+            else leave_unread(text, "the file has too many", "too-many")
+        )
 
     def are_one_date(self, before: str, after: str) -> bool:
         """Whether one text's end and the next one's beginning are one date (On 6 May, 2011; Friday, 6 May 2016)."""

@@ -13,14 +13,13 @@ A text goes through these modules, in this order:
     moments     one written date to the days that it spans in a given year, by the plan's calendar, or to the end, the
                 beginning, a part of those days
     years       the years that a text leaves out
-    dated       one date phrase to a reading
-    recurring   a recurrence with the dates beside it to a reading
+    dated       one date phrase to a reading, and a recurrence with the dates beside it to one
     durations   a length of time to a reading
     reader      a whole text: its limits, its lines, what each says, several readings to one
     reading     the record that comes out
 """
 
-from si_plan.deadlines.reader import NOT_READ, not_read, read_deadline
+from si_plan.deadlines.reader import NOT_READ, leave_unread, read_deadline
 from si_plan.deadlines.reading import Confidence, Kind, Reading, record_fields
 
-__all__ = ["NOT_READ", "Confidence", "Kind", "Reading", "not_read", "read_deadline", "record_fields"]
+__all__ = ["NOT_READ", "Confidence", "Kind", "Reading", "leave_unread", "read_deadline", "record_fields"]

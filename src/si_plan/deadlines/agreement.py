@@ -15,7 +15,7 @@ Record = Action | Milestone | Stage | Duty
 
 
 class Dated(NamedTuple):
-    """The dates that hold for a record, its own or its action's."""
+    """The dates that count for a record, its own or its action's."""
 
     starts: ReducedDate | None
     due: ReducedDate | None
@@ -34,7 +34,7 @@ class Dated(NamedTuple):
 
 
 def dates_of(tracked: Tracked) -> Dated:
-    """The dates that hold for a record: its own, or its action's where it has none."""
+    """The dates that count for a record: its own, or its action's where it has none."""
     return dates_in(tracked.dated_by)
 
 
@@ -47,8 +47,8 @@ def dates_in(record: Record) -> Dated:
     return Dated(record.starts, record.due, None, ())
 
 
-def same(reading: Reading, dated: Dated) -> bool:
-    """Whether the dates say what the wording does."""
+def dates_agree(reading: Reading, dated: Dated) -> bool:
+    """Whether the dates of a record are those that its wording reads as."""
     if reading.dates:
         return reading.dates == dated.dates
     if reading.recurrence is not None:
@@ -65,30 +65,39 @@ def same(reading: Reading, dated: Dated) -> bool:
 
 
 def says(reading: Reading, record: Record) -> bool:
-    """Whether words say for certain what the dates of a record do, its own or those that it goes by."""
+    """Whether words say for certain what the dates of `record` are."""
     dated = dates_in(record)
-    if reading.confidence != "certain" or dated.none or not same(reading, dated):
+    if reading.confidence != "certain" or dated.none or not dates_agree(reading, dated):
         return False
-    return all(_says(field, reading, record) for field in _said(reading) if field != "starts" or dated.starts)
+    return all(
+        _gives_field(field, reading, record) for field in _fields_said(reading) if field != "starts" or dated.starts
+    )
 
 
 def says_no_more(reading: Reading, before: Record, after: Record) -> bool:
-    """Whether words say for certain what the dates of a record were, as a whole or in one field, and not what they
-    are."""
+    """Whether words say for certain what the dates of a record were (all of them, or one field), but not what they are
+    now."""
     if reading.confidence != "certain":
         return False
-    if not dates_in(before).none and same(reading, dates_in(before)) and not same(reading, dates_in(after)):
+    if (
+        not dates_in(before).none
+        and dates_agree(reading, dates_in(before))
+        and not dates_agree(reading, dates_in(after))
+    ):
         return True
-    return any(_says(field, reading, before) and not _says(field, reading, after) for field in _said(reading))
+    return any(
+        _gives_field(field, reading, before) and not _gives_field(field, reading, after)
+        for field in _fields_said(reading)
+    )
 
 
-def _said(reading: Reading) -> tuple[str, ...]:
-    """The fields that the words give."""
+def _fields_said(reading: Reading) -> tuple[str, ...]:
+    """The names of the fields that the words give."""
     return tuple(record_fields(reading))
 
 
-def _says(field: str, reading: Reading, record: Record) -> bool:
-    """Whether a field of a record has what the words give it."""
+def _gives_field(field: str, reading: Reading, record: Record) -> bool:
+    """Whether a field of a record has the value that the words give it."""
     value = getattr(record, field, None) or None
     if field == "dates":
         return bool(reading.dates == value)
@@ -100,12 +109,12 @@ def _says(field: str, reading: Reading, record: Record) -> bool:
     return value is not None and said is not None and bool(value.latest == said.latest)
 
 
-def _same_day(one: ReducedDate | None, other: ReducedDate | None) -> bool:
-    return one is not None and other is not None and one.earliest == other.earliest
+def _same_day(day: ReducedDate | None, other: ReducedDate | None) -> bool:
+    return day is not None and other is not None and day.earliest == other.earliest
 
 
 def _same_recurrence(read: Recurrence, recorded: Recurrence | None) -> bool:
-    """The kind of year may be said in the record alone: the words seldom name it."""
+    """Whether two recurrences are the same. The kind of year is left out: words seldom name it."""
     if recorded is None:
         return False
     places_alike = not read.places or read.places == recorded.places

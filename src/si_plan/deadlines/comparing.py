@@ -9,8 +9,8 @@ from typing import Final, Literal, NamedTuple
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
-from si_plan.deadlines import NOT_READ, Reading, not_read, read_deadline, record_fields
-from si_plan.deadlines.agreement import Dated, dates_in, dates_of, same
+from si_plan.deadlines import NOT_READ, Reading, leave_unread, read_deadline, record_fields
+from si_plan.deadlines.agreement import Dated, dates_agree, dates_in, dates_of
 from si_plan.model.plan import Basis, Plan, Tracked
 from si_plan.model.promise import Action, Priority
 
@@ -22,7 +22,7 @@ MOST_READ: Final = 100_000
 
 
 class Compared(NamedTuple):
-    """A record's wording, how it is read, the dates that hold, and how the two compare."""
+    """A record's wording and its reading, the dates that count, and whether the two agree."""
 
     tracked: Tracked
     wording: str
@@ -32,12 +32,12 @@ class Compared(NamedTuple):
 
     @property
     def says_the_same(self) -> bool:
-        """Whether the dates say what the words do, whatever a person judged."""
-        return same(self.reading, self.dated)
+        """Whether the dates are those that the words read as, whatever a person judged."""
+        return dates_agree(self.reading, self.dated)
 
     @property
     def missing(self) -> Fields:
-        """The fields that the reading would give the record, and which it has not."""
+        """The fields that the reading would give the record and that it does not have."""
         own = {
             name for name in ("starts", "due", "repeats", "dates", "ends") if getattr(self.tracked.record, name, None)
         }
@@ -45,12 +45,13 @@ class Compared(NamedTuple):
 
     @property
     def beyond(self) -> str:
-        """A field that the reading would give the record, and which its kind does not have; none for a milestone."""
+        """The first field of `missing` that its kind of record cannot have; empty where there is none, as for
+        milestones."""
         return next((name for name in self.missing if name not in type(self.tracked.record).model_fields), "")
 
     @property
     def remedy(self) -> str:
-        """What to add so that the dates say what the words do."""
+        """A hint that says what to add so that the dates say what the words do."""
         lines = " and ".join(f"`{line}`" for line in lines_of_fields(self.missing))
         if not self.beyond:
             return f"add {lines}"
@@ -65,21 +66,21 @@ def calendar_of(plan: Plan) -> SchoolCalendar:
     return plan.details.calendar or USUAL
 
 
-def read(plan: Plan, wording: str) -> Reading:
-    """How the plan's wording is read: by its calendar, and its own date for the years that the text leaves out."""
+def read_wording(plan: Plan, wording: str) -> Reading:
+    """The reading of a plan's wording, by the plan's calendar, and by its date for years that the text leaves out."""
     return _wordings(plan).read(wording)
 
 
 class _Readings(dict[str, Reading]):
-    """Readings by their wording, of one date and calendar."""
+    """Readings by wording, for one plan's date and calendar."""
 
 
 _READ: Final[WeakValueDictionary[tuple[date, SchoolCalendar], _Readings]] = WeakValueDictionary()
-"""The readings of the plans that there are: two states of one plan, compared, have most of them in common."""
+"""The readings of the plans in memory. Two states of one plan, compared, share most of theirs."""
 
 
 class _Wordings:
-    """How one plan's wordings are read, each of them once, and which of them disagree with their dates."""
+    """The readings of one plan's wordings, each made once, and those that disagree with their dates."""
 
     def __init__(self, plan: Plan) -> None:
         self._dated, self._calendar = plan.details.dated, calendar_of(plan)
@@ -94,17 +95,18 @@ class _Wordings:
         return found
 
     def read_of(self, priority: Priority, wording: str) -> Reading:
-        """The same for one of all the wordings of a priority, if these are not more than are read."""
+        """The reading of a wording of a priority. Over MOST_READ characters of the priority's wordings, no more are
+        read."""
         if wording not in self._readings:
             characters = self._characters[priority.id] = self._characters.get(priority.id, 0) + len(wording)
             if characters > MOST_READ:
                 why = f"priority {priority.id} has more wordings than are read, over {MOST_READ:,} characters of them"
-                return not_read(wording, why, "too-many")
+                return leave_unread(wording, why, "too-many")
         return self.read(wording)
 
 
 _KEPT: Final[WeakKeyDictionary[Plan, _Wordings]] = WeakKeyDictionary()
-"""What was read of a plan's wordings, for as long as there is the plan."""
+"""What was read of each plan's wordings, for as long as the plan is in memory."""
 
 
 def _wordings(plan: Plan) -> _Wordings:
@@ -125,11 +127,11 @@ def compare(plan: Plan, tracked: Tracked) -> Compared | None:
 
 
 def basis_of(plan: Plan, tracked: Tracked) -> Basis | None:
-    """What the promised dates of a record rest on; None where it has none.
+    """What the promised dates of a record come from; None where it has no dates.
 
-    They rest on words where siplan reads these so: on its own (`own`), else on any line of its action's (`action`).
-    Where it reads them otherwise, or cannot read them, a person has judged (`judged`), whether or not `due_reason`
-    says why. A deadline that the log gives changes nothing of this: the promise it departs from is what was read.
+    They come from words that siplan reads as these dates: the record's (`own`), else any line of its action's
+    (`action`). Where siplan reads the words otherwise, or cannot read them, a person has judged (`judged`), whether or
+    not `due_reason` says why. A deadline that the log gives does not count here.
     """
     dated = dates_of(tracked)
     if dated.none:
@@ -137,7 +139,7 @@ def basis_of(plan: Plan, tracked: Tracked) -> Basis | None:
     own = tracked.record.when
     lines = (own,) if isinstance(own, str) else tracked.action.when
     read_of = _wordings(plan).read_of
-    if not any(same(read_of(tracked.priority, line), dated) for line in lines):
+    if not any(dates_agree(read_of(tracked.priority, line), dated) for line in lines):
         return "judged"
     return "own" if isinstance(own, str) or tracked.kind == "action" else "action"
 
@@ -147,12 +149,13 @@ def disagreements(plan: Plan) -> tuple[Compared, ...]:
     kept = _wordings(plan)
     if kept.disagreements is None:
         compared = (compare(plan, tracked) for tracked in plan.tracked if tracked.record.due_reason is None)
-        kept.disagreements = tuple(one for one in compared if one and one.verdict not in ("agrees", "judged"))
+        kept.disagreements = tuple(found for found in compared if found and found.verdict not in ("agrees", "judged"))
     return kept.disagreements
 
 
 def wording_of(tracked: Tracked) -> str | None:
-    """The words that date a record: its own, or its action's line where the cell has just one."""
+    """The words that date a record: its own, else its action's line where there is just one; None where there are
+    more."""
     own = tracked.record.when
     if isinstance(own, str):
         return own
@@ -166,7 +169,7 @@ def _verdict(tracked: Tracked, reading: Reading, dated: Dated) -> Verdict:
         return "unread"
     if "elsewhere" in reading.rules:
         return "elsewhere"
-    if same(reading, dated):
+    if dates_agree(reading, dated):
         return "agrees"
     if reading.confidence == "unsure":
         return "unread"
@@ -179,8 +182,8 @@ def _verdict(tracked: Tracked, reading: Reading, dated: Dated) -> Verdict:
 
 
 class Clause(NamedTuple):
-    """One clause of an action's When cell: the place of its line, its words and its reading. It is `alone` where the
-    words say nothing else; else they are those of the whole line."""
+    """One clause of an action's When cell: the place of its line (from 0), its words and its reading. `alone` says that
+    the words are the clause's own; if not, they are those of the whole line."""
 
     line: int
     text: str
@@ -189,7 +192,8 @@ class Clause(NamedTuple):
 
 
 def unused_clauses(plan: Plan, priority: Priority, action: Action) -> Iterator[Clause]:
-    """The clauses of an action's When cell that no milestone, stage or duty takes up, nor the action's own dates."""
+    """The clauses of an action's When cell that neither a milestone, stage or duty nor the action's own dates take
+    up."""
     inherits = len(action.when) == 1 and any(milestone.when is None for milestone in action.milestones)
     readings = [_wordings(plan).read_of(priority, line) for line in action.when]
     if inherits and not readings[0].clauses:
@@ -205,7 +209,7 @@ def unused_clauses(plan: Plan, priority: Priority, action: Action) -> Iterator[C
         own = clause.text.casefold()
         if clause.alone and any(own in words or words in own for words in said):
             continue
-        if not any(same(clause.reading, dates) for dates in dated):
+        if not any(dates_agree(clause.reading, dates) for dates in dated):
             yield clause
 
 
@@ -213,11 +217,11 @@ def _clauses(action: Action, readings: Sequence[Reading]) -> Iterator[Clause]:
     for place, (line, reading) in enumerate(zip(action.when, readings, strict=True)):
         if not reading.clauses:
             yield Clause(place, line, reading, alone=True)
-        for one in reading.clauses:
-            yield Clause(place, one.text, one, alone=one.text != line)
+        for clause in reading.clauses:
+            yield Clause(place, clause.text, clause, alone=clause.text != line)
 
 
-def said(reading: Reading) -> str:
+def summarise(reading: Reading) -> str:
     """A reading in a few words: by 2016-12, recurring (termly), undated."""
     if reading.recurrence is not None:
         return f"{reading.kind} ({reading.recurrence})"
@@ -225,15 +229,16 @@ def said(reading: Reading) -> str:
 
 
 def lines_of_fields(fields: Fields) -> list[str]:
-    """Fields as the lines of a record: `due: 2016-09`, `repeats: {every: 6 weeks}`, `dates: [2016-06, 2016-09]`."""
-    return [f"{name}: {_value(value)}" for name, value in fields.items()]
+    """Fields as the lines of a record in YAML: `due: 2016-09`, `repeats: {every: 6 weeks}`, `dates: [2016-06,
+    2016-09]`."""
+    return [f"{name}: {_as_yaml(value)}" for name, value in fields.items()]
 
 
-def _value(value: str | dict[str, str] | list[str]) -> str:
+def _as_yaml(value: str | dict[str, str] | list[str]) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {_quoted(text)}" for name, text in value.items()) + "}"
+        return "{" + ", ".join(f"{name}: {_quote(text)}" for name, text in value.items()) + "}"
     return f"[{', '.join(value)}]" if isinstance(value, list) else value
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return f'"{text}"' if "," in text else text

@@ -14,7 +14,7 @@ from si_plan.dates.reduced import DateError, ReducedDate
 from si_plan.deadlines.findings import Findings
 from si_plan.deadlines.moments import Doubt, Moment, Span
 from si_plan.deadlines.phrases import When
-from si_plan.deadlines.reading import Kind, Reading, gravest, likely, undated, unsure
+from si_plan.deadlines.reading import Kind, Reading, distinct, likely, undated_reading, unsure
 from si_plan.deadlines.years import Setting, spans_of
 
 _POINTS: Final = frozenset({"month", "month or day", "feast", "half term break"})
@@ -22,23 +22,23 @@ _LONGEST: Final = 20  # years in one span, beyond which a year is rather a slip
 
 
 def read_when(when: When, text: str, setting: Setting, *, event: bool = False) -> Reading:
-    """The reading of one phrase; `event` says that the words around it name something that takes place.
+    """The reading of one phrase. `event` says that the words around it name something that takes place.
 
     What cannot be dated (there is no such day, the range runs backwards, no year can be had) is undated
     and unsure, with the reason.
     """
     try:
         spans = spans_of(when.moments, setting)
-        reading = _read(when, spans, text, event)
+        reading = _read_span(when, spans, text, event)
     except DateError as error:
-        return undated(text, error.reason).doubting(unsure("no date is read"))
+        return undated_reading(text, error.reason).with_doubts(unsure("no date is read"))
     doubts = [doubt for span in spans for doubt in span.doubts]
-    return reading.doubting(*doubts, *_doubts_of(when))
+    return reading.with_doubts(*doubts, *_doubts_of(when))
 
 
-def _read(when: When, spans: tuple[Span, ...], text: str, event: bool) -> Reading:
+def _read_span(when: When, spans: tuple[Span, ...], text: str, event: bool) -> Reading:
     if len(spans) > 1:
-        return _several(when, spans, text)
+        return _read_several(when, spans, text)
     span = spans[0]
     why = span.rule or span.title
     if when.onwards and when.preposition not in ("by", "before", "until"):
@@ -47,24 +47,24 @@ def _read(when: When, spans: tuple[Span, ...], text: str, event: bool) -> Readin
         deadline = _deadline(when, span)
         reading = Reading(text, "by", ends=deadline, why=why)
         if deadline.latest < span.first:
-            reading = reading.doubting(likely(f"before {span.title} is read as by the day before"))
+            reading = reading.with_doubts(likely(f"before {span.title} is read as by the day before"))
         return reading
     if when.preposition == "from":
         return Reading(text, "from", starts=span.starts, why=why)
     if when.preposition == "after":
         doubt = likely(f"after {span.title} is read as from the day after")
-        return Reading(text, "from", starts=reduced_day(span.last + ONE_DAY), why=why).doubting(doubt)
+        return Reading(text, "from", starts=reduced_day(span.last + ONE_DAY), why=why).with_doubts(doubt)
     if when.preposition == "until":
         return Reading(text, "during", ends=span.ends, why=f"until then: {why}")
     kind = _kind_alone(when, span, event)
     starts = None if kind == "by" else span.starts
     begins = bool(when.moments[0].edges) and when.moments[0].edges[0] == "start"
     reading = Reading(text, kind, starts=starts, ends=span.ends, why=why)
-    return reading.doubting(likely("whether it begins or is done then is not said")) if begins else reading
+    return reading.with_doubts(likely("whether it begins or is done then is not said")) if begins else reading
 
 
 def _deadline(when: When, span: Span) -> ReducedDate:
-    """The last date on which what is due by or before a span is in time."""
+    """The deadline of what is due by or before a span."""
     edges = when.moments[0].edges
     if edges and edges[0] == "start":
         return reduced_day(span.first)
@@ -74,7 +74,7 @@ def _deadline(when: When, span: Span) -> ReducedDate:
 
 
 def _kind_alone(when: When, span: Span, event: bool) -> Kind:
-    """What a date says that stands alone, or after "in", "on" or "for".
+    """The kind of a date that stands alone, or after "in", "on" or "for".
 
     A day or month alone is when something is to be done by, or, where an event is named, when it takes
     place; a longer period is when it is to be done.
@@ -91,7 +91,7 @@ def _kind_alone(when: When, span: Span, event: bool) -> Kind:
     return "during"
 
 
-def _several(when: When, spans: tuple[Span, ...], text: str) -> Reading:
+def _read_several(when: When, spans: tuple[Span, ...], text: str) -> Reading:
     first, last = spans[0], spans[-1]
     for before, after in pairwise(spans):
         if after.last < before.first or (when.joint == "range" and after.last < before.last):
@@ -103,7 +103,7 @@ def _several(when: When, spans: tuple[Span, ...], text: str) -> Reading:
     if when.joint == "list" and all(span.starts == span.ends for span in spans):
         dates = tuple(dict.fromkeys(span.starts for span in spans))
     if when.preposition in ("by", "before"):
-        return Reading(text, "by", ends=last.ends, dates=dates, why=why).doubting(
+        return Reading(text, "by", ends=last.ends, dates=dates, why=why).with_doubts(
             likely("the last of several dates is the deadline")
         )
     if when.onwards:
@@ -137,22 +137,24 @@ def read_repeat(findings: Findings, whens: Sequence[When], text: str, setting: S
     doubts = tuple(doubt for finding in found for doubt in finding.doubts)
     reading = Reading(text, "recurring", recurrence=recurrence, why=f"it recurs: {recurrence}", doubts=doubts)
     if len(kinds) > 1:
-        merged = _merged(kinds)
+        merged = _merge_recurrences(kinds)
         if merged is None:
             clauses = tuple(reading._replace(recurrence=kind, why=f"it recurs: {kind}") for kind in kinds)
-            return reading._replace(clauses=clauses).doubting(unsure("it names several recurrences; see its clauses"))
+            return reading._replace(clauses=clauses).with_doubts(
+                unsure("it names several recurrences; see its clauses")
+            )
         reading, recurrence = reading._replace(recurrence=merged, why=f"it recurs: {merged}"), merged
-    whens = _without_repetition(whens)
+    whens = _drop_repeated(whens)
     if not whens:
         return _first_window(reading, setting)
     before = found[0].start > findings.named("when")[0].start
     if len(whens) == 1:
-        return _with_when(reading, whens[0], before, setting)
-    return _with_bounds(reading, whens, setting)
+        return _add_date(reading, whens[0], before, setting)
+    return _add_bounds(reading, whens, setting)
 
 
-def _merged(kinds: Sequence[Recurrence]) -> Recurrence | None:
-    """Annual said twice, once with its place: "annual … every September"."""
+def _merge_recurrences(kinds: Sequence[Recurrence]) -> Recurrence | None:
+    """One recurrence for two that say annual, one of them with its place: "annual … every September". Else None."""
     if len(kinds) == 2 and {kind.unit for kind in kinds} == {"year"} and all(k.times == 1 for k in kinds):
         places, years = [kind.places for kind in kinds if kind.places], [kind.year for kind in kinds if kind.year]
         if len(places) < 2 and {kind.every for kind in kinds} == {1}:
@@ -160,8 +162,8 @@ def _merged(kinds: Sequence[Recurrence]) -> Recurrence | None:
     return None
 
 
-def _without_repetition(whens: Sequence[When]) -> list[When]:
-    """The dates of a line once each: "in the Spring Term and annually at the Spring Term meeting"."""
+def _drop_repeated(whens: Sequence[When]) -> list[When]:
+    """The dates of a line, each once: "in the Spring Term and annually at the Spring Term meeting"."""
     kept: dict[tuple[object, ...], When] = {}
     for when in whens:
         key = tuple((m.name, m.parts.get("season"), m.parts.get("month"), m.year, m.edges) for m in when.moments)
@@ -170,7 +172,7 @@ def _without_repetition(whens: Sequence[When]) -> list[When]:
 
 
 def _first_window(reading: Reading, setting: Setting) -> Reading:
-    """The reading of "every September": its first window after the plan's own date, where that is known."""
+    """The reading of "every September", with its first window after the plan's own date, where that is known."""
     recurrence = reading.recurrence
     if recurrence is None or not recurrence.places or setting.context is None:
         return reading
@@ -190,10 +192,10 @@ def _window(place: Place, text: str, setting: Setting) -> Reading:
     return read_when(When("on", (moment,), "one", False, 0), text, setting)
 
 
-def _with_when(reading: Reading, when: When, before: bool, setting: Setting) -> Reading:
-    """A recurrence with one date, range or list beside it; `before` says that the date stands first."""
+def _add_date(reading: Reading, when: When, before: bool, setting: Setting) -> Reading:
+    """The reading of a recurrence with one date, range or list beside it; `before` says that the date stands first."""
     dated = read_when(when, reading.text, setting)
-    doubts = gravest((*reading.doubts, *dated.doubts))
+    doubts = distinct((*reading.doubts, *dated.doubts))
     reading = reading._replace(doubts=doubts, why="; ".join(w for w in (reading.why, dated.why) if w))
     if dated.kind == "undated":
         return reading
@@ -205,31 +207,33 @@ def _with_when(reading: Reading, when: When, before: bool, setting: Setting) -> 
     yearly = reading.recurrence is not None and reading.recurrence.unit == "year"
     yearly = yearly and reading.recurrence is not None and reading.recurrence.times in (1, len(places))
     if yearly and places and reading.recurrence:
-        return _placed(reading, when, dated, reading.recurrence.places or places, setting)
+        return _place_in_year(reading, when, dated, reading.recurrence.places or places, setting)
     bounding = when.joint != "one" or when.moments[0].name in _BOUNDING or when.preposition == "during"
     if bounding and dated.ends:
         doubt = likely("the dates named beside it are its bounds") if when.joint == "list" else None
-        return reading._replace(starts=dated.starts, ends=dated.ends, until=dated.ends).doubting(doubt)
+        return reading._replace(starts=dated.starts, ends=dated.ends, until=dated.ends).with_doubts(doubt)
     if dated.kind == "by" and when.preposition == "by" and not before:
-        return reading.doubting(unsure("a recurrence by a date: whether it ends then is not said"))
+        return reading.with_doubts(unsure("a recurrence by a date: whether it ends then is not said"))
     starts: ReducedDate | None = dated.starts or dated.ends
-    return reading._replace(starts=starts).doubting(likely("it recurs from the date given"))
+    return reading._replace(starts=starts).with_doubts(likely("it recurs from the date given"))
 
 
-def _placed(reading: Reading, when: When, dated: Reading, places: tuple[Place, ...], setting: Setting) -> Reading:
-    """An annual duty with its place in the year: "annually in Sept", "annual review Sept 2016"."""
+def _place_in_year(
+    reading: Reading, when: When, dated: Reading, places: tuple[Place, ...], setting: Setting
+) -> Reading:
+    """The reading of an annual duty with its place in the year: "annually in Sept", "annual review Sept 2016"."""
     assert reading.recurrence is not None
     reading = reading._replace(recurrence=replace(reading.recurrence, places=places, times=1))
     if any(moment.settled for moment in when.moments):
         reading = reading._replace(starts=dated.starts, ends=dated.ends)
-        return reading.doubting(likely("its first time is dated"))
+        return reading.with_doubts(likely("its first time is dated"))
     quiet = tuple(doubt for doubt in reading.doubts if "plan's own date" not in doubt.why)
     reading = _first_window(reading._replace(doubts=quiet), setting)
     return reading._replace(starts=None) if dated.kind == "by" and when.preposition else reading
 
 
 def _places(when: When) -> tuple[Place, ...]:
-    """Where in a year the dates of `when` stand, if each is a month, a day or a term."""
+    """The places in a year of the dates of `when`, if each is a month, a day or a term; else none."""
     places = [_place(moment) for moment in when.moments]
     sorts = {place.sort if place else None for place in places}
     if when.joint == "range" or when.onwards or None in sorts or len(sorts) > 1:
@@ -249,13 +253,13 @@ def _place(moment: Moment) -> Place | None:
     return None
 
 
-def _with_bounds(reading: Reading, whens: Sequence[When], setting: Setting) -> Reading:
-    """A recurrence with several dates beside it: a beginning and an end, else unsure."""
+def _add_bounds(reading: Reading, whens: Sequence[When], setting: Setting) -> Reading:
+    """The reading of a recurrence with several dates beside it: bounded by a beginning and an end, or else unsure."""
     dated = [read_when(when, reading.text, setting) for when in whens]
-    doubts = gravest((*reading.doubts, *(doubt for one in dated for doubt in one.doubts)))
+    doubts = distinct((*reading.doubts, *(doubt for bound in dated for doubt in bound.doubts)))
     reading = reading._replace(doubts=doubts)
     begins, ends = dated[0].starts, dated[-1].ends
     if len(dated) == 2 and dated[0].kind == "from" and begins and ends and begins.earliest <= ends.latest:
         reading = reading._replace(starts=begins, ends=ends, until=ends)
-        return reading.doubting(likely("it recurs between the dates given"))
-    return reading._replace(clauses=(reading, *dated)).doubting(unsure("it says several things; see its clauses"))
+        return reading.with_doubts(likely("it recurs between the dates given"))
+    return reading._replace(clauses=(reading, *dated)).with_doubts(unsure("it says several things; see its clauses"))

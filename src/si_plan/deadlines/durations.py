@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from si_plan.dates.periods import add_months, reduced_bounds, reduced_day
 from si_plan.deadlines.findings import Findings
-from si_plan.deadlines.reading import Reading, undated, unsure
+from si_plan.deadlines.reading import Reading, undated_reading, unsure
 from si_plan.deadlines.years import Setting
 
 _DAYS = {1: 1, 2: 7, 8: 14}
@@ -17,7 +17,7 @@ _MONTHS = {3: 1, 4: 3, 7: 12, 9: 12, 10: 12}
 
 
 def read_length(findings: Findings, text: str, setting: Setting) -> Reading | None:
-    """The reading of a line that names a length of time, or None."""
+    """The reading of a line that names a length of time; None where it names none."""
     if findings.has("relative"):
         return None
     found = findings.named("within", "length")
@@ -25,22 +25,26 @@ def read_length(findings: Findings, text: str, setting: Setting) -> Reading | No
         return None
     match, context = found[0].match, setting.context
     if findings.has("reference") or _counts_from_event(findings, found[0].end, match.parts["unit"]):
-        return undated(text, "it counts from an event whose date the text does not give", "relative")
+        return undated_reading(text, "it counts from an event whose date the text does not give", "relative")
     if context is None:
-        return undated(text, "a length of time without a beginning", "length")
+        return undated_reading(text, "a length of time without a beginning", "length")
     many = match.parts.get("most", match.parts.get("n", 1))
     if match.parts["unit"] in _YEARS and not (match.name == "within" and many == 1):
         return _years(many, text, context, setting)
     if match.name == "length" and "which" not in match.parts:
-        return undated(text, "a length of time without a beginning", "length").doubting(unsure("no date is read"))
+        return undated_reading(text, "a length of time without a beginning", "length").with_doubts(
+            unsure("no date is read")
+        )
     last = _later(context, many, match.parts)
     if last is None:
-        return undated(text, "a length in terms has no fixed end", "length").doubting(unsure("no date is read"))
+        return undated_reading(text, "a length in terms has no fixed end", "length").with_doubts(
+            unsure("no date is read")
+        )
     why = "it is counted from the plan's own date"
     reading = Reading(text, "by", ends=reduced_day(last), why=why)
     if findings.tokens[0].text.lower() in ("over", "during"):
         reading = Reading(text, "during", starts=reduced_day(context), ends=reduced_day(last), why=why)
-    return reading.doubting(unsure("the text does not say from which day it counts"))
+    return reading.with_doubts(unsure("the text does not say from which day it counts"))
 
 
 def _counts_from_event(findings: Findings, end: int, unit: int) -> bool:
@@ -61,7 +65,7 @@ def _years(many: int, text: str, context: date, setting: Setting) -> Reading:
     last = setting.calendar.year_from(start + min(many, 50) - 1, setting.calendar.year)
     starts, ends = reduced_bounds(first.first, last.last)
     reading = Reading(text, "during", starts=starts, ends=ends, why=first.rule)
-    return reading.doubting(unsure("the years are counted from the one of the plan's own date"))
+    return reading.with_doubts(unsure("the years are counted from the one of the plan's own date"))
 
 
 def _later(day: date, many: int, parts: Mapping[str, int]) -> date | None:

@@ -50,7 +50,7 @@ class Findings:
         self.names: set[str] = set()
 
     def add(self, finding: Finding) -> None:
-        """Add a finding after those before it."""
+        """Add a finding at the end."""
         self.found.append(finding)
         self.names.add(finding.name)
 
@@ -86,7 +86,7 @@ def findings_in(tokens: Sequence[Token]) -> Findings:
     findings = Findings(tokens)
     place = 0
     while place < len(tokens):
-        finding = _best(tokens, place, findings)
+        finding = _longest_at(tokens, place, findings)
         if finding is None:
             findings.left.append(tokens[place])
             place += 1
@@ -106,15 +106,15 @@ def _is_its_preposition(last: Sequence[Token], tokens: Sequence[Token], start: i
     return bool(last) and last[0] is tokens[start - 1] and not _BEFORE_REPEAT.isdisjoint(last[0].means)
 
 
-def _best(tokens: Sequence[Token], place: int, findings: Findings) -> Finding | None:
+def _longest_at(tokens: Sequence[Token], place: int, findings: Findings) -> Finding | None:
     if tokens[place].plain and "n" not in tokens[place].means:
         return None
     fence = findings.found[-1].end if findings.found else 0
-    return max(_all_at(tokens, place, fence), key=lambda finding: finding.end, default=None)
+    return max(_findings_at(tokens, place, fence), key=lambda finding: finding.end, default=None)
 
 
-def _all_at(tokens: Sequence[Token], place: int, fence: int) -> Iterator[Finding]:
-    """Every finding that begins at `place`, in order of preference; a recurrence may reach back to `fence`."""
+def _findings_at(tokens: Sequence[Token], place: int, fence: int) -> Iterator[Finding]:
+    """Every finding that begins at `place`, the preferred first. A recurrence may reach back as far as `fence`."""
     repeat = repeat_at(tokens, place, fence)
     if repeat is not None:
         yield Finding(repeat.start, repeat.end, repeat=repeat.recurrence, doubts=repeat.doubts)

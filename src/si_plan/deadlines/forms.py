@@ -60,7 +60,7 @@ class Table:
     def __init__(self, forms: Iterable[Form]) -> None:
         self._root = _Node()
         for row, form in enumerate(forms):
-            for classes in _written_out(form.pattern):
+            for classes in _expand(form.pattern):
                 self._add(classes, form, row)
 
     def _add(self, classes: Sequence[str], form: Form, row: int) -> None:
@@ -97,7 +97,7 @@ class Table:
         return found
 
 
-def _written_out(pattern: str) -> Iterable[tuple[str, ...]]:
+def _expand(pattern: str) -> Iterable[tuple[str, ...]]:
     """Every row of classes that `pattern` stands for."""
     choices: list[tuple[str, ...]] = []
     for word in pattern.split():

@@ -198,8 +198,8 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def edged(period: Period, edge: str, moment: Moment, calendar: SchoolCalendar) -> tuple[Period, Doubt | None]:
-    """The part of `period` that an edge names ("end of", "early"), and the doubt that comes with it."""
+def part_at_edge(period: Period, edge: str, moment: Moment, calendar: SchoolCalendar) -> tuple[Period, Doubt | None]:
+    """The part of `period` that an edge names ("end of", "early"), and the doubt about it, if any. Raises DateError."""
     first, last, days = period.first, period.last, (period.last - period.first).days + 1
     kind: Level = "likely"
     why = f"{edge} is not an exact time"

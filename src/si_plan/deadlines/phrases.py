@@ -41,14 +41,14 @@ class When(NamedTuple):
 
 def when_at(tokens: Sequence[Token], place: int) -> When | None:
     """The date phrase that begins at `place`, or None."""
-    opened = _opening(tokens, place)
+    opened = _read_opening(tokens, place)
     if opened is None:
         return None
     preposition, moments, here = opened
     kinds: set[str] = set()
     words: set[str] = set()
     while here < len(tokens) and len(moments) < _MOST:
-        joined = _joined(tokens, here, moments[-1], preposition)
+        joined = _next_joined(tokens, here, moments[-1], preposition)
         if joined is None:
             break
         kind, word, more, here = joined
@@ -67,8 +67,8 @@ def when_at(tokens: Sequence[Token], place: int) -> When | None:
     return When(preposition, tuple(moments), joint, onwards, here + onwards - place, frozenset(words))
 
 
-def _opening(tokens: Sequence[Token], place: int) -> tuple[str, list[Moment], int] | None:
-    """The preposition, the first date (or chain of days) and where it ends."""
+def _read_opening(tokens: Sequence[Token], place: int) -> tuple[str, list[Moment], int] | None:
+    """The preposition, the first date (or chain of days) and where it ends; None where no date begins here."""
     found: set[str] = set()
     edges: list[str] = []
     here = place
@@ -77,12 +77,12 @@ def _opening(tokens: Sequence[Token], place: int) -> tuple[str, list[Moment], in
             return None
         moments = _moments_at(tokens, here, tuple(edges), bare=not found and not edges)
         if moments:
-            preposition = _first(PREPOSITIONS, found)
+            preposition = _first_of(PREPOSITIONS, found)
             return ("until" if preposition == "to" else preposition), *moments
         means = tokens[here].means
-        if edge := _first(EDGES, means):
+        if edge := _first_of(EDGES, means):
             edges.append(edge)
-        elif word := _first(PREPOSITIONS, means):
+        elif word := _first_of(PREPOSITIONS, means):
             found.add(word)
         elif not ("clock" in means or ((found or edges) and {"dash", "colon", "dot"} & means.keys())):
             return None
@@ -90,8 +90,8 @@ def _opening(tokens: Sequence[Token], place: int) -> tuple[str, list[Moment], in
     return None
 
 
-def _first(names: Collection[str], among: Collection[str]) -> str:
-    """The first of these names that is among others; "" if none is."""
+def _first_of(names: Collection[str], among: Collection[str]) -> str:
+    """The first of `names` that is in `among`; "" if none is."""
     for name in names if among else ():
         if name in among:
             return name
@@ -107,12 +107,12 @@ def _moments_at(
     if chain:
         moments, here = chain
         return [moment._replace(edges=edges) for moment in moments], here
-    one = _moment_at(tokens, place, edges)
-    if one is None or (bare and _is_only_a_word(one[0])):
+    found = _moment_at(tokens, place, edges)
+    if found is None or (bare and _is_only_a_word(found[0])):
         return None
-    if one[0].name == "this year" and one[1] < len(tokens) and "digits" in tokens[one[1]].means:
+    if found[0].name == "this year" and found[1] < len(tokens) and "digits" in tokens[found[1]].means:
         return None
-    return [one[0]], one[1]
+    return [found[0]], found[1]
 
 
 def _is_bare_season_of_holiday(tokens: Sequence[Token], place: int) -> bool:
@@ -144,11 +144,12 @@ def _begins_date(tokens: Sequence[Token], place: int) -> bool:
     return place < len(tokens) and dates().longest(tokens, place) is not None
 
 
-def _joined(
+def _next_joined(
     tokens: Sequence[Token], place: int, last: Moment, preposition: str
 ) -> tuple[str, str, list[Moment], int] | None:
-    """The next date of a range or list: how it is joined, by which word, the dates, where they end."""
-    word = _first(_JOINING, tokens[place].means)
+    """The next date of a range or list: how it is joined (range or list), by which word, the dates, where they end.
+    None where nothing is joined here."""
+    word = _first_of(_JOINING, tokens[place].means)
     if not word:
         return None
     kind, here = _JOINING[word], place + 1
@@ -158,11 +159,11 @@ def _joined(
         kind = "range"
     edges: list[str] = []
     while here < len(tokens):
-        moments = _moments_at(tokens, here, tuple(edges), bare=not edges) or _half(tokens, here, last)
+        moments = _moments_at(tokens, here, tuple(edges), bare=not edges) or _other_half(tokens, here, last)
         if moments:
             return kind, word, moments[0], moments[1]
         means = tokens[here].means
-        if edge := _first(EDGES, means):
+        if edge := _first_of(EDGES, means):
             edges.append(edge)
         elif not ("until" in means and kind == "range" and word != "slash"):
             return None
@@ -170,7 +171,7 @@ def _joined(
     return None
 
 
-def _half(tokens: Sequence[Token], place: int, last: Moment) -> tuple[list[Moment], int] | None:
+def _other_half(tokens: Sequence[Token], place: int, last: Moment) -> tuple[list[Moment], int] | None:
     """A lone 2 after "Autumn 1 and" or "HT1 -": the other half, or the other number, of the same sort."""
     number = tokens[place].means.get("cardinal")
     name = "half" if "season" in last.parts else "digits"

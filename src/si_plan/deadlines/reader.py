@@ -17,13 +17,13 @@ from si_plan.deadlines.durations import read_length
 from si_plan.deadlines.findings import Finding, Findings, findings_in
 from si_plan.deadlines.moments import Moment
 from si_plan.deadlines.phrases import When
-from si_plan.deadlines.reading import Reading, gravest, likely, undated, unsure
-from si_plan.deadlines.tokens import Token, normalised, tokens_of
+from si_plan.deadlines.reading import Reading, distinct, likely, undated_reading, unsure
+from si_plan.deadlines.tokens import Token, normalise, tokens_of
 from si_plan.deadlines.years import Setting
 
 LONGEST: Final = 500
 NOT_READ: Final = frozenset({"too-long", "too-many"})
-"""The rules by which a text is not even read."""
+"""The rules by which a text is not read at all."""
 
 
 def read_deadline(text: str, context: date | None = None, calendar: SchoolCalendar = USUAL) -> Reading:
@@ -34,15 +34,15 @@ def read_deadline(text: str, context: date | None = None, calendar: SchoolCalend
     than 500 characters is not read at all. The time it takes grows with the length of the text.
     """
     if len(text) > LONGEST:
-        return not_read(text, f"the text is longer than {LONGEST} characters", "too-long")
+        return leave_unread(text, f"the text is longer than {LONGEST} characters", "too-long")
     setting = Setting(context, calendar)
-    lines = _lines(normalised(text))
+    lines = _lines(normalise(text))
     if not lines:
-        return undated(text, "the text is empty", "empty")
-    readings = [_forward(read_line(findings_in(tokens), words, setting)) for words, tokens in lines]
+        return undated_reading(text, "the text is empty", "empty")
+    readings = [_drop_contradicting_dates(read_line(findings_in(tokens), words, setting)) for words, tokens in lines]
     if len(readings) == 1:
         return readings[0]._replace(text=text)
-    whole = _forward(together(readings, text))
+    whole = _drop_contradicting_dates(combine(readings, text))
     return whole._replace(
         used=tuple(part for reading in readings for part in reading.used),
         ignored=tuple(part for reading in readings for part in reading.ignored),
@@ -50,13 +50,13 @@ def read_deadline(text: str, context: date | None = None, calendar: SchoolCalend
     )
 
 
-def not_read(text: str, why: str, rule: str) -> Reading:
-    """What stands for the reading of a text that is not read, by one of the rules in NOT_READ. It is never certain."""
-    return undated(text, why, rule).doubting(unsure("it is not read"))
+def leave_unread(text: str, why: str, rule: str) -> Reading:
+    """The reading of a text that is not read at all, by one of the rules in NOT_READ: undated and unsure."""
+    return undated_reading(text, why, rule).with_doubts(unsure("it is not read"))
 
 
-def _forward(reading: Reading) -> Reading:
-    """The reading, or one without dates where those that were found contradict each other: time runs forward."""
+def _drop_contradicting_dates(reading: Reading) -> Reading:
+    """The reading, without its dates if the last comes before the first."""
     first, last = reading.first_day, reading.last_day
     if first is None or last is None or first <= last:
         return reading
@@ -64,11 +64,11 @@ def _forward(reading: Reading) -> Reading:
     contradicting = reading._replace(
         kind="undated", starts=None, ends=None, until=None, dates=(), recurrence=None, why=why
     )
-    return contradicting.doubting(unsure("its dates contradict each other"))
+    return contradicting.with_doubts(unsure("its dates contradict each other"))
 
 
 def _lines(text: str) -> list[tuple[str, list[Token]]]:
-    """The lines of a text (a semicolon ends one too): their words, and their tokens without articles."""
+    """The lines of a text, which a semicolon ends too: the words of each, and its tokens without fillers (articles)."""
     lines: list[list[Token]] = [[]]
     for token in tokens_of(text):
         if "line" in token.means or "semi" in token.means:
@@ -98,28 +98,28 @@ _OPEN = {
 
 def read_line(findings: Findings, text: str, setting: Setting) -> Reading:
     """The reading of one line."""
-    reading = _read(findings, text, setting)
-    return _accounted(reading, findings)
+    reading = _read_findings(findings, text, setting)
+    return _account_for_words(reading, findings)
 
 
-def _read(findings: Findings, text: str, setting: Setting) -> Reading:
-    whens = _joined_whens(findings)
+def _read_findings(findings: Findings, text: str, setting: Setting) -> Reading:
+    whens = _join_whens(findings)
     event = findings.says("event") or findings.has("clock", "doubt", "unknown")
     if findings.has("repeat"):
         return read_repeat(findings, whens, text, setting)
     if len(whens) == 1:
         reading = read_when(whens[0], text, setting, event=event)
         if len(findings.named("when")) > 1:
-            reading = reading.doubting(likely("its dates are read as one"))
-        return _with_marks(reading, whens[0], findings, setting)
+            reading = reading.with_doubts(likely("its dates are read as one"))
+        return _apply_marks(reading, whens[0], findings, setting)
     if whens:
         readings = [read_when(when, text, setting, event=event) for when in whens]
-        return _exact(readings, findings) or together(readings, text)
-    return _open(findings, text, setting)
+        return _read_date_in_brackets(readings, findings) or combine(readings, text)
+    return _read_open_wording(findings, text, setting)
 
 
-def _joined_whens(findings: Findings) -> list[When]:
-    """The date phrases, those joined that say one thing: a lone "2014-15" gives its year to a term or month
+def _join_whens(findings: Findings) -> list[When]:
+    """The date phrases, joined where they say one thing: a lone "2014-15" gives its year to a term or month
     without one, two days in a row are the ends of a range, "end of year report, July" is about July."""
     found = findings.named("when")
     whens = [finding.when for finding in found if finding.when]
@@ -127,7 +127,7 @@ def _joined_whens(findings: Findings) -> list[When]:
     rest = [when for when in whens if not _year_alone(when)]
     if len(years) == 1 and len(rest) == 1 and not rest[0].moments[-1].settled and not rest[0].moments[-1].relative:
         name = "pair" if "pair" in years[0].moments[0].parts else "year"
-        return [rest[0]._replace(moments=_with_year(rest[0], name, years[0].moments[0].parts[name]))]
+        return [rest[0]._replace(moments=_give_year(rest[0], name, years[0].moments[0].parts[name]))]
     if len(found) >= 2 and _adjoin(found[-2], found[-1]):
         first, last = whens[-2], whens[-1]
         return [*whens[:-2], first._replace(moments=(*first.moments, *last.moments), joint="range")]
@@ -149,7 +149,7 @@ def _year_alone(when: When) -> bool:
     return bare and parts.keys() <= known and not when.moments[0].edges
 
 
-def _with_year(when: When, name: str, year: int) -> tuple[Moment, ...]:
+def _give_year(when: When, name: str, year: int) -> tuple[Moment, ...]:
     return tuple(moment._replace(parts={**moment.parts, name: year}) for moment in when.moments)
 
 
@@ -160,8 +160,8 @@ def _adjoin(first: Finding, second: Finding) -> bool:
     return days and first.end == second.start
 
 
-def _with_marks(reading: Reading, when: When, findings: Findings, setting: Setting) -> Reading:
-    """A date beside open wording."""
+def _apply_marks(reading: Reading, when: When, findings: Findings, setting: Setting) -> Reading:
+    """The reading of a date with open wording beside it."""
     if reading.kind == "undated":
         return reading
     begins = reading.starts or reading.ends
@@ -172,26 +172,27 @@ def _with_marks(reading: Reading, when: When, findings: Findings, setting: Setti
         if reading.kind == "from" or point:
             after = findings.named("ongoing")[0].start > findings.named("when")[0].start
             doubt = likely if after or when.preposition else unsure
-            return reading._replace(kind="from", starts=begins, ends=None).doubting(doubt("it goes on from then"))
-        return reading.doubting(likely("it goes on during that time"))
+            return reading._replace(kind="from", starts=begins, ends=None).with_doubts(doubt("it goes on from then"))
+        return reading.with_doubts(likely("it goes on during that time"))
     if findings.has("immediate") and when.preposition == "until" and setting.context:
         starts = reduced_day(setting.context)
-        return reading._replace(starts=starts).doubting(unsure("at once is read as the plan's own date"))
+        return reading._replace(starts=starts).with_doubts(unsure("at once is read as the plan's own date"))
     if findings.has("ongoing") and when.preposition in ("during", "until"):
-        return reading.doubting(likely("it goes on during that time"))
+        return reading.with_doubts(likely("it goes on during that time"))
     if findings.has("ongoing", "immediate", "needed"):
-        return reading.doubting(unsure("it also says that it is ongoing"))
+        return reading.with_doubts(unsure("it also says that it is ongoing"))
     return reading
 
 
-def _exact(readings: Sequence[Reading], findings: Findings) -> Reading | None:
-    """A date in brackets after a longer one: "before the end of the academic year (July 18)"."""
+def _read_date_in_brackets(readings: Sequence[Reading], findings: Findings) -> Reading | None:
+    """The reading of two dates, the second in brackets: "before the end of the academic year (July 18)". None for any
+    others."""
     if len(readings) != 2 or not findings.says("open"):
         return None
     outer, inner = readings
     if outer.ends is None or inner.ends is None or outer.kind not in ("by", "during"):
         return None
-    doubts = gravest((*outer.doubts, *inner.doubts, likely("the date in brackets makes the other exact")))
+    doubts = distinct((*outer.doubts, *inner.doubts, likely("the date in brackets makes the other exact")))
     begins = outer.starts and inner.starts and outer.starts.earliest <= inner.starts.earliest
     if begins and inner.ends.latest <= outer.ends.latest:
         return inner._replace(why=f"{outer.why}; {inner.why}", doubts=doubts)
@@ -204,86 +205,86 @@ def _exact(readings: Sequence[Reading], findings: Findings) -> Reading | None:
     return outer._replace(ends=inner.ends, why=f"{outer.why}; {inner.why}", doubts=doubts)
 
 
-def together(readings: Sequence[Reading], text: str) -> Reading:
-    """One reading for several clauses, which it keeps: their common deadline or span where they have one,
-    else the first of them."""
+def combine(readings: Sequence[Reading], text: str) -> Reading:
+    """One reading for several clauses, which it keeps: their common deadline or span if they have one, else the first
+    clause."""
     clauses = tuple(readings)
     dated = [reading for reading in clauses if reading.kind not in ("undated", "ongoing")]
     if len({(r.kind, r.starts, r.ends, r.recurrence) for r in dated}) == 1:
-        return _of_clauses(dated[0], clauses, text)
+        return _with_clauses(dated[0], clauses, text)
     if not dated:
         first = next((reading for reading in clauses if reading.kind == "ongoing"), clauses[0])
-        return _of_clauses(first, clauses, text)
+        return _with_clauses(first, clauses, text)
     if all(r.kind in ("by", "on", "during") and r.ends for r in dated):
         return _span_of(dated, clauses, text)
     begins, ends = dated[0].starts, dated[-1].ends
     if [r.kind for r in dated] == ["from", "by"] and begins and ends and begins.earliest <= ends.latest:
         both = dated[0]._replace(kind="during", ends=ends)
-        return _of_clauses(both, clauses, text).doubting(likely("it begins and is to be done by then"))
+        return _with_clauses(both, clauses, text).with_doubts(likely("it begins and is to be done by then"))
     first = next((r for r in dated if r.kind == "recurring"), dated[0])
-    return _of_clauses(first, clauses, text).doubting(unsure("it says several things; see its clauses"))
+    return _with_clauses(first, clauses, text).with_doubts(unsure("it says several things; see its clauses"))
 
 
 def _span_of(dated: Sequence[Reading], clauses: tuple[Reading, ...], text: str) -> Reading:
     last = max((r for r in dated if r.ends), key=lambda r: (r.ends.latest, r.ends.earliest) if r.ends else ())
     doubt = likely("it has several dates; the last of them is taken as its end")
     if all(reading.kind == "by" for reading in dated) and any(" by " in f" {r.text.lower()} " for r in dated):
-        return _of_clauses(last, clauses, text).doubting(doubt)
+        return _with_clauses(last, clauses, text).with_doubts(doubt)
     begins = [reading.starts or reading.ends for reading in dated]
     starts = min((day for day in begins if day), key=lambda day: day.earliest)
-    return _of_clauses(last._replace(kind="during", starts=starts, dates=()), clauses, text).doubting(doubt)
+    return _with_clauses(last._replace(kind="during", starts=starts, dates=()), clauses, text).with_doubts(doubt)
 
 
-def _of_clauses(reading: Reading, clauses: tuple[Reading, ...], text: str) -> Reading:
-    doubts = gravest(doubt for clause in clauses for doubt in clause.doubts)
+def _with_clauses(reading: Reading, clauses: tuple[Reading, ...], text: str) -> Reading:
+    doubts = distinct(doubt for clause in clauses for doubt in clause.doubts)
     return reading._replace(text=text, doubts=doubts, clauses=clauses)
 
 
-def _open(findings: Findings, text: str, setting: Setting) -> Reading:
-    """A line without date or recurrence."""
+def _read_open_wording(findings: Findings, text: str, setting: Setting) -> Reading:
+    """The reading of a line without date or recurrence."""
     length = read_length(findings, text, setting)
     if length is not None:
         return length
     for name in ("elsewhere", "unknown", "next", "relative"):
         if findings.has(name):
-            return undated(text, _OPEN[name], name)
+            return undated_reading(text, _OPEN[name], name)
     if findings.has("ongoing") and findings.has("immediate") and setting.context:
         reading = Reading(text, "ongoing", starts=reduced_day(setting.context), why="it begins at once and goes on")
-        return reading.doubting(likely("at once is read as the plan's own date"))
+        return reading.with_doubts(likely("at once is read as the plan's own date"))
     if findings.has("ongoing"):
         weak = any(f.match and f.match.parts.get("ongoing") != 1 for f in findings.named("ongoing"))
         reading = Reading(text, "ongoing", why="it goes on without an end")
-        return reading.doubting(likely("how often or how long is not said") if weak else None)
+        return reading.with_doubts(likely("how often or how long is not said") if weak else None)
     if findings.has("needed"):
         reading = Reading(text, "ongoing", why="it is done whenever it is needed")
-        return reading.doubting(likely("it depends on events"))
+        return reading.with_doubts(likely("it depends on events"))
     for name in ("soon", "immediate", "none", "status", "moved", "reference"):
         if findings.has(name):
-            return undated(text, _OPEN[name], name)
+            return undated_reading(text, _OPEN[name], name)
     if findings.telling:
         words = ", ".join(token.text for token in findings.telling)
-        return undated(text, f"{words} cannot be read as a date").doubting(unsure("no date is read"))
-    return undated(text, "there is no date in the words", "no-date").doubting(likely("no date is read"))
+        return undated_reading(text, f"{words} cannot be read as a date").with_doubts(unsure("no date is read"))
+    return undated_reading(text, "there is no date in the words", "no-date").with_doubts(likely("no date is read"))
 
 
-def _accounted(reading: Reading, findings: Findings) -> Reading:
-    """The reading with the parts used and ignored, and the doubts that what is left over brings."""
+def _account_for_words(reading: Reading, findings: Findings) -> Reading:
+    """The reading with the parts of the text that it used and ignored, and the doubts about what is left over."""
     used = tuple(findings.text_of(finding) for finding in findings.found if finding.name != "reference")
     ignored = tuple(token.text for token in findings.ignored)
     rules = tuple(dict.fromkeys((*reading.rules, *(finding.name for finding in findings.found))))
     reading = reading._replace(used=used, ignored=ignored, rules=rules)
     if findings.telling and reading.kind != "undated":
         words = ", ".join(token.text for token in findings.telling)
-        reading = reading.doubting(unsure(f"{words} is not taken up"))
+        reading = reading.with_doubts(unsure(f"{words} is not taken up"))
     if ignored or findings.has("reference", "status", "next", "immediate", "soon"):
-        reading = reading.doubting(likely("not every word is about time"))
+        reading = reading.with_doubts(likely("not every word is about time"))
     if findings.has("relative", "length", "within") and findings.has("when"):
-        reading = reading.doubting(unsure("a length of time beside the date is not counted"))
+        reading = reading.with_doubts(unsure("a length of time beside the date is not counted"))
     if findings.has("moved") and reading.kind not in ("undated",):
-        reading = reading.doubting(unsure(_OPEN["moved"]))
+        reading = reading.with_doubts(unsure(_OPEN["moved"]))
     if findings.has("doubt", "unknown") and reading.kind != "undated":
-        reading = reading.doubting(unsure("the text itself is not sure"))
-    reading = reading.doubting(*(doubt for finding in findings.found for doubt in finding.doubts if finding.match))
+        reading = reading.with_doubts(unsure("the text itself is not sure"))
+    reading = reading.with_doubts(*(doubt for finding in findings.found for doubt in finding.doubts if finding.match))
     if any(not token.spelt for token in findings.tokens):
-        reading = reading.doubting(likely("a word is misspelt"))
+        reading = reading.with_doubts(likely("a word is misspelt"))
     return reading

@@ -53,7 +53,7 @@ class Reading(NamedTuple):
 
     @property
     def confidence(self) -> Confidence:
-        """Certain without any doubt, else as its gravest doubt says."""
+        """`certain` where there is no doubt, else the level of the gravest doubt."""
         levels = {doubt.level for doubt in self.doubts}
         return "unsure" if "unsure" in levels else "likely" if levels else "certain"
 
@@ -81,7 +81,7 @@ class Reading(NamedTuple):
             return self.starts.text
         return f"{self.starts or '..'}/{self.ends or '..'}"
 
-    def doubting(self, *doubts: Doubt | None) -> "Reading":
+    def with_doubts(self, *doubts: Doubt | None) -> "Reading":
         """The same reading with further doubts."""
         more = tuple(doubt for doubt in doubts if doubt)
         return self._replace(doubts=self.doubts + more) if more else self
@@ -107,7 +107,7 @@ def record_fields(reading: Reading) -> dict[str, str | dict[str, str] | list[str
     return fields
 
 
-def undated(text: str, why: str, *rules: str) -> Reading:
+def undated_reading(text: str, why: str, *rules: str) -> Reading:
     """A reading without any date, and why."""
     return Reading(text, "undated", rules=rules, why=why)
 
@@ -122,6 +122,6 @@ def likely(why: str) -> Doubt:
     return Doubt("likely", why)
 
 
-def gravest(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
-    """`doubts` without repetition, in their order."""
+def distinct(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """The doubts, each once, in their order."""
     return tuple(dict.fromkeys(doubts))

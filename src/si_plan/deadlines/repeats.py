@@ -52,7 +52,7 @@ class Repeat(NamedTuple):
 
 
 def repeat_at(tokens: Sequence[Token], place: int, fence: int) -> Repeat | None:
-    """The recurrence whose form begins at `place`; a count before it is looked for back to `fence`."""
+    """The recurrence that begins at `place`; None where none does. A count before it may be as far back as `fence`."""
     means = tokens[place].means
     meeting = _meeting(tokens, place) if "each" in means else None
     if meeting:
@@ -68,7 +68,7 @@ def repeat_at(tokens: Sequence[Token], place: int, fence: int) -> Repeat | None:
 
 
 def _meeting(tokens: Sequence[Token], place: int) -> Repeat | None:
-    """Each (governing body) meeting: up to four words stand between."""
+    """The recurrence of "each (governing body) meeting", with up to four words in between; else None."""
     for here in range(place + 1, min(len(tokens), place + 2 + _REACH)):
         if "meeting" in tokens[here].means:
             return Repeat(Recurrence("meeting"), place, here + 1)
@@ -78,7 +78,7 @@ def _meeting(tokens: Sequence[Token], place: int) -> Repeat | None:
 
 
 def _a_unit(tokens: Sequence[Token], place: int, fence: int) -> Repeat | None:
-    """Two visits a term: "a" says "each" only after a count."""
+    """The recurrence of "two visits a term"; else None. "a" means "each" only after a count."""
     unit = tokens[place + 1].means.get("unit") if place + 1 < len(tokens) else None
     counted = _count_before(tokens, place, fence) if unit else None
     if unit is None or counted is None:
@@ -147,7 +147,7 @@ def _every(match: Match, place: int, end: int, tokens: Sequence[Token]) -> Repea
 
 
 def _times(match: Match, count: int, place: int, end: int) -> Repeat | None:
-    """So many times a unit; without a unit, a year. Three times a year is once a term."""
+    """The recurrence of `count` times a unit; a year where no unit is named. Three times a year is once a term."""
     parts = match.parts
     doubts: tuple[Doubt, ...] = ()
     year: YearKind | None = None
@@ -172,7 +172,7 @@ def _times(match: Match, count: int, place: int, end: int) -> Repeat | None:
 
 
 def _months(tokens: Sequence[Token], month: int, place: int, end: int) -> Repeat:
-    """Every January and June."""
+    """The recurrence of "every January and June"."""
     found = [month]
     while end + 1 < len(tokens) and {"and", "comma"} & tokens[end].means.keys() and "month" in tokens[end + 1].means:
         found.append(tokens[end + 1].means["month"])

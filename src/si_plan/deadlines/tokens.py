@@ -111,7 +111,7 @@ _BEFORE_MONTH: Final = frozenset(
 
 
 class Token(NamedTuple):
-    """A word, phrase, number or sign: its text, its place, all that it may mean, and whether it is spelt so."""
+    """A word, phrase, number or sign: its text, its place, all that it may mean, and whether it is spelt right."""
 
     text: str
     start: int
@@ -125,17 +125,17 @@ class Token(NamedTuple):
         return not self.means or "plain" in self.means
 
 
-def normalised(text: str) -> str:
-    """`text` with one kind of dash, quote, space and digit; superscript ordinals become plain letters."""
+def normalise(text: str) -> str:
+    """The text with one kind of dash, quote, space and digit, and superscript ordinals as plain letters."""
     if not text.isascii():
         import unicodedata  # loads a table of all characters
 
         text = unicodedata.normalize("NFKC", text.translate(_TRANSLATED)).translate(_TRANSLATED)
-    return _written_out(text.replace("\r", "\n").replace("`", "'").strip())
+    return _spell_out(text.replace("\r", "\n").replace("`", "'").strip())
 
 
-def _written_out(text: str) -> str:
-    """`text` with "1/2 term" and "1st half" in words, which the phrases of the vocabulary are written in."""
+def _spell_out(text: str) -> str:
+    """The text with "1/2 term" and "1st half" in words, as the vocabulary has them."""
     if "1/2" in text:
         text = re.sub(_HALF, "half ", text)
     if "1st" in text or "2nd" in text:
@@ -145,14 +145,14 @@ def _written_out(text: str) -> str:
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a normalised text."""
-    tokens = _numbered(text)
+    tokens = _tokenise(text)
     if "'" in text:
-        tokens = _spoken(tokens)
-    tokens = _phrased(tokens)
-    return _short_pairs(tokens) if "/" in text or "-" in text else tokens
+        tokens = _join_short_years(tokens)
+    tokens = _join_phrases(tokens)
+    return _join_short_pairs(tokens) if "/" in text or "-" in text else tokens
 
 
-def _numbered(text: str) -> list[Token]:
+def _tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     place, end = 0, len(text)
     while place < end and (match := _RAW.search(text, place)):
@@ -183,8 +183,8 @@ def _first_means(word: str) -> Means:
     return (found.alone if found else None) or _PLAIN
 
 
-def _spoken(tokens: list[Token]) -> list[Token]:
-    """`tokens` with an apostrophe and two digits taken for a year: '16."""
+def _join_short_years(tokens: list[Token]) -> list[Token]:
+    """The tokens, with each apostrophe and two digits joined into a year: '16."""
     spoken: list[Token] = []
     for token in tokens:
         if spoken and spoken[-1].text == "'" and spoken[-1].end == token.start and "yy" in token.means:
@@ -194,18 +194,18 @@ def _spoken(tokens: list[Token]) -> list[Token]:
     return spoken
 
 
-def _short_pairs(tokens: list[Token]) -> list[Token]:
-    """`tokens` with 16/17 and 16-17 taken for a school year, where no month or day says otherwise."""
+def _join_short_pairs(tokens: list[Token]) -> list[Token]:
+    """The tokens, with 16/17 and 16-17 joined into a school year, where no month or day says otherwise."""
     paired: list[Token] = []
     place = 0
     while place < len(tokens):
-        pair = _short_pair(tokens, place)
+        pair = _short_pair_at(tokens, place)
         paired.append(pair or tokens[place])
         place += 3 if pair else 1
     return paired
 
 
-def _short_pair(tokens: list[Token], place: int) -> Token | None:
+def _short_pair_at(tokens: list[Token], place: int) -> Token | None:
     if place + 2 >= len(tokens) or not {"slash", "dash"} & tokens[place + 1].means.keys():
         return None
     first, _, second = three = tokens[place : place + 3]
@@ -218,7 +218,7 @@ def _short_pair(tokens: list[Token], place: int) -> Token | None:
     return Token("".join(token.text for token in three), first.start, second.end, means)
 
 
-def _phrased(tokens: list[Token]) -> list[Token]:
+def _join_phrases(tokens: list[Token]) -> list[Token]:
     keys = [
         (token.text.lower(), True) if token.means or not token.text.isalpha() else known_word(token.text.lower())
         for token in tokens
@@ -241,7 +241,7 @@ def _phrased(tokens: list[Token]) -> list[Token]:
         text = token.text if end == place + 1 else " ".join(t.text for t in tokens[place:end]).replace(" .", ".")
         phrased.append(Token(text, token.start, tokens[end - 1].end, means, spelt))
         place = end
-    return [_in_place(phrased, n) if token.means else token for n, token in enumerate(phrased)]
+    return [_resolve_in_place(phrased, n) if token.means else token for n, token in enumerate(phrased)]
 
 
 def _longest(written: Phrases, keys: list[tuple[str, bool]], place: int) -> tuple[int, Means]:
@@ -266,8 +266,9 @@ def _end_of(rest: tuple[str, ...], keys: list[tuple[str, bool]], place: int) -> 
     return place
 
 
-def _in_place(tokens: list[Token], place: int) -> Token:
-    """The token at `place`, plain where its neighbours show that it is no word of time ("this may take")."""
+def _resolve_in_place(tokens: list[Token], place: int) -> Token:
+    """The token at `place`, without its meanings where its neighbours show that it is no word of time ("this may
+    take")."""
     token = tokens[place]
     if token.text not in _VERBS and token.text.lower() not in _BEFORE_NUMBER:
         return token

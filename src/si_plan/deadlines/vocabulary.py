@@ -75,7 +75,7 @@ def known_word(word: str) -> tuple[str, bool]:
         for letter in letters
         for size in sizes
         for known in _long_words().get((letter, size), ())
-        if _one_slip(word, known)
+        if _is_one_slip_away(word, known)
     }
     return (near.pop(), False) if len(near) == 1 else (word, True)
 
@@ -95,7 +95,7 @@ def _long_words() -> Mapping[tuple[str, int], tuple[str, ...]]:
     return found
 
 
-def _one_slip(written: str, known: str) -> bool:
+def _is_one_slip_away(written: str, known: str) -> bool:
     if len(written) == len(known):
         wrong = [n for n, (a, b) in enumerate(zip(written, known, strict=True)) if a != b]
         if len(wrong) == 1:

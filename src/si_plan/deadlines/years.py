@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from si_plan.dates.calendar import SchoolCalendar
 from si_plan.dates.periods import ONE_DAY, Period, reduced_bounds, say_day
 from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError
-from si_plan.deadlines.moments import Doubt, Level, Moment, Span, edged, period_in, year_kind
+from si_plan.deadlines.moments import Doubt, Level, Moment, Span, part_at_edge, period_in, year_kind
 from si_plan.deadlines.tokens import MAYBE_DATE, MAYBE_DAYS, MAYBE_MONTH, MAYBE_YEARS
 
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -37,12 +37,12 @@ def spans_of(moments: Sequence[Moment], setting: Setting) -> tuple[Span, ...]:
     """The days of each moment of a range or list. Raises DateError where one of them cannot be dated."""
     moments = _as_days_or_months(moments, setting)
     periods: list[Period | None] = [
-        _settled(moment, setting) if moment.settled or moment.relative else None for moment in moments
+        _settled_period(moment, setting) if moment.settled or moment.relative else None for moment in moments
     ]
     for place in range(len(moments) - 2, -1, -1):
         after = periods[place + 1]
         if periods[place] is None and after is not None:
-            periods[place] = _nearest(moments[place], setting.calendar, after.first, forward=False)
+            periods[place] = _nearest_period(moments[place], setting.calendar, after.first, forward=False)
     guessed = {place for place, period in enumerate(periods) if period is None}
     before = setting.context
     for place, moment in enumerate(moments):
@@ -50,7 +50,7 @@ def spans_of(moments: Sequence[Moment], setting: Setting) -> tuple[Span, ...]:
         if found is None:
             if before is None:
                 raise DateError(f"{moment.text} names no year, and the plan's own date is not known")
-            found = _nearest(moment, setting.calendar, before, forward=True)
+            found = _nearest_period(moment, setting.calendar, before, forward=True)
             periods[place] = found
         before = found.first if before is None else max(found.first, before)
     years = {moment.year for moment in moments if moment.settled}
@@ -86,11 +86,11 @@ def _as_days_or_months(moments: Sequence[Moment], setting: Setting) -> list[Mome
     return decided
 
 
-def _settled(moment: Moment, setting: Setting) -> Period:
+def _settled_period(moment: Moment, setting: Setting) -> Period:
     if moment.name == "impossible":
         raise DateError(f"{moment.text} is no date")
     if moment.relative:
-        return _relative(moment, setting)
+        return _relative_period(moment, setting)
     year = moment.year or 0
     near = setting.context is not None and abs(year - setting.context.year) <= _NEAR[1]
     if moment.parts.get("doubt") == MAYBE_DATE and not near:
@@ -100,8 +100,9 @@ def _settled(moment: Moment, setting: Setting) -> Period:
     return period_in(moment, year, setting.calendar)
 
 
-def _relative(moment: Moment, setting: Setting) -> Period:
-    """A moment that counts from the plan's own date: this year, next May, the end of term."""
+def _relative_period(moment: Moment, setting: Setting) -> Period:
+    """The period of a moment that counts from the plan's own date: this year, next May, the end of term. Raises
+    DateError."""
     context, calendar = setting.context, setting.calendar
     if context is None:
         raise DateError(f"{moment.text} counts from the plan's own date, which is not known")
@@ -122,14 +123,15 @@ def _relative(moment: Moment, setting: Setting) -> Period:
         halves = [h for y in (-1, 0) for h in calendar.half_terms_of(context.year + y)[::2]]
         half = next(half for half in (*halves, *calendar.half_terms_of(context.year + 1)) if half.last >= context)
         return Period(half.name, f"the half term after {half.title}", half.last, half.last, half.rule)
-    here = _nearest(moment, calendar, context, forward=True)
+    here = _nearest_period(moment, calendar, context, forward=True)
     if which < 0:
-        return _nearest(moment, calendar, here.first - ONE_DAY, forward=False)
-    return _nearest(moment, calendar, here.last + ONE_DAY, forward=True) if which and context in here else here
+        return _nearest_period(moment, calendar, here.first - ONE_DAY, forward=False)
+    return _nearest_period(moment, calendar, here.last + ONE_DAY, forward=True) if which and context in here else here
 
 
-def _nearest(moment: Moment, calendar: SchoolCalendar, day: date, *, forward: bool) -> Period:
-    """The first that is not over on `day`, or (not `forward`) the last that has begun by then."""
+def _nearest_period(moment: Moment, calendar: SchoolCalendar, day: date, *, forward: bool) -> Period:
+    """The first period of a moment that is not over on `day` or, not `forward`, the last that has begun by then. Raises
+    DateError where there is none."""
     found: list[Period] = []
     fault = DateError(f"{moment.text} is no date")
     for year in range(day.year - 5, day.year + 6) if _is_leap_day(moment) else range(day.year - 2, day.year + 3):
@@ -153,7 +155,7 @@ def _span(moment: Moment, whole: Period, setting: Setting, doubt_of_year: Doubt 
     doubts = [*([doubt_of_year] if doubt_of_year else []), *_doubts(moment, whole, setting)]
     period, title = whole, whole.title
     for edge in reversed(moment.edges):
-        period, doubt = edged(period, edge, moment, setting.calendar)
+        period, doubt = part_at_edge(period, edge, moment, setting.calendar)
         doubts += [doubt] if doubt else []
     starts, ends = reduced_bounds(period.first, period.last)
     single = bool(moment.edges) and moment.edges[0] in ("end", "start") and period.first == period.last

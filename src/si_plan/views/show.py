@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from si_plan.deadlines.comparing import Compared, said
+from si_plan.deadlines.comparing import Compared, summarise
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Facts, Ids, Part, Row, Section, Table
 from si_plan.documents.records import Columns, Json, Records, nested, record, text, texts
@@ -124,7 +124,7 @@ def _reading(compared: Compared) -> str:
     reading = compared.reading
     whose = "its own words" if compared.tracked.record.when == compared.wording else "its action's words"
     judged = ", judged otherwise" if compared.verdict == "judged" and not compared.says_the_same else ""
-    return f"{said(reading)}, {reading.confidence} ({whose}{judged}). {reading.reason}"
+    return f"{summarise(reading)}, {reading.confidence} ({whose}{judged}). {reading.reason}"
 
 
 def _move(move: Move) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from si_plan.deadlines import Reading
-from si_plan.deadlines.comparing import said
+from si_plan.deadlines.comparing import summarise
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, Facts, Section
 from si_plan.documents.records import Columns, Records, day, text
@@ -19,7 +19,7 @@ def page(readings: list[Reading]) -> Document:
 
 def facts(reading: Reading) -> list[tuple[str, str]]:
     """A reading in labelled lines: what it is, its days, how sure, and why."""
-    pairs = [("Reads as", f"{said(reading)}, {reading.confidence}")]
+    pairs = [("Reads as", f"{summarise(reading)}, {reading.confidence}")]
     if reading.first_day is not None:
         pairs.append(("Earliest", words.day(reading.first_day)))
     if reading.last_day is not None:
@@ -33,7 +33,7 @@ def facts(reading: Reading) -> list[tuple[str, str]]:
 
 
 def _clause(reading: Reading, clause: Reading) -> str:
-    return said(clause) if clause.text == reading.text else f"“{clause.text}”: {said(clause)}"
+    return summarise(clause) if clause.text == reading.text else f"“{clause.text}”: {summarise(clause)}"
 
 
 COLUMNS: Final[Columns[Reading]] = (
