@@ -202,6 +202,8 @@ def generated(name: str, argument: str) -> str:
     the states, the codes of findings, the columns of the flat table, the forms of deadlines."""
     if name == "fields":
         return _table_of_fields(records()[argument])
+    if name == "codes":
+        return _table_of_codes(of_change=argument == "change")
     return _MADE[name]()
 
 
@@ -267,6 +269,13 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def _table_of_codes(*, of_change: bool) -> str:
+    """The codes of findings about a plan, or about an edit of one."""
+    rules = [(code, rule) for code, rule in CODES.items() if rule.of_change == of_change]
+    rows = ((f"`{code}`", str(rule.severity), _cell(rule.summary)) for code, rule in rules)
+    return _table("code | severity | what is wrong", rows)
+
+
 def _states() -> str:
     rows = [(f"`{state}`", said, STATES_MEAN[said]) for state, said in words.STATES.items()]
     return _table("state | in words | meaning", rows)
@@ -277,10 +286,6 @@ _MADE: Final = {
     "questions": lambda: _table_of_options("overdue", _OF_QUESTIONS),
     "records": lambda: _table_of_options("complete", _of_records()),
     "states": _states,
-    "codes": lambda: _table(
-        "code | severity | what is wrong",
-        ((f"`{code}`", str(rule.severity), _cell(rule.summary)) for code, rule in CODES.items()),
-    ),
     "columns": lambda: _table("column | meaning", ((f"`{one}`", said) for one, said in MEANINGS.items())),
     "forms": table_of_forms,
 }
@@ -342,7 +347,8 @@ def _takes(annotation: Any, metadata: list[Any]) -> str:
     if origin is dict:
         return f"a {_takes(parts[0], [])} and one of {_takes(parts[1], [])} a line"
     if origin is tuple:
-        return f"list of {_takes(parts[0], [])}s"
+        one = _takes(parts[0], [])
+        return f"list of: {one}" if get_origin(parts[0]) is Literal else f"list of {one}s"
     if origin is Literal:
         return ", ".join(f"`{word}`" for word in parts)
     if isinstance(annotation, type) and issubclass(annotation, Record):
