@@ -1,1 +1,1 @@
-"""What an edit does to a plan: the difference of two states of it by id, and the policy of what may not pass unseen."""
+"""What an edit does to a plan: the difference between two states, by id, and the policy that judges it."""

@@ -1,5 +1,5 @@
-"""What an edit is held against, where that is not simply the plan as it was before: told as findings, so that whoever
-reviews the edit sees it wherever findings are shown. No policy turns them off."""
+"""Findings about the base of a comparison, if that is not simply the plan as it was before. Reviewers see them wherever
+findings are shown, and no policy turns them off."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST_NAMED: Final = 5
 
 
 def new_plan(base: str, others: tuple[str, ...]) -> Finding:
-    """The finding that there was no plan here before, so nothing could be compared. `others` are the places of other
+    """The finding that there was no plan here before, so nothing could be compared. `others` are folders with other
     plans."""
     where = f" in this folder at {base} (there is one in {_some(others)})" if others else f" at {base}"
     return Finding(
@@ -28,7 +28,7 @@ def new_plan(base: str, others: tuple[str, ...]) -> Finding:
 
 
 def moved_plan(base: str, before: str) -> Finding:
-    """The finding that the plan stood in another folder before."""
+    """The finding that the plan was in another folder before."""
     return Finding(
         "plan-moved",
         "plan",
@@ -51,5 +51,5 @@ def unread_base(base: str, plan: Plan) -> Finding:
 
 
 def _some(names: Sequence[str]) -> str:
-    """The first of some names, as a message lists them."""
+    """The first few names, joined by commas, with … if there are more."""
     return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")

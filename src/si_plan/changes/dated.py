@@ -1,8 +1,8 @@
-"""Promised dates that an edit changes in the promise itself, where only the log may move a deadline; and the words that
-give a date, edited so that they give it no more.
+"""Promised dates that an edit changes in the promise itself, although only the log may move a deadline; and wordings
+that gave a date and are edited so that they no longer do.
 
-Where the words of the base are certain, and say the date of the base and not that of the head, no `due_reason` makes a
-misreading of it.
+If the wording at the base certainly says the old date and not the new one, it was not misread, whatever `due_reason`
+says.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ Dated = Action | Milestone | Stage | Duty
 
 
 class Redated(NamedTuple):
-    """A record whose promised dates were edited: the first field that differs, what it was and is (as written), and
-    whether its `due_reason` says anew how the wording is read. `words` are those which say for certain what it was, and
-    not what it is; where the words themselves were edited to that end, the field is `when`."""
+    """A record whose promised dates were edited: the first field that differs, its old and new value as written, and
+    whether a new `due_reason` says how the wording is read. `words` is the wording that certainly says the old date and
+    not the new one, if any. If that wording itself was edited, the field is `when`."""
 
     id: str
     base_id: str
@@ -39,8 +39,8 @@ class Redated(NamedTuple):
 
 
 def find_redated(base: Plan, head: Plan, matching: Matching) -> Iterator[Redated]:
-    """Every record whose own dates were edited so that other dates hold than before, or whose words were. A first date
-    is no change, and what a record has from its action is told of the action."""
+    """Every record whose own dates, or whose wording, were edited so that other dates apply than before. Adding a first
+    date does not count, and dates taken from an action are reported for the action."""
     for old, new in matching.both:
         if not isinstance(old, Priority):
             found = _with_other_dates(base, head, old, new) or _with_other_words(base, head, old, new)
@@ -62,7 +62,7 @@ def _with_other_dates(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated
 
 
 def _with_other_words(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated | None:
-    """The record, where the words that say its dates for certain were edited and say them no more."""
+    """The record, if the wording that certainly said its dates was edited and no longer does; else None."""
     if old.when == new.when:
         return None
     sides = [(_words_of(base, old), _words_of(head, new)), *_inheriting_parts(base, head, old, new, by_dates=False)]
@@ -74,7 +74,7 @@ def _with_other_words(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated
 
 
 class _Words(NamedTuple):
-    """The words that may date a record (its own, or its action's lines), and the record by whose dates it goes."""
+    """The wordings that may date a record (its own, or its action's lines), and the record whose dates it has."""
 
     lines: tuple[str, ...]
     dated_by: Dated
@@ -91,7 +91,7 @@ def _words_of(plan: Plan, record: Dated) -> _Words:
 def _inheriting_parts(
     base: Plan, head: Plan, old: Dated, new: Dated, *, by_dates: bool
 ) -> Iterator[tuple[_Words, _Words]]:
-    """What is in an action in both states and goes by the action's dates, or else by its words."""
+    """The parts of an action in both states that have its dates (`by_dates`) or its wording, each as old and new."""
     if not isinstance(old, Action) or not isinstance(new, Action):
         return
     there = {last_part_of(part.id): part for part in new.parts}
@@ -105,8 +105,8 @@ def _inheriting_parts(
 
 
 def _words_against(base: Plan, was: _Words, now: _Words) -> str:
-    """The words that say for certain what a record's dates were and not what they are; empty where there are none, or
-    where others beside them say what they are."""
+    """The wording that certainly says a record's old dates and not its new ones; empty if there is none, or if another
+    line says the new dates."""
     readings = [(line, read_wording(base, line)) for line in was.lines]
     if any(says(reading, now.dated_by) for _, reading in readings):
         return ""
@@ -114,12 +114,12 @@ def _words_against(base: Plan, was: _Words, now: _Words) -> str:
 
 
 def _own_dates(record: Any) -> tuple[Any, ...]:
-    """The dates of a record itself, in the order of DATES."""
+    """The dates of the record itself, in the order of `DATES`."""
     return tuple(getattr(record, field, None) or None for field in DATES)
 
 
 def _dates_in_force(plan: Plan, record: Any) -> tuple[Any, ...]:
-    """The dates by which a record goes: its own, else its action's."""
+    """The dates that apply to a record: its own, else its action's."""
     own = _own_dates(record)
     if any(own) or not isinstance(record, (Milestone, Stage)) or isinstance(record, Duty):
         return own
@@ -128,7 +128,7 @@ def _dates_in_force(plan: Plan, record: Any) -> tuple[Any, ...]:
 
 
 def _as_written(value: Any) -> str:
-    """A date, or several, as the plan writes it."""
+    """A date, or several, as the plan writes them; `none` for no date."""
     if isinstance(value, tuple):
         return ", ".join(str(date) for date in value)
     return "none" if value is None else str(value)

@@ -1,4 +1,4 @@
-"""The difference of two plans, by id and never by line: what changed, in the order in which it must be seen."""
+"""The difference between two plans, by id and never by line: what changed, most important first."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ Once = Callable[[list[str]], Mapping[str, str]]
 
 
 class Pair:
-    """Two states of a plan: what of them differs is found when it is first asked for, and kept."""
+    """Two states of a plan. Differences are worked out when first asked for, and kept."""
 
     def __init__(self, base: Plan, head: Plan, day: date = date.max, once: Once = lambda _: {}) -> None:
-        """`day` is that of the head: its commit's, or today for a working tree. `once` tells of ids that the base
-        does not have what earlier versions of the plan had under them, as far as that is known."""
+        """`day` is that of the head: its commit's, or today for a working tree. `once` gives, for ids that the base
+        does not have, the text of the record that an earlier version of the plan had under each, if known."""
         self.base = base
         self.head = head
         self.day = day
@@ -32,7 +32,7 @@ class Pair:
 
     @cached_property
     def matching(self) -> Matching:
-        """Which record of the base is which of the head, where they differ."""
+        """Which record of the base is which record of the head, for records that differ."""
         return match(self.base, self.head)
 
     @cached_property
@@ -42,27 +42,27 @@ class Pair:
 
     @cached_property
     def redated(self) -> list[Redated]:
-        """The records whose promised dates were edited."""
+        """The records whose promised dates, or the wording for them, were edited."""
         return list(find_redated(self.base, self.head, self.matching))
 
     @cached_property
     def touched(self) -> tuple[list[Tracked], list[Tracked]]:
-        """What is tracked, in the base and in the head, and may stand otherwise in the other."""
+        """The tracked records of the base, and those of the head, whose standing the edit may change."""
         return effects.find_touched(self.base, self.head, self.logs)
 
     @cached_property
     def base_ever(self) -> Standings:
-        """How things stand in the base by all that its logs say, whatever the day."""
+        """The standings in the base by everything in its logs, whatever the day."""
         return Standings(self.base, date.max)
 
     @cached_property
     def head_ever(self) -> Standings:
-        """The same in the head."""
+        """The standings in the head by everything in its logs, whatever the day."""
         return Standings(self.head, date.max)
 
     @cached_property
     def changes(self) -> list[Change]:
-        """Every change, those that a reviewer must see first before the others."""
+        """Every change, those that a reviewer must see first at the top."""
         return sorted(self._found(), key=lambda change: (KINDS.index(change.kind), id_order(change.record)))
 
     def _found(self) -> Iterator[Change]:
@@ -74,7 +74,7 @@ class Pair:
 
 
 def difference(pair: Pair, as_of: date) -> Difference:
-    """All that differs, and what that does to the overdue list and the cover of areas on the day."""
+    """Everything that differs, and what that does to the overdue list and the cover of areas on the day."""
     base, head = pair.base, pair.head
     old, new = pair.touched
     before, after = effects.stands(base, old, as_of), effects.stands(head, new, as_of)
@@ -84,6 +84,6 @@ def difference(pair: Pair, as_of: date) -> Difference:
 
 
 def all_new(plan: Plan) -> AllNew:
-    """How much there is in a plan, all of it new."""
+    """How much there is in a plan that is new as a whole."""
     milestones = sum(tracked.kind == "milestone" for tracked in plan.tracked)
     return AllNew(len(plan.priorities), sum(len(priority.actions) for priority in plan.priorities), milestones)

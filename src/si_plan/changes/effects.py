@@ -1,7 +1,7 @@
 """What an edit does to the overdue list and to the cover of areas on a day.
 
-Only what an edit can have touched is worked out: the records of actions that differ, or whose log or priority does,
-and what is the same as one of these. What stands twice in a plan counts once.
+Only records that an edit can have touched are worked out: the parts of actions that differ, or whose log or priority
+differs, and records that are the same as one of these. A deliverable with two records counts once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Stands = dict[str, tuple[Tracked, Standing]]
 
 
 def find_touched(base: Plan, head: Plan, edits: list[LogEdit]) -> tuple[list[Tracked], list[Tracked]]:
-    """What is tracked, in the base and in the head, and may stand otherwise in the other."""
+    """The tracked records of the base, and those of the head, whose standing the edit may change."""
     logs = {edit.owner for edit in edits}
     if base.details.calendar != head.details.calendar or base.details.dated != head.details.dated:
         return list(base.tracked), list(head.tracked)
@@ -43,7 +43,7 @@ def _name(tracked: Tracked) -> str:
 
 
 def overdue(base: Stands, head: Stands, renumbered: dict[str, str], removed: set[str]) -> tuple[list[Felt], list[Felt]]:
-    """What is overdue in the head and was not in the base, and the reverse, in the order of the plan."""
+    """The records that are overdue in the head only, and those overdue in the base only, in the plan's order."""
     known = {renumbered.get(name, name): stand for name, stand in _deliverables(base).items()}
     now = _deliverables(head)
     more = [
@@ -60,12 +60,12 @@ def overdue(base: Stands, head: Stands, renumbered: dict[str, str], removed: set
 
 
 def _deliverables(stands: Stands) -> Stands:
-    """How each deliverable stands, by its id, what stands twice once."""
+    """The standing of each deliverable, by its id."""
     return {_name(stand[0]): stand for stand in each_deliverable_once(stands.values())}
 
 
 def _why(name: str, now: tuple[Tracked, Standing] | None, head: Stands, removed: set[str]) -> str:
-    """Why something is overdue no more: its state now, that it was taken out, or what else it is the same as."""
+    """Why a record is no longer overdue: its state now, `removed`, or the record that it is the same as."""
     if now is not None:
         return now[1].state
     if name in removed or name not in head:
@@ -74,18 +74,18 @@ def _why(name: str, now: tuple[Tracked, Standing] | None, head: Stands, removed:
 
 
 def _is_overdue(stand: tuple[Tracked, Standing] | None) -> bool:
-    """Whether something is there and overdue."""
+    """Whether there is a record and it is overdue."""
     return stand is not None and stand[1].state == "overdue"
 
 
 def stands(plan: Plan, of: list[Tracked], as_of: date) -> Stands:
-    """How each of these stands on the day."""
+    """Each of these records with its standing on the day, by id."""
     standings = Standings(plan, as_of)
     return {tracked.id: (tracked, standings.of(tracked)) for tracked in of}
 
 
 def coverage(base: Plan, head: Plan, before: Stands, after: Stands) -> Iterator[AreaEffect]:
-    """The areas whose cover differs, in the plan's order; those that came or went count none on the other side."""
+    """The areas whose cover differs, in the plan's order. An area that is missing in a state has counts of 0 there."""
     titles = {area.id: area.title for plan in (base, head) for area in plan.areas}
     old, new = _structure(base), _structure(head)
     for area, title in titles.items():
@@ -101,7 +101,7 @@ def coverage(base: Plan, head: Plan, before: Stands, after: Stands) -> Iterator[
 
 
 def _structure(plan: Plan) -> dict[str, tuple[int, int]]:
-    """For each area, how many actions answer it, and how many milestones of theirs, each deliverable once."""
+    """For each area, how many actions answer it, and how many milestones they have, each deliverable once."""
     actions: Counter[str] = Counter()
     milestones: dict[str, set[str]] = {}
     for priority, action in plan.actions():

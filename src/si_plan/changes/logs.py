@@ -1,4 +1,4 @@
-"""What differs in the logs: the entries that came or went, and what the new ones say."""
+"""What differs in the logs: entries that were added, changed or removed, and what the new ones say."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from si_plan.queries.slippage import slipped_days
 
 
 class LogEdit(NamedTuple):
-    """What was done to one log. Places count from 1: `new` are those in the head of entries that came; `changed` and
+    """What was done to one log. Places count from 1. `new` are the places in the head of added entries; `changed` and
     `moved` pair a place in the base with one in the head; `removed` are places in the base."""
 
     owner: str
@@ -67,7 +67,7 @@ def _edit(owner: str, old: tuple[Entry, ...], new: tuple[Entry, ...]) -> LogEdit
 
 
 def _successor(entry: Entry, place: int, new: tuple[Entry, ...], free: set[int]) -> int:
-    """The place of what stands in an entry's stead: at its own place and about its record. 0 where there is none."""
+    """The place of the entry that replaces this one: the same place, if the entry there has the same record; else 0."""
     if place in free and new[place - 1].at == entry.at:
         free.discard(place)
         return place
@@ -78,8 +78,8 @@ _ENDED = ("complete", "cancelled")
 
 
 class Held(NamedTuple):
-    """What a log says of a record before an entry. `first` is the deadline that was promised, else the first that the
-    log gave; `slips` counts the times that the deadline moved later, and later than that."""
+    """What a log says about a record before an entry. `first` is the deadline that was promised, else the first in the
+    log; `slips` counts how often the deadline moved later, beyond `first`."""
 
     status: str = "not_started"
     due: ReducedDate | None = None
@@ -90,8 +90,7 @@ class Held(NamedTuple):
 
 
 class NewEntry(NamedTuple):
-    """A new entry that counts, its place in the log, and what held before it. `by_action` says that the deadline
-    before it is that of the record's action."""
+    """A new entry that counts, its place in the log, and what the log said before it."""
 
     place: int
     entry: Entry
@@ -99,7 +98,7 @@ class NewEntry(NamedTuple):
 
 
 def new_entries(plan: Plan, edit: LogEdit) -> Iterator[NewEntry]:
-    """The new entries of a log that no later one voids, each with what held before it, by date and then by place."""
+    """The new entries of a log that are not voided, each with what the log said before it, by date and then place."""
     voided = plan.resolved_voids(edit.owner).voided
     new = set(edit.new)
     held: dict[tuple[str, str | None], Held] = {}
@@ -123,12 +122,12 @@ def new_entries(plan: Plan, edit: LogEdit) -> Iterator[NewEntry]:
 
 
 def is_slip(before: Held, entry: Entry) -> bool:
-    """Whether an entry makes a deadline later than was promised, or later still."""
+    """Whether an entry makes a deadline later than promised, or later still if it was already."""
     return slipped_days(before.first, entry.due) > slipped_days(before.first, before.due)
 
 
 def _held_before(plan: Plan, held: dict[tuple[str, str | None], Held], key: tuple[str, str | None]) -> Held:
-    """What holds of a record: what the log said last, else the promise, or its action's where that dates it."""
+    """What the log said about a record, else what the promise says; the deadline may be that of its action."""
     name, period = key
     found = held.get(key)
     if found is None:
@@ -142,7 +141,7 @@ def _held_before(plan: Plan, held: dict[tuple[str, str | None], Held], key: tupl
 
 
 def _promised_state(plan: Plan, name: str) -> tuple[ReducedDate | None, ReducedDate | None, int, tuple[str, ...]]:
-    """What the promise says of a record: its deadline twice, no slips, its leads."""
+    """What the promise says, as the fields of `Held` after `status`: due, first (the same), slips (0), leads."""
     tracked = plan.tracked_by_id.get(name)
     record = plan.by_id.get(name)
     due = tracked.due if tracked is not None else getattr(record, "due", None)
@@ -150,7 +149,7 @@ def _promised_state(plan: Plan, name: str) -> tuple[ReducedDate | None, ReducedD
 
 
 def promised_leads(plan: Plan, name: str) -> tuple[str, ...]:
-    """Who leads a record by the promise: its own leads, else its action's."""
+    """The leads of a record by the promise: its own, else its action's."""
     tracked = plan.tracked_by_id.get(name)
     if tracked is not None:
         return tracked.leads
@@ -164,18 +163,18 @@ def inherits_dates(plan: Plan, name: str) -> bool:
 
 
 def changes(head: Plan, edit: LogEdit) -> Iterator[Change]:
-    """What an edit of a log tells: first what of the record was rewritten, then what its new entries say."""
+    """The changes in an edit of a log: first entries that were rewritten, then what the new ones say."""
     yield from _log_changes(edit)
     voided, places = head.resolved_voids(edit.owner).voided, set(edit.new)
     for place in edit.new:
-        if place in voided and voided[place] not in places:  # else the entry that voids it tells of both
+        if place in voided and voided[place] not in places:  # else the change of the entry that voids it shows both
             yield _change(head, edit.head[place - 1], place, "voided", "entry", after=edit.head[place - 1])
     for new in new_entries(head, edit):
         yield from _entry_changes(head, edit, new)
 
 
 def _log_changes(edit: LogEdit) -> Iterator[Change]:
-    """Entries of the base that were changed or taken out; those that moved are told together."""
+    """A change for each entry of the base that was changed or removed, and one for all that moved."""
     for place, now in edit.changed:
         before, after = edit.base[place - 1], edit.head[now - 1]
         yield Change("log_rewritten", before.at, "log", edit.owner, "changed", before, after, on=before.on, place=place)
@@ -205,7 +204,7 @@ def _entry_changes(plan: Plan, edit: LogEdit, new: NewEntry) -> Iterator[Change]
         yield change("voided", "voids", before=wrong)
     if entry.due is not None:
         yield _deadline_change(change, entry, before)
-    # An entry that replaces a wrong one and gives the same status corrects it, and makes nothing complete anew.
+    # An entry that replaces a wrong one and gives the same status is a correction, not a second completion.
     kept = before.status if wrong is None else wrong.status or before.status
     again = entry.status is not None and entry.status == kept and entry.period is None
     if entry.status is not None and not again:
@@ -229,7 +228,7 @@ def _deadline_change(change: Callable[..., Change], entry: Entry, before: Held) 
 
 
 def _kind_of_status(status: str, before: str) -> Kind:
-    """What kind of change a status is after another."""
+    """The kind of change from one status to another."""
     if status == "complete":
         return "completed"
     if status == "cancelled":
@@ -238,7 +237,7 @@ def _kind_of_status(status: str, before: str) -> Kind:
 
 
 def _change(plan: Plan, entry: Entry, place: int, kind: Kind, field: str, **more: object) -> Change:
-    """A change that an entry makes, with all that the entry says besides."""
+    """A change that an entry makes, with everything else that the entry says."""
     record = plan.by_id.get(entry.at)
     what, title = "log", ""
     if isinstance(record, (Priority, Action, Milestone, Stage, Duty)):

@@ -1,7 +1,6 @@
-"""Which record of the base is which of the head: by id, and where the numbers were changed, by what they say.
+"""Which record of the base is which record of the head: by id or, if the numbers were changed, by their texts.
 
-Only what differs is looked into: equal records are passed over whole, so the work is one comparison of each record
-with its own and then grows with the edit.
+Equal records are skipped as a whole, so the work is one comparison for each record and then grows with the edit.
 """
 
 from __future__ import annotations
@@ -23,32 +22,32 @@ _WHAT: dict[type, What] = {
 
 
 def what_of(record: Promised) -> What:
-    """What a record of the promise is called."""
+    """The kind of a record of the promise."""
     return _WHAT[type(record)]
 
 
 def text_of(record: Promised) -> str:
-    """What a record of the promise says: its title or text."""
+    """The title or text of a record of the promise."""
     return record.title if isinstance(record, (Priority, Action)) else record.text
 
 
 def inner(record: Promised) -> tuple[Promised, ...]:
-    """The records in a record, in the order of the plan."""
+    """The records directly in a record, in the plan's order."""
     if isinstance(record, Priority):
         return record.actions
     return record.parts if isinstance(record, Action) else ()
 
 
 class Matched(NamedTuple):
-    """A record in both states, which differs in itself or in what is in it."""
+    """A record in both states that differs, in itself or in a part."""
 
     base: Any
     head: Any
 
 
 class Matching(NamedTuple):
-    """What of the promise differs: records in both, those that went and those that came, each before what is in it;
-    and for the base's ids that were given others, these."""
+    """What differs in the promise: records in both states, removed ones and added ones, each before its parts; and the
+    new id for each id of the base that was changed."""
 
     both: list[Matched]
     removed: list[Promised]
@@ -67,7 +66,7 @@ def match(base: Plan, head: Plan) -> Matching:
 
 
 class _Level:
-    """The records of one depth, in the making: matched ones, and those that still look for theirs."""
+    """The records at one depth while they are being matched: the matched ones, and the others on each side."""
 
     def __init__(self, found: Matching) -> None:
         self._found = found
@@ -75,10 +74,10 @@ class _Level:
         self._base: dict[str, Promised] = {}
         self._head: dict[str, Promised] = {}
         self._same_id: dict[str, str] = {}
-        """Of two records that have one id and say different things: the base's id, and the head's."""
+        """The ids in base and head of two records with the same last part of the id and different texts."""
 
     def children(self, base: Iterable[Promised], head: Iterable[Promised]) -> None:
-        """Pair what is in two matched records by the last part of the id; what is equal is done with."""
+        """Pair the parts of two matched records by the last part of the id; equal ones need nothing more."""
         waiting = {last_part_of(old.id): old for old in base}
         for new in head:
             old = waiting.pop(last_part_of(new.id), None)
@@ -94,8 +93,8 @@ class _Level:
         self._base.update((old.id, old) for old in waiting.values())
 
     def resolve(self) -> _Level:
-        """Match what is left: what says the same in one place only of either state is one record, and so are those
-        with one id. Gives the level of what is in the matched ones."""
+        """Match what is left: first records whose text occurs only once in each state, then those with the same id.
+        Returns the level of the parts of all these records."""
         self._match(lambda record: (what_of(record), " ".join(text_of(record).split()).casefold()))
         for old, new in self._same_id.items():
             if old in self._base and new in self._head:

@@ -1,4 +1,4 @@
-"""What differs in the promise: its dates, leads, areas and words, and the records that went or came."""
+"""What differs in the promise: dates, leads, areas and wordings, and records that were removed or added."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def changes(matching: Matching, rewording: Rewording) -> Iterator[Change]:
 
 
 def _came_or_went(kind: Kind, records: list[Promised]) -> Iterator[Change]:
-    """The outermost of the records that went or came, each with what is in it."""
+    """A change for each outermost removed or added record, with the ids of its parts."""
     ids = {record.id for record in records}
     for record in records:
         if outer_of(record.id) not in ids:
@@ -55,14 +55,14 @@ def _came_or_went(kind: Kind, records: list[Promised]) -> Iterator[Change]:
 
 
 def _ids_in(record: Promised) -> Iterator[str]:
-    """The ids of all that stands in a record."""
+    """The ids of everything in a record."""
     for part in inner(record):
         yield part.id
         yield from _ids_in(part)
 
 
 def _number_change(pair: Matched, matching: Matching) -> Iterator[Change]:
-    """A new number; what only goes along with the record it stands in is not told again."""
+    """A change for a new number, unless the record only has it because the record around it was renumbered."""
     old, new = pair.base.id, pair.head.id
     outer = matching.renumbered.get(outer_of(old), outer_of(old))
     stays = outer_of(new) == outer
@@ -72,7 +72,7 @@ def _number_change(pair: Matched, matching: Matching) -> Iterator[Change]:
 
 
 def fields(base: Record, head: Record, name: str, what: str, title: str, rewording: Rewording) -> Iterator[Change]:
-    """The fields in which two states of one record differ."""
+    """A change for each field in which two states of one record differ."""
     for field in type(head).model_fields:
         before, after = getattr(base, field), getattr(head, field)
         if before == after or field in _NOT_FIELDS:
@@ -88,18 +88,18 @@ def fields(base: Record, head: Record, name: str, what: str, title: str, rewordi
 
 
 def _days(before: Any, after: Any) -> int | None:
-    """By how many days a latest day moves; None where either is no date."""
+    """By how many days the latest day moves; None if either value is not a date."""
     both = isinstance(before, ReducedDate) and isinstance(after, ReducedDate)
     return (after.latest - before.latest).days if both else None
 
 
 def _new_reason(base: Any, head: Any) -> str:
-    """Why the wording is read otherwise now, where that is told anew."""
+    """The new `due_reason`; empty if it did not change."""
     return head.due_reason or "" if head.due_reason != base.due_reason else ""
 
 
 def plain(value: Any) -> Any:
-    """A field's value as changes hold it: an empty list is no value, a record its fields."""
+    """A field's value for a `Change`: None for an empty list, text for records, numbers and true or false."""
     if isinstance(value, (bool, int, float)):
         return str(value).lower()
     if isinstance(value, Record):
@@ -111,20 +111,20 @@ def plain(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
-    """A field's value as text, of a list one entry a line."""
+    """A field's value as text; a list has one entry to a line."""
     if isinstance(value, tuple):
         return "\n".join(_text(part) for part in value)
     return "" if value is None else str(plain(value))
 
 
 def without(some: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    """Those of some names that are not among the others, in their order."""
+    """The names that are not among the others, in order."""
     known = set(others)
     return tuple(name for name in some if name not in known)
 
 
 def _order_change(pair: Matched, matching: Matching) -> Iterator[Change]:
-    """Whether what is in both states of a record stands in another order."""
+    """A change if the parts that are in both states of a record are in another order."""
     new = [part.id for part in inner(pair.head)]
     known = set(new)
     old = [matching.renumbered.get(part.id, part.id) for part in inner(pair.base)]

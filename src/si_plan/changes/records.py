@@ -17,15 +17,15 @@ Kind = Literal[
 ]  # fmt: skip
 
 KINDS: Final[tuple[Kind, ...]] = Kind.__args__  # type: ignore[attr-defined]
-"""Every kind of change, in the order in which a reviewer must see them: first what breaks a promise or the record of
-it, last what only tidies."""
+"""Every kind of change, in the order in which a reviewer must see them: first those that break a promise or the
+record of it, last those that only tidy up."""
 
 Value = str | date | ReducedDate | Recurrence | Entry | tuple[str, ...] | tuple[ReducedDate, ...] | None
 
 
 class Change(NamedTuple):
-    """One thing that differs. `record` is its id in the head, or in the base where the head has it no more;
-    `what` says what it is (milestone, role, log), `title` what it says there."""
+    """One thing that differs. `record` is its id in the head, or in the base if the head no longer has it; `what` is
+    its kind (milestone, role, log), `title` its title or text."""
 
     kind: Kind
     record: str
@@ -37,38 +37,39 @@ class Change(NamedTuple):
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
-    """Of what was added or removed: the ids of what went with it."""
+    """For an added or removed record: the ids of its parts."""
     days: int | None = None
-    """Of a deadline: by how many days its latest day moves."""
+    """For a deadline: by how many days its latest day moves."""
     slip: int | None = None
-    """Of a deadline that the log moves later: which time that is."""
+    """For a deadline that the log moves later: the number of the slip, from 1."""
     period: str = ""
-    """Of what the log says of something that recurs: the occurrence."""
+    """For a log entry about a record that recurs: the occurrence."""
     on: date | None = None
-    """Of what the log says: the day it is dated."""
+    """For a log entry: its day."""
     place: int | None = None
-    """Of what the log says: the entry's place in it, from 1."""
+    """For a log entry: its place in the log, from 1."""
     reason: str = ""
     approved_by: str = ""
     by: str = ""
     note: str = ""
     evidence: tuple[str, ...] = ()
     words: tuple[Piece, ...] = ()
-    """Of a rewording: the words that stay, go and come."""
+    """For a rewording: the words that stay, go and come."""
 
 
 class Felt(NamedTuple):
-    """A record that is overdue in one of two states and not in the other: the latest day it was or is due."""
+    """A record that is overdue in only one of two states, with its deadline there."""
 
     id: str
     text: str
     due: ReducedDate | None
     why: str = ""
-    """Of one that is overdue no more: its state now, or `removed`."""
+    """For a record that is no longer overdue: its state now, `removed`, or what it is the same as."""
 
 
 class AreaEffect(NamedTuple):
-    """What an edit does to an area's cover: counts before and after, and how many more (or fewer) are in a state."""
+    """What an edit does to an area's cover: counts before and after, and how many more (or fewer) milestones are in a
+    state."""
 
     area: str
     title: str
@@ -80,7 +81,7 @@ class AreaEffect(NamedTuple):
 
 
 class AllNew(NamedTuple):
-    """How much there is in a plan that there was not before."""
+    """How much there is in a plan that is new as a whole."""
 
     priorities: int
     actions: int
@@ -88,8 +89,8 @@ class AllNew(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """All that differs between two states of a plan, and what that does to the overdue list and the cover of areas
-    on a day."""
+    """Everything that differs between two states of a plan, and what that does to the overdue list and the cover of
+    areas on a day."""
 
     as_of: date
     changes: list[Change]

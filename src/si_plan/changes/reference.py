@@ -1,4 +1,4 @@
-"""What differs beside the promise and its logs: areas, roles, measures, source notes, readings, the plan's details."""
+"""What differs outside the promise and its logs: areas, roles, measures, source notes, readings, plan details."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from si_plan.model.reference import Policy, SourceNote
 
 
 def changes(base: Plan, head: Plan, rewording: Rewording) -> Iterator[Change]:
-    """Every change of what the promise refers to."""
+    """Every change of records that the promise refers to, and of the plan's details."""
     yield from _record_changes("area", base.areas, head.areas, rewording)
     yield from _record_changes("role", base.roles, head.roles, rewording)
     yield from _record_changes("measure", base.measures, head.measures, rewording)
@@ -44,7 +44,7 @@ def _record_changes(what: str, base: Iterable[Any], head: Iterable[Any], rewordi
 
 
 def _came_or_went(kind: Kind, name: str, what: str, record: Any) -> Change:
-    """The change that a record came or went. A source note is no part of the plan, and is told with the rest."""
+    """The change that a record was added or removed. A source note counts as a reference, not as part of the plan."""
     if not isinstance(record, SourceNote):
         return Change(kind, name, what, _title(record))
     said = f"{record.at}: {record.recorded}"
@@ -64,7 +64,7 @@ def _title(record: Any) -> str:
 
 
 def _reading_changes(base: Plan, head: Plan) -> Iterator[Change]:
-    """The changes of readings of targets, each by its target and period; several of one period go by their place."""
+    """The changes of readings of targets, matched by target and period, and by order within one period."""
     if base.readings == head.readings:
         return
     old, new = _by_period(base.readings), _by_period(head.readings)
@@ -92,7 +92,7 @@ def _reading(reading: TargetReading | None) -> str | None:
 
 
 def _detail_changes(base: Plan, head: Plan, rewording: Rewording) -> Iterator[Change]:
-    """The plan's own details. Its policy is told item by item, so that nothing in it changes unseen."""
+    """The changes of the plan's details. Each item of the policy is a change of its own, so that none goes unseen."""
     old, new = base.details, head.details
     if old is new or old == new:
         return
@@ -113,7 +113,7 @@ def _policy_changes(old: Policy | None, new: Policy | None) -> Iterator[Change]:
 
 
 def items(policy: Policy | None) -> dict[str, str]:
-    """A policy's settings and waivers, each under a name of its own, in words."""
+    """A policy's settings and waivers as texts, each under its own name."""
     if policy is None:
         return {}
     found: dict[str, str] = {f"severity of {code}": grave for code, grave in policy.severities.items()}

@@ -1,4 +1,4 @@
-"""What follows from taking records out of a plan: what is found in it that would not be found if they were put back."""
+"""Findings that follow from removing records: those that would not be there if the records were put back."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _MOST_TOLD: Final = 3
 
 
 def excuse_references_to_removed(base: Loaded, head: Loaded, judged: Iterable[Diagnostic]) -> Loaded:
-    """The head, in which a reference to a record that was taken out is no mistake of its own, where the change policy
-    has judged it an error that the record was taken out: one mistake is told once."""
+    """The head, changed so that references to a removed record are not reported if the change policy already reports
+    the removal as an error: one mistake gives one finding."""
     old, new = base.plan, head.plan
     gone = {diagnostic.at for diagnostic in judged if _is_removal(diagnostic)}
     if old is None or new is None or not gone:
@@ -28,12 +28,12 @@ def excuse_references_to_removed(base: Loaded, head: Loaded, judged: Iterable[Di
 
 
 def _is_removal(diagnostic: Diagnostic) -> bool:
-    """Whether the change policy has found here, as an error, that a record was taken out."""
+    """Whether this is an error from the change policy that a record was removed."""
     return diagnostic.code == record_removed.CODE and diagnostic.severity == "error"
 
 
 def put_back(base: Plan, head: Plan, gone: Collection[str]) -> Plan:
-    """The head with these records of the base in it again: priorities, what is in them, areas, measures and targets."""
+    """The head with these records of the base put back: priorities and their parts, areas, measures, targets."""
 
     def with_gone(now: tuple[Any, ...], before: tuple[Any, ...], inner: Callable[[Any, Any], Any]) -> tuple[Any, ...]:
         former = {record.id: record for record in before}
@@ -60,8 +60,8 @@ def put_back(base: Plan, head: Plan, gone: Collection[str]) -> Plan:
 def explain_removals(
     removals: list[Diagnostic], new: Iterable[Diagnostic], restored: Iterable[Diagnostic]
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """The removals, each with what is new because of it in its message, and what is new for other reasons. `restored`
-    is all that is found where what was taken out is in the plan again."""
+    """The findings about removals, each with the new findings that follow from it in its message; and the new findings
+    that have other reasons. `restored` is everything that is found with the removed records put back."""
     known = Counter(sameness(finding) for finding in restored)
     others: list[Diagnostic] = []
     because: defaultdict[str, list[str]] = defaultdict(list)
@@ -76,13 +76,13 @@ def explain_removals(
 
 
 def _removal(removals: list[Diagnostic], finding: Diagnostic) -> str:
-    """The record from whose removal a finding follows: one that stood in the finding's own record, else the first."""
+    """The removed record that a finding is due to: one that was in the finding's own record, else the first."""
     record = record_at(finding.at)
     inside = (removal.at for removal in removals if outer_of(removal.at) == record)
     return next(inside, removals[0].at)
 
 
 def _with(message: str, because: list[str]) -> str:
-    """A message and what follows from what it tells, no more of it than is told."""
+    """The message, with the first few findings that follow from it."""
     more = [f"and {len(because) - _MOST_TOLD} more"] if len(because) > _MOST_TOLD else []
     return "; ".join([message, *(f"so {reason}" for reason in because[:_MOST_TOLD]), *more])

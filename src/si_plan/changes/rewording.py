@@ -1,31 +1,31 @@
-"""Two wordings of one text, word by word: what stays, what goes, what comes."""
+"""Two wordings of a text compared word by word: what stays, what goes, what comes."""
 
 from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
 MOST_WORDS: Final = 200
-"""Texts that differ over more words than these are not compared word by word: comparing grows with their product."""
+"""Texts that differ in more words than this are not compared word by word: the work grows with their product."""
 MOST_COMPARISONS: Final = 1_000_000
-"""How many pairs of words are looked at in one difference, so that hostile texts cost little."""
+"""The most pairs of words compared in one difference, so that hostile texts cost little."""
 
 
 class Piece(NamedTuple):
-    """Words that stay, go or come, with one blank between them."""
+    """Words that stay, go or come, with one space between them."""
 
     change: Literal["same", "gone", "new"]
     text: str
 
 
 class Rewording:
-    """Compares texts until a limit of work is reached; after it, what differs is told as a whole."""
+    """Compares texts until a limit of work is reached; after that, the part that differs is one piece."""
 
     def __init__(self) -> None:
         self._left = MOST_COMPARISONS
 
     def pieces(self, before: str, after: str) -> tuple[Piece, ...]:
-        """The words of both texts in their order: those that are gone before those that came in their place. Blanks
-        and the ends of lines are no words."""
+        """The words of both texts in order, removed ones before those that replace them. Spaces and line ends are
+        ignored."""
         old, new = before.split(), after.split()
         first = _common(old, new)
         last = _common(old[first:][::-1], new[first:][::-1])
@@ -51,7 +51,7 @@ class Rewording:
 
 
 def _common(words: list[str], other: list[str]) -> int:
-    """How many words both begin with."""
+    """How many words at the beginning are the same."""
     for place, (a, b) in enumerate(zip(words, other, strict=False)):
         if a != b:
             return place

@@ -22,7 +22,7 @@ WIDTH: Final = 20
 
 
 def bar(parts: Sequence[tuple[Shade, int]], width: int = WIDTH) -> str:
-    """A bar of `width` marks, shared out by the numbers; whatever there is any of has a mark, where there is room."""
+    """A bar of `width` marks, shared out by the numbers. Every shade with a number has a mark, if there is room."""
     return "".join(MARKS[shade] * size for shade, size in marks_by_shade(parts, width))
 
 
@@ -33,8 +33,8 @@ def marks_by_shade(parts: Sequence[tuple[Shade, int]], width: int = WIDTH) -> li
 
 
 def share_out(numbers: Sequence[int], width: int) -> list[int]:
-    """`width` shared out in proportion: the largest remainders are rounded up, and no number but 0 gets nothing while
-    another has more than one. Nothing is shared out where all are 0."""
+    """The share of `width` for each number, in proportion. The largest remainders are rounded up, and a number above 0
+    gets at least 1 if another has more than 1 to spare. All shares are 0 if all numbers are 0."""
     total = sum(numbers)
     if not total:
         return [0] * len(numbers)

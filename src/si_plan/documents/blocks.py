@@ -1,9 +1,9 @@
 """What every document is made of: sections of tables, facts and lines, whose cells keep their kind.
 
-A format renders a `Document` and adds no words of its own beyond those that its form needs. Cells keep dates, numbers
-and ids as such, so that a spreadsheet has real dates and a page has links; `plain` is a cell as text. Texts are as the
-plan has them, until `visible.safe` makes a document of them that is safe to read. What is drawn stands in `pictures`:
-a format that does not draw it shows what it tells. The kinds of cells that few tables have are in `cells`.
+A format renders a `Document` and adds only the words that its form needs. Cells keep dates, numbers and ids as they
+are, so that a spreadsheet has real dates and a page has links; `plain` gives a cell as text. Texts are the plan's own
+until `visible.safe` makes a document that is safe to read. Pictures are in `pictures`: a format that does not draw
+them shows what they tell. The kinds of cells that few tables have are in `cells`.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from si_plan.documents.pictures import Bars, Figures, Legend, Timeline
 
 Shade = Literal["overdue", "falling", "open", "done", "cancelled", "none"]
-"""How a state is shown, each by a shape, a word and a colour of its own. `none` is what nothing is known of."""
+"""How a state is shown: each has its own shape, word and colour. `none` is for a state that is not known."""
 SHADE_WORDS: Final[dict[Shade, str]] = {
     "overdue": "overdue",
     "falling": "falling due",
@@ -57,9 +57,9 @@ Cell: TypeAlias = "str | int | float | date | ReducedDate | Ids | Mark | Shares 
 
 
 class Column(NamedTuple):
-    """A column: its heading, and what kind of cells stand in it. On a terminal texts may be wrapped, brief ones are
-    cut, the others stay whole on one line, and a `spare` column is left out where there is no room for it; nothing
-    else leaves it out. `width` is its share of a page's width."""
+    """A column: its heading, and the kind of its cells. A terminal may wrap texts and cut brief ones; it keeps all
+    others whole on one line, and drops a `spare` column if there is no room. Other formats show every column. `width`
+    is the column's share of a page's width."""
 
     heading: str
     kind: ColumnKind = "text"
@@ -68,8 +68,8 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of a table. `anchor` is the record whose place in the document it is, if it is. A `strong` one heads those
-    that follow, or sums up those before."""
+    """A row of a table. `anchor` is the id of the record that links lead to here, if any. A `strong` row heads the rows
+    after it, or sums up those before."""
 
     cells: tuple[Cell, ...]
     anchor: str = ""
@@ -77,7 +77,7 @@ class Row(NamedTuple):
 
 
 class Group(NamedTuple):
-    """What heads the rows that follow, up to the next: a record with its title, its steps and lines about it."""
+    """A heading over the rows up to the next group: a record with its title, its steps and lines about it."""
 
     id: str
     title: str
@@ -86,8 +86,8 @@ class Group(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table. `title` heads it, `caption` says what it shows, `empty` what to say without rows; `name` is its own in
-    the document."""
+    """A table. `title` is its heading, `caption` says what it shows, `empty` is said if it has no rows. No other table
+    in the document has its `name`."""
 
     columns: tuple[Column, ...]
     rows: Sequence[Row | Group]
@@ -104,21 +104,21 @@ class Facts(NamedTuple):
 
 
 class Points(NamedTuple):
-    """A list of texts, with what heads it."""
+    """A list of texts under a title."""
 
     title: str
     texts: tuple[str, ...]
 
 
 class Heading(NamedTuple):
-    """A heading within a section, over the parts that follow. `id` is the record that it is about, if it is."""
+    """A heading within a section, over the parts that follow. `id` is the record that it is about, if any."""
 
     text: str
     id: str = ""
 
 
 class Verbatim(NamedTuple):
-    """A short text of several lines, shown as they stand, with a title."""
+    """A short text of several lines, shown exactly as written, with a title."""
 
     title: str
     lines: tuple[str, ...]
@@ -130,7 +130,7 @@ Part: TypeAlias = "Told | Bars | Figures | Legend | Timeline"
 
 
 class Section(NamedTuple):
-    """A section: a short name for links, a title, what it holds."""
+    """A section: a short name for links, a title, its parts."""
 
     name: str
     title: str
@@ -138,7 +138,7 @@ class Section(NamedTuple):
 
 
 class Document(NamedTuple):
-    """Sections, and of what is read by itself its title, whose plan it is about, for whom and of what day."""
+    """Sections. A report also has a title, the authority whose plan it is about, a subtitle and a day."""
 
     sections: list[Section]
     title: str = ""
@@ -153,18 +153,18 @@ def document(title: str, *parts: Part) -> Document:
 
 
 def verbatim(title: str, text: str) -> Verbatim:
-    """A text as its lines, each with its indentation; a tab is shown as what it is."""
+    """The lines of a text with their indentation, each tab shown as ⇥."""
     return Verbatim(title, tuple(text.replace("\t", "⇥").splitlines()))
 
 
 def tell(part: Part) -> Sequence[Told]:
-    """A part for a format that draws nothing: of a picture, what it would show."""
+    """The part for a format that draws nothing: a picture becomes the parts that tell what it shows."""
     return [part] if isinstance(part, (Table, Facts, Points, Heading, Verbatim, str)) else part.tell()
 
 
 def with_headings(whole: Document) -> Document:
-    """The document for a format that shows each by itself: where it has no title, that of its first section is it, and
-    titles of tables are headings."""
+    """The document for a format that shows headings and tables apart: each table's title becomes a heading before it,
+    and a document without a title takes that of its first section."""
     sections = [section._replace(parts=_parts_with_headings(section.parts)) for section in whole.sections]
     if not whole.title and sections:
         whole = whole._replace(title=sections[0].title)
@@ -180,7 +180,7 @@ def _parts_with_headings(parts: list[Part]) -> list[Part]:
 
 
 def plain(cell: Cell) -> str:
-    """A cell as text; several texts are parted by semicolons."""
+    """A cell as text; several texts are joined by semicolons."""
     if cell is None:
         return ""
     if isinstance(cell, (str, int, float)):

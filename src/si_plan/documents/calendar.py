@@ -1,11 +1,11 @@
-"""A calendar of days to be kept, as a document of its own."""
+"""A calendar of deadlines: a document that only calendar programs read."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
 
 class Event(NamedTuple):
-    """An all-day event. A later calendar updates the event that has the same `known_by`, by the greater `sequence`."""
+    """An all-day event. In a later calendar the event with the same `known_by` and a greater `sequence` replaces it."""
 
     known_by: tuple[str, ...]
     sequence: int
@@ -20,7 +20,7 @@ class Event(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """The events in their order, as they are known on the day `as_of`."""
+    """The events in order, as known on the day `as_of`."""
 
     name: str
     as_of: date

@@ -1,4 +1,4 @@
-"""The kinds of cells that few tables have: loaded only by what has them."""
+"""The kinds of cells that few tables have. Only modules that make or show them import this one."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from si_plan.documents.blocks import Shade
 
 
 class Shares(NamedTuple):
-    """How many there are of each shade, which is shown as a bar."""
+    """How many there are of each shade; shown as a bar."""
 
     parts: tuple[tuple[Shade, int], ...]
 
@@ -16,7 +16,7 @@ class Shares(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Where things can be seen: addresses, or texts that say where."""
+    """Where evidence can be seen: addresses of web pages, or texts that say where."""
 
     texts: tuple[str, ...]
 

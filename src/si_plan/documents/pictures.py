@@ -1,4 +1,4 @@
-"""Parts of a document that some formats draw, and that the others tell: loaded only by what has them."""
+"""Parts of a document that some formats draw; the others show what `tell` gives instead."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,7 +10,7 @@ from si_plan.documents.blocks import Column, Mark, Row, Shade, Table, Told
 
 
 class Figure(NamedTuple):
-    """A number that sums up a section, with its label, a note, and how it is shown where it is not nought."""
+    """A number that sums up a section, with its label, a note, and its shade if it is not 0."""
 
     number: int
     label: str
@@ -31,7 +31,7 @@ class Figures(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One line of a chart of shares: a label, and how many there are of each shade, with the words for it."""
+    """One line of a chart of shares: a label, then shade, number and words for each share."""
 
     id: str
     label: str
@@ -39,7 +39,7 @@ class Bar(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """A chart of shares. Its numbers stand in the table that follows it."""
+    """A chart of shares. The table after it has the same numbers."""
 
     title: str
     bars: list[Bar]
@@ -50,17 +50,17 @@ class Bars(NamedTuple):
 
 
 class Legend(NamedTuple):
-    """What the marks of the bars in a table stand for: each with its words."""
+    """What the marks in a table's bars mean: shade and words of each."""
 
     marks: tuple[tuple[Shade, str], ...]
 
     def tell(self) -> list[Told]:
-        """The marks in a line."""
+        """One line with every mark and its meaning."""
         return ["   ".join(f"{MARKS[shade]} {said}" for shade, said in self.marks)]
 
 
 class Moment(NamedTuple):
-    """A milestone on the timeline: its deadline in force (None where it has no single one) and how it stands."""
+    """A milestone on the timeline: its deadline in force (None if it has no single one) and its state."""
 
     id: str
     text: str
@@ -70,8 +70,9 @@ class Moment(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """A line of the timeline, of a priority, say: its name before its title, how many there are of each shade in words,
-    its milestones, and when it begins. `note` stands where it has none. A `strong` one heads those that follow."""
+    """A line of the timeline, for a priority for example: its name and title, its milestones, how many of each shade
+    there are (in words), and when it begins. `note` is shown if it has no milestones. A `strong` lane heads the lanes
+    after it."""
 
     id: str
     name: str
@@ -84,8 +85,8 @@ class Lane(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """Milestones by deadline in their lanes, with the day that is asked about. Where it cannot be drawn, the summary
-    and the table say what it would show; of those one may be enough."""
+    """Milestones by deadline in their lanes, with the day asked about. The summary, the table or both say what it shows
+    to readers of a format that cannot draw it."""
 
     as_of: date
     lanes: Sequence[Lane]
@@ -93,5 +94,5 @@ class Timeline(NamedTuple):
     table: Table | None = None
 
     def tell(self) -> list[Told]:
-        """What it says in words."""
+        """The summary and the table, those that there are."""
         return [*([self.summary] if self.summary else []), *([self.table] if self.table is not None else [])]

@@ -1,7 +1,7 @@
-"""Rows as the versioned records that JSON and CSV give. Names and meanings here are a promise to scripts.
+"""Rows as the versioned records that JSON and CSV give. Scripts rely on the names and meanings here.
 
 A record's columns are typed: each has a name, says what kind of value it holds, and takes that value from a row. The
-formats write what a column gives by its kind, and know no row.
+formats see columns and values only, never what a row is.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,8 +20,8 @@ ColumnOf = Literal["text", "number", "flag", "day", "texts", "nested"]
 
 
 class RecordColumn(NamedTuple, Generic[Row]):
-    """A column of records: its name, what kind of value stands in it, and what that is in a row. One that is not
-    `in_table` is only for JSON: no cell of a table holds it."""
+    """A column of records: its name, the kind of its values, and a function that takes the value from a row. A column
+    that is not `in_table` appears in JSON only."""
 
     name: str
     kind: ColumnOf
@@ -33,68 +33,72 @@ Columns: TypeAlias = tuple[RecordColumn[Row], ...]
 
 
 def text(name: str, of: Callable[[Row], str | None]) -> RecordColumn[Row]:
+    """A column of texts."""
     return RecordColumn(name, "text", of)
 
 
 def number(name: str, of: Callable[[Row], float | None]) -> RecordColumn[Row]:
+    """A column of numbers."""
     return RecordColumn(name, "number", of)
 
 
 def flag(name: str, of: Callable[[Row], bool]) -> RecordColumn[Row]:
+    """A column of true and false."""
     return RecordColumn(name, "flag", of)
 
 
 def day(name: str, of: Callable[[Row], date | ReducedDate | None]) -> RecordColumn[Row]:
-    """A date, of a day or of reduced precision: ISO 8601 in every format."""
+    """A column of dates, which may be of reduced precision; ISO 8601 in every format."""
     return RecordColumn(name, "day", of)
 
 
 def texts(name: str, of: Callable[[Row], Sequence[str]]) -> RecordColumn[Row]:
+    """A column of lists of texts."""
     return RecordColumn(name, "texts", of)
 
 
 def nested(name: str, of: Callable[[Row], Json], *, in_table: bool = False) -> RecordColumn[Row]:
-    """Records within a record, or a mapping. In a table, records stand as their ids."""
+    """A column of records within a record, or of a mapping. A table shows the ids of such records."""
     return RecordColumn(name, "nested", of, in_table)
 
 
 def inside(column: RecordColumn[Row], row_of: Callable[[Outer], Row]) -> RecordColumn[Outer]:
-    """The same column of what has the row in it."""
+    """The same column for an outer row, which holds the row that the column knows."""
     return RecordColumn(column.name, column.kind, lambda outer: column.value(row_of(outer)), column.in_table)
 
 
 class Records(NamedTuple, Generic[Row]):
-    """A query's records: what the envelope says of them, their columns in the order of JSON, and the rows."""
+    """A query's records: what the JSON envelope says of them, their columns in the order of JSON, and the rows."""
 
     query: str
     as_of: date | None
     plan: Mapping[str, Json] | None
-    """What the envelope says of the plan that was asked; None where no plan was."""
+    """What the envelope says of the plan; None if the answer is not about a plan."""
     columns: Columns[Row]
     rows: Sequence[Row]
     figures: Mapping[str, Json] = {}
     last: str = ""
-    """The name of the column that comes last in a table, where it is not the last in JSON."""
+    """The name of the column that comes last in a table, if it is not the last in JSON."""
 
     @property
     def in_table(self) -> list[RecordColumn[Row]]:
-        """The columns that a table has, in its order."""
+        """The columns of a table, in its order."""
         found = [column for column in self.columns if column.in_table]
         return sorted(found, key=lambda column: column.name == self.last)
 
     @property
     def as_json(self) -> list[dict[str, Json]]:
-        """Every row as JSON has it."""
+        """Every row as a JSON object, in the order of the rows."""
         return [record(self.columns, row) for row in self.rows]
 
 
 def record(columns: Columns[Row], row: Row) -> dict[str, Json]:
-    """A row as JSON has it: dates as ISO 8601, absent values null."""
+    """A row as a JSON object by column name: dates as ISO 8601, absent values null."""
     return {column.name: plain(column.value(row)) for column in columns}
 
 
 def plain(value: Value) -> Json:
-    """A value as JSON has it."""
+    """A value that JSON can hold: dates as ISO 8601, tuples as lists."""
     if isinstance(value, ReducedDate):
         return value.text
     if isinstance(value, date):

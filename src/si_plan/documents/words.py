@@ -70,6 +70,7 @@ def count(number: int, noun: str, many: str | None = None) -> str:
 
 
 def join(names: Iterable[str]) -> str:
+    """A1, A2, A3."""
     return ", ".join(names)
 
 

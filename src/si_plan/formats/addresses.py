@@ -1,4 +1,4 @@
-"""Which addresses of a plan a document may link to: the one parser of them, for pages, documents and the site."""
+"""Which addresses in a plan a document may link to. Pages, documents and the site all ask here."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _PLAIN: Final = re.compile(
 
 
 def linkable(text: str) -> bool:
-    """Whether a text is an address that leads where it seems to: http or https in whatever letter case, a host in plain
-    letters with nobody's name before it, nothing in it that acts or is hidden. All else is shown as text."""
+    """Whether a text is an address that leads where it seems to: http or https (in any letter case), a host in plain
+    letters without a user name before it, and no hidden or control characters. Anything else is shown as text."""
     if len(text) > _LONGEST or visible(text) != text:
         return False
     found = _PLAIN.fullmatch(text)

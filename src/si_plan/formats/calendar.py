@@ -20,7 +20,7 @@ _SPACE: Final = uuid.UUID("5b6c1a52-3c0a-5d5e-9b57-0e6e2f3a7c41")
 
 
 def render(calendar: Calendar) -> bytes:
-    """The calendar's bytes."""
+    """The calendar's .ics file."""
     import icalendar
 
     file = icalendar.Calendar()
@@ -36,7 +36,7 @@ def render(calendar: Calendar) -> bytes:
 
 
 def uid(event: Event) -> str:
-    """The name by which a calendar knows the event again."""
+    """The event's UID, by which calendar programs recognise it."""
     known_by = chr(10).join(" ".join(part.split()) for part in event.known_by)
     return f"{uuid.uuid5(_SPACE, known_by)}@siplan"
 

@@ -1,4 +1,4 @@
-"""Records as CSV (RFC 4180), for a spreadsheet: one header row, a record a row, dates as ISO 8601."""
+"""Records as CSV (RFC 4180), for a spreadsheet: a header row, then a row for each record; dates as ISO 8601."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from si_plan.documents.visible import visible
 from si_plan.formulas import protect
 
 MARK: Final = b"\xef\xbb\xbf"
-"""What a file begins with: without it, Excel takes its letters for those of Windows."""
+"""The byte order mark at the start of a file: without it, Excel reads UTF-8 as a Windows encoding."""
 
 
 def render(records: Records[Row]) -> str:
-    """The rows as CSV. Lists are joined by "; ", absent values are empty, what would be a formula gets an
-    apostrophe before it, as a person would write it."""
+    """The rows as CSV. Lists are joined by "; ", absent values are empty, and a text that would be a formula gets an
+    apostrophe before it."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     columns = records.in_table
@@ -38,7 +38,7 @@ def _cell(kind: ColumnOf, value: Json) -> str:
 
 
 def _cell_text(value: Json) -> str:
-    """A text, or several in one; of records their ids."""
+    """A value as text: several are joined, and a record gives its id."""
     if isinstance(value, Mapping):
         return str(value.get("id", ""))
     return "; ".join(_cell_text(part) for part in value) if isinstance(value, (list, tuple)) else str(value)

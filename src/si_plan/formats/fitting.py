@@ -1,4 +1,4 @@
-"""How a table fits a terminal: which columns go, and how wide those are that stay."""
+"""How a table fits a terminal: which columns are dropped, and how wide the others are."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from si_plan.documents.blocks import Column, Group, Row, Table, plain
 _READABLE: Final = 28
 """The fewest columns in which a text is easy to read."""
 SHORTEST: Final = 8
-"""The fewest columns for a text in a table; where a terminal has not even these, rows stand one below the other."""
+"""The narrowest a text may be in a table. A terminal too narrow even for this gets rows one below the other."""
 GAP: Final = 2
 _WRAPPED: Final = frozenset({"text", "when", "evidence"})
 """The kinds of columns whose cells may take several lines."""
 
 
 class Grid(NamedTuple):
-    """A table's columns, and its rows each with its cells as texts; a group has none."""
+    """A table's columns, and its rows, each with its cells as texts (none for a group)."""
 
     columns: tuple[Column, ...]
     rows: list[tuple[Row | Group, tuple[str, ...]]]
@@ -29,7 +29,7 @@ def grid_of(table: Table) -> Grid:
 
 
 def fit(grid: Grid, width: int) -> Grid:
-    """The grid without as many of its spare columns, from the last, as it takes for its texts to have room."""
+    """The grid without its last spare columns, as many as have to go so that its texts have room."""
     while least_width(grid) > width:
         spare = [place for place, column in enumerate(grid.columns) if column.spare]
         if not spare:
@@ -49,13 +49,13 @@ def _without_column(grid: Grid, out: int) -> Grid:
 
 
 def least_width(grid: Grid, least: int = _READABLE) -> int:
-    """The columns that the grid needs, where no text gets fewer than `least` of them."""
+    """The width that the grid needs if no text gets less than `least`, in terminal columns."""
     needed = [_needed_width(column, width, least) for column, width in zip(grid.columns, _widths(grid), strict=True)]
     return sum(needed) + GAP * (len(needed) - 1)
 
 
 def _widths(grid: Grid) -> list[int]:
-    """How wide each column is where nothing in it is wrapped or cut."""
+    """How wide each column is if nothing in it is wrapped or cut."""
     return [
         max([len(column.heading), *(len(texts[place]) for _, texts in grid.rows if texts)])
         for place, column in enumerate(grid.columns)
@@ -72,8 +72,8 @@ def _needed_width(column: Column, width: int, least: int = _READABLE) -> int:
 
 
 def room_for_brief(grid: Grid, width: int) -> int:
-    """The columns that each brief text may take, so that no other column is narrowed for it: rich narrows alike
-    all columns whose cells stay on one line."""
+    """The width that each brief text may take so that no other column gets narrower: rich narrows all columns whose
+    cells stay on one line."""
     rest = [
         _needed_width(column, whole)
         for column, whole in zip(grid.columns, _widths(grid), strict=True)
@@ -84,12 +84,12 @@ def room_for_brief(grid: Grid, width: int) -> int:
 
 
 def is_across(row: Row | Group, texts: tuple[str, ...]) -> bool:
-    """Whether a row heads those that follow and says nothing in the last column: it gets the table's whole width."""
+    """Whether a row takes the table's whole width: a heading for the rows after it, with an empty last column."""
     return isinstance(row, Group) or (row.strong and not texts[-1])
 
 
 def share_out(grid: Grid, width: int) -> list[int]:
-    """The width of each column: what it needs, and of the texts that need more than there is an equal share."""
+    """The width of each column: what it needs, or for texts that need more than there is, an equal share."""
     widths = _widths(grid)
     texts = sorted((place for place, column in enumerate(grid.columns) if wraps(column)), key=widths.__getitem__)
     left = width - GAP * (len(widths) - 1) - sum(needed for place, needed in enumerate(widths) if place not in texts)

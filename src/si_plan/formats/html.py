@@ -1,8 +1,8 @@
-"""A document as one HTML page that stands alone: no script, no request, a strict policy, good on paper and at 320
+"""A document as one self-contained HTML page: no script, no request, a strict policy, readable on paper and at 320
 pixels.
 
-The markup is Jinja's, which escapes every text; what would act is shown in the document already. Of a plan's texts only
-evidence can become a link, and only if it is an address of the web.
+Jinja makes the markup and escapes every text; control characters are already neutralised in the document. Of a plan's
+texts only evidence can become a link, and only if it is a web address.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def render(document: Document) -> bytes:
 
 
 def page(document: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
-    """A document as a page. `links` are of the site that it is part of: each an address and its label."""
+    """A document as a page. `links` lead to other pages of its site: each is an address and its label."""
     document, links = _drawable(with_headings(safe(document))), safe(links)
     environment = _environment()
     columns, anchors = _columns(document), _anchors(document)
@@ -67,7 +67,7 @@ def page(document: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
 
 
 def _drawable(document: Document) -> Document:
-    """The document with each picture that a page does not draw as what it tells."""
+    """The document, with each picture that a page does not draw replaced by what it tells."""
     return document._replace(sections=[_drawable_section(section) for section in document.sections])
 
 
@@ -81,7 +81,7 @@ def _drawable_section(section: Section) -> Section:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    """Jinja with the templates, which are compiled once for all the pages of a run."""
+    """Jinja with the templates, compiled once for all pages of a run."""
     environment = Environment(
         loader=PackageLoader("si_plan.formats"),
         autoescape=True,
@@ -104,12 +104,12 @@ def _kind(cell: Cell) -> str:
 
 
 def _part(part: Part | Row | Group) -> str:
-    """The name of the kind of part, by which the template renders it."""
+    """The name of a part's kind, which tells the template how to render it."""
     return "text" if isinstance(part, str) else type(part).__name__.lower()
 
 
 def address(text: str) -> str | None:
-    """The address that a text is, if it is one that may be followed: http or https and nothing else."""
+    """The text if it is an http or https address that is safe to follow, else None."""
     return text if linkable(text) else None
 
 
@@ -118,13 +118,13 @@ def _tables(document: Document) -> list[Table]:
 
 
 def _columns(document: Document) -> dict[str, str]:
-    """A class for each heading of a column."""
+    """A CSS class for each column heading."""
     headings = dict.fromkeys(column.heading for table in _tables(document) for column in table.columns)
     return {heading: f"c{place}" for place, heading in enumerate(headings)}
 
 
 def _column_style(document: Document, columns: dict[str, str]) -> str:
-    """The widths of columns. On a narrow screen a row is a block, and each of its cells says its column's heading."""
+    """The CSS of columns: widths and, for narrow screens, where a row is a block, the heading in each cell."""
     rules = "".join(
         f'.{name}::before{{content:"{heading}"}}' for heading, name in columns.items() if _HEADING.fullmatch(heading)
     )
@@ -137,7 +137,7 @@ def _widths(document: Document) -> set[int]:
 
 
 _HEADING: Final = re.compile(r"[A-Za-z0-9 ,()'’-]+")
-"""The headings that may stand in the style: siplan's own words, and the ids of areas."""
+"""The headings that are safe in the CSS: siplan's own words, and ids of areas."""
 
 
 def _anchors(document: Document) -> frozenset[str]:

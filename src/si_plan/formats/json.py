@@ -9,7 +9,7 @@ from si_plan.documents.records import Records, Row
 
 
 def render(records: Records[Row]) -> str:
-    """The envelope: schema, day, plan, the query's own figures, rows. Two spaces a level, a newline at the end."""
+    """The envelope: schema, day, plan, the query's figures, rows. Indented by two spaces, with a newline at the end."""
     envelope: dict[str, Any] = {
         "schema": f"siplan/{records.query}/v1",
         "as_of": records.as_of.isoformat() if records.as_of else None,
@@ -21,10 +21,10 @@ def render(records: Records[Row]) -> str:
 
 
 def dump(value: Any) -> str:
-    """JSON in ASCII, with `#` as its escape: neither a terminal nor a CI runner finds anything in it to obey."""
+    """JSON in ASCII with `#` escaped, so that nothing in it acts on a terminal or a CI runner."""
     return escape(json.dumps(value, indent=2, ensure_ascii=True)) + "\n"
 
 
 def escape(text: str) -> str:
-    """The text with `#` as its escape."""
+    """The JSON text with each `#` escaped."""
     return text.replace("#", "\\u0023")

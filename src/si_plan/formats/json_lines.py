@@ -1,4 +1,4 @@
-"""Records as JSON lines: a row a line, without an envelope, as programs read that take one record at a time."""
+"""Records as JSON lines: one row to a line, without an envelope, for programs that read a record at a time."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from si_plan.formats.json import escape
 
 
 def render(records: Records[Row]) -> str:
-    """The rows, each ended by a newline."""
+    """The rows as JSON, each with a newline at its end."""
     return "".join(escape(json.dumps(row, ensure_ascii=True)) + "\n" for row in records.as_json)

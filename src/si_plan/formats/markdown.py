@@ -28,11 +28,11 @@ from si_plan.documents.visible import safe
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
 _ENTITIES: Final = re.compile(r"&(?=[A-Za-z#])")
 _ADDRESS: Final = re.compile(r"\b(https?|ftp|www|mailto)(?=[:.])", re.IGNORECASE)
-# Mentions, references (#1, !1, ~label, GH-1) and emoji. Forges look for them in what Markdown has become, where no
-# backslash or entity is left to stop them (https://github.com/github/markup/issues/1168). An empty comment does.
+# Mentions, references (#1, !1, ~label, GH-1) and emoji. Sites look for them in the rendered Markdown, where backslashes
+# and entities no longer stop them (https://github.com/github/markup/issues/1168). An empty comment does.
 _REFERENCE: Final = re.compile(r"(?<=[@~%])(?=\w)|(?<=[#!$&])(?=\d)|(?<=GH-)(?=\d)|(?<=:)(?=[\w+-]+:)")
 _APART: Final = "\0"
-"""Where a comment is to stand; no safe text has this character."""
+"""Marks where a comment will be put; no safe text has this character."""
 
 
 def render(document: Document, stressed: Shade | None = None) -> str:
@@ -50,7 +50,7 @@ def render(document: Document, stressed: Shade | None = None) -> str:
 
 
 def escape(text: str) -> str:
-    """Text that Markdown shows as it stands: no emphasis, link, mention, heading, list, table cell or HTML."""
+    """The text, escaped so that Markdown shows it as written: no emphasis, link, mention, heading, list or HTML."""
     text = _ADDRESS.sub(lambda found: f"{found[1][0]}{_APART}{found[1][1:]}", text)
     text = _REFERENCE.sub(_APART, text)
     text = _ENTITIES.sub("&amp;", text)
@@ -73,7 +73,7 @@ def _escape_sign(found: re.Match[str]) -> str:
 
 
 def _blocks(part: Told, stressed: Shade | None) -> list[str]:
-    """The part's blocks, to be parted by blank lines."""
+    """The part's blocks, which need blank lines between them."""
     if isinstance(part, str):
         return [escape(part)]
     if isinstance(part, Table):
@@ -88,7 +88,7 @@ def _blocks(part: Told, stressed: Shade | None) -> list[str]:
 
 
 def _fence(lines: Sequence[str]) -> str:
-    """A fenced block; its fence is longer than any run of backticks within."""
+    """A fenced block; the fence is longer than any run of backticks in it."""
     longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
     fence = "`" * max(3, longest + 1)
     return "\n".join([fence, *lines, fence])
@@ -99,8 +99,8 @@ def _points(texts: Iterable[str]) -> str:
 
 
 def _table(table: Table, stressed: Shade | None) -> list[str]:
-    """A table under its title and caption; where its rows are in groups, a heading and a table for each, as no cell
-    spans."""
+    """A table under its title and caption. Each group becomes a heading with a table of its own, since Markdown has no
+    cells that span columns."""
     parts = [f"### {escape(table.title)}"] if table.title else []
     if not table.rows:
         return [*parts, escape(table.empty)] if table.empty else parts

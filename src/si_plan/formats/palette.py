@@ -1,7 +1,7 @@
-"""The colours of pages, light and dark, from which their style is made; and which of them stand on which.
+"""The colours of pages, light and dark, and which of them are used on which.
 
-Contrast is that of WCAG 2.2: 4.5 for text (1.4.3), 3 for shapes and borders that carry meaning (1.4.11). A test works
-out every pair in `PAIRS`, in both schemes.
+Contrast follows WCAG 2.2: 4.5 for text (1.4.3), 3 for shapes and borders that carry meaning (1.4.11). A test checks
+every pair in `PAIRS`, in both schemes.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ PALETTE: Final[dict[str, Colour]] = {
 }
 
 SHADES: Final = ("overdue", "falling", "open", "done", "cancelled")
-"""The ways in which a state is shown. Each has a colour for shapes, and an ink on a tint for words."""
+"""The ways in which a state is shown. Each has a colour for shapes, and an ink and a tint for words."""
 
 TEXT: Final = 4.5
 SHAPE: Final = 3.0
@@ -67,14 +67,14 @@ PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
     ("link-hover", "panel", TEXT),
     ("link-hover", "target", TEXT),
     ("on-focus", "focus", TEXT),
-    # Where it has the focus, a link has a thick line of `on-focus` below its `focus` ground, and around both stands
-    # the page: one of the two is seen on any ground.
+    # A link with the focus has a thick line of `on-focus` below its `focus` background, with the page around both: one
+    # of the two is visible on any background.
     ("on-focus", "focus", SHAPE),
     *((shade, ground, SHAPE) for shade in SHADES for ground in ("page", "panel", "target")),
     *((f"{shade}-ink", f"{shade}-tint", TEXT) for shade in SHADES),
     *((shade, f"{shade}-tint", SHAPE) for shade in SHADES),
 )
-"""What stands on what, and the least contrast that it needs."""
+"""Foreground, background, and the least contrast between them."""
 
 
 def style() -> str:

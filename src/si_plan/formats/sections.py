@@ -1,7 +1,7 @@
-"""A document in Markdown for a pull request's summary: what matters open, the rest folded, all of it within a size.
+"""A document in Markdown for a pull request's summary: what matters is open, the rest folded, all within a size.
 
-GitHub refuses a summary of over 1 MiB whole. Each part gets its share of what is left of the size, so that a long
-one is cut before a short one behind it is lost; what was cut is said where it is missing.
+GitHub refuses a summary of over 1 MiB. Each part gets its share of the size that is left, so that a long part is cut
+before a short one after it is lost; the summary says what was cut.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from si_plan.documents.visible import safe
 from si_plan.formats.markdown import escape, grid
 
 MOST_BYTES: Final = 1_000_000
-"""The largest page, in bytes: less than the 1 MiB that a summary may have, to leave others some room."""
+"""The largest page, in bytes: less than the 1 MiB that a summary may have, to leave room for other steps."""
 _LONGEST_CELL: Final = 1_500
 _SPARE: Final = 300
-"""Bytes that a table's heading and folding, and the line that says what was cut, may take."""
+"""Bytes kept for a table's heading and folding, and for the line that says what was cut."""
 
 
 def render(document: Document, folded: frozenset[str] = frozenset()) -> str:
-    """The Markdown of lines, as a list, and of tables, of which those with a title in `folded` are opened by a
-    reader's click."""
+    """The document's Markdown: lines as a list, and tables. Readers click to open those with a title in `folded`."""
     (section,) = safe(document).sections
     parts = [f"## {escape(section.title)}"] if section.title else []
     parts += _parts(section, MOST_BYTES - sum(len(part.encode()) + 2 for part in parts), folded)
@@ -29,7 +28,7 @@ def render(document: Document, folded: frozenset[str] = frozenset()) -> str:
 
 
 def _parts(section: Section, left: int, folded: frozenset[str]) -> list[str]:
-    """The section's parts within so many bytes, and what was cut."""
+    """The section's parts within `left` bytes, and a last line that says what was cut, if anything was."""
     parts: list[str] = []
     cut: list[str] = []
     lines = sum(isinstance(part, str) for part in section.parts)
@@ -48,7 +47,7 @@ def _parts(section: Section, left: int, folded: frozenset[str]) -> list[str]:
 
 
 def _table(table: Table, size: int, *, folded: bool) -> tuple[str, int]:
-    """A table within so many bytes, and how many of its rows are missing for it."""
+    """A table within `size` bytes, and how many of its rows were left out."""
     if not table.rows:
         return f"### {escape(table.title)}\n\n{escape(table.empty)}" if table.empty else "", 0
     short = [Row(tuple(_brief(plain(cell)) for cell in row.cells)) for row in table.rows if isinstance(row, Row)]

@@ -1,4 +1,4 @@
-"""A document as a Markdown file that stresses what is overdue."""
+"""A document as a Markdown file with overdue states in bold."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from si_plan.formats import markdown
 
 
 def render(document: Document) -> bytes:
-    """The document's Markdown in UTF-8, what is overdue in bold."""
+    """The document's Markdown as UTF-8, with overdue states in bold."""
     return markdown.render(document, stressed="overdue").encode()

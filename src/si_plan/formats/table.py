@@ -1,7 +1,7 @@
-"""The one table of formats: what each is called, what it renders, how its files end, which module and library it takes.
+"""The one table of formats: the name of each, what it renders, the ending of its files, its module and library.
 
-Each enumeration holds the formats that one kind of command offers; its values are the choices of `--format`. A module,
-and the library that it takes, is imported when its format is asked for.
+Each enumeration has the formats that one kind of command offers; its values are the choices of `--format`. A module and
+its library are imported when the format is asked for.
 """
 
 from collections.abc import Iterable
@@ -10,22 +10,22 @@ from importlib import import_module
 from typing import Any, Final, Literal, Self, TypeVar
 
 Renders = Literal["document", "workbook", "records", "findings", "calendar"]
-"""A workbook is a document too, of a table a sheet."""
+"""A workbook is a document too, with one table for each sheet."""
 
 _PLAIN: Final = ("document", ".txt", "plain")
 _JSON: Final = ("records", ".json", "json")
 
 
 class Format(StrEnum):
-    """A row of the table, which is its own name."""
+    """A row of the table; its value is the format's name."""
 
     renders: Renders
     ending: str
-    """Of its files."""
+    """The ending of its files' names."""
     module: str
-    """The module of this package whose `render` makes text or bytes of what the format renders."""
+    """The module of this package with the format's `render`, which returns text or bytes."""
     library: str
-    """What the extra `reports` has for it; empty where nothing beyond siplan's own needs is taken."""
+    """The library from the extra `reports` that it needs, by its import name; empty if none."""
 
     def __new__(cls, name: str, renders: Renders, ending: str, module: str, library: str = "") -> Self:
         row = str.__new__(cls, name)
@@ -34,18 +34,18 @@ class Format(StrEnum):
         return row
 
     def render(self, what: object, **options: Any) -> bytes:
-        """The format's bytes. Raises ModuleNotFoundError where its library is not installed."""
+        """The format's bytes. Raises ModuleNotFoundError if its library is not installed."""
         made: str | bytes = import_module(f"si_plan.formats.{self.module}").render(what, **options)
         return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
 
     @property
     def is_drawn(self) -> bool:
-        """Whether a terminal draws it, with its own width and colours."""
+        """Whether a terminal shows it in its own width and colours."""
         return self.module == "plain"
 
 
 class AnswerFormat(Format):
-    """The forms in which a query answers."""
+    """The formats in which a query answers."""
 
     table = ("table", *_PLAIN)
     json = ("json", *_JSON)
@@ -55,14 +55,14 @@ class AnswerFormat(Format):
 
 
 class AccountFormat(Format):
-    """The forms in which a command that changes the plan gives its account."""
+    """The formats in which a command that changes the plan says what it did."""
 
     table = ("table", *_PLAIN)
     json = ("json", *_JSON)
 
 
 class DifferenceFormat(Format):
-    """The forms in which a difference is given."""
+    """The formats of a difference."""
 
     text = ("text", *_PLAIN)
     markdown = "markdown", "document", ".md", "sections"
@@ -70,7 +70,7 @@ class DifferenceFormat(Format):
 
 
 class FindingsFormat(Format):
-    """The forms in which `validate` gives its findings."""
+    """The formats of the findings of `validate`."""
 
     text = "text", "findings", ".txt", "findings.text"
     concise = "concise", "findings", ".txt", "findings.concise"
@@ -81,12 +81,12 @@ class FindingsFormat(Format):
 
     @property
     def from_root(self) -> bool:
-        """Whether its reader wants paths from the root of the repository, wherever siplan was run."""
+        """Whether paths have to begin at the root of the repository, wherever siplan was run."""
         return self in (FindingsFormat.github, FindingsFormat.sarif, FindingsFormat.gitlab)
 
 
 class ReportFormat(Format):
-    """The forms that a report can have."""
+    """The formats of a report."""
 
     html = "html", "document", ".html", "html", "jinja2"
     docx = "docx", "document", ".docx", "docx", "docx"
@@ -95,7 +95,7 @@ class ReportFormat(Format):
 
 
 class CalendarFormat(Format):
-    """The form of a calendar of deadlines."""
+    """The format of a calendar of deadlines."""
 
     ics = "ics", "calendar", ".ics", "calendar", "icalendar"
 
@@ -108,5 +108,5 @@ F = TypeVar("F", bound=Format)
 
 
 def format_of(path: str, among: Iterable[F]) -> F | None:
-    """The format that a file's ending asks for; None where it asks for none of these."""
+    """The format, of these, with the ending that the path has; None if there is none."""
     return next((form for form in among if path.lower().endswith(form.ending)), None)

@@ -56,7 +56,7 @@ _STYLES: Final[dict[Shade, str]] = {
     "none": "magenta",
 }
 _ARROWS: Final = {"better": "↑ ", "worse": "↓ ", "level": "→ "}
-"""What goes before the word for a trend, which says it where there are no arrows."""
+"""The arrow before the word for a trend; formats without arrows show the word only."""
 _SIGNS: Final[dict[Shade, str]] = {
     "done": "█",
     "overdue": "!",
@@ -65,7 +65,7 @@ _SIGNS: Final[dict[Shade, str]] = {
     "cancelled": "×",
     "none": "-",
 }
-"""What the mark of a bar looks like."""
+"""The character for each shade in a bar."""
 
 
 def render(document: Document, width: int, *, color: bool) -> str:
@@ -88,7 +88,7 @@ def render(document: Document, width: int, *, color: bool) -> str:
 
 
 def _parts(document: Document) -> Iterator[Part]:
-    """The document's parts, its titles among them."""
+    """The document's parts, including its title and the titles of sections."""
     if document.title:
         yield from (Heading(document.title), document.authority, document.subtitle)
     for section in document.sections:
@@ -132,7 +132,7 @@ def _print_heading(console: Console, text: str, *, first: bool) -> None:
 
 
 def _print_timeline(console: Console, timeline: Timeline, *, first: bool) -> None:
-    """The picture, or on a terminal too narrow for it what it would show."""
+    """Print the picture, or what it tells if the terminal is too narrow for it."""
     from si_plan.formats import timeline_text
 
     if console.width < timeline_text.NARROWEST:
@@ -163,7 +163,7 @@ def _print_table(console: Console, table: Table, *, first: bool) -> None:
 
 
 def _print_records(console: Console, grid: Grid) -> None:
-    """The rows one below the other, for a terminal too narrow for a table: nothing in them is cut."""
+    """Print the rows one below the other, uncut, for a terminal too narrow for a table."""
     headings = [column.heading for column in grid.columns]
     for number, (row, texts) in enumerate(grid.rows):
         if number:
@@ -175,7 +175,7 @@ def _print_records(console: Console, grid: Grid) -> None:
 
 
 def _in_parts(grid: Grid, width: int) -> Iterator[Lined | Text]:
-    """A table in parts, each under its heading row, which stands across. The parts line up."""
+    """A table in parts that line up, with each row that takes the whole width between them."""
     inside = Grid(grid.columns, [(row, texts) for row, texts in grid.rows if not is_across(row, texts)])
     widths = share_out(inside, width)
     widths[0] = max(widths[0], *(len(texts[0]) for _, texts in grid.rows if texts))
@@ -191,13 +191,13 @@ def _in_parts(grid: Grid, width: int) -> Iterator[Lined | Text]:
 
 
 def _group(group: Group) -> Text:
-    """What heads the rows that follow, in lines of its own."""
+    """A heading over the rows that follow, in lines of its own."""
     lines = "".join(f"\n{line}" for line in (*group.steps, *group.lines))
     return Text.assemble((group.title, "bold"), (lines, "dim"))
 
 
 def _across(texts: tuple[str, ...], first: int, width: int) -> Lined:
-    """A row that stands across: its first cell, then its second with what else it says."""
+    """A row that takes the whole width: its first cell, then its second with the others in brackets."""
     more = ", ".join(text for text in texts[2:] if text)
     table = Lined.grid(padding=(0, GAP, 0, 0))
     table.add_column(width=first, no_wrap=True)
@@ -207,7 +207,7 @@ def _across(texts: tuple[str, ...], first: int, width: int) -> Lined:
 
 
 def _columns(grid: Grid, widths: list[int], *, heads: bool) -> Lined:
-    """A table of these widths with no rows yet."""
+    """An empty table with columns of these widths."""
     table = Lined(box=SIMPLE_HEAD, pad_edge=False, padding=_PADDING, header_style="bold", show_edge=False)
     table.show_header = heads
     for column, width in zip(grid.columns, widths, strict=True):
@@ -226,7 +226,7 @@ def _table(grid: Grid, width: int) -> Lined:
 
 
 def _form(column: Column) -> dict[str, Any]:
-    """How rich sets the cells of a column."""
+    """The options by which rich sets the cells of a column."""
     return {
         "justify": "right" if column.kind == "number" else "left",
         "no_wrap": not wraps(column),

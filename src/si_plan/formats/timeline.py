@@ -1,4 +1,4 @@
-"""The timeline as a drawing: where each milestone, month and line stands. Units are those of the picture."""
+"""The timeline as a drawing: where each milestone, month and line is, in the units of the picture."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ HEAD: Final = 58
 FOOT: Final = 10
 MOST_COLUMNS: Final = 20
 MOST_CHIPS: Final = 10
-"""How many milestones of a priority stand in one column singly; more are shown as a number for each state."""
+"""The most milestones of a priority shown singly in one column; more are shown as a number for each state."""
 SPANS: Final = (1, 3, 6, 12, 24, 60, 120)
-"""How many months a column may hold: the fewest that give few enough columns."""
+"""The possible numbers of months in a column; the first that gives few enough columns is used."""
 TITLE_LENGTH: Final = 96
 
 
 class Chip(NamedTuple):
-    """A milestone, or several of one state in one column: its place, what it says, and in full on hovering."""
+    """A milestone, or several with one state in one column: its place, its label, and the text shown on hovering."""
 
     x: int
     y: int
@@ -34,7 +34,7 @@ class Chip(NamedTuple):
 
 
 class DrawnLane(NamedTuple):
-    """A priority's lane: from where, how high, its name, its title and its numbers in words."""
+    """A priority's lane: its top and height, its name and title, its counts in words, its chips."""
 
     id: str
     name: str
@@ -54,7 +54,7 @@ class Tick(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """The picture: its size, columns, lanes, and where the day's line stands (None where it is outside)."""
+    """The picture: its size, columns and lanes, and where the day's line is (None if outside)."""
 
     width: int
     height: int
@@ -81,7 +81,7 @@ class Scale:
         return (_month(day) - self.first) // self.span
 
     def x(self, day: date) -> int | None:
-        """Where a day stands; None where it is outside."""
+        """Where a day is; None if outside the picture."""
         months = _month(day) - self.first + (day.day - 0.5) / monthrange(day.year, day.month)[1]
         place = round(months / self.span * COLUMN)
         return place if 0 <= place <= self.columns * COLUMN else None
@@ -143,7 +143,8 @@ def _lane(lane: Lane, scale: Scale, y: int) -> DrawnLane:
 
 
 def _labels(moments: list[Moment]) -> list[tuple[Shade, str, str]]:
-    """What a column shows of its milestones: each by its id, or where they are many, a number for each state."""
+    """The chips of a column, each a shade, a label and a full text: one for each milestone or, if these are many, one
+    for each state."""
     if len(moments) <= MOST_CHIPS:
         return [
             (moment.mark.shade, moment.id, f"{moment.id} {moment.text}: {_moment_in_words(moment)}")

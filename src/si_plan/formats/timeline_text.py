@@ -1,6 +1,6 @@
-"""A timeline drawn in the columns of a terminal: a line for each lane, quarters across, the day as a line down.
+"""A timeline drawn with characters: a line for each lane, quarters from left to right, and a vertical line for the day.
 
-How a deadline stands (done, late, overdue, open, cancelled) has a sign of its own, so that the picture can be read
+Each state of a deadline (done, late, overdue, open, cancelled) has its own sign, so that the picture can be read
 without colour.
 """
 
@@ -19,7 +19,7 @@ _LABEL_SHARE, _MOST_LABEL = 0.38, 70
 _MOST_OF_A_QUARTER: Final = 12
 
 SIGNS: Final = {"overdue": "!", "open": "○", "late": "◆", "done": "●", "cancelled": "×"}
-"""The most urgent first: of several in one place it is shown."""
+"""The most urgent first: if several are in one place, the first is shown."""
 _SAID: Final = {"done": "done", "late": "done late", "overdue": "overdue", "open": "open", "cancelled": "cancelled"}
 _STYLES: Final = {"overdue": "bold red", "late": "green", "done": "green", "cancelled": "dim"}
 
@@ -28,7 +28,7 @@ Line = list[tuple[str, str]]
 
 
 class _Axis(NamedTuple):
-    """The quarters from the first day's to the last's, over so many columns."""
+    """The quarters from that of the first day to that of the last, spread over `columns`."""
 
     first: date
     quarters: int
@@ -48,7 +48,7 @@ class _Axis(NamedTuple):
 
 
 def draw(timeline: Timeline, width: int) -> list[Line]:
-    """The chart's lines: years, quarters, a line for each lane, what the signs mean."""
+    """The lines of the chart: years, quarters, a line for each lane, and what the signs mean."""
     label = min(int(width * _LABEL_SHARE), _MOST_LABEL)
     axis = _axis(timeline, width - label - 1)
     lines = _heads(axis, label)

@@ -1,4 +1,4 @@
-"""A document as an Excel workbook to filter, sort and count in: a table a sheet, nothing merged, no formula."""
+"""A document as an Excel workbook to filter, sort and count in: a sheet for each table, nothing merged, no formula."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from si_plan.formulas import acts
 from si_plan.office import FIRST_DAY, repack
 
 _MOST_IN_A_CELL: Final = 32_767
-"""As Excel counts: in 16-bit units."""
+"""In 16-bit units, as Excel counts."""
 _CUT: Final = " … (cut: a cell holds no more)"
 _MOST_IN_A_PROPERTY: Final = 250
 _MOST_IN_A_FOOTER: Final = 100
@@ -41,11 +41,11 @@ _MOST_IN_A_NAME: Final = 31
 _A4: Final = 9
 _FONT: Final = {"font_name": "Arial", "font_size": 10}
 _MOST_LETTERS: Final = 3_000
-"""A longer text fills the highest row that there is."""
+"""The letters that are measured: a longer text fills the highest row anyway."""
 _NARROWER: Final = 1.08
 """Columns are measured in digits; letters are narrower on average."""
 _LETTERS_ACROSS: Final = 202
-"""How many stand beside each other on a page that can be read."""
+"""The most letters across a page that is still readable."""
 _ON_ONE_LINE: Final = frozenset({"id", "date", "number", "state"})
 """The kinds of columns whose rows need no more height."""
 _SHADES: Final[tuple[Shade, ...]] = ("overdue", "falling", "open", "done", "cancelled")
@@ -75,7 +75,7 @@ def render(document: Document) -> bytes:
 
 
 def _sheets(document: Document) -> list[Table]:
-    """The document's tables, after one of what else it says."""
+    """The document's tables, after a table of its other parts if it has any."""
     tables: list[Table] = []
     said: list[Row] = []
     for section in document.sections:
@@ -90,7 +90,7 @@ def _sheets(document: Document) -> list[Table]:
 
 
 def _pairs(part: Facts | Heading | Points | Verbatim | str) -> list[tuple[str, str]]:
-    """What is no table as labelled texts."""
+    """A part that is not a table, as labelled texts."""
     if isinstance(part, Facts):
         return part.pairs
     if isinstance(part, Points):
@@ -101,7 +101,7 @@ def _pairs(part: Facts | Heading | Points | Verbatim | str) -> list[tuple[str, s
 
 
 def _name(sheet: Table, taken: set[str]) -> str:
-    """A name that a sheet may have, and that no other has."""
+    """A name for the sheet that Excel allows and that is not taken."""
     wanted = re.sub(r"[\[\]:*?/\\']+", " ", sheet.name or sheet.title or sheet.caption).strip() or "Table"
     name = wanted[:_MOST_IN_A_NAME].rstrip()
     number = 1
@@ -123,7 +123,7 @@ def _properties(book: Any, document: Document) -> None:
 
 
 class _Forms:
-    """How cells look, by what stands in them."""
+    """The formats of cells, by column and content."""
 
     def __init__(self, book: Any) -> None:
         base: dict[str, Any] = {**_FONT, "valign": "top", "bottom": 1, "bottom_color": _ink("rule")}
@@ -148,7 +148,7 @@ class _Forms:
         }
 
     def of(self, column: Column, cell: Cell) -> Any:
-        """A text that would be a formula where a cell is typed is marked as text, so that an edit leaves it one."""
+        """The format of a cell. A text that would be a formula if typed is marked as text, also for edits."""
         kind = column.kind if column.kind in self._plain else "text"
         if isinstance(cell, str) and acts(cell):
             return self._quoted.get(kind, self._quoted["text"])
@@ -185,12 +185,12 @@ def _of_group(group: Group) -> str:
 
 
 def _alone(text: str, sheet: Table) -> tuple[Cell, ...]:
-    """A text as a row of its own."""
+    """A row with this text in its first column."""
     return (text, *[None] * (len(sheet.columns) - 1))
 
 
 def _heading_height(columns: tuple[Column, ...]) -> float:
-    """The height of the headings, which are bold and wrapped in every column."""
+    """The height of the heading row, which is bold and wrapped in every column."""
     return office.height(max(office.lines(column.heading, column.width - 2) for column in columns), 6)
 
 
@@ -209,12 +209,12 @@ def _lines(column: Column, cell: Cell) -> int:
 
 
 def _pages_across(sheet: Table) -> int:
-    """How many pages beside each other the sheet takes in print, so that it can be read."""
+    """How many pages side by side the sheet needs in print to be readable."""
     return -(-sum(column.width for column in sheet.columns) // _LETTERS_ACROSS)
 
 
 def _cell(page: Any, row: int, place: int, cell: Cell, form: Any) -> None:
-    """A cell of its own type. A text is never taken for anything else, whatever it looks like."""
+    """Write a cell with its own type. A text is always written as text, whatever it looks like."""
     if cell is None or cell == "":
         page.write_blank(row, place, None, form)
     elif isinstance(cell, date):
@@ -226,7 +226,7 @@ def _cell(page: Any, row: int, place: int, cell: Cell, form: Any) -> None:
 
 
 def _cut(text: str) -> str:
-    """The text, cut where it is longer than a cell may be, and saying so."""
+    """The text; if it is longer than a cell may be, cut and saying so."""
     if len(text) * 2 <= _MOST_IN_A_CELL or len(text.encode("utf-16-le")) // 2 <= _MOST_IN_A_CELL:
         return text
     units = text.encode("utf-16-le")[: 2 * (_MOST_IN_A_CELL - len(_CUT))]
@@ -234,7 +234,7 @@ def _cut(text: str) -> str:
 
 
 def _colours(page: Any, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]], forms: _Forms) -> None:
-    """Colours for the words of states, which follow a word that someone changes."""
+    """Colour the words of states, by rules that follow when someone changes a word."""
     for place in range(len(columns)):
         found = dict.fromkeys(cell for cells in rows if isinstance(cell := cells[place], Mark))
         for mark in found:
@@ -249,7 +249,7 @@ def _colours(page: Any, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]
 
 
 def _print(page: Any, sheet: Table, document: Document) -> None:
-    """On A4 on its side, on so few pages beside each other that it can be read, with headings and ids on each."""
+    """Set up printing: A4 landscape, as few pages side by side as are readable, with headings and ids on each."""
     page.set_landscape()
     page.set_paper(_A4)
     page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)

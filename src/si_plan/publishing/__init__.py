@@ -1,1 +1,1 @@
-"""A plan as a site of files for any static host: pages, downloads, and an index from which all can be reached."""
+"""A plan as a site for any static host: pages, downloads, and an index that leads to all of them."""

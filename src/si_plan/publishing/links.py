@@ -1,4 +1,4 @@
-"""The links of a site, followed: each leads to a file and a place in it, and each file can be reached."""
+"""Checks the links of a site: each leads to a file and a place in it, and every file can be reached."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Page(HTMLParser):
 
 
 def broken_links(files: Mapping[str, bytes]) -> list[str]:
-    """What is wrong with the links of these files (by their paths with slashes): a sentence each, none if all is well.
-    Addresses elsewhere on the web are not followed."""
+    """What is wrong with the links of these files (by path, with slashes), a sentence each; empty if all is well. Links
+    to other sites are not followed."""
     pages = {path: Page(content.decode("utf-8")) for path, content in files.items() if path.endswith(".html")}
     found = []
     for path, page in pages.items():
@@ -50,7 +50,7 @@ def broken_links(files: Mapping[str, bytes]) -> list[str]:
 
 
 def _target(path: str, link: str) -> tuple[str, str]:
-    """The file and the place in it that a link of the file at `path` leads to."""
+    """The file, and the place in it, that a link in the file at `path` leads to."""
     to, _, place = link.partition("#")
     return (posixpath.normpath(posixpath.join(posixpath.dirname(path), to)) if to else path), place
 

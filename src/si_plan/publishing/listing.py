@@ -1,4 +1,4 @@
-"""The list of a site's files, which stands among them: how a later run knows what it may replace."""
+"""The list of a site's files, itself one of them. It tells a later run which files it may replace."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _FIRST: Final = "Written by siplan publish, which replaces these files:"
 
 
 def list_files(paths: Iterable[str]) -> bytes:
-    """The list of these files and of itself: a line that says what it is, then a path a line."""
+    """The list of these files and itself: a line that says what it is, then one path to a line; as UTF-8."""
     return "\n".join([_FIRST, *sorted({*paths, NAME}), ""]).encode("utf-8")
 
 
 def paths_of(text: str) -> frozenset[str]:
-    """The paths that a list names; none where it is no such list."""
+    """The paths that a list names; empty if the text is not such a list."""
     first, *paths = text.splitlines() or [""]
     return frozenset(path for path in paths if path) if first == _FIRST else frozenset()

@@ -1,4 +1,4 @@
-"""The site: which files it has and what stands in them. Public content only, whatever an audience may see."""
+"""The site: its files and their content. It has public content only, whatever an audience may see."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _FORMS: Final = {
 
 
 class BrokenSiteError(AssertionError):
-    """The site links to what it does not have: siplan's own mistake."""
+    """The site links to something that it does not have: a mistake in siplan."""
 
 
 class Published(NamedTuple):
@@ -48,8 +48,9 @@ class Published(NamedTuple):
 
 
 def site(plan: Plan, as_of: date) -> dict[str, bytes]:
-    """Every file of the site by its path, as of a day: the page, each public audience's report, a page for each
-    meeting up to the day, the downloads, and the index. The same plan and day give the same bytes."""
+    """Every file of the site by its path, as of a day: the page of the plan, the report for each public audience, a
+    page for each meeting up to the day, the downloads, and the index. The same plan and day give the same bytes. Raises
+    BrokenSiteError if a link leads nowhere."""
     audiences = [audience for audience in plan.details.audiences if audience.public]
     pages = [_page(plan, None, as_of, PLAN, "The whole plan")]
     pages += (_page(plan, audience, as_of, f"reports/{audience.id}.html", audience.title) for audience in audiences)
@@ -77,7 +78,7 @@ def _page(plan: Plan, audience: Audience | None, day: date, path: str, title: st
 
 
 def _downloads(plan: Plan, as_of: date) -> list[Published]:
-    """The downloads, made of the plan as the public may read it."""
+    """The downloads, made from the plan as the public may read it."""
     open_plan = public_plan(plan)
     selection = Selection(as_of)
     question = question_of(open_plan, selection)

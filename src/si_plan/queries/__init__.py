@@ -1,1 +1,1 @@
-"""Questions to a plan: pure functions of the plan and a selection (with its day) to typed rows."""
+"""Questions to a plan: pure functions that take a plan and a selection (with its day) and return typed rows."""

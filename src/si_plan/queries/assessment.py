@@ -12,8 +12,8 @@
 | maintain | the rank in per cent where each reading has one, else the value | as above |
 
 The path is a straight line, from the baseline's figure on the last day of its period to the wanted figure on the
-last day of the target's date. A reading is held against the line on the last day of its own period. Once the target's
-date has passed, what is not met is off.
+last day of the target's date. A reading is compared with the line on the last day of its own period. Once the target's
+date has passed, a target that is not met is off.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ from si_plan.model.reference import Target
 
 
 class Figure(NamedTuple):
-    """A reading and what counts of it. `amount` is None where the reading lacks what its kind of target needs, and
-    `lacks` says what that is."""
+    """A reading and the figure that counts. `amount` is None if the reading lacks what its kind of target needs; then
+    `lacks` says what is missing."""
 
     reading: TargetReading
     period: Period
@@ -42,13 +42,14 @@ class Figure(NamedTuple):
 
 
 def exact(value: float) -> Fraction:
-    """The number that was written: 12.4 is 124/10, and not the nearest that a computer's fraction comes to."""
+    """The number exactly as written: 12.4 is 124/10, not the nearest binary fraction."""
     return Fraction(repr(value))
 
 
 def known_readings(plan: Plan, as_of: date) -> dict[str, list[tuple[TargetReading, Period]]]:
-    """The readings that were known on the day, by target, in the order in which their periods end. One is known from
-    `on`, else from the last day of its period. Of two of one period the later in the file counts: it corrects."""
+    """The readings known on the day with their periods, by target, in the order in which the periods end. A reading is
+    known from `on`, else from the last day of its period. If two have the same period, the later in the file counts: it
+    corrects the other."""
     calendar = plan.details.calendar or USUAL
     found: dict[str, dict[str, tuple[TargetReading, Period]]] = {}
     for reading in plan.readings:
@@ -59,7 +60,7 @@ def known_readings(plan: Plan, as_of: date) -> dict[str, list[tuple[TargetReadin
 
 
 def figures(target: Target, readings: Iterable[tuple[TargetReading, Period]]) -> list[Figure]:
-    """The figure of each reading of a target, in their order."""
+    """The figure of each reading of a target, in the order of the readings."""
     every = list(readings)
     by_rank = target.kind == "rank" or (target.kind == "maintain" and all(_is_ranked(reading) for reading, _ in every))
     return [Figure(reading, period, *_amount(target, reading, by_rank)) for reading, period in every]
@@ -126,21 +127,21 @@ class Assessment(NamedTuple):
     latest: Figure | None = None
     baseline: Figure | None = None
     wanted: Fraction | None = None
-    """The figure that meets the target: at most or at least it; for `better`, past it."""
+    """The figure that meets the target: at most or at least this; for `better`, beyond it."""
     path: Fraction | None = None
     """The figure that the straight path asks for on the last day of the latest reading's period."""
     trend: Trend | None = None
-    """Against the reading before the latest."""
+    """How the latest reading compares with the one before it."""
     lower: bool = False
     """Whether a lower figure is the better one."""
     past: bool = False
     """Whether the target's date has passed."""
     lacks: str = ""
-    """Of what is not judged: what is missing."""
+    """If the verdict is `not_judged`: what is missing."""
 
 
 def assess(target: Target, figured: list[Figure], as_of: date) -> Assessment:
-    """How a target stands on the day, by the figures of its known readings in their order."""
+    """How a target stands on the day, by the figures of its known readings (in the order of their periods)."""
     lower = lower_is_better(target, figured)
     baseline = next((figure for figure in figured if figure.reading.period == target.baseline_period), None)
     past = target.by is not None and as_of > target.by.latest
@@ -165,7 +166,7 @@ def _needs_baseline(target: Target) -> bool:
 
 
 def _wanted_figure(target: Target, baseline: Figure | None) -> Fraction | None:
-    """The figure that meets the target; None where that takes a baseline, and there is none."""
+    """The figure that meets the target; None if it depends on a baseline and there is none."""
     if target.kind == "rank":
         return exact(target.value) if target.value is not None else None
     if target.kind in ("all", "at_least", "at_most"):
@@ -180,7 +181,7 @@ def _wanted_figure(target: Target, baseline: Figure | None) -> Fraction | None:
 
 
 def _judge(target: Target, so_far: Assessment, amount: Fraction, wanted: Fraction) -> Assessment:
-    """The verdict on a figure: past what is wanted, else by its place beside the path."""
+    """The verdict on a figure: met if it reaches what is wanted, else by which side of the path it is on."""
     lower = so_far.lower
     if amount == wanted and not _is_strict(target):
         return so_far._replace(verdict="met")
@@ -198,12 +199,12 @@ def _judge(target: Target, so_far: Assessment, amount: Fraction, wanted: Fractio
 
 
 def _is_strict(target: Target) -> bool:
-    """Whether the target is past the wanted figure, and not at it: better than a comparator."""
+    """Whether a figure has to go beyond the wanted one, not just reach it: better than a comparator."""
     return target.kind == "better" or (target.kind == "gap" and target.value is None)
 
 
 def _path(target: Target, so_far: Assessment, wanted: Fraction) -> Fraction | None:
-    """The figure that the straight line asks for; None without a baseline or a date, or where they leave no line."""
+    """The figure that the straight line asks for; None if there is no line, for want of a baseline or a date."""
     baseline, latest = so_far.baseline, so_far.latest
     if baseline is None or baseline.amount is None or latest is None or target.by is None:
         return None
@@ -211,7 +212,7 @@ def _path(target: Target, so_far: Assessment, wanted: Fraction) -> Fraction | No
     if days <= 0:
         return None
     if (baseline.amount < wanted) == so_far.lower:
-        return wanted  # it was met at the baseline, and is to stay so
+        return wanted  # the target was met at the baseline already, and has to stay met
     gone = min((latest.period.last - baseline.period.last).days, days)
     return baseline.amount + (wanted - baseline.amount) * Fraction(gone, days)
 

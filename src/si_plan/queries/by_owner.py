@@ -15,7 +15,7 @@ from si_plan.state.standing import Standing, Standings, codes_of
 
 @dataclass(frozen=True, slots=True)
 class OwnedAction:
-    """An action in which a lead leads anything, with what of it is theirs."""
+    """An action in which a lead leads anything, with the parts that they lead."""
 
     id: str
     priority: str
@@ -25,13 +25,13 @@ class OwnedAction:
     milestones: list[TrackedRow]
     """The milestones that the lead leads, in the plan's order."""
     others: list[TrackedRow]
-    """The stages and duties that they lead, and before them the action itself where it is tracked as a whole."""
+    """The stages and duties that they lead; the action itself comes first if it is tracked as a whole."""
     milestones_total: int
 
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """What one lead owes: the actions in which they lead anything, in the plan's order, and what they lead in sum."""
+    """What one lead owes: the actions in which they lead anything, in the plan's order, and their totals."""
 
     code: str
     title: str
@@ -41,7 +41,7 @@ class Owned:
 
 @dataclass(frozen=True, slots=True)
 class LeadTotals:
-    """What one lead has: the number of actions in which they lead anything, and what they lead, joint ones in full."""
+    """One lead's totals: how many actions they lead anything in, and what they lead. Joint leads count in full."""
 
     lead: str
     title: str
@@ -78,7 +78,7 @@ def _actions(plan: Plan, found: list[tuple[Tracked, Standing]]) -> list[OwnedAct
 
 
 def leads(plan: Plan, selection: Selection) -> list[LeadTotals]:
-    """A line for each role, in the order of roles.yaml, with what it leads on the day."""
+    """A row for each role, in the order of roles.yaml, with totals of what it leads on the day."""
     theirs: dict[str, list[tuple[Tracked, Standing]]] = defaultdict(list)
     for tracked, standing in Standings(plan, selection.as_of).all_standings():
         if selection.takes(tracked, standing.leads):
@@ -88,6 +88,6 @@ def leads(plan: Plan, selection: Selection) -> list[LeadTotals]:
 
 
 def lead_totals(role: Role, found: list[tuple[Tracked, Standing]]) -> LeadTotals:
-    """One role's line, of what it leads."""
+    """The row of a role, from what it leads."""
     actions = len({tracked.action.id for tracked, _ in found})
     return LeadTotals(role.code, role.title, role.kind, actions, totals_of(found))

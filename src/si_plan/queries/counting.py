@@ -1,8 +1,8 @@
 """The one rule of counting, for every total that an answer gives.
 
-A total names what it counts: milestones, stages, duties, and actions as a whole are told apart. What stands twice in
-the plan (`same_as`) is one deliverable: rows may show it twice, a total counts it once, as its most urgent row. What
-recurs counts once, whatever number of its occurrences there is to tell of. An action in sum stands as its parts do.
+A total names what it counts: milestones, stages, duties and actions as a whole are counted apart. Two records may be
+one deliverable (`same_as`): rows may show both, but a total counts it once, by its most urgent row. A record that
+recurs counts once, however many occurrences are shown. The state of an action follows from its parts.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class StateCounts(NamedTuple):
-    """How many of a set of records are in which state; `late` are those done late, counted in `done` too."""
+    """How many of a set of records are in each state. `late` are those done late, which `done` includes."""
 
     total: int = 0
     done: int = 0
@@ -56,7 +56,7 @@ class Totals(NamedTuple):
 
     @property
     def numbers(self) -> Numbers:
-        """How many there are, in whatever state."""
+        """How many there are of each kind, in any state."""
         return Numbers(*(counts.total for counts in self))
 
     @property
@@ -69,28 +69,28 @@ class Totals(NamedTuple):
 
 
 def merge(every: Iterable[Totals]) -> Totals:
-    """The totals of several parts of a plan, or of several plans, together.
+    """The sum of several totals: of parts of a plan, or of several plans.
 
-    Of parts that share no record they are the totals of all of it, but that a deliverable with records in two parts
-    (`same_as`) counts in each. Those of two plans share nothing, so theirs are exact.
+    Parts of one plan must share no record. A deliverable with records in two of them (`same_as`) counts in each. Two
+    plans share nothing, so their sum is exact.
     """
     return Totals(*(StateCounts(*map(sum, zip(*kind, strict=True))) for kind in zip(Totals(), *every, strict=True)))
 
 
 def totals_of(found: Iterable[tuple[Tracked, Standing]]) -> Totals:
-    """The totals of tracked records that stand so."""
+    """The totals of tracked records, each given with its standing."""
     return _totals(
         (tracked.same_as or tracked.id, standing.state, (tracked.kind, standing.late)) for tracked, standing in found
     )
 
 
 def totals_of_rows(rows: Iterable[TrackedRow]) -> Totals:
-    """The totals of what these rows are about."""
+    """The totals of the records that these rows are about."""
     return _totals((row.same_as or row.id, row.state, (row.kind, row.late)) for row in rows)
 
 
 def each_deliverable_once(found: Iterable[tuple[Tracked, Standing]]) -> list[tuple[Tracked, Standing]]:
-    """Each deliverable once, as the most urgent of the records that it is."""
+    """Each deliverable once, as the most urgent of its records, with its standing."""
     every = ((tracked.same_as or tracked.id, standing.state, (tracked, standing)) for tracked, standing in found)
     return [deliverable for _, deliverable in _once(every)]
 
@@ -103,8 +103,8 @@ def _totals(every: Iterable[tuple[str, State, tuple[Kind, bool]]]) -> Totals:
 
 
 def _once(every: Iterable[tuple[str, State, T]]) -> list[tuple[State, T]]:
-    """Of these, each the name of a deliverable, a state and what has it: the most urgent of each name, in the order in
-    which the names come."""
+    """The most urgent of each deliverable, in the order in which their names first come. Each input is a deliverable's
+    name, a state, and the owner of that state; the result has states and owners."""
     found: dict[str, tuple[State, T]] = {}
     for name, state, owner in every:
         former = found.get(name)
@@ -121,7 +121,7 @@ def _counts(states: list[tuple[State, bool]]) -> StateCounts:
 
 
 def actions_of(found: Iterable[tuple[Tracked, Standing]]) -> StateCounts:
-    """The actions that these are parts of, by state."""
+    """How many actions are in each state, of those whose parts these are."""
     parts: dict[str, list[tuple[Tracked, Standing]]] = {}
     for tracked, standing in found:
         parts.setdefault(tracked.action.id, []).append((tracked, standing))
@@ -129,8 +129,8 @@ def actions_of(found: Iterable[tuple[Tracked, Standing]]) -> StateCounts:
 
 
 def action_state(parts: Iterable[tuple[Tracked, Standing]]) -> State:
-    """The state of an action by its parts: overdue when any is; done when all its milestones are, and itself where it
-    is tracked as a whole; else the most urgent of them."""
+    """The state of an action from its parts: overdue if any is; done if all its milestones are (and the action itself,
+    if it is tracked as a whole); else the most urgent state of a part that is open."""
     every = list(parts)
     if any(standing.state == "overdue" for _, standing in every):
         return "overdue"

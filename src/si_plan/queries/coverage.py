@@ -13,7 +13,7 @@ from si_plan.state.standing import Standing
 
 @dataclass(frozen=True, slots=True)
 class AreaCoverage:
-    """What answers one area. Milestones are counted once, though one stand in several actions (`same_as`)."""
+    """What answers one area. A milestone that is in several actions (`same_as`) counts once."""
 
     area: str
     title: str
@@ -27,7 +27,7 @@ class AreaCoverage:
 
 @dataclass(frozen=True, slots=True)
 class PriorityAreas:
-    """One priority's actions by the area they answer: the row of the matrix."""
+    """A row of the matrix: how many of a priority's actions answer each area."""
 
     priority: str
     title: str
@@ -48,14 +48,14 @@ def coverage(plan: Plan, selection: Selection) -> list[AreaCoverage]:
 
 
 def matrix(plan: Plan, selection: Selection) -> list[PriorityAreas]:
-    """Priorities by areas: how many of a priority's actions answer each area."""
+    """A row for each priority: how many of its actions answer each area."""
     areas = [area.id for area in plan.areas if selection.area in (None, area.id)]
     rows = matrix_of(plan, tracked_in(plan, selection), areas)
     return [row for row in rows if selection.priority in (None, row.priority)]
 
 
 def matrix_of(plan: Plan, found: list[tuple[Tracked, Standing]], areas: list[str]) -> list[PriorityAreas]:
-    """A row for each priority of the plan, of the actions that these are parts of."""
+    """A row for each priority of the plan, counting the actions whose parts these are."""
     counted: dict[tuple[str, str], int] = {}
     for tracked in {tracked.action.id: tracked for tracked, _ in found}.values():
         for area in tracked.areas:
@@ -67,7 +67,7 @@ def matrix_of(plan: Plan, found: list[tuple[Tracked, Standing]], areas: list[str
 
 
 def coverage_of(area: str, title: str, found: list[tuple[Tracked, Standing]]) -> AreaCoverage:
-    """One area's row, of what answers it."""
+    """The row of an area, from what answers it."""
     milestones = totals_of(found).milestones
     return AreaCoverage(
         area=area,

@@ -1,4 +1,4 @@
-"""What of a plan belongs in a calendar: everything with a deadline, and each occurrence of what recurs."""
+"""What belongs in a calendar: everything with a deadline, and each occurrence of records that recur."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standings
 
 BACK = timedelta(days=366)
-"""How far back the occurrences of what recurs are listed."""
+"""How far back occurrences are listed."""
 
 
 class Deadline(NamedTuple):
-    """A row with a deadline, with what it stands in and who leads it in full. `entries` is how many log entries by the
-    day are about it or about its action."""
+    """A row with a deadline, with the titles of its action, priority and leads. `entries` is how many log entries up to
+    the day are about it, its action or its priority."""
 
     row: TrackedRow
     action_title: str
@@ -28,8 +28,8 @@ class Deadline(NamedTuple):
 
 
 def deadlines(plan: Plan, selection: Selection, ahead: timedelta) -> list[Deadline]:
-    """Everything of the selection with a deadline, open or closed, by the deadline's latest day and then in the
-    plan's order; of what recurs each occurrence, from a year before the day to `ahead` of it."""
+    """Everything in the selection that has a deadline, open or closed, by the deadline's latest day and then in the
+    plan's order. A record that recurs gives each occurrence from a year before the day to `ahead` after it."""
     standings = Standings(plan, selection.as_of)
     titles = {role.code: role.title for role in plan.roles}
     first, last = selection.as_of - BACK, selection.as_of + ahead

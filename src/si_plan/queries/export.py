@@ -1,4 +1,4 @@
-"""Everything tracked as one flat table, with what a reader of a single row wants to know."""
+"""Everything tracked as one flat table, in which each row can be read by itself."""
 
 from __future__ import annotations
 
@@ -13,30 +13,31 @@ from si_plan.queries.slippage import Move, moves_of
 from si_plan.state.standing import Standings
 
 AHEAD = timedelta(days=365)
-"""How far ahead the occurrences of what recurs are listed."""
+"""How far ahead occurrences are listed."""
 
 
 class Exported(NamedTuple):
-    """A tracked row with what it stands in, what was promised and what the log says of it."""
+    """A tracked row with its action, its priority, what was promised and what the log says about it."""
 
     row: TrackedRow
     action_title: str
     priority_title: str
     type: str | None
-    """Of a milestone: deliverable, outcome or event."""
+    """For a milestone: deliverable, outcome or event."""
     lead_titles: tuple[str, ...]
     measures: tuple[str, ...]
     promised: ReducedDate | None
     moves: tuple[Move, ...]
     rating: str | None
-    """The last one that the log gives it."""
+    """The last rating in the log."""
     recorded: date | None
     """The day of the log's last entry about it."""
 
 
 def export(plan: Plan, selection: Selection, *, every: bool = False) -> list[Exported]:
-    """A row for each record that the selection takes, in the plan's order. With `every`, what recurs has a row for
-    each occurrence up to a year ahead, closed ones too, and where it has one not the row for the series."""
+    """A row for each record in the selection, in the plan's order. With `every`, a record that recurs has a row for
+    each occurrence up to a year ahead, open or closed; the row for the series is kept only if there are none. Raises
+    UsageError if there are too many occurrences to list."""
     standings = Standings(plan, selection.as_of)
     titles = {role.code: role.title for role in plan.roles}
     first, last = date(FIRST_YEAR, 1, 1), selection.as_of + AHEAD

@@ -12,8 +12,8 @@ from si_plan.queries.selection import known_record, record_id
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """An entry of a log: the log's owner, its place in it (from 1), and those of the entry that voids it and of the
-    one that it voids."""
+    """An entry of a log, with the log's owner and the entry's place (from 1). `voided_by` and `voids` are the places of
+    the entry that voids it and of the entry that it voids."""
 
     owner: str
     place: int
@@ -33,8 +33,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What has happened to a record, as recorded, and how its promise was edited, the newest commit first. `untold` is
-    why commits may be missing; empty where they are all there."""
+    """What the log says of a record, and the commits that edited its promise, newest first. `untold` says why commits
+    may be missing; it is empty if none are."""
 
     id: str
     title: str
@@ -44,7 +44,7 @@ class History:
 
 
 def history(plan: Plan, name: str, changes: list[Change], untold: str = "") -> History:
-    """The history of the record that goes by this id, code or alias. Raises UsageError where there is none."""
+    """The history of the record with this id, code or alias. Raises UsageError if there is none."""
     record = known_record(plan, name)
     identity = record_id(record)
     title = getattr(record, "title", None) or getattr(record, "text", None) or ""
@@ -52,7 +52,7 @@ def history(plan: Plan, name: str, changes: list[Change], untold: str = "") -> H
 
 
 def _log(plan: Plan, identity: str) -> list[Logged]:
-    """Every entry about a record or about what is in it, in recording order, the voided ones too."""
+    """Every entry about a record or its parts, in the order of recording, including voided ones."""
     found = []
     for owner, entries in plan.logs.items():
         voiding = plan.resolved_voids(owner)

@@ -1,4 +1,4 @@
-"""Everything tracked, or what of it a filter takes."""
+"""Everything tracked, or what matches the filters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KINDS = ("milestone", "stage", "duty", "action")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Filters that only `list` has; None leaves nothing out. `state` may be `open` or `late` too."""
+    """Filters that only `list` has; None filters nothing. `state` may also be `open` or `late`."""
 
     state: str | None = None
     kind: str | None = None
@@ -25,7 +25,8 @@ class Filters:
 
 
 def check_filters(plan: Plan, filters: Filters) -> Filters:
-    """The same filters, with a measure written as M1 or 1. Raises UsageError for what there is none of."""
+    """The filters with a measure given as 1 or m1 changed to M1. Raises UsageError for a state, kind or measure that
+    does not exist."""
     if filters.state is not None:
         _check_known("state", filters.state, (*STATES, "open", "late"))
     if filters.kind is not None:
@@ -38,7 +39,7 @@ def check_filters(plan: Plan, filters: Filters) -> Filters:
 
 
 def matching_rows(plan: Plan, selection: Selection, filters: Filters) -> list[TrackedRow]:
-    """The rows that the selection and the filters take, in the plan's order."""
+    """The rows that match the selection and the filters, in the plan's order."""
     rows = []
     for tracked, standing in tracked_in(plan, selection):
         row = tracked_row(plan, tracked, standing)

@@ -1,4 +1,4 @@
-"""Success measures with their targets, the readings of each that are known on the day, and how it stands."""
+"""Success measures: each target with the readings known on the day, and how it stands."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from si_plan.queries.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A target, the measure it belongs to, and how it stands. `readings` are those known on the day, in the order
-    in which their periods end."""
+    """A target, its measure, and how it stands. `readings` are those known on the day, in the order in which their
+    periods end."""
 
     measure: Measure
     target: Target
@@ -24,12 +24,12 @@ class TargetRow:
 
     @property
     def reading(self) -> TargetReading | None:
-        """The latest reading by the end of its period."""
+        """The reading whose period ends last; None if there is none."""
         return self.readings[-1].reading if self.readings else None
 
 
 def measures(plan: Plan, selection: Selection) -> list[TargetRow]:
-    """A row for each target, in the plan's order; with a filter, of the measures that what it takes serves."""
+    """A row for each target, in the plan's order; with a filter, only of measures that a selected record serves."""
     served = _measures_served(plan, selection) if selection.filters else {measure.id for measure in plan.measures}
     known = known_readings(plan, selection.as_of)
     rows = []

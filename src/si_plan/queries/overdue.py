@@ -16,7 +16,7 @@ SOON = timedelta(days=30)
 
 
 class Overdue(NamedTuple):
-    """The rows that are overdue, the longest first, and the totals of what falls due up to and with `soon_until`."""
+    """The overdue rows, longest overdue first, and totals of what falls due up to and including `soon_until`."""
 
     rows: list[TrackedRow]
     soon: Totals
@@ -24,15 +24,16 @@ class Overdue(NamedTuple):
 
 
 class Due(NamedTuple):
-    """The open rows whose deadline runs out from the day asked about to `until`, the earliest first."""
+    """The open rows whose deadline ends between the day asked about and `until`, earliest first."""
 
     rows: list[TrackedRow]
     until: date
 
 
 def overdue(plan: Plan, selection: Selection, *, every: bool = False) -> Overdue:
-    """What was open on the day with its deadline's latest day behind it. What recurs has one row, with the first
-    occurrence that is overdue and their number, or with `every` a row for each occurrence."""
+    """What was open on the day although its deadline's latest day had passed. A record that recurs has one row, with
+    its first overdue occurrence and how many there are; with `every`, a row for each. Raises UsageError if `every`
+    gives too many rows to list."""
     until = selection.as_of + SOON
     standings = Standings(plan, selection.as_of)
     found = tracked_in(plan, selection, standings)
@@ -54,8 +55,8 @@ def overdue(plan: Plan, selection: Selection, *, every: bool = False) -> Overdue
 
 
 def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = False) -> Due:
-    """What falls due from the day on: open, with the deadline's latest day no more than `within` ahead. What recurs
-    has one row, with its first occurrence in that time and their number, or with `every` a row for each."""
+    """What falls due from the day on: open, with the deadline's latest day at most `within` ahead. A record that recurs
+    has one row, with its first occurrence in that time and how many there are; with `every`, a row for each."""
     until = selection.as_of + within
     standings = Standings(plan, selection.as_of)
     found = tracked_in(plan, selection, standings)
@@ -70,8 +71,8 @@ def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = Fa
 def falling_due(
     standings: Standings, found: Iterable[tuple[Tracked, Standing]], first: date, last: date, *, every: bool = False
 ) -> Iterator[tuple[Tracked, Standing]]:
-    """Each open record that falls due in the span; what recurs once, as its number of occurrences stands, or, with
-    `every`, once for each."""
+    """Each open record that falls due in the span, with its standing. A record that recurs comes once, for all its
+    occurrences in the span; with `every`, once for each."""
     for tracked, standing in found:
         if tracked.recurs and standing.state in ("ongoing", "overdue"):
             coming = standings.series(tracked).due_between(first, last)
@@ -86,7 +87,7 @@ def falling_due(
 
 
 def about(standing: Standing, some: list[Open], as_of: date) -> Standing:
-    """How these occurrences of what recurs stand: the first one's deadline, and how many they are."""
+    """The standing of a record that recurs, for some of its occurrences: the first one's deadline, and their number."""
     period, deadline = some[0]
     days = (as_of - deadline.latest).days
     return standing._replace(

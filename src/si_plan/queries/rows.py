@@ -26,7 +26,7 @@ class TrackedRow(NamedTuple):
     when: str
     starts: ReducedDate | None
     due: ReducedDate | None
-    """The deadline in force: its earliest and latest days are the row's."""
+    """The deadline in force."""
     state: State
     status: str
     late: bool
@@ -34,16 +34,16 @@ class TrackedRow(NamedTuple):
     days_overdue: int | None
     same_as: str | None
     period: str | None
-    """Of what recurs: the occurrence that the row is about, or the first of those it stands for."""
+    """For a record that recurs: the occurrence that the row is about, or the first of those it stands for."""
     occurrences: int | None
-    """Of what recurs: how many occurrences the row stands for."""
+    """For a record that recurs: how many occurrences the row stands for."""
     basis: Basis | None = None
-    """What the promised deadline, or beginning, rests on."""
+    """What the promised deadline (or beginning) is based on."""
 
 
 def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
-    """The row of a tracked record that stands so."""
-    from si_plan.deadlines.comparing import basis_of  # the reader of wordings, for whoever has rows to tell of
+    """The row of a tracked record with this standing."""
+    from si_plan.deadlines.comparing import basis_of  # loads the reader of wordings, which only rows need
 
     return TrackedRow(
         kind=tracked.kind,
@@ -69,17 +69,17 @@ def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
 
 
 def tracked_in(plan: Plan, selection: Selection, standings: Standings | None = None) -> list[tuple[Tracked, Standing]]:
-    """What the selection holds, with how it stands, in the plan's order."""
+    """The tracked records in the selection with their standings, in the plan's order."""
     every = (standings or Standings(plan, selection.as_of)).all_standings()
     return [(tracked, standing) for tracked, standing in every if selection.takes(tracked, standing.leads)]
 
 
 MOST_LISTED: Final = 50_000
-"""How many occurrences one answer lists, at most."""
+"""The most occurrences that one answer lists."""
 
 
 def check_occurrence_count(number: int) -> None:
-    """Raises UsageError where an answer would list more occurrences than one lists."""
+    """Raises UsageError if this is more occurrences than one answer lists."""
     if number > MOST_LISTED:
         raise UsageError(
             f"that is {number:,} occurrences, and no answer lists more than {MOST_LISTED:,}",
@@ -88,8 +88,8 @@ def check_occurrence_count(number: int) -> None:
 
 
 def occurrence_rows(standings: Standings, tracked: Tracked, first: date, last: date) -> list[TrackedRow]:
-    """A row for each occurrence whose deadline's latest day is in the span, in the order of the deadlines. None
-    where the series as a whole is complete or cancelled: its occurrences are closed with it."""
+    """A row for each occurrence whose deadline's latest day is in the span, in the order of the deadlines. Empty if the
+    series as a whole is complete or cancelled, which closes its occurrences."""
     standing = standings.of(tracked)
     if not tracked.recurs or standing.status in ("complete", "cancelled"):
         return []

@@ -16,13 +16,13 @@ class Takes(Protocol):
     def as_of(self) -> date: ...
 
     def takes(self, tracked: Tracked, leads: tuple[str, ...]) -> bool:
-        """Whether the part holds this record, which these roles lead on the day."""
+        """Whether this record, which these roles lead on the day, is in the part asked about."""
         ...
 
 
 class Selection(NamedTuple):
-    """The day asked about, and what is left out: a filter that is None leaves nothing out. `based` are the ids of what
-    has the `basis`."""
+    """The day asked about, and filters; a filter that is None leaves nothing out. `based` has the ids of the records
+    whose dates have the `basis`."""
 
     as_of: date
     lead: str | None = None
@@ -32,7 +32,7 @@ class Selection(NamedTuple):
     based: frozenset[str] = frozenset()
 
     def takes(self, tracked: Tracked, leads: tuple[str, ...]) -> bool:
-        """Whether the selection holds this record, which these roles lead on the day."""
+        """Whether this record, which these roles lead on the day, passes every filter."""
         return (
             (self.priority is None or tracked.priority.id == self.priority)
             and (self.area is None or self.area in tracked.areas)
@@ -48,7 +48,7 @@ class Selection(NamedTuple):
 
 
 class PlanFacts(NamedTuple):
-    """What a heading or an envelope says of the plan that was asked."""
+    """What a heading or a JSON envelope says about the plan."""
 
     title: str
     authority: str
@@ -56,20 +56,20 @@ class PlanFacts(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What was asked: which plan, and which part of it on which day. All that a view knows besides the result."""
+    """What was asked: which plan, which part of it, on which day. A view knows this and the result, nothing else."""
 
     plan: PlanFacts
     selection: Selection
 
 
 def facts_of(plan: Plan) -> PlanFacts:
-    """What is said of a plan where it was asked."""
+    """The facts about a plan that answers repeat."""
     details = plan.details
     return PlanFacts(details.title, details.authority, details.dated)
 
 
 def question_of(plan: Plan, selection: Selection) -> Question:
-    """The question that is put to this plan."""
+    """The question put to this plan."""
     return Question(facts_of(plan), selection)
 
 
@@ -81,9 +81,9 @@ def select(
     priority: str | None = None,
     basis: Basis | None = None,
 ) -> Selection:
-    """A selection from what was typed: a lead's code or alias, an area as A1 or 1, a priority's number, a basis.
+    """The selection from what was typed: a lead's code, alias or title, an area as A1 or 1, a priority, a basis.
 
-    Raises UsageError for what the plan does not have, with what was close.
+    Raises UsageError for a name that the plan does not have, with similar names as a hint.
     """
     return Selection(
         as_of,
@@ -96,13 +96,13 @@ def select(
 
 
 def _ids_by_basis(plan: Plan, basis: Basis) -> frozenset[str]:
-    from si_plan.deadlines.comparing import basis_of  # the reader of wordings, for this filter alone
+    from si_plan.deadlines.comparing import basis_of  # loads the reader of wordings, which only this filter needs
 
     return frozenset(tracked.id for tracked in plan.tracked if basis_of(plan, tracked) == basis)
 
 
 def known_lead(plan: Plan, name: str) -> str:
-    """The code of the role that goes by this code, alias or title."""
+    """The code of the role with this code, alias or title. Raises UsageError if there is none."""
     code = plan.role_code(name)
     if code is not None:
         return code
@@ -117,7 +117,7 @@ def known_lead(plan: Plan, name: str) -> str:
 
 
 def known_record(plan: Plan, name: str) -> Named:
-    """The record that goes by this id, or by a role's code, alias or title. Raises UsageError."""
+    """The record with this id, or the role with this code, alias or title. Raises UsageError if there is none."""
     code = plan.role_code(name)
     record = plan.by_id.get(name) or plan.by_id.get(name.upper()) or (plan.by_id.get(code) if code else None)
     if record is None:
@@ -127,7 +127,7 @@ def known_record(plan: Plan, name: str) -> Named:
 
 
 def known_target(plan: Plan, name: str) -> str:
-    """The id of the success measure's target that goes by this id. Raises UsageError."""
+    """The id of the target, as the plan writes it. Raises UsageError if the name is not a target's."""
     record = known_record(plan, name)
     if not isinstance(record, Target):
         targets = [target.id for measure in plan.measures if measure is record for target in measure.targets]

@@ -23,7 +23,7 @@ from si_plan.state.standing import Standings
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A record, what it stands in, how it and what is in it stand on the day, and what is said about it."""
+    """A record, its action and priority, how it and its parts stand on the day, and what is said about it."""
 
     kind: str
     id: str
@@ -31,26 +31,26 @@ class Shown:
     priority: Priority | None
     action: Action | None
     tracked: list[TrackedRow]
-    """What of it is tracked: itself, whatever was asked, or what is in it and the filters take."""
+    """The record itself if it is tracked, whatever the filters; else its tracked parts that pass the filters."""
     owned: list[OwnedAction]
     log: list[Entry]
     notes: list[SourceNote]
     moves: tuple[Move, ...]
-    """The reschedules of what is tracked, in their order."""
+    """The reschedules of the record if it is tracked, in order."""
     compared: Compared | None
-    """Its wording beside its dates, where it is tracked and one wording dates it."""
+    """Its wording compared with its dates, if it is tracked and one wording dates it."""
     referred_from: list[str]
     """Ids of the records that refer to it."""
     promised: ReducedDate | None = None
-    """The deadline that was promised, where it is tracked."""
+    """The deadline that was promised, if it is tracked."""
     leads: tuple[str, ...] = ()
-    """Who leads an action on the day."""
+    """For an action: who leads it on the day."""
     targets: tuple[TargetRow, ...] = ()
-    """How the targets of a measure, or a target itself, stand."""
+    """For a measure or a target: how its targets, or the target, stand."""
 
 
 def show(plan: Plan, selection: Selection, name: str) -> Shown:
-    """The record that goes by this id, code or alias, or what goes by `plan`. Raises UsageError where there is none."""
+    """The record with this id, code or alias, or the plan itself for `plan`. Raises UsageError if there is none."""
     record = plan.details if name == _PLAN else known_record(plan, name)
     identity = _PLAN if isinstance(record, PlanDetails) else record_id(record)
     place = _place(plan, record)
@@ -104,7 +104,7 @@ def _targets(plan: Plan, selection: Selection, record: Named | PlanDetails) -> t
 
 
 def _place(plan: Plan, record: Named | PlanDetails) -> Tracked | None:
-    """Where a part of an action stands (as the tracked record), or an action."""
+    """The record as tracked, with its action and priority, if it is an action or a part of one."""
     for priority, action in plan.actions():
         if action is record:
             return Tracked("action", action, action, priority)

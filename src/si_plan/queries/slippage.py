@@ -1,7 +1,8 @@
 """What has slipped: what is due later than was promised, by the last days of both deadlines.
 
-What was brought forward is no slip and stands apart; what moved and came back is neither, nor is what was cancelled.
-Days are never set off against each other: totals add slips alone, and what stands twice in the plan slips once.
+A deadline that was brought forward is not a slip and is listed apart. One that moved and came back is neither, nor is a
+cancelled record. Totals add the days of slips only, nothing is set off against them, and a deliverable with two records
+slips once.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A record whose deadline moved, and what came of it. `original` is the deadline that was promised, or where none
-    was the first that the log gave; `days` is from its latest day to the present one's."""
+    """A record whose deadline moved, and how it ended up. `original` is the deadline that was promised, else the first
+    that the log gave. `days` is the number of days from its latest day to that of the present deadline."""
 
     outcome: Outcome
     kind: Kind
@@ -59,8 +60,8 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class SlipTotals:
-    """How many records of a lead or a priority slipped, how often their deadlines moved, by how many days together
-    they are later; and how many others were brought forward."""
+    """Totals of a lead or a priority: how many records slipped, how often their deadlines moved, how many days later
+    they are in sum; and how many other records were brought forward."""
 
     name: str
     title: str
@@ -72,8 +73,8 @@ class SlipTotals:
 
 @dataclass(frozen=True, slots=True)
 class Slippage:
-    """What moved, the longest slip first and what was cancelled last; how much slipped; and totals by lead (joint ones
-    count for each) and by priority."""
+    """The records that moved, longest slip first and cancelled ones last; how many slipped, by kind; and totals by lead
+    (joint leads count in full) and by priority."""
 
     rows: list[Slip]
     slipped: Numbers
@@ -82,7 +83,7 @@ class Slippage:
 
 
 def slippage(plan: Plan, selection: Selection) -> Slippage:
-    """Every record of the selection whose deadline the log moved up to the day."""
+    """Every record in the selection whose deadline the log has moved by the day, with totals."""
     standings = Standings(plan, selection.as_of)
     found = tracked_in(plan, selection, standings)
     rows = [slip for tracked, standing in found if (slip := _slip(standings, tracked, standing)) is not None]
@@ -103,14 +104,14 @@ def slippage(plan: Plan, selection: Selection) -> Slippage:
 
 
 def slipped_days(promised: ReducedDate | None, deadline: ReducedDate | None) -> int:
-    """By how many days a deadline is later than the one that was promised, by their last days; 0 where it is not."""
+    """How many days later a deadline's last day is than that of the promised one; 0 if it is not later."""
     if promised is None or deadline is None:
         return 0
     return max((deadline.latest - promised.latest).days, 0)
 
 
 def promised_deadline(tracked: Tracked, reschedules: Sequence[Entry]) -> ReducedDate | None:
-    """The deadline that slips are measured from: the one promised, else the first that the log gave."""
+    """The deadline that slips are measured from: the promised one, else the first in the log; None without either."""
     return tracked.due or (reschedules[0].due if reschedules else None)
 
 
@@ -162,7 +163,7 @@ def _outcome(standing: Standing, slipped: int, days: int) -> Outcome:
 
 
 def _totals(name: str, title: str, slips: list[Slip]) -> SlipTotals:
-    """One lead's or priority's totals, of slips with the longest first: of what stands twice, the first counts."""
+    """The totals of a lead or priority, from its slips (longest first). Of one deliverable the first slip counts."""
     slipped: dict[str, Slip] = {}
     forward: dict[str, Slip] = {}
     for slip in slips:

@@ -16,7 +16,7 @@ from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standing
 
 NEXT = 5
-"""How many of the coming deadlines are listed."""
+"""How many coming deadlines are listed."""
 _AHEAD = timedelta(days=365)
 _YEARS: tuple[YearKind, ...] = ("academic", "financial")
 
@@ -33,7 +33,7 @@ class PriorityTotals:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The whole plan in figures: the actions in sum, and what is tracked by kind."""
+    """The plan in figures: the actions by state, and what is tracked by kind and state."""
 
     actions: StateCounts
     totals: Totals
@@ -41,11 +41,11 @@ class Status:
     leads: list[LeadTotals]
     next: list[TrackedRow]
     calendar: tuple[str, ...] = ()
-    """What terms and years the answers rest on, in words; empty unless asked for."""
+    """The terms and years on which the answers are based, in words; empty unless asked for."""
 
 
 def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status:
-    """How the selected part of the plan stands on the day; with `verbose`, by which calendar."""
+    """How the selected part of the plan stands on the day; with `verbose`, the calendar in words too."""
     found = tracked_in(plan, selection)
     by_priority: dict[str, list[tuple[Tracked, Standing]]] = {}
     for tracked, standing in found:
@@ -65,7 +65,7 @@ def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status
 
 
 def calendar_in_words(plan: Plan, on: date) -> tuple[str, ...]:
-    """The calendar's rules as they hold on a day: whose it is, the years, the terms and half terms."""
+    """The calendar on a day, a sentence each: whose it is, the years, the terms and half terms."""
     calendar = plan.details.calendar or USUAL
     whose = "plan.yaml gives no calendar, so the usual English one holds"
     if plan.details.calendar is not None:

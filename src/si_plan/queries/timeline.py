@@ -1,6 +1,6 @@
 """When what falls due: a lane for each action, milestone or priority, with the deadlines of its milestones.
 
-Stages and duties have no place on a lane, and yet bear on how its action or priority stands."""
+Stages and duties are not shown on a lane, but count for the state of its action or priority."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Found = list[tuple[Tracked, Standing]]
 
 
 class Moment(NamedTuple):
-    """A deadline in force: of which milestone (or action without any), its latest day, and how that stands."""
+    """A deadline in force: the milestone (or whole action) it belongs to, its latest day, and the state of that."""
 
     id: str
     latest: date
@@ -28,8 +28,8 @@ class Moment(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """What is shown on one line. `begins` is the earliest day of its first beginning, where anything in it has one;
-    `counts` are its milestones."""
+    """What is shown on one line. `begins` is the first day on which anything in it begins, if anything does; `counts`
+    has its milestones by state."""
 
     kind: By
     id: str
@@ -41,7 +41,7 @@ class Lane(NamedTuple):
     state: State
     counts: StateCounts
     moments: tuple[Moment, ...]
-    """By day. What recurs has a moment only where an occurrence is overdue: the first of those."""
+    """By day. A record that recurs has a moment only for its first overdue occurrence."""
 
 
 class Timeline(NamedTuple):
@@ -52,7 +52,7 @@ class Timeline(NamedTuple):
 
 
 def timeline(plan: Plan, selection: Selection, by: By = "action") -> Timeline:
-    """The lanes of what the selection holds: milestones, and actions as a whole."""
+    """The lanes of the selected milestones and whole actions."""
     every: dict[str, _Found] = {}
     shown: _Found = []
     for tracked, standing in tracked_in(plan, selection):
@@ -67,7 +67,7 @@ def timeline(plan: Plan, selection: Selection, by: By = "action") -> Timeline:
 
 
 def is_shown(tracked: Tracked) -> bool:
-    """Whether a record's deadline has its place on a lane."""
+    """Whether a record's deadline is shown on a lane."""
     return tracked.kind in ("milestone", "action")
 
 
@@ -94,7 +94,7 @@ def _lane(by: By, name: str, every: _Found) -> Lane:
 
 
 def _state(by: By, found: _Found) -> State:
-    """How a milestone stands; an action by all its parts; of a priority the most urgent of them."""
+    """The state of a milestone; of an action, from all its parts; of a priority, its most urgent part's."""
     if by == "priority":
         return min((standing.state for _, standing in found), key=STATES.index)
     return action_state(found) if by == "action" else found[0][1].state

@@ -1,7 +1,7 @@
-"""How many milestones were open, done and overdue over time, by the logs as they are known now.
+"""How many milestones were open, done and overdue over time, by what the logs say now.
 
-Between two entries of its log a milestone changes only when its deadline passes. So each is asked about once for
-every stretch between entries, and not on every day of the table: the work grows with the plan and its logs.
+Between two log entries, a milestone changes only when its deadline passes. So each milestone is looked at once for
+every stretch between entries, not on every day of the table: the work grows with the plan and its logs.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 
 
 class TrendRow(NamedTuple):
-    """The milestones at the end of a day. `late` are those done late, among `done`; `overdue` are among `open`."""
+    """The milestones at the end of a day. `done` includes `late` (done late), and `open` includes `overdue`."""
 
     on: date
     total: int
@@ -37,12 +37,12 @@ class TrendRow(NamedTuple):
 _Kind = Literal["overdue", "open", "late", "done", "cancelled"]
 _KINDS: Final[tuple[_Kind, ...]] = ("overdue", "open", "late", "done", "cancelled")
 _URGENCY: Final = {"overdue": 0, "open": 1, "late": 2, "done": 2, "cancelled": 3}
-"""Of the milestones that are one deliverable, the most urgent counts, and of equals the first."""
+"""If several milestones are one deliverable, the most urgent counts, else the first."""
 
 
 def trend(plan: Plan, selection: Takes, every: Every = "month", since: date | None = None) -> list[TrendRow]:
-    """A row for the last day of each week, month, quarter or year from `since` (the plan's own date) to before the day
-    asked about, and one for that day."""
+    """A row for the last day of each week, month, quarter or year from `since` (by default the plan's date) and before
+    the day asked about, and a row for that day."""
     days = days_between(since or plan.details.dated, selection.as_of, every)
     counts = _Counts(len(days))
     now = Standings(plan, selection.as_of)
@@ -53,7 +53,7 @@ def trend(plan: Plan, selection: Takes, every: Every = "month", since: date | No
 
 
 def days_between(since: date, until: date, every: Every) -> list[date]:
-    """The last days of the periods from `since` on that are before `until`, and `until`."""
+    """The last days of the periods that end from `since` on and before `until`; then `until` itself."""
     days = []
     if every == "week":
         day = since + timedelta(days=6 - since.weekday())
@@ -75,14 +75,14 @@ def _month(first: date, later: int) -> tuple[int, int]:
 
 
 class _Counts:
-    """How many are of which kind on each of so many days, as differences from the day before."""
+    """How many milestones are of each kind on each day, kept as differences from the day before."""
 
     def __init__(self, days: int) -> None:
         self._changes: dict[_Kind, list[int]] = {kind: [0] * (days + 1) for kind in _KINDS}
         self._sums: dict[_Kind, list[int]] | None = None
 
     def add(self, kind: _Kind, first: int, end: int) -> None:
-        """One more of a kind, from the day in the place `first` to before that in `end`."""
+        """Add one of a kind, from the day at place `first` until before the day at place `end`."""
         self._changes[kind][first] += 1
         self._changes[kind][end] -= 1
 
@@ -113,7 +113,7 @@ def _row(day: date, counted: dict[_Kind, int]) -> TrendRow:
 
 
 def _groups(plan: Plan) -> Iterable[list[Tracked]]:
-    """The milestones, those together that are one deliverable."""
+    """The milestones, grouped by deliverable."""
     groups: dict[str, list[Tracked]] = {}
     for tracked in plan.tracked:
         if tracked.kind == "milestone":
@@ -143,7 +143,7 @@ def _count(
 def _stretches(
     standings: Sequence[Standings], days: Sequence[date], selection: Takes, tracked: Tracked
 ) -> Iterable[tuple[_Kind, int, int]]:
-    """The kinds that a milestone is of, each with the places of its first day and of the one after its last."""
+    """The kinds of a milestone over time, each with the places of its first day and of the day after its last."""
     edges = [0, *_changes(standings[-1], days, tracked), len(days)]
     for first, end in itertools.pairwise(edges):
         standing = standings[first].of(tracked)
@@ -161,7 +161,7 @@ def _stretches(
 
 
 def _changes(now: Standings, days: Sequence[date], tracked: Tracked) -> list[int]:
-    """The places of the days, but the first, by which a new entry counts for a milestone."""
+    """The places of the days (except the first) from which a new entry counts for a milestone."""
     names = {tracked.id, tracked.same_as or tracked.id, tracked.action.id, tracked.priority.id}
     places = {bisect_left(days, entry.on) for name in names for entry in now.entries(name)}
     return sorted(places - {0, len(days)})
@@ -170,8 +170,8 @@ def _changes(now: Standings, days: Sequence[date], tracked: Tracked) -> list[int
 def _overdue_from(
     standings: Sequence[Standings], days: Sequence[date], tracked: Tracked, standing: Standing, first: int, end: int
 ) -> int:
-    """The place of the first day of a stretch on which what is open is overdue, or `end`. No entry falls into the
-    stretch, so that what is overdue once stays so."""
+    """The place of the first day of a stretch on which an open milestone is overdue, or `end`. The stretch has no
+    entries, so once overdue it stays overdue."""
     if standing.state == "overdue":
         return first
     if not tracked.recurs:

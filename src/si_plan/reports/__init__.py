@@ -1,1 +1,1 @@
-"""An audience's report: its facts, as one typed `Report`, and the documents that say them in words."""
+"""An audience's report: its facts as one typed `Report`, and the documents that put them into words."""

@@ -1,4 +1,4 @@
-"""A report in words: its summary, and the sections that its audience is shown, each made by its own function."""
+"""A report as a document: its summary, then a section from each function for what its audience is shown."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SECTIONS: Final[dict[SectionName, Callable[[Report], Section]]] = {
 
 
 def document(report: Report) -> Document:
-    """The report in words, from its summary to its key."""
+    """The report as a document, from its summary to its key."""
     shown = [make(report) for name, make in _SECTIONS.items() if name in report.sections]
     who = phrases.whose(report)
     return Document(
@@ -52,7 +52,7 @@ def _summary(report: Report) -> Section:
 
 
 def _sentence(report: Report) -> str:
-    """The plan's state in a sentence or two, which says the figures in words."""
+    """The state of the plan in a few sentences, with the main figures."""
     figures = report.figures
     milestones = figures.totals.milestones
     return (
@@ -89,7 +89,7 @@ def _figures(report: Report) -> Figures:
 
 
 def _note(numbers: Numbers, more: str = "") -> str:
-    """What a figure counts, by kind, and what else there is to say of it."""
+    """The note of a figure: what it counts by kind, and whatever more there is to say."""
     return words.join(filter(None, (states.numbers(numbers) if numbers.total else "", more)))
 
 

@@ -1,4 +1,4 @@
-"""The sections that come first: what is overdue, falls due, has slipped, or is rated well though late."""
+"""The sections that come first: what is overdue, falls due soon, has slipped, or is rated well though late."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A report, made of the plan."""
+"""Makes a report from a plan."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from si_plan.state.standing import Standings, codes_of
 
 
 def by_priority(plan: Plan, found: Found, rows: dict[str, TrackedRow]) -> list[PriorityPart]:
-    """The priorities that any of these is in, with their actions, in the plan's order."""
+    """The priorities of these records with their actions and rows, in the plan's order."""
     parts: list[PriorityPart] = []
     for tracked, _ in found:
         if not parts or parts[-1].priority is not tracked.priority:
@@ -50,7 +50,7 @@ def by_priority(plan: Plan, found: Found, rows: dict[str, TrackedRow]) -> list[P
 
 
 def by_lead(plan: Plan, scope: Scope, found: Found, rows: dict[str, TrackedRow]) -> list[LeadPart]:
-    """The roles that lead any of these, in the order of roles.yaml. What is led jointly stands with each."""
+    """The roles that lead any of these records, in the order of roles.yaml. Joint leads each have the record."""
     theirs: dict[str, Found] = {}
     for tracked, standing in found:
         for code in standing.leads:
@@ -69,10 +69,10 @@ _QUARTERLY: Final = 2200
 def report(
     plan: Plan, audience: Audience | None, as_of: date, since: date | Former | None = None, *, published: bool = False
 ) -> Report:
-    """The report for an audience on a day; without one, about the whole plan. It is a public report, unless the
-    audience may see more and the report is not to be `published`.
+    """The report for an audience on a day; without an audience, about the whole plan. It is public, unless the audience
+    may see more and the report will not be `published`.
 
-    `since` is a day, or the plan as it was; None for the audience's last meeting.
+    `since` is what to compare with: a day, or the plan as it was; None means the audience's last meeting.
     """
     public = published or audience is None or audience.public
     now = Standings(plan, as_of)
@@ -121,7 +121,7 @@ def report(
 
 
 def _sections(plan: Plan, audience: Audience | None) -> tuple[SectionName, ...]:
-    """The sections that the audience is shown; the background where the plan gives one."""
+    """The sections that the audience is shown; the background only if the plan has any."""
     wanted = (audience.sections if audience else ()) or SECTIONS
     return tuple(
         section for section in SECTIONS if section in wanted and (section != "background" or plan.details.background)
@@ -152,7 +152,7 @@ def _figures(
 
 
 def _step(plan: Plan, as_of: date) -> Every:
-    """How far apart the rows of the trend are: as near as leaves them few enough to read."""
+    """How far apart the rows of the trend are: as close as possible without too many rows to read."""
     days = (as_of - plan.details.dated).days
     return "month" if days < _MONTHLY else "quarter" if days < _QUARTERLY else "year"
 
@@ -194,7 +194,7 @@ def _areas(plan: Plan, scope: Scope, found: Found) -> list[AreaCoverage]:
 
 
 def _measures(plan: Plan, scope: Scope, found: Found, as_of: date) -> list[TargetRow]:
-    """The success measures that the report's part of the plan serves."""
+    """The targets of the success measures that the report's part of the plan serves."""
     every = measures(plan, Selection(as_of))
     if scope.whole:
         return every
@@ -207,7 +207,7 @@ def _measures(plan: Plan, scope: Scope, found: Found, as_of: date) -> list[Targe
 
 
 def _notes(plan: Plan, scope: Scope, found: Found) -> list[SourceNote]:
-    """The source notes about what the report holds; all of them where it is about the whole plan."""
+    """The source notes about records in the report; all notes if it is about the whole plan."""
     if scope.whole:
         return list(plan.notes)
     about = {name for tracked, _ in found for name in (tracked.id, tracked.action.id, tracked.priority.id)}
@@ -215,7 +215,7 @@ def _notes(plan: Plan, scope: Scope, found: Found) -> list[SourceNote]:
 
 
 def _judged_deadlines(found: Found) -> list[Judged]:
-    """Every record whose dates needed a reason."""
+    """The deadlines of records whose wording needed judgement (those with a `due_reason`)."""
     return [
         Judged(tracked.id, tracked.when, tracked.starts, tracked.due, tracked.record.due_reason)
         for tracked, _ in found

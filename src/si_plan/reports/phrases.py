@@ -16,7 +16,7 @@ SHADES: Final[dict[State, Shade]] = {
     **states.SHADES,
     "undated": "open",
 }
-"""How each state is shown: what has no date is among what is open."""
+"""How each state is shown: a record without a date is shown as open."""
 
 ID: Final = Column("ID", "id", 8)
 TEXT: Final = Column("What shows it is done", "text", 40)
@@ -37,7 +37,7 @@ def tracked_row(row: TrackedRow) -> Row:
 
 
 def legend(rows: list[TrackedRow]) -> list[str]:
-    """What the marks of these rows mean."""
+    """What each sign in these rows means, a sentence each."""
     found = {row.basis for row in rows}
     return [f"{mark} {states.MARK_WORDS[basis]}." for basis, mark in states.BASIS_MARKS.items() if basis in found]
 
@@ -60,7 +60,7 @@ def before(until: Until) -> str:
 
 
 def whose(report: Report) -> str:
-    """`for the Education Advisory Panel`, or nothing."""
+    """`for the Education Advisory Panel`; empty without an audience."""
     if report.audience is None:
         return ""
     title = report.audience.title
@@ -68,7 +68,7 @@ def whose(report: Report) -> str:
 
 
 def part_of_plan(report: Report) -> str:
-    """Which part of the plan it is about: `what is in priority 1 or 2 and answers A1`."""
+    """The part of the plan that the report is about: `what is in priority 1 or 2 and answers A1`."""
     audience = report.audience
     if audience is None or not (audience.priorities or audience.areas or audience.leads):
         return "the whole plan"
@@ -88,13 +88,13 @@ def either(names: tuple[str, ...]) -> str:
 
 
 def reason_or_notes(entry: Said, *, reason: bool = False) -> str:
-    """The reason or the notes of log entries, and how much of them a public report leaves out."""
+    """The notes of log entries or, with `reason`, their reason if they give one; `not public` if all was left out."""
     texts = [entry.reason] if reason and entry.reason else list(entry.notes)
     return "; ".join(text.rstrip(".") for text in texts) or ("not public" if entry.withheld else "")
 
 
 def shares(counts: StateCounts) -> tuple[tuple[Shade, int, str], ...]:
-    """How many are shown in which way, each with its words, those that there are none of left out."""
+    """For each shade that there is any of: the shade, the number, and both in words."""
     numbers: dict[Shade, int] = {
         "done": counts.done,
         "overdue": counts.overdue,

@@ -1,4 +1,4 @@
-"""The sections on progress: by priority and area, what was completed, measures, the timeline, the trend."""
+"""The sections on progress: priorities, areas, what was completed, measures, the timeline, the trend."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def timeline(report: Report) -> Section:
 
 
 def _by_month(lanes: list[Lane]) -> Table:
-    """The timeline as a table: the milestones of each month by state."""
+    """The timeline as a table: a row for each month, with the ids of its milestones by state."""
     shades = list(SHADE_WORDS)
     months: dict[str, dict[Shade, list[str]]] = {}
     for moment in sorted((moment for lane in lanes for moment in lane.moments), key=_runs_out):

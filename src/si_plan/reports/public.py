@@ -11,8 +11,8 @@ _WITHHELD = {"reason": None, "note": None, "evidence": ()}
 
 
 def public_plan(plan: Plan) -> Plan:
-    """The same plan without the reasons, notes and evidence of the log entries that are not marked public. Every state,
-    deadline and lead is as it was."""
+    """The plan without the reasons, notes and evidence of log entries that are not marked public. States, deadlines and
+    leads stay the same."""
     return replace(plan, logs={owner: tuple(map(_public, entries)) for owner, entries in plan.logs.items()})
 
 

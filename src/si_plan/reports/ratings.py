@@ -1,4 +1,4 @@
-"""The ratings in force, and those that say that all is well of what is overdue."""
+"""The ratings in force, and those that say all is well although something is overdue."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ACTION: Final = "action"
 
 
 def rated_well_though_late(plan: Plan, ratings: dict[str, Rated], discretion: Discretion) -> list[Rated]:
-    """Those of the ratings that say that all is well, where something is overdue."""
+    """The ratings that say all is well although something they cover is overdue."""
     on_track = _on_track(plan)
     return [
         rated._replace(said=discretion.disclose([rated.entry]))
@@ -28,13 +28,13 @@ def rated_well_though_late(plan: Plan, ratings: dict[str, Rated], discretion: Di
 
 
 def _on_track(plan: Plan) -> tuple[Rating, ...]:
-    """The grades that say that all is well: those marked so, else the first."""
+    """The grades that mean all is well: those marked `on_track`, else the first."""
     ratings = plan.details.ratings
     return tuple(rating for rating in ratings if rating.on_track) or ratings[:1]
 
 
 def ratings_in_force(now: Standings, found: Found, rows: dict[str, TrackedRow]) -> dict[str, Rated]:
-    """The last rating of each record that has one, the priorities' first, then in the plan's order."""
+    """The last rating of each record that has one, by id: priorities first, then actions, then their parts."""
     grades = {rating.code: rating for rating in now.plan.details.ratings}
     within: dict[str, list[TrackedRow]] = {}
     for tracked, _ in found:
@@ -62,7 +62,7 @@ def ratings_in_force(now: Standings, found: Found, rows: dict[str, TrackedRow]) 
 def _rateable(
     plan: Plan, found: Found, rows: dict[str, TrackedRow]
 ) -> list[tuple[Kind | Literal["priority"], str, str, tuple[str, ...]]]:
-    """What may be rated: the priorities, then the actions, then their parts."""
+    """What may be rated, each as kind, id, text and leads: priorities, then actions, then their parts."""
     priorities: dict[str, Priority] = {}
     actions: dict[str, Action] = {}
     parts: list[Tracked] = []

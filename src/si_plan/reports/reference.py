@@ -1,4 +1,4 @@
-"""The sections that hold everything: the plan as tables, each lead's part, the notes; and the key to it all."""
+"""The reference sections: the whole plan as tables, each lead's part, the notes, and the key."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _BASES: Final[dict[Basis, str]] = {
     "action": "it has no words of its own, and those of its action say this date",
     "judged": "the words alone do not say this date, or cannot be read: a person has judged",
 }
-"""Of the deadline that was promised; one that the log gives departs from it."""
+"""What the promised deadline is based on; the log may have moved it since."""
 
 
 def plan(report: Report) -> Section:
@@ -174,7 +174,7 @@ def notes(report: Report) -> Section:
 
 
 def _about(place: str) -> Cell:
-    """The record that a note is about: a link where it has an id, else the place as the note gives it."""
+    """The record that a note is about, which becomes a link if the document has it."""
     return Ids((record_at(place),))
 
 

@@ -1,4 +1,4 @@
-"""The records that a report is made of. They hold facts; the words for them are the formats'."""
+"""The facts of which a report is made. The sections put them into words."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from si_plan.queries.trend import TrendRow
 
 
 class Former(NamedTuple):
-    """The plan as it stood at a git revision: how the revision was named, and the plan."""
+    """The plan at a git revision: the name of the revision as it was given, and the plan."""
 
     ref: str
     plan: Plan
 
 
 class Since(NamedTuple):
-    """What a report compares with: how things stood at the end of a day (the audience's last meeting, a day that was
-    asked for, the plan's own date), or what was known at a revision."""
+    """What a report compares with: the end of a day (the audience's last meeting, a day that was asked for, or the
+    plan's date), or what was known at a revision."""
 
     kind: Literal["meeting", "day", "adopted", "revision"]
     day: date | None = None
@@ -35,14 +35,14 @@ class Since(NamedTuple):
 
 
 class Until(NamedTuple):
-    """How far ahead a report looks: to the audience's next meeting, or a number of days."""
+    """How far ahead a report looks: to the audience's next meeting, or some days ahead."""
 
     kind: Literal["meeting", "days"]
     day: date
 
 
 class Said(NamedTuple):
-    """What log entries say of a record that this report may show, and how many things it may not."""
+    """What this report may show of log entries, and how many things it may not show."""
 
     reason: str = ""
     notes: tuple[str, ...] = ()
@@ -51,8 +51,8 @@ class Said(NamedTuple):
 
 
 class Slipped(NamedTuple):
-    """A record that has slipped since then: its row, its deadline then and as first promised, by how many days more it
-    is later than promised, and who approved (as codes)."""
+    """A record that has slipped since then: its row, its deadline then, the one first promised, how many days it has
+    slipped since then, and who approved (as codes)."""
 
     row: TrackedRow
     former: ReducedDate | None
@@ -63,8 +63,8 @@ class Slipped(NamedTuple):
 
 
 class Closed(NamedTuple):
-    """What was completed, or cancelled: its row, the day, the role that reported it, and what is said of it. Of what
-    recurs, `period` is the occurrence."""
+    """What was completed or cancelled: its row, the day, the code of the role that reported it, and what is said of it.
+    `period` is the occurrence, for a record that recurs."""
 
     row: TrackedRow
     on: date
@@ -74,7 +74,7 @@ class Closed(NamedTuple):
 
 
 class Rated(NamedTuple):
-    """The rating in force of an action, a milestone or a priority, the entry that gave it, and what of it is overdue.
+    """The rating in force of a priority, an action or a part of one, the entry that gave it, and its overdue rows.
     `said` is what the report may show of the entry, for a rating that it lists."""
 
     kind: Kind | Literal["priority"]
@@ -89,7 +89,7 @@ class Rated(NamedTuple):
 
 
 class PriorityProgress(NamedTuple):
-    """A priority in figures, with its own rating where it has one."""
+    """A priority in figures, with its rating if it has one."""
 
     id: str
     title: str
@@ -99,7 +99,7 @@ class PriorityProgress(NamedTuple):
 
 
 class ActionPart(NamedTuple):
-    """An action with its rows: itself where it is tracked as a whole, its milestones, stages and duties."""
+    """An action with its rows: itself if it is tracked as a whole, its milestones, stages and duties."""
 
     action: Action
     leads: tuple[str, ...]
@@ -107,14 +107,14 @@ class ActionPart(NamedTuple):
 
 
 class PriorityPart(NamedTuple):
-    """A priority with those of its actions that the report is about."""
+    """A priority with its actions in the report."""
 
     priority: Priority
     actions: list[ActionPart]
 
 
 class LeadPart(NamedTuple):
-    """A role that leads anything: its totals, and its rows in the plan's order."""
+    """A role that leads something: its totals, and its rows in the plan's order."""
 
     role: Role
     totals: LeadTotals
@@ -122,7 +122,7 @@ class LeadPart(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A deadline whose wording took judgement: the words, how they are read, and why."""
+    """A deadline whose wording needed judgement: the words, how they are read, and why."""
 
     id: str
     when: str
@@ -132,8 +132,8 @@ class Judged(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """The report in figures: the actions in sum and what is tracked by kind and state; of the exceptions, how many of
-    each kind; of what recurs, how many occurrences were completed."""
+    """The report in figures: actions by state, everything tracked by kind and state, exceptions by kind, how many
+    occurrences were completed, and how many texts were withheld."""
 
     actions: StateCounts
     totals: Totals
@@ -146,10 +146,10 @@ class Figures(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Everything that a report may say, the exceptions first, in the order of the sections.
+    """Everything that a report may say, in the order of the sections, exceptions first.
 
-    `public` reports hold no reason, note or evidence that its entry does not mark public; `figures.withheld` counts
-    what they lack. `sections` are those that this audience is shown.
+    A `public` report has no reason, note or evidence that its log entry does not mark public; `figures.withheld` counts
+    those left out. `sections` are those that this audience is shown.
     """
 
     details: PlanDetails

@@ -1,4 +1,4 @@
-"""What a report is about: its audience's part of the plan, the span between its meetings, what it may show."""
+"""What a report covers: the audience's part of the plan, the time between its meetings, what it may show."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from si_plan.state.standing import Standing, Standings, codes_of
 from si_plan.suggestions import did_you_mean
 
 AHEAD: Final = timedelta(days=30)
-"""How far a report looks ahead where no next meeting is known: as far as `siplan due` does."""
+"""How far a report looks ahead if no next meeting is known: as far as `siplan due` does."""
 SECTIONS: Final[tuple[SectionName, ...]] = get_args(SectionName)
 
 
 def known_audience(plan: Plan, name: str) -> Audience:
-    """The audience with this id or title. Raises UsageError, with what was close."""
+    """The audience with this id or title. Raises UsageError if there is none, with similar names as a hint."""
     wanted = name.casefold()
     for audience in plan.details.audiences:
         if wanted in (audience.id, audience.title.casefold()):
@@ -30,8 +30,8 @@ def known_audience(plan: Plan, name: str) -> Audience:
 
 
 def since_of(plan: Plan, audience: Audience | None, as_of: date, asked: date | Former | None) -> Since:
-    """What the report compares with: what was asked for, else the audience's last meeting before the day (on the day
-    of a meeting, the one before it), else the plan's own date."""
+    """What the report compares with: what was asked for, else the audience's last meeting before the day, else the
+    plan's date. On the day of a meeting it is the meeting before."""
     if isinstance(asked, Former):
         return Since("revision", ref=asked.ref)
     if asked is not None:
@@ -41,7 +41,7 @@ def since_of(plan: Plan, audience: Audience | None, as_of: date, asked: date | F
 
 
 def until_of(audience: Audience | None, as_of: date) -> Until:
-    """How far the report looks ahead: to the audience's next meeting after the day, else 30 days."""
+    """How far the report looks ahead: to the audience's next meeting after the day, else `AHEAD`."""
     following = min((day for day in _meetings(audience) if day > as_of), default=None)
     return Until("meeting", following) if following is not None else Until("days", as_of + AHEAD)
 
@@ -78,7 +78,7 @@ class Scope:
         return not self._leads or code in self._leads
 
     def of(self, standings: Standings) -> list[tuple[Tracked, Standing]]:
-        """What of the plan it takes, with how it stands, in the plan's order."""
+        """The tracked records in this part with their standings, in the plan's order."""
         return [
             (tracked, standing)
             for tracked, standing in standings.all_standings()
@@ -87,8 +87,8 @@ class Scope:
 
 
 class Discretion:
-    """What may be shown of log entries: everything, or (in a public report) what they mark public. Counts the rest,
-    each thing once."""
+    """Decides what may be shown of log entries: everything or, in a public report, only entries marked public. Counts
+    what it withholds, each entry once."""
 
     def __init__(self, *, public: bool) -> None:
         self._public = public
@@ -100,7 +100,7 @@ class Discretion:
         return sum(self._held.values())
 
     def disclose(self, entries: list[Entry]) -> Said:
-        """What these entries say: the last one's reason, every note and all evidence, in their order."""
+        """What may be shown of these entries: the last reason, every note and all evidence, in order."""
         shown = [entry for entry in entries if entry.public or not self._public]
         withheld = 0
         for entry in entries:

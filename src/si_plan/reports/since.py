@@ -1,7 +1,7 @@
 """What has happened since a report's audience last met: deadlines moved, things completed and cancelled.
 
-Two standings are compared, that of the report's day and that of before. So a deadline that moved twice and came back,
-or that is still no later than promised, has not slipped, and what was entered late is told once it is known.
+The standing on the report's day is compared with the standing before. So a deadline that moved twice and came back, or
+that is still no later than promised, has not slipped; and an entry that was recorded late is reported once it is known.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Found = list[tuple[Tracked, Standing]]
 
 
 class Before:
-    """How things stood before: on an earlier day by what is known now, or by what a revision knew."""
+    """How things stood before: on an earlier day by what is known now, or by what was known at a revision."""
 
     def __init__(self, now: Standings, since: Since, former: Former | None) -> None:
         self._now = now
@@ -34,19 +34,19 @@ class Before:
         self._known = _entry_keys(former.plan) if former is not None else frozenset()
 
     def of(self, tracked: Tracked) -> Standing | None:
-        """How the record stood; None where the plan did not have it."""
+        """How the record stood; None if the plan did not have it."""
         if self._former is None:
             return self._then.of(tracked)
         then = self._former.plan.tracked_by_id.get(tracked.id)
         return self._then.of(then) if then is not None else None
 
     def promised_deadline(self, tracked: Tracked, reschedules: list[Entry]) -> ReducedDate | None:
-        """The deadline that was promised then: an edit of the promise since hides no slip."""
+        """The deadline that was promised then, so that a later edit of the promise cannot hide a slip."""
         then = self._former.plan.tracked_by_id.get(tracked.id) if self._former is not None else None
         return promised_deadline(then or tracked, reschedules)
 
     def new(self, identity: str) -> list[Entry]:
-        """The log entries about a record that are new since then and count on the report's day, in their order."""
+        """The log entries about a record that are new since then and count on the report's day, in order."""
         entries = self._now.entries(identity)
         if self._former is not None:
             return [entry for entry in entries if entry not in self._known]
@@ -58,7 +58,7 @@ def _entry_keys(plan: Plan) -> frozenset[Entry]:
 
 
 def find_slipped(now: Standings, found: Found, before: Before, discretion: Discretion) -> list[Slipped]:
-    """The records that have slipped, or slipped further, since then: the longest slip first."""
+    """The records that have slipped, or slipped further, since then; longest slip first."""
     slips = (_slip(now, tracked, standing, before, discretion) for tracked, standing in found)
     rows = [slip for slip in slips if slip is not None]
     rows.sort(key=lambda row: -row.days)
@@ -91,7 +91,7 @@ def _slip(
 
 
 def find_closed(now: Standings, found: Found, before: Before, status: str, discretion: Discretion) -> list[Closed]:
-    """What has been completed (or cancelled) since then, in the order of its days; of what recurs, each occurrence."""
+    """What has been completed (or cancelled) since then, by day; for records that recur, each occurrence."""
     rows: list[Closed] = []
     for tracked, standing in found:
         if tracked.recurs:
@@ -128,7 +128,7 @@ def _closed_record(now: Standings, tracked: Tracked, standing: Standing, status:
 def _closed_occurrences(
     now: Standings, tracked: Tracked, standing: Standing, before: Before, status: str, discretion: Discretion
 ) -> Iterator[Closed]:
-    """The occurrences that entries since then close, those that a later entry opens again left out."""
+    """The occurrences that entries since then closed, unless a later entry reopened them."""
     identity = tracked.same_as or tracked.id
     last = {entry.period: entry for entry in now.entries(identity) if entry.period is not None and entry.status}
     new = before.new(identity)

@@ -1,5 +1,5 @@
-"""How each query's result is shown: a module a query, whose `VIEW` makes a page of the result for people and records
-for programs. A view sees rows and totals, never a plan."""
+"""How each query's result is shown: one module for each query. Its `VIEW` makes a page for people and records for
+programs from the result. A view sees rows and totals, never a plan."""
 
 from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -12,18 +12,18 @@ Result = TypeVar("Result")
 
 
 class Answered(NamedTuple):
-    """A result joined to the view that shows it. Document and records are made when they are asked for."""
+    """A result with the view that shows it. Page and records are made when they are asked for."""
 
     page: Callable[[Question], Document]
     records: Callable[[Question], Records[Any]]
 
 
 class View(NamedTuple, Generic[Result]):
-    """What makes a page of a result of one type, and what makes records of it."""
+    """The functions that make a page and records of one type of result."""
 
     page: Callable[[Question, Result], Document]
     records: Callable[[Question, Result], Records[Any]]
 
     def of(self, result: Result) -> Answered:
-        """The result, to be shown by this view."""
+        """The result, ready to be shown by this view."""
         return Answered(lambda question: self.page(question, result), lambda question: self.records(question, result))

@@ -1,7 +1,7 @@
 """`siplan calendar`: deadlines as all-day events on their last days.
 
 An event is known by the plan's authority and title, the record's id and the occurrence. So a later calendar updates the
-events of an earlier one, whatever was reworded or moved, and two plans never meet.
+events of an earlier one, even if something was reworded or moved, and the events of two plans never mix.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _CLOSED: Final = {"done": "Done", "cancelled": "Cancelled"}
 
 
 def calendar_of(question: Question, deadlines: Sequence[Deadline], alarms: Sequence[timedelta]) -> Calendar:
-    """What is dated as events. What is open has an alarm so long before its day, where that is still to come."""
+    """The dated records as events. An open one has an alarm this long before its day, if that is still to come."""
     events = [
         _event(question, deadline, deadline.row.due.latest, alarms)
         for deadline in deadlines
@@ -50,7 +50,7 @@ def _event(question: Question, deadline: Deadline, day: date, alarms: Sequence[t
 
 
 def _sequence(question: Question, deadline: Deadline) -> int:
-    """A number that grows with the day asked about and, within a day, with what is recorded."""
+    """A number that grows with the day asked about and, on one day, with the number of log entries."""
     days = (question.selection.as_of - question.plan.dated).days
     return max(days, 0) * (_MOST_ENTRIES + 1) + min(deadline.entries, _MOST_ENTRIES)
 
@@ -63,7 +63,7 @@ def _summary(row: TrackedRow) -> str:
 
 
 def _description(question: Question, deadline: Deadline) -> tuple[str, ...]:
-    """A line each: how it stands, whose it is, what dates it, where it belongs."""
+    """The lines: how it stands, who leads it, its deadline and wording, its action and priority."""
     row, on = deadline.row, words.day(question.selection.as_of)
     leads = zip(row.leads, deadline.lead_titles, strict=True)
     return (

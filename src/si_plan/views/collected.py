@@ -1,4 +1,4 @@
-"""`siplan collect`: what became of each row that was filled in."""
+"""`siplan collect`: what happened to each row that was filled in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from si_plan.views.show import entry_in_words
 
 
 class Collection(NamedTuple):
-    """What was collected into which plan, on which day; what that changes in its files, and whether it did."""
+    """What was collected, into which plan and on which day; the changes to its files, and whether they were written."""
 
     plan: PlanFacts
     as_of: date

@@ -20,8 +20,8 @@ from si_plan.views.records import plan_record
 
 
 class Compared(NamedTuple):
-    """What is shown: how the two states are named, which plan the head is, their difference, what the change policy
-    finds in it, and the errors of either of them."""
+    """What is shown: the names of the two states, the plan at the head, their difference, what the change policy finds
+    in it, and the errors of each state."""
 
     base: str
     head: str
@@ -29,9 +29,9 @@ class Compared(NamedTuple):
     difference: Difference
     findings: list[Diagnostic]
     errors: dict[str, list[Diagnostic]]
-    """Of the base and of the head."""
+    """By side: base and head."""
     new: AllNew | None = None
-    """What the head holds where there was no plan at the base, so that nothing can be compared."""
+    """How much the head has, if there is no plan at the base to compare it with."""
 
 
 def page(compared: Compared) -> Document:
@@ -85,14 +85,14 @@ def _place(finding: Diagnostic) -> str:
 
 
 def _about(at: str) -> str:
-    """The record that a finding is about: 2.4.1, or of a log its entry."""
+    """The record that a finding is about (2.4.1), or its log and entry."""
     record = record_at(at)
     entry = entry_of(record)
     return f"log of {entry.owner}, entry {entry.place}" if entry is not None else record
 
 
 def _effects(found: Difference) -> list[Part]:
-    """What it does to the overdue list and to the cover of areas on the day."""
+    """What the edit does to the overdue list and to the cover of areas on the day, as tables."""
     on = words.day(found.as_of)
     blocks: list[Part] = []
     overdue = [
@@ -132,7 +132,7 @@ def _more(number: int) -> str:
 
 
 def _as_json(part: Any) -> Any:
-    """A value as JSON has it: dates as ISO 8601, nothing as null, an entry as its fields."""
+    """A value that JSON can hold: dates as ISO 8601, empty values as null, a log entry as its fields."""
     if part is None or part == "":
         return None
     if isinstance(part, Entry):

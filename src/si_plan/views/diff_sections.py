@@ -1,4 +1,4 @@
-"""The sections of a difference: for each kind of change a table, and what stands in its columns."""
+"""The sections of a difference: a table for each kind of change, and what its columns show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from si_plan.documents.blocks import Cell, Column, Row, Table
 from si_plan.views.diff_sentences import changed_words, ordinal, value
 
 Said = tuple[Column, Callable[[Change], Cell]]
-"""A column, and what a change has in it."""
+"""A column, and the function that gives a change's cell in it."""
 
 
 class Section(NamedTuple):
@@ -87,14 +87,14 @@ _DATED: Final = {"starts": "it begins", "ends": "it ends", "dates": "its dates",
 
 
 def _what_is_dated(change: Change) -> str:
-    """What a date is of: the record, or what of the record it dates."""
+    """The record that a date belongs to, with what it dates unless that is the deadline."""
     return (
         change.title if change.field in ("due", "log") else f"{change.title} ({_DATED.get(change.field, change.field)})"
     )
 
 
 def _moves(change: Change) -> str:
-    """By how much, and how: in the promise itself, or by the log and for which time."""
+    """By how many days a deadline moves, and where: in the promise, or by the log with the number of the slip."""
     days = f"{change.days:+d} days" if change.days is not None else ""
     how = "promise edited" if change.place is None else f"{ordinal(change.slip)} slip" if change.slip else "by the log"
     return ", ".join(part for part in (days, how) if part)

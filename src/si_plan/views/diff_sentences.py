@@ -1,4 +1,4 @@
-"""The sentences of a difference: its summary, and values and words as they are said."""
+"""The sentences of a difference: its summary, and values and changed words as text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def ordinal(number: int) -> str:
 
 
 def value(what: Any) -> str:
-    """A value in words: Dec 2016, HSI, a log entry in a line; a dash for none."""
+    """A value as text: Dec 2016, HSI, a log entry in one line; a dash for none."""
     if what is None or what == ():
         return "–"
     if isinstance(what, ReducedDate):
@@ -43,7 +43,7 @@ def value(what: Any) -> str:
 
 
 def changed_words(pieces: Iterable[Piece]) -> str:
-    """What goes and what comes: “by hand” is now “by machine”; “weekly” is new."""
+    """The words that went and came: “by hand” is now “by machine”; “weekly” is new."""
     found: list[str] = []
     gone = ""
     for piece in (*pieces, Piece("same", "")):
@@ -64,7 +64,7 @@ def changed_words(pieces: Iterable[Piece]) -> str:
 
 
 def summary(found: Difference) -> list[str]:
-    """What the edit does, in a sentence for each kind of thing that a reviewer must know; the rest in one."""
+    """What the edit does: a sentence for each kind of change that a reviewer must see, and one for all the others."""
     if not found.changes:
         return ["Nothing differs."]
     of: dict[Kind, list[Change]] = {}
@@ -93,7 +93,7 @@ def summary(found: Difference) -> list[str]:
 
 
 def _sentence(changes: list[Change] | None, what: str) -> str:
-    """1 action is new (4.4); 2 milestones are new (…), with what the records are where they are all alike."""
+    """1 action is new (4.4); 2 milestones are new (…). Different kinds of records are called records."""
     if not changes:
         return ""
     kinds = {change.what for change in changes}

@@ -12,12 +12,12 @@ from si_plan.views import states
 
 
 def page_of(code: str) -> Document:
-    """What a code means. Raises UsageError where there is no such code."""
+    """What a code means. Raises UsageError if there is no such code."""
     return page(explain(code))
 
 
 def page(explanation: Explanation) -> Document:
-    """Why it matters, how to put it right, and the two examples."""
+    """The page of one code: why it matters, how to put it right, and the two examples."""
     why: list[Part] = [explanation.headline, *explanation.why, Facts([("To put it right", explanation.remedy)])]
     return Document(
         [
@@ -34,13 +34,13 @@ def _example(title: str, example: Example) -> Section:
 
 
 def _example_title(path: str) -> str:
-    """An example's file; that of a rule about changes says which side of the edit it is on."""
+    """The path of an example's file, with the side of the edit that it is on, for a rule about changes."""
     side, _, inner = path.partition("/")
     return {"base": f"{inner} before", "head": f"{inner} after"}.get(side, path)
 
 
 def page_of_all() -> Document:
-    """Every code with what is wrong, in a line."""
+    """Every code with its severity and summary, one to a row."""
     columns = (Column("Code", "id"), Column("Severity", "state"), Column("What is wrong"))
     rows = [Row((code, states.gravity(rule.severity), rule.summary)) for code, rule in CODES.items()]
     closing = "siplan explain CODE says more about one."
@@ -64,7 +64,7 @@ COLUMNS_OF_ALL: Final[Columns[tuple[str, Rule]]] = (
 
 
 def _example_record(example: Example) -> Json:
-    """An example as a mapping of paths to texts, or a sentence."""
+    """An example as texts by path, or as a sentence if it has no files."""
     return dict(example.files) or example.described
 
 

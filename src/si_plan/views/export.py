@@ -63,7 +63,7 @@ def page(question: Question, result: list[Exported]) -> Document:
 
 
 def _days(exported: Exported) -> int | None:
-    """The days from the promised deadline to the one in force; None where there is not both, or for an occurrence."""
+    """The days from the promised deadline to the one in force; None if either is missing, or for an occurrence."""
     if exported.row.period is not None or exported.row.due is None or exported.promised is None:
         return None
     return (exported.row.due.latest - exported.promised.latest).days

@@ -23,7 +23,7 @@ def page(question: Question, result: list[LeadTotals]) -> Document:
 
 
 def table(result: list[LeadTotals], title: str = "", *, brief: bool = False) -> Table:
-    """A row for each lead; a `brief` one tells of milestones alone."""
+    """A row for each lead; a `brief` table shows milestones only."""
     columns = (
         Column("Lead", "id"),
         Column("Title", "brief"),

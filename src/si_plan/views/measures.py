@@ -26,7 +26,7 @@ def page(question: Question, result: list[TargetRow]) -> Document:
 
 
 def explanations(result: Sequence[TargetRow]) -> list[Section]:
-    """How each verdict on a reading comes about, in words."""
+    """A section that says how each verdict comes about; empty if nothing has a reading."""
     said = [(row.target.id, targets.why(row)) for row in result if row.readings]
     return [Section("", "How each comes about", [Facts(said)])] if said else []
 
@@ -46,7 +46,7 @@ def counts(result: list[TargetRow]) -> str:
 
 
 def notes(result: list[TargetRow]) -> list[str]:
-    """What holds of the targets together: baselines that are missing, what is still to be confirmed."""
+    """Sentences about all the targets: which lack a baseline, which are still to be confirmed."""
     said = []
     without = sum(row.assessment.baseline is None for row in result)
     if result and without == len(result):
@@ -63,8 +63,8 @@ def notes(result: list[TargetRow]) -> list[str]:
 
 
 def table(result: Sequence[TargetRow], title: str = "", *, heads: bool = False) -> Table:
-    """A row for each target, with `heads` under one for its measure. Columns that only readings fill are there
-    with one."""
+    """A row for each target; with `heads`, also a row above them for their measure. The columns about readings are
+    left out if there are none."""
     readings = any(row.readings for row in result)
     columns = [Column("ID", "id"), Column("What is measured"), Column("Target"), Column("By", "date")]
     if readings:
@@ -93,7 +93,7 @@ def _cells(row: TargetRow, readings: bool) -> tuple[Cell, ...]:
 
 
 def amount(exactly: Fraction | None) -> float | None:
-    """A figure as a number of at most four decimals, so that it prints as it would be written."""
+    """A figure rounded to at most four decimals."""
     return float(targets.number(exactly)) if exactly is not None else None
 
 

@@ -1,4 +1,4 @@
-"""What a recording command did: an account in a line, and the lines of the files that changed."""
+"""What a recording command did: a line for each record, and the lines that changed in the files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _VERBS = {"edit": ("Changed", "change"), "add": ("Added", "add"), "init": ("Made
 
 
 class Recording(NamedTuple):
-    """What a command did, or would do; how dates that were typed in words were read."""
+    """What a command did, or would do, and how dates typed in words were read."""
 
     command: str
     done: Recorded
@@ -40,7 +40,7 @@ def page(recording: Recording) -> Document:
 
 
 def _warnings(recording: Recording) -> list[str]:
-    """What `siplan validate` will warn of that it did not before, with what to do."""
+    """What `siplan validate` will warn of and did not before, with what to do."""
     will = "warns" if recording.written else "would warn"
     return [
         f"siplan validate now {will}: {warning.message} [{warning.code}]"

@@ -1,4 +1,4 @@
-"""The records that several queries share: what is tracked, and how much of it there is."""
+"""The records that several queries share: tracked rows, and counts."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -12,7 +12,7 @@ from si_plan.queries.selection import PlanFacts, Question
 def records_of(
     question: Question, query: str, columns: Columns[Row], rows: Sequence[Row], **figures: Json
 ) -> Records[Row]:
-    """The records of an answer to a question, with its filters among the figures where any is set."""
+    """The records of an answer; the filters of the question are among the figures if any is set."""
     filters = question.selection.filters
     if filters:
         figures = {"filters": filters, **figures}
@@ -20,7 +20,7 @@ def records_of(
 
 
 def plan_record(plan: PlanFacts) -> dict[str, Json]:
-    """What an envelope says of the plan that was asked."""
+    """What the JSON envelope says of the plan."""
     return {"title": plan.title, "authority": plan.authority, "dated": plan.dated.isoformat()}
 
 
@@ -50,9 +50,10 @@ TRACKED: Final[Columns[TrackedRow]] = (
 
 
 def counts_record(counts: StateCounts) -> dict[str, int]:
+    """How many records are in each state, by the name of the state."""
     return counts._asdict()
 
 
 def numbers_record(numbers: Numbers) -> dict[str, int]:
-    """How many of each kind an answer is about: what stands twice in the plan is counted once."""
+    """How many of each kind an answer is about; each deliverable counts once."""
     return numbers._asdict()

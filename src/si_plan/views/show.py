@@ -70,7 +70,7 @@ def _title(record: Any) -> str:
 
 
 def _facts(result: Shown) -> list[tuple[str, str]]:
-    """Where it stands, every field that is set, how it stands on the day, and what refers to it."""
+    """Labelled facts: where it belongs, every field that is set, how it stands on the day, what refers to it."""
     record = result.record
     if isinstance(record, PlanDetails):
         return _of_the_plan(record)
@@ -99,7 +99,7 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
 
 
 def _of_the_plan(details: PlanDetails) -> list[tuple[str, str]]:
-    """What the plan says of itself; its settings (calendar, ratings, audiences, policy) are left to the file."""
+    """What the plan says about itself, without its settings (calendar, ratings, audiences, policy)."""
     pairs = [("Authority", details.authority), ("Dated", details.dated.isoformat())]
     if details.source is not None:
         pairs += [("Source", details.source.title), *_fields(details.source)]
@@ -109,18 +109,18 @@ def _of_the_plan(details: PlanDetails) -> list[tuple[str, str]]:
 
 
 def _list_lines(label: str, texts: Iterable[str]) -> list[tuple[str, str]]:
-    """A line for each text, the first of them labelled."""
+    """A line for each text; the first has the label."""
     return [(label if number == 0 else "", f"– {text}") for number, text in enumerate(texts)]
 
 
 def _deadline(own: TrackedRow, result: Shown) -> str:
-    """The deadline in force, and the one that was promised where it has moved."""
+    """The deadline in force, with the promised one if it has moved."""
     moved = result.promised is not None and result.promised != own.due
     return states.deadline(own) + (f" (promised: {words.short(result.promised)})" if moved else "")
 
 
 def _reading(compared: Compared) -> str:
-    """How siplan reads the words, how sure, whose they are, and why."""
+    """How siplan reads the wording, how sure it is, whose wording it is, and why."""
     reading = compared.reading
     whose = "its own words" if compared.tracked.record.when == compared.wording else "its action's words"
     judged = ", judged otherwise" if compared.verdict == "judged" and not compared.says_the_same else ""
@@ -134,7 +134,7 @@ def _move(move: Move) -> str:
 
 
 def _fields(record: Record) -> list[tuple[str, str]]:
-    """The fields that are set, a label and a text each; lists of texts get a line for each."""
+    """The fields that are set, each a label and a text; a list of texts has a line for each."""
     pairs = []
     for name in type(record).model_fields:
         value = getattr(record, name)
@@ -167,7 +167,7 @@ def _log(entries: list[Entry]) -> Table:
 
 
 def entry_in_words(entry: Entry) -> str:
-    """An entry in a line: what it changes, why, and what it shows."""
+    """A log entry in one line: what it changes, why, its note and evidence."""
     parts = [entry.status.replace("_", " ") if entry.status else ""]
     parts.append(f"rated {entry.rating}" if entry.rating else "")
     parts.append(f"for {entry.period}" if entry.period else "")

@@ -1,4 +1,4 @@
-"""How what is tracked stands, in words: states, deadlines and what they rest on, numbers of each kind."""
+"""States in words, deadlines and what they are based on, numbers of each kind."""
 
 from __future__ import annotations
 
@@ -38,50 +38,50 @@ GRAVITY: Final[dict[Severity, Shade]] = {"error": "overdue", "warning": "falling
 
 
 def gravity(severity: Severity) -> Mark:
-    """How grave a finding is, as it is shown."""
+    """A finding's severity as a mark."""
     return Mark(GRAVITY[severity], severity)
 
 
 def numbers(counted: Numbers) -> str:
-    """15 milestones, 1 stage, 1 duty; `none` of nothing."""
+    """15 milestones, 1 stage, 1 duty; `none` if there are none."""
     kinds = zip(counted, _KINDS, strict=True)
     return words.join(words.count(number, *kind) for number, kind in kinds if number) or "none"
 
 
 def state(row: TrackedRow) -> str:
-    """The state in words, with what makes it plain: overdue 93 days, done late."""
+    """The state in words, with a detail: overdue 93 days, done late."""
     return words.state(row.state, row.late, row.days_overdue)
 
 
 BASIS_WORDS: Final[dict[Basis, str]] = {"own": "its own words", "action": "its action's words", "judged": "judged"}
-"""What a deadline rests on, in words."""
+"""What a deadline is based on, in words."""
 BASIS_MARKS: Final[dict[Basis, str]] = {"judged": "*", "action": "†"}
-"""What stands behind a deadline that does not rest on its own words."""
+"""The sign after a deadline that is not based on its own words."""
 MARK_WORDS: Final[dict[Basis, str]] = {
     "judged": "Judged: its words do not say this date",
     "action": "By the words of its action: it has none of its own",
 }
-"""What the marks mean."""
+"""What the signs mean."""
 
 
 def mark(row: TrackedRow) -> Mark:
-    """The state, how it is shown and in words."""
+    """The state as a mark."""
     return Mark(SHADES[row.state], state(row))
 
 
 def deadline_cell(row: TrackedRow) -> Cell:
-    """The deadline in force, with its mark where it has one; where there is none, since when."""
+    """The deadline in force, a date where possible; as text with its sign if it has one, or with when it began."""
     return row.due if row.due is not None and row.basis not in BASIS_MARKS else deadline_with_mark(row)
 
 
 def deadline_with_mark(row: TrackedRow) -> str:
-    """The deadline in force with the mark for what the promised one rests on: May 2016 *."""
+    """The deadline in force with the sign for what the promised one is based on: May 2016 *."""
     sign = BASIS_MARKS.get(row.basis) if row.basis is not None else None
     return f"{deadline(row)} {sign}" if sign else deadline(row)
 
 
 def legend(rows: Iterable[TrackedRow]) -> list[str]:
-    """What the marks of these rows mean, each with how many rows have it."""
+    """What each sign in these rows means, and how many rows have it."""
     counted = Counter(row.basis for row in rows)
     more: dict[Basis, str] = {"judged": " siplan show ID says why."}
     return [
@@ -92,5 +92,5 @@ def legend(rows: Iterable[TrackedRow]) -> list[str]:
 
 
 def deadline(row: TrackedRow) -> str:
-    """The deadline in force, or when it began where it has no end."""
+    """The deadline in force, or when it began if it has no end."""
     return words.deadline(row.starts, row.due)

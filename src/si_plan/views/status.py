@@ -51,7 +51,7 @@ def _in_words(counts: StateCounts) -> str:
 
 
 def _priorities(result: Status) -> list[Part]:
-    """A row for each priority, one for all of them, and a bar of each one's milestones."""
+    """A row for each priority and one for all of them, each with a bar of its milestones."""
     columns = (
         Column("Priority", "id"),
         Column("What is to improve", "brief"),

@@ -1,4 +1,4 @@
-"""Targets and how they stand, in words: what is to be reached, the verdict, and how it comes about."""
+"""Targets in words: what is to be reached, the verdict, and how it comes about."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ _MOST_PLACES: Final = 4
 
 
 def mark(verdict: Verdict) -> Mark:
-    """The verdict, how it is shown and in words."""
+    """The verdict as a mark."""
     return Mark(SHADES[verdict], VERDICT_WORDS[verdict])
 
 
 def number(amount: Fraction, places: int = _MOST_PLACES) -> str:
-    """A figure with as many decimals as it has, `places` at the most: 4.1, 25, 57.9. Halves are rounded up."""
+    """A figure with as many decimals as it has, but at most `places`: 4.1, 25, 57.9. Halves are rounded up."""
     digits = Decimal(1).scaleb(-places)
     rounded = (Decimal(amount.numerator) / Decimal(amount.denominator)).quantize(digits, rounding=ROUND_HALF_UP)
     text = format(rounded, "f").rstrip("0").rstrip(".")
@@ -51,7 +51,7 @@ def number(amount: Fraction, places: int = _MOST_PLACES) -> str:
 
 
 def in_words(target: Target) -> str:
-    """What is to be reached, in a few words, from the target's kind, value and comparator."""
+    """What the target asks for, in a few words, from its kind, value and comparator."""
     value = number(exact(target.value)) if target.value is not None else ""
     against = target.comparator or "the comparator"
     if target.kind == "rank":
@@ -99,7 +99,7 @@ def why(row: TargetRow) -> str:
 
 
 def _ending(row: TargetRow) -> str:
-    """What keeps the verdict from being a better-founded one, or follows from the target's date."""
+    """Why there is no firmer verdict, or what follows from the target's date; may be empty."""
     found, target = row.assessment, row.target
     if found.verdict == "no_reading":
         return "no reading since the baseline"
@@ -115,7 +115,7 @@ def _ending(row: TargetRow) -> str:
 
 
 def _no_baseline(row: TargetRow) -> str:
-    """Why there is no baseline in figures; empty where there is one."""
+    """Why there is no baseline in figures; empty if there is one."""
     if row.assessment.baseline is not None:
         return ""
     period = row.target.baseline_period
@@ -129,7 +129,7 @@ def _by(target: Target) -> str:
 
 
 def _course(target: Target, found: Assessment, latest: Figure) -> str:
-    """Where it was at the baseline and where it is now."""
+    """The figure at the baseline and the figure now."""
     baseline = found.baseline if found.baseline is not latest else None
     now = f"{_figure_in_words(target, latest, named=baseline is None)} {_in(latest.period)}"
     if found.baseline is latest:
@@ -147,7 +147,7 @@ def _in(period: Period) -> str:
 
 
 def _figure_in_words(target: Target, figure: Figure, *, named: bool) -> str:
-    """A reading's figure, and what it is of where it is the first that is `named`."""
+    """A reading's figure; if `named`, with what it measures."""
     given = figure.reading
     name = "gap " if named and target.kind == "gap" else ""
     if target.kind == "rank" or (target.kind == "maintain" and given.rank is not None and given.of is not None):
@@ -179,11 +179,11 @@ def _bound(target: Target, found: Assessment, amount: Fraction, places: int) -> 
 
 
 _SHORT: Final = frozenset(2**twos * 5**fives for twos in range(5) for fives in range(5))
-"""The denominators of figures that few decimals give exactly."""
+"""The denominators of figures that a few decimals give exactly."""
 
 
 def _path(target: Target, found: Assessment, path: Fraction, latest: Figure) -> str:
-    """What the path asks for by the end of the latest reading's period, with the decimals that the comparison takes."""
+    """What the path asks for by the end of the latest reading's period, with enough decimals to tell the two apart."""
     places = 1
     while places < _MOST_PLACES and latest.amount is not None and latest.amount != path:
         if number(latest.amount, places) != number(path, places):

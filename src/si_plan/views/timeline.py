@@ -26,7 +26,7 @@ def page(question: Question, result: Timeline) -> Document:
 
 
 def _lanes(result: list[Lane]) -> list[pictures.Lane]:
-    """A lane for each of the result, those of a priority under its title."""
+    """A drawn lane for each lane of the result, under a lane with the title of their priority."""
     lanes: list[pictures.Lane] = []
     before = ""
     for lane in result:
@@ -47,7 +47,7 @@ def _moment(moment: Moment) -> pictures.Moment:
 
 
 def _table(result: list[Lane]) -> Table:
-    """What the picture shows, where none can be drawn: a lane a row."""
+    """The table for formats that cannot draw the picture: a row for each lane."""
     columns = (
         Column("ID", "id"),
         Column("What is to be done"),

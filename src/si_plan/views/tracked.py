@@ -1,4 +1,4 @@
-"""What the views of tracked rows share: their columns, their cells, who and what was asked about."""
+"""What views of tracked rows share: their columns and cells, and the filters in words."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def table(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table
 
 
 def brief(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table:
-    """The same without the wording, a line a row on a terminal."""
+    """The same table without the wording; on a terminal each row takes one line."""
     columns = tuple(
         Column(column.heading, "brief") if column.kind == "text" else column for column in COLUMNS if not column.spare
     )
@@ -41,7 +41,7 @@ def cells(row: TrackedRow) -> tuple[Cell, ...]:
 
 
 def text(row: TrackedRow) -> str:
-    """The text, with its kind where it is no milestone, the milestone it is the same as, and its occurrences."""
+    """The text, with its kind if it is not a milestone, the milestone it is the same as, and its occurrences."""
     kind = "action as a whole" if row.kind == "action" else row.kind
     said = row.text if row.kind == "milestone" else f"{row.text} ({kind})"
     if row.same_as is not None:
@@ -52,15 +52,15 @@ def text(row: TrackedRow) -> str:
 
 
 def how_many(rows: Sequence[TrackedRow]) -> str:
-    """What these rows are about in figures, and how many rows they are where that is another number: 38 milestones,
-    2 duties, in 41 rows."""
+    """How many records these rows are about, and how many rows there are if that differs: 38 milestones, 2 duties, in
+    41 rows."""
     numbers = totals_of_rows(rows).numbers
     said = states.numbers(numbers)
     return said if numbers.total == len(rows) else f"{said}, in {len(rows)} rows"
 
 
 def scope(question: Question) -> str:
-    """`, led by HSI, in area A1`, or nothing where nothing was left out."""
+    """The filters in words: `, led by HSI, in area A1`; empty if there are none."""
     selection = question.selection
     parts = []
     if selection.basis is not None:

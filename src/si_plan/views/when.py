@@ -13,12 +13,12 @@ from si_plan.documents.records import Columns, Records, day, text
 
 
 def page(readings: list[Reading]) -> Document:
-    """Each wording with its reading, its first and last day and the why."""
+    """A section for each wording: its reading, its first and last day, and why."""
     return Document([Section("", f"“{reading.text}”", [Facts(facts(reading))]) for reading in readings])
 
 
 def facts(reading: Reading) -> list[tuple[str, str]]:
-    """A reading in labelled lines: what it is, its days, how sure, and why."""
+    """A reading as labelled texts: what it says, how sure siplan is, its days, and why."""
     pairs = [("Reads as", f"{summarise(reading)}, {reading.confidence}")]
     if reading.first_day is not None:
         pairs.append(("Earliest", words.day(reading.first_day)))

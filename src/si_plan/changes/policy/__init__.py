@@ -22,21 +22,21 @@ from si_plan.model.plan import Plan
 from si_plan.model.reference import Policy, Waiver
 
 RULES: Final = tuple(code for code, rule in CODES.items() if rule.stage == "edit")
-"""The codes of the rules, in the order in which an edit is held against them."""
+"""The codes of the rules, in the order in which they check an edit."""
 
 _MOST_OF_A_RULE: Final = 10_000
-"""How many findings of one rule are looked at, so that a hostile edit costs little."""
+"""The most findings of one rule that are looked at, so that a hostile edit costs little."""
 
 
 class Judged(NamedTuple):
-    """What the policy finds in an edit, in the order of the head's files, and what of it the base's waivers excuse."""
+    """What the policy finds in an edit, and separately the findings that waivers in the base excuse."""
 
     found: list[Diagnostic]
     waived: list[Diagnostic]
 
 
 def judge(pair: Pair, base: Places, head: Places) -> Judged:
-    """Judge an edit by the policy that stood before it."""
+    """The findings about an edit, by the policy as it was before the edit."""
     policy = pair.base.details.policy
     severities = policy.severities if policy is not None else {}
     placing = _Placing(pair, base, head)
@@ -60,16 +60,16 @@ def _findings(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_unsure(head: Plan, finding: Finding) -> bool:
-    """Whether a finding may only follow from what is malformed in the head, which is told by itself."""
+    """Whether a finding may only be due to a malformed part of the head, which has findings of its own."""
     if not head.partial:
         return False
     name, entry = finding.record, entry_of(finding.record)
-    file = log_path(entry.owner) if entry is not None else f"{name}.yaml"  # plan.yaml, where the plan itself stands
+    file = log_path(entry.owner) if entry is not None else f"{name}.yaml"  # plan.yaml, for the plan itself
     return name in head.left_out or file in head.left_out
 
 
 def _waiver_for(pair: Pair, policy: Policy | None, finding: Finding) -> Waiver | None:
-    """The waiver in force for a finding: of its code, for its record or for what its log entry is about."""
+    """The waiver in force for a finding: with its code, for its record or the record of its log entry."""
     if policy is None or finding.code in ALWAYS_SHOWN:
         return None
     names = {finding.record, *_record_of_entry(pair, finding.record)}
@@ -80,7 +80,7 @@ def _waiver_for(pair: Pair, policy: Policy | None, finding: Finding) -> Waiver |
 
 
 def _record_of_entry(pair: Pair, name: str) -> Iterator[str]:
-    """The record that the log entry of this name is about; none where it is the name of something else."""
+    """The record that the log entry with this name is about; nothing if it is not the name of an entry."""
     entry = entry_of(name)
     if entry is not None:
         for plan in (pair.head, pair.base):
@@ -91,11 +91,11 @@ def _record_of_entry(pair: Pair, name: str) -> Iterator[str]:
 
 
 _FARTHEST: Final = 50
-"""How many records before and after one that is gone are looked at for a place."""
+"""How many records before and after a removed one are tried as a place for its finding."""
 
 
 class _Placing:
-    """Finds the place of each finding of one pair."""
+    """Gives each finding about one pair its place in the head's files."""
 
     def __init__(self, pair: Pair, base: Places, head: Places) -> None:
         self._pair = pair
@@ -104,8 +104,8 @@ class _Placing:
         self._beside_of: dict[str, dict[str, int]] = {}
 
     def diagnostic(self, finding: Finding) -> Diagnostic:
-        """The finding at its place. Where its record is gone, that is the nearest one beside it on the base which is
-        still there, else the one it stood in; and the message says where it was."""
+        """The finding at its place. If its record is gone, the place is that of the nearest record beside it that is
+        still there, else of the record that it was in; and the message says where it was."""
         if self._head.path(finding.record) is not None:
             return self._head.diagnostic(finding)
         there = next((near for near in self._beside(finding.record) if self._head.path(near) is not None), "plan")
@@ -119,7 +119,7 @@ class _Placing:
         )
 
     def _beside(self, name: str) -> Iterator[str]:
-        """The records that stood before a record and beside it, then those after it, then those around it."""
+        """The records before a record in the same list, then those after it, then the record that it was in."""
         entry = entry_of(name)
         if entry is not None:
             before = range(entry.place - 1, max(entry.place - _FARTHEST, 0), -1)
@@ -136,7 +136,7 @@ class _Placing:
             yield from self._beside(around)
 
     def _siblings(self, around: str) -> dict[str, int]:
-        """What stood in the same record on the base, in its order, each with its place."""
+        """The ids directly in a record of the base, in order, each with its place."""
         if not self._beside_of:
             for name, _ in self._pair.base.ids_and_records():
                 beside = self._beside_of.setdefault(outer_of(name), {})

@@ -57,7 +57,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _areas_lost(pair: Pair, old: list[Tracked], before: Standings, after: Standings) -> dict[str, list[str]]:
-    """The actions that answered each area on the base, open then, and do not on the head: by the area's id."""
+    """By area, the ids of the open actions that answered it on the base and no longer do on the head."""
     then, now = (
         {action.id: (priority, action) for priority, action in plan.actions()} for plan in (pair.base, pair.head)
     )
@@ -79,7 +79,7 @@ def _is_open(standings: Standings, priority: Priority, action: Action) -> bool:
 
 
 def _is_cancelled(standings: Standings, priority: Priority, action: Action) -> bool:
-    """Whether nothing of the action is open, and not all of it is done."""
+    """Whether no part of the action is open and not all are done."""
     logs = standings.plan.logs
     said = (*logs.get(action.id, ()), *logs.get(priority.id, ()))
     some_cancelled = any(entry.status == "cancelled" for entry in said)

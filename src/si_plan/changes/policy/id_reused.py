@@ -58,7 +58,7 @@ from si_plan.state.standing import Standings
 
 CODE: Final = "id-reused"
 _ALIKE: Final = 0.5
-"""The share of words that two texts of one record have in common at least."""
+"""The least share of words that two texts of one record have in common."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -97,13 +97,13 @@ def _finding(record: Any, why: str) -> Finding:
 
 
 def likeness(text: str, other: str) -> float:
-    """The share of words that two texts have in common: 1 where they have the same, 0 where none."""
+    """The share of words that two texts have in common, from 0 (none) to 1 (all)."""
     words, others = (set(re.findall(r"\w+", side.casefold())) for side in (text, other))
     return len(words & others) / max(len(words | others), 1)
 
 
 def _is_cancelled(ever: Standings, record: Promised) -> bool:
-    """Whether a record stands cancelled by all that the logs say."""
+    """Whether a record is cancelled, by everything in the logs."""
     tracked = ever.plan.tracked_by_id.get(record.id)
     if tracked is not None:
         return ever.of(tracked).state == "cancelled"

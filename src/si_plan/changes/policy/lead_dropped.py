@@ -75,19 +75,19 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _leads_of(plan: Plan, record: Any) -> tuple[str, ...]:
-    """Who leads a record: its own leads, else its action's."""
+    """The leads of a record: its own, else its action's."""
     if record.leads:
         return tuple(record.leads)
     return getattr(plan.by_id.get(outer_of(record.id)), "leads", ())
 
 
 def _codes(plan: Plan, names: Iterable[str]) -> list[str]:
-    """The codes of leads; a name that is no role's stands for itself."""
+    """The codes of leads; a name that is not a role's is kept."""
     return [plan.role_code(name) or name for name in names]
 
 
 def _dropped_leads(before: list[str], after: list[str]) -> list[str]:
-    """Who led before and does not after; nobody where someone new leads."""
+    """The codes of leads that are gone; empty if someone new leads."""
     return [] if set(after) - set(before) else [code for code in before if code not in after]
 
 

@@ -61,8 +61,8 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _check_readings(pair: Pair) -> Iterator[Finding]:
-    """The readings of targets are in a log too. Its order matters only among those of one target and period, of which
-    the last counts."""
+    """Findings about readings of targets, which are a log too. Order matters only among readings of one target and
+    period, since the last of them counts."""
     if pair.base.readings == pair.head.readings:
         return
     now: defaultdict[tuple[str, str], deque[TargetReading]] = defaultdict(deque)

@@ -85,12 +85,12 @@ def _finding(record: Promised) -> Finding:
 
 
 def _ids_in(record: Promised) -> list[str]:
-    """The ids of all that stands in a record."""
+    """The ids of everything in a record."""
     return [name for part in inner(record) for name in (part.id, *_ids_in(part))]
 
 
 def _reference_records(plan: Plan) -> Iterator[tuple[str, Any]]:
-    """Every area, measure and target, with what it is called."""
+    """Every area, measure and target, each after the name of its kind."""
     yield from (("area", area) for area in plan.areas)
     for measure in plan.measures:
         yield "measure", measure

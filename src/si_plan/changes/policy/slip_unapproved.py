@@ -56,7 +56,7 @@ def _is_approved(entry: Entry) -> bool:
 
 
 def _date_named(period: str | None) -> ReducedDate | None:
-    """The date that is an occurrence's name, where it is one."""
+    """The date that is the name of an occurrence; None if the name is not a date."""
     try:
         return parse_reduced(period) if period else None
     except DateError:
@@ -64,8 +64,8 @@ def _date_named(period: str | None) -> ReducedDate | None:
 
 
 def _check_voids(pair: Pair, edit: LogEdit, found: set[int]) -> Iterator[Finding]:
-    """New voids after which a later deadline holds than on the base: the voided entry had brought it forward, or had
-    itself taken back one that moved it."""
+    """Findings about new voids after which the deadline is later than on the base: the voided entry had brought it
+    forward, or had itself voided an entry that moved it."""
     voiding = pair.head.resolved_voids(edit.owner)
     approved = {id(edit.head[place - 1]) for place in edit.new if _is_approved(edit.head[place - 1])}
     held: dict[str, tuple[ReducedDate, ReducedDate] | None] = {}
@@ -87,7 +87,7 @@ def _check_voids(pair: Pair, edit: LogEdit, found: set[int]) -> Iterator[Finding
 
 
 def _bears_on_deadline(edit: LogEdit, voiding: ResolvedVoids, place: int) -> bool:
-    """Whether an entry is a void that bears on a deadline: by what it takes back, or by what that had taken back."""
+    """Whether an entry voids one that sets a deadline, directly or through other voids."""
     target = voiding.targets.get(place)
     while target is not None:
         wrong = edit.head[target - 1]
@@ -98,7 +98,7 @@ def _bears_on_deadline(edit: LogEdit, voiding: ResolvedVoids, place: int) -> boo
 
 
 def _later_deadline(pair: Pair, name: str, approved: set[int]) -> tuple[ReducedDate, ReducedDate] | None:
-    """The deadline of a record on the base, and the later one that holds now without a new entry that was approved."""
+    """The deadline on the base and the one now, if it is later and no new approved entry set it; else None."""
     before, _ = _deadline(pair.base_ever, name)
     after, by = _deadline(pair.head_ever, name)
     if before is None or after is None or after.latest <= before.latest or id(by) in approved:
@@ -107,7 +107,7 @@ def _later_deadline(pair: Pair, name: str, approved: set[int]) -> tuple[ReducedD
 
 
 def _deadline(standings: Standings, name: str) -> tuple[ReducedDate | None, Entry | None]:
-    """The deadline of a record by all that is recorded, and the entry that gave it, where one did."""
+    """The deadline of a record by everything recorded, and the entry that set it; each may be None."""
     plan = standings.plan
     tracked = plan.tracked_by_id.get(name)
     if tracked is None:

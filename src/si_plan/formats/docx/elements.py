@@ -20,7 +20,7 @@ _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def make(tag: str, *children: Element | None, **attributes: str | int) -> Element:
-    """An element of the word-processing namespace with its attributes in that namespace and its children."""
+    """An element of the word-processing namespace, as are its attributes. A child that is None is left out."""
     named = {_WORD + name: str(value) for name, value in attributes.items()}
     element: Element = oxml_parser.makeelement(_WORD + tag, named, _PREFIX)
     for child in children:
@@ -48,13 +48,13 @@ def tab() -> Element:
 
 
 def paragraph(style: str, *content: Element, keep: bool = False) -> Element:
-    """A paragraph in a style, by the style's id. Where it is to `keep`, it stays on the page of the next one."""
+    """A paragraph in the style with this id. With `keep`, it stays on the page of the next paragraph."""
     form = make("pPr", make("pStyle", val=style), make("keepNext") if keep else None)
     return make("p", form, *content)
 
 
 def field(instruction: str, shown: str) -> list[Element]:
-    """A field that the word processor works out anew, and what it shows until then."""
+    """A field that the word processor works out itself, with the text that it shows until then."""
     code = make("instrText")
     code.text = f" {instruction} "
     code.set(_XML_SPACE, "preserve")
@@ -83,7 +83,7 @@ class Places:
         self._marked: set[str] = set()
 
     def mark(self, record: str, content: list[Element]) -> list[Element]:
-        """The content as the record's place. A record has one; any later one is left as it is."""
+        """The content as the record's place. A record has one place only: later content is returned unchanged."""
         name = self._names.get(record)
         if name is None or name in self._marked:
             return content
@@ -98,7 +98,7 @@ class Places:
 
 
 def evidence(part: Part, text: str) -> Element:
-    """Where something can be seen: a link where it is an address that is safe to follow, else text."""
+    """Evidence as a link if it is an address that is safe to follow, else as text."""
     if not linkable(text):
         return run(text)
     link = make("hyperlink", run(text, style="Hyperlink"), history=1)

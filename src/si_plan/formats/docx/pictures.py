@@ -1,5 +1,5 @@
-"""Pictures in a Word document, made of its own shapes: sharp at any size, and each told in words to whoever cannot see
-it. Every state is a sign and a colour.
+"""Pictures in a Word document, made of Word's own shapes: sharp at any size, each with a description in words. Every
+state has a sign and a colour.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _GROUP: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingGro
 
 
 class Words(NamedTuple):
-    """A text of one look in a picture."""
+    """A text in a picture, in one colour and weight."""
 
     text: str
     ink: str = "ink"
@@ -55,7 +55,7 @@ class Words(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A rectangle in the picture's own units, with a ground (the palette's name) and words in it."""
+    """A rectangle in the picture's own units, with a background colour (by its name in the palette) and words."""
 
     x: float
     y: float
@@ -68,7 +68,7 @@ class Shape(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture: its size in its own units, what is in it, and what it says in words."""
+    """A picture: its size in its own units, its shapes, and its description."""
 
     width: float
     height: float
@@ -77,7 +77,7 @@ class Picture(NamedTuple):
 
 
 def timeline(part: Timeline) -> Picture:
-    """The milestones by priority and month, with the line of the day."""
+    """The milestones by priority and month, with a line for the day."""
     drawn = drawing(part)
     shapes = _grid(drawn)
     for lane in drawn.lanes:
@@ -87,7 +87,7 @@ def timeline(part: Timeline) -> Picture:
 
 
 def _grid(drawn: Drawing) -> list[Shape]:
-    """The months with their lines, and the day."""
+    """The lines and labels of the months, and of the day."""
     shapes = []
     for tick in drawn.ticks:
         shapes.append(_line(tick.x, 2 if tick.year else 24, drawn.height))
@@ -131,7 +131,7 @@ _BAR, _LABEL, _ROW = 560, 120, 34
 
 
 def bars(part: Bars) -> Picture:
-    """One line a bar: its label, its shares to scale, and the numbers in words."""
+    """A line for each bar: its label, its shares to scale, and the numbers in words."""
     most = max((sum(number for _, number, _ in bar.parts) for bar in part.bars), default=0) or 1
     shapes: list[Shape] = []
     for place, bar in enumerate(part.bars):
@@ -152,7 +152,7 @@ _WIDTH_OF_BARS: Final = 1178
 
 
 def picture_paragraph(picture: Picture, width: float, number: int) -> Element:
-    """The picture as a paragraph as wide as the text, in centimetres. `number` is its own in the document."""
+    """The picture in a paragraph of this width in centimetres. No other picture has its `number`."""
     scale = min(width * _EMU / picture.width, _TALLEST * _EMU / picture.height)
     across, down = round(picture.width * scale), round(picture.height * scale)
     smaller = min(1.0, scale / (width * _EMU / picture.width))
@@ -202,5 +202,5 @@ def _run(words: Words, size: float) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    """A text that stays on its line, as XML."""
+    """A text that is never wrapped, as XML."""
     return escape(text.replace(" ", "\N{NO-BREAK SPACE}"))

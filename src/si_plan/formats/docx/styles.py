@@ -1,4 +1,4 @@
-"""The styles of a Word document: its language, letters, headings, cells and tables, and how headings are numbered."""
+"""The styles of a Word document: language, font, headings, cells and tables, and the numbering of headings."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ _TWIPS: Final = 567
 
 
 def twips(centimetres: float) -> int:
+    """Centimetres in twentieths of a point."""
     return round(centimetres * _TWIPS)
 
 
 def colour(name: str) -> str:
-    """A colour of the palette, as Word writes it. Paper is light."""
+    """A colour of the palette as RRGGBB, in the light scheme."""
     return PALETTE[name].light.removeprefix("#").upper()
 
 
@@ -53,6 +54,7 @@ def _numbers(identity: int, form: str, text: str, hanging: float, style: str) ->
 
 
 def defaults() -> Element:
+    """The font, language and spacing of everything that no style sets."""
     letters = make("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
     language = make("lang", val="en-GB", eastAsia="en-GB", bidi="ar-SA")
     runs = make("rPr", letters, make("color", val=colour("ink")), make("sz", val=22), make("szCs", val=22), language)
@@ -61,6 +63,7 @@ def defaults() -> Element:
 
 
 def styles() -> list[Element]:
+    """Every style that the report uses."""
     return [
         _style("Normal", "Normal", default=True),
         make(
@@ -125,7 +128,7 @@ def _style(
     hanging: float = 0,
     single: bool = False,
 ) -> Element:
-    """A paragraph style; sizes and spaces in points, the hanging indent in centimetres."""
+    """A paragraph style; sizes and spacing in points, the hanging indent in centimetres."""
     if level is not None:
         bold, keep, ink = True, True, "band"
     spacing: dict[str, str | int] = {"line": 240, "lineRule": "auto"} if single else {}
@@ -169,7 +172,7 @@ def _style(
 
 
 def _table_style() -> Element:
-    """Fine lines between rows, and a heading row that is told apart by more than its place."""
+    """The style of tables: fine lines between rows, and a heading row in bold on a dark ground."""
     line: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": colour("rule")}
     margins = make(
         "tblCellMar",

@@ -11,11 +11,11 @@ from si_plan.formats.docx.elements import Element, Places, evidence, make, parag
 from si_plan.formats.docx.styles import colour, twips
 
 _LONG = 1500
-"""A row with a longer text than this may run over a page's end, or it might fit on none."""
+"""A row with a text longer than this may be split over two pages, since it might not fit on one."""
 
 
 class Tables:
-    """Makes tables in a document part, whose records have these places."""
+    """Makes tables in a document part, with links to these places of records."""
 
     def __init__(self, part: Part, places: Places) -> None:
         self._part = part
@@ -29,7 +29,7 @@ class Tables:
         return _grid(rows, widths, table.caption)
 
     def figures(self, figures: Figures, width: float) -> Element:
-        """The report at a glance: what is counted, how many there are, and a note."""
+        """The report at a glance, as a table: what is counted, how many there are, and a note."""
         shown = figures.figures
         widths = [width / len(shown)] * len(shown)
         columns = tuple(Column(figure.label, "text", 1) for figure in shown)
@@ -91,7 +91,7 @@ class Tables:
         return self._places.link(record, run(record, style="Record"))
 
     def _group(self, group: Group, widths: list[float]) -> Element:
-        """What heads the rows that follow, over the table's whole width."""
+        """A heading over the rows that follow, as wide as the table."""
         title = self._places.mark(group.id, [run(group.title, bold=True)])
         lines = [
             *(paragraph("CellPoint", run(text), keep=True) for text in group.steps),
@@ -135,7 +135,7 @@ def _row(cells: list[Element], *, heading: bool = False, whole: bool = True) -> 
 
 
 def _grid(rows: list[Element], widths: list[float], caption: str) -> Element:
-    """The table of these rows. Its caption is also its text for those who cannot see it."""
+    """The table of these rows. Screen readers read its caption."""
     form = make(
         "tblPr",
         make("tblStyle", val="ReportTable"),

@@ -1,4 +1,4 @@
-"""The document that a report is written into: A4, its properties, its pages with their footers."""
+"""The empty document that a report is written into: A4 pages with footers, and properties."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONG: Final = 29.7
 MARGIN: Final = 2.0
 PORTRAIT: Final = SHORT - 2 * MARGIN
 LANDSCAPE: Final = LONG - 2 * MARGIN
-"""How wide the text is, in centimetres."""
+"""The width of the text on each kind of page, in centimetres."""
 _MOST_OF_A_PROPERTY: Final = 250
 _MOST_OF_A_FOOTER: Final = 90
 
@@ -40,7 +40,7 @@ def blank(title: str, authority: str, subject: str, day: date) -> WordDocument:
 
 
 def _drop_parts(document: WordDocument) -> None:
-    """Leave out what the library's own template brings along: a picture of it, and styles for older programs."""
+    """Remove parts of the library's own template: its picture, and styles for older programs."""
     for owner in (document.part.rels, document.part.package.rels):
         for key, relation in list(owner.items()):
             if relation.reltype.endswith(("/stylesWithEffects", "/customXml", "/thumbnail")):
@@ -86,7 +86,7 @@ def _settings(document: WordDocument) -> None:
 
 
 def page(document: WordDocument, *, landscape: bool, first: bool, footer: str) -> None:
-    """Begin pages of this form: the document's first, or a section after what stands so far."""
+    """Begin pages of this form: the document's first section, or a new one at its end."""
     section = document.sections[0] if first else _add_section(document)
     across, down = (LONG, SHORT) if landscape else (SHORT, LONG)
     section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
@@ -98,8 +98,8 @@ def page(document: WordDocument, *, landscape: bool, first: bool, footer: str) -
 
 
 def _add_section(document: WordDocument) -> WordSection:
-    """A section after what stands so far. The paragraph that ends the one before is small, and the only one after a
-    table, so that it never takes a page of its own."""
+    """Add a section at the end of the document. The paragraph that ends the section before is small, and the only one
+    after a table, so that it never takes a page by itself."""
     section: WordSection = document.add_section(WD_SECTION_START.NEW_PAGE)
     last = document.element.body[-2]
     before = last.getprevious()
@@ -110,7 +110,7 @@ def _add_section(document: WordDocument) -> WordSection:
 
 
 def _footer(section: WordSection, width: float, text: str) -> None:
-    """The plan's name on the left, the page of how many on the right."""
+    """Put the plan's name on the left of the footer, and page X of Y on the right."""
     if len(text) > _MOST_OF_A_FOOTER:
         text = f"{text[:_MOST_OF_A_FOOTER].rstrip()}…"
     section.footer.is_linked_to_previous = False

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are on paper, and whether they need a page on its side."""
+"""How wide the columns of a table are on paper, and whether they need a landscape page."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _THIN: Final = frozenset(" ijltfrI.,:;'|!()[]/-")
 _BOLDER: Final = 1.08
 _PADDING: Final = 0.34
 _NARROW: Final = 3.2
-"""What takes no more than this stays on one line."""
+"""A column no wider than this stays on one line."""
 _LEAST: Final = {"text": 4.6, "when": 3.4, "evidence": 4.2}
-"""What a column of long texts needs in order to be read with ease."""
+"""The width that a column of long texts needs to be easy to read."""
 _LEAST_OF_LISTS: Final = 2.4
 _ENOUGH: Final = 120
-"""So many letters of a text tell that it wants all the room that there is."""
+"""The letters of a text that are measured: a longer one wants all the room that there is."""
 
 
 def widths(table: Table, portrait: float, landscape: float) -> tuple[list[float], bool]:
-    """The width of each column in centimetres, and whether they are of a page on its side."""
-    across = lru_cache(maxsize=None)(_across)  # of this table: nothing of a plan is kept
+    """The width of each column in centimetres, and whether they are for a landscape page."""
+    across = lru_cache(maxsize=None)(_across)  # for this table only: nothing of a plan is kept
     natural = [_natural(table, place, across) for place in range(len(table.columns))]
     least = [
         min(wide, max(word, _NARROW if wide <= _NARROW else _LEAST.get(column.kind, _LEAST_OF_LISTS)))
@@ -42,7 +42,7 @@ def widths(table: Table, portrait: float, landscape: float) -> tuple[list[float]
 
 
 def _share_room(table: Table, least: list[float], wanting: list[float], free: float) -> list[float]:
-    """The room that is left, given to the columns that want more by their shares; what no column wants goes to the
+    """The widths with the free room added: by their shares to the columns that want more, and the rest to the
     widest."""
     found = list(least)
     while free > 0.01 and any(want > 0.01 for want in wanting):
@@ -61,7 +61,7 @@ def _share_room(table: Table, least: list[float], wanting: list[float], free: fl
 
 
 def _natural(table: Table, place: int, across: Callable[[str, bool], float]) -> tuple[float, float]:
-    """How wide the column's longest cell is on one line, and its longest word (where that is no monster)."""
+    """The width of the column's longest cell on one line, and of its longest word (up to a limit), in centimetres."""
     column = table.columns[place]
     word = line = max((across(part, True) for part in column.heading.split()), default=0.0)
     for row in table.rows:
@@ -78,6 +78,6 @@ def _natural(table: Table, place: int, across: Callable[[str, bool], float]) -> 
 
 
 def _across(text: str, bold: bool) -> float:
-    """About how wide a text is in Arial, in centimetres."""
+    """Roughly how wide a text is in Arial, in centimetres."""
     ems = sum(0.9 if sign in _WIDE else 0.3 if sign in _THIN else 0.7 if sign.isupper() else 0.556 for sign in text)
     return ems * _EM * (_BOLDER if bold else 1)

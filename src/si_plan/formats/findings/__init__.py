@@ -1,4 +1,4 @@
-"""Diagnostics to text, one module a form; each gives `render(report)`. Nothing here prints.
+"""Diagnostics as text, a module for each format; each has `render(report)`. Nothing here prints.
 
 `text` and `concise` are for people, `json` for scripts, `github`, `sarif` and `gitlab` for the sites on which a plan
 is reviewed.
@@ -20,7 +20,7 @@ PageOf = Callable[[str], Document]
 
 
 class Older(NamedTuple):
-    """How many errors and warnings of a plan it had at a git revision too; they are not listed."""
+    """How many errors and warnings the plan already had at a git revision; they are not listed."""
 
     since: str
     errors: int
@@ -28,8 +28,8 @@ class Older(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What was found in a plan of so many files. `answered` asks for the warnings that source notes answer too, and for
-    the findings about a change that are waived; `older` says what else there is, where only the new is asked for."""
+    """What was found in a plan with this many files. `answered` asks for waived findings and for warnings that source
+    notes answer, too. `older` counts what is not listed if only new findings are asked for."""
 
     found: list[Diagnostic]
     files: int
@@ -65,4 +65,5 @@ def summary(report: Report) -> str:
 
 
 def count(number: int, noun: str) -> str:
+    """1 error, 2 errors, no errors."""
     return f"{number or 'no'} {noun}" + ("" if number == 1 else "s")

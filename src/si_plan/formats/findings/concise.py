@@ -1,4 +1,4 @@
-"""Findings with a line for each: file:line:column: severity: message [code]. Editors and scripts take it apart."""
+"""Findings, one to a line: file:line:column: severity: message [code]. Editors and scripts parse it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from si_plan.formats.findings import Report, summary
 
 
 def render(report: Report) -> str:
-    """A line for each finding, and the summary."""
+    """A line for each finding, then the summary."""
     return "".join(f"{line(finding)}\n" for finding in report.listed) + summary(report)
 
 

@@ -1,4 +1,4 @@
-"""What a finding is known by from one run to the next, so that a site can tell new ones from old."""
+"""Fingerprints that stay the same from run to run, so that a site can tell new findings from old."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from si_plan.formats.findings import LineOf
 def fingerprints(found: Iterable[Diagnostic], line_of: LineOf) -> list[str]:
     """A fingerprint for each finding, all different: 64 hexadecimal digits.
 
-    It is made of code, file, and record and field; where nothing is so named, of the line's own text. Lines above
-    may come and go without changing it. Findings alike in all this are told apart by their order.
+    It is made from the code, the file, and the record and field; if these are not known, from the text of the line.
+    Lines added or removed above do not change it. Findings that agree in all of this are numbered in order.
     """
     seen: dict[tuple[str, ...], int] = {}
     made = []

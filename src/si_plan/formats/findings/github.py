@@ -1,7 +1,7 @@
 """Findings as annotations of a pull request on GitHub: workflow commands, which a runner reads in a job's output.
 
-GitHub shows ten errors and ten warnings of a step and drops the rest without a word. So there are nine of each, the
-worst first, and a tenth that says how many more there are; those stand below, in lines that no runner obeys.
+GitHub shows ten errors and ten warnings for each step and silently drops the rest. So there are nine of each, and a
+tenth that says how many more there are; these are listed below, in lines that no runner obeys.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from si_plan.documents.visible import visible
 from si_plan.formats.findings import Report, concise, count, summary
 
 MOST: Final = 9
-"""Annotations of each severity, without the one that says how many more there are."""
+"""The most annotations of each severity, not counting the one that says how many more there are."""
 
 
 def render(report: Report) -> str:
-    """The annotations, what found no room among them in a line each, and the summary."""
+    """The annotations, then a line for each finding beyond them, then the summary."""
     lines: list[str] = []
     rest: list[Diagnostic] = []
     for severity in ("error", "warning"):
@@ -48,8 +48,8 @@ def _below(rest: list[Diagnostic]) -> Iterator[str]:
 
 
 def _command(name: str, properties: dict[str, str], data: str) -> str:
-    """A workflow command, escaped as the runner takes it apart: `%` and line ends in data, and in properties also
-    the colon and the comma that part them."""
+    """A workflow command, escaped for the runner's parser: `%` and line ends in data, and also colons and commas in
+    properties."""
     written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     return f"::{name} {written}::{_data(data)}"
 

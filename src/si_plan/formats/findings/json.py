@@ -7,6 +7,6 @@ from si_plan.formats.json import dump
 
 
 def render(report: Report) -> str:
-    """All findings, the answered ones too. Texts are given exactly as they stand."""
+    """All findings, including answered ones. Texts are exact."""
     older = {} if report.older is None else {"older": report.older._asdict()}
     return dump({"schema": "siplan/validate/v1", **older, "rows": [finding.record for finding in report.found]})

@@ -22,7 +22,7 @@ _PLAIN_IN_URI: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 
 
 def render(report: Report) -> str:
-    """A log with one run: the rules of the codes that were found, and a result for each listed finding."""
+    """A log with one run: a rule for each code that was found, and a result for each listed finding."""
     listed = report.listed
     codes = list(dict.fromkeys(finding.code for finding in listed))
     known_by = fingerprints(listed, report.line_of)
@@ -76,15 +76,15 @@ def _result(finding: Diagnostic, rule: int, fingerprint: str, line_of: LineOf) -
 
 
 def _message(text: str) -> str:
-    """A plain text message: braces are doubled (3.11.5), and where a reader could take `[x](y)` for a link, its
-    brackets have backslashes (3.11.6)."""
+    """A plain text message: braces are doubled (3.11.5), and brackets that could be taken for a link like `[x](y)` have
+    backslashes (3.11.6)."""
     text = text.replace("{", "{{").replace("}", "}}")
     return re.sub(r"[\[\]\\]", r"\\\g<0>", text) if "](" in text else text
 
 
 def _uri(path: str) -> str:
-    """The path as a relative reference (RFC 3986): whatever is not plain in one is percent-encoded. A colon is, so
-    that no path begins with a scheme; bytes that are no text come as they are in the file's name."""
+    """The path as a relative reference (RFC 3986), percent-encoded except for plain characters. A colon is encoded, so
+    that no path begins with a scheme; bytes that are not UTF-8 are encoded as they are in the file's name."""
     raw = path.encode("utf-8", "surrogateescape")
     return "".join(chr(byte) if byte in _PLAIN_IN_URI else f"%{byte:02X}" for byte in raw)
 

@@ -13,7 +13,7 @@ _LONGEST = 100
 
 
 def render(report: Report) -> str:
-    """Every finding, the summary, and where there is more about the gravest."""
+    """Every finding, the summary, and the command that explains the gravest."""
     listed = report.listed
     gravest = min(listed, key=gravity).code if listed else ""
     more = f"siplan explain {gravest} says why it matters and how to put it right.\n" if listed else ""
@@ -21,7 +21,7 @@ def render(report: Report) -> str:
 
 
 def show(found: Iterable[Diagnostic], line_of: LineOf) -> str:
-    """Each finding on a line of its own, below it the line of the file with a caret, and the hint."""
+    """Each finding on its own line, then the line of the file with a caret, then the hint."""
     return "".join(f"{part}\n" for finding in found for part in _lines(finding, line_of))
 
 
@@ -33,7 +33,7 @@ def _lines(finding: Diagnostic, line_of: LineOf) -> Iterable[str]:
 
 
 def _excerpt(written: str, column: int) -> Iterable[str]:
-    """The line, cut around the place where it is long, and a caret under the place."""
+    """The line, cut around the column if it is long, and a caret under the column."""
     if not written.strip():
         return
     start = max(0, column - _LONGEST + 20) if len(written) > _LONGEST else 0

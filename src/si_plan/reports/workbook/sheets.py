@@ -1,5 +1,5 @@
-"""What the sheets of a workbook hold: one table each, a heading row and then a row a record, so that people can
-filter, sort and count. The rows are the report's own, with each day as a day and each state as one word.
+"""The sheets of a workbook: one table each, with a heading row and then a row for each record, to filter, sort and
+count in. The rows are the report's, with days as dates and states as one word.
 """
 
 from __future__ import annotations
@@ -121,20 +121,20 @@ _NO_READING: Final = (None,) * 5
 
 
 def workbook(report: Report, told: Document) -> Document:
-    """The workbook, a section of one table for each sheet: what it is, those of the audience's sections, the key."""
+    """The workbook as a document, with a section of one table for each sheet: about, the sections, the key."""
     tables = sheets(report, told)
     return told._replace(sections=[Section(table.name, table.caption, [table]) for table in tables])
 
 
 def sheets(report: Report, told: Document) -> list[Table]:
-    """The workbook's sheets in their order."""
+    """The sheets of the workbook, in order."""
     makes = dict.fromkeys(make for name, made in _SHEETS.items() if name in report.sections for make in made)
     shown = [make(report) for make in makes]
     return [about(told, shown), *shown, key(told)]
 
 
 def about(told: Document, shown: list[Table]) -> Table:
-    """What the workbook is: the report's summary, then what each sheet holds."""
+    """The first sheet: the report's summary, then how many rows each sheet has."""
     rows: list[tuple[Cell, ...]] = [
         ("Plan", told.title, None),
         ("Authority", told.authority, None),
@@ -160,7 +160,7 @@ def about(told: Document, shown: list[Table]) -> Table:
 
 
 def key(told: Document) -> Table:
-    """What the states, ratings and codes mean."""
+    """The last sheet: what the states, ratings and codes mean."""
     rows: list[tuple[Cell, ...]] = []
     heading = ""
     for part in told.sections[-1].parts:
@@ -228,4 +228,4 @@ _SHEETS: Final[dict[SectionName, tuple[Callable[[Report], Table], ...]]] = {
     "leads": (tracked.leads,),
     "notes": (notes, readings),
 }
-"""The sheets of each section that has any. What is drawn has none: its numbers stand in the others."""
+"""The sheets of each section that has any. Pictures have none: other sheets have their numbers."""

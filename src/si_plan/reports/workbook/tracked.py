@@ -1,4 +1,4 @@
-"""The sheets with a row for each thing tracked, and the columns that all of them share."""
+"""The sheets with a row for each tracked record, and the columns that they share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from si_plan.views import states
 
 
 def sheet(name: str, about: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    """A sheet: its name, what it shows, its columns with their widths in characters, its rows."""
+    """A sheet from its name, what it shows, its columns (with widths in characters) and its rows."""
     return Table(columns, [Row(row) for row in rows], caption=about, name=name)
 
 
@@ -45,11 +45,11 @@ TRACKED: Final = (
     Column("Rating", "text", 12),
     Column("Basis", "text", 18),
 )
-"""What a page holds stands first; the deadline is as precise as the plan's, and the days that it spans stand apart."""
+"""The columns of a page come first. The deadline is as precise as in the plan; its first and last days are apart."""
 
 
 def tracked_rows(report: Report, rows: list[TrackedRow]) -> list[tuple[Cell, ...]]:
-    """A row for each, in the columns of `TRACKED`."""
+    """The cells of each row, in the columns `TRACKED`."""
     return [tracked_cells(report, row) for row in rows]
 
 
@@ -86,7 +86,7 @@ def _occurrence(row: TrackedRow) -> str | None:
 
 
 def state(row: TrackedRow) -> Mark:
-    """The state in a word that stays the same from row to row."""
+    """The state in words that are the same for every row in that state, without numbers of days."""
     word = "done late" if row.state == "done" and row.late else words.STATES[row.state]
     return Mark(phrases.SHADES[row.state], word)
 
