@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 
 class SiplanError(Exception):
     """Work cannot go on. `message` says what and where, `hint` what to do; `exit_code` ends the process."""
@@ -38,3 +40,7 @@ class NoPlanYetError(PlanNotFoundError):
 
 class InstallationError(SiplanError):
     """A library is missing, or lacks a part that the command cannot do without."""
+
+
+INSTALL_REPORTS: Final = "in siplan's folder: pip install -e '.[reports]'"
+"""What to do where a library for reports, returns or calendars is missing."""

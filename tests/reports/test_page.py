@@ -106,7 +106,7 @@ def test_a_missing_library_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPa
     assert ran.code == 3
     assert ran.err == (
         "siplan: a report as html needs the library jinja2, which is not installed "
-        "(pip install 'siplan[reports]', or in a clone: pip install -e '.[reports]')\n"
+        "(in siplan's folder: pip install -e '.[reports]')\n"
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -204,4 +204,4 @@ def test_a_library_that_is_not_there_is_told_with_what_to_do(
     arguments = ("HSI", "--out", "new.xlsx", "--as-of", ASKED_ON) if command == "return" else ("hsi.xlsx",)
     ran = office.run(command, *arguments)
     assert ran.code == 3
-    assert "pip install 'siplan[reports]'" in ran.err
+    assert "pip install -e '.[reports]'" in ran.err

@@ -14,7 +14,7 @@ from si_plan.cli.files import own_folder, save
 from si_plan.cli.opening import ask, sound_plan
 from si_plan.cli.options import Area, AsOf, At, Lead, Out, Priority, day, span
 from si_plan.cli.output import write, write_account
-from si_plan.errors import InstallationError, UsageError
+from si_plan.errors import INSTALL_REPORTS, InstallationError, UsageError
 from si_plan.formats.table import CalendarFormat, ReportFormat
 
 if TYPE_CHECKING:
@@ -167,11 +167,11 @@ def calendar(
         write(content.decode())
 
 
-def need(library: str, what: str, extra: str = "reports") -> None:
+def need(library: str, what: str) -> None:
     """See that a library is there that an installation may lack. Raises InstallationError, which says what takes it and
     how to install it."""
     if find_spec(library) is None:
         raise InstallationError(
             f"{what} needs the library {library}, which is not installed",
-            f"pip install 'siplan[{extra}]', or in a clone: pip install -e '.[{extra}]'",
+            INSTALL_REPORTS,
         )

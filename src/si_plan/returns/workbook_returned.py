@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from si_plan.errors import InstallationError
+from si_plan.errors import INSTALL_REPORTS, InstallationError
 from si_plan.returns.cells import Cell, Kind, Sheet, UnreadableReturnError, letters
 from si_plan.returns.package import safe_copy
 
@@ -38,7 +38,7 @@ def sheets_of(raw: bytes) -> list[Sheet]:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise InstallationError("reading a workbook needs openpyxl", "pip install 'siplan[reports]'") from None
+        raise InstallationError("reading a workbook needs openpyxl", INSTALL_REPORTS) from None
     copy = safe_copy(raw)
     try:
         with zipfile.ZipFile(io.BytesIO(copy)) as archive, warnings.catch_warnings():

@@ -13,7 +13,7 @@ from typing import Any, Final
 from si_plan import office
 from si_plan.documents import words
 from si_plan.documents.visible import visible
-from si_plan.errors import InstallationError
+from si_plan.errors import INSTALL_REPORTS, InstallationError
 from si_plan.office import repack
 from si_plan.returns.asking import Return
 from si_plan.returns.form import COLUMNS, DATE, EVIDENCE, ID, INPUTS, NOTE, REFERENCE, STATUS, STATUSES
@@ -35,7 +35,7 @@ def render(asked: Return, contact: str = "") -> bytes:
     try:
         import xlsxwriter
     except ImportError:
-        raise InstallationError("writing a workbook needs XlsxWriter", "pip install 'siplan[reports]'") from None
+        raise InstallationError("writing a workbook needs XlsxWriter", INSTALL_REPORTS) from None
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out,
