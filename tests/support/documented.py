@@ -22,6 +22,7 @@ import tempfile
 import types
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -217,23 +218,37 @@ def _commands() -> str:
     """Every command, by what it is for: its help, its arguments, and the options that are its own."""
     parts = []
     for title, group in GROUPS.items():
-        parts.append(f"### {title}")
-        for name in group:
-            command, context = _command(name)
-            left, also = {"help"}, []
-            for shared, heading in ((_OF_QUESTIONS, "question"), (_of_records(), "recording")):
-                if shared <= {one.name for one in command.params}:
-                    left |= shared
-                    also.append(f"- the [options of every {heading}](#options-of-every-{heading})")
+        made = {name: _command(name) for name in group}
+        takes = {name: _shared_by(command) for name, (command, _) in made.items()}
+        by_all = set.intersection(*takes.values())
+        parts += [f"### {title}", *(f"Each takes the {_LINKS[one]}, too." for one in sorted(by_all))]
+        for name, (command, context) in made.items():
+            left = set.union({"help"}, *(_shared()[one] for one in takes[name]))
             own = _described([one for one in command.params if one.name not in left], context)
-            parts += [f"#### `siplan {name}`", _plain((command.help or "").partition("\n\n")[0])]
-            parts.append("\n".join([*(f"- `{typed}`: {meaning}" for typed, meaning in own), *also]))
+            lines = [f"- `{typed}`: {meaning}" for typed, meaning in own]
+            lines += [f"- the {_LINKS[one]}" for one in sorted(takes[name] - by_all)]
+            parts += [f"#### `siplan {name}`", _plain((command.help or "").partition("\n\n")[0]), "\n".join(lines)]
     return "\n\n".join(part for part in parts if part)
+
+
+_LINKS: Final = {one: f"[options of every {one}](#options-of-every-{one})" for one in ("question", "recording")}
+
+
+def _shared() -> dict[str, set[str]]:
+    """The names of the options that commands share, by the heading under which they are listed."""
+    return {"question": _OF_QUESTIONS, "recording": _of_records()}
+
+
+def _shared_by(command: Any) -> set[str]:
+    """The headings under which options stand that a command shares."""
+    names = {one.name for one in command.params}
+    return {heading for heading, shared in _shared().items() if shared <= names}
 
 
 _OF_QUESTIONS: Final = {one.name for one in SHARED}
 
 
+@cache
 def _of_records() -> set[str]:
     """The options of every command that records."""
     several = (
