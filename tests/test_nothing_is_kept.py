@@ -81,6 +81,8 @@ def test_no_plan_outlives_what_was_asked_of_it(asked: str) -> None:
 
 
 PURE: Final = {
+    "si_plan.cli.app._built": "siplan's own commands",
+    "si_plan.cli.app._all_commands": "siplan's own commands",
     "si_plan.dates.reduced.parse_reduced": "written dates",
     "si_plan.deadlines.tokens.means_of": "written numbers",
     "si_plan.deadlines.vocabulary._meanings": "siplan's own words",

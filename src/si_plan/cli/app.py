@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, Final
 
@@ -92,6 +93,14 @@ def _told_visibly() -> Iterator[None]:
         raise
 
 
+@cache
+def _built(name: str) -> Any:
+    """What typer makes of a command's function, which takes it longer than a small plan's answer: once in a process."""
+    single = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+    single.command(name)(command_of(name))
+    return get_command(single)
+
+
 class _Commands(TyperGroup):
     """A group that imports a command's module when the command is asked for."""
 
@@ -107,11 +116,7 @@ class _Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        single = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-        single.command(cmd_name)(command_of(cmd_name))
-        return get_command(single)
+        return _built(cmd_name) if cmd_name in COMMANDS else None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The commands by what they are for, each with the whole of its first sentence."""
@@ -166,13 +171,18 @@ def siplan(
     ctx.obj = plan
 
 
+@cache
+def _all_commands() -> Any:
+    return get_command(app)
+
+
 def run(arguments: list[str]) -> int:
     """Run the command that the arguments name, and give its exit code."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        get_command(app).main(arguments, prog_name="siplan")
+        _all_commands().main(arguments, prog_name="siplan")
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):
             return CLOSED_PIPE
