@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +109,14 @@ keep the few bytes as their compiled code."""
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits are POSIX's")
-@pytest.mark.parametrize("before", [None, "old"])
 @pytest.mark.parametrize(
-    "asked", [("overdue", *ON, "--format", "csv"), ("report", *ON, "--format", "md"), ("calendar", *ON)]
+    ("asked", "before"),
+    [
+        (("overdue", *ON, "--format", "csv"), None),
+        (("overdue", *ON, "--format", "csv"), "old"),
+        (("report", *ON, "--format", "md"), "old"),
+        (("calendar", *ON), None),
+    ],
 )
 def test_a_full_disk_leaves_what_was_there_and_nothing_else(
     asked: tuple[str, ...], before: str | None, tmp_path: Path
@@ -137,6 +143,7 @@ FORMS: dict[str, tuple[str, ...]] = {
 """How to call what writes to --out and is no query."""
 
 
+@cache
 def writers() -> dict[str, tuple[str, ...]]:
     """Every command that has --out, with the arguments that let it write."""
     group: Any = get_command(app)

@@ -7,16 +7,21 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from example_plan import SHIPPED
+from si_plan.cli import opening, validate
 from si_plan.cli.app import COMMANDS, app, run
+from si_plan.loading import Loaded, load
+from si_plan.sources.folder import read_folder
 
 ON = "--as-of", "2016-09-01"
 _NEEDED = {"show": ("1.1",), "history": ("1.1",), "export": ("--format", "table")}
@@ -71,6 +76,16 @@ def _environment(changes: Mapping[str, str]) -> Iterator[None]:
         os.environ.update(former)
 
 
+@cache
+def _shipped() -> Loaded:
+    return load(read_folder(SHIPPED, "plan"))
+
+
+def _loaded(*sources: Any, like: Loaded | None = None) -> Loaded:
+    """What `load` gives, which of a file that is the shipped plan's takes the records that were read once."""
+    return load(*sources, like=like or _shipped())
+
+
 def siplan(
     *arguments: str,
     plan: Path | None = SHIPPED,
@@ -81,7 +96,13 @@ def siplan(
     """Run one command in this process. With `plan` None the plan is looked for as a person's shell would."""
     out, err = _Stream(tty), _Stream(tty)
     whole = [*(("--plan", str(plan)) if plan is not None else ()), *arguments]
-    with _environment(env), chdir(cwd or Path.cwd()), redirect_stdout(out), redirect_stderr(err):
+    with ExitStack() as around:
+        for module in (opening, validate):
+            around.enter_context(patch.object(module, "load", _loaded))
+        around.enter_context(_environment(env))
+        around.enter_context(chdir(cwd or Path.cwd()))
+        around.enter_context(redirect_stdout(out))
+        around.enter_context(redirect_stderr(err))
         code = run(whole)
     return Ran(code, out.text(), err.text())
 
