@@ -15,11 +15,10 @@ from running import siplan
 LATER = replaced("due: 2016-09\n", "due: 2017-01\n")
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """Two commits: the base plan (tag `adopted`), then its milestone due later."""
-    folder = tmp_path / "repository"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository of two commits: the base plan (tag `adopted`), then its milestone due later."""
+    folder = tmp_path_factory.mktemp("built")
     git(folder, "init", "-q", "-b", "main")
     (folder / "readme.txt").write_text("No plan yet.\n")
     git(folder, "add", ".")
@@ -32,6 +31,12 @@ def repository(tmp_path: Path) -> Path:
     write_plan(folder / "plan", LATER)
     git(folder, "commit", "-q", "-a", "-m", "Move the tutors")
     return folder
+
+
+@pytest.fixture
+def repository(built: Path, tmp_path: Path) -> Path:
+    """A copy of that repository, to do anything with."""
+    return Path(shutil.copytree(built, tmp_path / "repository"))
 
 
 def due(folder: Path, *arguments: str) -> str:

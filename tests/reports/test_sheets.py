@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -42,6 +43,7 @@ def day(year: int, month: int, of_month: int) -> datetime:
     return datetime(year, month, of_month)  # noqa: DTZ001
 
 
+@cache
 def opened(which: str) -> Any:
     return openpyxl.load_workbook(io.BytesIO(file(which, "xlsx")))
 

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import docx
@@ -26,6 +27,7 @@ A4 = {(11906, 16838), (16838, 11906)}
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
+@cache
 def opened(which: str) -> Any:
     return docx.Document(io.BytesIO(file(which, "docx")))
 

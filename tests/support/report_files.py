@@ -53,16 +53,23 @@ def file(which: str, form: str) -> bytes:
     return rendered(told(which), form)
 
 
+@lru_cache
+def _marked() -> tuple[Document, Document]:
+    """The document and the workbook of a report in which every text of the plan's is the mark."""
+    told = hostile(_MARK)
+    page = document(told)
+    return page, workbook(told, page)
+
+
 def document_of(text: str) -> Document:
     """The document of a report in which every text of the plan's is this one, which need not be readable."""
-    made: Document = _replaced(document(hostile(_MARK)), text)
+    made: Document = _replaced(_marked()[0], text)
     return made
 
 
 def workbook_of(text: str) -> Document:
     """The same as a workbook."""
-    told = hostile(_MARK)
-    made: Document = _replaced(workbook(told, document(told)), text)
+    made: Document = _replaced(_marked()[1], text)
     return made
 
 

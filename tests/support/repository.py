@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from example_plan import BASE, SHIPPED
 
@@ -42,14 +45,31 @@ def commit_all(folder: Path, message: str) -> str:
     return git(folder, "rev-parse", "HEAD").strip()
 
 
+_FOLDERS = TemporaryDirectory(prefix="siplan-repositories-")
+
+
+@cache
+def _begun(files: tuple[tuple[str, str], ...]) -> Path:
+    """A folder with the repository of a plan of these files, which is made once in a test process."""
+    folder = Path(_FOLDERS.name) / str(len(list(Path(_FOLDERS.name).iterdir())))
+    folder.mkdir()
+    Repository(folder, dict(files))
+    return folder
+
+
 class Repository:
     """A repository with a plan on its branch main."""
 
     def __init__(self, folder: Path, files: Mapping[str, str] = BASE) -> None:
         self.folder = folder
         self.plan = folder / "plan"
-        folder.mkdir(exist_ok=True)
-        git(folder, "init", "-q", "-b", "main")
+        if folder.exists():
+            self._begin(files)
+        else:
+            shutil.copytree(_begun(tuple(files.items())), folder, symlinks=True)
+
+    def _begin(self, files: Mapping[str, str]) -> None:
+        git(self.folder, "init", "-q", "-b", "main")
         self.write(files)
         self.commit("Adopt the plan")
 
