@@ -117,8 +117,9 @@ def publish(
     on = day(as_of, "--as-of")
     folder = own_folder(ctx, out)
     plan = sound_plan(ctx)
-    for library in ("jinja2", "docx", "xlsxwriter", "icalendar"):
-        need(library, "siplan publish")
+    for form in (*ReportFormat, *CalendarFormat):
+        if form.library:
+            need(form.library, "siplan publish")
     from si_plan.publishing.site import site
 
     files = site(plan, on)
