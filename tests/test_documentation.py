@@ -32,6 +32,7 @@ from si_plan.dates.calendar import USUAL
 from si_plan.dates.calendar_data import calendar_from_data
 from si_plan.dates.recurrence import WORDS
 from si_plan.errors import SiplanError
+from si_plan.formats.table import AnswerFormat, FindingsFormat, ReportFormat
 from si_plan.queries.assessment import VERDICTS
 from si_plan.sources import FIXED_FILES, FOLDERS
 from si_plan.views.records import TRACKED
@@ -162,9 +163,20 @@ def test_every_field_of_a_tracked_row_is_documented() -> None:
 
 
 def test_every_json_schema_is_named() -> None:
-    views = "".join(file.read_text(encoding="utf-8") for file in sorted((PACKAGE / "formats" / "views").glob("*.py")))
-    names = set(re.findall(r'records_of\(\s*question,\s*"([a-z-]+)"', views)) | {"validate"}
+    views = "".join(file.read_text(encoding="utf-8") for file in sorted((PACKAGE / "views").glob("*.py")))
+    names = set(re.findall(r'(?:records_of\(\s*question,|Records\()\s*"([a-z-]+)"', views)) | {"validate"}
+    assert {"overdue", "recorded"} <= names
     assert names <= set(re.findall(r"siplan/([a-z-]+)/v1", _ALL))
+
+
+@pytest.mark.parametrize("form", [*AnswerFormat, *FindingsFormat])
+def test_every_format_for_programs_and_readers_is_documented(form: AnswerFormat | FindingsFormat) -> None:
+    assert f"`{form}`" in _TEXTS["engineer"]
+
+
+@pytest.mark.parametrize("form", ReportFormat)
+def test_every_format_of_a_report_is_documented(form: ReportFormat) -> None:
+    assert re.search(rf"^\| `{re.escape(form.ending)}` \|", _TEXTS["director"], re.MULTILINE)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
