@@ -194,28 +194,23 @@ def test_no_path_of_any_machine_is_named(document: Path) -> None:
     assert not re.search(r"/(home|root|tmp|work|Users)/", document.read_text(encoding="utf-8"))
 
 
-# CONTRIBUTING: the modules and what they may import.
+# CONTRIBUTING: the map of the package.
 
 
-def _modules() -> set[str]:
-    """The top-level modules of the package, by name."""
-    inside = {file.stem for file in PACKAGE.glob("*.py")} | {file.parent.name for file in PACKAGE.glob("*/__init__.py")}
-    return inside - {"__init__"}
+def test_map_has_every_room_in_the_order_of_imports() -> None:
+    section = CONTRIBUTING.read_text(encoding="utf-8").partition("\n## The map\n")[2].partition("\n## ")[0]
+    (drawn,) = (block.text for block in blocks(section) if block.language == "text")
+    lines = drawn.splitlines()
+    rooms = [room.removesuffix("/") for room in re.findall(r"^([a-z_]+(?:\.py|/)) ", drawn, re.MULTILINE)]
+    assert rooms == [*MAY, "__init__.py", "cli", "__main__.py"], "in the order of MAY (tests/test_layers.py)"
+    assert len(lines) <= 45
+    assert max(map(len, lines)) <= 100
 
 
-def _documented_imports() -> dict[str, set[str]]:
-    """What the table of modules lets each import."""
+def test_files_and_names_of_the_recipes_are_there() -> None:
     text = CONTRIBUTING.read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([a-z_]+)(?:\.py|/)` \|.*\| (.*?) \|$", text, re.MULTILINE)
-    return {name: set(re.findall(r"`([a-z_]+)`", allowed)) for name, allowed in rows}
-
-
-def test_contributing_names_every_module() -> None:
-    assert set(_documented_imports()) == _modules()
-
-
-def test_contributing_says_what_each_may_import() -> None:
-    documented = _documented_imports()
-    for part, allowed in MAY.items():
-        name = part.removesuffix(".py")
-        assert documented[name] == {one.removesuffix(".py") for one in allowed} - {name}, name
+    files = re.findall(r"`((?:[\w-]+/)+(?!x\.|test_x\.|your)[\w-]+\.[a-z]+)`", text)
+    assert [file for file in files if not ((ROOT / file).exists() or (PACKAGE / file).exists())] == []
+    modules = [module for folder in ("src", "tests") for module in (ROOT / folder).rglob("*.py")]
+    known = {word for module in modules for word in re.findall(r"\w+", module.read_text(encoding="utf-8"))}
+    assert set(re.findall(r"`(\w+)(?:\([^`]*\))?`", text)) <= known

@@ -17,6 +17,8 @@ A text goes through these modules, in this order:
     durations   a length of time to a reading
     reader      a whole text: its limits, its lines, what each says, several readings to one
     reading     the record that comes out
+    agreement   whether a record's dates say what words do
+    comparing   each wording of a plan beside the dates of its record
 """
 
 from si_plan.deadlines.reader import NOT_READ, leave_unread, read_deadline
