@@ -1,9 +1,9 @@
-"""Plan text made safe for where people and their tools read it: nothing in it acts, everything in it shows.
+"""Makes plan text safe for people and their tools to read: nothing in it acts, everything in it shows.
 
 Plan files come in pull requests from strangers. A terminal obeys escape sequences, a CI runner obeys lines that
 begin with `::` and text like `##[`, bidirectional controls reorder what a reader sees. Each such character is
-shown by its code instead, so that it is seen for what it is. It is done once, in the document: a format escapes only
-what its own syntax would take for markup.
+shown by its code instead. It is done once, in the document: a format escapes only what its own syntax would take for
+markup.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _CONTROLS: Final = (
     "|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"  # it joins emoji, and hides in anything else
 )
 _BREAKS: Final = r"\s*[\n\t]\s*"
-# A GitHub runner looks for `::` at the start of a line, blanks aside, and for `##[` anywhere in it; GitLab and Azure
-# have `##vso[` and `section_start:` beside, TeamCity `##teamcity[`. A line may be wrapped anywhere, so they are
-# broken wherever they stand.
+# A GitHub runner looks for `::` at the start of a line, after any spaces, and for `##[` anywhere in it; Azure looks for
+# `##vso[`, GitLab for `section_start:`, TeamCity for `##teamcity[`. A line may be wrapped anywhere, so they are broken
+# wherever they are in it.
 _COMMANDS: Final = r"::|##(?=\w*\[)|(?<=section_start):|(?<=section_end):"
 
 
 def visible(text: str) -> str:
-    """The text on one line, with every character that would act shown as its code."""
+    """The text on one line, with every character that could act replaced by its code."""
     if text.isprintable() and "::" not in text and "##" not in text and "section_" not in text:
         return text
     text = re.sub(_BREAKS, " ", text.strip("\n"))

@@ -42,18 +42,18 @@ STATES: Final = {
     "done": "done",
     "cancelled": "cancelled",
 }
-"""What is said for each state."""
+"""The words for each state."""
 
 
 def state(state: str, late: bool, days_overdue: int | None) -> str:
-    """A state with what makes it plain: overdue 93 days, done late."""
+    """A state with a detail: overdue 93 days, done late."""
     if state == "overdue" and days_overdue is not None:
         return f"overdue {count(days_overdue, 'day')}"
     return "done late" if state == "done" and late else STATES[state]
 
 
 def deadline(starts: ReducedDate | None, due: ReducedDate | None) -> str:
-    """The deadline, or when it began where it has no end; a dash where it has neither."""
+    """The deadline, or when it began if it has no deadline; a dash if it has neither."""
     return f"from {short(starts)}" if due is None and starts is not None else short(due)
 
 

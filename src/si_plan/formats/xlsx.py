@@ -47,7 +47,7 @@ _NARROWER: Final = 1.08
 _LETTERS_ACROSS: Final = 202
 """The most letters across a page that is still readable."""
 _ON_ONE_LINE: Final = frozenset({"id", "date", "number", "state"})
-"""The kinds of columns whose rows need no more height."""
+"""The kinds of columns whose cells take one line."""
 _SHADES: Final[tuple[Shade, ...]] = ("overdue", "falling", "open", "done", "cancelled")
 
 

@@ -32,7 +32,7 @@ class PriorityAreas:
     priority: str
     title: str
     actions: dict[str, int]
-    """The number of actions for each area, in the plan's order of areas; 0 where there is none."""
+    """The number of actions for each area, in the plan's order of areas; 0 if there is none."""
 
 
 def coverage(plan: Plan, selection: Selection) -> list[AreaCoverage]:

@@ -49,7 +49,7 @@ MEANINGS: Final[dict[str, str]] = {
     "occurrences": "of what recurs: how many occurrences the row stands for",
     "basis": "what the promised date rests on: own (its own words), action (its action's words) or judged",
 }
-"""Version 1: each column and what stands in it. Days are ISO 8601, several values in one cell are joined by `; `."""
+"""Version 1: each column and its meaning. Days are ISO 8601, several values in one cell are joined by `; `."""
 
 
 def page(question: Question, result: list[Exported]) -> Document:

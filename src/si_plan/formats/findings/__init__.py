@@ -14,7 +14,7 @@ from si_plan.documents.blocks import Document
 from si_plan.documents.visible import visible
 
 LineOf = Callable[[str, int], str]
-"""The text of a line of a file, without its end; empty where there is none."""
+"""The text of a line of a file, without its end; empty if there is no such line."""
 PageOf = Callable[[str], Document]
 """What a code means, as a document."""
 
