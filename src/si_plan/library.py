@@ -91,7 +91,7 @@ def due(
 
 def by_owner(plan: Plan, as_of: date, lead: str) -> owners.Owned:
     """What one lead, named by code, alias or title, has to answer for on the day: `actions`, each with the rows that
-    are theirs, and `totals`. Raises UsageError where no role goes by that name."""
+    are theirs, and `totals`. Raises UsageError where no role has that name."""
     return owners.owned_by(plan, Selection(as_of), known_lead(plan, lead))
 
 

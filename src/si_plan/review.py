@@ -1,7 +1,7 @@
 """What an edit makes wrong, by the checks of the plan and by its change policy.
 
-A finding is new where the plan did not have it before the edit: by code, record, field and message, as often as each
-was there, and never by line. What was wrong before is counted, and not listed.
+A finding is new if the plan did not have it before the edit. Findings are compared by code, record, field and message,
+and by how often each was there, but not by line. What was wrong before is counted, and not listed.
 """
 
 from __future__ import annotations

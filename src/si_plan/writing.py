@@ -1,5 +1,5 @@
-"""Every write to disk: each file whole or not at all; a plan's under the plan's lock, and never over what someone else
-wrote.
+"""Every write to disk: each file whole or not at all. A plan's files are written under its lock, and never over what
+someone else wrote.
 
 A file is replaced by a temporary one in its own folder, whose bytes are on the disk before it takes the name. So a
 full disk, a signal or a kill at any moment leaves the old file or the new. A kill between the renames of several files
@@ -7,8 +7,8 @@ leaves some of them new and the others old, each of them whole; an error there p
 A temporary file left by a kill has a name that siplan never reads, and the next write of a plan into its folder clears
 it.
 
-The lock is a file outside the plan, in the user's own state folder. It keeps apart the siplans of one user; what
-others and editors write is noticed by comparing each file with what was read, right before it is replaced.
+The lock is a file outside the plan, in the user's own state folder. It keeps apart the siplan commands of one user. To
+notice what others and editors write, each file is compared with what was read, right before it is replaced.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ from si_plan.model.promise import Duty, Milestone
 CODE: Final = "log-period"
 _OFFERED: Final = 4
 _FEW: Final = 12
-"""The most places in a year of which the next are looked for."""
+"""The most places in a year for which the next occurrences are looked up."""
 _BEFORE: Final = timedelta(days=150)
 """How long before an entry what it is about may have fallen due."""
 
@@ -124,7 +124,7 @@ def _has_occurrence(plan: Plan, tracked: Tracked, name: str, dates: dict[str, fr
             dates[record.id] = frozenset(day.text for day in record.dates)
         return name in dates[record.id]
     if record.repeats is None or record.repeats.unit == "meeting":
-        return True  # meetings have no calendar: what their occurrences are called is for the log to say
+        return True  # meetings have no calendar, so the log may name their occurrences freely
     calendar = plan.details.calendar or USUAL
     return occurrence_named(name, record.repeats, calendar, *_bounds_of(plan, record)) is not None
 

@@ -41,7 +41,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     if all(_is_in_place(priority) for priority in plan.priorities) and all(
         _has_targets_in_place(m) for m in plan.measures
     ):
-        return  # as nearly every plan
+        return  # so it is in nearly every plan
     seen: dict[str, int] = {}
     misplaced: set[str] = set()
     for identity, outer in _inner_ids(plan):

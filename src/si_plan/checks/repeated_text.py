@@ -49,7 +49,7 @@ CODE: Final = "repeated-text"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    # A number a text is kept first, for a large plan's texts are large: as a rule none stands twice.
+    # First by a hash for each text, since a large plan's texts take much memory: as a rule none is there twice.
     texts = [hash(milestone.text.casefold()) for _, action in plan.actions() for milestone in action.milestones]
     if len(set(texts)) == len(texts):
         return

@@ -69,7 +69,7 @@ def _differences(plan: Plan, tracked: Tracked, other: Tracked) -> Iterator[str]:
     if tracked.due != other.due or tracked.starts != other.starts:
         yield f"{tracked.id} is dated {_say_dates(tracked)} and {other.id} {_say_dates(other)}"
     codes = [{plan.role_code(name) for name in milestone.leads} for milestone in (tracked, other)]
-    # A lead that roles.yaml does not list is a mistake of its own.
+    # A lead that roles.yaml does not list is another mistake (`unknown-lead`).
     if codes[0] != codes[1] and None not in codes[0] | codes[1]:
         yield f"{tracked.id} is led by {', '.join(tracked.leads)} and {other.id} by {', '.join(other.leads)}"
 

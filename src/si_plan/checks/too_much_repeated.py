@@ -32,7 +32,7 @@ MOST: Final = 5_000_000
 _A_RECORD: Final = 3_000
 """The characters that they may repeat for each record, where that makes more."""
 _A_MOVE: Final = 80
-"""What a move of a deadline takes, its reason aside."""
+"""How many characters a move of a deadline takes, without its reason."""
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """From a period's stable name back to its days: `2016-17/T1` is 1 September to 31 December 2016.
 
 The names are those that `si_plan.dates.periods` lists. A bare `2016-17` is the year that the plan's calendar means by
-it. `2011-12` could be a school year or a December; it is the year, since the one follows the other. `2016/17`, as a
-school year is written in a document, would be the 17th of several in the calendar year 2016; it names nothing.
+it. `2011-12` could be a school year or a December; siplan takes it for the year. `2016/17`, as documents write a
+school year, is not the name of a period: it would be the 17th of several in the calendar year 2016.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Occurrences: the single times at which a recurring duty falls due.
 
 A recurrence has one occurrence for each period of the plan's calendar (see `si_plan.dates.periods` for
-the names), due at the end of its period or of `in`. Occurrences are places in a series that is reached by
-arithmetic, so that a duty without an end costs nothing until someone asks about a span of days.
+the names), due at the end of its period or of `in`. They are found by arithmetic from their places in a
+series, so a duty without an end costs nothing until someone asks about a span of days.
 """
 
 from bisect import bisect_left, bisect_right
@@ -119,7 +119,7 @@ class _Series:
         self.finishes = ends.latest if ends else LAST_DAY
         self.share = len(recurrence.places) or recurrence.times
         if recurrence.unit != "meeting":
-            self.number_of, self.period = _numbering(recurrence, calendar)
+            self.number_of, self.period = _number_units(recurrence, calendar)
             anchor = starts.earliest if starts else date(2000, 1, 1)
             self.anchor = self.number_of(anchor)
 
@@ -171,7 +171,7 @@ class _Series:
             if 0 <= part < self.share:
                 yield from map(self.whole_at, range(around.start + part, around.stop, self.share))
         else:
-            # A place is found by its month, so that a year of several hundred places is not made for one name.
+            # Only the places of that month: a year may have several hundred, too many to make for one name.
             wanted = [place for place in self.recurrence.places if place.season or _is_on(place, near)]
             for group in range(around.start // self.share, around.stop // self.share):
                 year = self.period(self.anchor + group * self.recurrence.every)
@@ -224,7 +224,7 @@ def _term_of_season(place: Place, start_year: int, calendar: SchoolCalendar) -> 
 _Numbering = tuple[Callable[[date], int], Callable[[int], Period]]
 
 
-def _numbering(recurrence: Recurrence, calendar: SchoolCalendar) -> _Numbering:
+def _number_units(recurrence: Recurrence, calendar: SchoolCalendar) -> _Numbering:
     """How the recurrence's units are numbered: the number of a day's unit, and the unit of a number."""
     unit = recurrence.unit
     if unit == "day":

@@ -1,7 +1,7 @@
 """Dates of reduced precision (ISO 8601-2, also called EDTF): a day, a month or a year.
 
 A plan says `2016-09` when it means "some time in September 2016". Such a date is a span: it has an
-earliest and a latest day, and every question about deadlines is put to one of the two.
+earliest and a latest day, and every question about deadlines is about one of the two.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ A text goes through these modules, in this order:
                 longest form that a text holds
     phrases     dates with their prepositions, in ranges and lists
     repeats     recurrences
-    findings    what a line says, from left to right, and what it says besides
+    findings    what a line says, from left to right, and which words are left over
     moments     one written date to the days that it spans in a given year, by the plan's calendar, or to the end, the
                 beginning, a part of those days
     years       the years that a text leaves out

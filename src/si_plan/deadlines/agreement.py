@@ -1,6 +1,6 @@
-"""Whether the dates of a record say what words do.
+"""Whether the dates of a record are those that words say.
 
-Days count, not precision: 2016-09-30 is due as 2016-09 is.
+Days are compared, not precision: 2016-09-30 and 2016-09 are due on the same day.
 """
 
 from typing import NamedTuple

@@ -176,7 +176,7 @@ def _verdict(tracked: Tracked, reading: Reading, dated: Dated) -> Verdict:
     if reading.recurrence is not None and dated.repeats is None:
         return "recurrence"
     if dated.none:
-        # What has no date in words either is `no-deadline`; what is only likely is for a person to judge.
+        # A record without a date in its words too is for `no-deadline`. A likely reading is for a person to judge.
         return "missing" if reading.confidence == "certain" else "unread"
     return "differs"
 
@@ -200,7 +200,7 @@ def unused_clauses(plan: Plan, priority: Priority, action: Action) -> Iterator[C
         return  # the usual action: one line, which dates its milestones
     worded = [part.when for part in action.parts if part.when]
     if inherits:
-        worded.append(action.when[0])  # they have the action's line
+        worded.append(action.when[0])  # the milestones without words have the action's line
     if all(line in worded and not reading.clauses for line, reading in zip(action.when, readings, strict=True)):
         return  # as usual: each line dates a milestone, a stage or a duty
     said = dict.fromkeys(words.casefold() for words in worded)

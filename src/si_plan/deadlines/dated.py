@@ -18,13 +18,13 @@ from si_plan.deadlines.reading import Kind, Reading, distinct, likely, undated_r
 from si_plan.deadlines.years import Setting, spans_of
 
 _POINTS: Final = frozenset({"month", "month or day", "feast", "half term break"})
-_LONGEST: Final = 20  # years in one span, beyond which a year is rather a slip
+_LONGEST: Final = 20  # years in one span; a longer one is probably a slip
 
 
 def read_when(when: When, text: str, setting: Setting, *, event: bool = False) -> Reading:
     """The reading of one phrase. `event` says that the words around it name something that takes place.
 
-    What cannot be dated (there is no such day, the range runs backwards, no year can be had) is undated
+    What cannot be dated (there is no such day, the range runs backwards, no year can be found) is undated
     and unsure, with the reason.
     """
     try:

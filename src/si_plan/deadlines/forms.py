@@ -55,7 +55,7 @@ class _Node:
 
 
 class Table:
-    """Forms, of which a text holds the longest; where two are as long, the earlier row."""
+    """Forms, searched for the longest that a text has; of two that are as long, the earlier row."""
 
     def __init__(self, forms: Iterable[Form]) -> None:
         self._root = _Node()
@@ -76,7 +76,7 @@ class Table:
     def longest(self, tokens: Sequence[Token], place: int) -> Match | None:
         """The longest form that begins at `place`, or None."""
         if place >= len(tokens) or self._root.branches.keys().isdisjoint(tokens[place].means):
-            return None  # as at most places
+            return None  # at most places no form begins
         ways: list[tuple[_Node, dict[str, int]]] = [(self._root, {})]
         found: Match | None = None
         here = place

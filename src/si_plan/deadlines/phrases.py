@@ -1,4 +1,4 @@
-"""Dates with what stands around them: prepositions, edges, ranges and lists.
+"""Dates with the words around them: prepositions, edges, ranges and lists.
 
 `when_at` reads, from one place in the tokens, `[preposition] [edge] date [range or list] ["onwards"]`, which
 the grammar in `forms` describes.

@@ -54,20 +54,20 @@ class Repeat(NamedTuple):
 def repeat_at(tokens: Sequence[Token], place: int, fence: int) -> Repeat | None:
     """The recurrence that begins at `place`; None where none does. A count before it may be as far back as `fence`."""
     means = tokens[place].means
-    meeting = _meeting(tokens, place) if "each" in means else None
+    meeting = _repeat_by_meeting(tokens, place) if "each" in means else None
     if meeting:
         return meeting
     match = repeats().longest(tokens, place)
     if match is None:
-        return _a_unit(tokens, place, fence) if "a" in means else None
+        return _repeat_by_unit(tokens, place, fence) if "a" in means else None
     if match.name == "every" and {"each", "perannum"} & means.keys() and not {"n", "nth"} & match.parts.keys():
         counted = _count_before(tokens, place, fence)
         if counted:
-            return _times(match, counted[0], counted[1], place + match.length)
-    return _from_match(match, place, tokens)
+            return _repeat_times(match, counted[0], counted[1], place + match.length)
+    return _repeat_of_match(match, place, tokens)
 
 
-def _meeting(tokens: Sequence[Token], place: int) -> Repeat | None:
+def _repeat_by_meeting(tokens: Sequence[Token], place: int) -> Repeat | None:
     """The recurrence of "each (governing body) meeting", with up to four words in between; else None."""
     for here in range(place + 1, min(len(tokens), place + 2 + _REACH)):
         if "meeting" in tokens[here].means:
@@ -77,13 +77,13 @@ def _meeting(tokens: Sequence[Token], place: int) -> Repeat | None:
     return None
 
 
-def _a_unit(tokens: Sequence[Token], place: int, fence: int) -> Repeat | None:
+def _repeat_by_unit(tokens: Sequence[Token], place: int, fence: int) -> Repeat | None:
     """The recurrence of "two visits a term"; else None. "a" means "each" only after a count."""
     unit = tokens[place + 1].means.get("unit") if place + 1 < len(tokens) else None
     counted = _count_before(tokens, place, fence) if unit else None
     if unit is None or counted is None:
         return None
-    return _times(Match("times", {"unit": unit}, 2), counted[0], counted[1], place + 2)
+    return _repeat_times(Match("times", {"unit": unit}, 2), counted[0], counted[1], place + 2)
 
 
 def _count_before(tokens: Sequence[Token], place: int, fence: int) -> tuple[int, int] | None:
@@ -98,24 +98,24 @@ def _count_before(tokens: Sequence[Token], place: int, fence: int) -> tuple[int,
     return None
 
 
-def _from_match(match: Match, place: int, tokens: Sequence[Token]) -> Repeat | None:
+def _repeat_of_match(match: Match, place: int, tokens: Sequence[Token]) -> Repeat | None:
     name, parts, end = match.name, match.parts, place + match.length
     if name == "times":
         count = parts.get("n", parts.get("count", 1))
-        return _times(match, count, place, end)
+        return _repeat_times(match, count, place, end)
     if name == "freq" and parts["freq"] in _TWICE:
         doubt = Doubt("likely", f"{tokens[place].text} is read as {_TWO_WAYS[parts['freq']]}")
         return Repeat(Recurrence(_TWICE[parts["freq"]], times=2), place, end, (doubt,))
     if name in ("freq", "every", "every other"):
-        return _every(match, place, end, tokens)
+        return _repeat_every(match, place, end, tokens)
     if name == "between":
-        repeat = _every(match, place, end, tokens)
+        repeat = _repeat_every(match, place, end, tokens)
         doubt = Doubt("unsure", "it gives two lengths, of which the shorter is taken")
         return repeat._replace(doubts=(doubt,)) if repeat else None
     if name == "week":
         return Repeat(Recurrence("week"), place, end, (Doubt("likely", "which weekday is not kept"),))
     if name == "year in month":
-        return _months(tokens, parts["month"], place, end)
+        return _repeat_in_months(tokens, parts["month"], place, end)
     if name == "year in day":
         return Repeat(Recurrence("year", places=(Place(parts["month"], parts["day"]),)), place, end)
     if name == "year in term":
@@ -124,7 +124,7 @@ def _from_match(match: Match, place: int, tokens: Sequence[Token]) -> Repeat | N
     raise AssertionError(f"no rule for the form {name}")
 
 
-def _every(match: Match, place: int, end: int, tokens: Sequence[Token]) -> Repeat | None:
+def _repeat_every(match: Match, place: int, end: int, tokens: Sequence[Token]) -> Repeat | None:
     parts = match.parts
     doubts: tuple[Doubt, ...] = ()
     year: YearKind | None = None
@@ -146,7 +146,7 @@ def _every(match: Match, place: int, end: int, tokens: Sequence[Token]) -> Repea
     return Repeat(Recurrence(unit, many, year=year), place, end, doubts) if many <= MOST else None
 
 
-def _times(match: Match, count: int, place: int, end: int) -> Repeat | None:
+def _repeat_times(match: Match, count: int, place: int, end: int) -> Repeat | None:
     """The recurrence of `count` times a unit; a year where no unit is named. Three times a year is once a term."""
     parts = match.parts
     doubts: tuple[Doubt, ...] = ()
@@ -171,7 +171,7 @@ def _times(match: Match, count: int, place: int, end: int) -> Repeat | None:
     return Repeat(Recurrence(unit, times=count, year=year), place, end, doubts)
 
 
-def _months(tokens: Sequence[Token], month: int, place: int, end: int) -> Repeat:
+def _repeat_in_months(tokens: Sequence[Token], month: int, place: int, end: int) -> Repeat:
     """The recurrence of "every January and June"."""
     found = [month]
     while end + 1 < len(tokens) and {"and", "comma"} & tokens[end].means.keys() and "month" in tokens[end + 1].means:

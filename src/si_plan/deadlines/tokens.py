@@ -229,7 +229,7 @@ def _join_phrases(tokens: list[Token]) -> list[Token]:
         token = tokens[place]
         end, means = place + 1, token.means
         written = None if means else phrases(keys[place][0])
-        if written is None and not means:  # a word that is none of time
+        if written is None and not means:  # not a word of time
             phrased.append(token)
             place = end
             continue

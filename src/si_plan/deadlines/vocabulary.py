@@ -1,9 +1,9 @@
 """The words of time: which classes of the grammar a word or phrase belongs to, and with what value.
 
 `words.WORDS` is the list. Phrases are matched whole, the longest first, and hyphens between their words do not
-matter. A misspelling is understood where exactly one word of six
-letters or more is one slip away (two letters swapped, one missing, one too many, or in a word of eight
-letters one wrong), so that "Septmeber" is read and "string" is not taken for "spring".
+matter. A misspelling is understood where exactly one word of six letters or more is one slip away (two letters swapped,
+one missing, one too many, or one wrong in a word of eight letters or more). So "Septmeber" is read, and "string" is not
+taken for "spring".
 """
 
 from collections.abc import Mapping
@@ -87,7 +87,7 @@ def _single_words() -> frozenset[str]:
 
 @cache
 def _long_words() -> Mapping[tuple[str, int], tuple[str, ...]]:
-    """The words of which a slip is understood, by their first letter and their length."""
+    """The words whose misspellings are understood, by first letter and length."""
     found: dict[tuple[str, int], tuple[str, ...]] = {}
     for word in _single_words():
         if len(word) >= 6:

@@ -1,8 +1,8 @@
 """Settling the years that a text leaves out, and turning written dates into days.
 
 A date without a year is the first one that is not over on the context day (the plan's own date). In a range
-or list the years that are written settle the others: what stands to the left of a year comes before it
-("Nov - Feb 2017" begins in 2016), what stands to the right comes after ("Sept 2016, Jan" ends in 2017).
+or list, the written years settle the others: a date to the left of a year comes before it ("Nov - Feb 2017" begins in
+2016), one to the right comes after it ("Sept 2016, Jan" ends in 2017).
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _DOUBTS: Final[dict[int, tuple[Level, str]]] = {
     MAYBE_DAYS: ("likely", "is read as a year"),
     MAYBE_DATE: ("unsure", "is read as a year, not as a day or a month"),
 }
-_FARTHEST: Final = 10  # years from the plan's own date, beyond which a year is rather a slip
+_FARTHEST: Final = 10  # years from the plan's own date; a year beyond is probably a slip
 
 
 class Setting(NamedTuple):

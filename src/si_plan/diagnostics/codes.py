@@ -13,18 +13,18 @@ Stage = Literal["files", "yaml", "form", "fit", "base", "edit"]
     yaml    as their text is read as YAML (loading/parsing.py)
     form    as each record is validated (loading/)
     fit     by the check of its name, about how records fit together (checks/)
-    base    as the plan that an edit is held against is read (changes/against.py)
+    base    as the plan before an edit is read (changes/against.py)
     edit    by the rule of its name, about what an edit does (changes/policy/)
 """
 
 Need = Literal["sound", "plan.yaml", "roles.yaml", "logs", "readings", "policy", "text", "findings"]
-"""What a check needs, and without which it is not run:
+"""What a check needs. Without it, the check is not run:
 
-    sound                   a plan without errors, as it reasons from absence: a misspelt lead is one mistake, and not
-                            also a role that leads nothing
-    plan.yaml, roles.yaml   this file without a mistake of form, as it would else reason from what stands in for it
-    logs, readings, policy  a plan that has any of these, as it looks at nothing else
-    text                    how values are written in the files, besides what they are
+    sound                   a plan without errors, for a check that looks for what is missing: a misspelt lead is one
+                            mistake, and not also a role that leads nothing
+    plan.yaml, roles.yaml   this file without a mistake of form; else the check would judge made-up values
+    logs, readings, policy  a plan that has any of these: the check looks at nothing else
+    text                    how values are written in the files, not just what they are
     findings                what all the other checks found
 """
 
@@ -153,7 +153,7 @@ CODES: Final[dict[str, Rule]] = {
     ),
     "log-empty": Rule("warning", "fit", "a log entry that says nothing", ("logs",)),
     "evidence-empty": Rule("warning", "fit", "evidence that shows nothing: none, n/a, -", ("logs",)),
-    # What an edit is held against (changes/against.py).
+    # The plan before an edit (changes/against.py).
     "plan-new": Rule("warning", "base", "no plan to compare with: everything is new"),
     "plan-moved": Rule("warning", "base", "a plan that was in another folder before"),
     "base-unread": Rule("error", "base", "a plan before the edit that cannot be read whole"),
@@ -174,7 +174,7 @@ CODES: Final[dict[str, Rule]] = {
     "policy-changed": Rule("warning", "edit", "a change of the policy by which changes are judged"),
     "waiver-expired": Rule("warning", "edit", "a waiver whose last day has passed"),
 }
-"""Every code that siplan can give, and what it stands for. Codes are stable: one is never used anew."""
+"""Every code that siplan can give, with its rule. Codes are stable: one is never used for another rule."""
 
 ALWAYS_SHOWN: Final = frozenset({"plan-new", "plan-moved", "base-unread", "policy-changed", "waiver-expired"})
 """Codes that no policy turns off or waives: a policy does not hide what becomes of itself."""

@@ -1,4 +1,4 @@
-"""What an edit changes: each file with its text before and after, and the lines that differ; and how it is written."""
+"""What an edit changes: each file with its text before and after, and the lines that differ; and the writing of it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Edits of a plan file: a splice each, read again by two readers before any of it is kept.
 
-An edit names a value by its path in the file's data and says what is to become of it. The new text must say just
-what the old one did with these edits made, to siplan's reader and to ruamel.yaml's (YAML 1.2) alike; else nothing of
-it is kept, and the error names the line to edit by hand.
+An edit names a value by its path in the file's data, and what to do with it. Both siplan's reader and ruamel.yaml's
+(YAML 1.2) must read the new text as the old data with the edits made. If not, nothing is kept, and the error names the
+line to edit by hand.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Where everything in a plan file's text stands: each value with its beginning, its end and how it is written.
+"""Where each value is in the text of a plan file: its beginning, its end and how it is written.
 
 libyaml's events have marks at both ends. What they call the end of a block lies beyond the comments and empty lines
-after it; here a value ends with its own last character, so that what follows it is never taken for part of it.
+after it; here a value ends with its own last character, so that nothing after it is taken for part of it.
 """
 
 from __future__ import annotations

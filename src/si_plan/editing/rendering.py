@@ -1,8 +1,8 @@
 """Values as YAML text: ruamel.yaml writes each scalar, in the quotes or the block that it needs.
 
 A text is written so that every YAML tool reads it as a text: one that YAML 1.1 or 1.2 would take for a number, a
-date, a flag or nothing stands in quotes. A `Bare` one is typed by its field (a date, a number, a flag, a word of a
-list) and stands without.
+date, a flag or null is put in quotes. A `Bare` one has its type from its field (a date, a number, a flag, a word of a
+list), and needs none.
 """
 
 from __future__ import annotations

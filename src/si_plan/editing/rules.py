@@ -1,7 +1,7 @@
-"""What may be recorded: the rules that a log entry keeps, beyond its form, on the plan as it stands.
+"""What may be recorded: the rules for a log entry, beyond its form, on the plan as it is.
 
-They hold whoever records and however: on the command line, or from a lead's returned workbook. Each refusal names the
-field of the entry that is at fault, says what is so, and what to do.
+They are the same however it is recorded: on the command line, or from a lead's returned workbook. Each refusal names
+the field of the entry that is at fault, says what is so, and what to do.
 """
 
 from __future__ import annotations
@@ -196,7 +196,7 @@ def _names_an_occurrence(rules: Rules, entry: Entry) -> Refusal | None:
         return None
     if any(other.period == entry.period for other in rules.standings.entries(entry.at)):
         if entry.status not in ("complete", "cancelled") and entry.due is None:
-            return None  # it is opened again, or there is more to say of it
+            return None  # it is reopened, or has a further note
         return Refusal("period", f"{entry.period} of {entry.at} is closed already", _offer(rules, tracked))
     return Refusal("period", f"{entry.at} has no occurrence {entry.period}", _offer(rules, tracked))
 

@@ -1,7 +1,7 @@
 """The splice that makes an edit: which characters of the text go, and which come in their place.
 
 Each function gives the splice for one change of a value at its marks, in the file's own manner: its indentation,
-brackets or dashes, quotes and line ends. A comment stays where it is; where it could not, the edit is refused.
+brackets or dashes, quotes and line ends. A comment stays where it is; if it cannot, the edit is refused.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _splice_to_replace_scalar(text: str, around: Node, node: Node, value: str, m
     if node.style in ("|", ">") and (comment := re.search(_HEADER_COMMENT, _rest_of_line(text, node.begins))):
         lines[0] += comment[0]
     elif len(lines) > 1 and _rest_of_line(text, ends).strip():
-        lines[0] += _rest_of_line(text, ends)  # a block's comment stands beside its sign
+        lines[0] += _rest_of_line(text, ends)  # a block has its comment on the line of its sign
         ends = _end_of_line(text, ends)
     return Splice(node.begins, ends, _newline(text).join(lines))
 

@@ -1,7 +1,7 @@
 """A plan to begin with: the files that every plan has, each with a comment on what goes where, and one priority.
 
-It validates without a warning. What a council or a school will want to say first is given; all else is an example to
-be overwritten.
+It validates without a warning. It has what a council or a school will want to say first; all else is an example to
+overwrite.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What people type for a field, as the field has it: dates in words, roles by any of their names, recurrences.
 
-Dates in words are read as the plan's own wordings are, by its calendar; only a certain reading is taken. `until` is
-the day on which it is typed.
+Dates in words are read as the plan's own wordings are, by its calendar, and taken only where the reading is certain.
+`until` is the day on which it is typed.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ def deadline(plan: Plan, text: str, until: date) -> Read:
     except DateError as error:
         if text[:4].isdigit() and text[4:5] == "-":
             raise UsageError(f"{error.reason}", error.hint) from None
-    reading = _reading(plan, text, until)
+    reading = _read_words(plan, text, until)
     if reading.confidence != "certain" or reading.ends is None or reading.recurrence or reading.kind == "from":
-        raise _unread(text, reading)
+        raise _refusal_of_unread(text, reading)
     return Read(reading.ends, text)
 
 
@@ -63,9 +63,9 @@ def recurrence(plan: Plan, text: str, until: date) -> Value:
     """The value to write for a typed recurrence: termly, `every 6 weeks`, `5 times a year`. Raises UsageError."""
     if text in WORDS:
         return Bare(text)
-    reading = _reading(plan, text, until)
+    reading = _read_words(plan, text, until)
     if reading.confidence != "certain" or reading.recurrence is None:
-        raise _unread(text, reading)
+        raise _refusal_of_unread(text, reading)
     data = reading.recurrence.as_data()
     return Bare(data) if isinstance(data, str) else {name: Bare(value) for name, value in data.items()}
 
@@ -75,14 +75,14 @@ def roles(plan: Plan, names: list[str]) -> list[str]:
     return list(dict.fromkeys(known_lead(plan, name) for name in names))
 
 
-def _reading(plan: Plan, text: str, until: date) -> Reading:
+def _read_words(plan: Plan, text: str, until: date) -> Reading:
     from si_plan.deadlines import read_deadline
     from si_plan.deadlines.comparing import calendar_of
 
     return read_deadline(text, until, calendar_of(plan))
 
 
-def _unread(text: str, reading: Reading) -> UsageError:
+def _refusal_of_unread(text: str, reading: Reading) -> UsageError:
     """The error for a date that cannot be read for certain. It says what the date may mean, and guesses nothing."""
     if reading.ends is not None and reading.recurrence is None:
         return UsageError(f"{text} may mean {reading.ends}, but also something else", f"if so, write {reading.ends}")

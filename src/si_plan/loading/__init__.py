@@ -2,8 +2,8 @@
 
 Where a record is malformed its bad fields are left out, or the whole record where it cannot do without them,
 so that one run also finds what is wrong elsewhere. Such a plan is `partial`: good for more checks, not for answers.
-What a malformed or unreadable file may hold counts as known (`left_out`, which names the file too), so that one
-mistake is not told again wherever its record is named.
+The ids that a malformed or unreadable file may have count as known (`left_out`, which has the file's name too), so that
+one mistake is not reported again wherever its record is named.
 """
 
 import re

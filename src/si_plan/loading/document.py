@@ -62,12 +62,12 @@ class Document:
         for part in path:
             if not ((type(value) is dict and part in value) or _is_place(value, part)):
                 break
-            key = number + self._measured(value)[1][part]
+            key = number + self._measure(value)[1][part]
             number = key + 1 if type(value) is dict else key
             value = value[part]
         return self._marks[key if of_key else number]
 
-    def _measured(self, value: Any) -> tuple[int, dict[str | int, int]]:
+    def _measure(self, value: Any) -> tuple[int, dict[str | int, int]]:
         """How many marks a container has, and how many come before each of its parts. Counted once, so that many places
         in one long list cost no more than the list. Values nest at most MOST_DEPTH deep."""
         measured = self._offsets.get(id(value))
@@ -77,7 +77,7 @@ class Document:
             size = 1
             for part, inner in value.items() if keyed else enumerate(value):
                 offsets[part] = size
-                size += keyed + (1 if type(inner) is str else self._measured(inner)[0])
+                size += keyed + (1 if type(inner) is str else self._measure(inner)[0])
             measured = self._offsets[id(value)] = size, offsets
         return measured
 
@@ -103,7 +103,7 @@ class Document:
         editors."""
         if self._line_starts is None:
             self._line_starts = [0, *(found.end() for found in re.finditer(LINE_END, self.text))]
-        mark = min(mark, len(self.text))  # of a last line that is not ended, its end is read a character further on
+        mark = min(mark, len(self.text))  # a last line without an end is read with one, a character longer
         line = bisect_right(self._line_starts, mark)
         return Location(self.shown, line, mark - self._line_starts[line - 1] + 1)
 

@@ -1,4 +1,4 @@
-"""What pydantic says of a malformed record, in the words of the person who wrote it."""
+"""Pydantic's errors about a malformed record, in the words of the person who wrote it."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def drop_mistakes(data: dict[str, Any], found: Iterable[Mistake]) -> dict[str, A
     dropped: list[Path] = []
     for mistake in found:
         dropped.append(mistake.path[:-1] if mistake.drops_record else mistake.path)
-    # From the last to the first, so that the places of a list's earlier entries stay true.
+    # From the last to the first, so that the places of earlier entries of a list stay right.
     for path in sorted(set(dropped), key=_from_the_end):
         if not path:
             return None
@@ -117,7 +117,7 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
     if kind == "extra_forbidden":
         near = closest(name, _field_names(record))
         hint = f"did you mean {near}?" if near else f"its fields are {', '.join(_field_names(record))}"
-        message = f"{_a(record)} has no field {_quoted(name)}"
+        message = f"{_a(record)} has no field {_quote(name)}"
         return Mistake(path, "unknown-field", message, hint, of_key=True, meant=near or "")
     if kind == "date":
         code = "bad-value" if name in ("repeats", "calendar") else "bad-date"
@@ -131,12 +131,12 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
         choices = re.findall(r"'([^']*)'", context["expected"])
         near = closest(given, choices)
         hint = (f"did you mean {near}? " if near else "") + f"{name} is one of {', '.join(choices)}"
-        return Mistake(path, "bad-value", f"{name} cannot be {_quoted(given)}", hint)
+        return Mistake(path, "bad-value", f"{name} cannot be {_quote(given)}", hint)
     if kind == "less_than_equal" and name == "format":
         return Mistake(
             path,
             "newer-format",
-            f"the plan is of format {_quoted(given)}, and this siplan reads format {context['le']}",
+            f"the plan is of format {_quote(given)}, and this siplan reads format {context['le']}",
             "install a newer siplan",
         )
     if kind == "too_short":
@@ -145,7 +145,7 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
         said = f"{name} has {len(given):,} entries, and at most {context['max_length']:,} are read"
         return Mistake(path, "bad-value", said, "say in fewer what belongs together")
     hint = _VALUES[next((start for start in _VALUES if kind.startswith(start)), "")].format(**context)
-    return Mistake(path, "bad-value", f"{name} cannot be {_quoted(given)}", hint or _sentence(detail["msg"]))
+    return Mistake(path, "bad-value", f"{name} cannot be {_quote(given)}", hint or _sentence(detail["msg"]))
 
 
 _SCALARS: Final = ("literal_error", "int_type", "float_type", "flag")
@@ -209,7 +209,7 @@ def _pattern(path: Path, name: str, pattern: str, given: str, record: type[Recor
     hint = FORMS.get(pattern, "")
     if given.strip("“”‘’«»") != given:
         hint = f'use straight quotes ("), as a plain-text editor writes them; {hint}'
-    return Mistake(path, "bad-id", f"{_quoted(given)} cannot be {whose}", hint)
+    return Mistake(path, "bad-id", f"{_quote(given)} cannot be {whose}", hint)
 
 
 def required(record: type[Record]) -> list[str]:
@@ -234,7 +234,7 @@ def _place(loc: tuple[Any, ...], model: type[Record], data: Any) -> tuple[Path, 
             continue
         if isinstance(part, str):
             record = nested or record
-            nested = _nested(record, part)
+            nested = _model_of_field(record, part)
         path.append(part)
         try:
             around = around[part]
@@ -244,7 +244,7 @@ def _place(loc: tuple[Any, ...], model: type[Record], data: Any) -> tuple[Path, 
     return tuple(path), record
 
 
-def _nested(record: type[Record], name: str) -> type[Record] | None:
+def _model_of_field(record: type[Record], name: str) -> type[Record] | None:
     for field_name, info in record.model_fields.items():
         if name in (field_name, info.alias):
             return _record_in(info.annotation)
@@ -273,7 +273,7 @@ def _add_line(record: type[Record], name: str) -> str:
     return f"add a line `{name}: …`"
 
 
-def _quoted(value: Any) -> str:
+def _quote(value: Any) -> str:
     text = value if isinstance(value, str) else "this"
     return f'"{text}"' if len(text) <= 40 else f'"{text[:40]}…"'
 

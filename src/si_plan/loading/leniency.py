@@ -1,17 +1,17 @@
 """Finds what libyaml reads and YAML 1.2, or another reader of it, does not.
 
-An edit is kept only where ruamel.yaml's parser of YAML 1.2 finds in the new text what libyaml finds. Where it cannot
-read a file as it stands, no edit of the file could be kept, and that has to be known before somebody records. Asking
-it whether it can takes some twenty times as long as libyaml. So the places at which the two part are found by rules
-over libyaml's tokens, of which there are few: the two have one ancestor, and differ in what they make of
+An edit is kept only where ruamel.yaml's parser of YAML 1.2 finds in the new text what libyaml finds. If it cannot read
+a file as it is, no edit of the file could be kept, and people must know that before they record. ruamel.yaml would take
+some twenty times as long as libyaml to say so. Instead, a few rules over libyaml's tokens find the places where the two
+differ. Both parsers have one ancestor, and differ in what they make of
 
-- a tab, which ruamel.yaml takes only in quotes, blocks, comments, and between what stands in brackets or braces;
+- a tab, which ruamel.yaml takes only in quotes, blocks and comments, and between values in brackets or braces;
 - a colon with nothing behind it, in brackets after a text in quotes;
 - an empty line with fewer spaces than the lines below it, at the beginning of a block;
 - a second line of dots.
 
 Both take a comment that begins right behind a value, and drop the question mark of a text like ?this in braces, which
-YAML 1.2 does not. `tests/reading/test_two_readers.py` holds all of this against both readers.
+YAML 1.2 does not. `tests/reading/test_two_readers.py` tries all of this with both readers.
 """
 
 import re

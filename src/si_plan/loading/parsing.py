@@ -1,12 +1,12 @@
 """YAML text to data and marks: one pass over libyaml's events, under the limits of the file format.
 
-Every scalar stays the text that stands in the file; typing it is the model's work. Nothing recursive, no tree
+Every scalar stays the text in the file; the model gives it a type. Nothing recursive, no tree
 of nodes, no anchors to expand: the pass stops at the first limit passed, so hostile text costs no more than
 honest text of its size.
 
     reader      the pass
     leniency    what libyaml reads and another reader would not
-    refusals    what may not stand in a file, and what is said of it
+    refusals    what a file may not have, and the messages for it
     document    what the pass makes: data with the place of each value
 """
 

@@ -41,7 +41,7 @@ class Places:
     def location(self, record: str, field: str = "", index: int | None = None, nth: int = 0) -> Location:
         """The place of a field of a record (or of what is in it: `policy.waivers.0`); of the record, where it has no
         such field."""
-        places = self._of(record)
+        places = self._places_of(record)
         if not places:
             return Location(self._documents[0].shown if self._documents else "")
         document, path = places[min(nth, len(places) - 1)]
@@ -50,16 +50,16 @@ class Places:
     def first_character(self, record: str, field: str, index: int | None = None) -> str:
         """The first character of a field of a record, or of an entry of it, in its file: `[` of a list in brackets, a
         quote, or the first of an unquoted text."""
-        document, path = self._of(record)[0]
+        document, path = self._places_of(record)[0]
         return document.first_character((*path, *_within(field, index)))
 
     def path(self, record: str) -> tuple[str, Path] | None:
         """The file of a record (its path inside the plan) and the path in that file; None where there is no such
         record."""
-        places = self._of(record)
+        places = self._places_of(record)
         return (places[0][0].path, places[0][1]) if places else None
 
-    def _of(self, record: str) -> list[tuple[Document, Path]]:
+    def _places_of(self, record: str) -> list[tuple[Document, Path]]:
         if self._records is None and self._trusted:
             found = self._in_its_group(record)
             if found:

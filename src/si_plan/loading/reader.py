@@ -39,7 +39,7 @@ _BEGINS_NUMBER: Final = frozenset("0123456789+-")
 _MOST_EVENTS: Final = 2 * MOST_NODES + 8
 """A value has at most two events, its beginning and its end; a file has four of its own."""
 
-# Patterns are compiled where they are used: a sound plan needs few of them, and compiling is dear.
+# Patterns are compiled where they are used: a sound plan needs few of them, and compiling takes long.
 _NOT_TEXT: Final = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
 )
@@ -118,7 +118,7 @@ class _Reader(Refusals):
         container: Any = root
         in_mapping = False
         key: str | None = None  # the key whose value comes next
-        skipped: int | None = None  # the marks before a key that is left out, to which they are cut back
+        skipped: int | None = None  # how many marks to keep when the key that is left out ends
         outer: list[tuple[Any, bool, int | None]] = []
         documents = 0
         for _ in range(_MOST_EVENTS):
@@ -135,7 +135,7 @@ class _Reader(Refusals):
                         self._check_escapes(value, mark)
                 elif not value:
                     if event.anchor is None and self.report_empty_value(mark, key, in_mapping):
-                        skipped = len(marks) - 1  # a text's end is no field
+                        skipped = len(marks) - 1  # the end of a text, and no field
                 elif value[0] in _BEGINS_NUMBER and _like_number(value):
                     document.plain_numbers.append(mark)
                 if not in_mapping:
@@ -244,7 +244,7 @@ class _Reader(Refusals):
             mark = min(began.index, len(text))
         line = self.document.location_of(mark).line
         if any(found.location.line == line for found in self.document.findings):
-            return  # said already: *5 more begins an alias, and ends as no YAML
+            return  # reported already: `*5 more` begins as an alias and is then not YAML
         self._report_last("syntax", mark, message, hint)
 
     def _report_last(self, code: str, mark: int, message: str, hint: str) -> None:

@@ -1,4 +1,4 @@
-"""What may not stand in a plan file, and what is said of it."""
+"""What a plan file may not have, and the messages for it."""
 
 from __future__ import annotations
 

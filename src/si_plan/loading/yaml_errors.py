@@ -1,4 +1,4 @@
-"""What libyaml says of a text that is not YAML, in the words of the person who wrote it."""
+"""libyaml's errors about a text that is not YAML, in the words of the person who wrote it."""
 
 from __future__ import annotations
 

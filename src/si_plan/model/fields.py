@@ -209,7 +209,7 @@ _MONTH: Final = "(0[1-9]|1[0-2])"
 _MONTH_DAY_WRITTEN: Final = {"type": "string", "pattern": f"^{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
 _DAY_WRITTEN: Final = {"type": "string", "pattern": f"^(19|20|21)[0-9]{{2}}-{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
 _REDUCED_WRITTEN: Final[dict[str, Any]] = {
-    # An editor's YAML reads an unquoted 2016 as a number, which is no mistake here.
+    # An editor's YAML reads an unquoted 2016 as a number, which is not a mistake here.
     "anyOf": [
         {"type": "string", "pattern": f"^(19|20|21)[0-9]{{2}}(-{_MONTH}(-(0[1-9]|[12][0-9]|3[01]))?)?$"},
         {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},

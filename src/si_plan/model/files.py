@@ -23,13 +23,13 @@ class FileKind(NamedTuple):
         return self.made_of()
 
 
-def _entry() -> type[Record]:
+def _entry_model() -> type[Record]:
     from si_plan.model.progress import Entry  # only a plan with logs needs it
 
     return Entry
 
 
-def _reading() -> type[Record]:
+def _reading_model() -> type[Record]:
     from si_plan.model.progress import TargetReading
 
     return TargetReading
@@ -43,8 +43,8 @@ MEASURES: Final = FileKind("measures", "Success measures and targets (measures.y
 NOTES: Final = FileKind(
     "source-notes", "Departures from the document (source-notes.yaml)", lambda: SourceNote, many=True
 )
-LOG: Final = FileKind("log", "What has happened to an action (progress/)", _entry, many=True)
-READINGS: Final = FileKind("readings", "Readings of targets (progress/measures.yaml)", _reading, many=True)
+LOG: Final = FileKind("log", "What has happened to an action (progress/)", _entry_model, many=True)
+READINGS: Final = FileKind("readings", "Readings of targets (progress/measures.yaml)", _reading_model, many=True)
 
 KINDS: Final = (PLAN, AREAS, ROLES, MEASURES, NOTES, PRIORITY, LOG, READINGS)
 

@@ -1,4 +1,4 @@
-"""The structure of ids: what a record's id says of where it stands, and how a place in a record or a log is named.
+"""The structure of ids: which record an id says a record is in, and the names of places in a record or a log.
 
     "2"                 a priority
     "2.4"               an action in it
@@ -6,7 +6,7 @@
     "M1.2"              a target of the measure "M1"
     "2.4.1#due"         a route: a field of a record
     "policy.waivers.0"  a field that is in another, here the first of a list
-    "progress/2.4:3"    the third entry of the log of 2.4, by which findings name it as they do a record
+    "progress/2.4:3"    the third entry of the log of 2.4, as findings name it
 
 Other ids (A1, HSI, N1) have no parts. All functions take any text: ids are looked at before their form has been
 checked.

@@ -1,9 +1,9 @@
-"""Which entry of a log each voiding entry takes back. All who ask do so here, so that all have the same answer.
+"""Which entry of a log each voiding entry (a void) takes back. Everything that needs to know asks here.
 
-A void repeats what its target says. The target stands above it, is about the same record, is not dated later, and has
-every field that the void gives. What stands above includes what is voided already: a void that meant one entry would
-otherwise come to mean another when two branches are merged. Of identical entries the last that still counts is meant.
-An entry is voided while one of those that void it is not voided itself.
+A void repeats what its target says. The target is an entry above it, about the same record, not dated later, with
+every field that the void gives. Entries that are voided already are candidates too: a void that meant one entry could
+otherwise come to mean another when two branches are merged. Of identical entries, the last that still counts is meant.
+An entry is voided while any of its voids is not voided itself.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NOT_SAID: Final = frozenset({"nothing_else"})
 
 class Fault(NamedTuple):
     """Why a void takes nothing back: no such entry stands above it; the one at its `place` is about another record, or
-    dated later, or taken back already; several are meant, as the one at `other` besides that at `place`; or it is a
+    dated later, or taken back already; several fit, such as those at `place` and `other`; or it is a
     void of too many voids."""
 
     why: Literal["none", "elsewhere", "later", "already", "several", "deep"]

@@ -1,4 +1,4 @@
-"""What returned workbooks would add to the log: for each row that was filled in, the entry, or why there is none."""
+"""What returned files would add to the log: for each row that was filled in, the entry, or why there is none."""
 
 from __future__ import annotations
 

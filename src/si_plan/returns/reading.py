@@ -90,7 +90,7 @@ class _Row(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """The headings of a sheet, and what stands below them."""
+    """The headings of a sheet, and the rows below them."""
 
     sheet: Sheet
     head: int

@@ -36,7 +36,7 @@ def words_of_row(asked: Asked) -> Said:
         _cut("; ".join(_context(asked))),
         words.deadline(row.starts, row.due),
         words.state(row.state, row.late, row.days_overdue) + (", in progress" if row.status == "in_progress" else ""),
-        _cut(_last(asked)),
+        _cut(_last_words(asked)),
         asked.reference.as_text(),
     )
 
@@ -65,7 +65,7 @@ def _shorten(title: str) -> str:
     return f"{short} …" if words_of else short
 
 
-def _last(asked: Asked) -> str:
+def _last_words(asked: Asked) -> str:
     entry = asked.last
     if entry is None:
         return ""

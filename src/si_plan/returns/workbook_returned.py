@@ -47,7 +47,7 @@ def sheets_of(raw: bytes) -> list[Sheet]:
             return [_sheet(archive, sheet, book.epoch.date()) for sheet in book.worksheets]
     except UnreadableReturnError:
         raise
-    except Exception as error:  # openpyxl raises whatever comes up on a workbook that breaks its own rules
+    except Exception as error:  # openpyxl raises any error for a broken workbook
         raise UnreadableReturnError(
             "it is no workbook that can be read, or a damaged one",
             "open it in Excel, save it as .xlsx and collect that",
@@ -56,7 +56,7 @@ def sheets_of(raw: bytes) -> list[Sheet]:
 
 def _sheet(archive: zipfile.ZipFile, sheet: Any, day_zero: date) -> Sheet:
     marks = _marks(archive, sheet._worksheet_path)
-    sheet.reset_dimensions()  # they are what the file says of itself
+    sheet.reset_dimensions()  # they are the file's own word, and may be wrong
     rows = []
     for number, row in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, max_row=_MOST_ROWS), 1):
         if any(cell.value is not None for cell in row):

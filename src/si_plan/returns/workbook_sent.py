@@ -20,7 +20,7 @@ from si_plan.returns.form import COLUMNS, DATE, EVIDENCE, ID, INPUTS, NOTE, REFE
 from si_plan.returns.wording import Said, words_of_row
 
 _BAND, _HEAD = 3, 4
-"""The rows (from 0) of the two bands and of the headings; what is asked stands below."""
+"""The rows (from 0) of the two bands and of the headings; the rows of what is asked come below."""
 _SHADED, _INK, _FILL, _LINE = "#1F3864", "#7F3F00", "#FFF8DC", "#8C8C8C"
 _EDGE: Final = {"border": 1, "align": "left", "indent": 1, "border_color": _LINE, "valign": "top", "text_wrap": True}
 _FONT: Final = {"font_name": "Arial", "font_size": 10}

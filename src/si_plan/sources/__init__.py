@@ -18,7 +18,7 @@ takes less than half of either."""
 
 FIXED_FILES: Final = ("plan.yaml", "areas.yaml", "roles.yaml", "measures.yaml", "source-notes.yaml")
 REQUIRED_FILES: Final = FIXED_FILES[:3]
-"""The files that every plan has, besides one at least in priorities/."""
+"""The files that every plan has, in addition to at least one in priorities/."""
 FOLDERS: Final = ("priorities", "progress")
 
 

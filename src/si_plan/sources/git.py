@@ -21,8 +21,8 @@ KEPT: Final = (
     "TMP",
     "TMPDIR",
 )
-"""What git is told of the process's environment: where the user's own settings and temporary files are. Those settings
-say which folders of other owners the user trusts (`safe.directory`)."""
+"""The variables of the process's environment that git gets: where the user's own settings and temporary files are.
+Those settings say which folders of other owners the user trusts (`safe.directory`)."""
 _ALWAYS: Final = {
     "LC_ALL": "C",
     "GIT_OPTIONAL_LOCKS": "0",
@@ -31,7 +31,7 @@ _ALWAYS: Final = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_NO_LAZY_FETCH": "1",
-    # git before 2.45 knows no GIT_NO_LAZY_FETCH: a transport that is not allowed is not begun.
+    # git before 2.45 knows no GIT_NO_LAZY_FETCH: a transport that is not allowed is not started.
     "GIT_ALLOW_PROTOCOL": "none",
 }
 

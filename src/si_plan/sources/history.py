@@ -1,7 +1,7 @@
 """Every version of a plan's files that the commits of its repository hold, read from their objects alone.
 
-A version is known by the path at which a commit changed it: its content alone may stand elsewhere too. The folder of a
-plan may have had another name: that is seen in the commits that brought its plan.yaml there.
+A version is known by the path at which a commit changed it, since other files may have the same content. The plan's
+folder may have had another name: the commits that brought its plan.yaml there show that.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _AT_ONCE: Final = 200
 _AS_TEXT: Final = ("--text", "--no-ext-diff", "--no-textconv")
 """No file is passed over as binary, and no program shows one."""
 _EACH: Final = ("--root", "-m", "-r", "-z", "--no-abbrev", *_AS_TEXT)
-"""What a commit changed is told file by file, of a merge against each parent."""
+"""Asks for what a commit changed, file by file, and for a merge against each parent."""
 
 
 class _Place(NamedTuple):
@@ -114,7 +114,7 @@ def _former_folders(repository: Repository, place: _Place, commit: str, times: i
         after = next(words) if kind[:1] in ("R", "C") else f"{place.path}plan.yaml"
         file = after.removeprefix(place.path)
         same = is_plan_file(file) and f"/{before}".endswith(f"/{file}")
-        # Plans that are not one begin alike too, but not with the same priorities.
+        # Different plans may begin with the same files, but not with the same priorities.
         if same and (kind[:1] != "C" or file.startswith("priorities/")):
             found.setdefault(before.removesuffix(file))
     return [folder for folder in found if _is_gone(repository, f"{folder}plan.yaml", (commit, *place.tips))]

@@ -1,10 +1,10 @@
-"""The git repository that a plan stands in: where it is, what it says, and how it is read without obeying it.
+"""The git repository that a plan is in: where it is, what it has, and how to read it without obeying it.
 
 A pull request is a stranger's repository. So the work tree is found by walking up to a `.git`, and never by letting git
 look for one: a plan's folder may hold files that make a bare repository of it. git is asked in the repository itself
-for three things alone: where its objects are, what a name stands for, and which files a checkout leaves out. Everything
+for three things alone: where its objects are, which commit a name means, and which files a checkout leaves out. All
 else is read from the objects, through a folder of siplan's own that has no configuration, no attributes, no hooks and
-no refs, so that nothing which the repository names can run.
+no refs, so that nothing named in the repository can run.
 """
 
 from __future__ import annotations
@@ -237,7 +237,7 @@ class Repository:
         done = self._ask_here("rev-parse", *asked)
         said = done.stdout.decode("utf-8", "surrogateescape").split("\n")
         if done.returncode:
-            raise _refused(done.stderr)
+            raise _refusal_of(done.stderr)
         if len(said) != len(asked):
             raise PlanNotFoundError("the path of the plan's repository has a line break in it", "rename that folder")
         own, common, objects, shallow, hashes, bare, top, _ = said
@@ -282,7 +282,7 @@ def _is_same_folder(path: str, other: Path) -> bool:
     return os.path.realpath(path) == os.path.realpath(other)
 
 
-def _refused(said: bytes) -> PlanNotFoundError:
+def _refusal_of(said: bytes) -> PlanNotFoundError:
     """The error of a repository that git does not read, with git's own advice (`safe.directory`) where it has some."""
     first, *rest = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()] or [""]
     advice = next((line for line in rest if line.startswith("git config")), "see what git status says there")

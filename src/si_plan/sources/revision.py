@@ -1,5 +1,5 @@
-"""Plan files as they stood at a commit, and the plan of a folder at git revisions. A revision's name is resolved once,
-to the hash by which all is read. Nothing is checked out, no link is followed, no file over the limit is read."""
+"""Plan files as they were at a commit, and the plan of a folder at git revisions. A revision's name is resolved once,
+to a hash, and all is read by that. Nothing is checked out, no link is followed, no file over the limit is read."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class _TreeEntry(NamedTuple):
 
 
 class Stood(NamedTuple):
-    """The plan as it stood at a revision: its commit's full hash, its folder's path from the repository's root, and its
+    """The plan as it was at a revision: its commit's full hash, its folder's path from the repository's root, and its
     files. `moved` says that the folder is elsewhere now."""
 
     commit: str

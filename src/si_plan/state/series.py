@@ -66,7 +66,7 @@ class Series:
     def __init__(self, plan: Plan, tracked: Tracked, entries: Iterable[Entry]) -> None:
         self._calendar: SchoolCalendar = plan.details.calendar or USUAL
         self._repeats, self._dates, starts, self._ends = recurrence_of(tracked)
-        # What has no beginning of its own begins with the plan: nothing was promised before it.
+        # Without a beginning of its own it begins with the plan: nothing was promised before that.
         self._starts = starts or parse_reduced(plan.details.dated.isoformat())
         self._moved: dict[str, ReducedDate] = {}
         self._last: dict[str, tuple[Status, date]] = {}

@@ -1,7 +1,7 @@
 """How things stand on a day: status, deadline in force and state of everything tracked, by the logs.
 
-The rules are the design's: the deadline and status on a day are those of the last entry up to it, by `on` and then
-by place in the log; voided entries never count; what is known now about that day is what is told.
+The deadline and status on a day are those of the last entry up to then, by `on` and then by place in the log. Voided
+entries never count. The answer is what is known now about that day.
 """
 
 from __future__ import annotations
