@@ -50,6 +50,7 @@ class Period(NamedTuple):
     rule: str = ""
 
     def covers(self, day: date) -> bool:
+        """Whether a day is in the period."""
         return self.first <= day <= self.last
 
 

@@ -24,6 +24,7 @@ class Dated(NamedTuple):
 
     @property
     def none(self) -> bool:
+        """Whether there is no date at all."""
         return not (self.starts or self.due or self.repeats or self.dates)
 
     def __str__(self) -> str:

@@ -89,6 +89,7 @@ class _Wordings:
         self.disagreements: tuple[Compared, ...] | None = None
 
     def read(self, wording: str) -> Reading:
+        """The reading of a wording, made once."""
         found = self._readings.get(wording)
         if found is None:
             found = self._readings[wording] = read_deadline(wording, self._dated, self._calendar)

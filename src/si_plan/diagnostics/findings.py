@@ -32,6 +32,7 @@ class Diagnostic(NamedTuple):
 
     @property
     def severity(self) -> Severity:
+        """The severity that the policy gives it, else that of its code."""
         return self.graded or CODES[self.code].severity
 
     @property

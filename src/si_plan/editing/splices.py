@@ -35,6 +35,7 @@ class Splice(NamedTuple):
     text: str
 
     def apply(self, text: str) -> str:
+        """The text with the splice made."""
         return text[: self.begins] + self.text + text[self.ends :]
 
     def inverse(self, text: str) -> Splice:

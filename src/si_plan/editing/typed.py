@@ -30,6 +30,7 @@ class Read(NamedTuple):
 
     @property
     def in_words(self) -> bool:
+        """Whether it was typed in other words than the date itself."""
         return self.typed != self.date.text
 
 

@@ -59,9 +59,12 @@ class _Build:
         self.sound: dict[str, tuple[Document, list[Any]]] = {}
 
     def add(self, kind: FileKind, records: list[Any]) -> None:
+        """Add records of a kind that is kept as one list."""
         self.lists.setdefault(kind.name, []).extend(records)
 
     def plan(self, details: PlanDetails) -> Plan:
+        """The plan, once every document has been added."""
+
         def records(name: str) -> tuple[Any, ...]:
             return tuple(self.lists.get(name, ()))
 

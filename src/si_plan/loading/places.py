@@ -34,6 +34,7 @@ class Places:
         self._trusted = True
 
     def diagnostic(self, finding: Finding) -> Diagnostic:
+        """The diagnostic of a finding: with its place in a file, in place of a record and a field."""
         location = self.location(finding.record, finding.field, finding.place, finding.nth)
         route = route_to(finding.record, finding.field)
         return Diagnostic(finding.code, location, finding.message, finding.hint, route)
@@ -147,6 +148,7 @@ def route_of_place(document: Document, path: Path, record: str, field_name: str)
 
 
 def value_at(data: Any, path: Path) -> Any:
+    """The value at a path in a document's data. Raises KeyError or IndexError where there is none."""
     for part in path:
         data = data[part]
     return data

@@ -63,6 +63,7 @@ class Refusals:
         return text[:begins].rstrip().endswith(",") and ":" not in text[begins:end].removeprefix(key)
 
     def report_duplicate_key(self, key: str, mark: int) -> int:
+        """Report a field that is there twice. Gives how many marks to keep when its value ends."""
         self.report(
             "duplicate-key",
             mark,
@@ -72,6 +73,7 @@ class Refusals:
         return len(self._marks)
 
     def report_node_property(self, event: Any, mark: int) -> None:
+        """Report the anchor and the tag of a value."""
         if event.anchor is not None:
             self.report(
                 "anchor",
@@ -136,6 +138,7 @@ class Refusals:
 
 
 def report_of_control_character(character: str, mark: int) -> tuple[str, int, str, str]:
+    """What to report for a forbidden character: code, offset, message and hint."""
     if character == "\0":
         hint = "the file may be UTF-16: save it again with the encoding UTF-8"
     elif character in "\r\x85\u2028\u2029":

@@ -20,6 +20,7 @@ class FileKind(NamedTuple):
 
     @property
     def record(self) -> type[Record]:
+        """The model of its records, loaded on first use."""
         return self.made_of()
 
 

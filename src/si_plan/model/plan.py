@@ -35,6 +35,7 @@ class Tracked(NamedTuple):
 
     @property
     def text(self) -> str:
+        """What it says: an action's title, the text of any other."""
         record = self.record
         return record.title if isinstance(record, Action) else record.text
 
@@ -58,6 +59,7 @@ class Tracked(NamedTuple):
 
     @property
     def starts(self) -> ReducedDate | None:
+        """The promised beginning; None where there is none."""
         return self.dated_by.starts
 
     @property
@@ -68,11 +70,13 @@ class Tracked(NamedTuple):
 
     @property
     def recurs(self) -> bool:
+        """Whether it has occurrences: any duty, or a milestone with `repeats` or `dates`."""
         record = self.record
         return isinstance(record, Duty) or (isinstance(record, Milestone) and bool(record.repeats or record.dates))
 
     @property
     def same_as(self) -> str | None:
+        """The id of the milestone that it is the same as; None for nearly all."""
         return self.record.same_as if isinstance(self.record, Milestone) else None
 
     @property
@@ -82,6 +86,7 @@ class Tracked(NamedTuple):
 
     @property
     def areas(self) -> tuple[str, ...]:
+        """The ids of the areas that it answers: its action's, else its priority's."""
         return self.action.areas or self.priority.areas
 
 
@@ -106,6 +111,7 @@ class Plan:
     """Whether a whole file could not be read, so that nothing can be said to be missing."""
 
     def actions(self) -> Iterator[tuple[Priority, Action]]:
+        """Every action with its priority, in the plan's order."""
         for priority in self.priorities:
             for action in priority.actions:
                 yield priority, action
@@ -123,6 +129,7 @@ class Plan:
 
     @cached_property
     def tracked_by_id(self) -> dict[str, Tracked]:
+        """What is in `tracked`, by id."""
         return {tracked.id: tracked for tracked in self.tracked}
 
     @cached_property

@@ -13,6 +13,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def file_name(kind: FileKind) -> str:
+    """The name of the file of a kind's schema."""
     return f"{kind.name}.schema.json"
 
 

@@ -91,6 +91,7 @@ class _Resolver:
         self._voided = 0
 
     def add(self, place: int, entry: Entry) -> None:
+        """Take in the next entry of the log, and find its target if it is a void."""
         if entry.voids is not None:
             found = self._by_place(place, entry) if isinstance(entry.voids, int) else self._by_fields(entry)
             if not isinstance(found, Fault) and self._depths.get(found, 0) == DEEPEST:

@@ -32,6 +32,7 @@ class Cell(NamedTuple):
 
     @property
     def empty(self) -> bool:
+        """Whether there is nothing in it, or only spaces."""
         return self.value is None or (isinstance(self.value, str) and not self.value.strip())
 
     def shown(self) -> str:

@@ -57,6 +57,7 @@ class Collected(NamedTuple):
 
     @property
     def refused(self) -> int:
+        """How many refusals there are."""
         return sum(row.outcome == "refused" for row in self.rows)
 
 

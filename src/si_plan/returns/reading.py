@@ -42,6 +42,7 @@ class Filled(NamedTuple):
     values: dict[str, str]
 
     def refusal(self, column: str, reason: str, hint: str) -> Refusal:
+        """A refusal of what was written in a column."""
         return Refusal(self.places[column], self.values[column], reason, hint, self.reference.id)
 
 
@@ -86,6 +87,7 @@ class _Row(NamedTuple):
 
     @property
     def filled(self) -> bool:
+        """Whether anything was written in a column for the lead."""
         return any(not self.cells[name].empty or self.cells[name].kind != "plain" for name in INPUTS)
 
 
@@ -97,6 +99,7 @@ class _Table(NamedTuple):
     columns: dict[str, int]
 
     def rows(self) -> Iterator[_Row]:
+        """The rows below the headings."""
         for row in self.sheet.rows[self.head + 1 :]:
             beyond = Cell(row[0].place if row else "")
             cells = {name: row[at] if at < len(row) else beyond for name, at in self.columns.items()}

@@ -96,6 +96,7 @@ def decode(path: str, shown: str, raw: bytes) -> Source:
 
 
 def too_large(size: int) -> Fault:
+    """The fault of a file of so many bytes, over the limit."""
     return Fault(
         "file-too-large",
         f"the file has {size:,} bytes; the limit is {MOST_BYTES:,}",

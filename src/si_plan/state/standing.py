@@ -111,6 +111,7 @@ class Standings:
         return found
 
     def all_standings(self) -> Iterator[tuple[Tracked, Standing]]:
+        """Everything tracked with its standing, in the plan's order."""
         for tracked in self.plan.tracked:
             yield tracked, self.of(tracked)
 
