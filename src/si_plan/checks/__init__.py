@@ -1,8 +1,8 @@
 """Rules about how records fit together, one module each: its code, its documentation, its generator.
 
 A check is a module with `CODE`, a docstring (what is wrong and why it matters, a failing and a passing example)
-and `check(plan)`, which yields findings. The rest is in the table of codes (`diagnostics/codes.py`): how grave it is,
-and what it needs, without which it is not run.
+and `check(plan)`, which yields findings. The rest is in the table of codes (`diagnostics/codes.py`): its severity,
+and what it needs to be run.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ MOST_OF_A_CHECK: Final = 10_000
 """How many findings of one check are looked at: far more than are listed, so that a hostile file costs little."""
 
 
-def run(plan: Plan, codes: Iterable[str], *, sound: bool = True) -> Iterator[Finding]:
+def run_checks(plan: Plan, codes: Iterable[str], *, sound: bool = True) -> Iterator[Finding]:
     """What the checks of these codes find in a plan. `sound` says that no error was found in it. A check that lacks
     what it needs is not imported."""
     for code in codes:
@@ -72,7 +72,7 @@ def errors(loaded: Loaded) -> list[Diagnostic]:
     """The errors of a plan, of form and of fit. A plan with one answers no query."""
     found = [diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error"]
     if loaded.plan is not None:
-        found += _diagnostics_of(loaded, run(loaded.plan, ERRORS))
+        found += _diagnostics_of(loaded, run_checks(loaded.plan, ERRORS))
     return limit_per_file(sort_by_place(found))
 
 
@@ -90,7 +90,7 @@ def find_all(loaded: Loaded) -> list[Diagnostic]:
     plan = loaded.plan
     found = list(loaded.diagnostics)
     if plan is not None:
-        found += _diagnostics_of(loaded, run(plan, ERRORS))
+        found += _diagnostics_of(loaded, run_checks(plan, ERRORS))
         sound = not any(diagnostic.severity == "error" for diagnostic in found)
         if sound:
             loaded.places.trust_ids()
@@ -98,7 +98,7 @@ def find_all(loaded: Loaded) -> list[Diagnostic]:
 
             found += _diagnostics_of(loaded, islice(split_text.check(plan, loaded.places), MOST_OF_A_CHECK))
         # No warnings about what is in a malformed file: they may come from what was left out of it.
-        warnings = run(plan, WARNINGS, sound=sound)
+        warnings = run_checks(plan, WARNINGS, sound=sound)
         found += _diagnostics_of(loaded, (finding for finding in warnings if finding.record not in plan.left_out))
         if plan.notes:
             found = _name_answering_notes(plan, found)

@@ -40,14 +40,14 @@ def when(
 def _setting(ctx: typer.Context, context: str | None) -> "tuple[date | None, SchoolCalendar]":
     """The day and the calendar to read by: the plan's, where there is one. Raises UsageError for what is no day."""
     from si_plan.dates.calendar import USUAL
-    from si_plan.deadlines.comparing import calendar_of
+    from si_plan.deadlines.comparing import school_calendar_of
 
     given = None if context is None else day(context, "--context")
     try:
         plan = sound_plan(ctx)
     except PlanNotFoundError:
         return given, USUAL
-    return given or plan.details.dated, calendar_of(plan)
+    return given or plan.details.dated, school_calendar_of(plan)
 
 
 def _wordings(texts: list[str]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from si_plan.model.plan import Plan
 from si_plan.sources import Source, lines_of
 from si_plan.sources.folder import read_folder
 from si_plan.sources.history import former_files
-from si_plan.sources.revision import Revisions, Stood, day_of, is_part_of, require_own_folder
+from si_plan.sources.revision import Revisions, Stood, day_of_commit, is_part_of, require_own_folder
 
 WORKING_TREE = "the working tree"
 
@@ -88,7 +88,7 @@ class Sides:
         return self._pair(base, old, head, new) if old is not None and new is not None else None
 
     def _pair(self, base: Side, old: Plan, head: Side, new: Plan) -> Pair:
-        on = day(None, "") if head.stood is None else day_of(self.revisions.repository, head.stood.commit)
+        on = day(None, "") if head.stood is None else day_of_commit(self.revisions.repository, head.stood.commit)
         return Pair(old, new, on, lambda names: self._once(base, names))
 
     def readable_pair(self, base: Side, head: Side) -> Pair:

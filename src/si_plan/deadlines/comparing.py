@@ -61,7 +61,7 @@ class Compared(NamedTuple):
         return f"a {self.tracked.kind} has no `{self.beyond}`: make it a milestone with {lines}"
 
 
-def calendar_of(plan: Plan) -> SchoolCalendar:
+def school_calendar_of(plan: Plan) -> SchoolCalendar:
     """The plan's own calendar, or the usual English one."""
     return plan.details.calendar or USUAL
 
@@ -83,7 +83,7 @@ class _Wordings:
     """The readings of one plan's wordings, each made once, and those that disagree with their dates."""
 
     def __init__(self, plan: Plan) -> None:
-        self._dated, self._calendar = plan.details.dated, calendar_of(plan)
+        self._dated, self._calendar = plan.details.dated, school_calendar_of(plan)
         self._readings = _READ.setdefault((self._dated, self._calendar), _Readings())
         self._characters: dict[str, int] = {}
         self.disagreements: tuple[Compared, ...] | None = None

@@ -169,7 +169,7 @@ def _still_there(repository: Repository, path: str) -> bool:
     return whole and link_on_the_way(folder) is None
 
 
-def day_of(repository: Repository, commit: str) -> date:
+def day_of_commit(repository: Repository, commit: str) -> date:
     """The day of a commit, in its committer's time zone. Raises PlanNotFoundError where it has none."""
     said = repository.read("rev-list", "--max-count=1", "--format=%cs", commit).decode("ascii", "replace").split()
     try:
