@@ -152,7 +152,7 @@ def test_people_read_slips_and_what_was_brought_forward_apart(tmp_path: Path) ->
     assert not any("-1" in line.split() for line in lines)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(plans(), DAYS)
 def test_a_report_since_the_beginning_has_the_same_slips(files: Files, on: date) -> None:
     plan = files.plan()

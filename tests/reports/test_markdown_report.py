@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from markdown_it import MarkdownIt
@@ -23,8 +24,13 @@ def text(which: str) -> str:
     return file(which, "md").decode("utf-8")
 
 
-def inline(source: str) -> list[Token]:
-    return [child for token in _PARSER.parse(source) for child in token.children or ()]
+@cache
+def parsed(which: str) -> list[Token]:
+    return _PARSER.parse(text(which))
+
+
+def inline(tokens: list[Token]) -> list[Token]:
+    return [child for token in tokens for child in token.children or ()]
 
 
 def cells(source: str) -> list[str]:
@@ -53,7 +59,7 @@ def test_what_was_cancelled_stands_apart_from_what_was_completed() -> None:
 def test_every_row_of_every_table_is_there(which: str) -> None:
     tables = [part for one in document(told(which)).sections for part in one.parts if isinstance(part, Table)]
     wanted = sum(isinstance(row, Row) for table in tables for row in table.rows)
-    tokens = _PARSER.parse(text(which))
+    tokens = parsed(which)
     found = sum(token.type == "tr_open" for token in tokens) - sum(token.type == "thead_open" for token in tokens)
     figures = 6 if told(which).details.ratings else 5
     assert found == wanted + figures
@@ -63,9 +69,9 @@ def test_every_row_of_every_table_is_there(which: str) -> None:
 
 @pytest.mark.parametrize("which", WHICH)
 def test_nothing_in_it_acts(which: str) -> None:
-    for child in inline(text(which)):
+    for child in inline(parsed(which)):
         assert child.type in _PLAIN or (child.type == "html_inline" and child.content == "<!-- -->"), child
-    assert not [token for token in _PARSER.parse(text(which)) if token.type in ("html_block", "fence", "code_block")]
+    assert not [token for token in parsed(which) if token.type in ("html_block", "fence", "code_block")]
 
 
 @pytest.mark.parametrize("payload", [*PAYLOADS, *CONTROLS, UNSEEN])
@@ -94,7 +100,7 @@ def test_hostile_text_reads_as_it_stands(payload: str) -> None:
 )
 def test_no_forge_finds_a_mention_or_a_reference(said: str) -> None:
     """A forge looks for these in the text between two tags or comments; none of it is whole there."""
-    pieces = [child.content for child in inline(escape(said)) if child.type == "text"]
+    pieces = [child.content for child in inline(_PARSER.parse(escape(said))) if child.type == "text"]
     whole = re.compile(r"@\w|[#!~%$&]\w|GH-\d|:\w+:")
     assert "".join(pieces) == said
     assert not [piece for piece in pieces if whole.search(piece)]
