@@ -222,7 +222,7 @@ def test_a_library_leaves_the_process_as_it_is(code: str) -> None:
 # that a busy machine slows both.
 
 MOST_BESIDE_THE_FLOOR: Final = 1.35
-ROUNDS: Final = 15
+ROUNDS: Final = 9
 
 
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="the system does not say what a process cost")

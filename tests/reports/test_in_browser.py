@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -39,6 +39,9 @@ ATTACKS = (
     "{{ 7 * 7 }}{% raw %}",
     "\"'><svg onload=alert(1)>",
 )
+
+
+Show = Callable[..., Page]
 
 
 class Seen(NamedTuple):
@@ -99,8 +102,25 @@ def page_of(text: str) -> str:
     return page(Document([Section("summary", text, parts), Section("key", text, [])], text, text, text))
 
 
-def opened(browser: Browser, file: Path, width: int = 1280, scheme: Any = "light") -> tuple[Page, Seen]:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+@pytest.fixture(scope="module")
+def show(browser: Browser, pages: dict[str, Path]) -> Iterator[Show]:
+    """Shows a page on a screen of a width and a colour scheme; each is opened once for all screens."""
+    shown: dict[str, Page] = {}
+
+    def on_screen(name: str, width: int, scheme: Any = "light") -> Page:
+        if name not in shown:
+            shown[name], _ = opened(browser, pages[name])
+        shown[name].set_viewport_size({"width": width, "height": 900})
+        shown[name].emulate_media(color_scheme=scheme)
+        return shown[name]
+
+    yield on_screen
+    for one in shown.values():
+        one.context.close()
+
+
+def opened(browser: Browser, file: Path, width: int = 1280) -> tuple[Page, Seen]:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="light")
     shown = context.new_page()
     seen = Seen([], [])
     shown.on("request", lambda request: seen.requests.append(request.url))
@@ -112,10 +132,9 @@ def opened(browser: Browser, file: Path, width: int = 1280, scheme: Any = "light
 
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
 @pytest.mark.parametrize("name", ["brief", "hostile", pytest.param("sample", marks=pytest.mark.sweep)])
-def test_axe_finds_nothing(browser: Browser, pages: dict[str, Path], name: str, width: int, scheme: str) -> None:
-    shown, _ = opened(browser, pages[name], width, scheme)
+def test_axe_finds_nothing(show: Show, name: str, width: int, scheme: str) -> None:
+    shown = show(name, width, scheme)
     found = Axe().run(shown, options={"runOnly": RULES["runOnly"], "resultTypes": ["violations"]})
-    shown.context.close()
     told = [
         (one["id"], node["html"][:160], node.get("failureSummary", "")[:300])
         for one in found.response["violations"]
@@ -134,15 +153,14 @@ def test_nothing_leaves_the_page_and_nothing_is_refused(browser: Browser, pages:
 
 @pytest.mark.parametrize("width", [320, 480, 768, 1280])
 @pytest.mark.parametrize("name", ["shipped", "sample", "hostile", "controls"])
-def test_no_page_is_wider_than_its_screen(browser: Browser, pages: dict[str, Path], name: str, width: int) -> None:
-    shown, _ = opened(browser, pages[name], width)
+def test_no_page_is_wider_than_its_screen(show: Show, name: str, width: int) -> None:
+    shown = show(name, width)
     wide = shown.evaluate(
         """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
            .filter(one => !one.closest(".chart") && one.getBoundingClientRect().right > innerWidth + 1)
            .slice(0, 5).map(one => one.outerHTML.slice(0, 200))"""
     )
     scrolls = shown.evaluate("document.documentElement.scrollWidth > innerWidth")
-    shown.context.close()
     assert (scrolls, wide) == (False, [])
 
 
