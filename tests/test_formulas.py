@@ -36,9 +36,8 @@ SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫"
 
 
 @pytest.mark.parametrize("before", BEFORE)
-@pytest.mark.parametrize("sign", SIGNS)
-def test_a_formula_is_one_behind_whatever_a_program_drops(before: str, sign: str) -> None:
-    for formula in (f"{before}{sign}", f"{before}{sign}1+1", f"{before}{sign} 5"):
+def test_a_formula_is_one_behind_whatever_a_program_drops(before: str) -> None:
+    for formula in (f"{before}{sign}{rest}" for sign in SIGNS for rest in ("", "1+1", " 5")):
         assert acts(formula)
         for text in (formula, f"Agreed;{formula}", f"Agreed\n{formula}", f"Agreed\t{formula}"):
             assert_text(protect(text))
@@ -63,9 +62,8 @@ def test_what_is_protected_reads_back_to_itself(text: str) -> None:
 
 
 @pytest.mark.parametrize("before", BEFORE)
-@pytest.mark.parametrize("sign", SIGNS)
-def test_a_record_in_csv_has_no_formula(before: str, sign: str) -> None:
-    formula = f"{before}{sign}1+1"
+def test_a_record_in_csv_has_no_formula(before: str) -> None:
+    formulas = [f"{before}{sign}1+1" for sign in SIGNS]
     columns: records.Columns[str] = (
         records.text("text", lambda row: row),
         records.text("lines", lambda row: f"one\n{row}"),
@@ -74,11 +72,13 @@ def test_a_record_in_csv_has_no_formula(before: str, sign: str) -> None:
         records.nested("records", lambda row: [{"id": row}], in_table=True),
         records.number("n", lambda _: -5),
     )
-    made = csv_format.render(records.Records("list", None, None, columns, [formula]))
-    _, cells = csv.reader(io.StringIO(made, newline=""))
-    assert cells.pop() == "-5"
-    for cell in cells:
-        assert_text(cell)
+    made = csv_format.render(records.Records("list", None, None, columns, formulas))
+    _, *rows = csv.reader(io.StringIO(made, newline=""))
+    assert len(rows) == len(formulas)
+    for cells in rows:
+        assert cells.pop() == "-5"
+        for cell in cells:
+            assert_text(cell)
 
 
 def test_long_runs_of_what_is_dropped_take_no_longer_than_other_text() -> None:
