@@ -39,7 +39,7 @@ def test_more_never_looks_like_less(numbers: list[int], width: int) -> None:
 
 
 def test_in_a_pipe_of_windows_every_mark_is_a_plain_letter() -> None:
-    for command in (("status",), ("trend",)):
+    for command in (("status",), ("status", "--trend")):
         ran = process(*command, *ON, env={"PYTHONIOENCODING": "cp1252"})
         assert ran.code == 0
         assert "# done   ! overdue   . open   x cancelled" in ran.out

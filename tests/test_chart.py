@@ -118,15 +118,15 @@ def test_a_moment_is_the_deadline_in_force_and_how_it_stands() -> None:
 @pytest.mark.parametrize("columns", [60, 80, 133, 200])
 def test_on_a_terminal_it_is_a_picture_that_fits(columns: int, tmp_path: Path) -> None:
     plan = write_sample(tmp_path)
-    ran = siplan("timeline", *ON, plan=plan, tty=True, env={"COLUMNS": str(columns), "NO_COLOR": "1"})
+    ran = siplan("status", "--timeline", *ON, plan=plan, tty=True, env={"COLUMNS": str(columns), "NO_COLOR": "1"})
     assert max(len(line) for line in ran.out.splitlines()) <= columns
     assert any("2016" in line for line in ran.out.splitlines()[1:3]), "under a heading of one line or two"
 
 
 def test_in_a_pipe_and_on_a_narrow_terminal_it_is_a_list() -> None:
-    lines = siplan("timeline", *ON).out.splitlines()
-    rows = json.loads(siplan("timeline", *ON, "--format", "json").out)["rows"]
+    lines = siplan("status", "--timeline", *ON).out.splitlines()
+    rows = json.loads(siplan("status", "--timeline", *ON, "--format", "json").out)["rows"]
     assert len(lines) - 2 == len(rows) == 34
     assert not set("".join(lines)) & set("│─○●◆×█░")
-    narrow = siplan("timeline", *ON, tty=True, env={"COLUMNS": "50", "NO_COLOR": "1"}).out
+    narrow = siplan("status", "--timeline", *ON, tty=True, env={"COLUMNS": "50", "NO_COLOR": "1"}).out
     assert "│" not in narrow

@@ -68,9 +68,9 @@ def test_answered_warnings_are_listed_on_demand_and_never_fail() -> None:
         ("list", ("--state", "undated"), 1),
         ("coverage", (), 1),
         ("slippage", (), 0),
-        ("notes", ("--lead", "HSPR"), 0),
-        ("notes", ("--lead", "HSPR", "--kind", "observation"), 1),
-        ("notes", ("--lead", "SIO", "--priority", "8"), 0),
+        ("list", ("--kind", "departure", "--lead", "HSPR"), 0),
+        ("list", ("--lead", "HSPR", "--kind", "observation"), 1),
+        ("list", ("--kind", "note", "--lead", "SIO", "--priority", "8"), 0),
     ],
 )
 def test_exit_code_option_ends_with_1_where_there_are_rows(query: str, filters: tuple[str, ...], code: int) -> None:
@@ -107,13 +107,14 @@ def test_an_empty_folder_ends_with_3_and_says_what_is_missing(tmp_path: Path) ->
 
 
 def test_schema_check(tmp_path: Path) -> None:
-    assert siplan("schema", "--check").code == 0
-    stale = siplan("schema", "--check", "--out", str(tmp_path / "schemas"))
+    assert siplan("init", "--schemas", "--check").code == 0
+    plan = str(write_plan(tmp_path / "plan"))
+    stale = siplan("init", plan, "--schemas", "--check", plan=None)
     assert stale.code == 1
     assert "plan.schema.json is out of date" in stale.out
     assert not (tmp_path / "schemas").exists()
-    assert siplan("schema", "--out", str(tmp_path / "schemas")).code == 0
-    assert siplan("schema", "--check", "--out", str(tmp_path / "schemas")).code == 0
+    assert siplan("init", plan, "--schemas", plan=None).code == 0
+    assert siplan("init", plan, "--schemas", "--check", plan=None).code == 0
 
 
 def test_as_real_processes(tmp_path: Path) -> None:

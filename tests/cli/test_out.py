@@ -137,8 +137,6 @@ FORMS: dict[str, tuple[str, ...]] = {
     "report": ("--format", "md"),
     "return": ("HT", "--force"),
     "calendar": (),
-    "publish": (),
-    "schema": (),
 }
 """How to call what writes to --out and is no query."""
 
@@ -177,7 +175,7 @@ SOME_INSIDE = ("plan/plan.yaml", "link/new.csv", "new.csv")
 
 
 def test_every_command_that_writes_a_file_is_tried() -> None:
-    assert set(writers()) >= {*FORMS, "overdue", "export", "history"}
+    assert set(writers()) >= {*FORMS, "overdue", "export", "show"}
     assert set(FORMS) <= set(writers())
 
 
@@ -238,6 +236,6 @@ def test_no_plan_begins_inside_another(plans: Path) -> None:
 def test_schemas_are_written_through_no_link_of_the_repository(plans: Path) -> None:
     (plans / "schemas").mkdir()
     (plans / "schemas" / "plan.schema.json").symlink_to("../other.txt")
-    ran = siplan("schema", plan=Path("plan"), cwd=plans)
+    ran = siplan("init", "--schemas", plan=Path("plan"), cwd=plans)
     assert (ran.code, (plans / "other.txt").exists()) == (2, False)
     assert "is a link (delete it: a file takes its place)" in ran.err

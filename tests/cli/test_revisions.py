@@ -193,6 +193,6 @@ def test_a_file_in_a_folder_s_place_at_a_revision(repository: Path) -> None:
 
 
 def test_history_names_the_commits_that_touched_a_records_lines(repository: Path) -> None:
-    ran = siplan("history", "1.1.1", "--format", "json", plan=None, cwd=repository)
+    ran = siplan("show", "1.1.1", "--history", "--format", "json", plan=None, cwd=repository)
     assert ran.code == 0, ran.err
     assert [one["subject"] for one in json.loads(ran.out)["commits"]] == ["Move the tutors", "Adopt the plan"]

@@ -82,7 +82,7 @@ def test_the_head_of_a_long_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("list",), ("notes", "--format", "json"), ("validate", "--answered"), ("--help",)]
+    "arguments", [("list",), ("list", "--kind", "note", "--format", "json"), ("validate", "--answered"), ("--help",)]
 )
 def test_a_pipe_closed_before_anything_is_written_ends_a_run_quietly(arguments: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
@@ -115,10 +115,9 @@ RECORDS: dict[str, tuple[str, ...]] = {
     "update": ("1.1.1", "--status", "in_progress"),
     "complete": ("1.1.1", "--evidence", "x"),
     "correct": ("1.1.1", "1", "--reason", "x"),
-    "reading": ("M1.1", "--period", "2015-16", "--value", "5", "--source", "x"),
-    "edit": ("1.1.1", "--text", "Tutors in place"),
-    "add": ("milestone", "1.1", "--text", "Tutors paid", "--due", "2016-09"),
-    "accept-readings": ("--write",),
+    "result": ("M1.1", "--period", "2015-16", "--value", "5", "--source", "x"),
+    "edit": ("1.1.1", "text=Tutors in place"),
+    "add": ("milestone", "1.1", "text=Tutors paid", "due=2016-09"),
     "collect": ("back.csv",),
     "init": ("plan/../new", "--authority", "X"),
 }
@@ -127,8 +126,6 @@ RECORDS: dict[str, tuple[str, ...]] = {
 REPORTED: dict[str, tuple[str, ...]] = {
     "return": ("HT", "--out", "out.csv"),
     "report": ("--out", "out.md"),
-    "publish": ("--out", "site"),
-    "schema": ("--out", "site"),
 }
 """What says of a file that it was written."""
 

@@ -38,7 +38,6 @@ _LOGGED = ("--by", "HT", "--on", DAY, "--note", EVERYTHING, "--dry-run")
 HOW: dict[str, tuple[str, ...]] = {
     "explain": (),
     "when": ("--", *(text for text in PAYLOADS)),
-    "history": ("1.1",),
     "show": ("1.1",),
     "update": ("1.1.1", "--status", "in_progress", *_LOGGED),
     "complete": ("1.1.1", "--evidence", EVERYTHING, *_LOGGED),
@@ -46,14 +45,13 @@ HOW: dict[str, tuple[str, ...]] = {
     "cancel": ("1.1.1", "--reason", EVERYTHING, "--approved-by", "HT", *_LOGGED),
     "reassign": ("1.1.1", "--lead", "LIB", "--reason", EVERYTHING, *_LOGGED),
     "correct": ("1.1", "--reason", EVERYTHING, *_LOGGED),
-    "edit": ("1.1.1", "--text", f"{EVERYTHING} anew", "--dry-run"),
-    "add": ("milestone", "1.1", "--text", EVERYTHING, "--when", "By Dec 2016", "--due", "2016-12", "--dry-run"),
-    "reading": ("M1.1", "--period", "2017-18", "--value", "5", "--source", EVERYTHING, "--dry-run"),
+    "edit": ("1.1.1", f"text={EVERYTHING} anew", "--dry-run"),
+    "add": ("milestone", "1.1", f"text={EVERYTHING}", "when=By Dec 2016", "due=2016-12", "--dry-run"),
+    "result": ("M1.1", "--period", "2017-18", "--value", "5", "--source", EVERYTHING, "--dry-run"),
     "init": ("begun", "--title", EVERYTHING, "--authority", EVERYTHING, "--dated", DAY, "--dry-run"),
     "return": ("HT", "--out", "returned.csv", "--contact", EVERYTHING, "--force"),
     "collect": ("returned.csv", "--dry-run"),
     "report": ("--out", "report", "--as-of", DAY),
-    "publish": ("--out", "site", "--as-of", DAY),
 }
 """How to call what its arguments' names do not tell. A command that ends with 2 without being here wants a line."""
 

@@ -51,12 +51,12 @@ COMMANDS = {
     "status": ("status", *DAY),
     "list": ("list", *DAY),
     "measures": ("measures", *DAY),
-    "timeline": ("timeline", *DAY),
-    "trend": ("trend", *DAY),
+    "timeline": ("status", "--timeline", *DAY),
+    "trend": ("status", "--trend", *DAY),
     "export": ("export", *DAY, "--all", "--format", "table"),
-    "notes": ("notes", *DAY),
+    "notes": ("list", "--kind", "note", *DAY),
     "slippage": ("slippage", *DAY),
-    "history": ("history", "1.1", *DAY),
+    "history": ("show", "1.1", "--history", *DAY),
     **{
         f"show {name}": ("show", name, *DAY) for name in ("1", "1.1", "1.1.1", "1.1.S1", "HT", "A1", "M1", "M1.1", "N1")
     },
@@ -271,9 +271,9 @@ def test_hostile_options(payload: str, tmp_path: Path) -> None:
         ("due", "--within", payload),
         ("list", "--state", payload),
         ("show", payload),
-        ("history", payload),
+        ("show", payload, "--history"),
         ("by-owner", payload),
-        ("accept-readings", payload),
+        ("edit", payload, "--fill-dates"),
     ):
         ran = siplan(*arguments, plan=plan)
         assert ran.code in (2, 3), arguments

@@ -46,7 +46,7 @@ def test_the_commits_that_touched_its_lines(tmp_path: Path, capsys: pytest.Captu
     committed(tmp_path, "Reword the priority")
     (folder / PRIORITY).write_text((folder / PRIORITY).read_text().replace("due: 2016-09", "due: 2016-10"))
     committed(tmp_path, "Correct ::error:: the date")
-    assert run(["--plan", str(folder), "history", "1.1.1"]) == 0
+    assert run(["--plan", str(folder), "show", "1.1.1", "--history"]) == 0
     out = capsys.readouterr().out
     assert "Adopt the plan" in out
     assert "Reword the priority" not in out
@@ -57,7 +57,7 @@ def test_the_commits_that_touched_its_lines(tmp_path: Path, capsys: pytest.Captu
 def test_outside_a_repository_the_log_is_still_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     log = entries("2016-10-03 status: complete, evidence: [Minutes of 3 October]")
     folder = write_plan(tmp_path, {"progress/1.1.yaml": log})
-    assert run(["--plan", str(folder), "history", "1.1.1"]) == 0
+    assert run(["--plan", str(folder), "show", "1.1.1", "--history"]) == 0
     assert "Minutes of 3 October" in capsys.readouterr().out
 
 

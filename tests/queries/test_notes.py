@@ -22,7 +22,7 @@ _FILES = {"source-notes.yaml": _FOUR}
 
 
 def test_departures_and_judgements_are_shown_and_the_rest_are_counted() -> None:
-    found = notes(plan_of(_FILES), asked())
+    found = notes(plan_of(_FILES), asked(), ("departure", "judgement"))
     assert ([note.id for note in found.shown], found.others) == (["N1", "N2", "N4"], 1)
 
 
@@ -36,13 +36,13 @@ def test_a_note_without_a_kind_is_a_departure() -> None:
         ("departure", ["N1", "N4"]),
         ("judgement", ["N2"]),
         ("observation", ["N3"]),
-        ("all", ["N1", "N2", "N3", "N4"]),
+        ("note", ["N1", "N2", "N3", "N4"]),
     ],
 )
 @pytest.mark.parametrize("filters", [(), ("--priority", "1")])
 def test_a_kind_that_is_asked_for(asked_for: str, shown: list[str], filters: tuple[str, ...], tmp_path: Path) -> None:
     plan = write_plan(tmp_path, _FILES)
-    ran = siplan("notes", "--kind", asked_for, *filters, "--format", "json", plan=plan)
+    ran = siplan("list", "--kind", asked_for, *filters, "--format", "json", plan=plan)
     answer = json.loads(ran.out)
     assert [row["id"] for row in answer["rows"]] == shown
     assert answer["others"] == 4 - len(shown)
@@ -50,7 +50,7 @@ def test_a_kind_that_is_asked_for(asked_for: str, shown: list[str], filters: tup
 
 def test_json_gives_the_kind_of_every_note(tmp_path: Path) -> None:
     plan = write_plan(tmp_path, _FILES)
-    rows = json.loads(siplan("notes", "--kind", "all", "--format", "json", plan=plan).out)["rows"]
+    rows = json.loads(siplan("list", "--kind", "note", "--format", "json", plan=plan).out)["rows"]
     assert [row["kind"] for row in rows] == ["departure", "judgement", "observation", "departure"]
     (shown,) = json.loads(siplan("show", "1.1.1", "--format", "json", plan=plan).out)["rows"]
     assert [note["kind"] for note in shown["notes"]] == ["departure", "judgement", "observation", "departure"]
@@ -58,9 +58,9 @@ def test_json_gives_the_kind_of_every_note(tmp_path: Path) -> None:
 
 def test_a_page_says_what_it_does_not_show(tmp_path: Path) -> None:
     plan = write_plan(tmp_path, _FILES)
-    usual = siplan("notes", plan=plan).out
-    assert "Not shown: 1 note of other kinds; --kind all shows every note." in usual
-    assert "Not shown" not in siplan("notes", "--kind", "all", plan=plan).out
+    some = siplan("list", "--kind", "departure", plan=plan).out
+    assert "Not shown: 2 notes of other kinds; --kind note shows every note." in some
+    assert "Not shown" not in siplan("list", "--kind", "note", plan=plan).out
 
 
 def test_every_note_of_the_shipped_plan_has_a_kind_of_its_own() -> None:

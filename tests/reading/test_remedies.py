@@ -117,7 +117,7 @@ def test_the_cases_show_every_code(tmp_path: Path) -> None:
 def test_what_cannot_be_accepted_keeps_nothing_else_from_it(kind: str, words: str, tmp_path: Path) -> None:
     other = _record("milestone", "By Sept 2016", ()).replace('"1', '"2').replace("[A1]", "[A1]")
     folder = write_plan(tmp_path, {PRIORITY: _record(kind, words, ()), "priorities/2.yaml": other})
-    assert run(["--plan", str(folder), "accept-readings", "--write"]) == 0
+    assert run(["--plan", str(folder), "edit", "--fill-dates"]) == 0
     assert "due: 2016-09" in (folder / "priorities/2.yaml").read_text("utf-8")
     assert (folder / PRIORITY).read_text("utf-8") == _record(kind, words, ())
 

@@ -158,8 +158,8 @@ def test_what_has_no_error_can_be_edited_in_many_texts(seed: int) -> None:
 
 COMMANDS = (
     ("update", "1.1.1", "--status", "in_progress", "--by", "HT", "--on", "2017-01-01", "--note", "two\nlines"),
-    ("edit", "1.1.1", "--text", "Tutors trained: all of them"),
-    ("add", "milestone", "1.1", "--text", "Books bought", "--due", "2016-10"),
+    ("edit", "1.1.1", "text=Tutors trained: all of them"),
+    ("add", "milestone", "1.1", "text=Books bought", "due=2016-10"),
 )
 
 

@@ -38,7 +38,7 @@ def plan(tmp_path: Path) -> Path:
 
 
 def published(plan: Path, out: Path) -> tuple[int, str, str]:
-    ran = siplan("publish", "--as-of", str(ON), "--out", str(out), plan=plan)
+    ran = siplan("report", "--as-of", str(ON), "--out", f"{out}/", plan=plan)
     return ran.code, ran.out, ran.err
 
 
@@ -136,7 +136,7 @@ def test_it_replaces_what_it_wrote_and_leaves_no_orphan(plan: Path, tmp_path: Pa
     code, said, _ = published(plan, out)
     assert code == 0
     first = read(out)
-    assert said == (f"wrote {len(first)} files to {out}\nnot published, as the audience is internal: The Board\n")
+    assert said == (f"wrote {len(first)} files to {out}/\nnot published, as the audience is internal: The Board\n")
     details = plan / "plan.yaml"
     details.write_text(details.read_text("utf-8").replace("2016-09-27, ", ""), "utf-8")
     assert published(plan, out)[0] == 0
@@ -151,7 +151,7 @@ def test_it_refuses_a_folder_that_holds_something_else(plan: Path, tmp_path: Pat
     (out / name).write_text("mine")
     code, _, err = published(plan, out)
     assert code == 2
-    assert f"holds what siplan publish did not write: {name}" in err
+    assert f"holds what siplan did not write: {name}" in err
     assert read(out) == {name: b"mine"}
 
 

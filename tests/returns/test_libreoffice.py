@@ -72,7 +72,7 @@ def test_what_is_typed_in_libreoffice_is_what_is_recorded(saved: Path, tmp_path:
     office = Office(tmp_path)
     ran = office.collects(saved / name)
     assert (ran.code, ran.err) == (0, ""), ran.out
-    ran = office.run("history", "2.2.1", "--format", "json")
+    ran = office.run("show", "2.2.1", "--history", "--format", "json")
     assert ran.code == 0, ran.err
     told = [one for one in json.loads(ran.out)["rows"] if one.get("status")]
     assert [(one["on"], one["status"], one["note"], one["evidence"], one["by"]) for one in told] == [

@@ -181,7 +181,7 @@ def test_wrong_usage_is_told(tmp_path: Path) -> None:
         (("collect", "a.xlsx"), "there is no file a.xlsx"),
         (("collect", "plan"), "no workbook or CSV"),
         (("collect", "plan/plan.yaml"), "neither a workbook nor CSV"),
-        (("collect",), "Missing argument"),
+        (("collect",), "missing argument"),
     ):
         ran = office.run(*arguments)
         assert (ran.code, ran.out) == (2, ""), arguments

@@ -267,6 +267,7 @@ def _command(name: str) -> tuple[Any, Any]:
     """A command and a context in which its help can be asked for."""
     group: Any = get_command(app)
     command = group.get_command(None, name)
+    command.params = [one for one in command.params if one.name != "plan"]
     return command, typer.Context(command, info_name=name)
 
 

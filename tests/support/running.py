@@ -24,7 +24,7 @@ from si_plan.loading import Loaded, load
 from si_plan.sources.folder import read_folder
 
 ON = "--as-of", "2016-09-01"
-_NEEDED = {"show": ("1.1",), "history": ("1.1",), "export": ("--format", "table")}
+_NEEDED = {"show": ("1.1",), "export": ("--format", "table")}
 
 
 def _is_query(command: str) -> bool:

@@ -1,9 +1,9 @@
 """The wording says for certain when, and the record does not.
 
 siplan never moves a deadline by reading words anew, so what it reads must stand in the record, where a reviewer
-sees it. `siplan accept-readings --write` adds such lines.
+sees it. `siplan edit --fill-dates` adds such lines.
 
-To put it right: add the `due` that the hint gives, or let `siplan accept-readings --write` add it. Several dates need a
+To put it right: add the `due` that the hint gives, or let `siplan edit --fill-dates` add it. Several dates need a
 milestone, which can have `dates`. If the words mean something else, write that and give a `due_reason`.
 
 Fails:
@@ -50,7 +50,7 @@ CODE: Final = "due-missing"
 def check(plan: Plan) -> Iterator[Finding]:
     for found in disagreements(plan):
         if found.verdict == "missing":
-            accept = "" if found.beyond else f", or let siplan accept-readings {found.tracked.id} --write add it"
+            accept = "" if found.beyond else f", or let siplan edit {found.tracked.id} --fill-dates add it"
             yield Finding(
                 CODE,
                 found.tracked.id,

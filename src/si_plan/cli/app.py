@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, Final
@@ -14,58 +14,76 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from si_plan import __version__
-from si_plan.errors import SiplanError
+from si_plan.cli.options import option_name, taking_plan
+from si_plan.errors import SiplanError, UsageError
 
 GROUPS: Final = {
     "Ask": {
+        "status": "questions:status",
         "overdue": "questions:overdue",
         "due": "questions:due",
         "by-owner": "questions:by_owner",
         "coverage": "questions:coverage",
-        "status": "questions:status",
-        "list": "questions:listing",
-        "show": "questions:show",
         "measures": "questions:measures",
-        "slippage": "over_time:slippage",
-        "history": "over_time:history",
-        "timeline": "over_time:timeline",
-        "trend": "over_time:trend",
-        "notes": "questions:notes",
-        "when": "explaining:when",
+        "slippage": "questions:slippage",
+        "list": "questions:listing",
+        "show": "showing:show",
     },
-    "Check": {
-        "validate": "validate:validate",
-        "explain": "explaining:explain",
-        "diff": "diff:diff",
-    },
-    "Record what has happened": {
-        "update": "recording:update",
+    "Record": {
         "complete": "recording:complete",
+        "update": "recording:update",
         "reschedule": "recording:reschedule",
         "cancel": "recording:cancel",
         "reassign": "recording:reassign",
         "correct": "recording:correct",
-        "reading": "reading:record",
+        "result": "result:result",
         "return": "returning:make_return",
         "collect": "returning:collect",
     },
-    "Change the promise": {
+    "Plan": {
         "init": "init:init",
         "add": "promise:add",
         "edit": "promise:edit",
-        "accept-readings": "accept_readings:accept_readings",
     },
-    "Report": {
+    "Check": {
+        "validate": "validate:validate",
+        "diff": "diff:diff",
+        "explain": "explaining:explain",
+        "when": "explaining:when",
+    },
+    "Share": {
         "report": "sharing:report",
-        "publish": "sharing:publish",
         "calendar": "sharing:calendar",
         "export": "questions:export",
-        "schema": "schema:write_schemas",
     },
 }
 """The commands as help lists them, each with where it is: a module of this package, and the function's name in it."""
 
 COMMANDS: Final = {name: place for group in GROUPS.values() for name, place in group.items()}
+
+INSTEAD: Final = {
+    "timeline": "status --timeline",
+    "trend": "status --trend",
+    "notes": "list --kind note",
+    "history": "show ID --history",
+    "publish": "report --out DIR/",
+    "accept-readings": "edit --fill-dates",
+    "reading": "result",
+    "schema": "init --schemas",
+    "done": "complete",
+    "find": "list WORDS",
+    "search": "list WORDS",
+    "undo": "correct",
+    "void": "correct",
+    "help": "--help",
+    "owner": "by-owner",
+    "lead": "by-owner",
+    "late": "overdue",
+    "check": "validate",
+    "new": "init",
+    "site": "report --out DIR/",
+}
+"""What does the work of a command that went, or that somebody may look for under another name."""
 
 
 def command_of(name: str) -> Callable[..., None]:
@@ -75,42 +93,22 @@ def command_of(name: str) -> Callable[..., None]:
     return found
 
 
+WRONG_USAGE: Final = 2
+INTERRUPTED: Final = 130
 CLOSED_PIPE: Final = 141
 """Ends a run whose reader has gone (`siplan list | head -1`): what a shell shows of any program that SIGPIPE ended."""
-
-
-@contextmanager
-def _told_visibly() -> Iterator[None]:
-    """What typer says of a wrong usage repeats what was typed, which may come from a stranger: made visible."""
-    try:
-        yield
-    except Exception as error:
-        said = getattr(error, "message", None)
-        if isinstance(said, str) and not isinstance(error, SiplanError):
-            from si_plan.documents.visible import visible
-
-            error.message = visible(said.replace("Value error, ", ""))  # type: ignore[attr-defined]
-        raise
 
 
 @cache
 def _built(name: str) -> Any:
     """What typer makes of a command's function, which takes it longer than a small plan's answer: once in a process."""
     single = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-    single.command(name)(command_of(name))
+    single.command(name)(taking_plan(command_of(name)))
     return get_command(single)
 
 
 class _Commands(TyperGroup):
     """A group that imports a command's module when the command is asked for."""
-
-    def make_context(self, *arguments: Any, **options: Any) -> Any:
-        with _told_visibly():
-            return super().make_context(*arguments, **options)
-
-    def invoke(self, ctx: Any) -> Any:
-        with _told_visibly():
-            return super().invoke(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -123,21 +121,32 @@ class _Commands(TyperGroup):
         for title, group in GROUPS.items():
             with formatter.section(title):
                 formatter.write_dl([(name, self.get_command(ctx, name).get_short_help_str(999)) for name in group])
+        from si_plan.cli.query import SHARED
+
+        with formatter.section("What every question takes"):
+            formatter.write_dl([_told(one.annotation) for one in SHARED])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            from si_plan.documents.visible import visible
             from si_plan.suggestions import did_you_mean
 
-            hint = did_you_mean(args[0], COMMANDS) or "siplan --help lists the commands"
-            ctx.fail(f"there is no command {visible(args[0])}: {hint}")
+            instead = INSTEAD.get(args[0])
+            meant = f"use siplan {instead}" if instead else did_you_mean(args[0], COMMANDS)
+            raise UsageError(f"there is no command {args[0]}", meant or "siplan --help lists the commands")
         return super().resolve_command(ctx, args)
+
+
+def _told(annotation: Any) -> tuple[str, str]:
+    """An option as help lists it: its name with what it takes, and what it means."""
+    info = annotation.__metadata__[0]
+    name = option_name(info)
+    return (f"{name} {info.metavar}" if info.metavar else name), info.help
 
 
 app = typer.Typer(
     name="siplan",
     cls=_Commands,
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -167,8 +176,15 @@ def siplan(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show siplan's version.")
     ] = False,
 ) -> None:
-    """Ask an improvement plan what is overdue, who owes what and whether every area is covered; check each edit."""
+    """Ask an improvement plan what is overdue, who leads what and whether every area is covered; check each edit.
+
+    Without a command: how the plan stands today, in a few lines.
+    """
     ctx.obj = plan
+    if ctx.invoked_subcommand is None:
+        from si_plan.cli.brief import brief
+
+        brief(ctx)
 
 
 @cache
@@ -182,7 +198,7 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        _all_commands().main(arguments, prog_name="siplan")
+        return int(_all_commands().main(arguments, prog_name="siplan", standalone_mode=False) or 0)
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):
             return CLOSED_PIPE
@@ -191,11 +207,25 @@ def run(arguments: list[str]) -> int:
         hint = f" ({error.hint})" if error.hint else ""
         _tell(f"siplan: {error.message}{hint}")
         return error.exit_code
+    except typer.Abort:
+        _tell("siplan: stopped. Nothing was written")
+        return INTERRUPTED
     except OSError as error:  # a full disk, say, where the answer was to go
         _tell(f"siplan: the system does not let it be done: {error.strerror or error}")
         # What was wrong already keeps its code where there is no way to tell of it.
         return int(getattr(error.__context__, "exit_code", SiplanError.exit_code))
-    return 0
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # typer says what is wrong with the words of a command by an error
+            raise
+        _tell(f"siplan: {_in_our_words(error)}")
+        return WRONG_USAGE
+
+
+def _in_our_words(error: Any) -> str:
+    """What typer says is wrong with what was typed, and where to look."""
+    said = str(error.format_message()).strip().rstrip(".").replace("Value error, ", "")
+    command = error.ctx.command_path if getattr(error, "ctx", None) is not None else "siplan"
+    return f"{said[:1].lower()}{said[1:]} ({command} --help shows what it takes)"
 
 
 def _tell(text: str) -> None:

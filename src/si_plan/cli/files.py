@@ -86,7 +86,7 @@ def _refuse_strangers(out: str, folder: Path) -> None:
     if strangers:
         named = ", ".join(strangers[:_MOST_NAMED]) + (" …" if len(strangers) > _MOST_NAMED else "")
         raise UsageError(
-            f"--out: {out} holds what siplan publish did not write: {named}",
+            f"--out: {out} holds what siplan did not write: {named}",
             "name a new or empty folder, or move these elsewhere",
         )
 

@@ -1,5 +1,6 @@
 """siplan init"""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -7,29 +8,43 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.changing import DryRun, FormOption, can_ask, tell
-from si_plan.cli.files import destination
-from si_plan.cli.opening import lock_folder
+from si_plan.cli.files import destination, save
+from si_plan.cli.opening import lock_folder, plan_folder
 from si_plan.cli.options import day, today
+from si_plan.cli.output import write, write_account
+from si_plan.documents.visible import visible
 from si_plan.editing.changes import Account, Change, Recorded
 from si_plan.editing.starting import Kind, starter_files
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
+from si_plan.model.schemas import schemas
 from si_plan.writing import locked, replace_all
 
 
 def init(
     ctx: typer.Context,
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of the new plan, usually plan.")],
+    folder: Annotated[
+        str | None, typer.Argument(metavar="DIR", help="The folder of the new plan, usually plan.")
+    ] = None,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The plan's title.")] = "Improvement plan",
     authority: Annotated[str | None, typer.Option("--authority", metavar="TEXT", help="Whose plan it is.")] = None,
     dated: Annotated[
         str | None, typer.Option("--dated", metavar="DATE", help="The plan's own date. [default: today]")
     ] = None,
     kind: Annotated[Kind, typer.Option("--for", help="Whose examples to begin with.")] = "council",
+    schemas_only: Annotated[
+        bool, typer.Option("--schemas", help="Write only the JSON Schemas beside the plan, by which editors help.")
+    ] = False,
+    check: Annotated[bool, typer.Option("--check", help="With --schemas: only see that they are current.")] = False,
     dry_run: DryRun = False,
     form: FormOption = AccountFormat.table,
 ) -> None:
     """Begin a plan: write the files of a small one that is sound, with comments that say what goes where."""
+    if schemas_only:
+        _write_schemas(ctx, Path(folder) if folder else plan_folder(ctx)[0], check=check)
+        return
+    if folder is None:
+        raise UsageError("init needs the folder of the new plan", "as in: siplan init plan")
     if authority is None:
         if not can_ask():
             raise UsageError("siplan init needs --authority", "say whose plan it is")
@@ -48,4 +63,33 @@ def init(
     if not dry_run:
         with locked(root, lock_folder()):
             replace_all(root, [change.write for change in changes])
+        _write_files(ctx, root.resolve().parent / "schemas", schemas())
     tell("init", done, form, written=not dry_run)
+
+
+def _write_schemas(ctx: typer.Context, plan: Path, *, check: bool) -> None:
+    """Write the JSON Schema of each kind of plan file into schemas/ beside the plan; with `check`, only tell which is
+    out of date, and end with 1 where one is."""
+    folder = plan.resolve().parent / "schemas"
+    near = Path(os.path.relpath(folder))
+    stale = {name: text for name, text in schemas().items() if _current(folder / name) != text}
+    if check:
+        said = "".join(f"{visible(str(near / name))} is out of date: run siplan init --schemas\n" for name in stale)
+        write(said or "up to date\n")
+        raise typer.Exit(int(bool(stale)))
+    _write_files(ctx, folder, stale)
+    write_account("".join(f"wrote {visible(str(near / name))}\n" for name in stale) or "up to date\n")
+
+
+def _current(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _write_files(ctx: typer.Context, folder: Path, files: dict[str, str]) -> None:
+    """Write these files into a folder that holds no plan, in the place of what was there. Raises UsageError for a
+    link, which may lead anywhere."""
+    destination(ctx, str(folder)).mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        if (folder / name).is_symlink():
+            raise UsageError(f"{folder / name} is a link", "delete it: a file takes its place")
+        save(ctx, str(folder / name), text.encode("utf-8"))

@@ -6,9 +6,10 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, get_args
 
 import typer
 
@@ -28,6 +29,41 @@ def give_parameters(command: Callable[..., None], parameters: Iterable[inspect.P
     every = [context, *parameters]
     command.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
     command.__annotations__ = {one.name: one.annotation for one in every}
+
+
+def hidden(annotation: Any) -> Any:
+    """The annotation of an option that works and that the command's help does not list."""
+    value, info = get_args(annotation)
+    info = copy(info)
+    info.hidden = True
+    return Annotated[value, info]
+
+
+PlanFolder = Annotated[
+    str | None,
+    typer.Option("--plan", metavar="DIR", help="The plan's folder. [default: the nearest plan/]", show_default=False),
+]
+
+
+def taking_plan(command: Callable[..., None]) -> Callable[..., None]:
+    """The same command, which takes --plan after its name too."""
+    own = inspect.signature(command).parameters
+
+    def taking(ctx: typer.Context, plan: str | None, **options: Any) -> None:
+        if plan is not None:
+            ctx.obj = plan
+        command(**({"ctx": ctx} if "ctx" in own else {}), **options)
+
+    others = [one for name, one in own.items() if name != "ctx"]
+    give_parameters(taking, [*others, parameter("plan", hidden(PlanFolder))])
+    taking.__doc__ = command.__doc__
+    return taking
+
+
+def option_name(info: Any) -> str:
+    """How an option is written, `--to`; of an argument, what stands for it in help."""
+    declared = (info.default, *(info.param_decls or ()))
+    return next((one for one in declared if isinstance(one, str) and one.startswith("--")), str(info.metavar))
 
 
 def form_of(out: str) -> AnswerFormat:

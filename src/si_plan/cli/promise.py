@@ -1,20 +1,22 @@
 """The commands that change what was promised: `siplan edit` changes fields of a record, `siplan add` makes a new one.
 
-Each field of the promise is an option of both.
+Both take the fields of a record as they stand in its file: FIELD=VALUE.
 """
 
-import inspect
 from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal, get_args
 
 import typer
 
-from si_plan.cli.changing import CHANGING, Given, LackingError, WrongError, change_plan, given_of
-from si_plan.cli.opening import plan_folder
-from si_plan.cli.options import give_parameters, parameter
+from si_plan.cli.changing import DryRun, FormOption, Given, LackingError, WrongError, change_plan
+from si_plan.cli.finding import known_or_found
+from si_plan.cli.opening import lock_folder, open_plan, plan_folder
+from si_plan.cli.output import shown, write, write_account
 from si_plan.cli.recording import validated
+from si_plan.documents import words
 from si_plan.editing import typed
-from si_plan.editing.changes import Recorded
+from si_plan.editing.accepting import Acceptance, accept, find_acceptances
+from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.editing.promising import (
     ADDITIONS,
     add_record,
@@ -32,45 +34,36 @@ from si_plan.formats.table import AccountFormat
 from si_plan.loading import SoundPlan
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
-from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
-from si_plan.model.reference import Area, Measure, Role, Target
 from si_plan.queries.selection import known_record
+from si_plan.sources import Source
+from si_plan.suggestions import did_you_mean
+from si_plan.views import acceptances
 
-RECORDS: Final[tuple[type[Record], ...]] = (Priority, Action, Milestone, Stage, Duty, Role, Measure, Target, Area)
 _APART: Final = frozenset({"id", "code", "actions", "milestones", "stages", "duties", "targets"})
-"""The fields that no option fills in: ids never change, and records in records are added one by one."""
-_ONE_OF: Final = {
-    "leads": "lead", "areas": "area", "measures": "measure", "steps": "step", "dates": "date", "aliases": "alias",
-}  # fmt: skip
-"""The options of list fields, each of which gives one entry."""
+"""Fields that nobody fills in."""
+_FIELDS = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FIELD=VALUE…", help='Fields as in the file: due=2017-01 leads=HSI,SIM text="…".'),
+]
 
 
-def _fields() -> dict[str, str]:
-    """Every field that an option fills in, with what it means in the first record that has it."""
-    found: dict[str, str] = {}
-    for record in RECORDS:
-        for name, info in record.model_fields.items():
-            if name not in _APART:
-                found.setdefault(name, info.description or "")
-    return found
+def _given_of(texts: list[str] | None) -> Given:
+    """The fields that were typed as FIELD=VALUE, each with its texts: several where it is given several times.
+    Raises UsageError for what is no field."""
+    given: Given = {}
+    for text in texts or []:
+        name, equals, value = text.partition("=")
+        field = name.strip().replace("-", "_")
+        if not equals or not field.isidentifier():
+            raise UsageError(f"{text} is not FIELD=VALUE", "write a field and its value, as due=2017-01")
+        given.setdefault(field, []).append(value.strip())
+    return given
 
 
-def _option_of(field: str) -> str:
-    """The option that gives a field: `--lead` for `leads`."""
-    return f"--{_ONE_OF.get(field, field).replace('_', '-')}"
-
-
-def _parameters() -> list[inspect.Parameter]:
-    """The options, each of which may be repeated: a list takes every value, any other field just one."""
-    return [
-        parameter(
-            name,
-            Annotated[
-                list[str] | None, typer.Option(_option_of(name), metavar="VALUE", help=meaning, show_default=False)
-            ],
-        )
-        for name, meaning in _fields().items()
-    ]
+def _fields_of(models: Sequence[type[Record]]) -> list[str]:
+    """The fields that can be given for these records. Ids never change, and records in records are added one by
+    one."""
+    return list(dict.fromkeys(name for model in models for name in model.model_fields if name not in _APART))
 
 
 def _values_of(
@@ -80,34 +73,38 @@ def _values_of(
     date in words. Raises UsageError."""
     values: dict[str, Value] = {}
     for name, texts in given.items():
-        model = next((model for model in models if name in model.model_fields), None)
+        model = next((model for model in models if name in model.model_fields and name not in _APART), None)
         if model is None:
-            own = ", ".join(
-                _option_of(field) for model in models for field in model.model_fields if field not in _APART
-            )
-            raise UsageError(f"{what} has no {_option_of(name)}", f"it has {own}")
+            own = _fields_of(models)
+            raise UsageError(f"{what} has no field {name}", did_you_mean(name, own) or f"it has {', '.join(own)}")
         texts = texts if isinstance(texts, list) else [texts]
         try:
             values[name] = typed.value_of(plan, model, name, texts, plan.details.dated)
         except UsageError as error:
-            raise WrongError(name, f"{_option_of(name)}: {error.message}", error.hint) from None
+            raise WrongError(name, f"{name}: {error.message}", error.hint) from None
         if len(texts) == 1 and isinstance(values[name], str) and values[name] != texts[0]:
-            readings.append(f"{_option_of(name)}: {texts[0]} is read as {values[name]}")
+            readings.append(f"{name}: {texts[0]} is read as {values[name]}")
     return values
 
 
 def _see_that_all_is_there(plan: Plan, models: Sequence[type[Record]], what: str, given: Given) -> None:
-    """See that a new record has the fields that it must. Raises LackingError for the first that it lacks."""
-    for model in models:
-        for name, info in model.model_fields.items():
-            if info.is_required() and name not in given and name not in _APART:
-                raise LackingError(
-                    name,
-                    f"{what} needs {_option_of(name)}",
-                    question=info.description or "",
-                    choices=_choices(plan, name, info.annotation),
-                    several=name in _ONE_OF,
-                )
+    """See that a new record has the fields that it must. Raises LackingError, which names all that it lacks and asks
+    for the first."""
+    lacking = [
+        (name, info)
+        for model in models
+        for name, info in model.model_fields.items()
+        if info.is_required() and name not in given and name not in _APART
+    ]
+    if lacking:
+        name, info = lacking[0]
+        raise LackingError(
+            name,
+            f"{what} needs {words.join(f'{field}=' for field, _ in lacking)}",
+            question=info.description or "",
+            choices=_choices(plan, name, info.annotation),
+            several=name == "leads",
+        )
 
 
 def _choices(plan: Plan, name: str, annotation: Any) -> list[str]:
@@ -127,9 +124,21 @@ _WITHIN = Annotated[
 ]
 
 
-def add(ctx: typer.Context, what: Kind, within: str | None, dry_run: bool, form: AccountFormat, **options: Any) -> None:
+def add(
+    ctx: typer.Context,
+    what: _KIND,
+    within: _WITHIN = None,
+    fields: _FIELDS = None,
+    dry_run: DryRun = False,
+    form: FormOption = AccountFormat.table,
+) -> None:
     """Add to what was promised: an action, a milestone, a role, a measure, under the next id that was never used."""
-    given = given_of({"within": within, **options})
+    if within is not None and "=" in within:  # of a measure, nothing stands before its fields
+        fields = [within, *(fields or [])]
+        within = None
+    given = _given_of(fields)
+    if within is not None:
+        given["within"] = within
     readings: list[str] = []
 
     def make(opened: SoundPlan) -> Recorded:
@@ -139,10 +148,10 @@ def add(ctx: typer.Context, what: Kind, within: str | None, dry_run: bool, form:
         values = _values_of(plan, fields_for(what), f"a new {what}", own, readings)
         _see_that_all_is_there(plan, fields_for(what), f"a new {what}", own)
         identity = new_id(plan, what, around, ids_ever_used(plan_folder(ctx)[0]))
-        fields: dict[str, Any] = {("code" if what == "role" else "id"): identity, **values}
-        fields = sort_fields(what, with_first_target(identity, fields) if what == "measure" else fields)
-        validated(ADDITIONS[what].record, read_back(fields), _option_of)
-        return add_record(opened, what, around, fields)
+        made: dict[str, Any] = {("code" if what == "role" else "id"): identity, **values}
+        made = sort_fields(what, with_first_target(identity, made) if what == "measure" else made)
+        validated(ADDITIONS[what].record, read_back(made), str)
+        return add_record(opened, what, around, made)
 
     change_plan(ctx, "add", given, make, dry_run=dry_run, form=form, readings=readings)
 
@@ -167,52 +176,76 @@ def _within(plan: Plan, kind: Kind, name: str | None) -> str:
     return str(getattr(record, "id", name))
 
 
-give_parameters(
-    add,
-    [
-        parameter("what", _KIND, inspect.Parameter.empty),
-        parameter("within", _WITHIN),
-        *_parameters(),
-        *CHANGING,
-    ],
-)
-
-
-_NAME = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, or a role's code.")]
-_CLEAR = Annotated[
-    list[str] | None, typer.Option("--clear", metavar="FIELD", help="Take this field out; may be repeated.")
+_NAME = Annotated[
+    str | None, typer.Argument(metavar="ID|WORDS", help="The id of a record, a role's code, or words of it in quotes.")
+]
+_FILL = Annotated[
+    bool,
+    typer.Option("--fill-dates", help="Add the dates that the words say for certain: of this record, or of all."),
 ]
 
 
 def edit(
-    ctx: typer.Context, name: str, clear: list[str] | None, dry_run: bool, form: AccountFormat, **options: Any
+    ctx: typer.Context,
+    name: _NAME = None,
+    fields: _FIELDS = None,
+    fill_dates: _FILL = False,
+    dry_run: DryRun = False,
+    form: FormOption = AccountFormat.table,
 ) -> None:
-    """Change what was promised: a field of an action, a milestone, a role, a measure. What happens goes to the log."""
-    given = given_of(options)
-    if not given and not clear:
-        raise UsageError(f"nothing is given that {name} should say", "siplan edit --help lists the fields")
+    """Change what was promised: a field of an action, a milestone, a role, a measure. `field=` empties a field.
+
+    What has happened is no edit: it goes into the log (siplan complete, update, reschedule).
+    """
+    if fill_dates:
+        _fill_dates(ctx, name, fields, dry_run=dry_run)
+        return
+    if name is None:
+        raise UsageError("edit needs the id of a record and its fields", "as in: siplan edit 2.4.1 due=2017-01")
+    given = _given_of(fields)
     readings: list[str] = []
+    found: list[str] = []
 
     def make(opened: SoundPlan) -> Recorded:
-        record = known_record(opened.plan, name)
+        if not found:
+            found.append(known_or_found(opened.plan, name))
+        record = opened.plan.by_id[found[0]]
         model = type(record)
         what = f"a {kind_of_record(record)}"
-        values = _values_of(opened.plan, [model], what, given, readings)
-        gone = [field.replace("-", "_") for field in clear or []]
-        kept = {field: read_back(value) for field, value in fields_of(record).items() if field not in gone}
-        validated(model, {**kept, **{field: read_back(value) for field, value in values.items()}}, _option_of)
-        identity = getattr(record, "id", getattr(record, "code", name))
-        return edit_record(opened, identity, values, gone)
+        if not given:
+            raise UsageError(f"say what to change in {found[0]}", f"{what} has {', '.join(_fields_of([model]))}")
+        gone = [field for field, texts in given.items() if texts == [""]]
+        kept = {field: texts for field, texts in given.items() if field not in gone}
+        values = _values_of(opened.plan, [model], what, kept, readings)
+        _see_that_they_can_go(model, what, gone)
+        now = {field: read_back(value) for field, value in fields_of(record).items() if field not in gone}
+        validated(model, {**now, **{field: read_back(value) for field, value in values.items()}}, str)
+        return edit_record(opened, found[0], values, gone)
 
     change_plan(ctx, "edit", given, make, dry_run=dry_run, form=form, readings=readings)
 
 
-give_parameters(
-    edit,
-    [
-        parameter("name", _NAME, inspect.Parameter.empty),
-        *_parameters(),
-        parameter("clear", _CLEAR),
-        *CHANGING,
-    ],
-)
+def _see_that_they_can_go(model: type[Record], what: str, gone: list[str]) -> None:
+    """See that the fields to empty are fields of the record that it can be without. Raises UsageError."""
+    own = _fields_of([model])
+    for field in gone:
+        if field not in own:
+            raise UsageError(f"{what} has no field {field}", did_you_mean(field, own) or f"it has {', '.join(own)}")
+        if model.model_fields[field].is_required():
+            raise UsageError(f"{what} cannot be without {field}", f"give it another value: {field}=…")
+
+
+def _fill_dates(ctx: typer.Context, name: str | None, more: list[str] | None, *, dry_run: bool) -> None:
+    """Add the dates that the words of these records, or of all, say for certain, and no other lines."""
+    folder, shown_as = plan_folder(ctx)
+    names = [one for one in (name, *(more or [])) if one is not None]
+    accepted: list[Acceptance] = []
+
+    def make(sources: list[Source]) -> Recorded:
+        opened = open_plan(sources, shown_as)
+        accepted[:] = find_acceptances(opened.plan, names)
+        return accept(opened, accepted)
+
+    edit_plan(folder, shown_as, lock_folder(), make, write=not dry_run)
+    account = shown(acceptances.page(accepted, written=not dry_run))
+    (write if dry_run else write_account)(account)

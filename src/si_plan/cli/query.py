@@ -23,6 +23,7 @@ from si_plan.cli.options import (
     Priority,
     form_of,
     give_parameters,
+    hidden,
     parameter,
 )
 from si_plan.cli.output import emit
@@ -41,7 +42,13 @@ SHARED: Final = (
     parameter("out", Out),
     parameter("exit_code", ExitCode, False),
 )
-"""The options that every query has, after its own."""
+"""The options that every query has, after its own; `siplan --help` lists them once, for all."""
+
+
+_AND_SHARED: Final = (
+    "It takes what every question takes: --as-of, --lead, --area, --priority, --basis, --at, --format, --out, "
+    "--exit-code. siplan --help says what they mean."
+)
 
 
 def as_command(answer: Callable[..., Answered], usual: AnswerFormat = AnswerFormat.table) -> Callable[..., None]:
@@ -61,6 +68,7 @@ def as_command(answer: Callable[..., Answered], usual: AnswerFormat = AnswerForm
         answered = answer(*context, plan, selection, **options)
         emit(ctx, question_of(plan, selection), answered, form, out=out, exit_code=exit_code)
 
-    give_parameters(command, [*(parameter(one.name, one.annotation, one.default) for one in own), *SHARED])
-    command.__doc__ = answer.__doc__
+    shared = [one.replace(annotation=hidden(one.annotation)) for one in SHARED]
+    give_parameters(command, [*(parameter(one.name, one.annotation, one.default) for one in own), *shared])
+    command.__doc__ = f"{answer.__doc__}\n\n{_AND_SHARED}"
     return command

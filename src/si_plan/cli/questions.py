@@ -1,4 +1,4 @@
-"""The commands that ask how the plan stands on a day.
+"""The commands that ask the plan: how it stands on a day, and how that has moved.
 
 A process answers one question, so each imports its query and its view in its body.
 """
@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from si_plan.cli.options import Every, span
+from si_plan.cli.options import Every, day, span
 from si_plan.cli.query import as_command
+from si_plan.errors import UsageError
 from si_plan.formats.table import AnswerFormat
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import Selection
@@ -72,17 +73,86 @@ def coverage(
     return view.VIEW.of(query.coverage(plan, selection))
 
 
+class By(StrEnum):
+    """What has a line of its own in a timeline."""
+
+    priority = "priority"
+    action = "action"
+    milestone = "milestone"
+
+
+class Step(StrEnum):
+    """How far apart the rows of a trend are."""
+
+    week = "week"
+    month = "month"
+    quarter = "quarter"
+    year = "year"
+
+
 @as_command
 def status(
     plan: Plan,
     selection: Selection,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say which calendar and files it rests on.")] = False,
+    timeline: Annotated[bool, typer.Option("--timeline", help="Draw the deadlines by quarter instead.")] = False,
+    by: Annotated[By | None, typer.Option("--by", help="Of a timeline: a line for each. [default: action]")] = None,
+    trend: Annotated[bool, typer.Option("--trend", help="Show how milestones stood over time instead.")] = False,
+    every: Annotated[
+        Step | None, typer.Option("--every", help="Of a trend: a row for the end of each. [default: month]")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Of a trend: from when. [default: the plan's date]")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say which terms and years it rests on.")] = False,
 ) -> Answered:
     """The plan on one screen: totals, by priority, by lead, what is next."""
+    _see_that_they_go_together(
+        {"--timeline": timeline, "--trend": trend},
+        {"--by": (by, "--timeline"), "--every": (every, "--trend"), "--since": (since, "--trend")},
+    )
+    if timeline:
+        return _timeline(plan, selection, by or By.action)
+    if trend:
+        return _trend(plan, selection, every or Step.month, since)
     from si_plan.queries import status as query
     from si_plan.views import status as view
 
     return view.VIEW.of(query.status(plan, selection, verbose=verbose))
+
+
+def _see_that_they_go_together(asked: dict[str, bool], options: dict[str, tuple[object, str]]) -> None:
+    """Raises UsageError where two answers are asked for at once, or an option without the answer it belongs to."""
+    if sum(asked.values()) > 1:
+        raise UsageError(f"{' and '.join(asked)} are two answers", "ask for one at a time")
+    for option, (value, needed) in options.items():
+        if value is not None and not asked[needed]:
+            raise UsageError(f"{option} needs {needed}", f"add {needed}")
+
+
+def _timeline(plan: Plan, selection: Selection, by: By) -> Answered:
+    from si_plan.queries import timeline as query
+    from si_plan.views import timeline as view
+
+    return view.VIEW.of(query.timeline(plan, selection, by.value))
+
+
+def _trend(plan: Plan, selection: Selection, every: Step, since: str | None) -> Answered:
+    from si_plan.queries import trend as query
+    from si_plan.views import trend as view
+
+    first = plan.details.dated if since is None else day(since, "--since")
+    if since is not None and first > selection.as_of:
+        raise UsageError(f"--since: {since} is after the day asked about", "name an earlier day, or a later --as-of")
+    return view.VIEW.of(query.trend(plan, selection, every.value, first))
+
+
+@as_command
+def slippage(plan: Plan, selection: Selection) -> Answered:
+    """Which deadlines moved: the promised and the present one, how often, by how many days, who approved."""
+    from si_plan.queries import slippage as query
+    from si_plan.views import slippage as view
+
+    return view.VIEW.of(query.slippage(plan, selection))
 
 
 State = Annotated[
@@ -93,43 +163,43 @@ State = Annotated[
         help="overdue, in_window, upcoming, ongoing, undated, done, cancelled; or open, late.",
     ),
 ]
-Kind = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="milestone, stage, duty or action.")]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="milestone, stage, duty, action; or note: one kind of note is departure, judgement or observation.",
+    ),
+]
 Measure = Annotated[
     str | None, typer.Option("--measure", metavar="ID", help="Only what serves this success measure (M1 or 1).")
 ]
-Words = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Only what has these words in it.")]
+Words = Annotated[
+    list[str] | None, typer.Argument(metavar="WORDS", help="Only what has these words in it, in any order.")
+]
 
 
 @as_command
 def listing(
     plan: Plan,
     selection: Selection,
+    words: Words = None,
     state: State = None,
     kind: Kind = None,
     measure: Measure = None,
-    text: Words = None,
 ) -> Answered:
-    """Everything tracked, or what of it the filters take, in the plan's order."""
+    """Everything tracked, in the plan's order; with words, what has them in it."""
     from si_plan.queries import listing as query
+
+    filters = query.check_filters(plan, query.Filters(state, kind, measure, tuple(" ".join(words or []).split())))
+    if filters.kind in query.NOTE_KINDS:
+        from si_plan.queries.notes import notes
+        from si_plan.views import notes as note_view
+
+        return note_view.VIEW.of(notes(plan, selection, query.NOTE_KINDS[filters.kind], filters.words))
     from si_plan.views import listing as view
 
-    filters = query.check_filters(plan, query.Filters(state, kind, measure, text))
     return view.VIEW.of(query.matching_rows(plan, selection, filters))
-
-
-@as_command
-def show(
-    plan: Plan,
-    selection: Selection,
-    name: Annotated[
-        str, typer.Argument(metavar="ID", help="An id or a role's code: 2, 2.4, 2.4.1, HSI, A1, M1, N1, plan.")
-    ],
-) -> Answered:
-    """Everything about one priority, action, milestone, role, area, measure or note, or about the plan itself."""
-    from si_plan.queries import show as query
-    from si_plan.views import show as view
-
-    return view.VIEW.of(query.show(plan, selection, name))
 
 
 @as_command
@@ -139,32 +209,6 @@ def measures(plan: Plan, selection: Selection) -> Answered:
     from si_plan.views import measures as view
 
     return view.VIEW.of(query.measures(plan, selection))
-
-
-class NoteKind(StrEnum):
-    """The kinds of notes that can be asked for."""
-
-    departure = "departure"
-    judgement = "judgement"
-    observation = "observation"
-    all = "all"
-
-
-@as_command
-def notes(
-    plan: Plan,
-    selection: Selection,
-    kind: Annotated[
-        NoteKind | None, typer.Option("--kind", help="Only these notes. [default: departures and judgements]")
-    ] = None,
-) -> Answered:
-    """Where the plan departs from the published document or chose a reading of it, and why."""
-    from si_plan.queries import notes as query
-    from si_plan.views import notes as view
-
-    every = (NoteKind.departure, NoteKind.judgement, NoteKind.observation)
-    kinds = query.USUAL if kind is None else every if kind is NoteKind.all else (kind,)
-    return view.VIEW.of(query.notes(plan, selection, kinds))
 
 
 EveryRow = Annotated[

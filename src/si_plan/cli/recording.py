@@ -12,7 +12,8 @@ from typing import Annotated, Any, Final, NamedTuple
 import typer
 
 from si_plan.cli.changing import CHANGING, Given, LackingError, WrongError, change_plan, given_of
-from si_plan.cli.options import give_parameters, parameter, today
+from si_plan.cli.finding import meant
+from si_plan.cli.options import give_parameters, option_name, parameter, today
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
 from si_plan.editing.recording import record_entries
@@ -27,8 +28,8 @@ from si_plan.model.progress import Entry, Status
 
 Texts = list[str] | None
 
-_ONE = typer.Argument(metavar="ID", help="The id of what it is about: 2.4.1.")
-_SEVERAL = typer.Argument(metavar="ID…", help="The ids of what it is about: 2.4.1. All are recorded or none.")
+_ONE = typer.Argument(metavar="ID|WORDS", help="What it is about: 2.4.1, or words of it in quotes.")
+_SEVERAL = typer.Argument(metavar="ID|WORDS…", help="What it is about: 2.4.1, or words of it in quotes.")
 OPTIONS: Final[dict[str, Any]] = {
     "voids": Annotated[int | None, typer.Argument(metavar="ENTRY", help="Its place in the log. [default: the last]")],
     "status": Annotated[Status | None, typer.Option("--status", help="The status from then on.")],
@@ -76,10 +77,13 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
 
     def command(ctx: typer.Context, names: Any, dry_run: bool, form: AccountFormat, **options: Any) -> None:
         given = given_of(options)
-        about = list(dict.fromkeys(names)) if recording.several else [names]
+        about: list[str] = []
         readings: list[str] = []
 
         def make(opened: SoundPlan) -> Recorded:
+            if not about:
+                typed_names = names if recording.several else [names]
+                about.extend(dict.fromkeys(meant(opened.plan, name) for name in typed_names))
             rules = Rules(opened.plan, today())
             values = {field: _value(rules, field, value, readings) for field, value in given.items()}
             for field in recording.needs:
@@ -152,9 +156,7 @@ def option_of(field: str) -> str:
     """The option that gives a field: `--to` for `due`."""
     if field not in OPTIONS:
         return f"--{field.replace('_', '-')}"
-    info = OPTIONS[field].__metadata__[0]
-    declared = (info.default, *(info.param_decls or ()))
-    return next((one for one in declared if isinstance(one, str) and one.startswith("--")), str(info.metavar))
+    return option_name(OPTIONS[field].__metadata__[0])
 
 
 def _error(recording: Recording, rules: Rules, about: Sequence[str], given: Given, refusal: Refusal) -> UsageError:

@@ -5,7 +5,7 @@ A process answers one command, so each imports what it alone needs in its body.
 
 from datetime import date
 from importlib.util import find_spec
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,7 +32,10 @@ SinceOption = Annotated[
         help="What to compare with: a day, or a git revision. [default: the last meeting]",
     ),
 ]
-ToFile = Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write.")]
+ToFile = Annotated[
+    str,
+    typer.Option("--out", metavar="FILE|DIR/", help="The file (.html, .docx, .xlsx, .md), or a site's folder."),
+]
 Form = Annotated[
     str | None, typer.Option("--format", metavar="FORM", help="The form, where the file's ending does not say it.")
 ]
@@ -46,7 +49,15 @@ def report(
     since: SinceOption = None,
     form: Form = None,
 ) -> None:
-    """Write a report for an audience: what is overdue, due, slipped, done, and the whole plan."""
+    """Write a report for an audience, or with a folder a whole site: the page, every public report, downloads."""
+    if out.endswith(("/", "\\")) or Path(out).is_dir():
+        folder = own_folder(ctx, out)
+        given = {"--for": audience, "--since": since, "--format": form}
+        for option, value in given.items():
+            if value is not None:
+                raise UsageError(f"{option} is for one report, and {out} is a folder", "name a file with --out")
+        _write_site(ctx, out, folder, day(as_of, "--as-of"))
+        return
     from si_plan.documents.visible import visible
     from si_plan.reports.making import report as told_of
     from si_plan.reports.scope import known_audience
@@ -104,22 +115,16 @@ def _made(report: "Report", form: ReportFormat) -> bytes:
     return form.render(told)
 
 
-def publish(
-    ctx: typer.Context,
-    out: Annotated[str, typer.Option("--out", metavar="DIR", help="The site's folder: new, empty, or siplan's own.")],
-    as_of: AsOf = None,
-) -> None:
+def _write_site(ctx: typer.Context, out: str, folder: Path, on: date) -> None:
     """Write the plan as a site for any static host: the page, each audience's report, meetings, downloads."""
     from si_plan.documents.visible import visible
     from si_plan.documents.words import count
     from si_plan.writing import replace_folder
 
-    on = day(as_of, "--as-of")
-    folder = own_folder(ctx, out)
     plan = sound_plan(ctx)
     for form in (*ReportFormat, *CalendarFormat):
         if form.library:
-            need(form.library, "siplan publish")
+            need(form.library, "a site")
     from si_plan.publishing.site import site
 
     files = site(plan, on)

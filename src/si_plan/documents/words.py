@@ -69,6 +69,11 @@ def count(number: int, noun: str, many: str | None = None) -> str:
     return f"{number or 'no'} {many or noun + 's'}"
 
 
+def percent(part: int, whole: int) -> str:
+    """14%: what part is of the whole, rounded down, so that only all of it is 100%."""
+    return f"{100 * part // whole}%" if whole else "0%"
+
+
 def join(names: Iterable[str]) -> str:
     """A1, A2, A3."""
     return ", ".join(names)

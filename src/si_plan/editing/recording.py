@@ -116,15 +116,15 @@ def correction(plan: Plan, at: str, place: int | None) -> Voided:
         standing = (number for number in range(len(log), 0, -1) if log[number - 1].at == at and number not in voided)
         place = next((number for number in standing if log[number - 1].voids is None), None)
         if place is None:
-            raise UsageError(f"nothing that stands is recorded of {at}", f"siplan history {at} shows its entries")
+            raise UsageError(f"nothing recorded of {at} still counts", f"siplan show {at} --history shows its entries")
     if not 1 <= place <= len(log):
         raise UsageError(f"the log of {owner} has no entry {place}", f"it has {len(log)}")
     about = log[place - 1].at
     if about != at:
-        hint = f"siplan correct {about} {place} takes that one back; siplan history {at} shows the entries of {at}"
+        hint = f"siplan correct {about} {place} takes that one back; siplan show {at} --history shows them"
         raise UsageError(f"entry {place} of the log of {owner} is about {about}, not {at}", hint)
     if place in voided:
-        hint = f"siplan history {at} shows what still counts"
+        hint = f"siplan show {at} --history shows what still counts"
         raise UsageError(f"entry {place} is taken back already, by entry {voided[place]}", hint)
     return void_for(log, place)
 
@@ -146,7 +146,7 @@ def require_possible_reading(plan: Plan, reading: TargetReading, today: date) ->
             "give --on, the day on which it became known",
         )
     if reading in plan.readings:
-        raise UsageError(f"this reading of {reading.target} is recorded already", "siplan trend shows every reading")
+        raise UsageError(f"this result of {reading.target} is recorded already", "siplan show M1.1 shows every result")
 
 
 def record_reading(sound: SoundPlan, reading: TargetReading) -> Recorded:

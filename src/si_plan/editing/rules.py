@@ -217,7 +217,7 @@ def _is_open(rules: Rules, entry: Entry) -> Refusal | None:
     if standing.status not in ("complete", "cancelled"):
         return None
     since = f", since {standing.completed.isoformat()}" if standing.completed else ""
-    hint = "siplan history shows its entries, siplan correct takes a wrong one back"
+    hint = "siplan show ID --history shows its entries, siplan correct takes a wrong one back"
     return Refusal("at", f"{entry.at} is {standing.status} already{since}", hint)
 
 

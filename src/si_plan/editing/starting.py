@@ -51,7 +51,7 @@ _ROLES: Final = """\
 
 _MEASURES: Final = """\
 # What success will be measured by, and the targets of each measure. Readings go to progress/measures.yaml
-# (siplan reading M1.1 ...).
+# (siplan result M1.1 ...).
 - id: M1
   title: {measure}
   targets:

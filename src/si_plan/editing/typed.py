@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from si_plan.dates.recurrence import WORDS, Recurrence
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
@@ -98,8 +98,9 @@ def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], unti
     kinds = set(_kinds(model.model_fields[field].annotation))
     if tuple in kinds:
         if field == "leads":
-            return list(roles(plan, texts))
-        return [Bare(deadline(plan, text, until).date) for text in texts] if ReducedDate in kinds else texts
+            return roles(plan, [name for text in texts for name in _leads_in(plan, text)])
+        entries = texts if field in _SENTENCES else [entry for text in texts for entry in _entries_of(text)]
+        return [Bare(deadline(plan, entry, until).date) for entry in entries] if ReducedDate in kinds else entries
     if len(texts) > 1:
         raise UsageError(f"a {model.__name__.lower()} has one {field}", "give it once")
     (text,) = texts
@@ -108,6 +109,21 @@ def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], unti
     if Recurrence in kinds:
         return recurrence(plan, text, until)
     return Bare(text) if kinds & {bool, int, float, Literal} else text
+
+
+_SENTENCES: Final = frozenset({"steps", "aliases"})
+"""Fields whose entries are texts, in which a comma is a comma."""
+
+
+def _entries_of(text: str) -> list[str]:
+    """The entries of a list that was typed in one: `A1, A2`, or as in a file, `[A1, A2]`."""
+    inside = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    return [entry for part in inside.split(",") if (entry := part.strip().strip("'\""))]
+
+
+def _leads_in(plan: Plan, text: str) -> list[str]:
+    """The leads that a text names: a role's title may have a comma in it."""
+    return [text] if plan.role_code(text) is not None else _entries_of(text)
 
 
 def _kinds(annotation: Any) -> Iterator[Any]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 NAME: Final = "files.txt"
-_FIRST: Final = "Written by siplan publish, which replaces these files:"
+_BY: Final = "Written by siplan"
+_FIRST: Final = f"{_BY}, which replaces these files:"
 
 
 def list_files(paths: Iterable[str]) -> bytes:
@@ -17,4 +18,4 @@ def list_files(paths: Iterable[str]) -> bytes:
 def paths_of(text: str) -> frozenset[str]:
     """The paths that a list names; empty if the text is not such a list."""
     first, *paths = text.splitlines() or [""]
-    return frozenset(path for path in paths if path) if first == _FIRST else frozenset()
+    return frozenset(path for path in paths if path) if first.startswith(_BY) else frozenset()

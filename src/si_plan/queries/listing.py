@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final, get_args
 
 from si_plan.errors import UsageError
 from si_plan.model.plan import Plan
+from si_plan.model.reference import NoteKind
+from si_plan.queries.finding import has_words
 from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import OPEN_STATES, STATES
 from si_plan.suggestions import did_you_mean
 
-KINDS = ("milestone", "stage", "duty", "action")
+KINDS: Final = ("milestone", "stage", "duty", "action")
+NOTE_KINDS: Final[dict[str | None, tuple[NoteKind, ...]]] = {
+    "note": get_args(NoteKind),
+    **{kind: (kind,) for kind in get_args(NoteKind)},
+}
+"""The kinds of source notes that each word asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,7 @@ class Filters:
     state: str | None = None
     kind: str | None = None
     measure: str | None = None
-    text: str | None = None
+    words: tuple[str, ...] = ()
 
 
 def check_filters(plan: Plan, filters: Filters) -> Filters:
@@ -30,12 +38,14 @@ def check_filters(plan: Plan, filters: Filters) -> Filters:
     if filters.state is not None:
         _check_known("state", filters.state, (*STATES, "open", "late"))
     if filters.kind is not None:
-        _check_known("kind", filters.kind, KINDS)
+        _check_known("kind", filters.kind, (*KINDS, *(str(kind) for kind in NOTE_KINDS)))
+        if filters.kind in NOTE_KINDS and (filters.state or filters.measure):
+            raise UsageError("a source note has no state and no measure", "leave out --state and --measure")
     measure = filters.measure
     if measure is not None:
         measure = f"M{measure}" if measure.isascii() and measure.isdigit() else measure.upper()
-        _check_known("measure", measure, tuple(known.id for known in plan.measures))
-    return Filters(filters.state, filters.kind, measure, filters.text)
+        _check_known("measure", measure, tuple(one.id for one in plan.measures))
+    return Filters(filters.state, filters.kind, measure, filters.words)
 
 
 def matching_rows(plan: Plan, selection: Selection, filters: Filters) -> list[TrackedRow]:
@@ -52,7 +62,7 @@ def matching_rows(plan: Plan, selection: Selection, filters: Filters) -> list[Tr
             (filters.kind is None or row.kind == filters.kind)
             and (filters.state is None or _in_state(row, filters.state))
             and (filters.measure is None or filters.measure in serves)
-            and (filters.text is None or filters.text.casefold() in row.text.casefold())
+            and has_words(row.text, filters.words)
         ):
             rows.append(row)
     return rows

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from typing import Final, NamedTuple
+from collections.abc import Container, Sequence
+from typing import NamedTuple
 
 from si_plan.model.ids import record_at
 from si_plan.model.plan import Plan
-from si_plan.model.reference import NoteKind, SourceNote
+from si_plan.model.reference import SourceNote
+from si_plan.queries.finding import has_words
 from si_plan.queries.rows import tracked_in
 from si_plan.queries.selection import Selection
-
-USUAL: Final[tuple[NoteKind, ...]] = ("departure", "judgement")
-"""The kinds of notes about places where the plan says something other than the document. Observations are shown only
-if asked for."""
 
 
 class Notes(NamedTuple):
@@ -23,11 +20,16 @@ class Notes(NamedTuple):
     others: int
 
 
-def notes(plan: Plan, selection: Selection, kinds: Container[str] = USUAL) -> Notes:
-    """The source notes of these kinds, in the plan's order; with a filter, only those about selected records."""
-    found = _about(plan, selection)
+def notes(plan: Plan, selection: Selection, kinds: Container[str], words: Sequence[str] = ()) -> Notes:
+    """The source notes of these kinds that have these words, in the plan's order; with a filter, those about what it
+    takes."""
+    found = [note for note in _about(plan, selection) if has_words(_text(note), words)]
     shown = [note for note in found if note.kind in kinds]
     return Notes(shown, len(found) - len(shown))
+
+
+def _text(note: SourceNote) -> str:
+    return " ".join((note.id, note.at, note.document, note.recorded, note.why))
 
 
 def _about(plan: Plan, selection: Selection) -> list[SourceNote]:

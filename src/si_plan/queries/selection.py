@@ -116,13 +116,17 @@ def known_lead(plan: Plan, name: str) -> str:
     )
 
 
+class UnknownRecordError(UsageError):
+    """The plan has no record of this name."""
+
+
 def known_record(plan: Plan, name: str) -> Named:
-    """The record with this id, or the role with this code, alias or title. Raises UsageError if there is none."""
+    """The record that goes by this id, or by a role's code, alias or title. Raises UnknownRecordError."""
     code = plan.role_code(name)
     record = plan.by_id.get(name) or plan.by_id.get(name.upper()) or (plan.by_id.get(code) if code else None)
     if record is None:
         hint = did_you_mean(name, plan.by_id) or "siplan list shows every id; siplan by-owner every lead"
-        raise UsageError(f"the plan has no {name}", hint)
+        raise UnknownRecordError(f"the plan has no {name}", hint)
     return record
 
 

@@ -1,4 +1,4 @@
-"""`siplan accept-readings`."""
+"""`siplan edit --fill-dates`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def page(found: list[Acceptance], *, written: bool) -> Document:
         )
         for acceptance in found
     ]
+    if not rows:
+        return document("No record lacks a date that its words say for certain")
     done = "Added to" if written else "Would be added to"
-    last = [] if written or not rows else ["Nothing was written; --write adds these lines."]
-    table = Table(columns, rows, empty="No record lacks what its words say for certain.")
-    return document(f"{done} {words.count(len(rows), 'record')}", table, *last)
+    last = [] if written else ["Nothing was written (--dry-run)."]
+    return document(f"{done} {words.count(len(rows), 'record')}", Table(columns, rows), *last)

@@ -1,4 +1,4 @@
-"""`siplan history ID`."""
+"""`siplan show ID --history`."""
 
 from __future__ import annotations
 

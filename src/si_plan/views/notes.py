@@ -1,4 +1,4 @@
-"""`siplan notes`."""
+"""`siplan list --kind note`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def page(
     rows = [Row((Ids((note.id,)), note.at, note.kind, note.document, note.recorded, note.why)) for note in result.shown]
     title = f"Notes on the document: {words.count(len(result.shown), 'place')}"
     others = (
-        [f"Not shown: {words.count(result.others, 'note')} of other kinds; --kind all shows every note."]
+        [f"Not shown: {words.count(result.others, 'note')} of other kinds; --kind note shows every note."]
         if result.others
         else []
     )

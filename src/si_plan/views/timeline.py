@@ -1,4 +1,4 @@
-"""`siplan timeline`."""
+"""`siplan status --timeline`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`siplan trend`."""
+"""`siplan status --trend`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""siplan reading"""
+"""siplan result"""
 
 from typing import Annotated
 
@@ -7,6 +7,7 @@ import typer
 from si_plan.cli.changing import DryRun, FormOption, LackingError, WrongError, change_plan, given_of
 from si_plan.cli.options import today
 from si_plan.cli.recording import validated
+from si_plan.documents import words
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
 from si_plan.editing.recording import record_reading, require_possible_reading
@@ -18,10 +19,10 @@ from si_plan.model.progress import TargetReading
 from si_plan.queries.selection import known_target
 
 
-def record(
+def result(
     ctx: typer.Context,
     target: Annotated[str, typer.Argument(metavar="TARGET", help="The target's id: M1.2.")],
-    period: Annotated[str | None, typer.Option(metavar="NAME", help="What it is a reading of: 2016-17.")] = None,
+    period: Annotated[str | None, typer.Option(metavar="NAME", help="The period: 2016-17.")] = None,
     value: Annotated[str | None, typer.Option(metavar="NUMBER", help="The result.")] = None,
     comparator: Annotated[str | None, typer.Option(metavar="NUMBER", help="The comparator's result.")] = None,
     rank: Annotated[str | None, typer.Option(metavar="NUMBER", help="The rank among authorities.")] = None,
@@ -33,7 +34,7 @@ def record(
     dry_run: DryRun = False,
     form: FormOption = AccountFormat.table,
 ) -> None:
-    """Record a reading of a success measure's target: the result of a period, and where it was published."""
+    """Record a result of a success measure's target: the figure of a period, and where it was published."""
     options = {"period": period, "value": value, "comparator": comparator, "rank": rank, "of": of, "source": source}
     given = given_of({**options, "on": on})
     readings: list[str] = []
@@ -41,15 +42,18 @@ def record(
     def make(opened: SoundPlan) -> Recorded:
         plan = opened.plan
         identity = known_target(plan, target)
-        for field, info in TargetReading.model_fields.items():
-            if info.is_required() and field not in ("target", *given):
-                raise LackingError(field, f"a reading needs --{field}", question=info.description or "")
+        fields = TargetReading.model_fields
+        lacking = [one for one, info in fields.items() if info.is_required() and one not in ("target", *given)]
+        if lacking:
+            field, info = lacking[0], fields[lacking[0]]
+            said = words.join(f"--{one}" for one in lacking)
+            raise LackingError(field, f"result needs {said}", question=info.description or "")
         values = {"target": identity, **given, **_known_on(plan, given.get("on"), readings)}
         reading: TargetReading = validated(TargetReading, values, lambda field: f"--{field}")
         require_possible_reading(plan, reading, today())
         return record_reading(opened, reading)
 
-    change_plan(ctx, "reading", given, make, dry_run=dry_run, form=form, readings=readings)
+    change_plan(ctx, "result", given, make, dry_run=dry_run, form=form, readings=readings)
 
 
 def _known_on(plan: Plan, on: str | None, readings: list[str]) -> dict[str, str]:

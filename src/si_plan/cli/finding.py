@@ -1,0 +1,60 @@
+"""The record that somebody means who gives an id, a lead's name, or words of it."""
+
+from __future__ import annotations
+
+import textwrap
+
+import typer
+
+from si_plan.documents.visible import visible
+from si_plan.errors import UsageError
+from si_plan.model.plan import Plan
+from si_plan.queries.finding import Match, matches
+from si_plan.queries.selection import UnknownRecordError, known_record, record_id
+
+_MOST_OFFERED = 9
+
+
+def known_or_found(plan: Plan, name: str) -> str:
+    """The id of the record that goes by this id, or the only one with these words, which is then named on standard
+    error. Of several, a person at a terminal chooses one. Raises UsageError."""
+    try:
+        return record_id(known_record(plan, name))
+    except UnknownRecordError:
+        found = matches(plan, name) if any(letter.isalpha() for letter in name) else []
+        if not found:
+            raise
+    chosen = found[0] if len(found) == 1 else _chosen(name, found)
+    typer.echo(visible(f"{chosen.id}: {_short(chosen)}"), err=True)
+    return chosen.id
+
+
+def meant(plan: Plan, name: str) -> str:
+    """As `known_or_found`; a name that stands for no record and has no record's words stays as it is."""
+    try:
+        return known_or_found(plan, name)
+    except UnknownRecordError:
+        return name
+
+
+def _chosen(name: str, found: list[Match]) -> Match:
+    """The one that is meant of several. Raises UsageError in a script, or where there are too many to choose from."""
+    from si_plan.cli.changing import can_ask
+
+    listed = [f"{match.id}: {_short(match)}" for match in found[:_MOST_OFFERED]]
+    if len(found) > _MOST_OFFERED or not can_ask():
+        more = f"; and {len(found) - _MOST_OFFERED} more" if len(found) > _MOST_OFFERED else ""
+        said = f"{len(found)} records have the words {name}: {'; '.join(listed)}{more}"
+        raise UsageError(said, "give one of the ids")
+    typer.echo(f"{len(found)} records have these words:", err=True)
+    for number, line in enumerate(listed, 1):
+        typer.echo(visible(f"  {number}  {line}"), err=True)
+    while True:
+        answer = typer.prompt("Which one (its number)", err=True)
+        if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(found):
+            return found[int(answer) - 1]
+        typer.echo(f"Type a number from 1 to {len(found)}, or Ctrl-C to stop", err=True)
+
+
+def _short(match: Match) -> str:
+    return f"{textwrap.shorten(match.text, 60, placeholder='…')} ({match.kind})"

@@ -1,0 +1,68 @@
+"""The plan in a few lines: what is overdue, what falls due, what is done, and what has changed since a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from si_plan.model.plan import Plan
+from si_plan.queries.counting import StateCounts, each_deliverable_once, totals_of
+from si_plan.queries.overdue import falling_due
+from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
+from si_plan.queries.selection import Selection
+from si_plan.queries.slippage import slippage
+from si_plan.state.standing import Standings
+
+MONTH: Final = timedelta(days=30)
+_NEXT: Final = 3
+_LEADS: Final = 4
+
+
+class Brief(NamedTuple):
+    """How the plan stands on a day, and how that differs from an earlier one, each deliverable once."""
+
+    since: date
+    """The last day before on which a body that the plan is reported to met, else 30 days before."""
+    met: bool
+    """Whether somebody met on that day."""
+    overdue: int
+    overdue_then: int
+    due: int
+    """How many fall due within 30 days."""
+    until: date
+    milestones: StateCounts
+    moved: int
+    """How many deadlines have moved."""
+    most_overdue: list[tuple[str, int]]
+    """The leads who have most overdue, with how much."""
+    completed: int
+    """How many were completed after `since`."""
+    next: list[TrackedRow]
+
+
+def brief(plan: Plan, as_of: date) -> Brief:
+    """How the whole plan stands on the day."""
+    met = max((day for one in plan.details.audiences for day in one.meetings if day < as_of), default=None)
+    since = met or as_of - MONTH
+    standings = Standings(plan, as_of)
+    found = tracked_in(plan, Selection(as_of), standings)
+    once = each_deliverable_once(found)
+    late = [standing for _, standing in once if standing.state == "overdue"]
+    leads = Counter(lead for standing in late for lead in dict.fromkeys(standing.leads))
+    coming = list(falling_due(standings, found, as_of, as_of + MONTH))
+    ahead = falling_due(standings, found, as_of, as_of + timedelta(days=365))
+    rows = sorted((tracked_row(plan, *one) for one in ahead), key=lambda row: row.due.latest if row.due else date.max)
+    return Brief(
+        since=since,
+        met=met is not None,
+        overdue=len(late),
+        overdue_then=totals_of(tracked_in(plan, Selection(since))).overdue.total,
+        due=totals_of(coming).numbers.total,
+        until=as_of + MONTH,
+        milestones=totals_of(found).milestones,
+        moved=len(slippage(plan, Selection(as_of)).rows),
+        most_overdue=sorted(leads.items(), key=lambda pair: -pair[1])[:_LEADS],
+        completed=sum(standing.completed is not None and standing.completed > since for _, standing in once),
+        next=rows[:_NEXT],
+    )

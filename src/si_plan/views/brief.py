@@ -1,0 +1,54 @@
+"""`siplan` alone: the plan in at most twelve lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import shorten
+
+from si_plan.documents import words
+from si_plan.documents.blocks import Document, Facts, document
+from si_plan.queries.brief import Brief
+from si_plan.queries.rows import TrackedRow
+from si_plan.queries.selection import PlanFacts
+from si_plan.views import states
+
+_WIDEST = 60
+"""How long a line's text may be, so that with its label it fits a terminal of 80 columns."""
+
+
+def page(plan: PlanFacts, as_of: date, result: Brief) -> Document:
+    title = f"{shorten(plan.title, _WIDEST, placeholder='…')} on {words.day(as_of)}"
+    facts = [
+        ("Most overdue", ", ".join(f"{lead} {number}" for lead, number in result.most_overdue)),
+        (f"Since {words.day_short(result.since)}", _changed(result)),
+        *(("Next", _next(row)) for row in result.next),
+        ("Ask", "siplan overdue, siplan due, siplan status; siplan --help lists all"),
+    ]
+    return document(title, _headline(result), Facts([(label, text) for label, text in facts if text]))
+
+
+def _headline(result: Brief) -> str:
+    """17 overdue (+5 since 1 Sep 2016) · 1 due by 9 Nov 2016 · 10 of 73 milestones done (14%) · 3 moved."""
+    change = result.overdue - result.overdue_then
+    parts = [
+        f"{result.overdue} overdue" + (f" ({change:+} since {words.day_short(result.since)})" if change else ""),
+        f"{result.due} due by {words.day_short(result.until)}",
+        f"{result.milestones.done} of {words.count(result.milestones.total, 'milestone')} done"
+        f" ({words.percent(result.milestones.done, result.milestones.total)})",
+    ]
+    if result.moved:
+        parts.append(f"{result.moved} moved")
+    return " · ".join(parts)
+
+
+def _changed(result: Brief) -> str:
+    """What happened since the day, and whether somebody met on it."""
+    met = "the last meeting: " if result.met else ""
+    return f"{met}{result.completed} completed, {result.overdue_then} were overdue then"
+
+
+def _next(row: TrackedRow) -> str:
+    due = states.deadline(row)
+    lead = words.leads(row.leads)
+    room = _WIDEST - len(due) - len(lead) - len(row.id) - 6
+    return f"{row.id} {shorten(row.text, max(room, 12), placeholder='…')}, {due} ({lead})"
