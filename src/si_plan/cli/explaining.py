@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from si_plan.cli.opening import sound_plan
-from si_plan.cli.options import FormatOption, day
+from si_plan.cli.options import Form, day
 from si_plan.cli.output import rendered, write
 from si_plan.errors import PlanNotFoundError
 from si_plan.formats.table import AnswerFormat
@@ -26,7 +26,7 @@ def when(
         str | None,
         typer.Option("--context", metavar="DATE", help="The day from which it is read. [default: the plan's own date]"),
     ] = None,
-    form: FormatOption = AnswerFormat.table,
+    form: Form = AnswerFormat.table,
 ) -> None:
     """How a written deadline is read: its kind, its earliest and latest day, how sure that is, and why."""
     from si_plan.deadlines import read_deadline
@@ -63,7 +63,7 @@ def explain(
     code: Annotated[
         str | None, typer.Argument(metavar="CODE", help="The code of a finding. [default: a list of all]")
     ] = None,
-    form: FormatOption = AnswerFormat.table,
+    form: Form = AnswerFormat.table,
 ) -> None:
     """What a finding means: why it matters, how to put it right, an example that fails and one that passes."""
     from si_plan.diagnostics.explaining import explain as explained

@@ -100,6 +100,8 @@ FormatOption = Annotated[
     AnswerFormat | None,
     typer.Option("--format", help="The form of the answer. [default: by the file's ending, else table]"),
 ]
+Form = Annotated[AnswerFormat, typer.Option("--format", help="The form of the answer.")]
+"""The form of an answer that goes to no file of its own."""
 Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write to this file, not to standard output.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit 1 where there are rows.")]
 

@@ -45,7 +45,9 @@ def due(
 def by_owner(
     plan: Plan,
     selection: Selection,
-    code: Annotated[str | None, typer.Argument(help="A role's code, alias or title. [default: every lead]")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help="A role's code, alias or title. [default: every lead]")
+    ] = None,
 ) -> Answered:
     """One lead's actions and milestones; without a code, a line for each lead."""
     from si_plan.queries import by_owner as query

@@ -7,7 +7,7 @@ import typer
 
 from si_plan.cli.files import save
 from si_plan.cli.opening import NOTHING_RECORDED, ask, lock_folder, open_plan, plan_folder
-from si_plan.cli.options import Area, AsOf, FormatOption, Priority, day
+from si_plan.cli.options import Area, AsOf, Form, Priority, day
 from si_plan.cli.output import rendered, write, write_account
 from si_plan.errors import UsageError
 from si_plan.formats.table import AnswerFormat
@@ -96,7 +96,7 @@ def collect(
         bool, typer.Option("--partial", help="Record the sound rows of a file although others are refused.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would change.")] = False,
-    form: FormatOption = AnswerFormat.table,
+    form: Form = AnswerFormat.table,
 ) -> None:
     """Record what leads filled in in the returns that they sent back; exit 1 where a row is refused."""
     from si_plan.editing.changes import edit_plan
