@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from si_plan.dates.calendar import USUAL
 from si_plan.dates.calendar_data import calendar_from_data
 from si_plan.deadlines import read_deadline, record_fields, vocabulary
 from si_plan.deadlines.forms import DATES, LENGTHS, MARKS, REPEATS, table_of_forms
@@ -213,3 +214,10 @@ def test_the_table_of_forms_prints_as_markdown() -> None:
     lines = table_of_forms().splitlines()
     assert len(lines) == 2 + len(DATES) + len(REPEATS) + len(LENGTHS) + len(MARKS)
     assert "| date | day | `weekday? comma? day month comma? year\\|yy` | Friday 6th May 2016 |" in lines
+
+
+@given(st.dates(date(2015, 1, 1), date(2019, 12, 31)))
+def test_the_next_autumn_term_is_never_the_one_that_is_running(day: date) -> None:
+    reading = read_deadline("next autumn term", day, USUAL)
+    assert reading.starts is not None
+    assert reading.starts.earliest > day

@@ -224,7 +224,7 @@ class SchoolCalendar(CalendarRules):
         if kind != "financial":
             return quarter_period(day.year, (day.month + 2) // 3)
         start = self.start_year(day, "financial")
-        return next(q for n in (1, 2, 3, 4) if day in (q := self.financial_quarter(start, n)))
+        return next(q for n in (1, 2, 3, 4) if (q := self.financial_quarter(start, n)).covers(day))
 
 
 def say_month_day(day: date) -> str:
