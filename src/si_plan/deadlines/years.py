@@ -126,7 +126,9 @@ def _relative_period(moment: Moment, setting: Setting) -> Period:
     here = _nearest_period(moment, calendar, context, forward=True)
     if which < 0:
         return _nearest_period(moment, calendar, here.first - ONE_DAY, forward=False)
-    return _nearest_period(moment, calendar, here.last + ONE_DAY, forward=True) if which and here.covers(context) else here
+    if which and here.covers(context):
+        return _nearest_period(moment, calendar, here.last + ONE_DAY, forward=True)
+    return here
 
 
 def _nearest_period(moment: Moment, calendar: SchoolCalendar, day: date, *, forward: bool) -> Period:
