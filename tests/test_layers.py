@@ -32,8 +32,8 @@ MAY: dict[str, set[str]] = {
     "review.py": {"changes", "checks", "diagnostics", "loading"},
     "library.py": {"changes", "checks", "diagnostics", "errors", "loading", "model", "queries", "sources"},
     "editing": {
-        "checks", "dates", "deadlines", "diagnostics", "errors", "loading", "model", "queries", "sources", "state",
-        "suggestions", "writing",
+        "checks", "dates", "deadlines", "diagnostics", "documents", "errors", "loading", "model", "queries", "sources",
+        "state", "suggestions", "writing",
     },
     "returns": {
         "dates", "deadlines", "documents", "editing", "errors", "formulas", "model", "office", "queries", "state",

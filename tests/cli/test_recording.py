@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -78,13 +79,52 @@ def test_what_was_done_is_said_in_a_line_with_the_lines_that_changed(plan: Path)
     ran = siplan("complete", "2.4.2", "--evidence", "x", "--on", "3 Oct 2016", plan=plan)
     assert ran.out.splitlines() == [
         "--on: 3 Oct 2016 is read as 2016-10-03",
-        f"Recorded 2.4.2: complete, as of 2016-10-03 ({plan}/{LOG})",
+        'Recorded 2.4.2 "Criteria and processes for LA referrals…" (DDCS / HSI): overdue 3 days → complete, late',
+        f"{plan}/{LOG}",
         "  5 + - on: 2016-10-03",
         '  6 +   at: "2.4.2"',
         "  7 +   status: complete",
         "  8 +   evidence:",
         "  9 +     - x",
+        "Undo: siplan correct 2.4.2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("complete", "2.4.1", "--evidence", "x"), "(DDCS / HSI): to come → complete"),
+        (("update", "2.4.1", "--status", "in_progress"), "(DDCS / HSI): not started → in progress"),
+        (("update", "2.4.1", "--note", "x"), "(DDCS / HSI): a note"),
+        (("update", "2", "--note", "x"), 'Recorded 2 "Challenge every education provider…": a note'),
+        (("cancel", "2.4", "--reason", "x"), "(DDCS / HSI): not started → cancelled"),
+        (("reschedule", "2.4.2", "--to", "2016-11", "--reason", "x", "--approved-by", "DCS"),
+         "(DDCS / HSI): due Sep 2016 → Nov 2016; overdue 3 days → to come"),
+        (("reassign", "2.4.2", "--lead", "HSI"), "(DDCS / HSI): led by DDCS / HSI → HSI"),
+        (("complete", "2.4.3", "--period", "2016-17", "--evidence", "x"), " for 2016-17 (DDCS / HSI): "),
+    ],
+)  # fmt: skip
+def test_a_recording_says_what_it_was_before(plan: Path, arguments: tuple[str, ...], said: str) -> None:
+    ran = siplan(*arguments, *ON, plan=plan)
+    assert said in ran.out
+    assert f"Undo: siplan correct {arguments[1]}" in ran.out
+
+
+def test_what_is_taken_back_is_told_with_what_stands_now(plan: Path) -> None:
+    done(plan, "complete", "2.4.2", "--evidence", "x", *ON)
+    ran = siplan("correct", "2.4.2", "--reason", "wrong", *ON, plan=plan)
+    line = 'Undone: 2.4.2 complete (3 Oct 2016). 2.4.2 "Criteria and processes for LA referrals…" (DDCS / HSI): '
+    assert ran.out.startswith(f"{line}complete, late → overdue 3 days\n")
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_in_a_repository_a_recording_says_that_it_is_not_committed(plan: Path) -> None:
+    assert "commit" not in siplan("update", "2.4.1", "--note", "x", *ON, plan=plan).out
+    subprocess.run(["git", "init", "-q", str(plan.parent)], check=True)
+    assert siplan("update", "2.4.1", "--note", "y", *ON, plan=plan).out.endswith(
+        "Nobody else sees this until you commit it.\n"
+    )
+    assert "commit" not in siplan("update", "2.4.1", "--note", "z", *ON, "--dry-run", plan=plan).out
 
 
 def test_what_is_recorded_of_an_earlier_day_than_what_counts_says_so(plan: Path) -> None:
@@ -184,7 +224,7 @@ def test_a_dry_run_shows_the_diff_and_writes_nothing(plan: Path, tmp_path: Path)
     ran = siplan("edit", "2.4.1", "due=2017-01", "--dry-run", plan=None, cwd=tmp_path)
     assert texts(plan) == before
     assert ran.out.splitlines()[:4] == [
-        "Would change 2.4.1: due 2017-01 (was 2016-12) (plan/priorities/2-challenge.yaml)",
+        'Would change 2.4.1 "Portsmouth Academies Protocol and…": due 2016-12 → 2017-01',
         "--- a/plan/priorities/2-challenge.yaml",
         "+++ b/plan/priorities/2-challenge.yaml",
         "@@ -72,7 +72,7 @@",
@@ -199,6 +239,7 @@ def test_the_account_for_programs_has_a_version(plan: Path) -> None:
     assert (account["command"], account["written"]) == ("update", True)
     assert account["readings"] == ["--on: 3 Oct 2016 is read as 2016-10-03"]
     assert [(one["id"], one["account"]) for one in account["rows"]] == [("2.4.1", "2.4.1: a note, as of 2016-10-03")]
+    assert (account["rows"][0]["before"], account["rows"][0]["after"]) == ("to come", "to come")
     (file,) = account["files"]
     assert file["new"]
     assert file["lines"][3] == {"sign": "+", "line": 4, "text": "  note: ::error::x"}

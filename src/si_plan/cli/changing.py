@@ -19,6 +19,7 @@ from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
 from si_plan.loading import SoundPlan
 from si_plan.sources import Source
+from si_plan.sources.repository import work_tree
 from si_plan.views import recorded as view
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing: show the change as a diff.")]
@@ -96,12 +97,20 @@ def change_plan(
     if can_ask():  # whoever is asked takes time, for which nobody else is to wait
         edit_plan(folder, shown, lock_folder(), attempt, write=False)
     done = edit_plan(folder, shown, lock_folder(), attempt, write=not dry_run)
-    tell(name, done, form, written=not dry_run, readings=readings)
+    tell(name, done, form, written=not dry_run, readings=readings, in_git=work_tree(folder) is not None)
 
 
-def tell(name: str, done: Recorded, form: AccountFormat, *, written: bool, readings: Sequence[str] = ()) -> None:
+def tell(
+    name: str,
+    done: Recorded,
+    form: AccountFormat,
+    *,
+    written: bool,
+    readings: Sequence[str] = (),
+    in_git: bool = False,
+) -> None:
     """Write the account of what was done, or with --dry-run would be."""
-    account = view.Recording(name, done, tuple(dict.fromkeys(readings)), written)
+    account = view.Recording(name, done, tuple(dict.fromkeys(readings)), written, in_git)
     text = rendered(form, lambda: view.page(account), lambda: view.records(account))
     (write_account if written and done.changes else write)(text)
 

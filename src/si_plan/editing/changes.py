@@ -53,11 +53,15 @@ class Change(NamedTuple):
 
 
 class Account(NamedTuple):
-    """What was done, in one line, with the id of the record and the name of the file."""
+    """What was done, in one line, with the id of the record and the name of the file. `told` is the same for people,
+    and `before` and `after` are how the record stood and stands, where it has a state."""
 
     about: str
     shown: str
     text: str
+    told: str = ""
+    before: str | None = None
+    after: str | None = None
 
 
 class Recorded(NamedTuple):

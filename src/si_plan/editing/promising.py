@@ -12,12 +12,14 @@ from si_plan.editing.changes import Account, Recorded, changes_between
 from si_plan.editing.edits import Edit, apply_edits, file_of, place_of
 from si_plan.editing.recording import require_sound
 from si_plan.editing.rendering import Value, fields_of, read_back
+from si_plan.editing.telling import short_text
 from si_plan.errors import UsageError
 from si_plan.loading import SoundPlan
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import Measure, Role, Target
+from si_plan.queries.selection import record_id
 from si_plan.sources import Source
 
 
@@ -66,7 +68,12 @@ def edit_record(sound: SoundPlan, identity: str, values: Mapping[str, Value], cl
         *(_describe(name, former.get(name), value) for name, value in changed.items()),
         *(f"no {name}" for name in gone),
     ]
-    account = Account(identity, source.shown, f"{identity}: {', '.join(said)}")
+    told = [
+        *(_now_instead(name, former.get(name), value) for name, value in changed.items()),
+        *(f"{name} {_shorten(former[name])} → nothing" for name in gone),
+    ]
+    text = short_text(str(getattr(record, "title", "") or getattr(record, "text", "") or record_id(record)))
+    account = Account(identity, source.shown, f"{identity}: {', '.join(said)}", f"{identity} {text}: {'; '.join(told)}")
     return _check_change(sound, after, account)
 
 
@@ -77,6 +84,12 @@ def _check_change(sound: SoundPlan, after: Source, account: Account) -> Recorded
     known = {(finding.code, finding.at) for finding in checks.findings_to_show(sound.loaded)}
     new = tuple(finding for finding in now if (finding.code, finding.at) not in known and not finding.answered_by)
     return Recorded((account,), changes_between(sound.sources, [after]), new)
+
+
+def _now_instead(name: str, former: Value | None, value: Value) -> str:
+    """`due 2016-12 → 2017-01`."""
+    new = _shorten(value)
+    return f"{name} {new}" if former is None else f"{name} {_shorten(former)} → {new}"
 
 
 def _describe(name: str, former: Value | None, value: Value) -> str:

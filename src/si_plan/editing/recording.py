@@ -12,6 +12,7 @@ from si_plan.dates.names import period_named
 from si_plan.editing.changes import Account, Recorded, changes_between
 from si_plan.editing.edits import Edit, apply_edits, require_both_readers_agree
 from si_plan.editing.rendering import fields_of, list_lines, read_back
+from si_plan.editing.telling import Telling
 from si_plan.errors import UsageError
 from si_plan.loading import Loaded, SoundPlan, load
 from si_plan.model.fields import Record
@@ -45,9 +46,13 @@ def record_entries(sound: SoundPlan, entries: Iterable[Entry]) -> Recorded:
     for entry in entries:
         by_path.setdefault(log_of(entry.at), []).append(entry)
     after = {path: append_to(sound, path, of_log) for path, of_log in by_path.items()}
-    require_sound(sound, after.values())
+    now = require_sound(sound, after.values()).plan
+    assert now is not None
+    telling = Telling(sound.plan, now)
     accounts = tuple(
-        Account(entry.at, after[path].shown, describe(entry)) for path, of_log in by_path.items() for entry in of_log
+        Account(entry.at, after[path].shown, describe(entry), *telling.of(entry))
+        for path, of_log in by_path.items()
+        for entry in of_log
     )
     return Recorded(accounts, changes_between(sound.sources, after.values()))
 
@@ -154,4 +159,6 @@ def record_reading(sound: SoundPlan, reading: TargetReading) -> Recorded:
     after = append_to(sound, _LOG, [reading])
     require_sound(sound, [after])
     text = f"{reading.target} for {reading.period}: {fields_of(reading)['value']}"
-    return Recorded((Account(reading.target, after.shown, text),), changes_between(sound.sources, [after]))
+    before = [one for one in sound.plan.readings if one.target == reading.target]
+    told = f"{text} (before: {fields_of(before[-1])['value']} for {before[-1].period})" if before else text
+    return Recorded((Account(reading.target, after.shown, text, told),), changes_between(sound.sources, [after]))

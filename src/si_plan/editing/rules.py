@@ -17,6 +17,7 @@ from si_plan.checks.log_empty import says_nothing
 from si_plan.checks.log_lost import what_is_lost
 from si_plan.checks.log_period import wrong_period
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
+from si_plan.editing.telling import tracked_or_action
 from si_plan.errors import UsageError
 from si_plan.model.ids import log_owner_of
 from si_plan.model.plan import Plan, Tracked
@@ -76,12 +77,7 @@ class Rules:
     def tracked(self, identity: str) -> Tracked | None:
         """The tracked record of this id, or the action of this id, though its milestones are tracked; None for
         neither."""
-        found = self.plan.tracked_by_id.get(identity)
-        if found is None:
-            for priority, action in self.plan.actions():
-                if action.id == identity:
-                    return Tracked("action", action, action, priority)
-        return found
+        return tracked_or_action(self.plan, identity)
 
     def deadline(self, tracked: Tracked, period: str | None = None) -> ReducedDate | None:
         """The deadline in force: the record's, or that of one of its open occurrences."""

@@ -9,6 +9,8 @@ from si_plan.documents.records import Columns, Json, Records, text
 from si_plan.editing.changes import Account, Change, Recorded
 
 _VERBS = {"edit": ("Changed", "change"), "add": ("Added", "add"), "init": ("Made", "make")}
+_UNDONE_BY_CORRECT: Final = ("complete", "update", "reschedule", "cancel", "reassign")
+_MOST_UNDONE: Final = 3
 
 
 class Recording(NamedTuple):
@@ -18,6 +20,8 @@ class Recording(NamedTuple):
     done: Recorded
     readings: tuple[str, ...]
     written: bool
+    in_git: bool = False
+    """Whether others see it only when it is committed."""
 
 
 def page(recording: Recording) -> Document:
@@ -25,18 +29,35 @@ def page(recording: Recording) -> Document:
     past, future = _VERBS.get(recording.command, ("Recorded", "record"))
     verb = past if recording.written else f"Would {future}"
     lines = [*recording.readings]
-    lines += [f"{verb} {account.text} ({account.shown})" for account in done.accounts]
+    lines += [_line(verb, account) for account in done.accounts]
     if not recording.written:
         lines += [line for change in done.changes for line in change.diff]
         return document("", *lines, *_warnings(recording), "Nothing was written (--dry-run).")
     if recording.command == "init":
         return document("", *lines, *(f"  {change.shown}" for change in done.changes))
     for change in done.changes:
-        if len(done.changes) > 1:
-            lines.append(change.shown)
+        lines.append(change.shown)
         width = len(str(max((line.number for line in change.lines), default=0)))
         lines += [f"{line.number:>{width + 2}} {line.sign} {line.text}" for line in change.lines]
-    return document("", *lines, *_warnings(recording))
+    return document("", *lines, *_warnings(recording), *_what_next(recording))
+
+
+def _line(verb: str, account: Account) -> str:
+    told = account.told or account.text
+    return told if told.startswith("Undone") else f"{verb} {told}"
+
+
+def _what_next(recording: Recording) -> list[str]:
+    """How to undo what was recorded, and that nobody else sees it yet."""
+    lines = []
+    if recording.command in _UNDONE_BY_CORRECT:
+        about = [account.about for account in recording.done.accounts]
+        lines.append("Undo: " + "; ".join(f"siplan correct {one}" for one in about[:_MOST_UNDONE]))
+        if len(about) > _MOST_UNDONE:
+            lines[-1] += "; and so for each of the others"
+    if recording.in_git:
+        lines.append("Nobody else sees this until you commit it.")
+    return lines
 
 
 def _warnings(recording: Recording) -> list[str]:
@@ -53,6 +74,8 @@ COLUMNS: Final[Columns[Account]] = (
     text("id", lambda account: account.about),
     text("file", lambda account: account.shown),
     text("account", lambda account: account.text),
+    text("before", lambda account: account.before),
+    text("after", lambda account: account.after),
 )
 
 
