@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from example_plan import replaced, write_plan
+from repository import git
 from running import ON, QUERIES, process, siplan
 
 BROKEN = replaced("leads: [HT]", "leads: [HTT]")
@@ -91,6 +92,23 @@ def test_no_plan_ends_with_3(query: str, tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (3, "")
     assert ran.err.startswith("siplan: there is no plan here")
     assert "--plan" in ran.err
+
+
+def test_a_plan_of_another_name_is_found_in_its_repository(tmp_path: Path) -> None:
+    write_plan(tmp_path / "improvement")
+    (tmp_path / "other").mkdir()
+    assert siplan("validate", plan=None, cwd=tmp_path).code == 3, "outside of a repository nothing is looked for"
+    git(tmp_path, "init", "--quiet")
+    for where in (".", "other", "improvement", "improvement/priorities"):
+        assert siplan("validate", plan=None, cwd=tmp_path / where).code == 0
+    write_plan(tmp_path / "second")
+    ran = siplan("validate", plan=None, cwd=tmp_path)
+    assert (ran.code, ran.err) == (
+        2,
+        "siplan: there are several plans here: improvement, second (name one with --plan)\n",
+    )
+    write_plan(tmp_path / "plan")
+    assert siplan("validate", plan=None, cwd=tmp_path).code == 0
 
 
 def test_no_such_folder_ends_with_3(tmp_path: Path) -> None:

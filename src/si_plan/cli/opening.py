@@ -20,9 +20,10 @@ from si_plan.sources.repository import Repository, work_tree
 
 
 def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
-    """The plan's folder and how to name it: --plan or SIPLAN_PLAN, else the nearest plan/plan.yaml at or above here.
+    """The plan's folder and how to name it: --plan or SIPLAN_PLAN, else the nearest plan/plan.yaml at or above here,
+    else, in a repository, the only plan of another name that is nearest from here up.
 
-    Raises PlanNotFoundError.
+    Raises PlanNotFoundError where there is none, and UsageError where there are several.
     """
     named = ctx.obj
     if named:
@@ -35,12 +36,36 @@ def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
     here = Path.cwd()
     for above in (here, *here.parents):
         if (above / "plan" / "plan.yaml").is_file():
-            folder = above / "plan"
-            return folder, Path(os.path.relpath(folder, here)).as_posix()
+            return _named(above / "plan", here)
+    found = _plans_of_other_names(here)
+    if len(found) > 1:
+        names = ", ".join(_named(folder, here)[1] for folder in found)
+        raise UsageError(f"there are several plans here: {names}", "name one with --plan")
+    if found:
+        return _named(found[0], here)
     raise _not_found(
         "there is no plan here: no plan/plan.yaml in this folder or one above it",
         "go to the plan's repository, or name its folder with --plan",
     )
+
+
+def _named(folder: Path, here: Path) -> tuple[Path, str]:
+    """A folder and its path from here."""
+    return folder, Path(os.path.relpath(folder, here)).as_posix()
+
+
+def _plans_of_other_names(here: Path) -> list[Path]:
+    """The plans in the nearest folder of the repository, from here up, that is a plan or has some in it."""
+    root = work_tree(here)
+    for above in (here, *here.parents) if root is not None else ():
+        found = [folder for folder in (above, *sorted(above.iterdir())) if _is_plan(folder)]
+        if found or above == root:
+            return found
+    return []
+
+
+def _is_plan(folder: Path) -> bool:
+    return (folder / "plan.yaml").is_file() and (folder / "priorities").is_dir()
 
 
 def _not_found(message: str, hint: str) -> PlanNotFoundError:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Final, get_args
 
 import typer
 
+from si_plan.cli.completing import offer_areas, offer_leads, offer_priorities
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 from si_plan.errors import UsageError
 from si_plan.formats.table import AnswerFormat, format_of
@@ -77,10 +78,19 @@ def form_of(out: str) -> AnswerFormat:
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day asked about. [default: today]")]
 Lead = Annotated[
-    str | None, typer.Option("--lead", metavar="CODE", help="Only what this role leads, alone or jointly.")
+    str | None,
+    typer.Option(
+        "--lead", metavar="CODE", help="Only what this role leads, alone or jointly.", autocompletion=offer_leads
+    ),
 ]
-Area = Annotated[str | None, typer.Option("--area", metavar="ID", help="Only what answers this area (A1 or 1).")]
-Priority = Annotated[str | None, typer.Option("--priority", metavar="ID", help="Only what is in this priority.")]
+Area = Annotated[
+    str | None,
+    typer.Option("--area", metavar="ID", help="Only what answers this area (A1 or 1).", autocompletion=offer_areas),
+]
+Priority = Annotated[
+    str | None,
+    typer.Option("--priority", metavar="ID", help="Only what is in this priority.", autocompletion=offer_priorities),
+]
 
 
 class BasisName(StrEnum):

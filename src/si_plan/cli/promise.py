@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 import typer
 
 from si_plan.cli.changing import DryRun, FormOption, Given, LackingError, WrongError, change_plan
+from si_plan.cli.completing import offer_fields, offer_records
 from si_plan.cli.finding import known_or_found
 from si_plan.cli.opening import lock_folder, open_plan, plan_folder
 from si_plan.cli.output import shown, write, write_account
@@ -43,7 +44,11 @@ _APART: Final = frozenset({"id", "code", "actions", "milestones", "stages", "dut
 """Fields that nobody fills in."""
 _FIELDS = Annotated[
     list[str] | None,
-    typer.Argument(metavar="FIELD=VALUE…", help='Fields as in the file: due=2017-01 leads=HSI,SIM text="…".'),
+    typer.Argument(
+        metavar="FIELD=VALUE…",
+        help='Fields as in the file: due=2017-01 leads=HSI,SIM text="…".',
+        autocompletion=offer_fields,
+    ),
 ]
 
 
@@ -60,7 +65,7 @@ def _given_of(texts: list[str] | None) -> Given:
     return given
 
 
-def _fields_of(models: Sequence[type[Record]]) -> list[str]:
+def fields_to_give(models: Sequence[type[Record]]) -> list[str]:
     """The fields that can be given for these records. Ids never change, and records in records are added one by
     one."""
     return list(dict.fromkeys(name for model in models for name in model.model_fields if name not in _APART))
@@ -75,7 +80,7 @@ def _values_of(
     for name, texts in given.items():
         model = next((model for model in models if name in model.model_fields and name not in _APART), None)
         if model is None:
-            own = _fields_of(models)
+            own = fields_to_give(models)
             raise UsageError(f"{what} has no field {name}", did_you_mean(name, own) or f"it has {', '.join(own)}")
         texts = texts if isinstance(texts, list) else [texts]
         try:
@@ -120,7 +125,11 @@ Kind = Literal["action", "milestone", "stage", "duty", "role", "measure", "targe
 _KIND = Annotated[Kind, typer.Argument(metavar="KIND", help=f"What is added: {', '.join(ADDITIONS)}.")]
 _WITHIN = Annotated[
     str | None,
-    typer.Argument(metavar="IN", help="The id of what it is added to; of a role, its code; of a measure, nothing."),
+    typer.Argument(
+        metavar="IN",
+        help="The id of what it is added to; of a role, its code; of a measure, nothing.",
+        autocompletion=offer_records,
+    ),
 ]
 
 
@@ -177,7 +186,12 @@ def _within(plan: Plan, kind: Kind, name: str | None) -> str:
 
 
 _NAME = Annotated[
-    str | None, typer.Argument(metavar="ID|WORDS", help="The id of a record, a role's code, or words of it in quotes.")
+    str | None,
+    typer.Argument(
+        metavar="ID|WORDS",
+        help="The id of a record, a role's code, or words of it in quotes.",
+        autocompletion=offer_records,
+    ),
 ]
 _FILL = Annotated[
     bool,
@@ -213,7 +227,7 @@ def edit(
         model = type(record)
         what = f"a {kind_of_record(record)}"
         if not given:
-            raise UsageError(f"say what to change in {found[0]}", f"{what} has {', '.join(_fields_of([model]))}")
+            raise UsageError(f"say what to change in {found[0]}", f"{what} has {', '.join(fields_to_give([model]))}")
         gone = [field for field, texts in given.items() if texts == [""]]
         kept = {field: texts for field, texts in given.items() if field not in gone}
         values = _values_of(opened.plan, [model], what, kept, readings)
@@ -227,7 +241,7 @@ def edit(
 
 def _see_that_they_can_go(model: type[Record], what: str, gone: list[str]) -> None:
     """See that the fields to empty are fields of the record that it can be without. Raises UsageError."""
-    own = _fields_of([model])
+    own = fields_to_give([model])
     for field in gone:
         if field not in own:
             raise UsageError(f"{what} has no field {field}", did_you_mean(field, own) or f"it has {', '.join(own)}")

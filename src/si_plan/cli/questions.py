@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from si_plan.cli.completing import offer_leads
 from si_plan.cli.options import Every, day, span
 from si_plan.cli.query import as_command
 from si_plan.errors import UsageError
@@ -46,7 +47,10 @@ def by_owner(
     plan: Plan,
     selection: Selection,
     code: Annotated[
-        str | None, typer.Argument(metavar="CODE", help="A role's code, alias or title. [default: every lead]")
+        str | None,
+        typer.Argument(
+            metavar="CODE", help="A role's code, alias or title. [default: every lead]", autocompletion=offer_leads
+        ),
     ] = None,
 ) -> Answered:
     """One lead's actions and milestones; without a code, a line for each lead."""

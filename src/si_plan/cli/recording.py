@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, NamedTuple
 import typer
 
 from si_plan.cli.changing import CHANGING, Given, LackingError, WrongError, change_plan, given_of
+from si_plan.cli.completing import offer_leads, offer_records
 from si_plan.cli.finding import meant
 from si_plan.cli.options import give_parameters, option_name, parameter, today
 from si_plan.editing import typed
@@ -28,22 +29,35 @@ from si_plan.model.progress import Entry, Status
 
 Texts = list[str] | None
 
-_ONE = typer.Argument(metavar="ID|WORDS", help="What it is about: 2.4.1, or words of it in quotes.")
-_SEVERAL = typer.Argument(metavar="ID|WORDS…", help="What it is about: 2.4.1, or words of it in quotes.")
+_ONE = typer.Argument(
+    metavar="ID|WORDS", help="What it is about: 2.4.1, or words of it in quotes.", autocompletion=offer_records
+)
+_SEVERAL = typer.Argument(
+    metavar="ID|WORDS…", help="What it is about: 2.4.1, or words of it in quotes.", autocompletion=offer_records
+)
 OPTIONS: Final[dict[str, Any]] = {
     "voids": Annotated[int | None, typer.Argument(metavar="ENTRY", help="Its place in the log. [default: the last]")],
     "status": Annotated[Status | None, typer.Option("--status", help="The status from then on.")],
     "rating": Annotated[str | None, typer.Option("--rating", metavar="CODE", help="A code of the rating scheme.")],
     "due": Annotated[str | None, typer.Option("--to", metavar="DATE", help="The new deadline: 2017-03, or in words.")],
-    "leads": Annotated[Texts, typer.Option("--lead", metavar="CODE", help="Who leads from then on; may be repeated.")],
+    "leads": Annotated[
+        Texts,
+        typer.Option(
+            "--lead", metavar="CODE", help="Who leads from then on; may be repeated.", autocompletion=offer_leads
+        ),
+    ],
     "reason": Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")],
-    "approved_by": Annotated[str | None, typer.Option("--approved-by", metavar="CODE", help="Who agreed to it.")],
+    "approved_by": Annotated[
+        str | None, typer.Option("--approved-by", metavar="CODE", help="Who agreed to it.", autocompletion=offer_leads)
+    ],
     "evidence": Annotated[
         Texts, typer.Option("--evidence", metavar="TEXT", help="Where it can be seen; may be repeated.")
     ],
     "note": Annotated[str | None, typer.Option("--note", metavar="TEXT", help="What there is to say.")],
     "period": Annotated[str | None, typer.Option("--period", metavar="NAME", help="The occurrence: 2016-17/T1.")],
-    "by": Annotated[str | None, typer.Option("--by", metavar="CODE", help="Who reports it.")],
+    "by": Annotated[
+        str | None, typer.Option("--by", metavar="CODE", help="Who reports it.", autocompletion=offer_leads)
+    ],
     "on": Annotated[str | None, typer.Option("--on", metavar="DATE", help="When it happened. [default: today]")],
     "public": Annotated[bool, typer.Option("--public", help="Let public reports show note and evidence.")],
 }

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from si_plan.cli.changing import DryRun, FormOption, LackingError, WrongError, change_plan, given_of
+from si_plan.cli.completing import offer_records
 from si_plan.cli.options import today
 from si_plan.cli.recording import validated
 from si_plan.documents import words
@@ -21,7 +22,9 @@ from si_plan.queries.selection import known_target
 
 def result(
     ctx: typer.Context,
-    target: Annotated[str, typer.Argument(metavar="TARGET", help="The target's id: M1.2.")],
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="The target's id: M1.2.", autocompletion=offer_records)
+    ],
     period: Annotated[str | None, typer.Option(metavar="NAME", help="The period: 2016-17.")] = None,
     value: Annotated[str | None, typer.Option(metavar="NUMBER", help="The result.")] = None,
     comparator: Annotated[str | None, typer.Option(metavar="NUMBER", help="The comparator's result.")] = None,

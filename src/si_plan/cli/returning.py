@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from si_plan.cli.completing import offer_leads
 from si_plan.cli.files import save
 from si_plan.cli.opening import NOTHING_RECORDED, ask, lock_folder, open_plan, plan_folder
 from si_plan.cli.options import Area, AsOf, Form, Priority, day
@@ -27,7 +28,9 @@ _ENDINGS: Final = (".xlsx", ".csv")
 
 def make_return(
     ctx: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="The lead: a role's code, alias or title.")],
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="The lead: a role's code, alias or title.", autocompletion=offer_leads)
+    ],
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write: .xlsx, or .csv.")],
     as_of: AsOf = None,
     area: Area = None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from si_plan.cli.completing import offer_leads
 from si_plan.cli.files import own_folder, save
 from si_plan.cli.opening import ask, sound_plan
 from si_plan.cli.options import Area, AsOf, At, Lead, Out, Priority, day, span
@@ -139,7 +140,11 @@ def calendar(
     ctx: typer.Context,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="LEAD", help="Whose deadlines: a code, alias or title. [default: everyone's]"),
+        typer.Argument(
+            metavar="LEAD",
+            help="Whose deadlines: a code, alias or title. [default: everyone's]",
+            autocompletion=offer_leads,
+        ),
     ] = None,
     within: Annotated[
         str, typer.Option("--within", metavar="SPAN", help="How far ahead what recurs is listed, as 52w.")

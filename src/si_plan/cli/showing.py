@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from si_plan.cli.completing import offer_records
 from si_plan.cli.finding import known_or_found
 from si_plan.cli.query import as_command
 from si_plan.errors import SiplanError
@@ -23,7 +24,11 @@ def show(
     selection: Selection,
     name: Annotated[
         str,
-        typer.Argument(metavar="ID|WORDS", help="2, 2.4, 2.4.1, HSI, A1, M1, N1 or plan; or words of it, in quotes."),
+        typer.Argument(
+            metavar="ID|WORDS",
+            help="2, 2.4, 2.4.1, HSI, A1, M1, N1 or plan; or words of it, in quotes.",
+            autocompletion=offer_records,
+        ),
     ],
     history: Annotated[
         bool, typer.Option("--history", help="Its log, and the commits that touched its lines, instead.")
