@@ -75,6 +75,7 @@ def data(text: str) -> dict[str, Any]:
         "priorities/1.yaml": {
             "id": "1",
             "title": text,
+            "label": text[:40],
             "areas": ["A1"],
             "measures": ["M1"],
             "success": [text, text],
@@ -103,6 +104,7 @@ def _action(identity: str, text: str, *, milestones: bool) -> dict[str, Any]:
     action: dict[str, Any] = {
         "id": identity,
         "title": text,
+        "label": text[:40],
         "steps": [text, text],
         "leads": ["HT"],
         "who": [text],

@@ -69,6 +69,16 @@ def count(number: int, noun: str, many: str | None = None) -> str:
     return f"{number or 'no'} {many or noun + 's'}"
 
 
+def cut(text: str, length: int) -> str:
+    """The text in at most `length` characters: cut after a word, with … for what is missing. A first word that is too
+    long by itself is cut anywhere."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    whole = text[:length].rpartition(" ")[0].rstrip(" ,;:.(–-")
+    return f"{whole or text[: max(length - 1, 0)]}…"
+
+
 def percent(part: int, whole: int) -> str:
     """14%: what part is of the whole, rounded down, so that only all of it is 100%."""
     return f"{100 * part // whole}%" if whole else "0%"

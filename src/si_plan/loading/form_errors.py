@@ -156,6 +156,7 @@ _VALUES: Final = {
     "finite_number": "write a number, as 25 or 0.5",
     "greater_than_equal": "write a whole number from {ge} on",
     "less_than_equal": "write a whole number up to {le}",
+    "string_too_long": "write at most {max_length} characters",
     "": "",
 }
 """For the beginning of a kind of pydantic's, what to write instead."""

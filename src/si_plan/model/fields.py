@@ -70,15 +70,17 @@ _PERIOD = _with_form(
 
 
 class _Written:
-    """A text that matches a pattern; `told` is added to its JSON Schema. It gives pydantic the core schema ready made:
-    about a hundred fields have such a text, and a `Field` for each would take longer at every start."""
+    """A text of a pattern, and of at most `longest` characters; `told` is added to its JSON Schema. It gives pydantic
+    the core schema ready made: about a hundred fields have such a text, and a `Field` for each takes longer."""
 
-    def __init__(self, pattern: str, told: dict[str, Any] | None = None) -> None:
+    def __init__(self, pattern: str, told: dict[str, Any] | None = None, longest: int | None = None) -> None:
         self.pattern = pattern
         self.told = told or {}
+        self.longest = longest
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return {"type": "str", "pattern": self.pattern}
+        written: core_schema.CoreSchema = {"type": "str", "pattern": self.pattern}
+        return written if self.longest is None else {**written, "max_length": self.longest}
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
@@ -88,6 +90,7 @@ class _Written:
 
 Text = Annotated[str, _Written(_TEXT, {"type": ["string", "number", "boolean"]})]
 """Any text. An editor's YAML reads some texts (an unquoted 2016) as numbers, which is no mistake here."""
+Label = Annotated[str, _Written(_TEXT, {"type": ["string", "number", "boolean"]}, longest=40)]
 PriorityId = Annotated[str, _Written(_PRIORITY)]
 ActionId = Annotated[str, _Written(_ACTION)]
 MilestoneId = Annotated[str, _Written(_MILESTONE)]

@@ -8,6 +8,7 @@ from si_plan.model.fields import (
     ActionId,
     AreaId,
     DutyId,
+    Label,
     LeadName,
     MeasureId,
     MilestoneId,
@@ -30,6 +31,7 @@ References = Annotated[tuple[Reference, ...], Field(min_length=1)]
 AreaIds = Annotated[tuple[AreaId, ...], Field(min_length=1)]
 MeasureIds = Annotated[tuple[MeasureId, ...], Field(min_length=1)]
 
+_LABEL = "A short name of at most 40 characters, shown where there is no room for the title"
 _WHEN = "The document's own words on when, to the letter"
 _STARTS = "The beginning: a day, month or year (2016-09-01, 2016-09, 2016)"
 _DUE = "The end, as the wording is read: a day, month or year. A slip never changes it; the log does"
@@ -94,6 +96,7 @@ class Action(Record):
 
     id: ActionId = Field(description='The priority\'s id and a number: "2.4"')
     title: Text = Field(description="What is to be done")
+    label: Label | None = Field(None, description=_LABEL)
     steps: Texts = Field((), description="What the document lists under the action")
     leads: Leads = Field(description=_LEADS)
     who: Texts = Field(
@@ -121,6 +124,7 @@ class Priority(Record):
 
     id: PriorityId = Field(description='The priority\'s number: "2"')
     title: Text = Field(description="What is to improve")
+    label: Label | None = Field(None, description=_LABEL)
     areas: AreaIds = Field(description="The areas that Ofsted named which it answers, from areas.yaml")
     measures: MeasureIds = Field((), description="Success measures that its actions serve")
     success: Texts = Field((), description="How success will look, a statement each")
