@@ -227,7 +227,7 @@ def test_a_dry_run_shows_the_diff_and_writes_nothing(plan: Path, tmp_path: Path)
         'Would change 2.4.1 "Portsmouth Academies Protocol and…": due 2016-12 → 2017-01',
         "--- a/plan/priorities/2-challenge.yaml",
         "+++ b/plan/priorities/2-challenge.yaml",
-        "@@ -72,7 +72,7 @@",
+        "@@ -77,7 +77,7 @@",
     ]
     assert ran.out.endswith("Nothing was written (--dry-run).\n")
 
