@@ -22,7 +22,7 @@ def page(plan: PlanFacts, as_of: date, result: Brief) -> Document:
         ("Most overdue", ", ".join(f"{lead} {number}" for lead, number in result.most_overdue)),
         (f"Since {words.day_short(result.since)}", _changed(result)),
         *(("Next", _next(row)) for row in result.next),
-        ("Ask", "siplan overdue, siplan due, siplan status; siplan --help lists all"),
+        ("Ask", "siplan overdue · siplan due · siplan status · siplan --help"),
     ]
     return document(title, _headline(result), Facts([(label, text) for label, text in facts if text]))
 
