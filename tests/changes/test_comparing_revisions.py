@@ -57,7 +57,7 @@ def test_two_folders_outside_any_repository(tmp_path: Path) -> None:
     assert kinds(tmp_path, "./old", "./new") == ["1.1.2 added"]
     assert kinds(tmp_path, "./new", "./old") == ["1.1.2 removed"]
     ran = run(tmp_path, "diff", "./old", "./new")
-    assert ran.out.startswith("What changes from ./old to ./new\n1 milestone is new (1.1.2).\n")
+    assert ran.out.startswith("Ready.\nWhat changes from ./old to ./new:\n- Milestone 1.1.2 was added.\n")
 
 
 def test_a_folder_and_a_revision(repository: Repository) -> None:

@@ -17,6 +17,7 @@ SLIPPED = (
     "when: By Dec 2016\n        due: 2016-12",
     "when: By Dec 2016\n        due: 2017-03",
 )
+MOVED = "2.4.1's promised date was changed from Dec 2016 to Mar 2017, 90 days later."
 DONE = '- on: 2016-10-10\n  at: "3.1.1"\n  status: complete\n  by: HSI\n'
 PROPERLY = """\
 - on: 2016-11-20
@@ -120,7 +121,7 @@ def test_what_refers_to_a_record_taken_out_is_no_mistake_of_its_own(tmp_path: Pa
     assert siplan("validate", plan=None, cwd=repository.folder).code == 1, "by itself, each note is one"
     ran = run(repository, "diff", "main")
     assert ran.code == 0
-    assert "Errors" not in ran.out
+    assert ran.out.startswith("Not ready: 4 errors to fix.\n")
 
 
 def test_an_edit_that_breaks_the_plan_is_told_with_its_errors(tmp_path: Path) -> None:
@@ -128,9 +129,9 @@ def test_an_edit_that_breaks_the_plan_is_told_with_its_errors(tmp_path: Path) ->
     repository.edit("priorities/1-partnership.yaml", "leads: [DCS, DDCS]", "leads: [DCS, DDSC]")
     ran = run(repository, "diff", "main", "--format", "markdown")
     assert ran.code == 3
-    assert "### Errors of the head, which keep it from answering" in ran.out
+    assert ran.out.startswith("## Not ready: 5 errors to fix.\n")
     assert "roles.yaml lists no DDSC | did you mean DDCS?" in ran.out
-    assert "1 deadline moves later (2.4.1 by 90 days)." in ran.out
+    assert MOVED in ran.out
     assert "roles.yaml lists no DDSC [unknown-lead]" in ran.err
 
 
@@ -143,12 +144,13 @@ def test_its_summary_says_all_four_to_one_who_knows_no_yaml(tmp_path: Path) -> N
     said = _words(MarkdownIt("commonmark").enable("table").render(ran.out))
     assert ran.code == 0
     for sentence in (
-        "1 action is taken out of the plan (4.4).",
-        "1 log entry that had been recorded is rewritten (log of 2.4).",
-        "1 deadline moves later (2.4.1 by 90 days).",
-        "1 milestone is recorded complete (3.1.1), without evidence.",
-        "Dec 2016 Mar 2017 +90 days, promise edited",
-        "complete. Letter to every trust of 30 September 2016 complete. Letter to every trust of 23 September 2016",
+        "Not ready: 4 errors to fix.",
+        "Action 4.4 was taken out of the plan.",
+        "The evidence of entry 2 of the log of 2.4 was changed.",
+        MOVED,
+        "Milestone 3.1.1 was recorded as complete, without evidence.",
+        "Dec 2016 → Mar 2017, 90 days later (promise edited)",
+        "2 evidence Letter to every trust of 30 September 2016 Letter to every trust of 23 September 2016",
         "Support and Intervention Framework revised 10 Oct 2016 none given",
         "action 4.4 is gone from the plan",
     ):
@@ -159,16 +161,18 @@ def test_a_good_branch_gets_none_and_a_fair_summary(tmp_path: Path) -> None:
     repository = good(tmp_path)
     assert validated(repository, "--strict") == (0, [])
     ran = run(repository, "diff", "main", "--as-of", "2016-12-01")
-    assert ran.out.splitlines()[1:7] == [
-        "1 deadline moves later (2.4.1 by 90 days).",
-        "1 action is cancelled (4.4).",
-        "1 milestone is recorded complete (3.1.1).",
-        "On 1 December 2016, 1 is overdue no more (3.1.1).",
-        "3 other changes.",
+    assert ran.out.splitlines()[:8] == [
+        "Ready, with 2 changes to approve: 2.4.1 moved to Mar 2017, 4.4 cancelled.",
+        "What changes from main to the working tree:",
+        "- 2.4.1's deadline moved from Dec 2016 to Mar 2017, 90 days later.",
+        "- Action 4.4 was cancelled.",
+        "- Milestone 3.1.1 was recorded as complete.",
+        "- 3.1.1 is no longer overdue on 1 December 2016.",
+        "- 3 other changes.",
         "",
     ]
-    assert "first slip  The consultation with trusts was extended  DCS" in " ".join(ran.out.split(" "))
-    assert "Not as the change policy has it" not in ran.out
+    assert "90 days later (first move)  The consultation with trusts was extended  DCS" in ran.out
+    assert "To put right" not in ran.out
     assert "The letter is of 23 September" in ran.out
 
 
@@ -190,4 +194,45 @@ def test_the_whole_of_a_log_is_about_its_promise(tmp_path: Path) -> None:
     (row,) = json.loads(run(repository, "diff", "--format", "json").out)["rows"]
     assert (row["before"], row["after"], row["days"], row["slip"]) == ("2017-03", "2017-06", 91, 2)
     assert (row["reason"], row["approved_by"], row["on"]) == ("No quorum", "DCS", "2017-03-01")
-    assert "+91 days, second slip" in run(repository, "diff").out
+    text = run(repository, "diff").out
+    assert text.startswith("Ready, with 1 change to approve: 2.4.1 moved to Jun 2017.\n")
+    assert "Mar 2017 → Jun 2017, 91 days later (second move)" in text
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_no_column_that_decides_is_lost_on_a_terminal(tmp_path: Path, columns: str) -> None:
+    terminal = {"COLUMNS": columns, "NO_COLOR": "1"}
+    properly = siplan("diff", "main", plan=None, cwd=good(tmp_path / "good").folder, tty=True, env=terminal)
+    for said in ("Why", "Approved by", "DCS", "2.4.1"):
+        assert said in properly.out
+    repository = bad(tmp_path / "bad")
+    ran = siplan("diff", "main", plan=None, cwd=repository.folder, tty=True, env=terminal)
+    evidence = line_of(repository, "progress/2.4.yaml", "evidence")
+    assert f"plan/progress/2.4.yaml:{evidence}" in ran.out, "whole, on one line"
+    assert all(len(line) <= int(columns) for line in ran.out.splitlines())
+
+
+def test_the_sides_are_named_and_the_lines_linked_as_asked(tmp_path: Path) -> None:
+    repository = bad(tmp_path)
+    evidence = line_of(repository, "progress/2.4.yaml", "evidence")
+    at = "https://forge.example/council/plan/-/blob/0123abc"
+    named = ("diff", "main", "--base-name=main", "--head-name=au[t](umn", f"--link={at}/")
+    markdown = run(repository, *named, "--format", "markdown").out
+    assert "What changes from main to au\\[t\\](umn:" in markdown
+    assert f"[plan/progress/2.4.yaml:{evidence}]({at}/plan/progress/2.4.yaml#L{evidence})" in markdown
+    assert f"{at}/plan/progress/2.4.yaml#L{evidence}\n" in run(repository, *named).out, "in a job's log"
+    assert "](" not in run(repository, "diff", "main", "--format", "markdown").out
+    wrong = run(repository, "diff", "--link=javascript:alert(1)")
+    assert (wrong.code, wrong.out) == (2, "")
+
+
+def test_an_edit_that_mends_the_base_is_ready(tmp_path: Path) -> None:
+    repository = shipped(tmp_path)
+    path, right, wrong = "priorities/1-partnership.yaml", "leads: [DCS, DDCS]", "leads: [DCS, DDSC]"
+    repository.edit(path, right, wrong)
+    repository.commit("Mistype")
+    repository.edit(path, wrong, right)
+    ran = run(repository, "diff")
+    assert ran.code == 0
+    assert ran.out.startswith("Ready, with 1 change to approve: ")
+    assert "Errors that HEAD has already" in ran.out

@@ -174,11 +174,11 @@ def test_words_that_changed_are_shown_by_themselves() -> None:
 
 def test_the_overdue_list_and_the_areas_are_told_for_the_day() -> None:
     text = text_of({}, {LOG: NEXT % "status: complete, evidence: [E]"})
-    assert "On 15 October 2016, 1 is overdue no more (1.1.1)." in text
-    assert "1.1.1  Tutors trained  Sep 2016  leaves it: done" in text
-    assert "A1    Reading  1        1           +1    -1       as before" in text
+    assert "- 1.1.1 is no longer overdue on 15 October 2016." in text
+    assert "1.1.1  Tutors trained  Sep 2016  done" in text
+    assert "Area  Title    Done  Overdue\nA1    Reading  +1    -1\n" in text
     back = text_of({LOG: NEXT % "status: complete, evidence: [E]"}, {LOG: None})
-    assert "On 15 October 2016, 1 more is overdue (1.1.1)." in back
+    assert "- 1.1.1 is now overdue on 15 October 2016." in back
 
 
 MANY = (
@@ -207,40 +207,40 @@ ENTRIES = """\
 """
 SHOWN = """\
 Taken out of the plan
-ID | Kind | What it said | With it
-1.1.6 | milestone | Schools visited | –
+ID | Kind | What it said
+1.1.6 | milestone | Schools visited
 
 Deadlines
-ID | What | From | To | Moves | Why | Approved by
-1.1.2 | Books bought | Oct 2016 | Dec 2016 | +61 days, promise edited | – | –
+ID | What | Deadline | Why | Approved by
+1.1.2 | Books bought | Oct 2016 → Dec 2016, 61 days later (promise edited) | none given | nobody
 
 Cancelled
 ID | What | On | Why | Approved by
 1.1.3 | Parents invited | 2 Jul 2016 | No money | HT
 
+Leads
+ID | What | Before | After | Why
+1.1.4 | Shelves built | the action's | LIB | none given
+1.1.5 | All pupils tested | HT | LIB | Illness
+
 Completed
 ID | What | On | Evidence
 1.1.1 | Tutors trained | 4 Jul 2016 | Register
 
-Leads
-ID | What | Was | Is | Why
-1.1.4 | Shelves built | the action's | LIB | –
-1.1.5 | All pupils tested | HT | LIB | Illness
-
 Areas and measures
-ID | What | Part | Gains | Loses
+ID | What | Field | Gains | Loses
 1 | Every pupil reads well | measures | – | M1
 
 Reworded
-ID | Part | Words that changed | Now reads
+ID | Field | Words that changed | Now reads
 1.1.5 | text | “Pupils” is now “All pupils” | All pupils tested
 
-As written in the document
-ID | Part | Was | Is
+The document's own words
+ID | Field | Before | After
 1.1.3 | when | By Oct 2016 | By end Oct 2016
 
 References
-ID | Part | Was | Is
+ID | Field | Before | After
 1.1.3 | see | – | 1.1
 
 Progress recorded
@@ -248,7 +248,7 @@ ID | What | On | Recorded
 1.1.4 | Shelves built | 3 Jul 2016 | rated green. On the way
 
 Other changes
-Record | Part | Was | Is
+Record | Field | Before | After
 1.1.4 | type | deliverable | event
 """
 
@@ -259,12 +259,12 @@ def test_each_kind_of_change_is_shown_in_a_table_of_its_own_the_gravest_first() 
         assert now.count(old) == 1, old
         now = now.replace(old, new)
     text = text_of({PRIORITY: MANY}, {PRIORITY: now, LOG: ENTRIES})
-    tables = text[text.index("Taken out") : text.index("\nOverdue on")]
+    tables = text[text.index("Taken out") : text.index("\nWhat becomes overdue")]
     assert re.sub(" {2,}", " | ", tables) == SHOWN
 
 
 def test_nothing_is_said_of_nothing() -> None:
-    assert text_of({}, {}) == "What changes from main to the working tree\nNothing differs.\n"
+    assert text_of({}, {}) == "Nothing differs between main and the working tree.\n"
 
 
 def test_ordinals() -> None:
@@ -285,3 +285,41 @@ def test_of_what_recurs_the_occurrence_is_recorded_complete_and_not_the_whole() 
     (change,) = changes({PRIORITY: recurring}, {LOG: done})
     assert (change.kind, change.what, change.period) == ("completed", "occurrence", "2016-17/T1")
     assert change.title.endswith(": 2016-17/T1")
+
+
+def test_a_rewritten_entry_is_told_field_by_field() -> None:
+    before = FIRST % "note: N, status: in_progress"
+    text = text_of({LOG: before}, {LOG: before.replace("07-01", "07-21").replace("note: N", "note: M, public: true")})
+    table = text[text.index("Log entries changed") :].split("\n\n")[0]
+    assert re.sub(" {2,}", " | ", table).splitlines() == [
+        "Log entries changed after they were recorded",
+        "Log | Entry | Field | Before | After",
+        "1.1 | 1 | date | 1 Jul 2016 | 21 Jul 2016",
+        "1.1 | 1 | note | N | M",
+        "1.1 | 1 | public | false | true",
+    ]
+    assert "- The date, note and public of entry 1 of the log of 1.1 were changed." in text
+    dated = text_of({LOG: before}, {LOG: before.replace("07-01", "07-21")})
+    assert "- The date of entry 1 of the log of 1.1 was changed from 1 to 21 July 2016." in dated
+    gone = text_of({LOG: before}, {LOG: None})
+    assert "- Entry 1 of the log of 1.1 was taken out after it was recorded." in gone
+    assert "whole entry  in progress. N  taken out" in gone
+
+
+def _said(moved: str, on: str = "2016-07-01") -> str:
+    return text_of({}, {LOG: f'- {{on: {on}, at: "1.1.1", {moved}, reason: R, approved_by: HT}}\n'})
+
+
+def test_the_verdict_stands_first() -> None:
+    assert text_of({}, {LOG: FIRST % "note: N"}).startswith("Ready.\n")
+    assert _said("due: 2016-12").startswith("Ready, with 1 change to approve: 1.1.1 moved to Dec 2016.\n")
+    assert text_of({}, {LOG: FIRST % "due: 2016-12"}).startswith("Not ready: 1 error to fix.\n")
+    policy = {"plan.yaml": BASE["plan.yaml"] + "policy: {severities: {no-evidence: warning}}\n"}
+    assert text_of({}, {**policy}).startswith(
+        "Ready, with 1 warning to read and 1 change to approve: the change rules themselves.\n"
+    )
+
+
+def test_a_move_of_what_was_overdue_already_is_marked() -> None:
+    assert "(first move, already overdue)" in _said("due: 2016-12", on="2016-10-01")
+    assert "already overdue" not in _said("due: 2016-12", on="2016-09-30")

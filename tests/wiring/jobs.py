@@ -28,6 +28,10 @@ EXAMPLES = {found[1]: found[2] for found in _EXAMPLES.finditer(_PAGE)}
 """The files that the reviewer's page shows, by their names."""
 
 
+HEAD_REF = "--help::error::owned|**x**"
+"""The name of the pull request's branch, as a stranger may have chosen it."""
+
+
 class Event(NamedTuple):
     """A pull request: the repository it is in, its base's commit, and the branch that holds the merged result."""
 
@@ -136,5 +140,10 @@ class Job:
             "PYTHONPATH": sysconfig.get_path("purelib"),
             "RUNNER_TEMP": str(self.temporary),
             "GITHUB_WORKSPACE": str(self.workspace),
+            "GITHUB_BASE_REF": "main",
+            "GITHUB_HEAD_REF": HEAD_REF,
+            "GITHUB_SERVER_URL": "https://forge.example",
+            "GITHUB_REPOSITORY": "council/plan",
+            "GITHUB_SHA": git(self.event.repository, "rev-parse", self.event.merged).strip(),
             "GITHUB_STEP_SUMMARY": str(self._summary),
         }

@@ -114,8 +114,14 @@ def test_bad_branch_fails_on_its_lines_and_its_summary_says_what_it_does(tmp_pat
     lines = {code: git(folder, "show", f"merged:{at['file']}").splitlines() for code, at in places.items()}
     assert "due: 2017-03" in lines["deadline-rewritten"][int(places["deadline-rewritten"]["line"]) - 1]
     assert "status: complete" in lines["no-evidence"][int(places["no-evidence"]["line"]) - 1]
-    for said in ("2.4.1", "4.4", "3.1.1", "2.4.2", "owned"):
+    for said in ("2.4.1", "4.4", "3.1.1", "2.4", "owned"):
         assert said in done.summary
+    assert done.summary.startswith("## Not ready: 4 errors to fix.\n")
+    assert "What changes from main to" in done.summary
+    place = places["no-evidence"]
+    merged = git(folder, "rev-parse", "merged").strip()
+    address = f"https://forge.example/council/plan/blob/{merged}/{place['file']}#L{place['line']}"
+    assert f"[{place['file']}:{place['line']}]({address})" in done.summary
 
 
 def test_where_the_plan_has_errors_they_are_annotated_and_the_summary_says_so(tmp_path: Path) -> None:
@@ -126,5 +132,5 @@ def test_where_the_plan_has_errors_they_are_annotated_and_the_summary_says_so(tm
     written = git(folder, "show", f"merged:{place['file']}").splitlines()
     assert 'leads: ["::error::owned"]' in written[int(place["line"]) - 1]
     assert found["unknown-lead"].data.startswith("roles.yaml lists no :\\x3aerror:\\x3aowned")
-    assert "1 deadline moves later (2.4.1 by 90 days)." in done.summary
-    assert "Errors of the head, which keep it from answering" in done.summary
+    assert "2.4.1's promised date was changed from Dec 2016 to Mar 2017, 90 days later." in done.summary
+    assert done.summary.startswith("## Not ready: 5 errors to fix.\n")

@@ -13,11 +13,11 @@ from si_plan.cli.options import AsOf, day
 from si_plan.cli.output import rendered, write
 from si_plan.cli.sides import Side, Sides, errors_of, held_against
 from si_plan.diagnostics import gravity
-from si_plan.errors import NoPlanYetError
+from si_plan.errors import NoPlanYetError, UsageError
+from si_plan.formats.addresses import linkable
 from si_plan.formats.table import DifferenceFormat
 from si_plan.queries.selection import facts_of
 from si_plan.views import diff as view
-from si_plan.views.diff_sections import FOLDED
 
 _STATE = "A git revision, or a folder with a plan.yaml (./old)."
 
@@ -31,12 +31,27 @@ def diff(
     as_of: AsOf = None,
     form: Annotated[DifferenceFormat, typer.Option("--format", help="The form of the answer.")] = DifferenceFormat.text,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 where anything differs.")] = False,
+    base_name: Annotated[
+        str | None, typer.Option("--base-name", metavar="NAME", help="What to call the base: its branch, say.")
+    ] = None,
+    head_name: Annotated[
+        str | None, typer.Option("--head-name", metavar="NAME", help="What to call the head: its branch, say.")
+    ] = None,
+    link: Annotated[
+        str | None,
+        typer.Option(
+            "--link", metavar="ADDRESS", help="Where a forge shows the head's files, for links to their lines."
+        ),
+    ] = None,
 ) -> None:
-    """What an edit does to the plan: the changes by record, the most important first, and not by line."""
+    """Whether an edit is ready, what has to be put right or approved, and all that it changes."""
     on = day(as_of, "--as-of")
-    compared = _compared(Sides(ctx), base, head, on)
+    if link is not None and not linkable(link):
+        raise UsageError(f"--link: {link} is no web address", "write it as https://github.com/OWNER/NAME/blob/COMMIT")
+    compared = _compared(Sides(ctx, from_root=link is not None), base, head, on)
+    compared = compared._replace(base=base_name or compared.base, head=head_name or compared.head, address=link or "")
     write(_text(compared, form))
-    if any(compared.errors.values()):
+    if compared.errors.get("head"):
         raise typer.Exit(3)
     if exit_code and (compared.difference.changes or compared.new is not None):
         raise typer.Exit(1)
@@ -70,5 +85,5 @@ def _all_new(base: str, head: Side, on: date, others: tuple[str, ...]) -> view.C
 
 def _text(compared: view.Compared, form: DifferenceFormat) -> str:
     if form is DifferenceFormat.markdown:
-        return form.render(view.page(compared), folded=FOLDED).decode()
+        return form.render(view.page(compared), folded=view.FOLDED).decode()
     return rendered(form, lambda: view.page(compared), lambda: view.records(compared))

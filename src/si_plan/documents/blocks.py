@@ -14,7 +14,7 @@ from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
 
 if TYPE_CHECKING:
-    from si_plan.documents.cells import Evidence, Lines, Link, Shares
+    from si_plan.documents.cells import Evidence, Lines, Link, Place, Shares
     from si_plan.documents.pictures import Bars, Figures, Legend, Timeline
 
 Shade = Literal["overdue", "falling", "open", "done", "cancelled", "none"]
@@ -29,7 +29,7 @@ SHADE_WORDS: Final[dict[Shade, str]] = {
 """The word for each, in the order of a key. `open` is to come, ongoing or without a date."""
 
 ColumnKind = Literal[
-    "id", "text", "brief", "lead", "when", "date", "state", "trend", "bar", "number", "evidence"
+    "id", "text", "brief", "title", "lead", "when", "date", "state", "trend", "bar", "number", "evidence", "place"
 ]  # fmt: skip
 
 
@@ -52,13 +52,16 @@ class Mark(NamedTuple):
         return self.words
 
 
-Cell: TypeAlias = "str | int | float | date | ReducedDate | Ids | Mark | Shares | Evidence | Link | Lines | None"
+Cell: TypeAlias = (
+    "str | int | float | date | ReducedDate | Ids | Mark | Shares | Evidence | Link | Lines | Place | None"
+)
 """None is a cell with nothing to say."""
 
 
 class Column(NamedTuple):
-    """A column: its heading, and the kind of its cells. A terminal may wrap texts and cut brief ones; it keeps all
-    others whole on one line, and drops a `spare` column if there is no room. Other formats show every column. `width`
+    """A column: its heading, and the kind of its cells. A terminal may wrap texts, cut titles to two lines and brief
+    ones to one; it keeps all others whole on one line, and drops a `spare` column if there is no room. Where a table
+    with places has no room for its texts, its rows stand one below the other. Other formats show every column. `width`
     is the column's share of a page's width."""
 
     heading: str

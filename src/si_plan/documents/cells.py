@@ -34,6 +34,17 @@ class Link(NamedTuple):
         return self.text
 
 
+class Place(NamedTuple):
+    """A line of a file. `under` is the address under which a forge shows the repository's files, if that is known."""
+
+    file: str
+    line: int
+    under: str = ""
+
+    def plain(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
 class Lines(NamedTuple):
     """Several texts, one below the other."""
 

@@ -6,12 +6,13 @@ from typing import Any, Final, NamedTuple
 
 from si_plan.documents.blocks import Column, Group, Row, Table, plain
 
-_READABLE: Final = 28
+READABLE: Final = 28
 """The fewest columns in which a text is easy to read."""
 SHORTEST: Final = 8
 """The narrowest a text may be in a table. A terminal too narrow even for this gets rows one below the other."""
 GAP: Final = 2
-_WRAPPED: Final = frozenset({"text", "when", "evidence"})
+_LINES_OF_A_TITLE: Final = 2
+_WRAPPED: Final = frozenset({"text", "title", "when", "evidence"})
 """The kinds of columns whose cells may take several lines."""
 
 
@@ -48,7 +49,7 @@ def _without_column(grid: Grid, out: int) -> Grid:
     return Grid(kept(grid.columns), rows)
 
 
-def least_width(grid: Grid, least: int = _READABLE) -> int:
+def least_width(grid: Grid, least: int = READABLE) -> int:
     """The width that the grid needs if no text gets less than `least`, in terminal columns."""
     needed = [_needed_width(column, width, least) for column, width in zip(grid.columns, _widths(grid), strict=True)]
     return sum(needed) + GAP * (len(needed) - 1)
@@ -67,7 +68,7 @@ def wraps(column: Column) -> bool:
     return column.kind in _WRAPPED
 
 
-def _needed_width(column: Column, width: int, least: int = _READABLE) -> int:
+def _needed_width(column: Column, width: int, least: int = READABLE) -> int:
     return min(width, least) if wraps(column) or column.kind == "brief" else width
 
 
@@ -81,6 +82,16 @@ def room_for_brief(grid: Grid, width: int) -> int:
     ]
     left = width - sum(rest) - GAP * (len(grid.columns) - 1)
     return max(left // max(len(grid.columns) - len(rest), 1), SHORTEST)
+
+
+def clamp(text: str, width: int) -> str:
+    """A title in at most two lines of this width, with … at its end if it was cut."""
+    if len(text) <= width:
+        return text
+    from textwrap import wrap
+
+    lines = wrap(text, width)
+    return text if len(lines) <= _LINES_OF_A_TITLE else f"{lines[0]} {lines[1][: width - 1].rstrip()}…"
 
 
 def is_across(row: Row | Group, texts: tuple[str, ...]) -> bool:

@@ -1,5 +1,5 @@
 """A document as Markdown that GitHub and GitLab render: headings, tables, lists. No plan text can become markup or
-HTML, and nothing in it is a link or a picture."""
+HTML, and nothing in it is a picture, or a link that siplan did not make itself."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ from si_plan.documents.blocks import (
     plain,
     tell,
 )
+from si_plan.documents.cells import Place
 from si_plan.documents.visible import safe
+from si_plan.formats.addresses import line_address
 
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
 _ENTITIES: Final = re.compile(r"&(?=[A-Za-z#])")
@@ -135,4 +137,6 @@ def _line(cells: Iterable[str]) -> str:
 
 def _cell(cell: Cell, stressed: Shade | None) -> str:
     text = escape(plain(cell))
+    if isinstance(cell, Place) and cell.under:
+        return f"[{text}]({line_address(cell)})"
     return f"**{text}**" if isinstance(cell, Mark) and cell.shade == stressed else text

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.documents.blocks import Document, Row, Section, Table, plain
+from si_plan.documents.blocks import Cell, Document, Points, Row, Section, Table, plain
+from si_plan.documents.cells import Place
 from si_plan.documents.visible import safe
 from si_plan.formats.markdown import escape, grid
 
@@ -20,7 +21,7 @@ _SPARE: Final = 300
 
 
 def render(document: Document, folded: frozenset[str] = frozenset()) -> str:
-    """The document's Markdown: lines as a list, and tables. Readers click to open those with a title in `folded`."""
+    """The document's Markdown: lines, lists and tables. Readers click to open tables with a title in `folded`."""
     (section,) = safe(document).sections
     parts = [f"## {escape(section.title)}"] if section.title else []
     parts += _parts(section, MOST_BYTES - sum(len(part.encode()) + 2 for part in parts), folded)
@@ -31,17 +32,16 @@ def _parts(section: Section, left: int, folded: frozenset[str]) -> list[str]:
     """The section's parts within `left` bytes, and a last line that says what was cut, if anything was."""
     parts: list[str] = []
     cut: list[str] = []
-    lines = sum(isinstance(part, str) for part in section.parts)
     for number, part in enumerate(section.parts):
         if isinstance(part, Table):
             text, missing = _table(part, left // (len(section.parts) - number), folded=part.title in folded)
             cut += [f"{part.title} ({missing:,} of {len(part.rows):,})"] if missing else []
+        elif isinstance(part, Points):
+            points = "\n".join(f"- {escape(_brief(text))}" for text in part.texts)
+            text = f"{escape(part.title)}:\n\n{points}"
         else:
-            text = f"{'- ' if lines > 1 else ''}{escape(_brief(str(part)))}"
-        if isinstance(part, str) and number and isinstance(section.parts[number - 1], str):
-            parts[-1] += f"\n{text}"
-        else:
-            parts.append(text)
+            text = escape(_brief(str(part)))
+        parts.append(text)
         left -= len(text.encode()) + 2
     return [*parts, escape(f"Cut to size: {'; '.join(cut)}. siplan diff shows all of it.")] if cut else parts
 
@@ -50,7 +50,7 @@ def _table(table: Table, size: int, *, folded: bool) -> tuple[str, int]:
     """A table within `size` bytes, and how many of its rows were left out."""
     if not table.rows:
         return f"### {escape(table.title)}\n\n{escape(table.empty)}" if table.empty else "", 0
-    short = [Row(tuple(_brief(plain(cell)) for cell in row.cells)) for row in table.rows if isinstance(row, Row)]
+    short = [Row(tuple(map(_brief_cell, row.cells))) for row in table.rows if isinstance(row, Row)]
     lines: list[str] = []
     left = size - _SPARE
     for number, line in enumerate(grid(table.columns, short)):
@@ -60,10 +60,16 @@ def _table(table: Table, size: int, *, folded: bool) -> tuple[str, int]:
         lines.append(line)
     missing = len(table.rows) + 2 - len(lines)
     whole = "\n".join(lines) + (f"\n\n… and {missing:,} more" if missing else "")
+    if table.caption:
+        whole = f"{escape(table.caption)}:\n\n{whole}"
     title = escape(table.title)
     if folded:
         return f"<details><summary>{title}: {len(table.rows):,}</summary>\n\n{whole}\n\n</details>", missing
     return f"### {title}\n\n{whole}", missing
+
+
+def _brief_cell(cell: Cell) -> Cell:
+    return cell if isinstance(cell, Place) else _brief(plain(cell))
 
 
 def _brief(text: str) -> str:

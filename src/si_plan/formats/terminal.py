@@ -33,8 +33,10 @@ from si_plan.documents.pictures import Legend, Timeline
 from si_plan.documents.visible import safe
 from si_plan.formats.fitting import (
     GAP,
+    READABLE,
     SHORTEST,
     Grid,
+    clamp,
     fit,
     grid_of,
     is_across,
@@ -153,7 +155,8 @@ def _print_table(console: Console, table: Table, *, first: bool) -> None:
     if table.caption:
         console.print(Text(table.caption))
     grid = fit(grid_of(table), console.width)
-    if least_width(grid, SHORTEST) > console.width:
+    with_places = any(column.kind == "place" for column in grid.columns)
+    if least_width(grid, READABLE if with_places else SHORTEST) > console.width:
         _print_records(console, grid)
     elif any(is_across(row, texts) for row, texts in grid.rows):
         for piece in _in_parts(grid, console.width):
@@ -216,12 +219,27 @@ def _columns(grid: Grid, widths: list[int], *, heads: bool) -> Lined:
 
 
 def _table(grid: Grid, width: int) -> Lined:
+    if any(column.kind == "title" for column in grid.columns):
+        return _table_with_titles(grid, width)
     table = Lined(box=SIMPLE_HEAD, pad_edge=False, padding=_PADDING, header_style="bold", show_edge=False)
     room = room_for_brief(grid, width)
     for column in grid.columns:
         table.add_column(Text(column.heading), max_width=room if column.kind == "brief" else None, **_form(column))
     for row, texts in grid.rows:
         table.add_row(*_cells(grid, row, texts, strong=isinstance(row, Row) and row.strong))
+    return table
+
+
+def _table_with_titles(grid: Grid, width: int) -> Lined:
+    """A table whose titles are cut to two lines of the width that they have."""
+    widths = share_out(grid, width)
+    table = _columns(grid, widths, heads=True)
+    for row, texts in grid.rows:
+        cut = (
+            clamp(text, wide) if column.kind == "title" else text
+            for column, text, wide in zip(grid.columns, texts, widths, strict=True)
+        )
+        table.add_row(*_cells(grid, row, tuple(cut), strong=isinstance(row, Row) and row.strong))
     return table
 
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from si_plan.changes.records import AllNew, Change, Difference
+from si_plan.changes.records import AllNew, AreaEffect, Change, Difference
 from si_plan.diagnostics import Diagnostic
 from si_plan.documents import words
-from si_plan.documents.blocks import Column, Document, Ids, Part, Row, Table, document
+from si_plan.documents.blocks import Column, Document, Ids, Part, Points, Row, Table, document
+from si_plan.documents.cells import Place
 from si_plan.documents.records import Columns, Json, RecordColumn, Records, nested
 from si_plan.model.ids import entry_of, record_at
 from si_plan.model.progress import Entry
 from si_plan.queries.selection import PlanFacts
-from si_plan.views import states
-from si_plan.views.diff_sections import ID, WHAT, sections
+from si_plan.views.diff_sections import ID, TO_READ, WHAT, sections
 from si_plan.views.diff_sentences import summary
+from si_plan.views.diff_verdict import verdict
 from si_plan.views.records import plan_record
 
 
 class Compared(NamedTuple):
-    """What is shown: the names of the two states, the plan at the head, their difference, what the change policy finds
+    """What is shown: the names of the two states, the plan at the head, their difference, what the change rules find
     in it, and the errors of each state."""
 
     base: str
@@ -32,22 +34,30 @@ class Compared(NamedTuple):
     """By side: base and head."""
     new: AllNew | None = None
     """How much the head has, if there is no plan at the base to compare it with."""
+    address: str = ""
+    """Where a forge shows the head's files, if that is known: a file's path and a line follow it."""
+
+    @property
+    def wrong(self) -> list[Diagnostic]:
+        """What the change rules find in the edit, and what is wrong in the plan that it makes."""
+        return [*self.errors.get("head", []), *self.findings]
+
+    @property
+    def verdict(self) -> str:
+        """Whether the edit is ready, in a sentence."""
+        return verdict(self.difference.changes, self.wrong)
 
 
 def page(compared: Compared) -> Document:
-    """The summary, what the policy finds, each kind of change in a table, and the effect on the day."""
+    """The verdict, the summary, what has to be put right, each kind of change in a table, the effect on the day."""
     found = compared.difference
-    blocks: list[Part] = [*_summary(compared)]
-    if compared.findings:
-        blocks.append(_findings(compared.findings, "Not as the change policy has it"))
-    blocks += [
-        _findings(errors, f"Errors of the {side}, which keep it from answering")
-        for side, errors in compared.errors.items()
-        if errors
-    ]
-    blocks += sections(found.changes)
-    title = f"What changes from {compared.base} to {compared.head}"
-    return document(title, *blocks, *_effects(found))
+    if not (found.changes or compared.wrong or compared.new or any(compared.errors.values())):
+        return document(f"Nothing differs between {compared.base} and {compared.head}.")
+    blocks: list[Part] = [Points(f"What changes from {compared.base} to {compared.head}", tuple(_summary(compared)))]
+    for title, severity in (("To put right", "error"), ("Warnings", "warning")):
+        blocks += _findings([one for one in compared.wrong if one.severity == severity], title, compared.address)
+    blocks += _findings(compared.errors.get("base", []), f"Errors that {compared.base} has already", "")
+    return document(compared.verdict, *blocks, *sections(found.changes), *_effects(found))
 
 
 def _summary(compared: Compared) -> list[str]:
@@ -62,26 +72,13 @@ def _summary(compared: Compared) -> list[str]:
     return [f"There is no plan at {compared.base}, so everything is new: {', '.join(counted)}."]
 
 
-def _findings(found: list[Diagnostic], title: str) -> Table:
-    columns = (Column("How grave", "state"), Column("Record", "id"), Column("What is wrong"), Column("What to do"),
-        Column("Where", "id", spare=True))  # fmt: skip
+def _findings(found: list[Diagnostic], title: str, address: str) -> list[Part]:
+    columns = Column("Record"), Column("What is wrong"), Column("What to do"), Column("Where", "place")
     rows = [
-        Row(
-            (
-                states.gravity(finding.severity),
-                _about(finding.at),
-                finding.message,
-                finding.hint,
-                _place(finding),
-            )
-        )
-        for finding in found
+        Row((_about(one.at), one.message, one.hint, Place(one.location.file, one.location.line, address)))
+        for one in found
     ]
-    return Table(columns, rows, title)
-
-
-def _place(finding: Diagnostic) -> str:
-    return f"{finding.location.file}:{finding.location.line}"
+    return [Table(columns, rows, title)] if rows else []
 
 
 def _about(at: str) -> str:
@@ -91,44 +88,52 @@ def _about(at: str) -> str:
     return f"log of {entry.owner}, entry {entry.place}" if entry is not None else record
 
 
+_OVERDUE: Final = "What becomes overdue, and what no longer is"
+_AREAS: Final = "How the areas are covered"
+FOLDED: Final = TO_READ | {_OVERDUE, _AREAS}
+"""The titles of the tables that a reader of a pull request's summary opens only if they want to."""
+
+
 def _effects(found: Difference) -> list[Part]:
     """What the edit does to the overdue list and to the cover of areas on the day, as tables."""
-    on = words.day(found.as_of)
+    on = f"On {words.day(found.as_of)}"
     blocks: list[Part] = []
-    overdue = [
-        Row((Ids((effect.id,)), effect.text, effect.due or "–", "joins the list")) for effect in found.more_overdue
-    ]
-    overdue += [
-        Row((Ids((effect.id,)), effect.text, effect.due or "–", f"leaves it: {_leaves(effect.why)}"))
-        for effect in found.less_overdue
-    ]
+    overdue = [Row((Ids((one.id,)), one.text, one.due or "–", "overdue")) for one in found.more_overdue]
+    overdue += [Row((Ids((one.id,)), one.text, one.due or "–", _no_longer(one.why))) for one in found.less_overdue]
     if overdue:
-        columns = (ID, WHAT, Column("Deadline", "date"), Column("Overdue", "id"))
-        blocks.append(Table(columns, overdue, f"Overdue on {on}"))
+        columns = (ID, WHAT, Column("Deadline", "date"), Column("Now", "id"))
+        blocks.append(Table(columns, overdue, _OVERDUE, caption=on))
     if found.coverage:
-        wide = (Column("Area", "id"), Column("Title", "brief", spare=True), Column("Actions", "id"),
-            Column("Milestones", "id"), Column("Done", "id"), Column("Overdue", "id"),
-            Column("Cancelled", "id"))  # fmt: skip
-        rows = [
-            Row((area.area, area.title, _counts(area.actions), _counts(area.milestones), _more(area.done),
-                _more(area.overdue), _more(area.cancelled)))
-            for area in found.coverage
-        ]  # fmt: skip
-        blocks.append(Table(wide, rows, f"Ofsted's areas on {on}"))
+        blocks.append(_coverage(found.coverage, on))
     return blocks
 
 
-def _leaves(why: str) -> str:
+def _coverage(areas: list[AreaEffect], on: str) -> Table:
+    """The areas whose cover changes, with a column for each count that does in any of them."""
+    counts: tuple[tuple[str, Callable[[AreaEffect], str]], ...] = (
+        ("Actions", lambda area: _from_to(area.actions)),
+        ("Milestones", lambda area: _from_to(area.milestones)),
+        ("Done", lambda area: _more(area.done)),
+        ("Overdue", lambda area: _more(area.overdue)),
+        ("Cancelled", lambda area: _more(area.cancelled)),
+    )
+    shown = [(heading, of) for heading, of in counts if any(of(area) for area in areas)]
+    columns = (Column("Area", "id"), Column("Title", "title"), *(Column(heading, "id") for heading, _ in shown))
+    rows = [Row((area.area, area.title, *(of(area) or "–" for _, of in shown))) for area in areas]
+    return Table(columns, rows, _AREAS, caption=on)
+
+
+def _no_longer(why: str) -> str:
     return "taken out" if why == "removed" else words.STATES.get(why, why)
 
 
-def _counts(counts: tuple[int, int]) -> str:
+def _from_to(counts: tuple[int, int]) -> str:
     before, after = counts
-    return f"{after}" if before == after else f"{before} to {after}"
+    return "" if before == after else f"{before} → {after}"
 
 
 def _more(number: int) -> str:
-    return f"{number:+d}" if number else "as before"
+    return f"{number:+d}" if number else ""
 
 
 def _as_json(part: Any) -> Any:
@@ -163,6 +168,7 @@ def records(compared: Compared) -> Records[Change]:
     figures: dict[str, Json] = {
         "base": compared.base,
         "head": compared.head,
+        "verdict": compared.verdict,
         "summary": _summary(compared),
         "findings": [finding.record for finding in compared.findings],
         "errors": {side: [finding.record for finding in errors] for side, errors in compared.errors.items()},

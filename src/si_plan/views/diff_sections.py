@@ -6,22 +6,33 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from si_plan.changes.promise import plain
 from si_plan.changes.records import Change, Kind, Value
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Row, Table
-from si_plan.views.diff_sentences import changed_words, ordinal, value
+from si_plan.model.progress import Entry
+from si_plan.views.diff_sentences import (
+    ENTRY_FIELDS,
+    changed_words,
+    days_apart,
+    differing_fields,
+    ordinal,
+    value,
+)
+from si_plan.views.diff_verdict import DECIDED
 
 Said = tuple[Column, Callable[[Change], Cell]]
 """A column, and the function that gives a change's cell in it."""
 
 
 class Section(NamedTuple):
-    """A table of the changes of some kinds."""
+    """A table of the changes of some kinds. `rows` gives the changes that a change is shown as, if not as itself."""
 
     title: str
     kinds: tuple[Kind, ...]
     cells: tuple[Said, ...]
+    rows: Callable[[Change], Iterable[Change]] = lambda change: [change]
 
 
 def sections(changes: Iterable[Change]) -> Iterator[Table]:
@@ -31,12 +42,21 @@ def sections(changes: Iterable[Change]) -> Iterator[Table]:
         of.setdefault(change.kind, []).append(change)
     for section in SECTIONS:
         rows = [
-            Row(tuple(cell(change) for _, cell in section.cells))
+            Row(tuple(cell(shown) for _, cell in section.cells))
             for kind in section.kinds
             for change in of.get(kind, [])
+            for shown in section.rows(change)
         ]
         if rows:
-            yield Table(tuple(column for column, _ in section.cells), rows, section.title)
+            columns = tuple(column for column, _ in section.cells)
+            told = [place for place, column in enumerate(columns) if not column.spare or _says_anything(rows, place)]
+            rows = [Row(tuple(row.cells[place] for place in told)) for row in rows]
+            yield Table(tuple(columns[place] for place in told), rows, section.title)
+
+
+def _says_anything(rows: list[Row], place: int) -> bool:
+    """Whether a column has more than dashes."""
+    return any(row.cells[place] != "–" for row in rows)
 
 
 def _record(change: Change) -> str:
@@ -60,11 +80,11 @@ def _after(change: Change) -> str:
 
 
 def _why(change: Change) -> str:
-    return change.reason or "–"
+    return change.reason or "none given"
 
 
 def _approver(change: Change) -> str:
-    return change.approved_by or "–"
+    return change.approved_by or "nobody"
 
 
 def _field(change: Change) -> str:
@@ -76,11 +96,22 @@ def _parts(change: Change) -> str:
 
 
 def _entry(change: Change) -> str:
-    return f"{words.join(change.parts)} (moved)" if change.field == "moved" else f"{change.place} ({change.field})"
+    return words.join(change.parts) or str(change.place)
+
+
+def _by_field(change: Change) -> Iterator[Change]:
+    """A change of a log entry as one for each of its fields that differs."""
+    before, after = change.before, change.after
+    if isinstance(before, Entry) and isinstance(after, Entry):
+        for name in differing_fields(before, after):
+            was, now = (plain(getattr(entry, name)) for entry in (before, after))
+            yield change._replace(field=ENTRY_FIELDS.get(name, name), before=was, after=now)
+    else:
+        yield change._replace(field="place" if change.parts else "whole entry")
 
 
 def _entry_now(change: Change) -> str:
-    return "taken out" if change.after is None else value(change.after)
+    return "taken out" if change.field == "whole entry" else value(change.after)
 
 
 _DATED: Final = {"starts": "it begins", "ends": "it ends", "dates": "its dates", "repeats": "how often it recurs"}
@@ -93,11 +124,18 @@ def _what_is_dated(change: Change) -> str:
     )
 
 
-def _moves(change: Change) -> str:
-    """By how many days a deadline moves, and where: in the promise, or by the log with the number of the slip."""
-    days = f"{change.days:+d} days" if change.days is not None else ""
-    how = "promise edited" if change.place is None else f"{ordinal(change.slip)} slip" if change.slip else "by the log"
-    return ", ".join(part for part in (days, how) if part)
+def _moved(change: Change) -> str:
+    """From when to when a deadline moves, by how much, and where: in the promise, or by the log with the number of the
+    move and a mark where the deadline had passed by then."""
+    how = []
+    if change.place is None:
+        how.append("promise edited")
+    elif change.slip:
+        how.append(f"{ordinal(change.slip)} move")
+    if change.on is not None and isinstance(change.before, ReducedDate) and change.on > change.before.latest:
+        how.append("already overdue")
+    said = ", ".join(part for part in (f"{_before(change)} → {_after(change)}", days_apart(change)) if part)
+    return f"{said} ({words.join(how)})" if how else said
 
 
 def _on(change: Change) -> str:
@@ -150,49 +188,48 @@ def _what_is_recorded(change: Change) -> str:
 
 
 ID: Final = Column("ID", "id")
-WHAT: Final = Column("What")
+WHAT: Final = Column("What", "title")
 _OF: Final = (ID, _record), (WHAT, _title)
 _WHY: Final = Column("Why"), _why
 _DATE: Final = Column("On", "date", spare=True), _on
-_APPROVED: Final = Column("Approved by", "id", spare=True), _approver
-_WAS_IS: Final = (Column("Was"), _before), (Column("Is"), _after)
+_APPROVED: Final = Column("Approved by"), _approver
+_FROM_TO: Final = (Column("Before"), _before), (Column("After"), _after)
 _KIND: Final = Column("Kind", "id"), _kind
-_FIELD: Final = Column("Part", "id"), _field
+_FIELD: Final = Column("Field", "id"), _field
 
 SECTIONS: Final = (
     Section("Taken out of the plan", ("removed",), (
-        (ID, _record), _KIND, (Column("What it said"), _title), (Column("With it"), _parts))),
-    Section("Log entries rewritten", ("log_rewritten",), (
-        (Column("Log", "id"), _title), (Column("Entry", "id"), _entry), (Column("It said"), _before),
-        (Column("Now"), _entry_now))),
+        (ID, _record), _KIND, (Column("What it said"), _title), (Column("With it", spare=True), _parts))),
+    Section("Log entries changed after they were recorded", ("log_rewritten",), (
+        (Column("Log", "id"), _title), (Column("Entry", "id"), _entry), _FIELD, (Column("Before"), _before),
+        (Column("After"), _entry_now)), _by_field),
     Section("Deadlines", ("deadline",), (
-        (ID, _record), (WHAT, _what_is_dated), (Column("From", "date"), _before), (Column("To", "date"), _after),
-        (Column("Moves"), _moves), _WHY, _APPROVED)),
+        (ID, _record), (WHAT, _what_is_dated), (Column("Deadline"), _moved), _WHY, _APPROVED)),
     Section("Cancelled", ("cancelled",), (*_OF, _DATE, _WHY, _APPROVED)),
-    Section("Reopened", ("reopened",), (*_OF, *_WAS_IS, _DATE, _WHY)),
-    Section("The change policy itself", ("policy",), ((Column("Setting"), _title), *_WAS_IS)),
-    Section("Completed", ("completed",), (*_OF, _DATE, (Column("Evidence"), _evidence))),
-    Section("Other status", ("status",), (*_OF, *_WAS_IS, _DATE, (Column("Note"), _note))),
-    Section("Log entries voided", ("voided",), (
-        *_OF, (Column("The entry that no longer counts"), _voided_entry), _WHY)),
+    Section("Reopened", ("reopened",), (*_OF, *_FROM_TO, _DATE, _WHY)),
+    Section("The change rules", ("policy",), ((Column("Setting"), _title), *_FROM_TO)),
     Section("Leads", ("leads",), (
-        *_OF, (Column("Was", "id"), _leads_before), (Column("Is", "id"), _leads_after), _WHY)),
-    Section("Numbered anew", ("renumbered", "moved"), (
-        (Column("Was", "id"), _before), (Column("Is", "id"), _after), (WHAT, _title))),
+        *_OF, (Column("Before", "id"), _leads_before), (Column("After", "id"), _leads_after), _WHY)),
+    Section("Completed", ("completed",), (*_OF, _DATE, (Column("Evidence"), _evidence))),
+    Section("Other status", ("status",), (*_OF, *_FROM_TO, _DATE, (Column("Note"), _note))),
+    Section("Log entries that no longer count", ("voided",), (
+        *_OF, (Column("What it said"), _voided_entry), _WHY)),
+    Section("Renumbered", ("renumbered", "moved"), (
+        (Column("Before", "id"), _before), (Column("After", "id"), _after), (WHAT, _title))),
     Section("New in the plan", ("added",), (
-        (ID, _record), _KIND, (Column("What it says"), _title), (Column("With it"), _parts))),
+        (ID, _record), _KIND, (Column("What it says"), _title), (Column("With it", spare=True), _parts))),
     Section("Areas and measures", ("areas", "measures"), (
         *_OF, _FIELD, (Column("Gains", "id"), _gains), (Column("Loses", "id"), _losses))),
     Section("Reworded", ("reworded",), (
         (ID, _record), _FIELD, (Column("Words that changed"), _words), (Column("Now reads", spare=True), _after))),
-    Section("As written in the document", ("wording",), ((ID, _record), _FIELD, *_WAS_IS)),
-    Section("References", ("links",), ((ID, _record), _FIELD, *_WAS_IS)),
+    Section("The document's own words", ("wording",), ((ID, _record), _FIELD, *_FROM_TO)),
+    Section("References", ("links",), ((ID, _record), _FIELD, *_FROM_TO)),
     Section("Progress recorded", ("rating", "evidence", "noted"), (
         *_OF, _DATE, (Column("Recorded"), _what_is_recorded))),
-    Section("Other changes", ("order", "detail", "reference"), ((Column("Record", "id"), _record), _FIELD, *_WAS_IS)),
+    Section("Other changes", ("order", "detail", "reference"), (
+        (Column("Record", "id"), _record), _FIELD, *_FROM_TO)),
 )  # fmt: skip
-"""In the order in which they must be seen."""
+"""In the order in which they must be seen. Those that need no decision are folded in a pull request's summary."""
 
-_OPEN: Final = 10
-"""How many sections are always open; those after them are folded in a pull request's summary."""
-FOLDED: Final = frozenset(section.title for section in SECTIONS[_OPEN:])
+TO_READ: Final = frozenset(section.title for section in SECTIONS if not DECIDED.intersection(section.kinds))
+"""The titles of the tables that need no decision."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final
 
 from si_plan.changes.records import Change, Difference, Kind
@@ -35,6 +36,10 @@ def value(what: Any) -> str:
         return words.short(what)
     if isinstance(what, Entry):
         return entry_in_words(what) or "nothing"
+    if isinstance(what, bool):
+        return "yes" if what else "no"
+    if isinstance(what, date):
+        return words.day_short(what)
     if isinstance(what, Recurrence):
         return str(what)
     if isinstance(what, tuple):
@@ -76,31 +81,33 @@ def summary(found: Difference) -> list[str]:
         *_deadlines(of.get("deadline", [])),
         _sentence(of.get("cancelled"), "cancelled"),
         _sentence(of.get("reopened"), "reopened"),
-        "The change policy itself is changed" if "policy" in of else "",
+        "The change rules themselves were changed" if "policy" in of else "",
         _completions(of.get("completed", [])),
-        _sentence(of.get("leads"), "led by others"),
-        _sentence([*of.get("renumbered", []), *of.get("moved", [])], "numbered anew"),
-        _sentence(of.get("added"), "new"),
-        _overdue(found),
+        _sentence(of.get("leads"), "given other leads"),
+        _sentence([*of.get("renumbered", []), *of.get("moved", [])], "renumbered"),
+        _sentence(of.get("added"), "added"),
+        *_overdue(found),
     ]
     told = {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "completed", "leads",
         "renumbered", "moved", "added"}  # fmt: skip
     others = sum(len(changes) for kind, changes in of.items() if kind not in told)
     sentences = [f"{sentence}." for sentence in said if sentence]
     if others:
-        sentences.append(f"{words.count(others, 'other change')}.".capitalize())
+        sentences.append(f"{words.count(others, 'other change' if len(sentences) else 'change')}.".capitalize())
     return sentences
 
 
 def _sentence(changes: list[Change] | None, what: str) -> str:
-    """1 action is new (4.4); 2 milestones are new (…). Different kinds of records are called records."""
+    """Action 4.4 was added; 2 milestones were added (…). Different kinds of records are called records."""
     if not changes:
         return ""
     kinds = {change.what for change in changes}
     noun = kinds.pop() if len(kinds) == 1 else "record"
     ids = list(dict.fromkeys(change.record for change in changes))
-    many = {"priority": "priorities"}.get(noun)
-    return f"{words.count(len(ids), noun, many)} {'is' if len(ids) == 1 else 'are'} {what} ({_first_ids(ids)})"
+    if len(ids) == 1:
+        return f"{noun.capitalize()} {ids[0]} was {what}"
+    many = {"priority": "priorities", "duty": "duties"}.get(noun)
+    return f"{words.count(len(ids), noun, many)} were {what} ({_first_ids(ids)})"
 
 
 def _first_ids(ids: list[str]) -> str:
@@ -108,13 +115,49 @@ def _first_ids(ids: list[str]) -> str:
     return words.join(ids[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
+def differing_fields(before: Entry, after: Entry) -> list[str]:
+    """The fields in which two states of a log entry differ."""
+    return [name for name in Entry.model_fields if getattr(before, name) != getattr(after, name)]
+
+
 def _rewritten_entries(changes: list[Change]) -> str:
     if not changes:
         return ""
     number = sum(len(change.parts) or 1 for change in changes)
+    if number == 1:
+        return _rewritten(changes[0])
     logs = list(dict.fromkeys(change.title for change in changes))
-    entries = words.count(number, "log entry", "log entries")
-    return f"{entries} that had been recorded {'is' if number == 1 else 'are'} rewritten (log of {_first_ids(logs)})"
+    which = f"the log of {logs[0]}" if len(logs) == 1 else f"the logs of {_first_ids(logs)}"
+    return f"{number} entries of {which} were changed after they were recorded"
+
+
+def _rewritten(change: Change) -> str:
+    """What was done to one entry: the date of entry 1 of the log of 2.4 was changed from 20 to 30 September 2016."""
+    entry = f"entry {change.place} of the log of {change.title}"
+    before, after = change.before, change.after
+    if not isinstance(before, Entry) or not isinstance(after, Entry):
+        return f"{entry.capitalize()} was {'moved' if change.parts else 'taken out'} after it was recorded"
+    fields = differing_fields(before, after)
+    names = " and ".join(", ".join(ENTRY_FIELDS.get(field, field) for field in fields).rsplit(", ", 1))
+    if fields == ["on"]:
+        return f"The date of {entry} was changed from {_from_to(before.on, after.on)}"
+    return f"The {names} of {entry} {'was' if len(fields) == 1 else 'were'} changed"
+
+
+ENTRY_FIELDS: Final = {
+    "on": "date",
+    "at": "record",
+    "due": "deadline",
+    "approved_by": "approver",
+    "by": "reporter",
+    "voids": "voided entry",
+}
+"""What the fields of a log entry are called, where not by their own names."""
+
+
+def _from_to(before: date, after: date) -> str:
+    same = (before.year, before.month) == (after.year, after.month)
+    return f"{before.day if same else words.day(before)} to {words.day(after)}"
 
 
 def _deadlines(changes: list[Change]) -> list[str]:
@@ -123,32 +166,44 @@ def _deadlines(changes: list[Change]) -> list[str]:
     other = [change for change in changes if not change.days]
     return [
         _moved_deadlines(later, "later"),
-        _moved_deadlines(sooner, "sooner"),
-        _sentence(other, "dated otherwise"),
+        _moved_deadlines(sooner, "earlier"),
+        _sentence(other, "dated differently"),
     ]
 
 
 def _moved_deadlines(changes: list[Change], where: str) -> str:
-    if not changes:
-        return ""
+    """What happened to the deadlines that moved: 2.4.1's deadline moved from Dec 2016 to Mar 2017."""
+    if len(changes) == 1:
+        (change,) = changes
+        moved = "promised date was changed" if change.place is None else "deadline moved"
+        span = f"from {value(change.before)} to {value(change.after)}"
+        return f"{change.record}'s {moved} {span}, {days_apart(change)}"
     ids = list(dict.fromkeys(change.record for change in changes))
-    moves = "moves" if len(ids) == 1 else "move"
-    by = f" by {words.count(abs(changes[0].days or 0), 'day')}" if len(changes) == 1 else ""
-    return f"{words.count(len(ids), 'deadline')} {moves} {where} ({_first_ids(ids)}{by})"
+    return f"{words.count(len(ids), 'deadline')} moved {where} ({_first_ids(ids)})" if ids else ""
+
+
+def days_apart(change: Change) -> str:
+    """By how much a deadline moves: 90 days later; empty where that is not known."""
+    if not change.days:
+        return ""
+    return f"{words.count(abs(change.days), 'day')} {'later' if change.days > 0 else 'earlier'}"
 
 
 def _completions(changes: list[Change]) -> str:
     if not changes:
         return ""
     bare = sum(not is_evidenced(change.evidence) for change in changes)
-    without = "" if not bare else " without evidence" if bare == len(changes) else f", {bare} of them without evidence"
-    return _sentence(changes, "recorded complete") + (f",{without}" if without.startswith(" ") else without)
+    without = ", without evidence" if bare == len(changes) else f", {bare} of them without evidence"
+    return _sentence(changes, "recorded as complete") + (without if bare else "")
 
 
-def _overdue(found: Difference) -> str:
-    parts = []
-    for felt, what in ((found.more_overdue, "more {} overdue"), (found.less_overdue, "{} overdue no more")):
-        if felt:
-            verb = "is" if len(felt) == 1 else "are"
-            parts.append(f"{len(felt)} {what.format(verb)} ({_first_ids([effect.id for effect in felt])})")
-    return f"On {words.day(found.as_of)}, {' and '.join(parts)}" if parts else ""
+def _overdue(found: Difference) -> list[str]:
+    """Who is overdue now and was not, and who is no longer."""
+    on = words.day(found.as_of)
+    sentences = []
+    for felt, what in ((found.more_overdue, "now overdue"), (found.less_overdue, "no longer overdue")):
+        if len(felt) == 1:
+            sentences.append(f"{felt[0].id} is {what} on {on}")
+        elif felt:
+            sentences.append(f"{len(felt)} are {what} on {on} ({_first_ids([effect.id for effect in felt])})")
+    return sentences

@@ -13,12 +13,12 @@ from si_plan.diagnostics import CODES, Diagnostic
 from si_plan.diagnostics.explaining import explain
 from si_plan.documents.visible import visible
 from si_plan.formats import markdown, plain
+from si_plan.formats.addresses import path_in_address
 from si_plan.formats.findings import LineOf, PageOf, Report
 from si_plan.formats.findings.fingerprints import fingerprints
 from si_plan.formats.json import dump
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_PLAIN_IN_URI: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 
 
 def render(report: Report) -> str:
@@ -55,7 +55,7 @@ def _result(finding: Diagnostic, rule: int, fingerprint: str, line_of: LineOf) -
     message = visible(f"{finding.message} – {finding.hint}" if finding.hint else finding.message)
     place: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": _uri(finding.location.file)},
+            "artifactLocation": {"uri": path_in_address(finding.location.file)},
             "region": {"startLine": finding.location.line, "startColumn": _column(finding, line_of)},
         }
     }
@@ -80,13 +80,6 @@ def _message(text: str) -> str:
     backslashes (3.11.6)."""
     text = text.replace("{", "{{").replace("}", "}}")
     return re.sub(r"[\[\]\\]", r"\\\g<0>", text) if "](" in text else text
-
-
-def _uri(path: str) -> str:
-    """The path as a relative reference (RFC 3986), percent-encoded except for plain characters. A colon is encoded, so
-    that no path begins with a scheme; bytes that are not UTF-8 are encoded as they are in the file's name."""
-    raw = path.encode("utf-8", "surrogateescape")
-    return "".join(chr(byte) if byte in _PLAIN_IN_URI else f"%{byte:02X}" for byte in raw)
 
 
 def _column(finding: Diagnostic, line_of: LineOf) -> int:

@@ -1,0 +1,51 @@
+"""The first line of a difference: whether the edit is ready, and which changes somebody has to approve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from si_plan.changes.records import Change, Kind
+from si_plan.dates.reduced import ReducedDate
+from si_plan.diagnostics import Diagnostic
+from si_plan.documents import words
+
+_MOST_NAMED: Final = 5
+"""How many changes to approve are named."""
+
+DECIDED: Final[frozenset[Kind]] = frozenset(
+    {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "leads"}
+)
+"""The kinds of changes that somebody has to approve: they change what was promised, or what was recorded of it."""
+
+
+def verdict(changes: Iterable[Change], findings: Iterable[Diagnostic]) -> str:
+    """Not ready: 4 errors to fix. · Ready, with 2 changes to approve: 2.4.1 moved to Mar 2017, 4.4 cancelled. ·
+    Ready."""
+    severities = [finding.severity for finding in findings]
+    errors, warnings = severities.count("error"), severities.count("warning")
+    if errors:
+        return f"Not ready: {words.count(errors, 'error')} to fix."
+    to_approve = list(dict.fromkeys(_named(change) for change in changes if change.kind in DECIDED))
+    parts = [words.count(warnings, "warning") + " to read"] if warnings else []
+    parts += [words.count(len(to_approve), "change") + " to approve"] if to_approve else []
+    if not parts:
+        return "Ready."
+    more = len(to_approve) - _MOST_NAMED
+    named = words.join(to_approve[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return f"Ready, with {' and '.join(parts)}{f': {named}' if named else ''}."
+
+
+def _named(change: Change) -> str:
+    """A change to approve in a few words: 2.4.1 moved to Mar 2017."""
+    if change.kind == "deadline":
+        after = change.after
+        return f"{change.record} moved to {words.short(after)}" if isinstance(after, ReducedDate) else (
+            f"{change.record} dated anew")  # fmt: skip
+    return {
+        "removed": f"{change.record} taken out",
+        "log_rewritten": f"the log of {change.title} rewritten",
+        "cancelled": f"{change.record} cancelled",
+        "reopened": f"{change.record} reopened",
+        "policy": "the change rules themselves",
+    }.get(change.kind, f"{change.record} with other leads")
