@@ -14,6 +14,7 @@ from report_files import rendered
 from si_plan.reports.document import document
 from si_plan.reports.making import report
 from si_plan.reports.rows import Report
+from si_plan.reports.scope import SECTIONS
 
 _TEXTS = ("Inspectors came in February", "Reading has fallen for three years")
 _BACKGROUND = "background:\n" + "".join(f"  - {text}\n" for text in _TEXTS)
@@ -22,7 +23,8 @@ _AUDIENCE = "audiences:\n  - {id: panel, title: Panel, sections: [%s]}\n"
 
 def _report(more: str = _BACKGROUND, audience: bool = False) -> Report:
     plan = plan_of({"plan.yaml": BASE["plan.yaml"] + more})
-    return report(plan, plan.details.audiences[0] if audience else None, TODAY)
+    chosen = () if audience else SECTIONS
+    return report(plan, plan.details.audiences[0] if audience else None, TODAY, sections=chosen)
 
 
 def _sections(made: Report) -> list[str]:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
+import docx
 import pytest
 
 from asking import TODAY, shipped
+from report_files import rendered
 from sample_plan import ON, sample
 from si_plan.dates.reduced import parse_reduced
 from si_plan.documents.blocks import Cell, Document, Ids, Mark, Row, Table, plain
 from si_plan.documents.cells import Evidence, Lines
-from si_plan.reports.document import document
+from si_plan.documents.pictures import Figures
+from si_plan.errors import UsageError
+from si_plan.reports.document import document, headline
 from si_plan.reports.making import report
-from si_plan.reports.scope import known_audience
+from si_plan.reports.scope import SECTIONS, SHORT, known_audience, sections_named
 
 AUDIENCES = (None, "education-advisory-panel", "cabinet-member", "childrens-services-dmt", "education-partnership")
 
 
 def made(audience: str | None, as_of: date = ON) -> Document:
-    return document(report(sample(), known_audience(sample(), audience) if audience else None, as_of))
+    chosen = () if audience else SECTIONS
+    return document(report(sample(), known_audience(sample(), audience) if audience else None, as_of, sections=chosen))
 
 
 def tables(told: Document) -> list[Table]:
@@ -47,15 +54,68 @@ def test_tables_and_sections_have_names_of_their_own(audience: str | None) -> No
 
 def test_an_audience_is_shown_its_sections_only() -> None:
     names = [section.name for section in made("cabinet-member").sections]
-    assert names == ["summary", "overdue", "due", "slipped", "ratings", "priorities", "completed", "key"]
+    assert names == ["summary", "overdue", "due", "slipped", "completed", "ratings", "priorities", "key"]
 
 
 def test_the_shipped_plan_in_a_sentence() -> None:
     summary = document(report(shipped(), None, TODAY)).sections[0]
     assert summary.parts[0] == (
-        "On 1 September 2016, 0 of 73 milestones and 0 of 34 actions are done. Overdue: 11 milestones, 1 duty. "
-        "Due by 1 October 2016: 20 milestones, 1 stage."
+        "On 1 September 2016, 11 milestones and 1 duty are overdue, 20 milestones and 1 stage are due by "
+        "1 October 2016, and none of the 73 milestones is done."
     )
+
+
+def test_the_headline_has_numbers_in_words() -> None:
+    told = report(sample(), None, ON)
+    assert headline(told) == (
+        "On 1 March 2017, 4 milestones and 2 duties are overdue, 6 milestones and 4 duties are due by 31 March 2017, "
+        "and 29 of the 73 milestones are done (39%)."
+    )
+
+
+def test_it_is_short_where_nobody_has_chosen() -> None:
+    told = document(report(shipped(), None, TODAY))
+    names = [section.name for section in told.sections]
+    assert names == ["summary", "purpose", "overdue", "due", "priorities", "areas", "nothing", "key"]
+    nothing = next(section for section in told.sections if section.name == "nothing")
+    assert nothing.parts == [
+        "No deadline has moved later since the plan's date, 3 June 2016.",
+        "Nothing was completed since the plan's date, 3 June 2016.",
+        "None of the 15 targets has a result yet.",
+    ]
+
+
+def test_sections_are_chosen_by_the_names_of_plan_yaml() -> None:
+    told = document(report(shipped(), None, TODAY, sections=sections_named("due, overdue")))
+    assert [section.name for section in told.sections] == ["summary", "overdue", "due", "key"]
+    assert set(SHORT) < set(SECTIONS)
+    with pytest.raises(UsageError, match="there is no section over") as raised:
+        sections_named("over")
+    assert "overdue" in (raised.value.hint or "")
+    with pytest.raises(UsageError, match="names none"):
+        sections_named(" ,")
+
+
+def test_figures_lead_only_to_sections_that_are_shown() -> None:
+    for told in (made("cabinet-member"), document(report(sample(), None, ON, sections=("measures",)))):
+        names = {section.name for section in told.sections}
+        (figures,) = (part for part in told.sections[0].parts if isinstance(part, Figures))
+        assert {figure.section for figure in figures.figures} <= names | {""}
+
+
+def test_an_internal_report_says_so_and_a_published_one_never_is() -> None:
+    marked = report(sample(), None, ON, internal=True)
+    assert document(marked).mark == "Internal"
+    assert rendered(marked, "md").startswith(b"**Internal**")
+    assert b"<p class=mark>Internal</p>" in rendered(marked, "html")
+    with ZipFile(BytesIO(rendered(marked, "xlsx"))) as packed:
+        sheets = [packed.read(name) for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert all(b"&amp;C&amp;BInternal" in sheet for sheet in sheets)
+    word = docx.Document(BytesIO(rendered(marked, "docx")))
+    assert {one.header.paragraphs[0].text for one in word.sections} == {"Internal"}
+    assert document(report(sample(), known_audience(sample(), "childrens-services-dmt"), ON)).mark == "Internal"
+    assert document(report(sample(), None, ON)).mark == ""
+    assert document(report(sample(), None, ON, internal=True, published=True)).mark == ""
 
 
 def test_every_tracked_record_has_its_place() -> None:

@@ -13,7 +13,7 @@ from si_plan.formats.table import ReportFormat
 from si_plan.reports.document import document
 from si_plan.reports.making import report
 from si_plan.reports.rows import Report
-from si_plan.reports.scope import known_audience
+from si_plan.reports.scope import SECTIONS, known_audience
 from si_plan.reports.workbook.sheets import workbook
 
 EVERYTHING = " ".join((*PAYLOADS, CONTROLS[6], "zero\u200bwidth _x0041_ &P &[Page]"))
@@ -26,20 +26,20 @@ WHICH = ("shipped", "sample", "panel", "internal", "hostile")
 
 @lru_cache
 def told(which: str) -> Report:
-    """The shipped plan's report at 1 September 2016, those of the sample at 1 March 2017 (for the public, a panel and
-    a body that may see all), or that of a plan in which every text attacks."""
+    """The full report of the shipped plan at 1 September 2016, those of the sample at 1 March 2017 (for the public, a
+    panel and a body that may see all), or that of a plan in which every text attacks."""
     if which == "shipped":
-        return report(shipped(), None, TODAY)
+        return report(shipped(), None, TODAY, sections=SECTIONS)
     if which == "hostile":
         return hostile(EVERYTHING)
     audiences = {"panel": "education-advisory-panel", "internal": "childrens-services-dmt"}
     audience = known_audience(sample(), audiences[which]) if which in audiences else None
-    return report(sample(), audience, ON)
+    return report(sample(), audience, ON, sections=SECTIONS)
 
 
 def hostile(text: str) -> Report:
     """The report of a plan in which every text is this one."""
-    return report(plan_of(files(text), base={}), None, ON_HOSTILE)
+    return report(plan_of(files(text), base={}), None, ON_HOSTILE, sections=SECTIONS)
 
 
 def rendered(report: Report, form: str) -> bytes:

@@ -48,26 +48,38 @@ def report(
     audience: Audience = None,
     as_of: AsOf = None,
     since: SinceOption = None,
+    full: Annotated[bool, typer.Option("--full", help="Add the whole plan, leads and notes.")] = False,
+    sections: Annotated[
+        str | None, typer.Option("--sections", metavar="NAMES", help="Only these sections: overdue,due.")
+    ] = None,
+    internal: Annotated[
+        bool, typer.Option("--internal", help="For officers: with reasons, notes and evidence that are not public.")
+    ] = False,
     form: Form = None,
 ) -> None:
     """Write a report for an audience, or with a folder a whole site: the page, every public report, downloads."""
     if out.endswith(("/", "\\")) or Path(out).is_dir():
         folder = own_folder(ctx, out)
-        given = {"--for": audience, "--since": since, "--format": form}
-        for option, value in given.items():
-            if value is not None:
-                raise UsageError(f"{option} is for one report, and {out} is a folder", "name a file with --out")
+        given = {"--for": audience, "--since": since, "--format": form, "--sections": sections}
+        chosen = [option for option, value in given.items() if value is not None]
+        chosen += [option for option, value in {"--full": full, "--internal": internal}.items() if value]
+        if chosen:
+            raise UsageError(f"{chosen[0]} is for one report, and {out} is a folder", "name a file with --out")
         _write_site(ctx, out, folder, day(as_of, "--as-of"))
         return
     from si_plan.documents.visible import visible
     from si_plan.reports.making import report as told_of
-    from si_plan.reports.scope import known_audience
+    from si_plan.reports.scope import SECTIONS, known_audience, sections_named
 
+    if full and sections is not None:
+        raise UsageError("--full and --sections both choose the sections", "give one of them")
     kind = _form_of(out, form)
     on = day(as_of, "--as-of")
     plan = sound_plan(ctx)
     who = known_audience(plan, audience) if audience is not None else None
-    told = told_of(plan, who, on, _since(ctx, since, on) if since is not None else None)
+    chosen_sections = SECTIONS if full else sections_named(sections) if sections is not None else ()
+    then = _since(ctx, since, on) if since is not None else None
+    told = told_of(plan, who, on, then, sections=chosen_sections, internal=internal)
     save(ctx, out, _made(told, kind))
     left_out = f"; {told.figures.withheld} left out as not public" if told.figures.withheld else ""
     write_account(f"wrote {visible(out)} ({'public' if told.public else 'internal'}{left_out})\n")

@@ -133,21 +133,24 @@ Part: TypeAlias = "Told | Bars | Figures | Legend | Timeline"
 
 
 class Section(NamedTuple):
-    """A section: a short name for links, a title, its parts."""
+    """A section: a short name for links, a title, its parts. A page shows one that is `folded` when asked to."""
 
     name: str
     title: str
     parts: "list[Part]"
+    folded: bool = False
 
 
 class Document(NamedTuple):
-    """Sections. A report also has a title, the authority whose plan it is about, a subtitle and a day."""
+    """Sections. A report also has a title, the authority whose plan it is about, a subtitle, a day, and a `mark` for
+    every page where not everyone may read it."""
 
     sections: list[Section]
     title: str = ""
     authority: str = ""
     subtitle: str = ""
     day: date | None = None
+    mark: str = ""
 
 
 def document(title: str, *parts: Part) -> Document:

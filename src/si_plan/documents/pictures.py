@@ -10,7 +10,7 @@ from si_plan.documents.blocks import Column, Mark, Row, Shade, Table, Told
 
 
 class Figure(NamedTuple):
-    """A number that sums up a section, with its label, a note, and its shade if it is not 0."""
+    """A number, with its label, a note, the section that it sums up (if that is shown), its shade if it is not 0."""
 
     number: int
     label: str

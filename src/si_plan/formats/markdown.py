@@ -42,6 +42,7 @@ def render(document: Document, stressed: Shade | None = None) -> str:
     document = safe(document)
     parts = []
     if document.title:
+        parts += [f"**{escape(document.mark)}**"] if document.mark else []
         parts += [f"# {escape(document.title)}", escape(document.authority), f"**{escape(document.subtitle)}**"]
     for section in document.sections:
         parts += [f"## {escape(section.title)}"] if section.title else []

@@ -258,4 +258,6 @@ def _print(page: Any, sheet: Table, document: Document) -> None:
     page.repeat_columns(0)
     page.hide_gridlines(1)
     name = f"{document.title}, {document.subtitle}"[:_MOST_IN_A_FOOTER].replace("&", "&&")
+    if document.mark:
+        page.set_header(f"&C&B{document.mark.replace('&', '&&')}")
     page.set_footer(f"&L{name}&C{page.get_name().replace('&', '&&')}&RPage &P of &N")

@@ -61,7 +61,7 @@ SectionName = Literal[
     "leads",
     "notes",
 ]
-"""The sections of a report that an audience may choose among, in their order; every report has a summary and a key."""
+"""The sections of a report that an audience may choose among; every report has a summary and a key."""
 
 
 class Audience(Record):

@@ -1,4 +1,4 @@
-"""A report as a document: its summary, then a section from each function for what its audience is shown."""
+"""A report as a document: its headline, then a section from each function for what its audience is shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from si_plan.documents import words
-from si_plan.documents.blocks import Document, Facts, Part, Section
+from si_plan.documents.blocks import Document, Heading, Part, Section
 from si_plan.documents.pictures import Figure, Figures
 from si_plan.model.reference import SectionName
 from si_plan.queries.counting import Numbers, StateCounts
@@ -14,78 +14,107 @@ from si_plan.reports import exceptions, phrases, progress, reference
 from si_plan.reports.rows import Report
 from si_plan.views import states
 
-_SECTIONS: Final[dict[SectionName, Callable[[Report], Section]]] = {
+_SECTIONS: Final[dict[SectionName, Callable[[Report], Section | str]]] = {
     "overdue": exceptions.overdue,
     "due": exceptions.due,
     "slipped": exceptions.slipped,
+    "completed": progress.completed,
     "ratings": exceptions.ratings,
     "priorities": progress.priorities,
     "areas": progress.areas,
-    "completed": progress.completed,
-    "measures": progress.measures,
-    "timeline": progress.timeline,
     "trend": progress.trend,
+    "timeline": progress.timeline,
+    "measures": progress.measures,
     "background": reference.background,
     "plan": reference.plan,
     "leads": reference.leads,
     "notes": reference.notes,
 }
+"""What makes each section: where there is nothing to show in it, the one line that says so."""
 
 
 def document(report: Report) -> Document:
-    """The report as a document, from its summary to its key."""
-    shown = [make(report) for name, make in _SECTIONS.items() if name in report.sections]
+    """The report as a document, from its headline to what its words mean."""
+    made = [make(report) for name, make in _SECTIONS.items() if name in report.sections]
+    shown = [one for one in made if isinstance(one, Section)]
+    nothing: list[Part] = [one for one in made if isinstance(one, str)]
     who = phrases.whose(report)
     return Document(
         authority=report.details.authority,
         title=report.details.title,
         subtitle=f"Report{f' {who}' if who else ''}, {words.day(report.as_of)}",
-        sections=[_summary(report), *shown, reference.key(report)],
+        sections=[
+            _summary(report, [section.name for section in shown]),
+            *_purpose(report),
+            *shown,
+            *([Section("nothing", "Nothing to report", nothing)] if nothing else []),
+            reference.key(report),
+        ],
         day=report.as_of,
+        mark="" if report.public else "Internal",
     )
 
 
-def _summary(report: Report) -> Section:
-    return Section(
-        "summary", "Summary", [_sentence(report), _figures(report), Facts(_about(report)), *_withheld(report)]
-    )
-
-
-def _sentence(report: Report) -> str:
-    """The state of the plan in a few sentences, with the main figures."""
+def headline(report: Report) -> str:
+    """How the plan stands, in one sentence."""
     figures = report.figures
-    milestones = figures.totals.milestones
-    return (
-        f"On {words.day(report.as_of)}, {milestones.done} of "
-        f"{words.count(milestones.total, 'milestone')} and {figures.actions.done} of "
-        f"{words.count(figures.actions.total, 'action')} {'is' if figures.actions.total == 1 else 'are'} done. "
-        f"Overdue: {states.numbers(figures.totals.overdue)}. "
-        f"Due {phrases.before(report.until)}: {states.numbers(figures.due)}."
-    )
+    late, due, milestones = figures.totals.overdue, figures.due, figures.totals.milestones
+    told = [
+        f"{_listed(late)} {_are(late)} overdue" if late.total else "nothing is overdue",
+        f"{_listed(due)} {_are(due)} due {phrases.before(report.until)}"
+        if due.total
+        else f"nothing is due {phrases.before(report.until)}",
+    ]
+    if milestones.total:
+        told.append(_done(milestones))
+    return f"On {words.day(report.as_of)}, {phrases.listed(told, ', and')}."
 
 
-def _figures(report: Report) -> Figures:
+def _listed(numbers: Numbers) -> str:
+    return phrases.listed(states.numbers(numbers).split(", "), " and")
+
+
+def _are(numbers: Numbers) -> str:
+    return "is" if numbers.total == 1 else "are"
+
+
+def _done(counts: StateCounts) -> str:
+    """How many of the milestones are done: `10 of the 73 milestones are done (13%)`."""
+    if counts.total == 1:
+        return f"the one milestone is {'done' if counts.done else 'not done'}"
+    if not counts.done:
+        return f"none of the {counts.total} milestones is done"
+    share = words.percent(counts.done, counts.total)
+    return f"{counts.done} of the {counts.total} milestones {'is' if counts.done == 1 else 'are'} done ({share})"
+
+
+def _summary(report: Report, shown: list[str]) -> Section:
+    parts: list[Part] = [headline(report), _figures(report, shown)]
+    if not report.public:
+        parts.append("Internal: this report holds reasons, notes and evidence that are not public. Do not publish it.")
+    return Section("summary", "Summary", parts)
+
+
+def _figures(report: Report, shown: list[str]) -> Figures:
     figures = report.figures
     done, late = figures.totals.milestones, figures.totals.overdue
     since = phrases.since(report.since)
     completed = _note(figures.completed, words.count(figures.occurrences, "occurrence") if figures.occurrences else "")
     made = [
         Figure(late.total, "overdue", _note(late), "overdue", "overdue"),
-        Figure(figures.due.total, "due", _note(figures.due, phrases.before(report.until)), "due", "falling"),
-        Figure(figures.slipped.total, "slipped", _note(figures.slipped, since), "slipped", "falling"),
-        Figure(figures.rated_well_though_late, "rated well though late", "", "ratings", "overdue"),
-        Figure(
-            figures.completed.total + figures.occurrences,
-            "completed",
-            words.join(filter(None, (completed, since))),
-            "completed",
-            "done",
-        ),
+        Figure(figures.due.total, "due soon", _note(figures.due, phrases.before(report.until)), "due", "falling"),
         Figure(done.done, "milestones done", f"of {done.total}{_late(done)}", "priorities", "done"),
     ]
-    if not report.details.ratings:
-        made = [figure for figure in made if figure.section != "ratings"]
-    return Figures(made)
+    if figures.slipped.total:
+        moved = _note(figures.slipped, since)
+        made.append(Figure(figures.slipped.total, "moved later", moved, "slipped", "falling"))
+    if figures.completed.total + figures.occurrences:
+        note = words.join(filter(None, (completed, since)))
+        made.append(Figure(figures.completed.total + figures.occurrences, "completed", note, "completed", "done"))
+    if figures.rated_well_though_late:
+        rated = phrases.rated_title(report)
+        made.append(Figure(figures.rated_well_though_late, f"{rated[:1].lower()}{rated[1:]}", "", "ratings", "overdue"))
+    return Figures([one if one.section in shown else one._replace(section="") for one in made])
 
 
 def _note(numbers: Numbers, more: str = "") -> str:
@@ -97,46 +126,12 @@ def _late(counts: StateCounts) -> str:
     return f", {counts.late} of them late" if counts.late else ""
 
 
-def _about(report: Report) -> list[tuple[str, str]]:
+def _purpose(report: Report) -> list[Section]:
+    """What the plan answers and what it is for, in a report for which nobody has chosen sections."""
     details = report.details
-    pairs = [
-        ("As of", words.day(report.as_of)),
-        ("Covers", phrases.part_of_plan(report)),
-        ("Compares with", _comparison(report)),
-        ("Looks ahead to", _ahead(report)),
-        ("Plan dated", words.day(details.dated)),
-    ]
-    if details.source is not None:
-        pairs.append(("Source", details.source.title))
-    pairs.append(("Made by", "siplan, from the plan's files and the log of its progress"))
-    return pairs
-
-
-def _comparison(report: Report) -> str:
-    told = report.since
-    if told.kind == "revision":
-        return f"what was known at revision {told.ref}"
-    assert told.day is not None
-    day = words.day(told.day)
-    if told.kind == "meeting":
-        return f"the last meeting, {day}"
-    return f"{day}, the plan's own date: no earlier meeting is known" if told.kind == "adopted" else day
-
-
-def _ahead(report: Report) -> str:
-    day = words.day(report.until.day)
-    if report.until.kind == "meeting":
-        return f"the next meeting, {day}"
-    return f"{day}, 30 days on: no later meeting is known"
-
-
-def _withheld(report: Report) -> list[Part]:
-    if not report.public:
-        return ["This report is internal: it holds reasons, notes and evidence that are not marked public."]
-    number = report.figures.withheld
-    if not number:
+    parts: list[Part] = [*details.background[:1]]
+    if details.vision is not None:
+        parts += [Heading("The vision"), details.vision.text] if parts else [details.vision.text]
+    if not report.short or not parts:
         return []
-    return [
-        f"{words.count(number, 'reason, note or piece of evidence is', 'reasons, notes and pieces of evidence are')} "
-        "left out of this public report, as the log does not mark them public."
-    ]
+    return [Section("purpose", "Why there is a plan", parts, folded=True)]

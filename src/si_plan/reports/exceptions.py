@@ -1,4 +1,7 @@
-"""The sections that come first: what is overdue, falls due soon, has slipped, or is rated well though late."""
+"""The sections that come first: what is overdue, is due soon, has moved, or is rated well but overdue.
+
+Each is one line where there is nothing to show.
+"""
 
 from __future__ import annotations
 
@@ -8,61 +11,69 @@ from si_plan.reports import phrases
 from si_plan.reports.rows import Rated, Report, Slipped
 
 
-def overdue(report: Report) -> Section:
-    rows = [phrases.tracked_row(row) for row in report.overdue]
+def overdue(report: Report) -> Section | str:
     on = words.day(report.as_of)
+    if not report.overdue:
+        return f"Nothing is overdue on {on}."
+    rows = [phrases.tracked_row(report, row) for row in report.overdue]
     caption = f"Open on {on} with the deadline passed, the longest overdue first"
-    table = Table(phrases.TRACKED, rows, "", f"Nothing is overdue on {on}.", caption, "overdue")
+    table = Table(phrases.TRACKED, rows, "", "", caption, "overdue")
     return Section("overdue", "Overdue", [table, *phrases.legend(report.overdue)])
 
 
-def due(report: Report) -> Section:
-    rows = [phrases.tracked_row(row) for row in report.due]
+def due(report: Report) -> Section | str:
     span = phrases.before(report.until)
+    if not report.due:
+        return f"Nothing is due {span}."
+    rows = [phrases.tracked_row(report, row) for row in report.due]
     caption = f"Open, with a deadline that runs out {span}, the earliest first"
     title = "Due before the next meeting" if report.until.kind == "meeting" else f"Due {span}"
-    table = Table(phrases.TRACKED, rows, "", f"Nothing falls due {span}.", caption, "due")
+    table = Table(phrases.TRACKED, rows, "", "", caption, "due")
     return Section("due", title, [table, *phrases.legend(report.due)])
 
 
-def slipped(report: Report) -> Section:
+def slipped(report: Report) -> Section | str:
     columns = (
         phrases.ID,
-        Column("What shows it is done", "text", 26),
+        phrases.TEXT._replace(width=26),
         phrases.LEAD,
         Column("Promised", "date", 9),
-        Column("Deadline then", "date", 9),
-        Column("Deadline now", "date", 9),
-        Column("Slipped by days", "number", 7),
+        Column("Before", "date", 9),
+        Column("Now", "date", 9),
+        Column("Days later", "number", 7),
         Column("Why", "text", 18),
-        Column("Approved by", "lead", 9),
+        Column("Approved by", "lead", 12),
     )
     span = phrases.since(report.since)
-    title = "Slipped since the last meeting" if report.since.kind == "meeting" else f"Slipped {span}"
-    caption = f"What is due later than promised, by moves {span}, the longest slip first"
-    rows = [_slip_row(slip) for slip in report.slipped]
-    table = Table(columns, rows, "", f"No deadline has slipped {span}.", caption, "slipped")
-    return Section("slipped", title, [table])
+    if not report.slipped:
+        return f"No deadline has moved later {span}."
+    title = "Moved since the last meeting" if report.since.kind == "meeting" else f"Moved {span}"
+    caption = f"Deadlines moved later {span}, the furthest first"
+    rows = [_slip_row(report, slip) for slip in report.slipped]
+    return Section("slipped", title, [Table(columns, rows, "", "", caption, "slipped")])
 
 
-def _slip_row(slip: Slipped) -> Row:
+def _slip_row(report: Report, slip: Slipped) -> Row:
     row = slip.row
     return Row(
         (
             Ids((row.id,)),
             row.text,
-            words.leads(row.leads),
+            phrases.leads(report, row.leads),
             slip.promised,
             slip.former,
             row.due,
             slip.days,
             phrases.reason_or_notes(slip.said, reason=True) or "no reason recorded",
-            words.leads(slip.approved_by) or "not recorded",
+            phrases.leads(report, slip.approved_by) if slip.approved_by else "not recorded",
         )
     )
 
 
-def ratings(report: Report) -> Section:
+def ratings(report: Report) -> Section | str:
+    title = phrases.rated_title(report)
+    if not report.rated_well_though_late:
+        return f"{title}: nothing."
     columns = (
         phrases.ID,
         Column("What is rated", "text", 32),
@@ -72,18 +83,17 @@ def ratings(report: Report) -> Section:
         Column("Overdue in it", "id", 12),
         Column("Note", "text", 20),
     )
-    rows = [_rated_row(rated) for rated in report.rated_well_though_late]
-    empty = "Nothing is rated well that is late." if report.details.ratings else "The plan has no rating scheme."
+    rows = [_rated_row(report, rated) for rated in report.rated_well_though_late]
     caption = "The rating says that all is well, and a deadline has passed"
-    return Section("ratings", "Rated well though late", [Table(columns, rows, "", empty, caption, "ratings")])
+    return Section("ratings", title, [Table(columns, rows, "", "", caption, "ratings")])
 
 
-def _rated_row(rated: Rated) -> Row:
+def _rated_row(report: Report, rated: Rated) -> Row:
     return Row(
         (
             Ids((rated.id,)),
             rated.text,
-            words.leads(rated.leads),
+            phrases.leads(report, rated.leads),
             rating_in_words(rated),
             rated.entry.on,
             Ids(tuple(row.id for row in rated.overdue)),

@@ -11,7 +11,7 @@ from si_plan.model.plan import Plan
 from si_plan.model.reference import Audience, SectionName, SourceNote
 from si_plan.queries.by_owner import lead_totals
 from si_plan.queries.counting import actions_of, totals_of, totals_of_rows
-from si_plan.queries.coverage import AreaCoverage, coverage_of, matrix_of
+from si_plan.queries.coverage import AreaCoverage, PriorityAreas, coverage_of, matrix_of
 from si_plan.queries.measures import TargetRow, measures
 from si_plan.queries.overdue import falling_due
 from si_plan.queries.rows import TrackedRow, tracked_row
@@ -31,7 +31,7 @@ from si_plan.reports.rows import (
     Report,
     Slipped,
 )
-from si_plan.reports.scope import SECTIONS, Discretion, Scope, since_of, until_of
+from si_plan.reports.scope import SHORT, Discretion, Scope, since_of, until_of
 from si_plan.reports.since import Before, Found, find_closed, find_slipped
 from si_plan.state.standing import Standings, codes_of
 
@@ -67,14 +67,23 @@ _QUARTERLY: Final = 2200
 
 
 def report(
-    plan: Plan, audience: Audience | None, as_of: date, since: date | Former | None = None, *, published: bool = False
+    plan: Plan,
+    audience: Audience | None,
+    as_of: date,
+    since: date | Former | None = None,
+    *,
+    sections: tuple[SectionName, ...] = (),
+    internal: bool = False,
+    published: bool = False,
 ) -> Report:
-    """The report for an audience on a day; without an audience, about the whole plan. It is public, unless the audience
-    may see more and the report will not be `published`.
+    """The report for an audience on a day; without an audience, about the whole plan. It is public, unless it is asked
+    to be `internal` or the audience may see more, and it will not be `published`.
 
-    `since` is what to compare with: a day, or the plan as it was; None means the audience's last meeting.
+    `since` is what to compare with: a day, or the plan as it was; None means the audience's last meeting. Without
+    `sections` it has the audience's, else those of a short report.
     """
-    public = published or audience is None or audience.public
+    public = published or not (internal or (audience is not None and not audience.public))
+    chosen = sections or (audience.sections if audience is not None else ())
     now = Standings(plan, as_of)
     scope = Scope(plan, audience, as_of)
     found = scope.of(now)
@@ -83,9 +92,7 @@ def report(
     until = until_of(audience, as_of)
     before = Before(now, told_since, since if isinstance(since, Former) else None)
     discretion = Discretion(public=public)
-    late = sorted((row for row in rows.values() if row.state == "overdue"), key=lambda row: -(row.days_overdue or 0))
-    coming = (tracked_row(plan, tracked, standing) for tracked, standing in falling_due(now, found, as_of, until.day))
-    due = sorted(coming, key=lambda row: row.due.latest if row.due else date.max)
+    due = _coming(now, found, until.day)
     moved = find_slipped(now, found, before, discretion)
     ratings = ratings_in_force(now, found, rows)
     well = rated_well_though_late(plan, ratings, discretion)
@@ -98,9 +105,10 @@ def report(
         as_of=as_of,
         since=told_since,
         until=until,
-        sections=_sections(plan, audience),
+        sections=_sections(plan, chosen or SHORT),
+        short=not chosen,
         figures=_figures(found, due, moved, well, completed, discretion),
-        overdue=late,
+        overdue=_overdue(rows.values()),
         due=due,
         slipped=moved,
         rated_well_though_late=well,
@@ -108,7 +116,7 @@ def report(
         priorities=_priorities(plan, found, ratings),
         trend=trend(plan, scope, _step(plan, as_of)),
         areas=_areas(plan, scope, found),
-        matrix=[row for row in matrix_of(plan, found, _area_ids(plan, scope)) if any(row.actions.values())],
+        matrix=_matrix(plan, scope, found),
         completed=completed,
         cancelled=cancelled,
         measures=_measures(plan, scope, found, as_of),
@@ -120,12 +128,22 @@ def report(
     )
 
 
-def _sections(plan: Plan, audience: Audience | None) -> tuple[SectionName, ...]:
-    """The sections that the audience is shown; the background only if the plan has any."""
-    wanted = (audience.sections if audience else ()) or SECTIONS
-    return tuple(
-        section for section in SECTIONS if section in wanted and (section != "background" or plan.details.background)
-    )
+def _overdue(rows: Iterable[TrackedRow]) -> list[TrackedRow]:
+    """What is overdue, the longest first."""
+    return sorted((row for row in rows if row.state == "overdue"), key=lambda row: -(row.days_overdue or 0))
+
+
+def _coming(now: Standings, found: Found, until: date) -> list[TrackedRow]:
+    """What is due up to the day, the earliest first."""
+    coming = (tracked_row(now.plan, *one) for one in falling_due(now, found, now.as_of, until))
+    return sorted(coming, key=lambda row: row.due.latest if row.due else date.max)
+
+
+def _sections(plan: Plan, wanted: tuple[SectionName, ...]) -> tuple[SectionName, ...]:
+    """These sections, without those of what the plan does not have."""
+    details = plan.details
+    lacking = {"background": not (details.background or details.vision), "ratings": not details.ratings}
+    return tuple(section for section in wanted if not lacking.get(section))
 
 
 def _figures(
@@ -179,8 +197,10 @@ def _priorities(plan: Plan, found: Found, ratings: dict[str, Rated]) -> list[Pri
     ]
 
 
-def _area_ids(plan: Plan, scope: Scope) -> list[str]:
-    return [area.id for area in plan.areas if scope.takes_area(area.id)]
+def _matrix(plan: Plan, scope: Scope, found: Found) -> list[PriorityAreas]:
+    """The priorities that answer any area of the report's."""
+    ids = [area.id for area in plan.areas if scope.takes_area(area.id)]
+    return [row for row in matrix_of(plan, found, ids) if any(row.actions.values())]
 
 
 def _areas(plan: Plan, scope: Scope, found: Found) -> list[AreaCoverage]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import SHADE_WORDS, Column, Ids, Mark, Row, Shade
+from si_plan.documents.cells import Lines
 from si_plan.queries.counting import StateCounts
 from si_plan.queries.rows import TrackedRow
 from si_plan.reports.rows import Report, Said, Since, Until
@@ -19,8 +21,8 @@ SHADES: Final[dict[State, Shade]] = {
 """How each state is shown: a record without a date is shown as open."""
 
 ID: Final = Column("ID", "id", 8)
-TEXT: Final = Column("What shows it is done", "text", 40)
-LEAD: Final = Column("Lead", "lead", 12)
+TEXT: Final = Column("What", "text", 36)
+LEAD: Final = Column("Lead", "lead", 22)
 WHEN: Final = Column("When (as written)", "when", 16)
 DEADLINE: Final = Column("Deadline", "date", 12)
 STATE: Final = Column("State", "state", 14)
@@ -31,9 +33,22 @@ def mark(row: TrackedRow) -> Mark:
     return Mark(SHADES[row.state], states.state(row))
 
 
-def tracked_row(row: TrackedRow) -> Row:
+def tracked_row(report: Report, row: TrackedRow) -> Row:
     """A row of a table with the columns `TRACKED`."""
-    return Row((Ids((row.id,)), tracked.text(row), words.leads(row.leads), states.deadline_cell(row), mark(row)))
+    return Row((Ids((row.id,)), tracked.text(row), leads(report, row.leads), states.deadline_cell(row), mark(row)))
+
+
+def leads(report: Report, codes: tuple[str, ...]) -> Lines:
+    """The roles by their titles, each with its code: `Head of School Improvement (HSI)`."""
+    titles = {role.code: role.title for role in report.roles}
+    return Lines(tuple(f"{titles[code]} ({code})" if code in titles else code for code in codes))
+
+
+def rated_title(report: Report) -> str:
+    """`Rated green but overdue`, by the plan's own grades."""
+    grades = report.details.ratings
+    well = [grade.code for grade in grades if grade.on_track] or [grade.code for grade in grades[:1]]
+    return f"Rated {listed(well, ' or')} but overdue"
 
 
 def legend(rows: list[TrackedRow]) -> list[str]:
@@ -84,7 +99,12 @@ def part_of_plan(report: Report) -> str:
 
 def either(names: tuple[str, ...]) -> str:
     """1, 2 or 4."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    return listed(names, " or")
+
+
+def listed(texts: Sequence[str], last: str) -> str:
+    """Texts with commas between them and `last` before the last of them: 1, 2 and 4."""
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])}{last} {texts[-1]}"
 
 
 def reason_or_notes(entry: Said, *, reason: bool = False) -> str:

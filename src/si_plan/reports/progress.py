@@ -1,4 +1,4 @@
-"""The sections on progress: priorities, areas, what was completed, measures, the timeline, the trend."""
+"""The sections on progress: priorities, areas, what was completed, measures, the timeline, over time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ from si_plan.views import targets
 _NUMBER_WIDTH = 8
 
 
-def priorities(report: Report) -> Section:
+def priorities(report: Report) -> Section | str:
+    if not report.priorities:
+        return "No priority holds anything that this report is about."
     rated = any(priority.rating for priority in report.priorities)
     columns = (
         Column("Priority", "id", 8),
@@ -44,7 +46,7 @@ def priorities(report: Report) -> Section:
         "Progress by priority",
         [
             Bars("Milestones of each priority by state", bars),
-            Table(columns, rows, "", "No priority holds anything that this report is about.", caption, "priorities"),
+            Table(columns, rows, "", "", caption, "priorities"),
         ],
     )
 
@@ -59,7 +61,10 @@ def _priority(priority: PriorityProgress) -> tuple[Cell, ...]:
     return Ids((priority.id,)), priority.title, priority.actions.total, counts.total, counts.done, counts.overdue, other
 
 
-def areas(report: Report) -> Section:
+def areas(report: Report) -> Section | str:
+    """What answers each area; beside the whole plan, also how many actions of each priority do."""
+    if not report.areas:
+        return "The plan lists no areas."
     covered = Table(
         (
             Column("Area", "id", 6),
@@ -83,7 +88,6 @@ def areas(report: Report) -> Section:
             )
             for area in report.areas
         ],
-        empty="The plan lists no areas.",
         caption="What answers each area that Ofsted named",
         name="areas",
     )
@@ -97,17 +101,20 @@ def areas(report: Report) -> Section:
         caption="How many actions of each priority answer each area",
         name="matrix",
     )
-    return Section("areas", "Ofsted's areas", [covered, last, matrix])
+    more: list[Part] = [matrix] if "plan" in report.sections else []
+    return Section("areas", "Ofsted's areas", [covered, last, *more])
 
 
-def completed(report: Report) -> Section:
+def completed(report: Report) -> Section | str:
     span = phrases.since(report.since)
+    if not report.completed and not report.cancelled:
+        return f"Nothing was completed {span}."
     columns = (
         phrases.ID,
         phrases.TEXT._replace(width=30),
         Column("Completed", "date", 10),
         Column("State", "state", 10),
-        Column("What is said of it", "text", 20),
+        Column("Note", "text", 20),
         Column("Evidence", "evidence", 22),
     )
     title = "Completed since the last meeting" if report.since.kind == "meeting" else f"Completed {span}"
@@ -189,24 +196,32 @@ _COLUMNS: Final = (
     Column("What is measured", "text", 26),
     Column("Target", "text", 18),
     Column("By", "date", 9),
-    Column("Latest reading", "text", 16),
-    Column("Result", "state", 10),
-    Column("How it comes about", "text", 22),
+    Column("Latest result", "text", 16),
+    Column("How it stands", "state", 10),
+    Column("How we worked this out", "text", 22),
 )
 
 
-def measures(report: Report) -> Section:
+def measures(report: Report) -> Section | str:
+    """The targets that have results; beside the whole plan, all targets."""
+    if not report.measures:
+        return "This part of the plan serves no success measure."
+    known = [row for row in report.measures if row.readings]
+    shown = report.measures if "plan" in report.sections else known
+    count = words.count(len(report.measures), "target")
+    if not shown:
+        return f"None of the {count} has a result yet." if len(report.measures) > 1 else "No target has a result yet."
     rows: list[Row | Group] = []
-    for place, row in enumerate(report.measures):
-        if place == 0 or row.measure is not report.measures[place - 1].measure:
+    for place, row in enumerate(shown):
+        if place == 0 or row.measure is not shown[place - 1].measure:
             measure = row.measure
             lines = (f"Baseline in words: {measure.baseline}",) if measure.baseline else ()
             rows.append(Group(measure.id, f"{measure.id} {measure.title}", lines))
         rows.append(_target(row))
-    caption = "Success measures: the latest reading of each target, and how it stands"
-    table = Table(_COLUMNS, rows, "", "This part of the plan serves no success measure.", caption, "measures")
-    said = [view.counts(report.measures), *view.notes(report.measures)] if report.measures else []
-    return Section("measures", "Success measures", [*said, table])
+    caption = "The latest result of each target, and how it stands"
+    said = f"{len(known)} of {count} {'has' if len(known) == 1 else 'have'} a result."
+    table = Table(_COLUMNS, rows, "", "", caption, "measures")
+    return Section("measures", "Success measures", [said, *view.notes(shown), table])
 
 
 def _target(row: TargetRow) -> Row:
@@ -217,7 +232,7 @@ def _target(row: TargetRow) -> Row:
             f"{target.cohort}: {target.indicator}",
             targets.in_words(target),
             target.by,
-            targets.reading(found.latest) if found.latest else "no reading",
+            targets.reading(found.latest) if found.latest else "no result yet",
             targets.mark(found.verdict),
             targets.why(row) if row.readings else None,
         ),
@@ -234,7 +249,7 @@ def trend(report: Report) -> Section:
         ),
     )
     rows = [Row((row.on, row.total, row.done, row.late, row.open, row.overdue, row.cancelled)) for row in report.trend]
-    said = "As is known now. What was done late is among what is done, what is overdue among what is open."
+    said = "By what is known now. Done includes done late; open includes overdue."
     return Section(
         "trend",
         "Over time",

@@ -37,7 +37,12 @@ STATES_MEAN: Final = {
 
 
 def background(report: Report) -> Section:
-    return Section("background", "Background", list(report.details.background))
+    parts: list[Part] = list(report.details.background)
+    vision = report.details.vision
+    if vision is not None:
+        parts += [Heading("The vision"), vision.text]
+        parts += [Points("How it is to be reached", vision.means)] if vision.means else []
+    return Section("background", "Background", parts, folded=True)
 
 
 _BASES: Final[dict[Basis, str]] = {
@@ -52,7 +57,7 @@ def plan(report: Report) -> Section:
     parts: list[Part] = []
     for part in report.plan:
         parts += _priority(report, part)
-    return Section("plan", "The whole plan", parts or ["No part of the plan is in this report."])
+    return Section("plan", "The whole plan", parts or ["No part of the plan is in this report."], folded=True)
 
 
 def _priority(report: Report, part: PriorityPart) -> list[Part]:
@@ -66,7 +71,7 @@ def _priority(report: Report, part: PriorityPart) -> list[Part]:
     for action in part.actions:
         alone = action.rows[0].kind == "action"
         anchor = "" if alone else action.action.id
-        rows.append(Group(anchor, _action_title(report, action), _action_lines(action), action.action.steps))
+        rows.append(Group(anchor, _action_title(report, action), _action_lines(report, action), action.action.steps))
         rows += (_row(report, row, rated=rated) for row in action.rows)
     table = Table(
         columns, rows, caption=f"Actions and milestones of priority {priority.id}", name=f"plan-{priority.id}"
@@ -82,10 +87,10 @@ def _action_title(report: Report, part: ActionPart) -> str:
     return f"{title} (rated {rated.rating.code})" if rated else title
 
 
-def _action_lines(part: ActionPart) -> tuple[str, ...]:
+def _action_lines(report: Report, part: ActionPart) -> tuple[str, ...]:
     action = part.action
     see = (f"See also: {words.join(action.see)}",) if action.see else ()
-    return (f"Lead: {words.leads(part.leads)}", f"When (as written): {' / '.join(action.when)}", *see)
+    return (f"Lead: {phrases.leads(report, part.leads).plain()}", f"When (as written): {' / '.join(action.when)}", *see)
 
 
 def _row(report: Report, row: TrackedRow, *, rated: bool) -> Row:
@@ -95,7 +100,8 @@ def _row(report: Report, row: TrackedRow, *, rated: bool) -> Row:
         text = "The action as a whole"
     if row.same_as is not None:
         text += f" (the same as {row.same_as})"
-    cells: list[Cell] = [row.id, text, words.leads(row.leads), row.when, states.deadline_cell(row), phrases.mark(row)]
+    led = phrases.leads(report, row.leads)
+    cells: list[Cell] = [row.id, text, led, row.when, states.deadline_cell(row), phrases.mark(row)]
     return Row((*cells, *([rating.rating.code if rating else ""] if rated else [])), anchor=row.id)
 
 
@@ -103,7 +109,7 @@ def leads(report: Report) -> Section:
     parts: list[Part] = ["What is led jointly stands with each of its leads."]
     for part in report.leads:
         parts += _lead(part)
-    return Section("leads", "By lead", parts)
+    return Section("leads", "By lead", parts, folded=True)
 
 
 def _lead(part: LeadPart) -> list[Part]:
@@ -149,27 +155,28 @@ def notes(report: Report) -> Section:
         Column("When (as written)", "when", 24),
         Column("Starts", "date", 10),
         Column("Due", "date", 10),
-        Column("Why it is read so", "text", 44),
+        Column("Why we read it so", "text", 44),
     )
     return Section(
         "notes",
-        "Notes on sources and readings",
+        "Notes on the source",
         [
             Table(
                 columns,
                 rows,
                 empty="There are none.",
-                caption="Departures from the published document, judgements on it and observations",
+                caption="Where the plan departs from the published document, judges what it means, or remarks on it",
                 name="notes",
             ),
             Table(
                 readings,
                 judged,
                 empty="There are none.",
-                caption="Deadlines whose wording took judgement",
+                caption="Deadlines that are our judgement of the words",
                 name="readings",
             ),
         ],
+        folded=True,
     )
 
 
@@ -179,16 +186,66 @@ def _about(place: str) -> Cell:
 
 
 def key(report: Report) -> Section:
-    """What the states, the ratings and the codes mean; every report has it."""
-    parts: list[Part] = [Heading("States"), Facts(list(STATES_MEAN.items()))]
-    marks = {basis: states.BASIS_MARKS.get(basis, "") for basis in _BASES}
-    rests = [(f"{states.BASIS_WORDS[basis]} {mark}".strip(), _BASES[basis]) for basis, mark in marks.items()]
-    parts += [Heading("What a deadline rests on"), Facts(rests)]
-    if report.details.ratings:
-        parts += [
-            Heading("Ratings, best first"),
-            Facts([(rating.code, rating.title) for rating in report.details.ratings]),
-        ]
-    if report.roles:
-        parts += [Heading("Leads"), Facts([(role.code, role.title) for role in report.roles])]
-    return Section("key", "Key", parts)
+    """What the report is about, and what its words and codes mean; every report has it."""
+    rows = [row for part in report.plan for action in part.actions for row in action.rows]
+    told = {phrases.mark(row).words for row in rows}
+    states_told = [(word, means) for word, means in STATES_MEAN.items() if any(one.startswith(word) for one in told)]
+    bases = {row.basis for row in rows}
+    rests = [
+        (f"{states.BASIS_WORDS[basis]} {states.BASIS_MARKS.get(basis, '')}".strip(), means)
+        for basis, means in _BASES.items()
+        if basis in bases
+    ]
+    parts: list[Part] = [Facts(_about_report(report)), *_withheld(report)]
+    groups = [
+        ("States", states_told),
+        ("What a deadline rests on", rests),
+        ("Ratings, best first", [(rating.code, rating.title) for rating in report.details.ratings]),
+        ("Leads", [(role.code, role.title) for role in report.roles]),
+    ]
+    for heading, pairs in groups:
+        parts += [Heading(heading), Facts(pairs)] if pairs else []
+    return Section("key", "About this report", parts)
+
+
+def _about_report(report: Report) -> list[tuple[str, str]]:
+    details = report.details
+    pairs = [
+        ("Day", words.day(report.as_of)),
+        ("Covers", phrases.part_of_plan(report)),
+        ("Compares with", _comparison(report)),
+        ("Looks ahead to", _ahead(report)),
+        ("Plan dated", words.day(details.dated)),
+    ]
+    if details.source is not None:
+        pairs.append(("Source", details.source.title))
+    pairs.append(("Made by", "siplan, from the plan's files and the log of its progress"))
+    return pairs
+
+
+def _comparison(report: Report) -> str:
+    told = report.since
+    if told.kind == "revision":
+        return f"what was known at revision {told.ref}"
+    assert told.day is not None
+    day = words.day(told.day)
+    if told.kind == "meeting":
+        return f"the last meeting, {day}"
+    return f"{day}, the plan's own date: no earlier meeting is known" if told.kind == "adopted" else day
+
+
+def _ahead(report: Report) -> str:
+    day = words.day(report.until.day)
+    if report.until.kind == "meeting":
+        return f"the next meeting, {day}"
+    return f"{day}, 30 days on: no later meeting is known"
+
+
+def _withheld(report: Report) -> list[Part]:
+    number = report.figures.withheld
+    if not report.public or not number:
+        return []
+    return [
+        f"{words.count(number, 'reason, note or piece of evidence is', 'reasons, notes and pieces of evidence are')} "
+        "left out of this public report, as the log does not mark them public."
+    ]

@@ -159,6 +159,8 @@ class Report(NamedTuple):
     since: Since
     until: Until
     sections: tuple[SectionName, ...]
+    short: bool
+    """Whether nobody has chosen the sections."""
     figures: Figures
     overdue: list[TrackedRow]
     due: list[TrackedRow]

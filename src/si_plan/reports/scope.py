@@ -16,6 +16,18 @@ from si_plan.suggestions import did_you_mean
 AHEAD: Final = timedelta(days=30)
 """How far a report looks ahead if no next meeting is known: as far as `siplan due` does."""
 SECTIONS: Final[tuple[SectionName, ...]] = get_args(SectionName)
+"""Every section: those of a full report."""
+SHORT: Final[tuple[SectionName, ...]] = (
+    "overdue",
+    "due",
+    "slipped",
+    "completed",
+    "ratings",
+    "priorities",
+    "areas",
+    "measures",
+)
+"""The sections of a report for which nobody has chosen any."""
 
 
 def known_audience(plan: Plan, name: str) -> Audience:
@@ -48,6 +60,18 @@ def until_of(audience: Audience | None, as_of: date) -> Until:
 
 def _meetings(audience: Audience | None) -> tuple[date, ...]:
     return audience.meetings if audience is not None else ()
+
+
+def sections_named(text: str) -> tuple[SectionName, ...]:
+    """The sections that a text names, `overdue,due`. Raises UsageError for a name that is none."""
+    names = tuple(name for part in text.split(",") if (name := part.strip()))
+    for name in names:
+        if name not in SECTIONS:
+            hint = did_you_mean(name, SECTIONS) or f"the sections are {', '.join(SECTIONS)}"
+            raise UsageError(f"--sections: there is no section {name}", hint)
+    if not names:
+        raise UsageError("--sections names none", f"the sections are {', '.join(SECTIONS)}")
+    return tuple(section for section in SECTIONS if section in names)
 
 
 class Scope:

@@ -62,7 +62,8 @@ class _Writer:
     def _page(self, landscape: bool) -> None:
         if landscape is not self._landscape:
             footer = f"{self._document.title} · {self._document.subtitle}"
-            page(self._word, landscape=landscape, first=self._landscape is None, footer=footer)
+            first = self._landscape is None
+            page(self._word, landscape=landscape, first=first, footer=footer, mark=self._document.mark)
             self._landscape = landscape
 
     def _add(self, *elements: Element) -> None:
@@ -79,21 +80,23 @@ class _Writer:
         )
 
     def _contents(self) -> None:
-        """The sections by their numbers, each a link."""
-        lines = [
-            paragraph("Contents", self._places.link(f"#{section.name}", run(f"{number}. {section.title}")))
-            for number, section in enumerate(self._document.sections, 1)
-        ]
+        """The sections by their numbers with their pages, each a link."""
+        lines = []
+        for number, section in enumerate(self._document.sections[1:], 2):
+            name = f"#{section.name}"
+            line = run(f"{number}. {section.title}"), tab(), *self._places.page(name)
+            lines.append(paragraph("Contents", *self._places.link(name, *line)))
         self._add(paragraph("Heading2", run("In this report")), *lines)
 
     def _section(self, section: Section) -> None:
         self._add(paragraph("Heading1", *self._places.mark(f"#{section.name}", [run(section.title)])))
-        for part in section.parts:
-            self._part(part)
+        for part, following in zip(section.parts, [*section.parts[1:], None], strict=True):
+            self._part(part, leads_on=isinstance(following, (Table, Bars, Timeline, Figures)))
 
-    def _part(self, part: Part) -> None:
+    def _part(self, part: Part, *, leads_on: bool = False) -> None:
+        """Add a part. A text that leads on to a table or a picture stays on its page."""
         if isinstance(part, str):
-            self._add(paragraph("Normal", run(part)))
+            self._add(paragraph("Normal", run(part), keep=leads_on))
         elif isinstance(part, Heading):
             self._add(paragraph("Heading2", *self._places.mark(part.id, [run(part.text)])))
         elif isinstance(part, Facts):

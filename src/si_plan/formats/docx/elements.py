@@ -53,13 +53,14 @@ def paragraph(style: str, *content: Element, keep: bool = False) -> Element:
     return make("p", form, *content)
 
 
-def field(instruction: str, shown: str) -> list[Element]:
-    """A field that the word processor works out itself, with the text that it shows until then."""
+def field(instruction: str, shown: str, *, stale: bool = False) -> list[Element]:
+    """A field that the word processor works out itself, with the text that it shows until then: only until the
+    document is opened, if that is `stale`."""
     code = make("instrText")
     code.text = f" {instruction} "
     code.set(_XML_SPACE, "preserve")
     return [
-        make("r", make("fldChar", fldCharType="begin")),
+        make("r", make("fldChar", fldCharType="begin", **({"dirty": "true"} if stale else {}))),
         make("r", code),
         make("r", make("fldChar", fldCharType="separate")),
         run(shown),
@@ -91,10 +92,14 @@ class Places:
         number = len(self._marked)
         return [make("bookmarkStart", id=number, name=name), *content, make("bookmarkEnd", id=number)]
 
-    def link(self, record: str, content: Element) -> Element:
+    def link(self, record: str, *content: Element) -> list[Element]:
         """The content as a link to the record's place, if it has one."""
         name = self._names.get(record)
-        return content if name is None else make("hyperlink", content, anchor=name, history=1)
+        return [*content] if name is None else [make("hyperlink", *content, anchor=name, history=1)]
+
+    def page(self, record: str) -> list[Element]:
+        """The number of the page on which the record's place is, which only the word processor knows."""
+        return field(f"PAGEREF {self._names[record]} \\h", "", stale=True)
 
 
 def evidence(part: Part, text: str) -> Element:

@@ -43,6 +43,12 @@ _NAMESPACES: Final = " ".join(
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     }.items()
 )
+_DECORATIVE: Final = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
+"""What a shape says that is told by its picture's description."""
 _GROUP: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 
 
@@ -183,8 +189,8 @@ def _shape(shape: Shape, scale: float, smaller: float, place: int) -> str:
         words = f"<wps:txbx><w:txbxContent><w:p>{form}{runs}</w:p></w:txbxContent></wps:txbx>"
     inset = round(2 * scale)
     return (
-        f'<wps:wsp><wps:cNvPr id="{place}" name="Shape {place}"/><wps:cNvSpPr/><wps:spPr><a:xfrm>'
-        f'<a:off x="{x}" y="{y}"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+        f'<wps:wsp><wps:cNvPr id="{place}" name="Shape {place}">{_DECORATIVE}</wps:cNvPr><wps:cNvSpPr/>'
+        f'<wps:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{ground}<a:ln><a:noFill/></a:ln></wps:spPr>{words}'
         f'<wps:bodyPr wrap="none" lIns="{inset}" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></wps:bodyPr>'
         f"</wps:wsp>"

@@ -83,7 +83,7 @@ def styles() -> list[Element]:
         _style("Caption", "caption", based="Normal", size=10, before=8, after=4, keep=True, bold=True, ink="quiet"),
         _style("ListBullet", "List Bullet", based="Normal", after=2, number=BULLETS),
         _style("Fact", "Fact", based="Normal", after=3, hanging=4.2),
-        _style("Contents", "Contents", based="Normal", after=2),
+        _style("Contents", "Contents", based="Normal", after=2, leader=17.0),
         _style("CellText", "Cell Text", based="Normal", size=9, after=0),
         _style("CellPoint", "Cell Point", based="CellText", number=SMALL_BULLETS),
         _style("CellHeading", "Cell Heading", based="CellText", bold=True, keep=True),
@@ -92,6 +92,7 @@ def styles() -> list[Element]:
         _style("Drawn", "Drawn Text", based="Normal", size=7, after=0, single=True),
         _style("AfterTable", "After Table", based="Normal", size=4, after=4),
         _style("Footer", "footer", based="Normal", size=9, after=0, ink="quiet"),
+        _style("Mark", "Mark", based="Normal", size=12, after=0, bold=True, ink="overdue-ink"),
         make(
             "style",
             make("name", val="Hyperlink"),
@@ -126,9 +127,11 @@ def _style(
     level: int | None = None,
     number: int = 0,
     hanging: float = 0,
+    leader: float = 0,
     single: bool = False,
 ) -> Element:
-    """A paragraph style; sizes and spacing in points, the hanging indent in centimetres."""
+    """A paragraph style; sizes and spacing in points, the hanging indent in centimetres. Dots lead to `leader`
+    centimetres, where the text is set flush right."""
     if level is not None:
         bold, keep, ink = True, True, "band"
     spacing: dict[str, str | int] = {"line": 240, "lineRule": "auto"} if single else {}
@@ -140,7 +143,7 @@ def _style(
         "pPr",
         make("keepNext") if keep else None,
         make("numPr", make("numId", val=number)) if number else None,
-        make("tabs", make("tab", val="left", pos=twips(hanging))) if hanging else None,
+        _tabs(hanging, leader),
         make("spacing", **spacing) if spacing else None,
         make("ind", left=twips(hanging), hanging=twips(hanging)) if hanging else None,
         make("outlineLvl", val=level) if level is not None else None,
@@ -169,6 +172,12 @@ def _style(
     elif name[0].isupper() and name not in ("Title", "Subtitle", "List Bullet"):
         style.set(qn("w:customStyle"), "1")
     return style
+
+
+def _tabs(hanging: float, leader: float) -> Element | None:
+    if leader:
+        return make("tabs", make("tab", val="right", leader="dot", pos=twips(leader)))
+    return make("tabs", make("tab", val="left", pos=twips(hanging))) if hanging else None
 
 
 def _table_style() -> Element:

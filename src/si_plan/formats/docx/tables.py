@@ -42,7 +42,7 @@ class Tables:
             for place, figure in enumerate(shown)
         ]
         notes = [
-            _cell(widths[place], [paragraph("CellText", self._places.link(f"#{figure.section}", run(figure.note)))])
+            _cell(widths[place], [paragraph("CellText", *self._places.link(f"#{figure.section}", run(figure.note)))])
             for place, figure in enumerate(shown)
         ]
         rows = [self._heading(labels, columns, widths), _row(numbers), _row(notes)]
@@ -87,7 +87,7 @@ class Tables:
             return [[run(text, bold=True)]]
         return [[run(text)] if text else []]
 
-    def _record(self, record: str) -> Element:
+    def _record(self, record: str) -> list[Element]:
         return self._places.link(record, run(record, style="Record"))
 
     def _group(self, group: Group, widths: list[float]) -> Element:
@@ -107,10 +107,10 @@ def _ink(shade: str) -> str:
     return colour(f"{shade}-ink") if shade != "none" else colour("ink")
 
 
-def _join_links(links: list[Element]) -> list[Element]:
+def _join_links(links: list[list[Element]]) -> list[Element]:
     content: list[Element] = []
     for link in links:
-        content += [run(", "), link] if content else [link]
+        content += [run(", "), *link] if content else link
     return content
 
 

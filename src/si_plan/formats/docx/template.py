@@ -85,8 +85,9 @@ def _settings(document: WordDocument) -> None:
             setting.set(qn("w:val"), "15")
 
 
-def page(document: WordDocument, *, landscape: bool, first: bool, footer: str) -> None:
-    """Begin pages of this form: the document's first section, or a new one at its end."""
+def page(document: WordDocument, *, landscape: bool, first: bool, footer: str, mark: str = "") -> None:
+    """Begin pages of this form: the document's first section, or a new one at its end. Each page has the `mark` at its
+    head."""
     section = document.sections[0] if first else _add_section(document)
     across, down = (LONG, SHORT) if landscape else (SHORT, LONG)
     section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
@@ -95,6 +96,9 @@ def page(document: WordDocument, *, landscape: bool, first: bool, footer: str) -
     section.header_distance = section.footer_distance = Cm(1)
     section.gutter = Cm(0)
     _footer(section, across - 2 * MARGIN, footer)
+    if mark:
+        section.header.is_linked_to_previous = False
+        _fill(cast(Element, section.header.part.element), paragraph("Mark", run(mark)))
 
 
 def _add_section(document: WordDocument) -> WordSection:
@@ -120,7 +124,11 @@ def _footer(section: WordSection, width: float, text: str) -> None:
     form = line.find(qn("w:pPr"))
     assert form is not None
     form.append(make("tabs", make("tab", val="right", pos=twips(width))))
-    footer = cast(Element, section.footer.part.element)
-    for child in list(footer):
-        footer.remove(child)
-    footer.append(line)
+    _fill(cast(Element, section.footer.part.element), line)
+
+
+def _fill(part: Element, line: Element) -> None:
+    """Let a head or a foot of pages be this line."""
+    for child in list(part):
+        part.remove(child)
+    part.append(line)
