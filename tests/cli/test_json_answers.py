@@ -136,6 +136,7 @@ def test_matrix() -> None:
     assert found["rows"][4] == {
         "priority": "5",
         "title": found["rows"][4]["title"],
+        "label": "Use of data",
         "A1": 3,
         "A2": 3,
         "A3": 0,

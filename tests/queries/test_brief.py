@@ -16,7 +16,7 @@ from si_plan.queries.selection import Selection
 
 
 def test_its_numbers_are_those_of_the_queries() -> None:
-    found = brief(shipped(), date(2016, 10, 9))
+    found = brief(shipped(), Selection(date(2016, 10, 9)))
     rows = overdue(shipped(), Selection(date(2016, 10, 9))).rows
     assert found.overdue == len({row.same_as or row.id for row in rows})
     assert (found.since, found.met, found.milestones.total) == (date(2016, 9, 9), False, 73)
@@ -27,7 +27,7 @@ def test_it_counts_from_the_last_meeting() -> None:
     meets = "audiences:\n  - {id: board, title: Board, meetings: [2016-09-20, 2016-10-18]}\n"
     log = '- {on: 2016-10-10, at: "1.1.1", status: complete, evidence: [x]}\n'
     plan = plan_of({"plan.yaml": BASE["plan.yaml"] + meets, "progress/1.1.yaml": log})
-    found = brief(plan, date(2016, 10, 18))
+    found = brief(plan, Selection(date(2016, 10, 18)))
     assert (found.since, found.met) == (date(2016, 9, 20), True)
     assert (found.completed, found.overdue, found.overdue_then) == (1, 0, 0)
 

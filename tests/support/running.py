@@ -120,4 +120,5 @@ def process(
     if shell:
         command = ["bash", "-c", f'set -o pipefail; "$@" {shell}', "bash", *command]
     done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False, timeout=60)
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    encoding = environment["PYTHONIOENCODING"]
+    return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))

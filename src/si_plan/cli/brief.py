@@ -21,8 +21,8 @@ def brief(ctx: typer.Context) -> None:
             error.message, "to begin one: siplan init plan; siplan --help lists the commands"
         ) from None
     from si_plan.queries.brief import brief as asked
-    from si_plan.queries.selection import facts_of
+    from si_plan.queries.selection import Selection, facts_of
     from si_plan.views import brief as view
 
     plan, on = sound_plan(ctx), today()
-    write(shown(view.page(facts_of(plan), on, asked(plan, on))))
+    write(shown(view.page(facts_of(plan), on, asked(plan, Selection(on)))))

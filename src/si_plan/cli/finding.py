@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import typer
 
 from si_plan.documents.visible import visible
+from si_plan.documents.words import cut
 from si_plan.errors import UsageError
 from si_plan.model.plan import Plan
 from si_plan.queries.finding import Match, matches
@@ -57,4 +56,4 @@ def _chosen(name: str, found: list[Match]) -> Match:
 
 
 def _short(match: Match) -> str:
-    return f"{textwrap.shorten(match.text, 60, placeholder='…')} ({match.kind})"
+    return f"{cut(match.text, 60)} ({match.kind})"

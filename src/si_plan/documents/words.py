@@ -24,6 +24,11 @@ def day_short(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def day_near(day: date, other: date) -> str:
+    """1 Sep, where the other day is in the same year; else 1 Sep 2016."""
+    return day_short(day).removesuffix(f" {other.year}")
+
+
 def short(when: ReducedDate | None) -> str:
     """29 Jun 2016, Sep 2016 or 2016, by the date's precision; a dash for none."""
     if when is None:

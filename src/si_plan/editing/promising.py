@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from si_plan import checks
+from si_plan.documents.words import cut
 from si_plan.editing.changes import Account, Recorded, changes_between
 from si_plan.editing.edits import Edit, apply_edits, file_of, place_of
 from si_plan.editing.recording import require_sound
@@ -99,7 +100,7 @@ def _describe(name: str, former: Value | None, value: Value) -> str:
 
 def _shorten(value: Value) -> str:
     if isinstance(value, str):
-        return value if len(value) <= 60 else f"{value[:59]}…"
+        return cut(value, 60)
     if isinstance(value, Mapping):
         return " ".join(f"{name} {_shorten(part)}" for name, part in value.items())
     return ", ".join(_shorten(part) for part in value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from si_plan.documents.blocks import Column, Group, Row, Table, plain
+from si_plan.documents.words import cut
 
 READABLE: Final = 28
 """The fewest columns in which a text is easy to read."""
@@ -91,7 +92,17 @@ def clamp(text: str, width: int) -> str:
     from textwrap import wrap
 
     lines = wrap(text, width)
-    return text if len(lines) <= _LINES_OF_A_TITLE else f"{lines[0]} {lines[1][: width - 1].rstrip()}…"
+    return text if len(lines) <= _LINES_OF_A_TITLE else f"{lines[0]} {cut(' '.join(lines[1:]), width)}"
+
+
+def cut_brief(grid: Grid, room: int) -> Grid:
+    """The grid with its brief texts cut to this width, at a word."""
+    brief = {place for place, column in enumerate(grid.columns) if column.kind == "brief"}
+    rows = [
+        (row, tuple(cut(text, room) if place in brief else text for place, text in enumerate(texts)))
+        for row, texts in grid.rows
+    ]
+    return Grid(grid.columns, rows)
 
 
 def is_across(row: Row | Group, texts: tuple[str, ...]) -> bool:

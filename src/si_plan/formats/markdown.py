@@ -78,7 +78,7 @@ def _escape_sign(found: re.Match[str]) -> str:
 def _blocks(part: Told, stressed: Shade | None) -> list[str]:
     """The part's blocks, which need blank lines between them."""
     if isinstance(part, str):
-        return [escape(part)]
+        return [escape(part)] if part else []
     if isinstance(part, Table):
         return _table(part, stressed)
     if isinstance(part, Facts):

@@ -31,7 +31,7 @@ def _lines(part: Told, *, first: bool) -> list[str]:
     if isinstance(part, Table):
         return _table(part)
     if isinstance(part, Facts):
-        return _columns([(f"{label}:", text) for label, text in part.pairs])
+        return _columns([(f"{label}:" if label else "", text) for label, text in part.pairs])
     if isinstance(part, Heading):
         return _heading(part.text, first=first)
     if isinstance(part, Verbatim):

@@ -11,6 +11,7 @@ from typing import Final
 from si_plan.documents.blocks import Cell, Document, Points, Row, Section, Table, plain
 from si_plan.documents.cells import Place
 from si_plan.documents.visible import safe
+from si_plan.documents.words import cut
 from si_plan.formats.markdown import escape, grid
 
 MOST_BYTES: Final = 1_000_000
@@ -73,4 +74,4 @@ def _brief_cell(cell: Cell) -> Cell:
 
 
 def _brief(text: str) -> str:
-    return text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"
+    return text if len(text) <= _LONGEST_CELL else cut(text, _LONGEST_CELL)

@@ -37,6 +37,7 @@ from si_plan.formats.fitting import (
     SHORTEST,
     Grid,
     clamp,
+    cut_brief,
     fit,
     grid_of,
     is_across,
@@ -61,8 +62,8 @@ _ARROWS: Final = {"better": "↑ ", "worse": "↓ ", "level": "→ "}
 """The arrow before the word for a trend; formats without arrows show the word only."""
 _SIGNS: Final[dict[Shade, str]] = {
     "done": "█",
-    "overdue": "!",
-    "falling": "?",
+    "overdue": "▓",
+    "falling": "▒",
     "open": "░",
     "cancelled": "×",
     "none": "-",
@@ -225,7 +226,7 @@ def _table(grid: Grid, width: int) -> Lined:
     room = room_for_brief(grid, width)
     for column in grid.columns:
         table.add_column(Text(column.heading), max_width=room if column.kind == "brief" else None, **_form(column))
-    for row, texts in grid.rows:
+    for row, texts in cut_brief(grid, room).rows:
         table.add_row(*_cells(grid, row, texts, strong=isinstance(row, Row) and row.strong))
     return table
 

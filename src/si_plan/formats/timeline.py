@@ -138,7 +138,7 @@ def _lane(lane: Lane, scale: Scale, y: int) -> DrawnLane:
             Chip(column * COLUMN + 4, y + TITLE + place * CHIP, shade, label, told)
             for place, (shade, label, told) in enumerate(labels)
         )
-    title = lane.title if len(lane.title) <= TITLE_LENGTH else f"{lane.title[:TITLE_LENGTH].rstrip()}…"
+    title = words.cut(lane.title, TITLE_LENGTH)
     return DrawnLane(lane.id, lane.name, y, TITLE + tallest * CHIP + 8, title, lane.counts, chips)
 
 

@@ -86,8 +86,7 @@ def _heads(axis: _Axis, label: int) -> list[Line]:
 
 
 def _lane(timeline: Timeline, axis: _Axis, lane: Lane, label: int) -> Line:
-    named = f"{lane.name} {lane.title}"
-    named = f"{named[: label - 1].rstrip()}…" if len(named) > label else named
+    named = words.cut(f"{lane.name} {lane.title}", label)
     style = "bold" if lane.strong else ""
     line: Line = [(named.ljust(label + 1), style)]
     cells = _cells(timeline, axis, lane)

@@ -12,7 +12,7 @@ from si_plan.queries.overdue import falling_due
 from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.queries.slippage import slippage
-from si_plan.state.standing import Standings
+from si_plan.state.standing import Standing, Standings
 
 MONTH: Final = timedelta(days=30)
 _NEXT: Final = 3
@@ -32,6 +32,8 @@ class Brief(NamedTuple):
     """How many fall due within 30 days."""
     until: date
     milestones: StateCounts
+    past: StateCounts
+    """The milestones whose deadline has passed, done or not."""
     moved: int
     """How many deadlines have moved."""
     most_overdue: list[tuple[str, int]]
@@ -41,12 +43,13 @@ class Brief(NamedTuple):
     next: list[TrackedRow]
 
 
-def brief(plan: Plan, as_of: date) -> Brief:
-    """How the whole plan stands on the day."""
+def brief(plan: Plan, selection: Selection) -> Brief:
+    """How the selected part of the plan stands on the day."""
+    as_of = selection.as_of
     met = max((day for one in plan.details.audiences for day in one.meetings if day < as_of), default=None)
     since = met or as_of - MONTH
     standings = Standings(plan, as_of)
-    found = tracked_in(plan, Selection(as_of), standings)
+    found = tracked_in(plan, selection, standings)
     once = each_deliverable_once(found)
     late = [standing for _, standing in once if standing.state == "overdue"]
     leads = Counter(lead for standing in late for lead in dict.fromkeys(standing.leads))
@@ -57,12 +60,18 @@ def brief(plan: Plan, as_of: date) -> Brief:
         since=since,
         met=met is not None,
         overdue=len(late),
-        overdue_then=totals_of(tracked_in(plan, Selection(since))).overdue.total,
+        overdue_then=totals_of(tracked_in(plan, selection._replace(as_of=since))).overdue.total,
         due=totals_of(coming).numbers.total,
         until=as_of + MONTH,
         milestones=totals_of(found).milestones,
-        moved=len(slippage(plan, Selection(as_of)).rows),
+        past=totals_of(pair for pair in found if _is_past(pair[1], as_of)).milestones,
+        moved=len(slippage(plan, selection).rows),
         most_overdue=sorted(leads.items(), key=lambda pair: -pair[1])[:_LEADS],
         completed=sum(standing.completed is not None and standing.completed > since for _, standing in once),
         next=rows[:_NEXT],
     )
+
+
+def _is_past(standing: Standing, as_of: date) -> bool:
+    """Whether the deadline in force has passed, of what is not cancelled."""
+    return standing.state != "cancelled" and standing.deadline is not None and standing.deadline.latest < as_of

@@ -20,6 +20,7 @@ class OwnedAction:
     id: str
     priority: str
     title: str
+    label: str | None
     leads: tuple[str, ...]
     when: tuple[str, ...]
     milestones: list[TrackedRow]
@@ -66,6 +67,7 @@ def _actions(plan: Plan, found: list[tuple[Tracked, Standing]]) -> list[OwnedAct
             id=action.id,
             priority=priority.id,
             title=action.title,
+            label=action.label,
             leads=codes_of(plan, action.leads),
             when=action.when,
             milestones=[row for row in theirs[action.id] if row.kind == "milestone"],

@@ -31,6 +31,7 @@ class PriorityAreas:
 
     priority: str
     title: str
+    label: str | None
     actions: dict[str, int]
     """The number of actions for each area, in the plan's order of areas; 0 if there is none."""
 
@@ -61,7 +62,12 @@ def matrix_of(plan: Plan, found: list[tuple[Tracked, Standing]], areas: list[str
         for area in tracked.areas:
             counted[tracked.priority.id, area] = counted.get((tracked.priority.id, area), 0) + 1
     return [
-        PriorityAreas(priority.id, priority.title, {area: counted.get((priority.id, area), 0) for area in areas})
+        PriorityAreas(
+            priority.id,
+            priority.title,
+            priority.label,
+            {area: counted.get((priority.id, area), 0) for area in areas},
+        )
         for priority in plan.priorities
     ]
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from si_plan.dates.calendar import USUAL
 from si_plan.dates.periods import YearKind, say_day
 from si_plan.model.plan import Plan, Tracked
+from si_plan.queries.brief import Brief, brief
 from si_plan.queries.by_owner import LeadTotals, leads
 from si_plan.queries.counting import StateCounts, Totals, actions_of, totals_of
 from si_plan.queries.overdue import due
@@ -27,14 +28,16 @@ class PriorityTotals:
 
     priority: str
     title: str
+    label: str | None
     actions: StateCounts
     milestones: StateCounts
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The plan in figures: the actions by state, and what is tracked by kind and state."""
+    """The plan in figures: in brief, the actions by state, and what is tracked by kind and state."""
 
+    brief: Brief
     actions: StateCounts
     totals: Totals
     priorities: list[PriorityTotals]
@@ -51,10 +54,11 @@ def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status
     for tracked, standing in found:
         by_priority.setdefault(tracked.priority.id, []).append((tracked, standing))
     return Status(
+        brief=brief(plan, selection),
         actions=actions_of(found),
         totals=totals_of(found),
         priorities=[
-            PriorityTotals(priority.id, priority.title, actions_of(own), totals_of(own).milestones)
+            PriorityTotals(priority.id, priority.title, priority.label, actions_of(own), totals_of(own).milestones)
             for priority in plan.priorities
             if (own := by_priority.get(priority.id))
         ],

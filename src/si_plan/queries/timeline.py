@@ -34,8 +34,10 @@ class Lane(NamedTuple):
     kind: By
     id: str
     priority: str
-    priority_title: str
+    priority_name: str
+    """Its priority's label, else its title."""
     text: str
+    label: str | None
     leads: tuple[str, ...]
     begins: date | None
     state: State
@@ -83,8 +85,9 @@ def _lane(by: By, name: str, every: _Found) -> Lane:
         kind="action" if tracked.kind == "action" and by == "milestone" else by,
         id=name,
         priority=tracked.priority.id,
-        priority_title=tracked.priority.title,
+        priority_name=tracked.priority.label or tracked.priority.title,
         text=text,
+        label=None if by == "milestone" else tracked.action.label if by == "action" else tracked.priority.label,
         leads=leads,
         begins=min(begins, default=None),
         state=_state(by, every),

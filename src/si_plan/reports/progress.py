@@ -184,7 +184,8 @@ def _runs_out(moment: Moment) -> date:
 def _lane(part: PriorityPart, progress: PriorityProgress) -> Lane:
     moments = [_moment(row) for action in part.actions for row in action.rows if row.kind == "milestone"]
     counts = tuple((shade, said) for shade, _, said in phrases.shares(progress.milestones))
-    return Lane(part.priority.id, f"Priority {part.priority.id}", part.priority.title, moments, counts)
+    priority = part.priority
+    return Lane(priority.id, f"Priority {priority.id}", priority.label or priority.title, moments, counts)
 
 
 def _moment(row: TrackedRow) -> Moment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 
+from si_plan.documents.words import cut
 from si_plan.errors import SiplanError
 
 DAY_ZERO: Final = date(1899, 12, 30)
@@ -39,8 +40,7 @@ class Cell(NamedTuple):
         """What stands in it, as its reader would see it, cut where it is long."""
         value = "" if self.value is None else self.value
         text = str(value) if isinstance(value, str) else str(value).removesuffix(" 00:00:00")
-        text = " ".join(text.split())
-        return text if len(text) <= 60 else f"{text[:57]}…"
+        return cut(text, 60)
 
 
 class Sheet(NamedTuple):

@@ -57,12 +57,7 @@ def _context(asked: Asked) -> list[str]:
 
 def _shorten(title: str) -> str:
     """The beginning of an action's title, up to 90 characters, as a reminder."""
-    words_of = visible(title).rstrip(".").split()
-    kept: list[str] = []
-    while words_of and len(" ".join([*kept, words_of[0]])) <= _REMINDER:
-        kept.append(words_of.pop(0))
-    short = " ".join(kept) or words_of[0][:_REMINDER]
-    return f"{short} …" if words_of else short
+    return words.cut(visible(title).rstrip("."), _REMINDER)
 
 
 def _last_words(asked: Asked) -> str:
@@ -75,4 +70,4 @@ def _last_words(asked: Asked) -> str:
 
 def _cut(text: str) -> str:
     text = visible(text)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return text if len(text) <= _LONGEST else words.cut(text, _LONGEST)

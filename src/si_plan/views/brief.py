@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from textwrap import shorten
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, Facts, document
@@ -17,22 +16,31 @@ _WIDEST = 60
 
 
 def page(plan: PlanFacts, as_of: date, result: Brief) -> Document:
-    title = f"{shorten(plan.title, _WIDEST, placeholder='…')} on {words.day(as_of)}"
+    title = f"{words.cut(plan.title, _WIDEST)} on {words.day(as_of)}"
+    most, *following = overdue_and_next(result)
     facts = [
-        ("Most overdue", ", ".join(f"{lead} {number}" for lead, number in result.most_overdue)),
+        most,
         (f"Since {words.day_short(result.since)}", _changed(result)),
-        *(("Next", _next(row)) for row in result.next),
+        *following,
         ("Ask", "siplan overdue · siplan due · siplan status · siplan --help"),
     ]
-    return document(title, _headline(result), Facts([(label, text) for label, text in facts if text]))
+    return document(title, headline(result, as_of), Facts([(label, text) for label, text in facts if text]))
 
 
-def _headline(result: Brief) -> str:
-    """17 overdue (+5 since 1 Sep 2016) · 1 due by 9 Nov 2016 · 10 of 73 milestones done (14%) · 3 moved."""
+def overdue_and_next(result: Brief) -> list[tuple[str, str]]:
+    """Who has most overdue, empty if nobody has anything, and what is next."""
+    return [
+        ("Most overdue", ", ".join(f"{lead} {number}" for lead, number in result.most_overdue)),
+        *(("Next", _next(row)) for row in result.next),
+    ]
+
+
+def headline(result: Brief, as_of: date) -> str:
+    """17 overdue (+5 since 1 Sep) · 1 due by 9 Nov · 10 of 73 milestones done (14%) · 3 moved."""
     change = result.overdue - result.overdue_then
     parts = [
-        f"{result.overdue} overdue" + (f" ({change:+} since {words.day_short(result.since)})" if change else ""),
-        f"{result.due} due by {words.day_short(result.until)}",
+        f"{result.overdue} overdue" + (f" ({change:+} since {words.day_near(result.since, as_of)})" if change else ""),
+        f"{result.due} due by {words.day_near(result.until, as_of)}",
         f"{result.milestones.done} of {words.count(result.milestones.total, 'milestone')} done"
         f" ({words.percent(result.milestones.done, result.milestones.total)})",
     ]
@@ -51,4 +59,4 @@ def _next(row: TrackedRow) -> str:
     due = states.deadline(row)
     lead = words.leads(row.leads)
     room = _WIDEST - len(due) - len(lead) - len(row.id) - 6
-    return f"{row.id} {shorten(row.text, max(room, 12), placeholder='…')}, {due} ({lead})"
+    return f"{row.id} {words.cut(row.text, max(room, 12))}, {due} ({lead})"

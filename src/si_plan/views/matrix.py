@@ -18,10 +18,13 @@ def page(question: Question, result: list[PriorityAreas]) -> Document:
     areas = list(result[0].actions) if result else []
     columns = (
         Column("Priority", "id"),
-        Column("What is to improve"),
+        Column("What is to improve", "brief"),
         *(Column(area, "number") for area in areas),
     )
-    rows = [Row((Ids((row.priority,)), row.title, *(row.actions[area] or "–" for area in areas))) for row in result]
+    rows = [
+        Row((Ids((row.priority,)), row.label or row.title, *(row.actions[area] or "–" for area in areas)))
+        for row in result
+    ]
     totals = Row(("", "All priorities", *(sum(row.actions[area] for row in result) for area in areas)), strong=True)
     title = f"Actions by priority and area on {words.day(question.selection.as_of)}{scope(question)}"
     return document(title, Table(columns, [*rows, totals]))
@@ -29,7 +32,7 @@ def page(question: Question, result: list[PriorityAreas]) -> Document:
 
 def records(question: Question, result: list[PriorityAreas]) -> Records[PriorityAreas]:
     areas = tuple(_in_area(area) for area in (result[0].actions if result else ()))
-    return records_of(question, "coverage-matrix", (*COLUMNS, *areas), result)
+    return records_of(question, "coverage-matrix", (*COLUMNS, *areas, text("label", lambda row: row.label)), result)
 
 
 COLUMNS: Final[Columns[PriorityAreas]] = (

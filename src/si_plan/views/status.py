@@ -7,40 +7,47 @@ from typing import Final
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Facts, Ids, Part, Row, Section, Table, document
 from si_plan.documents.records import Columns, Json, Records, number, record, text
-from si_plan.queries.counting import StateCounts
+from si_plan.queries.counting import StateCounts, Totals
 from si_plan.queries.selection import Question
 from si_plan.queries.status import PriorityTotals, Status
-from si_plan.views import View, bars, leads, states, tracked
+from si_plan.views import View, bars, brief, leads, tracked
 from si_plan.views.records import TRACKED, counts_record, records_of
+
+_WIDEST: Final = 60
+"""How much of the plan's title the first line has room for."""
 
 
 def page(question: Question, result: Status) -> Document:
-    plan = question.plan
+    on = words.day(question.selection.as_of)
     pairs = [
+        ("Due by now", _past(result.brief.past)),
         ("Actions", _in_words(result.actions)),
-        ("Milestones", _in_words(result.totals.milestones)),
-        ("Stages", _in_words(result.totals.stages)),
-        ("Duties", _in_words(result.totals.duties)),
-        ("Actions as a whole", _in_words(result.totals.whole_actions)),
+        ("Also tracked", _others(result.totals)),
+        *brief.overdue_and_next(result.brief),
     ]
     shown = document(
-        plan.title,
-        f"{plan.authority}, {words.day(plan.dated)}. As of {words.day(question.selection.as_of)}"
-        f"{tracked.scope(question)}:",
-        Facts(pairs),
+        f"{words.cut(question.plan.title, _WIDEST)} on {on}{tracked.scope(question)}",
+        brief.headline(result.brief, question.selection.as_of),
+        Facts([(label, text) for label, text in pairs if text]),
         *_priorities(result),
-        leads.table(result.leads, "By lead (joint ones count for each)", brief=True),
-        tracked.brief(result.next, "Next", "Nothing falls due within a year."),
-        *states.legend(result.next),
     )
     calendar = [Section("", "Calendar", list(result.calendar))] if result.calendar else []
     return shown._replace(sections=[*shown.sections, *calendar])
 
 
-def _in_words(counts: StateCounts) -> str:
-    """74: 9 overdue, 27 falling due, 30 to come."""
+def _past(counts: StateCounts) -> str:
+    """8 of 31 milestones done (25%), 23 overdue."""
     if not counts.total:
-        return "none"
+        return "no milestone yet"
+    share = words.percent(counts.done, counts.total)
+    overdue = f", {counts.overdue} overdue" if counts.overdue else ""
+    return f"{counts.done} of {words.count(counts.total, 'milestone')} done ({share}){overdue}"
+
+
+def _in_words(counts: StateCounts) -> str:
+    """34: 9 overdue, 12 to come."""
+    if not counts.total:
+        return ""
     parts = []
     for state, said in words.STATES.items():
         number = getattr(counts, state)
@@ -50,32 +57,47 @@ def _in_words(counts: StateCounts) -> str:
     return f"{counts.total}: {words.join(parts)}"
 
 
+def _others(totals: Totals) -> str:
+    """5 stages, 1 overdue; 5 duties."""
+    kinds = (
+        (totals.stages, "stage", None),
+        (totals.duties, "duty", "duties"),
+        (totals.whole_actions, "action as a whole", "actions as a whole"),
+    )
+    return "; ".join(
+        words.count(counts.total, one, many) + (f", {counts.overdue} overdue" if counts.overdue else "")
+        for counts, one, many in kinds
+        if counts.total
+    )
+
+
 def _priorities(result: Status) -> list[Part]:
     """A row for each priority and one for all of them, each with a bar of its milestones."""
     columns = (
-        Column("Priority", "id"),
-        Column("What is to improve", "brief"),
+        Column("", "id"),
+        Column("Priority", "brief"),
         Column("Actions", "number", spare=True),
-        Column("Milestones", "number"),
-        Column("Done", "number"),
         Column("Overdue", "number"),
+        Column("Done", "number"),
         Column("", "bar"),
+        Column("", "number"),
     )
     rows = [
-        _totals(priority.priority, priority.title, priority.actions, priority.milestones)
+        _totals(priority.priority, priority.label or priority.title, priority.actions, priority.milestones)
         for priority in result.priorities
     ]
     if len(rows) > 1:
-        rows.append(_totals("All", "", result.actions, result.totals.milestones)._replace(strong=True))
-    table = Table(columns, rows, "By priority", "No priority holds what was asked about.")
-    twice = sum(priority.milestones.total for priority in result.priorities) > result.totals.milestones.total
-    note = "A milestone that stands in two priorities counts in each of them, and once in all."
-    return [table, bars.LEGEND, *([note] if twice else [])] if rows else [table]
+        twice = sum(priority.milestones.total for priority in result.priorities) > result.totals.milestones.total
+        once = "each milestone once" if twice else ""
+        rows.append(_totals("All", once, result.actions, result.totals.milestones)._replace(strong=True))
+    table = Table(columns, rows, "", "No priority holds what was asked about.")
+    return ["", table, bars.LEGEND] if rows else [table]
 
 
 def _totals(name: str, title: str, actions: StateCounts, milestones: StateCounts) -> Row:
-    numbers = actions.total, milestones.total, milestones.done, milestones.overdue
-    return Row((Ids((name,)), title, *numbers, bars.of_states(milestones)))
+    numbers = actions.total, milestones.overdue, f"{milestones.done} of {milestones.total}"
+    share = words.percent(milestones.done, milestones.total)
+    return Row((Ids((name,)), title, *numbers, bars.of_states(milestones), share))
 
 
 COLUMNS: Final[Columns[PriorityTotals]] = (
@@ -87,6 +109,7 @@ COLUMNS: Final[Columns[PriorityTotals]] = (
     number("milestones", lambda row: row.milestones.total),
     number("milestones_done", lambda row: row.milestones.done),
     number("milestones_overdue", lambda row: row.milestones.overdue),
+    text("label", lambda row: row.label),
 )
 
 
@@ -102,6 +125,8 @@ def records(question: Question, result: Status) -> Records[PriorityTotals]:
             **{kind: counts_record(counts) for kind, counts in result.totals._asdict().items()},
         },
         leads=[record(leads.COLUMNS, lead) for lead in result.leads],
+        due_by_now=counts_record(result.brief.past),
+        most_overdue=[{"lead": lead, "overdue": overdue} for lead, overdue in result.brief.most_overdue],
         next=[record(TRACKED, row) for row in result.next],
         **calendar,
     )

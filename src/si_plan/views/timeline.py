@@ -32,10 +32,10 @@ def _lanes(result: list[Lane]) -> list[pictures.Lane]:
     for lane in result:
         if lane.kind != "priority" and lane.priority != before:
             before = lane.priority
-            lanes.append(pictures.Lane(lane.priority, lane.priority, lane.priority_title, strong=True))
+            lanes.append(pictures.Lane(lane.priority, lane.priority, lane.priority_name, strong=True))
         moments = [_moment(moment) for moment in lane.moments]
         note = words.STATES[lane.state] if not moments else ""
-        lanes.append(pictures.Lane(lane.id, lane.id, lane.text, moments, begins=lane.begins, note=note))
+        lanes.append(pictures.Lane(lane.id, lane.id, lane.label or lane.text, moments, begins=lane.begins, note=note))
     return lanes
 
 
@@ -96,6 +96,7 @@ COLUMNS: Final[Columns[Lane]] = (
     number("open", lambda lane: lane.counts.open),
     nested("by_state", lambda lane: counts_record(lane.counts)),
     nested("deadlines", lambda lane: [record(MOMENT, moment) for moment in lane.moments]),
+    text("label", lambda lane: lane.label),
 )
 
 

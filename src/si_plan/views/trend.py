@@ -28,7 +28,7 @@ def page(question: Question, result: list[TrendRow]) -> Document:
         Column("", "bar"),
     )
     rows = [Row((*row, _shares(row))) for row in result]
-    note = "What was done late is among what is done, what is overdue among what is open."
+    note = "Done includes done late; open includes overdue."
     title = f"Milestones over time, to {on}{scope(question)}"
     return document(title, Table(columns, rows), bars.LEGEND, note)
 

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 
 from si_plan.documents.blocks import Shade
 from si_plan.documents.pictures import Bars, Timeline
-from si_plan.documents.words import join
+from si_plan.documents.words import cut, join
 from si_plan.formats.docx.elements import Element
 from si_plan.formats.docx.styles import colour
 from si_plan.formats.timeline import CHIP, COLUMN, Drawing, DrawnLane, drawing
@@ -117,8 +117,7 @@ def _line(x: float, top: float, bottom: float) -> Shape:
 
 def _lane(lane: DrawnLane, width: float) -> list[Shape]:
     room = _LETTERS_OF_A_LANE - sum(len(said) + 5 for _, said in lane.counts)
-    name = lane.title if len(lane.title) <= room else f"{lane.title[:room].rstrip('… ')}…"
-    title = [Words(f"{lane.id}  {name}", "ink", bold=True)]
+    title = [Words(f"{lane.id}  {cut(lane.title, room)}", "ink", bold=True)]
     for shade, said in lane.counts:
         title.append(Words(f"   {SIGNS[shade]} {said}", f"{shade}-ink"))
     shapes = [

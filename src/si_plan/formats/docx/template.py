@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.section import Section as WordSection
 from docx.shared import Cm
 
+from si_plan.documents.words import cut
 from si_plan.formats.docx.elements import Element, field, make, paragraph, run, tab
 from si_plan.formats.docx.styles import defaults, numberings, styles, twips
 
@@ -64,16 +65,13 @@ def _styles(document: WordDocument) -> None:
 
 def _properties(document: WordDocument, title: str, authority: str, subject: str, day: date) -> None:
     known = document.core_properties
-    known.title, known.subject, known.author = (_property(text) for text in (title, subject, authority))
-    known.last_modified_by = _property(authority)
+    named = (title, subject, authority)
+    known.title, known.subject, known.author = (cut(text, _MOST_OF_A_PROPERTY) for text in named)
+    known.last_modified_by = cut(authority, _MOST_OF_A_PROPERTY)
     known.comments, known.keywords, known.category = "", "", ""
     known.language = "en-GB"
     known.revision = 1
     known.created = known.modified = datetime.combine(day, time(), UTC)
-
-
-def _property(text: str) -> str:
-    return text if len(text) <= _MOST_OF_A_PROPERTY else f"{text[: _MOST_OF_A_PROPERTY - 1]}…"
 
 
 def _settings(document: WordDocument) -> None:
@@ -115,11 +113,10 @@ def _add_section(document: WordDocument) -> WordSection:
 
 def _footer(section: WordSection, width: float, text: str) -> None:
     """Put the plan's name on the left of the footer, and page X of Y on the right."""
-    if len(text) > _MOST_OF_A_FOOTER:
-        text = f"{text[:_MOST_OF_A_FOOTER].rstrip()}…"
     section.footer.is_linked_to_previous = False
+    name = cut(text, _MOST_OF_A_FOOTER)
     line = paragraph(
-        "Footer", run(text), tab(), run("Page "), *field("PAGE", "1"), run(" of "), *field("NUMPAGES", "1")
+        "Footer", run(name), tab(), run("Page "), *field("PAGE", "1"), run(" of "), *field("NUMPAGES", "1")
     )
     form = line.find(qn("w:pPr"))
     assert form is not None
