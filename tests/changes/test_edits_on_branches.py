@@ -109,7 +109,7 @@ def test_a_bad_branch_gets_four_findings_on_their_lines(tmp_path: Path) -> None:
         ],
     )
     text = run(repository, "validate", "--since", "main").out
-    assert "since main: 4 errors, no warnings; 12 warnings answered by a source note." in text
+    assert "since main: 4 errors, no warnings; 12 known warnings, explained in source notes." in text
     assert siplan("validate", plan=None, cwd=repository.folder).code == 0, "only a pair of states shows it"
 
 

@@ -140,7 +140,7 @@ def open_plan(sources: list[Source], shown: str, so: str = _NO_ANSWER) -> SoundP
 
 
 def _refuse(errors: list[Diagnostic], sources: list[Source], so: str) -> None:
-    from si_plan.formats.findings import text
+    from si_plan.cli.output import tell_findings
 
-    typer.echo(text.show(errors, lines_of(sources)), err=True, nl=False)
+    tell_findings(errors, lines_of(sources))
     typer.echo(f"siplan: the plan has errors, so {so}", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
@@ -15,6 +15,11 @@ from si_plan.errors import SiplanError
 from si_plan.formats.table import AnswerFormat, Format
 from si_plan.queries.selection import Question
 from si_plan.views import Answered
+
+if TYPE_CHECKING:
+    from si_plan.diagnostics import Diagnostic
+    from si_plan.formats.findings import LineOf
+    from si_plan.formats.findings.text import Screen
 
 
 def emit(
@@ -64,8 +69,30 @@ def shown(document: Document) -> str:
 
     from si_plan.formats import terminal
 
-    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return terminal.render(document, shutil.get_terminal_size().columns, color=color)
+    return terminal.render(document, shutil.get_terminal_size().columns, color=shows_colour())
+
+
+def screen_of(stream: TextIO) -> Screen | None:
+    """The terminal that a stream goes to; None for a pipe or a file."""
+    if not stream.isatty():
+        return None
+    import shutil
+
+    from si_plan.formats.findings.text import Screen
+
+    return Screen(shutil.get_terminal_size().columns, shows_colour())
+
+
+def shows_colour() -> bool:
+    """Whether a terminal is to have colours (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def tell_findings(found: list[Diagnostic], line_of: LineOf) -> None:
+    """Show findings on standard error."""
+    from si_plan.formats.findings import text
+
+    typer.echo(text.show(found, line_of, screen_of(sys.stderr)), err=True, nl=False)
 
 
 def write(text: str) -> None:

@@ -14,6 +14,7 @@ from si_plan.changes.difference import Pair
 from si_plan.changes.restoring import excuse_references_to_removed
 from si_plan.cli.opening import named_plan_folder
 from si_plan.cli.options import day
+from si_plan.cli.output import tell_findings
 from si_plan.diagnostics import Diagnostic
 from si_plan.loading import Loaded, load
 from si_plan.loading.former import ids_used, may_name
@@ -149,9 +150,7 @@ def errors_of(side: Side) -> list[Diagnostic]:
     """The errors of a state, which go to standard error, too."""
     errors = checks.errors(side.loaded)
     if errors:
-        from si_plan.formats.findings import text
-
-        typer.echo(text.show(errors, lines_of(side.sources)), err=True, nl=False)
+        tell_findings(errors, lines_of(side.sources))
     else:
         side.loaded.places.trust_ids()
     return errors

@@ -1,12 +1,13 @@
 """siplan validate"""
 
+import sys
 from typing import Annotated
 
 import typer
 
 from si_plan import checks
 from si_plan.cli.opening import read_sources
-from si_plan.cli.output import write
+from si_plan.cli.output import screen_of, write
 from si_plan.formats.findings import Report
 from si_plan.formats.table import FindingsFormat
 from si_plan.loading import load
@@ -26,9 +27,7 @@ def validate(
     ] = None,
     form: Annotated[FindingsFormat, typer.Option("--format", help="The form of the findings.")] = FindingsFormat.text,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for a warning too.")] = False,
-    answered: Annotated[
-        bool, typer.Option("--answered", help="List what source notes answer and what is waived, too.")
-    ] = False,
+    answered: Annotated[bool, typer.Option("--answered", help="List known warnings and waived findings too.")] = False,
 ) -> None:
     """Check every file of the plan, and show each mistake on its line with what to do."""
     if since is None:
@@ -40,6 +39,7 @@ def validate(
         from si_plan.cli.reviewing import reviewed
 
         report = reviewed(ctx, since, from_root=form.from_root)._replace(answered=answered)
-    write(form.render(report).decode())
+    options = {"screen": screen_of(sys.stdout)} if form is FindingsFormat.text else {}
+    write(form.render(report, **options).decode())
     wrong = any((one.severity == "error" or strict) and not one.answered_by for one in report.found)
     raise typer.Exit(int(wrong))

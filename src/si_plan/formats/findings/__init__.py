@@ -55,7 +55,8 @@ def summary(report: Report) -> str:
     waived = sum(bool(finding.answered_by) and CODES[finding.code].of_change for finding in report.found)
     answered = len(report.found) - len(listed) - waived
     if answered:
-        said.append(f"{count(answered, 'warning')} answered by a source note")
+        where = "a source note" if answered == 1 else "source notes"
+        said.append(f"{count(answered, 'known warning')}, explained in {where}")
     if waived:
         said.append(f"{count(waived, 'finding')} waived in plan.yaml")
     if report.older is not None and report.older[1:] != (0, 0):
