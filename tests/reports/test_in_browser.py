@@ -22,7 +22,7 @@ from si_plan.documents.pictures import Bar, Bars, Figure, Figures, Lane, Moment,
 from si_plan.formats.html import page
 from si_plan.reports.document import document
 from si_plan.reports.making import report
-from si_plan.reports.scope import known_audience
+from si_plan.reports.scope import SECTIONS, known_audience
 
 # One process starts the browser and makes the pages once.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -62,9 +62,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     made = {
         "shipped": report(shipped(), None, TODAY),
-        "sample": report(sample(), None, ON),
+        "full": report(shipped(), None, TODAY, sections=SECTIONS),
+        "sample": report(sample(), None, ON, sections=SECTIONS),
         "dmt": report(sample(), known_audience(sample(), "childrens-services-dmt"), ON, date(2016, 6, 1)),
-        "hostile": report(plan_of(files(" ".join((*PAYLOADS, *ATTACKS)))), None, date(2016, 9, 15)),
+        "hostile": report(plan_of(files(" ".join((*PAYLOADS, *ATTACKS)))), None, date(2016, 9, 15), sections=SECTIONS),
     }
     found = {name: folder / f"{name}.html" for name in (*made, "controls")}
     for name, told in made.items():
@@ -152,7 +153,7 @@ def test_nothing_leaves_the_page_and_nothing_is_refused(browser: Browser, pages:
 
 
 @pytest.mark.parametrize("width", [320, 480, 768, 1280])
-@pytest.mark.parametrize("name", ["shipped", "sample", "hostile", "controls"])
+@pytest.mark.parametrize("name", ["shipped", "full", "sample", "hostile", "controls"])
 def test_no_page_is_wider_than_its_screen(show: Show, name: str, width: int) -> None:
     shown = show(name, width)
     wide = shown.evaluate(
@@ -208,6 +209,42 @@ def test_every_link_within_the_page_leads_somewhere(browser: Browser, pages: dic
     )
     shown.context.close()
     assert (lost, doubled) == ([], [])
+
+
+def test_on_a_phone_the_first_thing_overdue_is_on_the_first_screen(show: Show) -> None:
+    shown = show("shipped", 375)
+    shown.set_viewport_size({"width": 375, "height": 667})
+    bottom = shown.evaluate("document.querySelector('#t-overdue tbody td').getBoundingClientRect().bottom")
+    assert bottom <= 667
+
+
+def test_on_a_phone_the_whole_plan_is_folded_and_a_link_opens_it(show: Show) -> None:
+    shown = show("full", 375)
+    hidden = "!document.getElementById('a2.4.1').checkVisibility({contentVisibilityAuto: true})"
+    assert shown.evaluate(hidden)
+    shown.evaluate("location.hash = '#a2.4.1'")
+    shown.wait_for_function("document.getElementById('a2.4.1').closest('details').open")
+
+
+def test_on_paper_nothing_is_folded(show: Show) -> None:
+    shown = show("full", 375)
+    shown.emulate_media(media="print")
+    assert shown.evaluate("document.getElementById('a2.4.1').getBoundingClientRect().height") > 0
+    shown.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("name", ["shipped", "full"])
+def test_no_label_breaks_inside_a_word(show: Show, name: str) -> None:
+    """Each label is as wide as its longest word, so none is broken."""
+    broken = show(name, 320).evaluate(
+        """() => [...document.querySelectorAll('.figures .label, .m, summary, h1, h2, h3, .bars li > :first-child')]
+             .filter(one => one.checkVisibility()).filter(one => {
+               const copy = one.cloneNode(true); one.after(copy); copy.style.width = 'min-content';
+               copy.style.overflowWrap = 'normal'; copy.style.display = 'block'; copy.style.maxWidth = 'none';
+               const wide = copy.scrollWidth; copy.remove();
+               return wide > one.parentElement.clientWidth + 1 }).map(one => one.textContent)"""
+    )
+    assert broken == []
 
 
 def test_the_keyboard_reaches_the_report_first(browser: Browser, pages: dict[str, Path]) -> None:

@@ -19,6 +19,8 @@ from sample_plan import ON, sample
 from si_plan.publishing.links import broken_links
 from si_plan.publishing.listing import NAME, paths_of
 from si_plan.publishing.site import site
+from si_plan.reports.document import headline
+from si_plan.reports.making import report
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +57,9 @@ def texts(content: bytes) -> list[str]:
 
 
 def test_what_is_in_it(made: dict[str, bytes]) -> None:
-    assert {path for path in made if path.startswith(("index", "plan", "reports/", "meetings/"))} == {
+    assert {path for path in made if path.startswith(("index", "plan", "report", "meetings/"))} == {
         "index.html",
+        "report.html",
         "plan.html",
         "reports/education-advisory-panel.html",
         "reports/cabinet-member.html",
@@ -70,6 +73,7 @@ def test_what_is_in_it(made: dict[str, bytes]) -> None:
         "meetings/education-partnership-2017-01-25.html",
     }
     assert {
+        "downloads/report.docx",
         "downloads/plan.docx",
         "downloads/plan.xlsx",
         "downloads/plan.md",
@@ -79,6 +83,17 @@ def test_what_is_in_it(made: dict[str, bytes]) -> None:
     } <= made.keys()
     assert "downloads/schemas/log.schema.json" in made
     assert paths_of(made[NAME].decode()) == made.keys()
+
+
+def test_the_index_leads_with_the_headline_and_what_programs_read_stands_apart(made: dict[str, bytes]) -> None:
+    index = made["index.html"].decode()
+    said = headline(report(sample(), None, ON))
+    places = [index.index(text) for text in (said, ">Reports<", ">Meetings<", ">Downloads<", ">For programs<")]
+    assert places == sorted(places)
+    assert index.index("schemas/log.schema.json") > places[-1]
+    assert said in made["report.html"].decode()
+    assert "The whole plan</h2>" in made["plan.html"].decode()
+    assert "The whole plan</h2>" not in made["report.html"].decode()
 
 
 def test_a_page_of_a_meeting_is_as_of_its_day(made: dict[str, bytes]) -> None:

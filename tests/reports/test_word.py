@@ -189,7 +189,7 @@ def test_its_fields_are_its_own(which: str) -> None:
 def test_every_picture_is_told_in_words(which: str) -> None:
     pictures = list(body(which).iter(_DRAWN))
     assert [one.get("id") for one in pictures] == ["1", "2", "3"]
-    for picture, told_of in zip(pictures, ("Priority 1: ", " 2016: ", "Priority 1: "), strict=True):
+    for picture, told_of in zip(pictures, ("Milestones of each priority. 1 ", " 2016: ", "Priority 1: "), strict=True):
         assert told_of in picture.get("descr")
         assert visible(picture.get("descr")) == picture.get("descr")
 

@@ -90,7 +90,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(kind=_kind, plain=plain, address=address, part=_part, drawing=drawing)
+    environment.filters.update(kind=_kind, plain=plain, address=address, part=_part, drawing=drawing, folds=folds)
     return environment
 
 
@@ -106,6 +106,18 @@ def _kind(cell: Cell) -> str:
 def _part(part: Part | Row | Group) -> str:
     """The name of a part's kind, which tells the template how to render it."""
     return "text" if isinstance(part, str) else type(part).__name__.lower()
+
+
+def folds(section: Section) -> list[tuple[Heading | None, list[Part]]]:
+    """The section's parts, in the folds that open by themselves: one for each record that has a heading, with what
+    stands before them apart. A section without such headings is one fold, or none, without a heading."""
+    made: list[tuple[Heading | None, list[Part]]] = [(None, [])]
+    for part in section.parts:
+        if section.folded and isinstance(part, Heading) and part.id:
+            made.append((part, []))
+        else:
+            made[-1][1].append(part)
+    return made
 
 
 def address(text: str) -> str | None:
@@ -126,7 +138,9 @@ def _columns(document: Document) -> dict[str, str]:
 def _column_style(document: Document, columns: dict[str, str]) -> str:
     """The CSS of columns: widths and, for narrow screens, where a row is a block, the heading in each cell."""
     rules = "".join(
-        f'.{name}::before{{content:"{heading}"}}' for heading, name in columns.items() if _HEADING.fullmatch(heading)
+        f'.{name}::before{{content:"{heading}: "}}'
+        for heading, name in columns.items()
+        if heading != "ID" and _HEADING.fullmatch(heading)
     )
     widths = "".join(f".w{width}{{width:{width}%}}" for width in sorted(_widths(document)))
     return f"{widths}\n@media screen and (max-width:59.99rem){{{rules}}}\n"

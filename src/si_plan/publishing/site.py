@@ -6,32 +6,34 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from si_plan.documents import words
-from si_plan.documents.blocks import Column, Document, Facts, Row, Section, Table
+from si_plan.documents.blocks import Column, Document, Row, Section, Table
 from si_plan.documents.cells import Link
 from si_plan.formats import calendar, csv, html, json
 from si_plan.formats.table import ReportFormat
 from si_plan.model.plan import Plan
-from si_plan.model.reference import Audience
+from si_plan.model.reference import Audience, SectionName
 from si_plan.model.schemas import schemas
 from si_plan.publishing import listing
 from si_plan.publishing.links import INDEX, broken_links
 from si_plan.queries.deadlines import deadlines
 from si_plan.queries.export import export
 from si_plan.queries.selection import Selection, question_of
-from si_plan.reports.document import document
+from si_plan.reports.document import document, headline
 from si_plan.reports.making import report
 from si_plan.reports.public import public_plan
+from si_plan.reports.scope import SECTIONS
 from si_plan.reports.workbook.sheets import workbook
 from si_plan.views import export as export_view
 from si_plan.views.calendar import calendar_of
 
+REPORT: Final = "report.html"
 PLAN: Final = "plan.html"
 _AHEAD: Final = timedelta(weeks=52)
 _ALARMS: Final = (timedelta(days=28), timedelta(days=7))
 _FORMS: Final = {
-    ReportFormat.docx: "The whole report as a document",
-    ReportFormat.xlsx: "The whole report as a workbook",
-    ReportFormat.md: "The whole report as Markdown",
+    ReportFormat.docx: "The whole plan and how it stands, as a Word document",
+    ReportFormat.xlsx: "The same as an Excel workbook",
+    ReportFormat.md: "The same as Markdown",
 }
 
 
@@ -48,11 +50,14 @@ class Published(NamedTuple):
 
 
 def site(plan: Plan, as_of: date) -> dict[str, bytes]:
-    """Every file of the site by its path, as of a day: the page of the plan, the report for each public audience, a
-    page for each meeting up to the day, the downloads, and the index. The same plan and day give the same bytes. Raises
-    BrokenSiteError if a link leads nowhere."""
+    """Every file of the site by its path, as of a day: the report, the page of the whole plan, the report for each
+    public audience, a page for each meeting up to the day, the downloads, and the index. The same plan and day give the
+    same bytes. Raises BrokenSiteError if a link leads nowhere."""
     audiences = [audience for audience in plan.details.audiences if audience.public]
-    pages = [_page(plan, None, as_of, PLAN, "The whole plan")]
+    pages = [
+        _page(plan, None, as_of, REPORT, "The report: what is overdue, due soon, moved and completed"),
+        _page(plan, None, as_of, PLAN, "The whole plan", SECTIONS),
+    ]
     pages += (_page(plan, audience, as_of, f"reports/{audience.id}.html", audience.title) for audience in audiences)
     meetings = [
         _page(plan, audience, day, f"meetings/{audience.id}-{day}.html", f"{audience.title}, {words.day(day)}")
@@ -60,47 +65,53 @@ def site(plan: Plan, as_of: date) -> dict[str, bytes]:
         for day in sorted(set(audience.meetings), reverse=True)
         if day <= as_of
     ]
-    files = _downloads(plan, as_of)
-    paths = [INDEX, *(file.path for file in (*pages, *meetings, *files))]
-    files.append(Published(listing.NAME, "The list of all files of this site", listing.list_files(paths)))
-    index = _index(plan, as_of, pages, meetings, files)
-    made = {file.path: file.content for file in (index, *pages, *meetings, *files)}
+    downloads, data = _downloads(plan, as_of), _data(plan, as_of)
+    paths = [INDEX, *(file.path for file in (*pages, *meetings, *downloads, *data))]
+    data.append(Published(listing.NAME, "The list of all files of this site", listing.list_files(paths)))
+    tables = {"reports": pages, "meetings": meetings, "downloads": downloads, "data": data}
+    index = _index(plan, as_of, tables)
+    made = {file.path: file.content for file in (index, *(file for files in tables.values() for file in files))}
     wrong = broken_links(made)
     if wrong:
         raise BrokenSiteError("; ".join(wrong))
     return made
 
 
-def _page(plan: Plan, audience: Audience | None, day: date, path: str, title: str) -> Published:
-    told = document(report(plan, audience, day, published=True))
+def _page(
+    plan: Plan, audience: Audience | None, day: date, path: str, title: str, sections: tuple[SectionName, ...] = ()
+) -> Published:
+    told = document(report(plan, audience, day, sections=sections, published=True))
     links = (("../" * path.count("/") + INDEX, "All reports and downloads"),)
     return Published(path, title, html.page(told, links).encode("utf-8"))
 
 
 def _downloads(plan: Plan, as_of: date) -> list[Published]:
-    """The downloads, made from the plan as the public may read it."""
-    open_plan = public_plan(plan)
-    selection = Selection(as_of)
-    question = question_of(open_plan, selection)
-    table = export_view.records(question, export(open_plan, selection))
-    dated = deadlines(open_plan, selection, _AHEAD)
-    whole = report(plan, None, as_of, published=True)
+    """What people read elsewhere: the report to print, the whole plan in each form, the calendar."""
+    short = document(report(plan, None, as_of, published=True))
+    whole = report(plan, None, as_of, sections=SECTIONS, published=True)
     told = document(whole)
     documents = {"document": told, "workbook": workbook(whole, told)}
+    open_plan, selection = public_plan(plan), Selection(as_of)
+    dated = calendar_of(question_of(open_plan, selection), deadlines(open_plan, selection, _AHEAD), _ALARMS)
     return [
+        Published("downloads/report.docx", "The report as a Word document", ReportFormat.docx.render(short)),
         *(
             Published(f"downloads/plan{form.ending}", said, form.render(documents[form.renders]))
             for form, said in _FORMS.items()
         ),
+        Published("downloads/deadlines.ics", "The deadlines, for a calendar", calendar.render(dated)),
+    ]
+
+
+def _data(plan: Plan, as_of: date) -> list[Published]:
+    """What programs read, made from the plan as the public may read it."""
+    open_plan, selection = public_plan(plan), Selection(as_of)
+    table = export_view.records(question_of(open_plan, selection), export(open_plan, selection))
+    return [
         Published(
             "downloads/tracked.csv", "Everything tracked, as a table (CSV)", csv.render(table).encode("utf-8-sig")
         ),
         Published("downloads/tracked.json", "The same for programs (JSON)", json.render(table).encode("utf-8")),
-        Published(
-            "downloads/deadlines.ics",
-            "The deadlines, for a calendar",
-            calendar.render(calendar_of(question, dated, _ALARMS)),
-        ),
         *(
             Published(f"downloads/schemas/{name}", f"JSON Schema of plan files: {name}", text.encode("utf-8"))
             for name, text in schemas().items()
@@ -108,34 +119,34 @@ def _downloads(plan: Plan, as_of: date) -> list[Published]:
     ]
 
 
-def _index(
-    plan: Plan, as_of: date, pages: list[Published], meetings: list[Published], files: list[Published]
-) -> Published:
+def _index(plan: Plan, as_of: date, tables: dict[str, list[Published]]) -> Published:
     details = plan.details
-    about = Facts([("As of", words.day(as_of)), ("Plan dated", words.day(details.dated))])
     told = Document(
         authority=details.authority,
         title=details.title,
         subtitle=f"Reports and downloads, {words.day(as_of)}",
         sections=[
-            Section("summary", "Summary", [_SAID, about]),
-            Section("reports", "Reports", [_table("reports", "The plan, and a report for each audience", pages)]),
-            *([Section("meetings", "Meetings", [_MEETINGS, _meetings(meetings)])] if meetings else []),
-            Section("downloads", "Downloads", [_table("downloads", "The plan's data, for other programs", files)]),
+            Section("summary", "Summary", [headline(report(plan, None, as_of, published=True)), _SAID]),
+            *(
+                Section(name, _TITLES[name][0], [_table(name, _TITLES[name][1], files)], folded=name == "data")
+                for name, files in tables.items()
+                if files
+            ),
         ],
     )
     return Published(INDEX, "Index", html.page(told).encode("utf-8"))
 
 
 _SAID: Final = (
-    "How the plan stands, for everyone to read. Reasons, notes and evidence are here where the log marks them public; "
-    "each report says how many it leaves out."
+    "Reasons, notes and evidence are here where the log marks them public; each report says how many it leaves out."
 )
-_MEETINGS: Final = "What each meeting was told of, by what is known now about its day. The latest comes first."
-
-
-def _meetings(meetings: list[Published]) -> Table:
-    return _table("meetings", "A page for each meeting up to this day", meetings)
+_TITLES: Final = {
+    "reports": ("Reports", "The plan, and a report for each body that it is reported to"),
+    "meetings": ("Meetings", "What each meeting was told, by what is known now about its day; the latest first"),
+    "downloads": ("Downloads", "To print, to filter and sort, and for a calendar"),
+    "data": ("For programs", "The plan's data, the schemas of its files, and the list of this site's files"),
+}
+"""The title of each section of the index, and what its table shows."""
 
 
 def _table(name: str, caption: str, files: list[Published]) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sized
 from datetime import date
+from textwrap import shorten
 from typing import Final
 
 from si_plan.model.ids import record_at
@@ -62,6 +63,7 @@ def by_lead(plan: Plan, scope: Scope, found: Found, rows: dict[str, TrackedRow])
     ]
 
 
+_LABEL: Final = 24
 _MONTHLY: Final = 740
 _QUARTERLY: Final = 2200
 
@@ -188,6 +190,7 @@ def _priorities(plan: Plan, found: Found, ratings: dict[str, Rated]) -> list[Pri
         PriorityProgress(
             id=priority.id,
             title=priority.title,
+            label=priority.label or shorten(priority.title, _LABEL, placeholder="…"),
             actions=actions_of(own[priority.id]),
             milestones=totals_of(own[priority.id]).milestones,
             rating=ratings[priority.id].rating if priority.id in ratings else None,

@@ -37,7 +37,7 @@ def priorities(report: Report) -> Section | str:
         for priority in report.priorities
     ]
     bars = [
-        Bar(priority.id, f"Priority {priority.id}", phrases.shares(priority.milestones))
+        Bar(priority.id, f"{priority.id} {priority.label}", phrases.shares(priority.milestones))
         for priority in report.priorities
     ]
     caption = "Actions and milestones of each priority; a milestone that stands in two of them counts in each"
@@ -45,7 +45,7 @@ def priorities(report: Report) -> Section | str:
         "priorities",
         "Progress by priority",
         [
-            Bars("Milestones of each priority by state", bars),
+            Bars("Milestones of each priority", bars),
             Table(columns, rows, "", "", caption, "priorities"),
         ],
     )

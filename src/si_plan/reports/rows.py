@@ -89,10 +89,11 @@ class Rated(NamedTuple):
 
 
 class PriorityProgress(NamedTuple):
-    """A priority in figures, with its rating if it has one."""
+    """A priority in figures, with its rating if it has one. `label` is its name where space is short."""
 
     id: str
     title: str
+    label: str
     actions: StateCounts
     milestones: StateCounts
     rating: Rating | None

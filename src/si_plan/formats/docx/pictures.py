@@ -132,7 +132,7 @@ def _lane(lane: DrawnLane, width: float) -> list[Shape]:
     return shapes
 
 
-_BAR, _LABEL, _ROW = 560, 120, 34
+_BAR, _LABEL, _ROW = 480, 230, 34
 
 
 def bars(part: Bars) -> Picture:
