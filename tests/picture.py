@@ -15,7 +15,7 @@ PICTURE = HERE.parent / "docs" / "pictures" / "report.png"
 with tempfile.TemporaryDirectory() as folder, chromium() as browser:
     page = Path(folder) / "report.html"
     assert siplan("report", *ON, "--out", str(page)).code == 0
-    tab = browser.new_page(viewport={"width": 1000, "height": 750}, color_scheme="light")
+    tab = browser.new_page(viewport={"width": 1000, "height": 760}, color_scheme="light")
     tab.goto(page.as_uri())
     tab.screenshot(path=PICTURE)
 print(f"{PICTURE.name}: {PICTURE.stat().st_size // 1000} kB")  # noqa: T201
