@@ -16,7 +16,7 @@ from asking import asked, shipped
 from running import siplan
 from sample_plan import sample, write_sample
 from si_plan.documents import words
-from si_plan.documents.blocks import Document, Row, Table
+from si_plan.documents.blocks import Document, Table
 from si_plan.documents.pictures import Figures, Timeline
 from si_plan.model.plan import Plan
 from si_plan.queries import by_owner, coverage, deadlines, listing, overdue, show, status, timeline, trend
@@ -26,7 +26,8 @@ from si_plan.queries.selection import Selection, question_of
 from si_plan.reports import document as report_document
 from si_plan.reports import phrases
 from si_plan.reports.making import report
-from si_plan.reports.workbook.sheets import sheets
+from si_plan.reports.scope import SECTIONS
+from si_plan.reports.workbook.sheets import workbook
 from si_plan.returns import asking as returns
 from si_plan.state.standing import OPEN_STATES, STATES, Standings
 from si_plan.views import export as export_view
@@ -183,21 +184,24 @@ def test_each_lead_has_the_same_totals_everywhere(which: str) -> None:
 def test_a_report_has_them_too_in_all_its_sections_and_sheets(which: str) -> None:
     plan = PLANS[which]()
     for day in DAYS[::3]:
-        made, found = report(plan, None, day), status.status(plan, asked(day))
+        made, found = report(plan, None, day, sections=SECTIONS), status.status(plan, asked(day))
         assert (made.figures.totals, made.figures.actions) == (found.totals, found.actions)
         assert totals_of_rows(made.overdue).numbers == found.totals.overdue
         assert made.figures.due == totals_of_rows(overdue.due(plan, asked(day), overdue.SOON).rows).numbers
         told = report_document.document(made)
         summary = told.sections[0].parts
-        assert f"{found.totals.milestones.done} of 73 milestones" in str(summary[0])
-        assert f"Overdue: {states.numbers(found.totals.overdue)}. " in str(summary[0])
+        done = found.totals.milestones.done
+        assert (f"{done} of the 73 milestones" if done else "none of the 73 milestones") in str(summary[0])
+        late = [f"{number} " for number in found.totals.overdue if number]
+        assert all(one in str(summary[0]).partition(" overdue")[0] for one in late)
         figures = {one.label: one for part in summary if isinstance(part, Figures) for one in part.figures}
         assert figures["overdue"].number == found.totals.overdue.total
         assert figures["milestones done"].number == found.totals.milestones.done
         assert _timeline_says(told) == found.totals.milestones.total
         assert made.trend[-1].overdue == found.totals.milestones.overdue
-        about = {row.cells[0]: row.cells[2] for row in sheets(made, told)[0].rows if isinstance(row, Row)}
-        assert about["Overdue"] == found.totals.overdue.total
+        front = workbook(made, told).sections[0].parts
+        shown = {one.label: one.number for part in front if isinstance(part, Figures) for one in part.figures}
+        assert shown["overdue"] == found.totals.overdue.total
         leads = {one.lead: one for one in by_owner.leads(plan, asked(day))}
         for part in made.leads:
             assert part.totals == leads[part.role.code]

@@ -17,15 +17,16 @@ from report_files import EVERYTHING, UNSEEN, WHICH, file, rendered, told, workbo
 from sample_plan import ON, sample
 from si_plan.documents.visible import visible
 from si_plan.formats.xlsx import _cut, render
+from si_plan.reports.document import headline
 from si_plan.reports.making import report
 from si_plan.reports.scope import known_audience
 
 SHEETS = [
-    "About",
+    "Summary",
     "Overdue",
     "Due",
     "Changes",
-    "Rated well though late",
+    "Rated well but overdue",
     "Priorities",
     "Coverage",
     "Measures",
@@ -33,7 +34,7 @@ SHEETS = [
     "All milestones",
     "By lead",
     "Notes",
-    "Readings",
+    "Judged deadlines",
     "Key",
 ]
 
@@ -58,10 +59,24 @@ def test_the_sheets_in_their_order() -> None:
     assert opened("sample").sheetnames == SHEETS
 
 
+def test_the_first_sheet_has_the_headline_and_leads_to_every_other() -> None:
+    front = opened("shipped")["Summary"]
+    assert front["A4"].value == headline(told("shipped"))
+    links = {cell.value: cell.hyperlink.location for row in front.iter_rows() for cell in row if cell.hyperlink}
+    assert links["Overdue"] == "'Overdue'!A1"
+    assert {f"'{name}'!A1" for name in opened("shipped").sheetnames[1:]} <= set(links.values())
+
+
+def test_a_sheet_with_nothing_on_it_is_left_out() -> None:
+    assert "Changes" not in opened("shipped").sheetnames
+    said = [cell.value for cell in opened("shipped")["Summary"]["A"]]
+    assert "Nothing was completed since the plan's date, 3 June 2016." in said
+
+
 def test_an_audience_has_its_sheets_only() -> None:
     made = rendered(report(sample(), known_audience(sample(), "cabinet-member"), ON), "xlsx")
     names = openpyxl.load_workbook(io.BytesIO(made)).sheetnames
-    assert names == ["About", "Overdue", "Due", "Changes", "Rated well though late", "Priorities", "Key"]
+    assert names == ["Summary", "Overdue", "Due", "Changes", "Rated well but overdue", "Priorities", "Key"]
 
 
 def test_what_is_overdue_in_the_shipped_plan() -> None:
@@ -83,10 +98,10 @@ def test_everything_tracked_is_there_once() -> None:
 
 def test_changes_in_the_sample() -> None:
     rows = records("sample", "Changes")
-    found = {row["ID"]: row for row in rows if row["What changed"] == "slipped"}
+    found = {row["ID"]: row for row in rows if row["What changed"] == "moved"}
     assert len(found) == 8
     moved = found["1.1.4"]
-    assert (moved["Deadline promised"], moved["Deadline now"], moved["Slipped by days"]) == (
+    assert (moved["Deadline promised"], moved["Deadline now"], moved["Days later"]) == (
         "Sep 2016",
         "Mar 2017",
         182,
@@ -108,12 +123,13 @@ def test_coverage_adds_up() -> None:
 def test_measures_have_numbers() -> None:
     rows = {row["ID"]: row for row in records("sample", "Measures")}
     assert (rows["M1.2"]["Value"], rows["M1.2"]["Rank"], rows["M1.2"]["Of"]) == (62.4, 41, 152)
-    assert rows["M1.1"]["Result"] == "no reading"
+    assert rows["M1.1"]["How it stands"] == "no reading"
 
 
 @pytest.mark.parametrize("which", WHICH)
-def test_each_sheet_is_one_table_to_filter(which: str) -> None:
-    for sheet in opened(which).worksheets:
+def test_each_sheet_after_the_first_is_one_table_to_filter(which: str) -> None:
+    for sheet in opened(which).worksheets[1:]:
+        assert sheet.max_row > 1
         assert not sheet.merged_cells.ranges
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref is not None
@@ -129,12 +145,15 @@ def test_each_sheet_is_one_table_to_filter(which: str) -> None:
 
 
 @pytest.mark.parametrize("which", WHICH)
-def test_no_cell_is_a_formula_or_a_link(which: str) -> None:
-    for sheet in opened(which).worksheets:
+def test_no_cell_is_a_formula_or_a_link_elsewhere(which: str) -> None:
+    for number, sheet in enumerate(opened(which).worksheets):
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type in ("s", "n", "d"), cell.coordinate
-                assert cell.hyperlink is None
+                if cell.hyperlink is not None:
+                    assert number == 0
+                    assert cell.hyperlink.target is None
+                    assert cell.hyperlink.location.removesuffix("!A1").strip("'") in opened(which).sheetnames
                 if isinstance(cell.value, str):
                     assert visible(cell.value) == cell.value
                     if cell.value.lstrip(" \u3000'\"").startswith(("=", "+", "-", "@", "＝")) and cell.row > 1:
@@ -151,7 +170,7 @@ def test_no_cell_is_a_formula_or_a_link(which: str) -> None:
 
 @pytest.mark.parametrize("which", ["shipped", "sample"])
 def test_dates_and_numbers_are_such(which: str) -> None:
-    for sheet in opened(which).worksheets:
+    for sheet in opened(which).worksheets[1:]:
         for column in sheet.iter_cols():
             heading = str(column[0].value)
             for cell in column[1:]:
@@ -160,7 +179,7 @@ def test_dates_and_numbers_are_such(which: str) -> None:
                 if heading.endswith(("day", "day then", "day now", " on")) or heading == "On":
                     assert cell.is_date, (sheet.title, heading)
                     assert cell.number_format == "d mmm yyyy"
-                elif heading in ("Days overdue", "Slipped by days", "Number", "Milestones", "Rank"):
+                elif heading in ("Days overdue", "Days later", "Number", "Milestones", "Rank"):
                     assert isinstance(cell.value, (int, float))
                 elif heading in ("ID", "Action", "Priority"):
                     assert isinstance(cell.value, str)

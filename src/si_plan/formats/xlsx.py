@@ -1,4 +1,4 @@
-"""A document as an Excel workbook to filter, sort and count in: a sheet for each table, nothing merged, no formula."""
+"""A document as an Excel workbook to filter, sort and count in: a front sheet, then one for each table; no formula."""
 
 from __future__ import annotations
 
@@ -15,19 +15,15 @@ from si_plan.documents.blocks import (
     Cell,
     Column,
     Document,
-    Facts,
     Group,
-    Heading,
     Mark,
-    Points,
     Row,
     Shade,
     Table,
-    Verbatim,
     plain,
-    tell,
 )
 from si_plan.documents.visible import safe
+from si_plan.formats.front_sheet import NAME, write_front
 from si_plan.formats.palette import PALETTE
 from si_plan.formulas import acts
 from si_plan.office import FIRST_DAY, repack
@@ -65,39 +61,29 @@ def render(document: Document) -> bytes:
     book = xlsxwriter.Workbook(out, options)
     _properties(book, document)
     forms = _Forms(book)
-    names: set[str] = set()
-    for sheet in _sheets(document):
-        name = _name(sheet, names)
-        names.add(name.casefold())
-        _sheet(book.add_worksheet(name), sheet, forms, document)
+    tables = [part for section in document.sections for part in section.parts if isinstance(part, Table)]
+    front = document.sections[0] if any(not isinstance(part, Table) for part in document.sections[0].parts) else None
+    if front is not None:
+        tables = [table for table in tables if table not in front.parts]
+    names = _names(tables, {NAME.casefold()})
+    if front is not None:
+        page = book.add_worksheet(NAME)
+        write_front(book, page, document, front, names)
+        _paper(page, document)
+        page.fit_to_pages(1, 1)
+    for table in tables:
+        _sheet(book.add_worksheet(names[table.name]), table, forms, document)
     book.close()
     return repack(out.getvalue(), office.free_heights)
 
 
-def _sheets(document: Document) -> list[Table]:
-    """The document's tables, after a table of its other parts if it has any."""
-    tables: list[Table] = []
-    said: list[Row] = []
-    for section in document.sections:
-        for part in section.parts:
-            for told in tell(part):
-                if isinstance(told, Table):
-                    tables.append(told)
-                else:
-                    said += [Row((section.title, *pair)) for pair in _pairs(told)]
-    columns = (Column("Section", width=30), Column("About", width=30), Column("What it says", width=90))
-    return [Table(columns, said, name="About"), *tables] if said or not tables else tables
-
-
-def _pairs(part: Facts | Heading | Points | Verbatim | str) -> list[tuple[str, str]]:
-    """A part that is not a table, as labelled texts."""
-    if isinstance(part, Facts):
-        return part.pairs
-    if isinstance(part, Points):
-        return [(part.title, text) for text in part.texts]
-    if isinstance(part, Verbatim):
-        return [(part.title, "\n".join(part.lines))]
-    return [("", part if isinstance(part, str) else part.text)]
+def _names(tables: list[Table], taken: set[str]) -> dict[str, str]:
+    """The name of each table's sheet, by the table's own name."""
+    names: dict[str, str] = {}
+    for table in tables:
+        names[table.name] = _name(table, taken)
+        taken.add(names[table.name].casefold())
+    return names
 
 
 def _name(sheet: Table, taken: set[str]) -> str:
@@ -249,14 +235,20 @@ def _colours(page: Any, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]
 
 
 def _print(page: Any, sheet: Table, document: Document) -> None:
-    """Set up printing: A4 landscape, as few pages side by side as are readable, with headings and ids on each."""
-    page.set_landscape()
-    page.set_paper(_A4)
-    page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
+    """Set up printing: as few pages side by side as are readable, with headings and ids on each."""
+    _paper(page, document)
     page.fit_to_pages(_pages_across(sheet), 0)
     page.repeat_rows(0)
     page.repeat_columns(0)
     page.hide_gridlines(1)
+
+
+def _paper(page: Any, document: Document) -> None:
+    """Set up the paper: A4 landscape, with the document's mark at its head and its name and page at its foot."""
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
+    page.hide_gridlines(2)
     name = f"{document.title}, {document.subtitle}"[:_MOST_IN_A_FOOTER].replace("&", "&&")
     if document.mark:
         page.set_header(f"&C&B{document.mark.replace('&', '&&')}")

@@ -1,13 +1,14 @@
-"""The sheets of a workbook: one table each, with a heading row and then a row for each record, to filter, sort and
-count in. The rows are the report's, with days as dates and states as one word.
+"""The sheets of a workbook: a front sheet with the main numbers, then one table each, with a heading row and then a row
+for each record, to filter, sort and count in. The rows are the report's, with days as dates and states as one word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from si_plan.documents.blocks import Cell, Column, Document, Facts, Heading, Mark, Section, Table
+from si_plan.documents.blocks import Cell, Column, Document, Facts, Heading, Mark, Part, Row, Section, Table
+from si_plan.documents.cells import Link
 from si_plan.documents.pictures import Figures
 from si_plan.model.reference import SectionName
 from si_plan.queries.measures import TargetRow
@@ -83,18 +84,18 @@ def measures(report: Report) -> Table:
         Column("By", "text", 11),
         Column("Latest day", "date", 13),
         Column("Provisional", "text", 11),
-        Column("Reading of", "text", 12),
+        Column("Result of", "text", 12),
         Column("Value", "number", 9),
         Column("Comparator", "number", 13),
         Column("Rank", "number", 7),
         Column("Of", "number", 7),
-        Column("Result", "state", 13),
-        Column("How it comes about", "text", 50),
+        Column("How it stands", "state", 13),
+        Column("How we worked this out", "text", 50),
         Column("Source", "text", 30),
         Column("Baseline in words", "text", 34),
     )
     rows = [_target(row) for row in report.measures]
-    return sheet("Measures", "Success measures: each target, its latest reading, how it stands", fields, rows)
+    return sheet("Measures", "Success measures: each target, its latest result, how it stands", fields, rows)
 
 
 def _target(row: TargetRow) -> tuple[Cell, ...]:
@@ -109,7 +110,7 @@ def _target(row: TargetRow) -> tuple[Cell, ...]:
         target.by,
         target.by.latest if target.by is not None else None,
         "yes" if target.provisional else "no",
-        *((reading.period, reading.value, reading.comparator, reading.rank, reading.of) if reading else _NO_READING),
+        *((reading.period, reading.value, reading.comparator, reading.rank, reading.of) if reading else _NO_RESULT),
         Mark(targets.SHADES[found.verdict], targets.VERDICT_WORDS[found.verdict]),
         targets.why(row),
         reading.source if reading else None,
@@ -117,46 +118,35 @@ def _target(row: TargetRow) -> tuple[Cell, ...]:
     )
 
 
-_NO_READING: Final = (None,) * 5
+_NO_RESULT: Final = (None,) * 5
 
 
 def workbook(report: Report, told: Document) -> Document:
-    """The workbook as a document, with a section of one table for each sheet: about, the sections, the key."""
-    tables = sheets(report, told)
-    return told._replace(sections=[Section(table.name, table.caption, [table]) for table in tables])
+    """The workbook as a document: the front sheet, then a section of one table for each sheet that has rows."""
+    sheets = {name: [table for make in makes if (table := make(report)).rows] for name, makes in _shown(report).items()}
+    tables = list({table.name: table for made in sheets.values() for table in made}.values())
+    last = key(told)
+    front = _front(told, {str(name): made[0].name for name, made in sheets.items() if made}, [*tables, last])
+    return told._replace(sections=[front, *(Section(table.name, table.caption, [table]) for table in [*tables, last])])
 
 
-def sheets(report: Report, told: Document) -> list[Table]:
-    """The sheets of the workbook, in order."""
-    makes = dict.fromkeys(make for name, made in _SHEETS.items() if name in report.sections for make in made)
-    shown = [make(report) for make in makes]
-    return [about(told, shown), *shown, key(told)]
+def _shown(report: Report) -> dict[SectionName, tuple[Callable[[Report], Table], ...]]:
+    return {name: makes for name, makes in _SHEETS.items() if name in report.sections}
 
 
-def about(told: Document, shown: list[Table]) -> Table:
-    """The first sheet: the report's summary, then how many rows each sheet has."""
-    rows: list[tuple[Cell, ...]] = [
-        ("Plan", told.title, None),
-        ("Authority", told.authority, None),
-        ("Report", told.subtitle, None),
-    ]
+def _front(told: Document, sheets: Mapping[str, str], tables: list[Table]) -> Section:
+    """The first sheet: the headline, the report's figures and a list of the sheets, all with links, and the facts about
+    the report. `sheets` has the name of the first sheet of each section."""
+    parts: list[Part] = [part for part in told.sections[0].parts if isinstance(part, str)]
     for part in told.sections[0].parts:
-        if isinstance(part, str):
-            rows.append(("In words", part, None))
-        elif isinstance(part, Figures):
-            rows += [
-                (f"{figure.label[:1].upper()}{figure.label[1:]}", figure.note or None, figure.number)
-                for figure in part.figures
-            ]
-        elif isinstance(part, Facts):
-            rows += [(label, text, None) for label, text in part.pairs]
-    rows += [(f"Rows of {table.name}", table.caption, len(table.rows)) for table in shown]
-    fields = (
-        Column("About this workbook", "text", 30),
-        Column("What it says", "text", 90),
-        Column("Number", "number", 10),
-    )
-    return sheet("About", "", fields, rows)
+        if isinstance(part, Figures):
+            parts.append(Figures([figure._replace(section=sheets.get(figure.section, "")) for figure in part.figures]))
+    columns = (Column("Rows", "number", 16), Column("Sheet", "text", 34), Column("What it shows", "text", 76))
+    rows = [Row((len(table.rows), Link(table.name, table.name), table.caption)) for table in tables]
+    parts.append(Table(columns, rows, caption="The sheets of this workbook", name="sheets"))
+    nothing = [one for section in told.sections if section.name == "nothing" for one in section.parts]
+    about = [part for part in told.sections[-1].parts if isinstance(part, (Facts, str))]
+    return Section("summary", "Summary", [*parts, *nothing, *about[:1]])
 
 
 def key(told: Document) -> Table:
@@ -166,10 +156,10 @@ def key(told: Document) -> Table:
     for part in told.sections[-1].parts:
         if isinstance(part, Heading):
             heading = part.text
-        elif isinstance(part, Facts):
+        elif isinstance(part, Facts) and heading:
             rows += [(heading, label, text) for label, text in part.pairs]
     fields = (Column("Key to", "text", 22), Column("Word or code", "text", 18), Column("What it means", "text", 90))
-    return sheet("Key", "", fields, rows)
+    return sheet("Key", "What the states, ratings and codes mean", fields, rows)
 
 
 def background(report: Report) -> Table:
@@ -190,7 +180,12 @@ def notes(report: Report) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (note.id, note.at, note.kind, note.document, note.recorded, note.why) for note in report.notes
     ]
-    return sheet("Notes", "Departures from the published document, judgements on it and observations", fields, rows)
+    return sheet(
+        "Notes",
+        "Where the plan departs from the published document, judges what it means, or remarks on it",
+        fields,
+        rows,
+    )
 
 
 def readings(report: Report) -> Table:
@@ -201,7 +196,7 @@ def readings(report: Report) -> Table:
         Column("Due", "text", 13),
         Column("Earliest day", "date", 13),
         Column("Latest day", "date", 13),
-        Column("Why it is read so", "text", 60),
+        Column("Why we read it so", "text", 60),
     )
     rows: list[tuple[Cell, ...]] = [
         (
@@ -211,15 +206,15 @@ def readings(report: Report) -> Table:
         )
         for deadline in report.judged
     ]
-    return sheet("Readings", "Deadlines whose wording took judgement", fields, rows)
+    return sheet("Judged deadlines", "Deadlines that are our judgement of the words", fields, rows)
 
 
 _SHEETS: Final[dict[SectionName, tuple[Callable[[Report], Table], ...]]] = {
     "overdue": (tracked.overdue,),
     "due": (tracked.due,),
     "slipped": (tracked.changes,),
-    "ratings": (tracked.ratings,),
     "completed": (tracked.changes,),
+    "ratings": (tracked.ratings,),
     "priorities": (priorities,),
     "areas": (coverage,),
     "measures": (measures,),

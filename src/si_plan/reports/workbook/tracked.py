@@ -20,7 +20,7 @@ def sheet(name: str, about: str, columns: tuple[Column, ...], rows: Iterable[tup
 
 ID: Final = Column("ID", "id", 9)
 KIND: Final = Column("Kind", "text", 11)
-TEXT: Final = Column("What shows it is done", "text", 56)
+TEXT: Final = Column("What", "text", 56)
 LEAD: Final = Column("Lead", "text", 15)
 WHEN: Final = Column("When (as written)", "text", 28)
 STATE: Final = Column("State", "state", 13)
@@ -129,7 +129,7 @@ def ratings(report: Report) -> Table:
         )
         for rated in report.rated_well_though_late
     ]
-    return sheet("Rated well though late", "The rating says that all is well, and a deadline has passed", fields, rows)
+    return sheet("Rated well but overdue", "The rating says that all is well, and a deadline has passed", fields, rows)
 
 
 def plan(report: Report) -> Table:
@@ -165,7 +165,7 @@ def changes(report: Report) -> Table:
         Column("Deadline promised", "text", 13),
         Column("Deadline then", "text", 13),
         Column("Deadline now", "text", 13),
-        Column("Slipped by days", "number", 10),
+        Column("Days later", "number", 10),
         Column("Latest day then", "date", 13),
         Column("Latest day now", "date", 13),
         Column("Evidence", "text", 40),
@@ -178,13 +178,13 @@ def changes(report: Report) -> Table:
     if "completed" in report.sections:
         rows += [_closed_row(closed, "completed") for closed in report.completed]
         rows += [_closed_row(closed, "cancelled") for closed in report.cancelled]
-    return sheet("Changes", f"What slipped, was completed or cancelled {phrases.since(report.since)}", fields, rows)
+    return sheet("Changes", f"What moved later, was completed or cancelled {phrases.since(report.since)}", fields, rows)
 
 
 def _slipped_row(slip: Slipped) -> tuple[Cell, ...]:
     row, due = slip.row, slip.row.due
     return (
-        *(row.id, "slipped", None, row.text, words.leads(row.leads), state(row)),
+        *(row.id, "moved", None, row.text, words.leads(row.leads), state(row)),
         phrases.reason_or_notes(slip.said, reason=True) or "no reason recorded",
         *(slip.promised, slip.former, due, slip.days),
         *(slip.former.latest if slip.former is not None else None, due.latest if due is not None else None),

@@ -1,0 +1,117 @@
+"""The first sheet of a workbook: the numbers that matter, and a link to each sheet that has more of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from si_plan import office
+from si_plan.documents.blocks import Document, Facts, Row, Section, Table, plain
+from si_plan.documents.cells import Link
+from si_plan.documents.pictures import Figures
+from si_plan.formats.palette import PALETTE
+
+NAME: Final = "Summary"
+_WIDTHS: Final = (16, 34, 76)
+_LAST: Final = len(_WIDTHS) - 1
+_ROW: Final = 30
+"""The height of a row with a large number, in points."""
+
+
+def write_front(book: Any, page: Any, document: Document, section: Section, sheets: Mapping[str, str]) -> None:
+    """Write the section's parts on the page, one below the other. `sheets` has the name of each table's sheet."""
+    _Front(book, page, sheets).write(document, section)
+
+
+class _Front:
+    """Writes from the top of the page to its end."""
+
+    def __init__(self, book: Any, page: Any, sheets: Mapping[str, str]) -> None:
+        self._book, self._page, self._sheets = book, page, sheets
+        self._at = 0
+        for place, width in enumerate(_WIDTHS):
+            page.set_column(place, place, width)
+
+    def write(self, document: Document, section: Section) -> None:
+        self._line(document.authority, 10, "quiet")
+        self._page.set_row(self._at, _ROW)
+        self._line(document.title, 18, "band", bold=True)
+        self._line(document.subtitle, 11, "quiet")
+        for part, following in zip(section.parts, [*section.parts[1:], None], strict=True):
+            if isinstance(part, str):
+                self._said(part, 12 if part is section.parts[0] else 10)
+            elif isinstance(part, Figures):
+                self._figures(part)
+            elif isinstance(part, Facts):
+                self._facts(part)
+            elif isinstance(part, Table):
+                self._table(part)
+            self._at += not (isinstance(part, str) and isinstance(following, str))
+
+    def _form(self, size: int = 10, ink: str = "ink", **more: Any) -> Any:
+        """The format of a cell, marked as text also for edits."""
+        letters = {"font_name": "Arial", "font_size": size, "font_color": PALETTE[ink].light}
+        return self._book.add_format({**letters, "valign": "top", "quote_prefix": True, **more})
+
+    def _line(self, text: str, size: int, ink: str, *, bold: bool = False) -> None:
+        self._page.write_string(self._at, 0, text, self._form(size, ink, bold=bold))
+        self._at += 1
+
+    def _said(self, text: str, size: int) -> None:
+        """A text over the whole width, which is the only thing on its row."""
+        form = self._form(size, text_wrap=True)
+        self._page.merge_range(self._at, 0, self._at, _LAST, "", form)
+        self._page.write_string(self._at, 0, text, form)
+        self._page.set_row(self._at, office.height(office.lines(text, sum(_WIDTHS) * 10 // size), 4) * size / 10)
+        self._at += 1
+
+    def _heads(self, *texts: str) -> None:
+        form = self._form(ink="on-band", bold=True, bg_color=PALETTE["band"].light)
+        for place, text in enumerate(texts):
+            self._page.write_string(self._at, place, text, form)
+        self._at += 1
+
+    def _figures(self, part: Figures) -> None:
+        self._heads("Number", "What", "Of these")
+        line: dict[str, Any] = {"bottom": 1, "bottom_color": PALETTE["rule"].light, "valign": "vcenter"}
+        for one in part.figures:
+            shaded = one.number and one.shade != "none"
+            number = self._form(
+                18, f"{one.shade}-ink" if shaded else "ink", bold=True, align="left", quote_prefix=False, **line
+            )
+            self._page.write_number(self._at, 0, one.number, number)
+            label = f"{one.label[:1].upper()}{one.label[1:]}"
+            self._link(1, one.section, label, self._form(12, **line), **line)
+            self._page.write_string(self._at, 2, one.note, self._form(**line))
+            self._page.set_row(self._at, _ROW)
+            self._at += 1
+
+    def _table(self, part: Table) -> None:
+        self._heads(*(column.heading for column in part.columns))
+        for row in part.rows:
+            cells = row.cells if isinstance(row, Row) else ()
+            lines = [office.lines(plain(cell), width) for cell, width in zip(cells, _WIDTHS, strict=False)]
+            self._page.set_row(self._at, office.height(max(lines, default=1), 2))
+            for place, cell in enumerate(cells):
+                if isinstance(cell, Link):
+                    self._link(place, cell.to, cell.text, self._form())
+                elif isinstance(cell, int):
+                    self._page.write_number(self._at, place, cell, self._form(align="left", quote_prefix=False))
+                else:
+                    self._page.write_string(self._at, place, plain(cell), self._form(text_wrap=True))
+            self._at += 1
+
+    def _link(self, place: int, table: str, text: str, form: Any, **more: Any) -> None:
+        """The text, as a link if the table has a sheet."""
+        sheet = self._sheets.get(table)
+        if sheet is None:
+            self._page.write_string(self._at, place, text, form)
+            return
+        linked = self._form(12 if more else 10, "link", underline=1, **more)
+        self._page.write_url(self._at, place, f"internal:'{sheet}'!A1", linked, text)
+
+    def _facts(self, part: Facts) -> None:
+        for label, text in part.pairs:
+            self._page.write_string(self._at, 0, label, self._form(bold=True))
+            self._page.write_string(self._at, 1, text, self._form())
+            self._at += 1
