@@ -7,7 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from typing import Annotated, Any, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from typer.core import TyperGroup
@@ -16,6 +17,9 @@ from typer.main import get_command
 from si_plan import __version__
 from si_plan.cli.options import option_name, taking_plan
 from si_plan.errors import SiplanError, UsageError
+
+if TYPE_CHECKING:
+    from si_plan.diagnostics import Diagnostic
 
 GROUPS: Final = {
     "Ask": {
@@ -203,9 +207,7 @@ def run(arguments: list[str]) -> int:
             return CLOSED_PIPE
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except SiplanError as error:
-        hint = f" ({error.hint})" if error.hint else ""
-        _tell(f"siplan: {error.message}{hint}")
-        return error.exit_code
+        return _fail(arguments, error.message, error.hint, error.exit_code, getattr(error, "findings", None))
     except typer.Abort:
         _tell("siplan: stopped. Nothing was written")
         return INTERRUPTED
@@ -216,15 +218,36 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         if not hasattr(error, "format_message"):  # typer says what is wrong with the words of a command by an error
             raise
-        _tell(f"siplan: {_in_our_words(error)}")
-        return WRONG_USAGE
+        return _fail(arguments, *_in_our_words(error), WRONG_USAGE)
 
 
-def _in_our_words(error: Any) -> str:
+def _fail(arguments: list[str], message: str, hint: str, code: int, findings: list[Diagnostic] | None = None) -> int:
+    """Tell why the command cannot go on, and give its exit code. Where JSON was asked for, standard output has the
+    same as JSON, so that whoever parses it need not read what is for people."""
+    _tell(f"siplan: {message} ({hint})" if hint else f"siplan: {message}")
+    if _asks_for_json(arguments):
+        from si_plan.formats.json import dump
+
+        record = {"schema": "siplan/error/v1", "message": message, "hint": hint or None, "exit_code": code}
+        rows = {} if findings is None else {"findings": [finding.record for finding in findings]}
+        with suppress(OSError):
+            sys.stdout.write(dump({**record, **rows}))
+            sys.stdout.flush()
+    return code
+
+
+def _asks_for_json(arguments: list[str]) -> bool:
+    """Whether JSON was asked for. The words themselves say it, since they may be what is wrong."""
+    forms = [after for before, after in pairwise(arguments) if before == "--format"]
+    forms += [one.removeprefix("--format=") for one in arguments if one.startswith("--format=")]
+    return "json" in forms
+
+
+def _in_our_words(error: Any) -> tuple[str, str]:
     """What typer says is wrong with what was typed, and where to look."""
     said = str(error.format_message()).strip().rstrip(".").replace("Value error, ", "")
     command = error.ctx.command_path if getattr(error, "ctx", None) is not None else "siplan"
-    return f"{said[:1].lower()}{said[1:]} ({command} --help shows what it takes)"
+    return f"{said[:1].lower()}{said[1:]}", f"{command} --help shows what it takes"
 
 
 def _tell(text: str) -> None:

@@ -9,6 +9,7 @@ from si_plan.changes import against
 from si_plan.changes.difference import all_new, difference
 from si_plan.changes.policy import judge
 from si_plan.changes.records import Difference
+from si_plan.cli.opening import FaultyPlanError
 from si_plan.cli.options import AsOf, day
 from si_plan.cli.output import rendered, write
 from si_plan.cli.sides import Side, Sides, errors_of, held_against
@@ -77,7 +78,7 @@ def _all_new(base: str, head: Side, on: date, others: tuple[str, ...]) -> view.C
     flaws = {"head": errors_of(head)}
     plan = head.loaded.plan
     if plan is None:
-        raise typer.Exit(3)
+        raise FaultyPlanError("the plan cannot be read, so there is nothing to tell of it", flaws["head"])
     told = [head.loaded.places.diagnostic(against.new_plan(base, others))]
     nothing = Difference(on, [], [], [], [])
     return view.Compared(base, head.name, facts_of(plan), nothing, told, flaws, all_new(plan))

@@ -10,7 +10,7 @@ import typer
 from si_plan import checks
 from si_plan.cli.options import BasisName, day
 from si_plan.diagnostics import Diagnostic
-from si_plan.errors import PlanNotFoundError, UsageError
+from si_plan.errors import PlanNotFoundError, SiplanError, UsageError
 from si_plan.loading import SoundPlan, load
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import Selection, select
@@ -125,22 +125,26 @@ def sound_plan(ctx: typer.Context, at: str | None = None) -> Plan:
 
 
 NOTHING_RECORDED = "nothing is written to it: put them right first"
-_NO_ANSWER = "it answers nothing (--at REF reads it as it stood at a git revision)"
+_NO_ANSWER = "it answers nothing"
+
+
+class FaultyPlanError(SiplanError):
+    """The plan has errors, or cannot be read, which the findings say; they have gone to standard error."""
+
+    def __init__(self, message: str, findings: list[Diagnostic], hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.findings = findings
 
 
 def open_plan(sources: list[Source], shown: str, so: str = _NO_ANSWER) -> SoundPlan:
-    """The plan that these files are, if nothing is wrong with it; else its errors go to standard error, `so` says what
-    is not done, and the command ends with 3."""
+    """The plan that these files are, if nothing is wrong with it; else its errors go to standard error, and
+    FaultyPlanError says with `so` what is not done."""
     loaded = load(sources, shown)
     errors = checks.errors(loaded)
     if errors or loaded.plan is None:
-        _refuse(errors, sources, so)
-        raise typer.Exit(3)
+        from si_plan.cli.output import tell_findings
+
+        tell_findings(errors, lines_of(sources))
+        hint = "--at REF reads it as it stood at a git revision" if so == _NO_ANSWER else ""
+        raise FaultyPlanError(f"the plan has errors, so {so}", errors, hint)
     return SoundPlan(loaded.plan, loaded, sources, shown)
-
-
-def _refuse(errors: list[Diagnostic], sources: list[Source], so: str) -> None:
-    from si_plan.cli.output import tell_findings
-
-    tell_findings(errors, lines_of(sources))
-    typer.echo(f"siplan: the plan has errors, so {so}", err=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import typer
 
 from si_plan.changes import against
-from si_plan.cli.sides import Side, Sides, errors_of, held_against, say
+from si_plan.cli.opening import FaultyPlanError
+from si_plan.cli.sides import Side, Sides, errors_of, held_against
 from si_plan.errors import NoPlanYetError, SiplanError
 from si_plan.formats.findings import Older, Report
 from si_plan.review import Review, review, review_new
@@ -31,16 +32,15 @@ def reviewed(ctx: typer.Context, ref: str, *, from_root: bool) -> Report:
 
 
 def _require_judgeable(base: Side) -> None:
-    """Raises SiplanError where the base is of a newer format; ends the command where its policy cannot be read."""
+    """Raises SiplanError where the base is of a newer format, FaultyPlanError where its policy cannot be read."""
     if base.loaded.plan is None:
         raise SiplanError(
             f"the plan at {base.name} cannot be read by this siplan, so the edit cannot be checked",
             f"siplan --at {base.name} validate says why; a plan of a newer format needs a newer siplan",
         )
     if "plan.yaml" in base.loaded.plan.left_out:
-        errors_of(base)
-        say(f"the plan.yaml of {base.name} cannot be read, so the edit cannot be judged: put it right there first")
-        raise typer.Exit(3)
+        message = f"the plan.yaml of {base.name} cannot be read, so the edit cannot be judged: put it right there first"
+        raise FaultyPlanError(message, errors_of(base))
 
 
 def _report(head: Side, ref: str, found: Review) -> Report:

@@ -12,7 +12,7 @@ from si_plan import checks
 from si_plan.changes import against
 from si_plan.changes.difference import Pair
 from si_plan.changes.restoring import excuse_references_to_removed
-from si_plan.cli.opening import named_plan_folder
+from si_plan.cli.opening import FaultyPlanError, named_plan_folder
 from si_plan.cli.options import day
 from si_plan.cli.output import tell_findings
 from si_plan.diagnostics import Diagnostic
@@ -121,12 +121,11 @@ class Sides:
 
 
 def _whole(side: Side, which: str) -> Plan:
-    """A side's plan, if every record of it can be read; else the command ends with 3."""
+    """A side's plan, if every record of it can be read. Raises FaultyPlanError."""
     plan = side.loaded.plan
     if plan is None or plan.partial:
-        errors_of(side)
-        say(f"not all of the {which} ({side.name}) can be read, so it cannot be compared")
-        raise typer.Exit(3)
+        message = f"not all of the {which} ({side.name}) can be read, so it cannot be compared"
+        raise FaultyPlanError(message, errors_of(side))
     return plan
 
 
