@@ -69,9 +69,9 @@ CHECKS_OF_LOGS: Final = (
 
 NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
     "checks": {code.replace("-", "_") for code in checks.ERRORS} - {*CHECKS_OF_LOGS, "unknown_period"},
-    "cli": {"app", "opening", "options", "output", "query", "questions"},
-    "documents": {"blocks", "records", "visible", "words"},
-    "formats": {"plain", "records", "states", "table"},
+    "cli": {"app", "completing", "opening", "options", "output", "query", "questions"},
+    "documents": {"blocks", "cells", "records", "visible", "words"},
+    "formats": {"addresses", "plain", "records", "states", "table"},
     "formats.views": {"overdue", "tracked"},
     "loading": {
         "document",

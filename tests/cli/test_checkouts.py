@@ -256,7 +256,7 @@ def test_ids_of_a_plan_that_moved_are_not_given_again(origin: Path, tmp_path: Pa
     git(folder, "mv", "plan", "improvement")
     (folder / "improvement" / PRIORITY).write_text(f"# Moved.\n{BASE[PRIORITY]}")
     repository.commit("Move")
-    milestone = ("milestone", "1.1", "--text", "Parents invited", "--when", "By Dec 2016", "--due", "2016-12")
+    milestone = ("milestone", "1.1", "text=Parents invited", "when=By Dec 2016", "due=2016-12")
     ran = siplan("add", *milestone, "--dry-run", plan=folder / "improvement", cwd=folder)
     assert ran.code == 0, ran.err
     assert '"1.1.3"' in ran.out

@@ -15,7 +15,6 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from si_plan import __version__
-from si_plan.cli.options import option_name, taking_plan
 from si_plan.errors import SiplanError, UsageError
 
 if TYPE_CHECKING:
@@ -106,6 +105,8 @@ CLOSED_PIPE: Final = 141
 @cache
 def _built(name: str) -> Any:
     """What typer makes of a command's function, which takes it longer than a small plan's answer: once in a process."""
+    from si_plan.cli.options import taking_plan
+
     single = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     single.command(name)(taking_plan(command_of(name)))
     return get_command(single)
@@ -142,6 +143,8 @@ class _Commands(TyperGroup):
 
 def _told(annotation: Any) -> tuple[str, str]:
     """An option as help lists it: its name with what it takes, and what it means."""
+    from si_plan.cli.options import option_name
+
     info = annotation.__metadata__[0]
     name = option_name(info)
     return (f"{name} {info.metavar}" if info.metavar else name), info.help

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 import typer
 
-from si_plan.model.plan import Plan
+if TYPE_CHECKING:
+    from si_plan.model.plan import Plan
 
 Offers = Iterator[tuple[str, str]]
 

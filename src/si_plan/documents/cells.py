@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from si_plan.documents.bars import bar
 from si_plan.documents.blocks import Shade
 
 
@@ -12,6 +11,8 @@ class Shares(NamedTuple):
     parts: tuple[tuple[Shade, int], ...]
 
     def plain(self) -> str:
+        from si_plan.documents.bars import bar  # few answers draw any
+
         return bar(self.parts)
 
 
