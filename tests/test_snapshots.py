@@ -17,6 +17,7 @@ from running import ON, siplan
 PAGES = {
     "overdue": ("overdue", *ON),
     "overdue-all-2018": ("overdue", "--all", "--as-of", "2018-01-01", "--lead", "HSI"),
+    "overdue-by-area": ("overdue", "--by", "area", *ON),
     "due": ("due", *ON),
     "by-owner": ("by-owner", *ON),
     "by-owner-HI": ("by-owner", "HI", *ON),

@@ -17,7 +17,7 @@ def titled(folder: Path, title: str) -> Path:
 def title_of(*, plan: Path | None = None, cwd: Path, env: dict[str, str] | None = None) -> str:
     ran = siplan("status", plan=plan, cwd=cwd, env=env or {})
     assert ran.code == 0, ran.err
-    return ran.out.partition("\n")[0]
+    return ran.out.partition(" on ")[0]
 
 
 def test_the_nearest_plan_above(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_by_owner_has_a_row_for_each_action() -> None:
     assert found["lead"] == "HSI"
     assert len(found["rows"]) == 16
     assert set(found["rows"][0]) == {
-        "id", "priority", "title", "leads", "when", "milestones", "others", "milestones_total",
+        "id", "priority", "title", "leads", "when", "milestones", "others", "milestones_total", "label",
     }  # fmt: skip
     row = next(row for row in found["rows"] if row["id"] == "2.4")
     assert row["when"] == ["By Dec 2016", "By Sept 2016", "Annual"]

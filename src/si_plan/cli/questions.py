@@ -18,13 +18,26 @@ from si_plan.queries.selection import Selection
 from si_plan.views import Answered
 
 
+class GroupBy(StrEnum):
+    """What overdue rows can stand together by."""
+
+    lead = "lead"
+    priority = "priority"
+    area = "area"
+
+
 @as_command
-def overdue(plan: Plan, selection: Selection, every: Every = False) -> Answered:
+def overdue(
+    plan: Plan,
+    selection: Selection,
+    by: Annotated[GroupBy | None, typer.Option("--by", help="Group by this; joint leads have it each.")] = None,
+    every: Every = False,
+) -> Answered:
     """What is open with its deadline passed, the longest overdue first."""
     from si_plan.queries import overdue as query
     from si_plan.views import overdue as view
 
-    return view.VIEW.of(query.overdue(plan, selection, every=every))
+    return view.VIEW.of(query.overdue(plan, selection, every=every, by=by.value if by else None))
 
 
 @as_command

@@ -50,10 +50,16 @@ STATES: Final = {
 """The words for each state."""
 
 
+def days(number: int) -> str:
+    """93 days; from two years on, whole years: 2 years."""
+    years = int(number / 365.25)
+    return count(years, "year") if years >= 2 else count(number, "day")
+
+
 def state(state: str, late: bool, days_overdue: int | None) -> str:
-    """A state with a detail: overdue 93 days, done late."""
+    """A state with a detail: overdue 93 days, overdue 2 years, done late."""
     if state == "overdue" and days_overdue is not None:
-        return f"overdue {count(days_overdue, 'day')}"
+        return f"overdue {days(days_overdue)}"
     return "done late" if state == "done" and late else STATES[state]
 
 

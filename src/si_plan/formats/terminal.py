@@ -186,9 +186,11 @@ def _in_parts(grid: Grid, width: int) -> Iterator[Lined | Text]:
     part = _columns(grid, widths, heads=True)
     for row, texts in grid.rows:
         if not is_across(row, texts):
-            part.add_row(*_cells(grid, row, texts, strong=False))
+            part.add_row(*_cells(grid, row, _clamped(grid, texts, widths), strong=False))
             continue
         yield part
+        if part.row_count and isinstance(row, Group):
+            yield Text()
         yield _group(row) if isinstance(row, Group) else _across(texts, widths[0], width)
         part = _columns(grid, widths, heads=False)
     yield part
@@ -236,12 +238,17 @@ def _table_with_titles(grid: Grid, width: int) -> Lined:
     widths = share_out(grid, width)
     table = _columns(grid, widths, heads=True)
     for row, texts in grid.rows:
-        cut = (
-            clamp(text, wide) if column.kind == "title" else text
-            for column, text, wide in zip(grid.columns, texts, widths, strict=True)
-        )
-        table.add_row(*_cells(grid, row, tuple(cut), strong=isinstance(row, Row) and row.strong))
+        cells = _clamped(grid, texts, widths)
+        table.add_row(*_cells(grid, row, cells, strong=isinstance(row, Row) and row.strong))
     return table
+
+
+def _clamped(grid: Grid, texts: tuple[str, ...], widths: list[int]) -> tuple[str, ...]:
+    """A row's cells, its titles cut to two lines of the width that they have."""
+    return tuple(
+        clamp(text, wide) if column.kind == "title" else text
+        for column, text, wide in zip(grid.columns, texts, widths, strict=True)
+    )
 
 
 def _form(column: Column) -> dict[str, Any]:

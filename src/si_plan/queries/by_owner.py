@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.reference import Role
 from si_plan.queries.counting import Totals, totals_of
+from si_plan.queries.overdue import SOON, falling_due
 from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standing, Standings, codes_of
@@ -38,6 +40,13 @@ class Owned:
     title: str
     actions: list[OwnedAction]
     totals: Totals
+    overdue: list[TrackedRow]
+    """What is overdue, the longest overdue first."""
+    due_soon: list[TrackedRow]
+    """What is not overdue and falls due up to and including `soon_until`, the earliest first."""
+    later: list[TrackedRow]
+    """What else is open, the earliest first, what has no date last."""
+    soon_until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +63,30 @@ class LeadTotals:
 def owned_by(plan: Plan, selection: Selection, code: str) -> Owned:
     """What the role of this code owes on the day."""
     title = next((role.title for role in plan.roles if role.code == code), "")
-    found = [(tracked, standing) for tracked, standing in tracked_in(plan, selection) if code in standing.leads]
-    return Owned(code, title, _actions(plan, found), totals_of(found))
+    standings = Standings(plan, selection.as_of)
+    every = tracked_in(plan, selection, standings)
+    found = [(tracked, standing) for tracked, standing in every if code in standing.leads]
+    until = selection.as_of + SOON
+    late = [pair for pair in found if pair[1].state == "overdue"]
+    opened = [pair for pair in found if pair[1].state not in ("overdue", "done", "cancelled")]
+    soon = list(falling_due(standings, opened, selection.as_of, until))
+    near = {tracked.id for tracked, _ in soon}
+    return Owned(
+        code=code,
+        title=title,
+        actions=_actions(plan, found),
+        totals=totals_of(found),
+        overdue=_rows(plan, late),
+        due_soon=_rows(plan, soon),
+        later=_rows(plan, [pair for pair in opened if pair[0].id not in near]),
+        soon_until=until,
+    )
+
+
+def _rows(plan: Plan, found: list[tuple[Tracked, Standing]]) -> list[TrackedRow]:
+    """A row for each, the earliest deadline first."""
+    rows = [tracked_row(plan, tracked, standing) for tracked, standing in found]
+    return sorted(rows, key=lambda row: row.due.latest if row.due else date.max)
 
 
 def _actions(plan: Plan, found: list[tuple[Tracked, Standing]]) -> list[OwnedAction]:

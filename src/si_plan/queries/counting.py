@@ -64,6 +64,10 @@ class Totals(NamedTuple):
         return Numbers(*(counts.done for counts in self))
 
     @property
+    def cancelled(self) -> Numbers:
+        return Numbers(*(counts.cancelled for counts in self))
+
+    @property
     def overdue(self) -> Numbers:
         return Numbers(*(counts.overdue for counts in self))
 

@@ -1,8 +1,8 @@
 """What is overdue on a day, and what falls due soon after it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.counting import Totals, totals_of
@@ -15,12 +15,26 @@ SOON = timedelta(days=30)
 """How far ahead `overdue` looks for what falls due next."""
 
 
+By = Literal["lead", "priority", "area"]
+
+
+class OverdueGroup(NamedTuple):
+    """What of a lead, a priority or an area is overdue, longest overdue first."""
+
+    name: str
+    title: str
+    rows: list[TrackedRow]
+
+
 class Overdue(NamedTuple):
     """The overdue rows, longest overdue first, and totals of what falls due up to and including `soon_until`."""
 
     rows: list[TrackedRow]
     soon: Totals
     soon_until: date
+    by: By | None = None
+    groups: Sequence[OverdueGroup] = ()
+    """The same rows by lead, priority or area, if that was asked for. A row of joint leads is in the group of each."""
 
 
 class Due(NamedTuple):
@@ -30,7 +44,7 @@ class Due(NamedTuple):
     until: date
 
 
-def overdue(plan: Plan, selection: Selection, *, every: bool = False) -> Overdue:
+def overdue(plan: Plan, selection: Selection, *, every: bool = False, by: By | None = None) -> Overdue:
     """What was open on the day although its deadline's latest day had passed. A record that recurs has one row, with
     its first overdue occurrence and how many there are; with `every`, a row for each. Raises UsageError if `every`
     gives too many rows to list."""
@@ -51,7 +65,23 @@ def overdue(plan: Plan, selection: Selection, *, every: bool = False) -> Overdue
         elif standing.state == "overdue":
             rows.append(tracked_row(plan, tracked, standing))
     rows.sort(key=lambda row: -(row.days_overdue or 0))
-    return Overdue(rows, totals_of(falling_due(standings, found, selection.as_of, until)), until)
+    soon = totals_of(falling_due(standings, found, selection.as_of, until))
+    return Overdue(rows, soon, until, by, _groups(plan, rows, by) if by is not None else ())
+
+
+def _groups(plan: Plan, rows: list[TrackedRow], by: By) -> list[OverdueGroup]:
+    """The rows by lead (who has most first), or by priority or area in the plan's order."""
+    named = {
+        "lead": [(role.code, role.title) for role in plan.roles],
+        "priority": [(priority.id, priority.label or priority.title) for priority in plan.priorities],
+        "area": [(area.id, area.title) for area in plan.areas],
+    }[by]
+    of: dict[str, list[TrackedRow]] = {name: [] for name, _ in named}
+    for row in rows:
+        for name in {"lead": row.leads, "priority": (row.priority,), "area": row.areas}[by]:
+            of[name].append(row)
+    groups = [OverdueGroup(name, title, of[name]) for name, title in named if of[name]]
+    return sorted(groups, key=lambda group: -len(group.rows)) if by == "lead" else groups
 
 
 def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = False) -> Due:

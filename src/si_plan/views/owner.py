@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from si_plan.documents import words
-from si_plan.documents.blocks import Cell, Column, Document, Ids, Row, Table, document
+from si_plan.documents.blocks import Document, document
 from si_plan.documents.records import Columns, Json, Records, nested, number, record, text, texts
 from si_plan.queries.by_owner import Owned, OwnedAction
+from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 from si_plan.views import View, states, tracked
@@ -15,30 +16,38 @@ from si_plan.views.records import TRACKED, numbers_record, records_of
 
 
 def page(question: Question, result: Owned) -> Document:
-    totals = result.totals
-    figures = f"{words.count(len(result.actions), 'action')}: {states.numbers(totals.numbers)}."
-    late = f" Overdue: {states.numbers(totals.overdue)}."
+    until = words.day(result.soon_until)
+    named = (("Overdue", result.overdue), (f"Due by {until}", result.due_soon), ("Later", result.later))
+    told = states.legend(row for _, own in named for row in own)
+    if result.totals.done.total:
+        told.append(f"What is done: siplan list --lead {result.code} --state done")
     return document(
         f"{result.code}, {result.title}, on {words.day(question.selection.as_of)}",
-        figures[0].upper() + figures[1:] + late,
-        _table(result.actions),
-        *states.legend(row for action in result.actions for row in (*action.milestones, *action.others)),
+        _figures(result),
+        tracked.groups(((name, own) for name, own in named if own), _nothing(result)),
+        *told,
     )
 
 
-def _table(result: list[OwnedAction]) -> Table:
-    """An action in a row of its own, then what of it the lead leads."""
-    rows: list[Row] = []
-    for action in result:
-        own = (*action.milestones, *action.others)
-        whole: list[tuple[Cell, ...]] = [
-            (states.deadline_cell(row), states.mark(row)) for row in own if row.kind == "action"
-        ]
-        named = (Ids((action.id,)), action.title, words.leads(action.leads), " / ".join(action.when))
-        head = (*named, *(whole[-1] if whole else (None, None)))
-        rows += [Row(head, strong=True), *(Row(tracked.cells(row)) for row in own if row.kind != "action")]
-    columns = (tracked.COLUMNS[0], Column("Action, and what shows it is done"), *tracked.COLUMNS[2:])
-    return Table(columns, rows, empty="They lead nothing that was asked about.")
+def _figures(result: Owned) -> str:
+    """10 overdue · 1 due by 31 Oct 2016 · 20 later · 3 done, in 16 actions. Each deliverable counts once."""
+    cancelled = result.totals.cancelled.total
+    numbers = [
+        f"{_count(result.overdue)} overdue",
+        f"{_count(result.due_soon)} due by {words.day_short(result.soon_until)}",
+        f"{_count(result.later)} later",
+        f"{result.totals.done.total} done",
+        *([f"{cancelled} cancelled"] if cancelled else []),
+    ]
+    return f"{' · '.join(numbers)}, in {words.count(len(result.actions), 'action')}"
+
+
+def _count(rows: list[TrackedRow]) -> int:
+    return totals_of_rows(rows).numbers.total
+
+
+def _nothing(result: Owned) -> str:
+    return "Nothing that they lead is open." if result.actions else "They lead nothing that was asked about."
 
 
 COLUMNS: Final[Columns[OwnedAction]] = (
@@ -50,6 +59,7 @@ COLUMNS: Final[Columns[OwnedAction]] = (
     nested("milestones", lambda action: _tracked_records(action.milestones), in_table=True),
     nested("others", lambda action: _tracked_records(action.others), in_table=True),
     number("milestones_total", lambda action: action.milestones_total),
+    text("label", lambda action: action.label),
 )
 
 
@@ -60,7 +70,19 @@ def _tracked_records(rows: list[TrackedRow]) -> list[dict[str, Json]]:
 def records(question: Question, result: Owned) -> Records[OwnedAction]:
     numbers, late = result.totals.numbers, result.totals.overdue
     counts = {"counts": numbers_record(numbers), "overdue": numbers_record(late)}
-    return records_of(question, "by-owner", COLUMNS, result.actions, lead=result.code, **counts)
+    groups = {"overdue": result.overdue, "due_soon": result.due_soon, "later": result.later}
+    return records_of(
+        question,
+        "by-owner",
+        COLUMNS,
+        result.actions,
+        lead=result.code,
+        **counts,
+        groups={name: [row.id for row in rows] for name, rows in groups.items()},
+        due_soon_until=result.soon_until.isoformat(),
+        done=numbers_record(result.totals.done),
+        cancelled=numbers_record(result.totals.cancelled),
+    )
 
 
 VIEW: Final = View(page, records)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from si_plan.documents import words
-from si_plan.documents.blocks import Cell, Column, Ids, Row, Table
+from si_plan.documents.blocks import Cell, Column, Group, Ids, Row, Table
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
@@ -13,14 +13,23 @@ from si_plan.views import states
 
 COLUMNS = (
     Column("ID", "id"),
-    Column("What shows it is done"),
+    Column("What", "title"),
     Column("Lead", "id"),
-    Column("When (as written)", spare=True),
+    Column("When (as written)", "title", spare=True),
     Column("Deadline", "date"),
     Column("State", "state"),
 )
 
 _BASED = {"own": "dated by its own words", "action": "dated by its action's words", "judged": "dated by judgement"}
+
+
+def groups(named: Iterable[tuple[str, Sequence[TrackedRow]]], empty: str = "") -> Table:
+    """Tracked rows in groups, each under its name and the number of its rows."""
+    rows: list[Row | Group] = []
+    for name, own in named:
+        rows.append(Group("", f"{name}: {how_many(own)}"))
+        rows += [Row(cells(row)) for row in own]
+    return Table(COLUMNS, rows, "", empty)
 
 
 def table(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table:
@@ -31,7 +40,7 @@ def table(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table
 def brief(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table:
     """The same table without the wording; on a terminal each row takes one line."""
     columns = tuple(
-        Column(column.heading, "brief") if column.kind == "text" else column for column in COLUMNS if not column.spare
+        Column(column.heading, "brief") if column.kind == "title" else column for column in COLUMNS if not column.spare
     )
     return Table(columns, [Row((*cells(row)[:3], *cells(row)[4:])) for row in rows], title, empty)
 
