@@ -42,8 +42,32 @@ class Place(NamedTuple):
     line: int
     under: str = ""
 
-    def plain(self) -> str:
+    @property
+    def text(self) -> str:
+        """plan/plan.yaml:75."""
         return f"{self.file}:{self.line}"
+
+    @property
+    def address(self) -> str:
+        """Where the forge shows the line: both GitHub and GitLab add `#L75` to the address of the file. Nothing in it
+        could be taken for markup."""
+        under = self.under.rstrip("/").replace("(", "%28").replace(")", "%29")
+        return f"{under}/{path_in_address(self.file)}#L{self.line}"
+
+    def plain(self) -> str:
+        """The address where there is one, of which the log of a job on the forge makes a link."""
+        return self.address if self.under else self.text
+
+
+def path_in_address(path: str) -> str:
+    """A path as a relative reference (RFC 3986), percent-encoded but for plain characters. A colon is encoded, so that
+    no path begins with a scheme; bytes that are not UTF-8 are encoded as they are in the file's name."""
+    raw = path.encode("utf-8", "surrogateescape")
+    return "".join(chr(byte) if _is_plain(chr(byte)) else f"%{byte:02X}" for byte in raw)
+
+
+def _is_plain(character: str) -> bool:
+    return (character.isascii() and character.isalnum()) or character in "-._~/"
 
 
 class Lines(NamedTuple):

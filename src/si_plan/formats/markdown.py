@@ -25,7 +25,6 @@ from si_plan.documents.blocks import (
 )
 from si_plan.documents.cells import Place
 from si_plan.documents.visible import safe
-from si_plan.formats.addresses import line_address
 
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
 _ENTITIES: Final = re.compile(r"&(?=[A-Za-z#])")
@@ -137,7 +136,7 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _cell(cell: Cell, stressed: Shade | None) -> str:
-    text = escape(plain(cell))
     if isinstance(cell, Place) and cell.under:
-        return f"[{text}]({line_address(cell)})"
+        return f"[{escape(cell.text)}]({cell.address})"
+    text = escape(plain(cell))
     return f"**{text}**" if isinstance(cell, Mark) and cell.shade == stressed else text

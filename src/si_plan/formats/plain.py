@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from si_plan.documents.blocks import Cell, Document, Facts, Group, Heading, Points, Table, Told, Verbatim, plain, tell
-from si_plan.documents.cells import Place
+from si_plan.documents.blocks import Document, Facts, Group, Heading, Points, Table, Told, Verbatim, plain, tell
 from si_plan.documents.visible import safe
-from si_plan.formats.addresses import line_address
 
 _GAP = "  "
 
@@ -52,17 +50,12 @@ def _table(table: Table) -> list[str]:
     if not table.rows:
         return [*lines, table.empty] if table.empty else lines
     lines += [table.caption] if table.caption else []
-    rows = [() if isinstance(row, Group) else tuple(map(_text, row.cells)) for row in table.rows]
+    rows = [() if isinstance(row, Group) else tuple(plain(cell) for cell in row.cells) for row in table.rows]
     headings, *lined = _columns([tuple(column.heading for column in table.columns), *rows])
     lines.append(headings)
     for row, line in zip(table.rows, lined, strict=True):
         lines += [row.title, *row.steps, *row.lines] if isinstance(row, Group) else [line]
     return lines
-
-
-def _text(cell: Cell) -> str:
-    """A cell as text: for a place that a forge shows, its address, which the log of a job there makes a link of."""
-    return line_address(cell) if isinstance(cell, Place) and cell.under else plain(cell)
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> list[str]:

@@ -11,9 +11,9 @@ from typing import Any, Final
 from si_plan import __version__
 from si_plan.diagnostics import CODES, Diagnostic
 from si_plan.diagnostics.explaining import explain
+from si_plan.documents.cells import path_in_address
 from si_plan.documents.visible import visible
 from si_plan.formats import markdown, plain
-from si_plan.formats.addresses import path_in_address
 from si_plan.formats.findings import LineOf, PageOf, Report
 from si_plan.formats.findings.fingerprints import fingerprints
 from si_plan.formats.json import dump
