@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from datetime import UTC, datetime
 from functools import cache
@@ -16,11 +17,12 @@ from docx.oxml.ns import qn
 from report_files import EVERYTHING, UNSEEN, WHICH, document_of, file, rendered, told
 from si_plan.documents.blocks import Row, Table
 from si_plan.documents.cells import Evidence
-from si_plan.documents.pictures import Timeline
+from si_plan.documents.pictures import Bar, Bars, Timeline
 from si_plan.documents.visible import visible
 from si_plan.formats.addresses import linkable
 from si_plan.formats.docx import render
-from si_plan.formats.docx.pictures import SIGNS
+from si_plan.formats.docx.metafile import metafile
+from si_plan.formats.docx.pictures import SIGNS, bars, timeline
 from si_plan.reports.document import document
 
 A4 = {(11906, 16838), (16838, 11906)}
@@ -194,14 +196,50 @@ def test_every_picture_is_told_in_words(which: str) -> None:
         assert visible(picture.get("descr")) == picture.get("descr")
 
 
+def test_a_picture_is_one_drawing_with_one_description() -> None:
+    with zipfile.ZipFile(io.BytesIO(file("shipped", "docx"))) as packed:
+        files = sorted(name for name in packed.namelist() if name.startswith("word/media/"))
+        assert files == ["word/media/picture1.emf", "word/media/picture2.emf", "word/media/picture3.emf"]
+        drawn = [packed.read(name) for name in files]
+        text = packed.read("word/document.xml").decode()
+    assert text.count("descr=") == 3
+    assert "txbxContent" not in text
+    for content in drawn:
+        assert records_of(content)[0] == 1
+        assert records_of(content)[-1] == 14
+        size, number = struct.unpack_from("<2I", content, 48)
+        assert (size, number) == (len(content), len(records_of(content)))
+
+
+def records_of(metafile: bytes) -> list[int]:
+    """The kind of each record, to the end of the file."""
+    kinds, at = [], 0
+    while at < len(metafile):
+        kind, length = struct.unpack_from("<2I", metafile, at)
+        assert length >= 8
+        assert length % 4 == 0
+        kinds.append(kind)
+        at += length
+    return kinds
+
+
+@pytest.mark.parametrize("text", ["x" * 5_000, "\U0001f393é▲", ""])
+def test_any_text_can_be_drawn(text: str) -> None:
+    picture = bars(Bars(text, [Bar("1", text, (("done", 3, text),)), Bar("2", "none", ())]))
+    drawn = metafile(picture.shapes, picture.width, picture.height, 170, 1)
+    assert text.encode("utf-16-le") in drawn
+    assert records_of(drawn)[-1] == 14
+
+
 def test_every_milestone_is_drawn_with_the_sign_of_its_state() -> None:
-    said = text_of(body("sample")).replace("\N{NO-BREAK SPACE}", " ")
     for section in document(told("sample")).sections:
         for part in section.parts:
             if isinstance(part, Timeline):
+                drawn = timeline(part).shapes
+                said = {words.text for shape in drawn for words in shape.words}
                 moments = [moment for lane in part.lanes for moment in lane.moments]
                 assert len(moments) == 74
-                assert all(f"{SIGNS[moment.mark.shade]} {moment.id}" in said for moment in moments)
+                assert {f"{SIGNS[moment.mark.shade]} {moment.id}" for moment in moments} <= said
     assert len(set(SIGNS.values())) == len(SIGNS)
 
 

@@ -70,7 +70,7 @@ def render(document: Document) -> bytes:
         page = book.add_worksheet(NAME)
         write_front(book, page, document, front, names)
         _paper(page, document)
-        page.fit_to_pages(1, 1)
+        page.fit_to_pages(1, 0)
     for table in tables:
         _sheet(book.add_worksheet(names[table.name]), table, forms, document)
     book.close()

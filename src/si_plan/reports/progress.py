@@ -210,8 +210,11 @@ def measures(report: Report) -> Section | str:
     known = [row for row in report.measures if row.readings]
     shown = report.measures if "plan" in report.sections else known
     count = words.count(len(report.measures), "target")
+    said = f"{len(known)} of {count} {'has' if len(known) == 1 else 'have'} a result."
+    if not known:
+        said = f"None of the {count} has a result yet." if len(report.measures) > 1 else "No target has a result yet."
     if not shown:
-        return f"None of the {count} has a result yet." if len(report.measures) > 1 else "No target has a result yet."
+        return said
     rows: list[Row | Group] = []
     for place, row in enumerate(shown):
         if place == 0 or row.measure is not shown[place - 1].measure:
@@ -220,7 +223,6 @@ def measures(report: Report) -> Section | str:
             rows.append(Group(measure.id, f"{measure.id} {measure.title}", lines))
         rows.append(_target(row))
     caption = "The latest result of each target, and how it stands"
-    said = f"{len(known)} of {count} {'has' if len(known) == 1 else 'have'} a result."
     table = Table(_COLUMNS, rows, "", "", caption, "measures")
     return Section("measures", "Success measures", [said, *view.notes(shown), table])
 

@@ -122,7 +122,7 @@ class _Writer:
     def _picture(self, picture: Picture) -> None:
         if picture.shapes:
             self._pictures += 1
-            self._add(picture_paragraph(picture, self._width, self._pictures))
+            self._add(picture_paragraph(self._word.part, picture, self._width, self._pictures))
 
     @property
     def _width(self) -> float:

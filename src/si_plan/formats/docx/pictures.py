@@ -1,19 +1,22 @@
-"""Pictures in a Word document, made of Word's own shapes: sharp at any size, each with a description in words. Every
-state has a sign and a colour.
+"""Pictures in a Word document: sharp at any size, each with one description in words. Every state has a sign and a
+colour.
 """
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from si_plan.documents.blocks import Shade
 from si_plan.documents.pictures import Bars, Timeline
 from si_plan.documents.words import cut, join
 from si_plan.formats.docx.elements import Element
-from si_plan.formats.docx.styles import colour
+from si_plan.formats.docx.metafile import Shape, Words, metafile
 from si_plan.formats.timeline import CHIP, COLUMN, Drawing, DrawnLane, drawing
 
 SIGNS: Final[dict[Shade, str]] = {
@@ -36,41 +39,13 @@ _NAMESPACES: Final = " ".join(
     f'xmlns:{name}="{address}"'
     for name, address in {
         "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
         "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
         "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-        "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
-        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     }.items()
 )
-_DECORATIVE: Final = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
-    "</a:ext></a:extLst>"
-)
-"""What a shape says that is told by its picture's description."""
-_GROUP: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
-
-
-class Words(NamedTuple):
-    """A text in a picture, in one colour and weight."""
-
-    text: str
-    ink: str = "ink"
-    bold: bool = False
-
-
-class Shape(NamedTuple):
-    """A rectangle in the picture's own units, with a background colour (by its name in the palette) and words."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    ground: str = ""
-    words: tuple[Words, ...] = ()
-    size: float = _SMALL
-    middle: bool = False
+_PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
 class Picture(NamedTuple):
@@ -132,7 +107,7 @@ def _lane(lane: DrawnLane, width: float) -> list[Shape]:
     return shapes
 
 
-_BAR, _LABEL, _ROW = 480, 230, 34
+_BAR, _LABEL, _ROW = 440, 280, 34
 
 
 def bars(part: Bars) -> Picture:
@@ -156,56 +131,24 @@ def bars(part: Bars) -> Picture:
 _WIDTH_OF_BARS: Final = 1178
 
 
-def picture_paragraph(picture: Picture, width: float, number: int) -> Element:
-    """The picture in a paragraph of this width in centimetres. No other picture has its `number`."""
+def picture_paragraph(document: Part, picture: Picture, width: float, number: int) -> Element:
+    """The picture in a paragraph of this width in centimetres of the document. No other picture has its `number`."""
     scale = min(width * _EMU / picture.width, _TALLEST * _EMU / picture.height)
     across, down = round(picture.width * scale), round(picture.height * scale)
     smaller = min(1.0, scale / (width * _EMU / picture.width))
-    shapes = "".join(_shape(shape, scale, smaller, place) for place, shape in enumerate(picture.shapes, 1))
-    said = quoteattr(picture.said)
+    drawn = metafile(picture.shapes, picture.width, picture.height, across / _EMU * 10, smaller)
+    assert document.package is not None
+    file = Part(PackURI(f"/word/media/picture{number}.emf"), "image/x-emf", drawn, document.package)
+    said, place = quoteattr(picture.said), document.relate_to(file, RELATIONSHIP_TYPE.IMAGE)
     element: Element = parse_xml(
-        f'<w:p {_NAMESPACES}><w:pPr><w:pStyle w:val="Picture"/></w:pPr><w:r><mc:AlternateContent>'
-        f'<mc:Choice Requires="wpg"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{across}" cy="{down}"/><wp:docPr id="{number}" name="Picture {number}" descr={said}/>'
-        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_GROUP}"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>'
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/><a:chOff x="0" y="0"/>'
-        f'<a:chExt cx="{across}" cy="{down}"/></a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp></a:graphicData></a:graphic>'
-        f"</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:t>{escape(picture.said)}</w:t></mc:Fallback>"
-        f"</mc:AlternateContent></w:r></w:p>"
+        f'<w:p {_NAMESPACES}><w:pPr><w:pStyle w:val="Picture"/></w:pPr><w:r><w:drawing>'
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
+        f'<wp:docPr id="{number}" name="Picture {number}" descr={said}/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{place}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        f"</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
     )
     return element
-
-
-def _shape(shape: Shape, scale: float, smaller: float, place: int) -> str:
-    x, y, across, down = (max(round(length * scale), 0) for length in shape[:4])
-    ground = f'<a:solidFill><a:srgbClr val="{colour(shape.ground)}"/></a:solidFill>' if shape.ground else "<a:noFill/>"
-    jc = '<w:jc w:val="center"/>' if shape.middle else ""
-    words = ""
-    if shape.words:
-        size = max(round(shape.size * smaller * 2) / 2, 4)
-        runs = "".join(_run(piece, size) for piece in shape.words)
-        form = f'<w:pPr><w:pStyle w:val="Drawn"/>{jc}</w:pPr>'
-        words = f"<wps:txbx><w:txbxContent><w:p>{form}{runs}</w:p></w:txbxContent></wps:txbx>"
-    inset = round(2 * scale)
-    return (
-        f'<wps:wsp><wps:cNvPr id="{place}" name="Shape {place}">{_DECORATIVE}</wps:cNvPr><wps:cNvSpPr/>'
-        f'<wps:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{ground}<a:ln><a:noFill/></a:ln></wps:spPr>{words}'
-        f'<wps:bodyPr wrap="none" lIns="{inset}" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></wps:bodyPr>'
-        f"</wps:wsp>"
-    )
-
-
-def _run(words: Words, size: float) -> str:
-    """A run of text, as XML that can be put inside another element."""
-    bold = "<w:b/>" if words.bold else ""
-    halves = round(size * 2)
-    return (
-        f'<w:r><w:rPr>{bold}<w:color w:val="{colour(words.ink)}"/><w:sz w:val="{halves}"/></w:rPr>'
-        f'<w:t xml:space="preserve">{_on_one_line(words.text)}</w:t></w:r>'
-    )
-
-
-def _on_one_line(text: str) -> str:
-    """A text that is never wrapped, as XML."""
-    return escape(text.replace(" ", "\N{NO-BREAK SPACE}"))
