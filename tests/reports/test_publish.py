@@ -52,7 +52,10 @@ def texts(content: bytes) -> list[str]:
     """The texts in a file: its own, or those of the files packed in it, without what its form folds or escapes."""
     if content.startswith(b"PK"):
         with ZipFile(BytesIO(content)) as packed:
-            return [packed.read(name).decode() for name in packed.namelist()]
+            parts = {name: packed.read(name) for name in packed.namelist()}
+        return [
+            part.decode("utf-16-le" if name.endswith(".emf") else "utf-8", "replace") for name, part in parts.items()
+        ]
     return [content.replace(b"\r\n ", b"").replace(b"\\", b"").decode()]
 
 
