@@ -215,9 +215,9 @@ def run(arguments: list[str]) -> int:
         _tell("siplan: stopped. Nothing was written")
         return INTERRUPTED
     except OSError as error:  # a full disk, say, where the answer was to go
-        _tell(f"siplan: the system does not let it be done: {error.strerror or error}")
         # What was wrong already keeps its code where there is no way to tell of it.
-        return int(getattr(error.__context__, "exit_code", SiplanError.exit_code))
+        code = int(getattr(error.__context__, "exit_code", SiplanError.exit_code))
+        return _fail(arguments, f"the system does not let it be done: {error.strerror or error}", "", code)
     except Exception as error:
         if not hasattr(error, "format_message"):  # typer says what is wrong with the words of a command by an error
             raise

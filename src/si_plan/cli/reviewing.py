@@ -15,7 +15,7 @@ from si_plan.views.explain import page_of
 
 
 def reviewed(ctx: typer.Context, ref: str, *, from_root: bool) -> Report:
-    """What is new in the working tree since `ref`, with what the change policy finds in the edit. Where there was no
+    """What is new in the working tree since `ref`, with what in the edit breaks the change rules. Where there was no
     plan yet, everything is new, and that is among what is found."""
     sides = Sides(ctx, from_root=from_root)
     try:

@@ -22,7 +22,7 @@ def validate(
         typer.Option(
             "--since",
             metavar="REF",
-            help="Only what is new since this git revision (or folder), and what the change policy finds in the edit.",
+            help="Only what is new since this git revision (or folder), and what in the edit breaks the change rules.",
         ),
     ] = None,
     form: Annotated[FindingsFormat, typer.Option("--format", help="The form of the findings.")] = FindingsFormat.text,
