@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from typing import Final
+
 import typer
 
 from si_plan.documents.visible import visible
@@ -11,16 +14,20 @@ from si_plan.model.plan import Plan
 from si_plan.queries.finding import Match, matches
 from si_plan.queries.selection import UnknownRecordError, known_record, record_id
 
+_LOGGED: Final = ("priority", "action", "milestone", "stage", "duty")
+"""The kinds of records that a log can be about."""
+
 _MOST_OFFERED = 9
 
 
-def known_or_found(plan: Plan, name: str) -> str:
-    """The id of the record that goes by this id, or the only one with these words, which is then named on standard
-    error. Of several, a person at a terminal chooses one. Raises UsageError."""
+def known_or_found(plan: Plan, name: str, kinds: Container[str] | None = None) -> str:
+    """The id of the record that goes by this id, or the only one with these words (of these kinds, if any are given),
+    which is then named on standard error. Of several, a person at a terminal chooses one. Raises UsageError."""
     try:
         return record_id(known_record(plan, name))
     except UnknownRecordError:
-        found = matches(plan, name) if any(letter.isalpha() for letter in name) else []
+        by_words = matches(plan, name) if any(letter.isalpha() for letter in name) else []
+        found = [match for match in by_words if kinds is None or match.kind in kinds]
         if not found:
             raise
     chosen = found[0] if len(found) == 1 else _chosen(name, found)
@@ -28,10 +35,10 @@ def known_or_found(plan: Plan, name: str) -> str:
     return chosen.id
 
 
-def meant(plan: Plan, name: str) -> str:
-    """As `known_or_found`; a name that stands for no record and has no record's words stays as it is."""
+def id_to_record(plan: Plan, name: str) -> str:
+    """As `known_or_found`, of what a log can be about; a name that finds nothing stays as it is."""
     try:
-        return known_or_found(plan, name)
+        return known_or_found(plan, name, _LOGGED)
     except UnknownRecordError:
         return name
 

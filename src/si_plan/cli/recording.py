@@ -13,7 +13,7 @@ import typer
 
 from si_plan.cli.changing import CHANGING, Given, LackingError, WrongError, change_plan, given_of
 from si_plan.cli.completing import offer_leads, offer_records
-from si_plan.cli.finding import meant
+from si_plan.cli.finding import id_to_record
 from si_plan.cli.options import give_parameters, option_name, parameter, today
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
@@ -97,7 +97,7 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
         def make(opened: SoundPlan) -> Recorded:
             if not about:
                 typed_names = names if recording.several else [names]
-                about.extend(dict.fromkeys(meant(opened.plan, name) for name in typed_names))
+                about.extend(dict.fromkeys(id_to_record(opened.plan, name) for name in typed_names))
             rules = Rules(opened.plan, today())
             values = {field: _value(rules, field, value, readings) for field, value in given.items()}
             for field in recording.needs:
