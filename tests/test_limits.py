@@ -132,7 +132,7 @@ def test_no_answer_lists_more_occurrences_than_can_be_read(monkeypatch: pytest.M
 
 @pytest.mark.parametrize(
     ("limit", "most", "said"),
-    [("MOST_FILES", 4, "has over 4 files, and no more are read"), ("MOST_IN_ALL", 500, "have over 500 bytes")],
+    [("MOST_FILES", 4, "has more than 4 files"), ("MOST_IN_ALL", 500, "has more than 500 bytes")],
 )
 def test_a_plan_of_more_files_or_bytes_than_are_read_is_refused_now_and_at_a_revision(
     limit: str, most: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -116,7 +116,7 @@ def diff(base: Plan, head: Plan, as_of: date) -> Difference:
 def _load_files(folder: str | Path) -> Loaded:
     path = Path(folder)
     if not path.is_dir():
-        raise PlanNotFoundError(f"there is no folder {path.as_posix()}", "name the folder that holds plan.yaml")
+        raise PlanNotFoundError(f"there is no folder {path.as_posix()}", "name the folder that has plan.yaml in it")
     shown = path.as_posix()
     return load_sources(read_folder(path, shown), shown)
 

@@ -60,11 +60,11 @@ def locked(folder: Path, state: Path) -> Iterator[None]:
         lock = FileLock(state / f"{name}.lock", timeout=PATIENCE, poll_interval=0.02)
         lock.acquire()
     except Timeout:
-        raise WriteError("another siplan has held this plan's lock for a minute", "wait for it, or end it") from None
+        raise WriteError("another siplan has been changing this plan for a minute", "wait for it, or end it") from None
     except OSError as error:
         raise WriteError(
-            f"the plan cannot be locked: {state} cannot be written ({error.strerror})",
-            "name another folder for it with XDG_STATE_HOME (LOCALAPPDATA on Windows)",
+            f"siplan cannot lock the plan: it cannot write to {state} ({error.strerror})",
+            "name another folder in XDG_STATE_HOME (LOCALAPPDATA on Windows)",
         ) from error
     try:
         yield
@@ -106,7 +106,7 @@ def replace_all(folder: Path, writes: Sequence[Write]) -> None:
         _rename_all(replacements)
         made.clear()
     except OSError as error:
-        raise WriteError(f"{name} cannot be written: {error.strerror}", "nothing was changed") from error
+        raise WriteError(f"siplan cannot write {name}: {error.strerror}", "nothing was changed") from error
     finally:
         for replacement in replacements:
             _forget(replacement.temporary)
@@ -129,7 +129,7 @@ def replace_file(file: Path, shown: str, content: bytes) -> None:
         _replace(str(file), content, mode)
         _sync_folder(str(file.parent))
     except OSError as error:
-        raise WriteError(f"{shown} cannot be written: {error.strerror}", "nothing was changed") from error
+        raise WriteError(f"siplan cannot write {shown}: {error.strerror}", "nothing was changed") from error
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -155,7 +155,7 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 raise
             _sync_folder(str(folder.parent))
     except OSError as error:
-        raise WriteError(f"{folder} cannot be written: {error.strerror}", "nothing was changed") from error
+        raise WriteError(f"siplan cannot write {folder}: {error.strerror}", "nothing was changed") from error
 
 
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -253,7 +253,7 @@ def _require_unchanged(replacement: _Replacement) -> None:
         now = None
     if now != replacement.write.before:
         raise ChangedMeanwhileError(
-            f"{replacement.write.shown} changed while it was being edited", "run the command again"
+            f"{replacement.write.shown} was changed by something else meanwhile", "run the command again"
         )
 
 

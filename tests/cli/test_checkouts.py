@@ -188,7 +188,7 @@ def test_no_command_answers_without_what_a_sparse_checkout_leaves_out(origin: Pa
     for name, (code, out, err) in given.items():
         assert code == 3, name
         assert out == "", name
-        assert "this sparse checkout leaves out part of the plan: plan/progress/1.1.yaml" in err, name
+        assert "part of the plan is not in this sparse checkout: plan/progress/1.1.yaml" in err, name
         assert "git sparse-checkout add plan" in err
 
 
@@ -223,7 +223,7 @@ def test_a_repository_without_commits_says_so(tmp_path: Path) -> None:
     for arguments in (("list", "--at", "HEAD"), ("diff",), ("validate", "--since", "main")):
         ran = siplan(*arguments, plan=None, cwd=tmp_path)
         assert (ran.code, ran.out) == (3, "")
-        assert "there is no commit in the plan's repository yet (commit the plan first)" in ran.err
+        assert "nothing has been committed to the plan's repository yet (commit the plan first)" in ran.err
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names of files")

@@ -83,7 +83,7 @@ def test_what_stood_there_keeps_its_mode_and_devices_are_written_to(tmp_path: Pa
 def test_a_full_device_is_told() -> None:
     ran = siplan("overdue", *ON, "--format", "csv", "--out", "/dev/full")
     assert ran.code == 3
-    assert "cannot be written" in ran.err
+    assert "siplan cannot write" in ran.err
 
 
 def test_who_reads_the_file_meanwhile_has_the_old_one_whole(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_full_disk_leaves_what_was_there_and_nothing_else(
     command = [sys.executable, "-B", "-c", OUT_ON_A_FULL_DISK, "--plan", str(SHIPPED), *asked, "--out", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 3
-    assert "cannot be written: File too large (nothing was changed)" in done.stderr
+    assert ": File too large (nothing was changed)" in done.stderr
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == ([("x", before)] if before else [])
 
 

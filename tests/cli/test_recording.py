@@ -194,15 +194,15 @@ def test_a_correction_takes_the_last_entry_back_or_the_one_named(plan: Path) -> 
         (("update", "2.4.1"), "the entry says nothing"),
         (("update", "2.4.77", "--note", "x"), "the plan has no 2.4.77 that progress is recorded of (did you mean 2.4."),
         (("update", "M1", "--note", "x"), "the plan has no M1 that progress is recorded of"),
-        (("update", "2.4.1", "--note", "x", "--on", "2999-01-01"), "outside 1900 to 2199"),
+        (("update", "2.4.1", "--note", "x", "--on", "2999-01-01"), "not between 1900 and 2199"),
         (("update", "2.4.1", "--note", "x", "--on", "2199-01-01"), "2199-01-01 is still to come"),
         (("update", "2.4.1", "--note", "x", "--on", "2015-01-03"), "over a year before the plan, of 2016-06-03 (mind"),
-        (("update", "2.4.1", "--note", "x", "--on", "Oct 2016"), "Oct 2016 is not a day"),
-        (("update", "2.4.1", "--note", "x\x1b[31m"), "this text cannot stand in a plan file: the text holds a control"),
-        (("update", "2.4.1", "--note", ""), '--note: note is an empty text'),
+        (("update", "2.4.1", "--note", "x", "--on", "Oct 2016"), "Oct 2016 does not say which day"),
+        (("update", "2.4.1", "--note", "x\x1b[31m"), "this text cannot stand in a plan file: there is a hidden control"),
+        (("update", "2.4.1", "--note", ""), "--note: `note` is empty"),
         (("update", "2.4.1", "--rating", "green"), "the plan has no rating scheme"),
         (("update", "2.4.1", "--note", "x", "--period", "2016-17"), "2.4.1 does not recur"),
-        (("update", "2.4.1", "--note", "x", "--period", "?"), '--period: "?" cannot be a value of period'),
+        (("update", "2.4.1", "--note", "x", "--period", "?"), '--period: "?" cannot be a value of `period`'),
         (("complete", "2.4.3", "--evidence", "x"), "which occurrence is it? (open are 2016-17,"),
         (("complete", "2.4.3", "--evidence", "x", "--period", "2015-16"), "2.4.3 has no occurrence 2015-16"),
         (("complete", "2.4", "--evidence", "x"), "complete when its milestones are (still open: 2.4.1, 2.4.2, 2.4.3)"),
@@ -346,7 +346,7 @@ def test_readings_of_targets(plan: Path) -> None:
     assert "recorded already" in refused(plan, "result", "M7.2", *options)
     assert "result needs --value" in refused(plan, "result", "M7.1", "--period", "2016-17")
     assert "M7 is no target (its targets are M7.1, M7.2)" in refused(plan, "result", "M7", "--period", "2016-17")
-    assert "--value: value cannot be" in refused(plan, "result", "M7.1", *options[:2], "--value", "x", *options[-2:])
+    assert "--value: `value` cannot be" in refused(plan, "result", "M7.1", *options[:2], "--value", "x", *options[-2:])
 
 
 def test_a_reading_is_known_from_a_day_and_ranks_among_others(plan: Path) -> None:
@@ -428,7 +428,7 @@ def test_in_a_terminal_what_is_lacking_is_asked_for_with_the_choices(plan: Path)
     answers = {"What it is a reading of": "2016-17", "The result": "many", "Where it was published": "x"}
     ran = asked(answers, "--plan", str(plan), "result", "M7.1", again={"The result": "91.4"})
     assert ran.code == 0
-    assert 'value cannot be "many"' in ran.out
+    assert '`value` cannot be "many"' in ran.out
     ran = asked({"Which occurrence": "2016-17", "Where": "x"}, "--plan", str(plan), "complete", "2.4.3", *ON)
     assert ran.code == 0
     assert "one of: 2016-17, 2017-18" in ran.out

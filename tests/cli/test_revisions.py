@@ -156,7 +156,7 @@ def test_a_shallow_clone_says_how_to_get_the_history(repository: Path) -> None:
 def test_a_base_that_was_not_fetched_says_how_to_get_it(repository: Path) -> None:
     ran = siplan("overdue", "--at", "origin/main", plan=None, cwd=repository)
     assert ran.code == 2
-    assert "git knows no revision origin/main" in ran.err
+    assert "git has no revision origin/main" in ran.err
     assert "git fetch" in ran.err
 
 
@@ -189,7 +189,7 @@ def test_a_file_in_a_folder_s_place_at_a_revision(repository: Path) -> None:
     commit_all(repository, "A file")
     ran = siplan("list", "--at", "HEAD", plan=None, cwd=repository)
     assert ran.code == 3
-    assert "HEAD:plan/progress:1:1: error: something else stands where a folder should be" in ran.err
+    assert "HEAD:plan/progress:1:1: error: this must be a folder" in ran.err
 
 
 def test_history_names_the_commits_that_touched_a_records_lines(repository: Path) -> None:

@@ -28,9 +28,9 @@ from si_plan.errors import SiplanError
         (("overdue", "--area", "reading"), "its areas are A1"),
         (("overdue", "--priority", "12"), "its priorities are 1, 2, 3, 4, 5, 6, 7, 8"),
         (("overdue", "--as-of", "2016-13-01"), "--as-of"),
-        (("overdue", "--as-of", "2016-09"), "write the day too, as 2016-09-01"),
+        (("overdue", "--as-of", "2016-09"), "write the day too, such as 2016-09-01"),
         (("overdue", "--as-of", "September 1"), "'September 1' is not a date (write a day, as 2016-09-30)"),
-        (("overdue", "--as-of", "by September 2016"), "write the day too, as 2016-09-01"),
+        (("overdue", "--as-of", "by September 2016"), "write the day too, such as 2016-09-01"),
         (("overdue", "--as-of", ""), "--as-of"),
         (("overdue", "--format", "yaml"), "'json'"),
         (("due", "--within", "soon"), "write it as 30d or 6w"),
@@ -45,7 +45,7 @@ from si_plan.errors import SiplanError
         (("coverage", "HSI"), "unexpected extra argument"),
         (("show", "2.4.9", "--history"), "did you mean 2.4."),
         (("when",), "missing argument"),
-        (("overdue", "--at", ""), "is no git revision"),
+        (("overdue", "--at", ""), "is not a git revision"),
     ],
 )
 def test_wrong_usage(arguments: tuple[str, ...], said: str) -> None:

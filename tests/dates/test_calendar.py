@@ -216,11 +216,11 @@ def test_whether_the_year_is_stated_is_remembered() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        ({"yaer": "academic"}, "not known in the calendar"),
-        ({"year": "lunar"}, "no kind of year"),
+        ({"yaer": "academic"}, "not a field of the calendar"),
+        ({"year": "lunar"}, "the year cannot be"),
         ({"academic_year": "1 September"}, "not a month and a day"),
         ({"academic_year": "02-30"}, "not a month and a day"),
-        ({"terms": "Autumn"}, "not a list"),
+        ({"terms": "Autumn"}, "must be a list"),
         ({"terms": SIX_TERMS[:2]}, "2 terms"),
         ({"terms": [*SIX_TERMS[:5], SIX_TERMS[0]]}, "the same name"),
         ({"terms": [*SIX_TERMS[:5], {"name": "Term 6", "from": "06-03"}]}, "has no to"),
@@ -228,7 +228,7 @@ def test_whether_the_year_is_stated_is_remembered() -> None:
         ({"terms": [*SIX_TERMS[:5], {"name": "Term 6", "from": "07-22", "to": "06-03"}]}, "before it begins"),
         ({"dates": {"2016": {}}}, "not a school year"),
         ({"dates": {"2016-18": {}}}, "not a school year"),
-        ({"dates": {"2016-17": {"weeks": []}}}, "not known in dates"),
+        ({"dates": {"2016-17": {"weeks": []}}}, "not a field of dates"),
         (
             {"dates": {"2016-17": {"terms": [{"name": "Lent", "from": "2017-01-04", "to": "2017-03-31"}]}}},
             "no term is called",

@@ -269,7 +269,7 @@ def test_a_when_cell_has_a_hundred_lines_and_no_more(tmp_path: Path) -> None:
         return [one.message for one in every if one.severity == "error"]
 
     assert found(100) == []
-    assert found(101) == ["when has 101 entries, and at most 100 are read"]
+    assert found(101) == ["`when` has 101 entries, and the most it can have is 100"]
 
 
 @pytest.mark.parametrize("amount", ["1e300", "-1e300", "100000000001"])

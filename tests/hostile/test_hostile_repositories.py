@@ -152,7 +152,7 @@ def test_a_plan_that_moved_and_left_a_link(case: Case) -> None:
     git(case.folder, "mv", "plan", "plan2")
     (case.folder / "plan").symlink_to("plan2")
     merge(case)
-    assert "plan is a link, and an edit of a plan behind a link is not judged" in stopped(case)
+    assert "plan is a link, and siplan cannot check an edit of a plan behind a link" in stopped(case)
 
 
 def test_a_plan_that_moved_below_a_folder_that_is_a_link(case: Case) -> None:
@@ -275,7 +275,7 @@ def test_words_that_git_keeps_and_does_not_write(case: Case, attributes: str, en
     git(case.folder, "checkout", "-q", "-f", "--detach", "main")
     git(case.folder, "merge", "-q", "--no-ff", "-m", "Merge", "mine")
     assert seen in (case.folder / log).read_text("utf-8")
-    assert f"git does not keep {log} as it stands here" in stopped(case)
+    assert f"git changes {log} when it stores it" in stopped(case)
 
 
 @pytest.mark.parametrize("name", ["plan/Priorities/1.yaml", "plan/prioritie\u017f/1.yaml", "plan/Plan.yaml",
@@ -286,7 +286,7 @@ def test_names_that_are_one_where_letters_have_no_case(case: Case, name: str) ->
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(TWO)
     merge(case)
-    assert "are one and the same on Windows and macOS, so the edit is not judged" in stopped(case)
+    assert "are the same on Windows and macOS, so siplan cannot check the edit" in stopped(case)
 
 
 @pytest.mark.parametrize("name", ["priorities", PRIORITY, "progress"])
@@ -297,7 +297,7 @@ def test_links_within_the_plan(case: Case, name: str) -> None:
     file.rename(case.folder / "plan" / "elsewhere")
     file.symlink_to("elsewhere" if "/" not in name else "../elsewhere")
     merge(case)
-    assert f"plan/{name} is a link, which is not followed at a revision" in stopped(case)
+    assert f"plan/{name} is a link, so siplan cannot check the edit" in stopped(case)
 
 
 def test_a_plan_that_moved_and_left_a_part_of_itself(case: Case) -> None:
@@ -600,7 +600,7 @@ def test_a_partial_clone_fetches_nothing_and_says_so(case: Case) -> None:
         config.write(f'[remote "origin"]\n\tuploadpack = "touch {case.mark}; false"\n')
     partial = case._replace(repository=Repository.at(clone))
     assert "git does not have every file of that revision" in stopped(partial)
-    assert f"git knows no revision {'1' * 40}" in stopped(partial, base="1" * 40)
+    assert f"git has no revision {'1' * 40}" in stopped(partial, base="1" * 40)
 
 
 def test_a_shallow_clone_cannot_say_which_ids_were_used(case: Case) -> None:
@@ -624,7 +624,7 @@ def test_a_sparse_checkout_does_not_pass(case: Case) -> None:
     git(case.folder, "sparse-checkout", "set", "--no-cone", "/*", "!/plan/progress/")
     assert not (case.folder / "plan" / "progress").exists()
     _programs(case)
-    assert "this sparse checkout leaves out part of the plan: plan/progress/1.1.yaml" in stopped(case)
+    assert "part of the plan is not in this sparse checkout: plan/progress/1.1.yaml" in stopped(case)
 
 
 def test_a_repository_of_another_owner_is_told_with_git_s_own_advice(case: Case) -> None:

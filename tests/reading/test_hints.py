@@ -10,18 +10,18 @@ from example_plan import BASE, PRIORITY, found_in, replaced, write_plan
 from si_plan.suggestions import Guesses
 
 TOLD = {
-    "colon in a text": ("Tutors trained", "Tutors: trained", 'put a text that holds a colon in quotes ("…")'),
+    "colon in a text": ("Tutors trained", "Tutors: trained", 'put text that contains a colon in quotes ("…")'),
     "text after quotes": ("Tutors trained", '"Tutors" trained', "put the whole text in quotes"),
     "quote never closed": ("Tutors trained", '"Tutors trained', "close it"),
     "begins with an asterisk": ("Tutors trained", "**Tutors**", "put the text in quotes"),
-    "begins with a hash": ("Tutors trained", "#1 tutors", "a text that begins with # goes in quotes"),
-    "space out of line": ("        due: 2016-09", "       due: 2016-09", "all at the same indentation"),
-    "no space after a colon": ("text: Tutors", "text:Tutors", "write a colon and a space after the field's name"),
-    "tab": ("        due", "\tdue", "indent with two spaces"),
+    "begins with a hash": ("Tutors trained", "#1 tutors", "put text that starts with # in quotes"),
+    "space out of line": ("        due: 2016-09", "       due: 2016-09", "all indented by the same amount"),
+    "no space after a colon": ("text: Tutors", "text:Tutors", "put a colon and a space after the field's name"),
+    "tab": ("        due", "\tdue", "indent each level by two spaces"),
     "curly quotes": ('"1.1.1"', "“1.1.1”", 'use straight quotes (")'),
     "one lead without brackets": ("[HT]", "HT", "write leads: [HT]"),
     "two leads as in the document": ("[HT]", "HT / CT", "write leads: [HT, CT]"),
-    "a sentence for a list": ("[By Sept 2016]", "By Sept 2016", "write each entry on a line, after a dash"),
+    "a sentence for a list": ("[By Sept 2016]", "By Sept 2016", "write each entry on its own line, after a dash"),
     "near field": ("        due", "        dew", "did you mean due?"),
     "near lead": ("[HT]", "[HTT]", "did you mean HT?"),
     "forgotten field": (

@@ -75,10 +75,10 @@ def test_a_list_of_texts_is_left_alone(tmp_path: Path, field: str, texts: str) -
 @pytest.mark.parametrize(
     ("record", "message"),
     [
-        ("{text: Book a room, with parking}", 'ends at the comma, and "with parking" would be a field'),
-        ("{text: See the page, http://example.org}", 'ends at the comma, and "http://example.org" would be a field'),
-        ("{text: Book a room, due: }", "nothing stands after due:"),
-        ("{text}", "nothing stands after text:"),
+        ("{text: Book a room, with parking}", 'ends at the comma, so "with parking" is read as a field'),
+        ("{text: See the page, http://example.org}", 'ends at the comma, so "http://example.org" is read as a field'),
+        ("{text: Book a room, due: }", "there is nothing after due:"),
+        ("{text}", "there is nothing after text:"),
     ],
 )
 def test_a_comma_in_braces_is_told_as_the_end_of_a_text(record: str, message: str) -> None:

@@ -141,7 +141,7 @@ def day(text: str | None, option: str) -> date:
             raise UsageError(f"{option}: {error.reason}", "write a day, as 2016-09-30") from None
         reduced = in_words
     if reduced.earliest != reduced.latest:
-        raise UsageError(f"{option}: {text} is not a day", f"write the day too, as {reduced.earliest}")
+        raise UsageError(f"{option}: {text} does not say which day", f"write the day too, such as {reduced.earliest}")
     return reduced.earliest
 
 

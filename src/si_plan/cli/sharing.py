@@ -95,7 +95,7 @@ def _since(ctx: typer.Context, text: str, on: date) -> "date | Former":
     except DateError:
         return Former(text, sound_plan(ctx, at=text))
     if reduced.earliest != reduced.latest:
-        raise UsageError(f"--since: {text} is not a day", f"write the day too, as {reduced.earliest}")
+        raise UsageError(f"--since: {text} does not say which day", f"write the day too, such as {reduced.earliest}")
     if reduced.earliest > on:
         raise UsageError(f"--since: {text} is after the report's day, {on}", "name an earlier day, or a later --as-of")
     return reduced.earliest

@@ -126,7 +126,7 @@ def _read_exact_dates(value: object) -> Iterable[TermDates]:
         start_year = _read_school_year(year)
         for key, spans in _require_mapping(units, f"dates: {year}").items():
             if key not in _UNITS:
-                raise DateError(f"{key!r} is not known in dates: {year}", "write terms or half_terms")
+                raise DateError(f"{key!r} is not a field of dates: {year}", "write terms or half_terms")
             for name, first, last in _read_spans(spans, f"dates: {year}: {key}"):
                 yield TermDates(_UNITS[key], start_year, name, _read_day(first, name), _read_day(last, name))
 
@@ -142,7 +142,7 @@ def _check_names(calendar: SchoolCalendar) -> None:
 
 def _read_spans(value: object, where: str) -> Iterable[tuple[str, object, object]]:
     if not isinstance(value, list | tuple):
-        raise DateError(f"{where} is not a list", "write one `- {name: …, from: …, to: …}` a line")
+        raise DateError(f"{where} must be a list", "write a line `- {name: …, from: …, to: …}` for each")
     for row in value:
         span = _require_mapping(row, where)
         _require_known_keys(span, ("name", "from", "to"), where)
@@ -154,14 +154,14 @@ def _read_spans(value: object, where: str) -> Iterable[tuple[str, object, object
 
 def _require_mapping(value: object, where: str) -> Mapping[str, object]:
     if not isinstance(value, Mapping):
-        raise DateError(f"{where} is not a mapping", "write `key: value` lines under it")
+        raise DateError(f"{where} must be a record", "write its fields under it, one `name: value` to a line")
     return value
 
 
 def _require_known_keys(data: Mapping[str, object], known: tuple[str, ...], where: str) -> None:
     for key in data:
         if key not in known:
-            raise DateError(f"{key!r} is not known in {where}", f"the keys are {', '.join(known)}")
+            raise DateError(f"{key!r} is not a field of {where}", f"its fields are {', '.join(known)}")
 
 
 def _read_year_kind(value: object) -> Literal["academic", "financial"]:
@@ -169,7 +169,7 @@ def _read_year_kind(value: object) -> Literal["academic", "financial"]:
         return "academic"
     if value == "financial":
         return "financial"
-    raise DateError(f"{value!r} is no kind of year that 2016/17 can be", "write academic or financial")
+    raise DateError(f"the year cannot be {value!r}", "write academic or financial")
 
 
 def _read_month_day(value: object, where: str) -> MonthDay:
@@ -227,11 +227,11 @@ def _check_term(period: Period, before: Period | None, year: Period) -> None:
     if period.last < period.first:
         raise DateError(
             f"{period.title} ends on {say_day(period.last)}, before it begins on {say_day(period.first)}",
-            f"terms and half terms lie within the academic year, {say_day(year.first)} to {say_day(year.last)}, "
-            "and half terms within their terms: write their dates too",
+            f"keep terms within the academic year, {say_day(year.first)} to {say_day(year.last)}, "
+            "and half terms within their terms; write the dates of the half terms too",
         )
     if before is not None and period.first <= before.last:
-        raise DateError(f"{period.title} begins before {before.title} ends", "write terms in their order")
+        raise DateError(f"{period.title} begins before {before.title} ends", "write the terms in order")
     if not (year.covers(period.first) and year.covers(period.last)):
         raise DateError(
             f"{period.title} is outside the academic year {year.name}",

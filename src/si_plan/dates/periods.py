@@ -116,5 +116,5 @@ def add_months(day: date, months: int) -> date:
     """The same day `months` later, or that month's last day where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise DateError(f"the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
+        raise DateError(f"the year {year} is not between {FIRST_YEAR} and {LAST_YEAR}")
     return date(year, month + 1, min(day.day, days_in(year, month + 1)))

@@ -94,17 +94,17 @@ class Recurrence:
 
     def __post_init__(self) -> None:
         if not (1 <= self.every <= MOST and 1 <= self.times <= MOST):
-            raise DateError(f"{max(self.every, self.times)} is no number for a recurrence", f"write 1 to {MOST}")
+            raise DateError(f"something cannot repeat {max(self.every, self.times)} times", f"write 1 to {MOST}")
         if self.times > 1 and (self.every > 1 or self.places):
-            raise DateError("`times` does not go with `every` or `in`", "write {times: 5, per: year}")
+            raise DateError("`times` cannot be used with `every` or `in`", "write {times: 5, per: year}")
         if self.places and self.unit != "year":
-            raise DateError("`in` goes with years only", "write {every: year, in: September}")
+            raise DateError("`in` can be used with years only", "write {every: year, in: September}")
         if len(set(self.places)) < len(self.places) or len({place.sort for place in self.places}) > 1:
             raise DateError(
-                "`in` names a place twice, or places of several sorts", "write months, or days, or terms, or half terms"
+                "`in` repeats itself or mixes several kinds of date", "write months, or days, or terms, or half terms"
             )
         if self.unit == "meeting" and (self.every > 1 or self.times > 1):
-            raise DateError("meetings are not counted", "write per_meeting")
+            raise DateError("siplan cannot count meetings", "write per_meeting")
 
     @property
     def most_in_a_year(self) -> int:
@@ -145,18 +145,18 @@ def recurrence_from_data(data: object) -> Recurrence:
     if isinstance(data, str):
         return _read_word(data)
     if not isinstance(data, Mapping):
-        raise DateError("`repeats` is neither a word nor a mapping", _hint())
+        raise DateError("`repeats` must be a word or a record", _hint())
     unknown = [str(key) for key in data if key not in ("every", "times", "per", "in", "year")]
     if unknown:
-        raise DateError(f"{unknown[0]!r} is not known in repeats", "the keys are every, times, per, in, year")
+        raise DateError(f"{unknown[0]!r} is not a field of repeats", "its fields are every, times, per, in, year")
     if "every" in data and ("times" in data or "per" in data):
-        raise DateError("`every` does not go with `times` and `per`", _hint())
+        raise DateError("`every` cannot be used with `times` and `per`", _hint())
     year = _read_year(data["year"]) if "year" in data else None
     if "every" in data:
         unit, every = _read_every(str(data["every"]))
         return Recurrence(unit, every, places=_read_places(data.get("in")), year=year)
     if "times" not in data or "per" not in data:
-        raise DateError("`repeats` says neither `every` nor `times` and `per`", _hint())
+        raise DateError("`repeats` needs `every`, or `times` and `per`", _hint())
     return Recurrence(_read_unit(str(data["per"])), times=_read_times(str(data["times"])), year=year)
 
 
@@ -166,7 +166,7 @@ def _hint() -> str:
 
 def _read_word(word: str) -> Recurrence:
     if word not in WORDS:
-        raise DateError(f"{word!r} is no recurrence", _hint())
+        raise DateError(f"{word!r} does not say how often", _hint())
     unit, every = WORDS[word]
     return Recurrence(unit, every)
 
@@ -184,7 +184,7 @@ def _read_unit(text: str) -> RepeatUnit:
     unit = _UNITS.get(text.replace("half term", "half_term").replace("-", "_"))
     if unit is None:
         raise DateError(
-            f"{text!r} is no unit of time", "write days, weeks, months, quarters, half_terms, terms or years"
+            f"{text!r} is not a unit of time", "write days, weeks, months, quarters, half_terms, terms or years"
         )
     return unit
 
@@ -198,7 +198,7 @@ def _read_times(text: str) -> int:
 def _read_year(value: object) -> YearKind:
     kind = _YEARS.get(str(value))
     if kind is None:
-        raise DateError(f"{value!r} is no kind of year", f"write {', '.join(_YEARS)}")
+        raise DateError(f"{value!r} is not a kind of year", f"write {', '.join(_YEARS)}")
     return kind
 
 
@@ -217,4 +217,4 @@ def _read_place(text: str) -> Place:
         month = MONTHS.index(day[2]) + 1
         if 1 <= int(day[1]) <= last_of_month(2016, month).day:
             return Place(month=month, day=int(day[1]))
-    raise DateError(f"in: {text!r} is no part of a year", "write September, or 31 December, or Spring, or Spring 1")
+    raise DateError(f"in: {text!r} is not a part of a year", "write September, or 31 December, or Spring, or Spring 1")

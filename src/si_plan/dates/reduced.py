@@ -51,7 +51,7 @@ class ReducedDate:
     def __init__(self, year: int, month: int | None = None, day: int | None = None) -> None:
         """Raises DateError where the calendar has no such date, or the year is not 1900 to 2199."""
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise DateError(f"the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
+            raise DateError(f"the year {year} is not between {FIRST_YEAR} and {LAST_YEAR}")
         if month is None:
             text, first, last = f"{year:04}", date(year, 1, 1), date(year, 12, 31)
         else:

@@ -56,7 +56,7 @@ def day(plan: Plan, text: str, until: date) -> Read:
         return Read(parse_reduced((until - timedelta(days=ago)).isoformat()), text)
     read = deadline(plan, text, until)
     if read.date.earliest != read.date.latest:
-        raise UsageError(f"{text} is not a day", f"write the day too, as {read.date.earliest}")
+        raise UsageError(f"{text} does not say which day", f"write the day too, such as {read.date.earliest}")
     return read
 
 

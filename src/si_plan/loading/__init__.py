@@ -131,14 +131,14 @@ authority, so that none can be taken for the plan's."""
 def _missing_files(present: set[str], shown: str) -> Iterable[Diagnostic]:
     for name in REQUIRED_FILES:
         if name not in present:
-            yield _missing(shown, name, f"the plan has no {name}")
+            yield _missing(shown, name, f"{name} is missing")
     if not any(path.startswith(_PRIORITIES) for path in present):
         yield _missing(shown, "priorities", "the plan has no priorities: there is no .yaml file in priorities/")
 
 
 def _missing(shown: str, name: str, message: str) -> Diagnostic:
     place = name if shown in ("", ".") else f"{shown.rstrip('/')}/{name}"
-    return Diagnostic("missing-file", Location(place), message, "write it, or restore it from git")
+    return Diagnostic("missing-file", Location(place), message, "write it, or bring it back from git")
 
 
 def _add_document(build: _Build, document: Document) -> None:

@@ -20,8 +20,8 @@ _NOUNS: Final = {
     "PlanDetails": "plan",
     "SourceNote": "source note",
     "Entry": "log entry",
-    "Voided": "voided entry",
-    "TargetReading": "reading",
+    "Voided": "undone entry",
+    "TargetReading": "result",
 }
 
 
@@ -110,7 +110,7 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
         return Mistake(
             path,
             "missing-field",
-            f"this {noun(record)} has no {name}",
+            f"this {noun(record)} has no `{name}`",
             _add_line(record, name),
             drops_record=True,
         )
@@ -121,48 +121,48 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
         return Mistake(path, "unknown-field", message, hint, of_key=True, meant=near or "")
     if kind == "date":
         code = "bad-value" if name in ("repeats", "calendar") else "bad-date"
-        hint = context.get("hint") or "see that it is what is meant; dates are written as 2016-09-30, 2016-09 or 2016"
+        hint = context.get("hint") or "check the date; write it as 2016-09-30, 2016-09 or 2016"
         return Mistake(path, code, f"{name}: {detail['msg']}", hint)
     if kind in _SHAPES or (kind in _SCALARS and not isinstance(given, str)):
-        return Mistake(path, "wrong-shape", *_shape_words(_SHAPES.get(kind, "a text"), path, name, given, record))
+        return Mistake(path, "wrong-shape", *_shape_words(_SHAPES.get(kind, "text"), path, name, given, record))
     if kind == "string_pattern_mismatch":
         return _pattern(path, name, context["pattern"], given, record)
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])
         near = closest(given, choices)
-        hint = (f"did you mean {near}? " if near else "") + f"{name} is one of {', '.join(choices)}"
-        return Mistake(path, "bad-value", f"{name} cannot be {_quote(given)}", hint)
+        hint = (f"did you mean {near}? " if near else "") + f"use one of: {', '.join(choices)}"
+        return Mistake(path, "bad-value", f"`{name}` cannot be {_quote(given)}", hint)
     if kind == "less_than_equal" and name == "format":
         return Mistake(
             path,
             "newer-format",
-            f"the plan is of format {_quote(given)}, and this siplan reads format {context['le']}",
-            "install a newer siplan",
+            f"the plan is in format {_quote(given)}, and this version of siplan reads format {context['le']}",
+            "install a newer version of siplan",
         )
     if kind == "too_short":
-        return Mistake(path, "empty-value", f"{name} is an empty list", f"write its entries{_or_delete(record, path)}")
+        return Mistake(path, "empty-value", f"`{name}` is an empty list", f"add an entry{_or_delete(record, path)}")
     if kind == "too_long":
-        said = f"{name} has {len(given):,} entries, and at most {context['max_length']:,} are read"
-        return Mistake(path, "bad-value", said, "say in fewer what belongs together")
+        said = f"`{name}` has {len(given):,} entries, and the most it can have is {context['max_length']:,}"
+        return Mistake(path, "bad-value", said, "combine some of them")
     hint = _VALUES[next((start for start in _VALUES if kind.startswith(start)), "")].format(**context)
-    return Mistake(path, "bad-value", f"{name} cannot be {_quote(given)}", hint or _sentence(detail["msg"]))
+    return Mistake(path, "bad-value", f"`{name}` cannot be {_quote(given)}", hint or _sentence(detail["msg"]))
 
 
 _SCALARS: Final = ("literal_error", "int_type", "float_type", "flag")
 _VALUES: Final = {
     "flag": "write true or false",
     "int_": "write a whole number, without quotes or words",
-    "float_": "write a number, as 25 or 0.5",
-    "finite_number": "write a number, as 25 or 0.5",
-    "greater_than_equal": "write a whole number from {ge} on",
-    "less_than_equal": "write a whole number up to {le}",
+    "float_": "write a number, such as 25 or 0.5",
+    "finite_number": "write a number, such as 25 or 0.5",
+    "greater_than_equal": "write a whole number, {ge} or more",
+    "less_than_equal": "write a whole number, {le} or less",
     "string_too_long": "write at most {max_length} characters",
     "": "",
 }
 """For the beginning of a kind of pydantic's, what to write instead."""
 
 _SHAPES: Final = {
-    "string_type": "a text",
+    "string_type": "text",
     "tuple_type": "a list",
     "list_type": "a list",
     "model_type": "a record",
@@ -174,23 +174,28 @@ _SHAPES: Final = {
 def _shape_words(wanted: str, path: Path, name: str, given: Any, record: type[Record]) -> tuple[str, str]:
     found = _found_shape(given)
     entry = bool(path) and isinstance(path[-1], int)
-    shown = f"each entry of {name}" if entry and name else name or f"this {noun(record)}"
+    field = f"`{name}`" if name else f"this {noun(record)}"
+    shown = f"each entry of {field}" if entry and name else field
     if wanted == "a list" and isinstance(given, str):
         codes = _CODES.fullmatch(given) is not None
-        hint = f"write {name}: [{_JOINING.sub(', ', given)}]" if codes else "write each entry on a line, after a dash"
-    elif wanted == "a text" and isinstance(given, dict):
-        hint = "a text that holds a colon goes in quotes"
+        hint = (
+            f"write {name}: [{_JOINING.sub(', ', given)}]"
+            if codes
+            else "write each entry on its own line, after a dash"
+        )
+    elif wanted == "text" and isinstance(given, dict):
+        hint = "put text that contains a colon in quotes"
     elif wanted == "a list":
-        hint = "begin each entry with a dash"
+        hint = "start each entry with a dash"
     elif wanted == "a record" and entry:
-        hint = "write its fields, one a line, the first after the dash"
+        hint = "write its fields, one to a line, the first after the dash"
     elif wanted == "a record" and not path and isinstance(given, list):
-        hint = "write its fields at the edge of the page, without a dash"
+        hint = "start its fields at the left edge, without a dash"
     elif wanted == "a record":
-        hint = "write its fields, one a line"
+        hint = "write its fields, one to a line"
     else:
-        hint = "write one text"
-    return f"{shown} is {wanted}, and {found} stands here", hint
+        hint = "write it as plain text, without a list"
+    return f"{shown} must be {wanted}, not {found}", hint
 
 
 _CODES: Final = re.compile(r"[\w.-]+(\s*[,/&]\s*[\w.-]+)*")
@@ -200,16 +205,16 @@ _JOINING: Final = re.compile(r"\s*[,/&]\s*")
 def _found_shape(given: Any) -> str:
     if isinstance(given, dict):
         return "a record"
-    return "a list" if isinstance(given, list) else "a text"
+    return "a list" if isinstance(given, list) else "text"
 
 
 def _pattern(path: Path, name: str, pattern: str, given: str, record: type[Record]) -> Mistake:
     if pattern == r"\S":
-        return Mistake(path, "empty-value", f"{name} is an empty text", f"write its value{_or_delete(record, path)}")
-    whose = f"the {name} of {_a(record)}" if name in ("id", "code") else f"a value of {name}"
+        return Mistake(path, "empty-value", f"`{name}` is empty", f"write a value{_or_delete(record, path)}")
+    whose = f"the {name} of {_a(record)}" if name in ("id", "code") else f"a value of `{name}`"
     hint = FORMS.get(pattern, "")
     if given.strip("“”‘’«»") != given:
-        hint = f'use straight quotes ("), as a plain-text editor writes them; {hint}'
+        hint = f'use straight quotes ("), not curly ones; {hint}'
     return Mistake(path, "bad-id", f"{_quote(given)} cannot be {whose}", hint)
 
 

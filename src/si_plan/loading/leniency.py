@@ -137,8 +137,8 @@ def _tab(mark: int) -> Leniency:
     return Leniency(
         "tab-indentation",
         mark,
-        "a tab stands where YAML wants spaces",
-        "put a space in its place, or delete it at the end of a line; a text that holds a tab goes in quotes",
+        "use a space, not a tab",
+        "at the end of a line, delete the tab; put text that contains a tab in quotes",
     )
 
 
@@ -146,8 +146,8 @@ def _comment(mark: int) -> Leniency:
     return Leniency(
         "syntax",
         mark,
-        "a # follows what stands before it without a space",
-        "put a space before the # of a comment; a text that holds a # goes in quotes",
+        "there is no space before the #",
+        "put a space before the # of a comment; put text that contains a # in quotes",
     )
 
 
@@ -155,21 +155,21 @@ def _question_mark(mark: int) -> Leniency:
     return Leniency(
         "syntax",
         mark,
-        "in brackets or braces a text cannot begin with ? unless it is in quotes",
+        "text in brackets or braces cannot start with ? unless it is in quotes",
         "put the text in quotes",
     )
 
 
 def _colon(mark: int) -> Leniency:
-    return Leniency("syntax", mark, "nothing parts this colon from its value", "put a space after the colon")
+    return Leniency("syntax", mark, "there is no space after this colon", "put a space after the colon")
 
 
 def _empty_line(mark: int) -> Leniency:
     return Leniency(
         "syntax",
         mark,
-        "the text below begins with a line of spaces, fewer than those before its other lines",
-        "delete the spaces of this line",
+        "the text below starts with a line of spaces, and its other lines are indented further",
+        "delete the spaces on this line",
     )
 
 
@@ -177,6 +177,6 @@ def _dots(mark: int) -> Leniency:
     return Leniency(
         "several-documents",
         mark,
-        "the line of dots above ends the file, and something follows it",
+        "the line of dots above ends the file, but there is more below it",
         "delete the line ...",
     )

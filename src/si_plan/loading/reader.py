@@ -20,7 +20,7 @@ try:
 except ImportError as error:  # pragma: no cover - only on a broken installation
     raise InstallationError(
         "PyYAML is installed without its C parser (libyaml)",
-        "install a built wheel of it: pip install --force-reinstall --only-binary :all: PyYAML",
+        "install it again: pip install --force-reinstall --only-binary :all: PyYAML",
     ) from error
 from yaml.error import YAMLError
 from yaml.events import (
@@ -87,9 +87,9 @@ class _Reader(Refusals):
             self.report(
                 "conflict-markers",
                 found.start(),
-                "a merge left its marks here: two people changed these lines",
+                "two people changed these lines, and git could not merge them",
                 "keep what both wrote (in a log, both entries), then delete the lines of <, = and >; "
-                "of what stands between a line of | and the line of = keep nothing",
+                "delete everything between a line of | and the line of =",
             )
             return False
         # Before libyaml sees them: it compares each %TAG with all before it.
@@ -97,8 +97,8 @@ class _Reader(Refusals):
             self.report(
                 "directive",
                 found.start(),
-                "a directive (%) is not part of the file format",
-                "delete the line that begins with %",
+                "plan files cannot have a directive (%)",
+                "delete the line that starts with %",
             )
             return False
         return True
@@ -193,8 +193,8 @@ class _Reader(Refusals):
         if not documents or (root == [""] and [found.code for found in document.findings] == ["empty-value"]):
             document.findings.clear()
             needed = document.path in REQUIRED_FILES
-            hint = "bring it back from git: every plan has one" if needed else "delete the file"
-            self.report("empty-file", 0, "there is nothing in this file", f"fill it in, or {hint}")
+            hint = "bring it back from git: every plan needs one" if needed else "delete the file"
+            self.report("empty-file", 0, "this file is empty", f"fill it in, or {hint}")
             return
         document.data = root[0]
 
@@ -230,8 +230,8 @@ class _Reader(Refusals):
             self._report_last(
                 "tab-indentation",
                 start + (indentation.index("\t") if "\t" in indentation else column),
-                "a tab stands where YAML wants spaces",
-                "indent with two spaces for each level; set the editor to insert spaces for Tab",
+                "use spaces, not a tab",
+                "indent each level by two spaces; you can set your editor to insert spaces for Tab",
             )
             return
         if "nesting depth" in problem:

@@ -22,7 +22,7 @@ REPLACED: Final = frozenset({"empty-value", "alias", "merge-key", "anchor", "con
 """Codes of YAML findings after which the model would report the missing value again."""
 
 _MOST_ROUNDS: Final = 4
-_DASHES: Final = "put `- ` before the first field of each, and two spaces before its other fields"
+_DASHES: Final = "put `- ` before the first field of each one, and two spaces before its other fields"
 
 
 class RecordReader:
@@ -131,7 +131,7 @@ def _unquoted_id(document: Document, path: Path) -> Diagnostic:
     return Diagnostic(
         "unquoted-id",
         document.location(path),
-        f"without quotes {value} is a number to other YAML tools, and 1.10 the same as 1.1",
+        f"other YAML tools read {value} without quotes as a number, and take 1.10 for 1.1",
         f'put it in quotes: "{value}"',
         route_of_place(document, path, record, field_name),
     )
@@ -140,12 +140,12 @@ def _unquoted_id(document: Document, path: Path) -> Diagnostic:
 def _no_list(record: type[Record]) -> Mistake:
     from si_plan.loading.form_errors import Mistake, noun
 
-    return Mistake((), "wrong-shape", f"this file is a list, and each {noun(record)} in it begins with a dash", _DASHES)
+    return Mistake((), "wrong-shape", f"this file must be a list: each {noun(record)} starts with a dash", _DASHES)
 
 
 def _empty_list(record: type[Record]) -> Mistake:
     from si_plan.loading.form_errors import Mistake, noun, required
 
     fields = ", ".join(f"{name}: …" for name in required(record))
-    hint = f"every plan has one at least: put it on a line of its own, as `- {{{fields}}}`"
+    hint = f"a plan needs at least one: add a line such as `- {{{fields}}}`"
     return Mistake((), "empty-file", f"there is no {noun(record)} in this file", hint)

@@ -35,15 +35,15 @@ class Refusals:
     def report_empty_value(self, mark: int, key: str | None, in_mapping: bool) -> bool:
         """Report a missing value. Gives whether its key is really the end of a text, and no key."""
         if in_mapping and key is None:
-            self.report("empty-value", mark, "a colon with no field name before it", "write the field's name")
+            self.report("empty-value", mark, "there is no field name before this colon", "write the field's name")
             return False
         if key is not None and self._is_after_comma(key, mark):
             self.report(
                 "empty-value",
                 self._marks[-1],
-                f'the text before this ends at the comma, and "{_short(key)}" would be a field without a value',
-                f'if it belongs to the text, put the whole text in quotes: "…, {_short(key)}"; '
-                "if it is a field, write a colon and its value",
+                f'the text ends at the comma, so "{_short(key)}" is read as a field without a value',
+                f'if it is part of the text, put the whole text in quotes: "…, {_short(key)}"; '
+                "if it is a field, add a colon and a value",
             )
             return True
         optional = " if the field can be left out" if in_mapping else ""
@@ -51,8 +51,8 @@ class Refusals:
         self.report(
             "empty-value",
             mark,
-            f"nothing stands after {place}",
-            f"write the value, or delete the line{optional}; a text that begins with # goes in quotes",
+            f"there is nothing after {place}",
+            f"write a value, or delete the line{optional}; put text that starts with # in quotes",
         )
         return False
 
@@ -67,8 +67,8 @@ class Refusals:
         self.report(
             "duplicate-key",
             mark,
-            f"{_short(key)} stands twice in this record",
-            "keep one of the two; a new record of a list begins with a dash",
+            f"`{_short(key)}` is in this record twice",
+            "keep one of the two; if a new record starts here, put a dash before it",
         )
         return len(self._marks)
 
@@ -78,34 +78,34 @@ class Refusals:
             self.report(
                 "anchor",
                 mark,
-                f"an anchor (&{_short(event.anchor)}) is not part of the file format",
-                "write the value out; a text that begins with & goes in quotes",
+                f"plan files cannot have an anchor (&{_short(event.anchor)})",
+                "write the value out; put text that starts with & in quotes",
             )
         if event.tag is not None:
             self.report(
                 "tag",
                 mark,
-                f"a tag ({_short(event.tag)}) is not part of the file format",
-                "delete it; a text that begins with ! goes in quotes",
+                f"plan files cannot have a tag ({_short(event.tag)})",
+                "delete it; put text that starts with ! in quotes",
             )
 
     def report_alias(self, mark: int, anchor: str) -> None:
         self.report(
             "alias",
             mark,
-            f"an alias (*{_short(anchor)}) is not part of the file format",
-            "write the value out; a text that begins with * goes in quotes",
+            f"plan files cannot have an alias (*{_short(anchor)})",
+            "write the value out; put text that starts with * in quotes",
         )
 
     def report_merge_key(self, mark: int) -> None:
-        self.report("merge-key", mark, "a merge key (<<) is not part of the file format", "write the fields out")
+        self.report("merge-key", mark, "plan files cannot have a merge key (<<)", "write the fields out")
 
     def report_complex_key(self, mark: int) -> None:
         self.report(
             "complex-key",
             mark,
             "a field's name must be a word, not a list or a record",
-            "write `name: value`; a text that begins with [, { or ? goes in quotes",
+            "write `name: value`; put text that starts with [, { or ? in quotes",
         )
         raise LimitReachedError
 
@@ -113,8 +113,8 @@ class Refusals:
         self.report(
             "several-documents",
             mark,
-            "a second document begins here; a plan file holds one",
-            "delete the line ---, or move what follows to a file of its own",
+            "a second document starts here, and a plan file can have only one",
+            "delete the line ---, or move what follows into its own file",
         )
         raise LimitReachedError
 
@@ -122,8 +122,8 @@ class Refusals:
         self.report(
             "too-deep",
             mark,
-            f"records are nested over {MOST_DEPTH} deep",
-            "no plan file needs more than eight levels",
+            f"records are nested more than {MOST_DEPTH} deep",
+            "look for a bracket that is never closed: no plan file needs more than eight levels",
         )
         raise LimitReachedError
 
@@ -131,8 +131,8 @@ class Refusals:
         self.report(
             "too-many-nodes",
             mark,
-            f"the file holds over {MOST_NODES:,} values",
-            "split it: one file for each priority, one log for each action",
+            f"the file has more than {MOST_NODES:,} values",
+            "split it into one file for each priority and one log for each action",
         )
         raise LimitReachedError
 
@@ -140,14 +140,14 @@ class Refusals:
 def report_of_control_character(character: str, mark: int) -> tuple[str, int, str, str]:
     """What to report for a forbidden character: code, offset, message and hint."""
     if character == "\0":
-        hint = "the file may be UTF-16: save it again with the encoding UTF-8"
+        hint = "the file may be UTF-16: save it again as UTF-8"
     elif character in "\r\x85\u2028\u2029":
-        hint = "it breaks a line where few editors show it: put an ordinary line break or a space in its place"
+        hint = "it breaks the line, and few editors show it: replace it with an ordinary line break or a space"
     elif character in _REORDERING:
-        hint = "delete it: it shows the text in another order than the file has"
+        hint = "delete it: it makes the text appear in a different order"
     else:
-        hint = "delete it: it shows nothing, and programs read commands into it"
-    return "control-character", mark, f"the text holds a control character (U+{ord(character):04X})", hint
+        hint = "delete it: you cannot see it, and some programs obey it"
+    return "control-character", mark, f"there is a hidden control character here (U+{ord(character):04X})", hint
 
 
 def _short(text: str) -> str:

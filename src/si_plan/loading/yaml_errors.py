@@ -5,102 +5,102 @@ from __future__ import annotations
 from typing import Final
 
 _MIDDLE: Final = (
-    "the value ends before this, and more stands in the line",
-    "put the whole text in quotes; a quotation mark inside it is doubled ('') or has a backslash before it (\\\")",
+    "the value ends before this, but the line goes on",
+    "put the whole text in quotes; double a quotation mark inside it ('') or put a backslash before it (\\\")",
 )
 """For a line with more than its value, whatever libyaml expected there."""
 
 _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "mapping values are not allowed",
-        "a second `: ` stands in one line, or the line is indented deeper than its neighbours",
-        'put a text that holds a colon in quotes ("…"), and line fields up with those above',
+        "this line has a second `: `, or is indented further than the lines around it",
+        'put text that contains a colon in quotes ("…"), and line fields up with those above',
     ),
     (
         "could not find expected ':'",
-        "this line is neither a field (`name: value`) nor part of the text above",
-        "write a colon and a space after the field's name, or indent a line that continues the text above",
+        "this line is not a field (`name: value`) and not part of the text above",
+        "put a colon and a space after the field's name, or indent the line to continue the text above",
     ),
     (
         "did not find expected key",
         "this line does not line up with the fields above it",
-        "give each field of a record the same indentation, and each colon and dash a space after it; "
-        "see that the quotation marks above are closed",
+        "indent every field of a record by the same amount, and put a space after each colon and dash; "
+        "check that the quotation marks above are closed",
     ),
     (
         "did not find expected '-' indicator",
         "this line does not line up with the list above it",
-        "begin each entry of a list with a dash, all at the same indentation",
+        "start each entry of a list with a dash, all indented by the same amount",
     ),
     (
         "block sequence entries are not allowed",
-        "a list cannot begin here",
-        "put the dash on a line of its own, indented under the field; a text that begins with a dash goes in quotes",
+        "a list cannot start here",
+        "put the dash on its own line, indented under the field; put text that starts with a dash in quotes",
     ),
     (
         "did not find expected ',' or ']'",
-        "a list in brackets is not closed, or a comma is missing in it",
-        "write it as [DCS, HSI]; a text that begins with [ goes in quotes",
+        "a list in brackets is not closed, or has a comma missing",
+        "write it as [DCS, HSI]; put text that starts with [ in quotes",
     ),
     (
         "did not find expected ',' or '}'",
-        "a record in braces is not closed, or a comma is missing in it",
-        "write it over several lines, a field each; a text that begins with { goes in quotes",
+        "a record in braces is not closed, or has a comma missing",
+        "write it over several lines, one field to a line; put text that starts with { in quotes",
     ),
     (
         "found unexpected end of stream",
         "a quotation mark is opened here and never closed",
-        "close it, or put a text that begins with a quotation mark in quotes of the other kind",
+        "close it, or put text that starts with a quotation mark in quotes of the other kind",
     ),
     (
         "found unexpected document indicator",
         "a quotation mark is opened here and never closed",
-        "close it, or put a text that begins with a quotation mark in quotes of the other kind",
+        "close it, or put text that starts with a quotation mark in quotes of the other kind",
     ),
     (
         "escape c",
-        "a backslash in double quotes begins an escape that YAML does not know",
-        "use single quotes for a text with backslashes",
+        "YAML does not know this escape: in double quotes, a backslash has a special meaning",
+        "put text that contains backslashes in single quotes",
     ),
     (
         "did not find expected hexdecimal number",
-        "a backslash in double quotes begins an escape that YAML does not know",
-        "use single quotes for a text with backslashes",
+        "YAML does not know this escape: in double quotes, a backslash has a special meaning",
+        "put text that contains backslashes in single quotes",
     ),
     (
         "did not find expected alphabetic or numeric character",
-        "a text cannot begin with * or & unless it is in quotes",
+        "text cannot start with * or & unless it is in quotes",
         "put the text in quotes",
     ),
     (
         "did not find expected comment or line break",
-        "a text cannot begin with > or | unless it is in quotes",
-        "put the text in quotes, or begin it on the next line",
+        "text cannot start with > or | unless it is in quotes",
+        "put the text in quotes, or start it on the next line",
     ),
     (
         "mapping keys are not allowed",
-        "a text cannot begin with ? unless it is in quotes",
+        "text cannot start with ? unless it is in quotes",
         "put the text in quotes",
     ),
     (
         "found character that cannot start any token",
-        "a text cannot begin with this character unless it is in quotes",
+        "text cannot start with this character unless it is in quotes",
         "put the text in quotes",
     ),
     (
         "found undefined tag handle",
-        "a tag (!name) is not part of the file format",
-        "delete it; a text that begins with ! goes in quotes",
+        "plan files cannot have a tag (!name)",
+        "delete it; put text that starts with ! in quotes",
     ),
     (
         "did not find expected <document start>",
-        "what stands here belongs to nothing above it",
+        "this does not belong to anything above it",
         "line it up with the fields above, or put the text in quotes",
     ),
     (
         "did not find expected node content",
         "a value is missing here",
-        "write the value, or delete the comma or the field",
+        "write a value, or delete the comma or the field",
     ),
 )
 

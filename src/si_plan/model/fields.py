@@ -38,34 +38,38 @@ def _with_form(pattern: str, words: str) -> str:
     return pattern
 
 
-_TEXT = _with_form(r"\S", "a text of at least one character")
+_TEXT = _with_form(r"\S", "write at least one character")
 _NUMBER = "[1-9][0-9]{0,3}"
-_PRIORITY = _with_form(rf"^{_NUMBER}$", 'a priority\'s id is a number, as "2"')
-_ACTION = _with_form(rf"^{_NUMBER}\.{_NUMBER}$", "an action's id is its priority's and a number, as \"2.4\"")
+_PRIORITY = _with_form(rf"^{_NUMBER}$", 'a priority\'s id is a number, such as "2"')
+_ACTION = _with_form(rf"^{_NUMBER}\.{_NUMBER}$", "an action's id is its priority's id and a number, such as \"2.4\"")
 _MILESTONE = _with_form(
-    rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$", "a milestone's id is its action's and a number, as \"2.4.1\""
+    rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$", "a milestone's id is its action's id and a number, such as \"2.4.1\""
 )
 _STAGE = _with_form(
-    rf"^{_NUMBER}\.{_NUMBER}\.S{_NUMBER}$", "a stage's id is its action's, S and a number, as \"2.4.S1\""
+    rf"^{_NUMBER}\.{_NUMBER}\.S{_NUMBER}$", "a stage's id is its action's id, S and a number, such as \"2.4.S1\""
 )
-_DUTY = _with_form(rf"^{_NUMBER}\.{_NUMBER}\.D{_NUMBER}$", "a duty's id is its action's, D and a number, as \"2.4.D1\"")
+_DUTY = _with_form(
+    rf"^{_NUMBER}\.{_NUMBER}\.D{_NUMBER}$", "a duty's id is its action's id, D and a number, such as \"2.4.D1\""
+)
 _REFERENCE = _with_form(
     rf"^{_NUMBER}(\.{_NUMBER}(\.[SD]?{_NUMBER})?)?$",
-    'the id of a priority, an action, a milestone, a stage or a duty, as "2", "2.4", "2.4.1", "2.4.S1"',
+    'write the id of a priority, action, milestone, stage or duty, such as "2", "2.4", "2.4.1", "2.4.S1"',
 )
-_AREA = _with_form(rf"^A{_NUMBER}$", "an area's id is A and a number, as A1")
-_MEASURE = _with_form(rf"^M{_NUMBER}$", "a measure's id is M and a number, as M1")
-_TARGET = _with_form(rf"^M{_NUMBER}\.{_NUMBER}$", "a target's id is its measure's and a number, as M1.2")
-_NOTE = _with_form(rf"^N{_NUMBER}$", "a source note's id is N and a number, as N1")
-_ROLE = _with_form("^[A-Z][A-Za-z0-9_-]{0,19}$", "a role's code is a capital and up to 19 letters or digits, as HSI")
-_SLUG = _with_form("^[a-z][a-z0-9-]{0,39}$", "lower-case letters, digits and dashes, as advisory-panel")
+_AREA = _with_form(rf"^A{_NUMBER}$", "an area's id is A and a number, such as A1")
+_MEASURE = _with_form(rf"^M{_NUMBER}$", "a measure's id is M and a number, such as M1")
+_TARGET = _with_form(rf"^M{_NUMBER}\.{_NUMBER}$", "a target's id is its measure's id and a number, such as M1.2")
+_NOTE = _with_form(rf"^N{_NUMBER}$", "a source note's id is N and a number, such as N1")
+_ROLE = _with_form(
+    "^[A-Z][A-Za-z0-9_-]{0,19}$", "a role's code is a capital letter and up to 19 letters or digits, such as HSI"
+)
+_SLUG = _with_form("^[a-z][a-z0-9-]{0,39}$", "write small letters, digits and dashes, such as advisory-panel")
 _NOTE_PLACE = _with_form(
-    "^[A-Za-z0-9._-]+#[a-z_]+$", 'a record\'s id, # and the name of one of its fields, as "2.4.1#due"'
+    "^[A-Za-z0-9._-]+#[a-z_]+$", 'write a record\'s id, # and the name of one of its fields, such as "2.4.1#due"'
 )
-_CODE = _with_form("^[a-z]+[0-9]?(-[a-z0-9]+)*$", "the code of a diagnostic, as deadline-before-plan")
+_CODE = _with_form("^[a-z]+[0-9]?(-[a-z0-9]+)*$", "write the code of a finding, such as deadline-before-plan")
 _PERIOD = _with_form(
     "^[12][0-9]{3}(-([0-9]{2}(-[0-9]{2})?|Q[1-4]|W[0-9]{2}))?(/(T|HT|Q)[0-9]{1,2})?(/[0-9]{1,3})?$",
-    "the name of a period, as 2016-17, 2016-17/T1, 2016-Q3 or 2016-09",
+    "write the name of a period, such as 2016-17, 2016-17/T1, 2016-Q3 or 2016-09",
 )
 
 
@@ -154,7 +158,7 @@ def _read_date(value: Any) -> ReducedDate:
     if isinstance(value, ReducedDate):
         return value
     if not isinstance(value, str):
-        raise PydanticCustomError("date", "a date stands on one line", {"hint": "write it as 2016-09-30"})
+        raise PydanticCustomError("date", "a date must be on one line", {"hint": "write it as 2016-09-30"})
     reduced: ReducedDate = _read_with(parse_reduced, value)
     return reduced
 
@@ -166,8 +170,8 @@ def _read_day(value: Any) -> date:
     if reduced.earliest != reduced.latest:
         raise PydanticCustomError(
             "date",
-            "{text} is not a day",
-            {"text": reduced.text, "hint": f"write the day too, as {reduced.earliest}"},
+            "{text} does not say which day",
+            {"text": reduced.text, "hint": f"write the day too, such as {reduced.earliest}"},
         )
     return reduced.earliest
 
@@ -184,7 +188,7 @@ def _read_calendar(value: Any) -> "SchoolCalendar":
     if isinstance(value, SchoolCalendar):
         return value
     if not isinstance(value, Mapping):
-        raise PydanticCustomError("date", "the calendar is a record", {"hint": "write its fields, one a line"})
+        raise PydanticCustomError("date", "the calendar must be a record", {"hint": "write its fields, one to a line"})
     calendar: SchoolCalendar = _read_with(calendar_from_data, value)
     return calendar
 
@@ -225,8 +229,8 @@ _REPEATS_WRITTEN: Final[dict[str, Any]] = {
         {
             "type": "object",
             "properties": {
-                "every": {"type": "string", "description": "The interval: 6 weeks, 2 years, term, year"},
-                "in": {"type": "string", "description": "Where in the year: September, 31 December, Spring"},
+                "every": {"type": "string", "description": "How often: 6 weeks, 2 years, term, year"},
+                "in": {"type": "string", "description": "When in the year: September, 31 December, Spring"},
                 "year": _YEAR_KINDS,
             },
             "required": ["every"],
@@ -235,7 +239,7 @@ _REPEATS_WRITTEN: Final[dict[str, Any]] = {
         {
             "type": "object",
             "properties": {
-                "times": {"type": ["integer", "string"], "description": "How often in each period"},
+                "times": {"type": ["integer", "string"], "description": "How many times in each period"},
                 "per": {"type": "string", "description": "The period: year, term, month"},
                 "year": _YEAR_KINDS,
             },
@@ -261,15 +265,18 @@ def _schema_of_spans(day: dict[str, Any]) -> dict[str, Any]:
 _CALENDAR_WRITTEN: Final[dict[str, Any]] = {
     "type": "object",
     "properties": {
-        "year": {"enum": ["academic", "financial"], "description": "What a bare 2016/17 means"},
-        "academic_year": {**_MONTH_DAY_WRITTEN, "description": "Its first day, as 09-01"},
-        "financial_year": {**_MONTH_DAY_WRITTEN, "description": "Its first day, as 04-01"},
-        "municipal_year": {**_MONTH_DAY_WRITTEN, "description": "Its first day, as 05-01"},
-        "terms": {**_schema_of_spans(_MONTH_DAY_WRITTEN), "description": "Three terms, or six"},
-        "half_terms": {**_schema_of_spans(_MONTH_DAY_WRITTEN), "description": "Six half terms"},
+        "year": {
+            "enum": ["academic", "financial"],
+            "description": "What 2016/17 means when it stands alone: a school year or a financial year",
+        },
+        "academic_year": {**_MONTH_DAY_WRITTEN, "description": "The first day of the school year, such as 09-01"},
+        "financial_year": {**_MONTH_DAY_WRITTEN, "description": "The first day of the financial year, such as 04-01"},
+        "municipal_year": {**_MONTH_DAY_WRITTEN, "description": "The first day of the council year, such as 05-01"},
+        "terms": {**_schema_of_spans(_MONTH_DAY_WRITTEN), "description": "The terms of a year: three or six"},
+        "half_terms": {**_schema_of_spans(_MONTH_DAY_WRITTEN), "description": "The six half terms of a year"},
         "dates": {
             "type": "object",
-            "description": "The exact dates, for the school years in which they are known",
+            "description": "The exact dates, for each school year whose dates are known",
             "patternProperties": {
                 "^[0-9]{4}-[0-9]{2}$": {
                     "type": "object",

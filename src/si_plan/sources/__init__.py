@@ -67,13 +67,13 @@ class Room:
         self._bytes += size if size <= MOST_BYTES else 0  # a larger file is not read
         if self._files > MOST_FILES:
             raise PlanTooLargeError(
-                f"the plan in {self._shown} has over {MOST_FILES:,} files, and no more are read",
-                "take out what is no part of it, or keep two plans in two folders",
+                f"the plan in {self._shown} has more than {MOST_FILES:,} files, which is too many to read",
+                "take out what is not part of the plan, or keep two plans in two folders",
             )
         if self._bytes > MOST_IN_ALL:
             raise PlanTooLargeError(
-                f"the files of the plan in {self._shown} have over {MOST_IN_ALL:,} bytes, and no more are read",
-                "take out what is no part of it, or keep two plans in two folders",
+                f"the plan in {self._shown} has more than {MOST_IN_ALL:,} bytes, which is too much to read",
+                "take out what is not part of the plan, or keep two plans in two folders",
             )
 
 
@@ -100,7 +100,7 @@ def too_large(size: int) -> Fault:
     return Fault(
         "file-too-large",
         f"the file has {size:,} bytes; the limit is {MOST_BYTES:,}",
-        "split it: one file for each priority, one log for each action",
+        "split it into one file for each priority and one log for each action",
     )
 
 
@@ -108,8 +108,8 @@ def no_folder() -> Fault:
     """The fault of something else in place of one of the plan's folders."""
     return Fault(
         "not-a-file",
-        "something else stands where a folder should be",
-        "delete it, make a folder of that name, and put the plan's files in it",
+        "this must be a folder",
+        "delete it, make a folder with this name, and put the plan's files in it",
     )
 
 
@@ -129,7 +129,7 @@ def not_read(path: str, *, folder: bool = False) -> Fault:
     """The fault of a YAML file, or a folder, where siplan does not look."""
     other = name_meant(path)
     if other is not None:
-        message = f"siplan reads {other} and not this, which is the same on Windows and macOS"
+        message = f"siplan reads {other}, not this: only Windows and macOS take the two names for the same"
         return Fault("misnamed-file", message, f"rename it to {other}, or delete it")
     name = path.rpartition("/")[2]
     right = f"{name.lower().removesuffix('.txt').rpartition('.')[0]}.yaml"
@@ -139,7 +139,7 @@ def not_read(path: str, *, folder: bool = False) -> Fault:
     if name != right and is_plan_file(path.removesuffix(name) + right):
         hint = f"rename it to {right}"
     if path.rpartition("/")[0] in FOLDERS:
-        return Fault("misnamed-file", "siplan does not read a file of this name, so nothing in it counts", hint)
+        return Fault("misnamed-file", "siplan does not read a file with this name, so nothing in it counts", hint)
     return Fault("unexpected-file", "siplan does not read this file", hint)
 
 
@@ -148,15 +148,15 @@ def _not_utf8(raw: bytes, start: int) -> Fault:
     line = before.count(b"\n") + 1
     column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        hint = "it is UTF-16, which Windows calls Unicode: save the file again with the encoding UTF-8"
+        hint = "it is UTF-16, which Windows calls Unicode: save the file again as UTF-8"
         return Fault("not-utf8", "the file is not UTF-8 text", hint)
     byte = raw[start]
     latin = raw[start : start + 1].decode("cp1252", "replace")
-    guess = f" (in Windows' own encoding it is {latin})" if latin.isalnum() else ""
+    guess = f" (in Windows' own encoding it would be {latin})" if latin.isalnum() else ""
     return Fault(
         "not-utf8",
         f"byte 0x{byte:02X} is not UTF-8 text{guess}",
-        "save the file again with the encoding UTF-8",
+        "save the file again as UTF-8",
         line,
         column,
     )

@@ -43,8 +43,8 @@ def read_folder(folder: Path, shown: str) -> list[Source]:
             room.take(len(sources[-1].text or ""))
     except OSError as error:
         raise PlanNotFoundError(
-            f"the plan's folder {shown} cannot be listed: {error.strerror}",
-            "name the folder that holds plan.yaml with --plan",
+            f"siplan cannot list the plan's folder {shown}: {error.strerror}",
+            "use --plan to name the folder that has plan.yaml in it",
         ) from error
     return sources
 
@@ -61,7 +61,7 @@ def require_whole(folder: Path) -> None:
     if missing:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         raise PlanNotFoundError(
-            f"this sparse checkout leaves out part of the plan: {missing[0]}{more}",
+            f"part of the plan is not in this sparse checkout: {missing[0]}{more}",
             f"bring it back: git sparse-checkout add {path or '.'} (or git sparse-checkout disable)",
         )
 
@@ -133,16 +133,18 @@ def _outside(root: str, full: str) -> bool:
 
 
 def _not_a_file() -> Fault:
-    return Fault("not-a-file", "this is no ordinary file", "put a YAML text file in its place")
+    return Fault("not-a-file", "this is not an ordinary file", "put a YAML text file in its place")
 
 
 def _link_outside() -> Fault:
     return Fault(
         "link-outside-plan",
-        "this link leads to a file outside the plan, which siplan does not read",
+        "this link leads outside the plan, so siplan does not follow it",
         "put the file itself here",
     )
 
 
 def _unreadable(error: OSError) -> Fault:
-    return Fault("unreadable", f"this cannot be read: {error.strerror}", "see that it is there and may be read")
+    return Fault(
+        "unreadable", f"siplan cannot read this: {error.strerror}", "check that it is there and that you may read it"
+    )

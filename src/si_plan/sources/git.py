@@ -49,7 +49,7 @@ def run_git(
     try:
         return run([program, *arguments], cwd=folder, env=environment, input=stdin, capture_output=True, check=False)
     except OSError as error:
-        raise PlanNotFoundError(f"git cannot be run: {error.strerror}", "install git to read revisions") from error
+        raise PlanNotFoundError(f"siplan cannot run git: {error.strerror}", "install git to read revisions") from error
 
 
 def _program() -> str:
@@ -60,7 +60,7 @@ def _program() -> str:
         path = os.path.join(folder, name)
         if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
             return path
-    raise PlanNotFoundError("git cannot be run: it is not on PATH", "install git to read revisions")
+    raise PlanNotFoundError("siplan cannot run git: it is not on PATH", "install git to read revisions")
 
 
 def incomplete(said: bytes) -> PlanNotFoundError:
@@ -68,5 +68,5 @@ def incomplete(said: bytes) -> PlanNotFoundError:
     words = said.decode("utf-8", "replace").strip().partition("\n")[0]
     return PlanNotFoundError(
         f"git does not have every file of that revision ({words})",
-        "check out with whole files (no filter: for actions/checkout), or fetch again",
+        "fetch again, or check out whole files (no filter: for actions/checkout)",
     )

@@ -78,7 +78,7 @@ class Repository:
         root = work_tree(folder)
         if root is None:
             raise PlanNotFoundError(
-                "the plan is in no git repository: there is no .git in its folder or one above it",
+                "the plan is not in a git repository: there is no .git in its folder or above it",
                 "keep the plan in git",
             )
         return cls(root)
@@ -91,20 +91,20 @@ class Repository:
     def resolve(self, ref: str) -> str:
         """The full hash of the commit that `ref` names. Raises UsageError where it names none, or no single one."""
         if not ref or not ref.isprintable() or ref.startswith("-"):
-            raise UsageError(f"{ref!r} is no git revision", "name a branch, a tag or a commit")
+            raise UsageError(f"{ref!r} is not a git revision", "name a branch, a tag or a commit")
         found = self._ask_inside("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
         commit = found.stdout.decode("ascii", "replace").strip()
         if found.returncode == 0 and len(commit) in HASH_LENGTHS and commit.isalnum():
             return commit
         if not self.commits_of_all_refs():
-            raise PlanNotFoundError("there is no commit in the plan's repository yet", "commit the plan first")
+            raise PlanNotFoundError("nothing has been committed to the plan's repository yet", "commit the plan first")
         if self.shallow:
             hint = f"this clone is shallow: {_SHALLOW_HINT}"
         else:
-            hint = "git branch --all and git tag list those that there are; git fetch brings those of elsewhere"
+            hint = "git branch --all and git tag list those you have; git fetch gets new ones"
         if os.path.isdir(ref):
-            hint += f"; for the folder of that name write ./{ref}"
-        raise UsageError(f"git knows no revision {ref}", hint)
+            hint += f"; if you mean the folder, write ./{ref}"
+        raise UsageError(f"git has no revision {ref}", hint)
 
     @property
     def shallow(self) -> bool:

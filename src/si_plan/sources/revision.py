@@ -85,7 +85,7 @@ class Revisions:
         for path in (*FOLDERS, *(source.path for source in sources)):
             if os.path.normcase(os.path.realpath(os.path.join(whole, path))) != os.path.normcase(f"{whole}/{path}"):
                 raise SiplanError(
-                    f"{self.shown}/{path} is a link, which is not followed at a revision, so the edit is not judged",
+                    f"{self.shown}/{path} is a link, so siplan cannot check the edit",
                     "put the file or the folder itself there",
                 )
         inside = self.repository.path_of(self.folder)
@@ -93,13 +93,13 @@ class Revisions:
         otherwise = self.repository.first_rewritten(paths)
         if otherwise is not None:
             raise SiplanError(
-                f"git does not keep {otherwise} as it stands here, so the edit is not judged",
-                "take working-tree-encoding and ident from the plan's files in .gitattributes",
+                f"git changes {otherwise} when it stores it, so siplan cannot check the edit",
+                "in .gitattributes, take working-tree-encoding and ident off the plan's files",
             )
         alike = self.repository.names_spelled_alike(inside)
         if alike is not None:
             raise SiplanError(
-                f"{alike[0]} and {alike[1]} are one and the same on Windows and macOS, so the edit is not judged",
+                f"{alike[0]} and {alike[1]} are the same on Windows and macOS, so siplan cannot check the edit",
                 "rename or delete one of them",
             )
 
@@ -113,13 +113,13 @@ def require_own_folder(folder: Path, here: Path) -> None:
     link = link_on_the_way(folder)
     if link is not None:
         raise SiplanError(
-            f"{link} is a link, and an edit of a plan behind a link is not judged",
+            f"{link} is a link, and siplan cannot check an edit of a plan behind a link",
             "put the folder itself there, or name it with --plan",
         )
     own, around = work_tree(folder), work_tree(here)
     if own is not None and around is not None and around in own.parents:
         raise SiplanError(
-            f"{folder} is in a repository of its own inside this one, whose history says nothing of it",
+            f"{folder} is in its own repository inside this one, so this one has no history of it",
             f"go to {own} and check the edit there",
         )
 
@@ -135,7 +135,7 @@ def read_revision(
     """
     inside = [entry for entry in _plan_folder(repository, path, commit) if _is_looked_at(entry)]
     if not inside:
-        raise NoPlanYetError(f"there was no plan in {shown}", "name a revision at which it was there")
+        raise NoPlanYetError(f"there was no plan in {shown}", "name a revision that has the plan")
     room = Room(shown)
     for entry in inside:
         room.take(entry.size)
@@ -157,8 +157,8 @@ def find_moved_plan(repository: Repository, commit: str) -> tuple[str | None, tu
     gone = [folder for folder in plans if not _still_there(repository, folder)]
     if len(gone) > 1:
         raise PlanNotFoundError(
-            f"several plans of {commit[:10]} are gone, so none can be told to be this one: {', '.join(gone[:3])}",
-            "move one plan in one edit",
+            f"several plans of {commit[:10]} are gone, so siplan cannot tell which is this one: {', '.join(gone[:3])}",
+            "move one plan at a time",
         )
     return (gone[0], ()) if gone else (None, tuple(folder or "the top folder" for folder in plans))
 
@@ -175,7 +175,7 @@ def day_of_commit(repository: Repository, commit: str) -> date:
     try:
         return date.fromisoformat(said[-1])
     except ValueError:
-        raise PlanNotFoundError(f"commit {commit[:10]} has no date that can be read", "name another commit") from None
+        raise PlanNotFoundError(f"siplan cannot read the date of commit {commit[:10]}", "name another commit") from None
 
 
 def is_part_of(repository: Repository, commit: str, later: str) -> bool:
@@ -194,8 +194,8 @@ def _plan_folder(repository: Repository, path: str, commit: str) -> list[_TreeEn
     for entry in listed:
         if path and entry.mode != _TREE and prefix.startswith(f"{entry.path}/"):
             raise PlanNotFoundError(
-                f"{entry.path} is {_KINDS.get(entry.mode, 'a file')} at {commit[:10]}, which is not followed",
-                "name the folder itself with --plan, or a revision at which the folder was there",
+                f"{entry.path} is {_KINDS.get(entry.mode, 'a file')} at {commit[:10]}, not a folder",
+                "use --plan to name the folder itself, or name a revision that has the folder",
             )
     return [entry._replace(path=entry.path.removeprefix(prefix)) for entry in listed if entry.path.startswith(prefix)]
 
@@ -228,14 +228,14 @@ def _is_looked_at(entry: _TreeEntry) -> bool:
 def _fault_of(entry: _TreeEntry) -> Fault | None:
     if entry.mode == "120000":
         return Fault(
-            "link-outside-plan", "this is a link, which is not followed at a revision", "put the file itself here"
+            "link-outside-plan", "this is a link, and siplan does not follow links in git", "put the file itself here"
         )
     if entry.path in FOLDERS:
         return no_folder()
     if name_meant(entry.path) is not None:
         return not_read(entry.path)
     if not entry.mode.startswith("100"):
-        return Fault("not-a-file", "this is no ordinary file", "put a YAML text file in its place")
+        return Fault("not-a-file", "this is not an ordinary file", "put a YAML text file in its place")
     if not is_plan_file(entry.path):
         return not_read(entry.path)
     return too_large(entry.size) if entry.size > MOST_BYTES else None
