@@ -167,9 +167,9 @@ def test_a_failed_write_leaves_what_is_no_plan_s(broken: str, tmp_path: Path, mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, broken, full)
-    with pytest.raises(WriteError, match="siplan cannot write .*x: No space left"):
+    with pytest.raises(WriteError, match=r"siplan cannot write .*x: No space left"):
         replace_file(tmp_path / "x", "x", b"new")
-    with pytest.raises(WriteError, match="siplan cannot write .*site: No space left"):
+    with pytest.raises(WriteError, match=r"siplan cannot write .*site: No space left"):
         replace_folder(tmp_path / "site", {"index.html": b"new"})
     assert files_in(tmp_path) == before
     assert sorted(one.name for one in tmp_path.iterdir()) == ["site", "x"]

@@ -198,7 +198,7 @@ def test_a_correction_takes_the_last_entry_back_or_the_one_named(plan: Path) -> 
         (("update", "2.4.1", "--note", "x", "--on", "2199-01-01"), "2199-01-01 is still to come"),
         (("update", "2.4.1", "--note", "x", "--on", "2015-01-03"), "over a year before the plan, of 2016-06-03 (mind"),
         (("update", "2.4.1", "--note", "x", "--on", "Oct 2016"), "Oct 2016 does not say which day"),
-        (("update", "2.4.1", "--note", "x\x1b[31m"), "this text cannot stand in a plan file: there is a hidden control"),
+        (("update", "2.4.1", "--note", "x\x1b[31m"), "cannot stand in a plan file: there is a hidden control"),
         (("update", "2.4.1", "--note", ""), "--note: `note` is empty"),
         (("update", "2.4.1", "--rating", "green"), "the plan has no rating scheme"),
         (("update", "2.4.1", "--note", "x", "--period", "2016-17"), "2.4.1 does not recur"),

@@ -40,32 +40,28 @@ def _with_form(pattern: str, words: str) -> str:
 
 _TEXT = _with_form(r"\S", "write at least one character")
 _NUMBER = "[1-9][0-9]{0,3}"
-_PRIORITY = _with_form(rf"^{_NUMBER}$", 'a priority\'s id is a number, such as "2"')
-_ACTION = _with_form(rf"^{_NUMBER}\.{_NUMBER}$", "an action's id is its priority's id and a number, such as \"2.4\"")
+_PRIORITY = _with_form(rf"^{_NUMBER}$", 'write a number, such as "2"')
+_ACTION = _with_form(rf"^{_NUMBER}\.{_NUMBER}$", 'write the id of its priority and a number, such as "2.4"')
 _MILESTONE = _with_form(
-    rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$", "a milestone's id is its action's id and a number, such as \"2.4.1\""
+    rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$", 'write the id of its action and a number, such as "2.4.1"'
 )
 _STAGE = _with_form(
-    rf"^{_NUMBER}\.{_NUMBER}\.S{_NUMBER}$", "a stage's id is its action's id, S and a number, such as \"2.4.S1\""
+    rf"^{_NUMBER}\.{_NUMBER}\.S{_NUMBER}$", 'write the id of its action, S and a number, such as "2.4.S1"'
 )
 _DUTY = _with_form(
-    rf"^{_NUMBER}\.{_NUMBER}\.D{_NUMBER}$", "a duty's id is its action's id, D and a number, such as \"2.4.D1\""
+    rf"^{_NUMBER}\.{_NUMBER}\.D{_NUMBER}$", 'write the id of its action, D and a number, such as "2.4.D1"'
 )
 _REFERENCE = _with_form(
     rf"^{_NUMBER}(\.{_NUMBER}(\.[SD]?{_NUMBER})?)?$",
     'write the id of a priority, action, milestone, stage or duty, such as "2", "2.4", "2.4.1", "2.4.S1"',
 )
-_AREA = _with_form(rf"^A{_NUMBER}$", "an area's id is A and a number, such as A1")
-_MEASURE = _with_form(rf"^M{_NUMBER}$", "a measure's id is M and a number, such as M1")
-_TARGET = _with_form(rf"^M{_NUMBER}\.{_NUMBER}$", "a target's id is its measure's id and a number, such as M1.2")
-_NOTE = _with_form(rf"^N{_NUMBER}$", "a source note's id is N and a number, such as N1")
-_ROLE = _with_form(
-    "^[A-Z][A-Za-z0-9_-]{0,19}$", "a role's code is a capital letter and up to 19 letters or digits, such as HSI"
-)
+_AREA = _with_form(rf"^A{_NUMBER}$", "write A and a number, such as A1")
+_MEASURE = _with_form(rf"^M{_NUMBER}$", "write M and a number, such as M1")
+_TARGET = _with_form(rf"^M{_NUMBER}\.{_NUMBER}$", "write the id of its measure and a number, such as M1.2")
+_NOTE = _with_form(rf"^N{_NUMBER}$", "write N and a number, such as N1")
+_ROLE = _with_form("^[A-Z][A-Za-z0-9_-]{0,19}$", "write a capital letter, then letters or digits, such as HSI")
 _SLUG = _with_form("^[a-z][a-z0-9-]{0,39}$", "write small letters, digits and dashes, such as advisory-panel")
-_NOTE_PLACE = _with_form(
-    "^[A-Za-z0-9._-]+#[a-z_]+$", 'write a record\'s id, # and the name of one of its fields, such as "2.4.1#due"'
-)
+_NOTE_PLACE = _with_form("^[A-Za-z0-9._-]+#[a-z_]+$", 'write an id, # and the name of a field, such as "2.4.1#due"')
 _CODE = _with_form("^[a-z]+[0-9]?(-[a-z0-9]+)*$", "write the code of a finding, such as deadline-before-plan")
 _PERIOD = _with_form(
     "^[12][0-9]{3}(-([0-9]{2}(-[0-9]{2})?|Q[1-4]|W[0-9]{2}))?(/(T|HT|Q)[0-9]{1,2})?(/[0-9]{1,3})?$",
