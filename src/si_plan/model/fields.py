@@ -51,10 +51,7 @@ _STAGE = _with_form(
 _DUTY = _with_form(
     rf"^{_NUMBER}\.{_NUMBER}\.D{_NUMBER}$", 'write the id of its action, D and a number, such as "2.4.D1"'
 )
-_REFERENCE = _with_form(
-    rf"^{_NUMBER}(\.{_NUMBER}(\.[SD]?{_NUMBER})?)?$",
-    'write the id of a priority, action, milestone, stage or duty, such as "2", "2.4", "2.4.1", "2.4.S1"',
-)
+_REFERENCE = _with_form(rf"^{_NUMBER}(\.{_NUMBER}(\.[SD]?{_NUMBER})?)?$", 'write an id, such as "2", "2.4" or "2.4.1"')
 _AREA = _with_form(rf"^A{_NUMBER}$", "write A and a number, such as A1")
 _MEASURE = _with_form(rf"^M{_NUMBER}$", "write M and a number, such as M1")
 _TARGET = _with_form(rf"^M{_NUMBER}\.{_NUMBER}$", "write the id of its measure and a number, such as M1.2")
