@@ -28,7 +28,7 @@ MAY: dict[str, set[str]] = {
     "state": {"dates", "model"},
     "checks": {"dates", "deadlines", "diagnostics", "loading", "model", "state", "suggestions"},
     "queries": {"dates", "deadlines", "errors", "model", "state", "suggestions"},
-    "changes": {"dates", "deadlines", "diagnostics", "loading", "model", "queries", "state"},
+    "changes": {"dates", "deadlines", "diagnostics", "documents", "loading", "model", "queries", "state"},
     "review.py": {"changes", "checks", "diagnostics", "loading"},
     "library.py": {"changes", "checks", "diagnostics", "errors", "loading", "model", "queries", "sources"},
     "editing": {

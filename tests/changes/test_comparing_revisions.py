@@ -267,7 +267,7 @@ def test_both_entries_of_a_conflict_are_to_be_kept(repository: Repository) -> No
         git(repository.folder, "merge", "-q", "mine")
     ran = run(repository, "validate")
     assert ran.code == 1
-    assert "plan/progress/1.1.yaml:2:1: error: a merge left its marks here" in ran.out
+    assert "plan/progress/1.1.yaml:2:1: error: two people changed these lines, and git could not merge them" in ran.out
     assert "in a log, both entries" in ran.out
     repository.write({"progress/1.1.yaml": ENTRY % "A" + ENTRY % "theirs" + ENTRY % "mine"})
     repository.commit("Keep both")

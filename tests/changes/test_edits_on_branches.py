@@ -130,9 +130,9 @@ def test_an_edit_that_breaks_the_plan_is_told_with_its_errors(tmp_path: Path) ->
     ran = run(repository, "diff", "main", "--format", "markdown")
     assert ran.code == 3
     assert ran.out.startswith("## Not ready: 5 errors to fix.\n")
-    assert "roles.yaml lists no DDSC | did you mean DDCS?" in ran.out
+    assert "DDSC is not in roles.yaml | did you mean DDCS?" in ran.out
     assert MOVED in ran.out
-    assert "roles.yaml lists no DDSC [unknown-lead]" in ran.err
+    assert "DDSC is not in roles.yaml [unknown-lead]" in ran.err
 
 
 def _words(html: str) -> str:
@@ -152,7 +152,7 @@ def test_its_summary_says_all_four_to_one_who_knows_no_yaml(tmp_path: Path) -> N
         "Dec 2016 → Mar 2017, 90 days later (promise edited)",
         "2 evidence Letter to every trust of 30 September 2016 Letter to every trust of 23 September 2016",
         "Support and Intervention Framework revised 10 Oct 2016 none given",
-        "action 4.4 is gone from the plan",
+        "action 4.4 was taken out of the plan",
     ):
         assert sentence in said, sentence
 

@@ -49,7 +49,7 @@ def test_nothing_is_found_where_nothing_changes() -> None:
 def test_what_is_gone_is_shown_at_what_stood_before_it() -> None:
     (one,) = edit({PRIORITY: TWO}, {PRIORITY: BASE[PRIORITY]}).found()
     assert told([one]) == ["priorities/1.yaml:11 record-removed"]
-    assert "(it stood at main:plan/priorities/1.yaml:14)" in one.message
+    assert "(it was at main:plan/priorities/1.yaml:14)" in one.message
     assert one.at == "1.1.2"
 
 
@@ -197,12 +197,12 @@ def reused(base: Texts, head: Texts) -> dict[str, str]:
 def test_whose_the_id_was_is_said() -> None:
     """The record's that has no word of the new one, or few and stands cancelled."""
     another = {PRIORITY: BASE[PRIORITY].replace("Tutors trained", "Library opened on Saturdays")}
-    assert reused({}, another) == {"1.1.1": "milestone 1.1.1 has an id that was another's: it named “Tutors trained”"}
+    assert reused({}, another) == {"1.1.1": "the id of milestone 1.1.1 is not new: it named “Tutors trained”"}
     alike = {PRIORITY: BASE[PRIORITY].replace("Tutors trained", "Tutors found")}
     cancelled = '- {on: 2016-06-20, at: "1.1.1", status: cancelled, reason: No school wants one}\n'
     assert reused({}, alike) == {}
     assert reused({LOG: cancelled}, alike) == {
-        "1.1.1": "milestone 1.1.1 has an id that was another's: it is cancelled and named “Tutors trained”"
+        "1.1.1": "the id of milestone 1.1.1 is not new: it is cancelled and named “Tutors trained”"
     }
 
 
@@ -211,13 +211,13 @@ def test_where_the_former_of_an_id_stands_now_is_said() -> None:
         '      - id: "1.1.1"\n', '      - {id: "1.1.1", text: Money found, due: 2016-08}\n      - id: "1.1.2"\n'
     )
     assert reused({PRIORITY: TWO}, {PRIORITY: moved_on}) == {
-        "1.1.1": "milestone 1.1.1 has an id that was another's: it named what stands under 1.1.2 now",
-        "1.1.2": "milestone 1.1.2 has an id that was another's: it named a record that is gone",
+        "1.1.1": "the id of milestone 1.1.1 is not new: it named what is now 1.1.2",
+        "1.1.2": "the id of milestone 1.1.2 is not new: it named a record that is gone",
     }
     three = moved_on + '      - {id: "1.1.3", text: Books bought, due: 2016-10}\n'
     assert reused({PRIORITY: TWO}, {PRIORITY: three}) == {
-        "1.1.1": "milestone 1.1.1 has an id that was another's: it named what stands under 1.1.2 now",
-        "1.1.2": "milestone 1.1.2 has an id that was another's: it named what stands under 1.1.3 now",
+        "1.1.1": "the id of milestone 1.1.1 is not new: it named what is now 1.1.2",
+        "1.1.2": "the id of milestone 1.1.2 is not new: it named what is now 1.1.3",
     }
 
 
@@ -229,8 +229,8 @@ def test_an_id_whose_record_went_with_the_action_around_it_is_told_as_gone() -> 
     head = BASE[PRIORITY].replace("Train a tutor in each school", "Buy books").replace("Tutors trained", "Books bought")
     head += action + '      - {id: "1.2.2", text: Parents invited, due: 2016-09}\n'
     assert reused({}, {PRIORITY: head}) == {
-        "1.1": "action 1.1 has an id that was another's: it named what stands under 1.2 now",
-        "1.1.1": "milestone 1.1.1 has an id that was another's: it named what is gone now",
+        "1.1": "the id of action 1.1 is not new: it named what is now 1.2",
+        "1.1.1": "the id of milestone 1.1.1 is not new: it named a record that is gone",
     }
 
 

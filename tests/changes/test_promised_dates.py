@@ -81,9 +81,9 @@ def test_no_reason_makes_a_misreading_of_what_is_certain(
 def test_it_says_which_words() -> None:
     (one,) = found(promise("due: 2016-12"), promise(f"due: 2020-12; {REASON}"))
     assert one.message == (
-        'the promised due of 1.1.1 is edited from 2016-12 to 2020-12, and "By Dec 2016" says for certain what it was'
+        '1.1.1\'s promised date was changed from Dec 2016 to Dec 2020, but "By Dec 2016" clearly gives the old one'
     )
-    assert one.hint.startswith("write 2016-12 again, and record the move in progress/1.1.yaml")
+    assert one.hint.startswith("change it back to 2016-12, and record the move in the log")
 
 
 # An action's dates and lines.
@@ -159,7 +159,7 @@ def test_words_that_are_taken_away() -> None:
     (one,) = found(base, promise("due: 2016-12", when="[Annual, Termly]"))
     assert (one.code, one.message) == (
         "deadline-rewritten",
-        'the words that date 1.1.1 are edited from "By Dec 2016" to "Annual / Termly"',
+        'the words that date 1.1.1 were changed from "By Dec 2016" to "Annual / Termly"',
     )
     assert codes(base.replace("By Dec 2016, ", ""), base) == []
 

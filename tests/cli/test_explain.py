@@ -14,8 +14,8 @@ from si_plan.diagnostics import CODES
 def test_needs_no_plan(tmp_path: Path) -> None:
     ran = siplan("explain", "unknown-lead", plan=None, cwd=tmp_path)
     assert ran.code == 0
-    assert "A lead that roles.yaml does not list." in ran.out
-    assert "To put it right:" in ran.out
+    assert "A lead that is not in roles.yaml." in ran.out
+    assert "To fix it:" in ran.out
     assert "    leads: [HTT]\n" in ran.out
 
 

@@ -172,7 +172,7 @@ def test_a_correction_takes_the_last_entry_back_or_the_one_named(plan: Path) -> 
     assert "taken back already, by entry 7" in refused(plan, "correct", "2.4.2", "4", "--reason", "x")
     assert "is about 2.4.1, not 2.4.2 (siplan correct 2.4.1 1 takes" in refused(plan, "correct", "2.4.2", "1")
     early = refused(plan, "correct", "2.4.1", "1", "--reason", "x", "--on", "2016-10-02")
-    assert "voids entry 1, which is dated later (2016-10-03)" in early
+    assert "undoes entry 1, of a later day (2016-10-03)" in early
     assert "has no entry 99" in refused(plan, "correct", "2.4.1", "99", "--reason", "x")
     assert "nothing recorded of 3.1.1 still counts" in refused(plan, "correct", "3.1.1", "--reason", "x")
 
@@ -196,7 +196,7 @@ def test_a_correction_takes_the_last_entry_back_or_the_one_named(plan: Path) -> 
         (("update", "M1", "--note", "x"), "the plan has no M1 that progress is recorded of"),
         (("update", "2.4.1", "--note", "x", "--on", "2999-01-01"), "not between 1900 and 2199"),
         (("update", "2.4.1", "--note", "x", "--on", "2199-01-01"), "2199-01-01 is still to come"),
-        (("update", "2.4.1", "--note", "x", "--on", "2015-01-03"), "over a year before the plan, of 2016-06-03 (mind"),
+        (("update", "2.4.1", "--note", "x", "--on", "2015-01-03"), "more than a year before the plan of 2016-06-03"),
         (("update", "2.4.1", "--note", "x", "--on", "Oct 2016"), "Oct 2016 does not say which day"),
         (("update", "2.4.1", "--note", "x\x1b[31m"), "cannot stand in a plan file: there is a hidden control"),
         (("update", "2.4.1", "--note", ""), "--note: `note` is empty"),
@@ -207,7 +207,7 @@ def test_a_correction_takes_the_last_entry_back_or_the_one_named(plan: Path) -> 
         (("complete", "2.4.3", "--evidence", "x", "--period", "2015-16"), "2.4.3 has no occurrence 2015-16"),
         (("complete", "2.4", "--evidence", "x"), "complete when its milestones are (still open: 2.4.1, 2.4.2, 2.4.3)"),
         (("complete", "2.1.1", "--evidence", "x"), "the same as 1.3.1, whose status counts for both"),
-        (("update", "2", "--status", "complete", "--evidence", "x"), "2 is a priority: it stands as its actions do"),
+        (("update", "2", "--status", "complete", "--evidence", "x"), "2 is a priority: its status, deadline and lead"),
     ],
 )  # fmt: skip
 def test_what_is_refused_says_why_and_what_to_do(plan: Path, arguments: tuple[str, ...], said: str) -> None:
@@ -271,7 +271,7 @@ def test_fields_are_changed_added_and_cleared(plan: Path) -> None:
 
 def test_a_change_tells_what_validate_will_warn_of(plan: Path) -> None:
     ran = siplan("edit", "2.2.1", "due=2016-11", plan=plan)
-    assert 'now warns: "By Sept 2016" reads as by 2016-09, and the record has due 2016-11 [reading-differs]' in ran.out
+    assert 'now warns: "By Sept 2016" means by 2016-09, but the record has due 2016-11 [reading-differs]' in ran.out
     ran = siplan("edit", "2.2.1", "due_reason=Put off.", "--format", "json", plan=plan)
     assert json.loads(ran.out)["warnings"] == []
 
@@ -354,7 +354,7 @@ def test_a_reading_is_known_from_a_day_and_ranks_among_others(plan: Path) -> Non
     known = done(plan, *options, "--period", "2015-16", "--on", "2016-10-20")["progress/measures.yaml"]
     assert "  period: 2015-16\n  on: 2016-10-20\n  value: 91\n" in known
     for more, said in (
-        (("--period", "2016/17"), "there is no period 2016/17 in the plan's calendar (did you mean 2016-17?"),
+        (("--period", "2016/17"), "the plan's calendar has no period 2016/17 (did you mean 2016-17?"),
         (("--period", "2016-17", "--rank", "880", "--of", "152"), "nothing ranks 880 among 152"),
         (("--period", "2016-17", "--rank", "3"), "a rank says nothing without the number of those ranked"),
         (("--period", "2098-99"), "2098-99 runs until 2099-08-31, and the reading would not count before"),

@@ -13,7 +13,7 @@ def found(
     file: str = "plan/priorities/1.yaml",
     line: int = 1,
     column: int = 1,
-    message: str = "roles.yaml lists no HTT",
+    message: str = "HTT is not in roles.yaml",
     hint: str = "did you mean HT?",
     at: str = "1.1#leads",
     answered_by: str = "",

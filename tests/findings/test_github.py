@@ -24,7 +24,7 @@ def test_a_finding_is_an_annotation_at_its_place() -> None:
     assert made == Command(
         "error",
         {"file": "plan/priorities/1.yaml", "line": "8", "col": "13", "title": "unknown-lead"},
-        "roles.yaml lists no HTT\ndid you mean HT?",
+        "HTT is not in roles.yaml\ndid you mean HT?",
     )
 
 
@@ -56,7 +56,7 @@ def test_nine_of_each_and_then_how_many_more() -> None:
     assert made[9].data.startswith("and 3 more errors:")
     assert made[19].data.startswith("and 1 more warning:")
     for number in (10, 11, 12):
-        assert f"plan/priorities/1.yaml:{number}:1: error: roles.yaml lists no HTT [unknown-lead]\n" in output
+        assert f"plan/priorities/1.yaml:{number}:1: error: HTT is not in roles.yaml [unknown-lead]\n" in output
 
 
 def test_exactly_nine_need_no_more() -> None:

@@ -25,7 +25,7 @@ def issues_of(text: str) -> list[dict[str, Any]]:
 
 def test_report_has_the_fields_that_gitlab_reads() -> None:
     error, warning = issues_of(render(report(found(line=8), found("no-deadline", hint=""))))
-    assert error["description"] == "roles.yaml lists no HTT – did you mean HT?"
+    assert error["description"] == "HTT is not in roles.yaml – did you mean HT?"
     assert error["check_name"] == "unknown-lead"
     assert error["location"] == {"path": "plan/priorities/1.yaml", "lines": {"begin": 8}}
     assert (error["severity"], warning["severity"]) == ("major", "minor")

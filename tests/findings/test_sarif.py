@@ -50,8 +50,8 @@ def test_log_of_every_code_is_valid() -> None:
     for rule, result in zip(rules, run["results"], strict=True):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == rule["id"]
         assert result["level"] == rule["defaultConfiguration"]["level"] == CODES[rule["id"]].severity
-        assert "To put it right" in rule["help"]["text"]
-        assert "To put it right" in rule["help"]["markdown"]
+        assert "To fix it" in rule["help"]["text"]
+        assert "To fix it" in rule["help"]["markdown"]
 
 
 def test_shipped_plan_gives_a_valid_log_with_nothing_in_it() -> None:

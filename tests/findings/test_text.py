@@ -16,7 +16,7 @@ from si_plan.formats.findings import concise, text
 def test_text_shows_the_line_and_a_caret_under_the_place() -> None:
     shown = text.render(report(found(column=9), text="leads: [HTT]"))
     assert shown.splitlines() == [
-        "plan/priorities/1.yaml:1:9: error: roles.yaml lists no HTT [unknown-lead]",
+        "plan/priorities/1.yaml:1:9: error: HTT is not in roles.yaml [unknown-lead]",
         "  | leads: [HTT]",
         "  |         ^",
         "    did you mean HT?",
@@ -35,7 +35,7 @@ def test_concise_is_a_line_for_each(tmp_path: Path) -> None:
     lines = siplan("validate", "--format", "concise", plan=plan).out.splitlines()
     assert len(lines) == 3
     assert lines[0].endswith("[syntax]")
-    assert lines[1].endswith("priorities/1.yaml:8:13: error: roles.yaml lists no HTT [unknown-lead]")
+    assert lines[1].endswith("priorities/1.yaml:8:13: error: HTT is not in roles.yaml [unknown-lead]")
 
 
 def test_concise_line_is_one_whatever_it_says() -> None:

@@ -135,7 +135,7 @@ def test_explanation_has_all_its_parts(code: str) -> None:
     assert one.headline.endswith(".")
     assert documentation(code).partition("\n\n")[0] == one.headline, "the first line is a sentence of its own"
     assert one.why
-    assert one.remedy.endswith("."), "the docstring wants a paragraph that begins with `To put it right:`"
+    assert one.remedy.endswith("."), "the docstring wants a paragraph that begins with `To fix it:`"
     assert all(paragraph.endswith(".") for paragraph in one.why), "an example needs an empty line above it"
 
 

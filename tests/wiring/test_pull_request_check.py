@@ -131,6 +131,6 @@ def test_where_the_plan_has_errors_they_are_annotated_and_the_summary_says_so(tm
     place = found["unknown-lead"].properties
     written = git(folder, "show", f"merged:{place['file']}").splitlines()
     assert 'leads: ["::error::owned"]' in written[int(place["line"]) - 1]
-    assert found["unknown-lead"].data.startswith("roles.yaml lists no :\\x3aerror:\\x3aowned")
+    assert found["unknown-lead"].data.startswith(":\\x3aerror:\\x3aowned is not in roles.yaml")
     assert "2.4.1's promised date was changed from Dec 2016 to Mar 2017, 90 days later." in done.summary
     assert done.summary.startswith("## Not ready: 5 errors to fix.\n")

@@ -15,15 +15,15 @@ _MOST_NAMED: Final = 5
 def new_plan(base: str, others: tuple[str, ...]) -> Finding:
     """The finding that there was no plan here before, so nothing could be compared. `others` are folders with other
     plans."""
-    where = f" in this folder at {base} (there is one in {_some(others)})" if others else f" at {base}"
+    where = f" in this folder at {base} (but there is one in {_some(others)})" if others else f" at {base}"
     return Finding(
         "plan-new",
         "plan",
         "",
-        f"there is no plan{where}, so everything in this one is new and no change could be checked",
-        "make sure that it is another plan, and no copy"
+        f"there is no plan{where}, so everything in this one is new and siplan could not check any changes",
+        "make sure that this is another plan, not a copy"
         if others
-        else "make sure that the plan was not kept somewhere else before",
+        else "make sure that the plan was not somewhere else before",
     )
 
 
@@ -33,8 +33,8 @@ def moved_plan(base: str, before: str) -> Finding:
         "plan-moved",
         "plan",
         "",
-        f"the plan has moved: at {base} it is in {before or 'the top folder'}, and it was compared with that",
-        "make sure that the move is meant, and that whatever names the old folder follows",
+        f"the plan has moved: at {base} it is in {before or 'the top folder'}, and siplan compared it with that",
+        "if you meant to move it, change everything that names the old folder",
     )
 
 
@@ -45,8 +45,8 @@ def unread_base(base: str, plan: Plan) -> Finding:
         "base-unread",
         "plan",
         "",
-        f"part of the plan at {base} cannot be read ({_some(names)}), so what was changed in it could not be checked",
-        "compare that part yourself before you accept the edit; better, correct the plan there first",
+        f"siplan cannot read part of the plan at {base} ({_some(names)}), so it could not check changes there",
+        "correct the plan there first, or compare that part yourself before you accept the edit",
     )
 
 

@@ -1,9 +1,10 @@
 """An alias that is also another role's code or alias.
 
-`siplan by-owner` takes an alias for the role's code. One that means two roles would give one lead the other's list.
+siplan takes an alias for the role's code. If it could mean two roles, `siplan by-owner` would give one lead the other's
+list.
 
-To put it right: take the alias away from one of the two roles. If both are known by it, give neither that alias and
-write their codes.
+To fix it: take the alias away from one of the two roles. If people use it for both, take it away from both and write
+their codes.
 
 Fails:
 
@@ -51,7 +52,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                     CODE,
                     role.code,
                     "aliases",
-                    f"{alias} already stands for {owner}",
-                    f"keep it for {owner} or for {role.code}",
+                    f"{alias} is already a name of {owner}",
+                    f"keep it for {owner} or for {role.code}, not both",
                     place,
                 )

@@ -1,9 +1,9 @@
 """An area that no priority answers.
 
-Ofsted named it, and the plan has nothing to say to it.
+Inspectors named this area, and the plan does not answer it.
 
-To put it right: add the area to the `areas` of the priority that answers it. If nothing does, the plan wants an
-action; a source note can say why there is none.
+To fix it: add the area to the `areas` of the priority that answers it. If none does, the plan needs an action. A source
+note can say why there is none.
 
 Fails:
 

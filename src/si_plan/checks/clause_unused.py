@@ -1,9 +1,9 @@
-"""A clause of the When cell that nothing in the action takes up.
+"""A line of the When cell that nothing in the action uses.
 
-A cell may give several dates. Each belongs to a milestone, a stage or a duty (whose `when` is that clause), or is the
-action's own; one that nothing takes up is a promise that nobody tracks.
+A When cell can give several dates. Each one belongs to a milestone, a stage or a duty (whose `when` is that line), or
+to the action itself. If nothing uses a line, nobody tracks that promise.
 
-To put it right: give the clause to the milestone it dates (as its `when`), or add a stage or a duty for it.
+To fix it: make the line the `when` of the milestone it dates, or add a stage or a duty for it.
 
 Fails:
 
@@ -53,7 +53,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 action.id,
                 "when",
-                f"nothing in {action.id} takes up {quote(clause.text)} ({summarise(clause.reading)})",
-                "write it as the `when` of the milestone, stage or duty that it dates",
+                f"nothing in {action.id} uses {quote(clause.text)} ({summarise(clause.reading)})",
+                "make it the `when` of the milestone, stage or duty that it dates",
                 clause.line,
             )

@@ -1,10 +1,10 @@
-"""An action that its log calls complete while a milestone of it is open.
+"""An action that its log calls complete while one of its milestones is open.
 
-An action is done when its milestones are. One that is called complete before them is told as open all the same, and
-whoever reads the log believes the opposite.
+An action is done when its milestones are done. If the log calls it complete before then, siplan still shows it as open,
+and people who read the log believe the opposite.
 
-To put it right: record the milestones complete that are, or cancelled with a reason. If they are still to come, take
-the entry out; if it stands on the main branch already, add one that voids it.
+To fix it: record the milestones that are complete, and cancel with a reason any that you have given up. If some are
+still to come, take this entry out. If it is already on the main branch, add one that undoes it.
 
 Fails:
 
@@ -53,8 +53,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         if status == "complete" and isinstance(action, Action):
             left = open_milestones(standings, action)
             if left:
-                hint = f"still open: {list_names(left)}; record them first, or take this entry out"
-                yield Finding(CODE, name, "status", f"{identity} is complete when its milestones are", hint)
+                hint = f"still open: {list_names(left)}; record these first, or take this entry out"
+                yield Finding(CODE, name, "status", f"{identity} is complete only when its milestones are", hint)
 
 
 def open_milestones(standings: Standings, action: Action) -> list[str]:

@@ -1,9 +1,9 @@
 """An end before its beginning.
 
-Dates run forward: `starts` no later than `due` and `ends`, and a list of `dates` in their order. A reversed pair
-is nearly always a wrong year.
+`starts` cannot be later than `due` or `ends`, and a list of `dates` must be in order. The cause is nearly always a
+wrong year.
 
-To put it right: see that both dates have the right year; put the dates of a list in their order.
+To fix it: check the year of both dates. Put a list of dates in order.
 
 Fails:
 
@@ -67,8 +67,8 @@ def check(plan: Plan) -> Iterator[Finding]:
                         CODE,
                         milestone.id,
                         "dates",
-                        f"{latter} does not come after {former}",
-                        "list the dates in their order, each once",
+                        f"{latter} is not after {former}",
+                        "put the dates in order, each one once",
                         place,
                     )
 
@@ -80,6 +80,6 @@ def _check_span(record: str, field: str, starts: ReducedDate | None, end: Reduce
             CODE,
             record,
             field,
-            f"{field}: {end} comes before starts: {starts}",
-            "see that both have the right year",
+            f"`{field}` {end} is before `starts` {starts}",
+            "check the year of both dates",
         )

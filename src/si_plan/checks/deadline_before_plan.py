@@ -1,10 +1,10 @@
 """A deadline that had passed when the plan was adopted.
 
-A plan that is late on its first day is either a promise already kept, which the log should say, or a date that was
-not thought through. Compared are the deadline's latest day and the plan's own date (`dated` in plan.yaml).
+Either the promise was already kept, and the log should say so, or the date was not thought through. siplan compares the
+last day of the deadline with the plan's own date (`dated` in plan.yaml).
 
-To put it right: correct the year. If the date is right, record in the action's log whether it was kept, and let a
-source note answer for the warning.
+To fix it: correct the year. If the date is right, record in the action's log whether it was met, and explain the
+warning in a source note.
 
 Fails:
 
@@ -58,5 +58,5 @@ def check(plan: Plan) -> Iterator[Finding]:
                 record.id,
                 "due",
                 f"{due} had passed when the plan was adopted on {dated}",
-                "record in the log whether it was kept, or correct the date",
+                "record in the log whether it was met, or correct the date",
             )

@@ -1,10 +1,10 @@
-"""The wording says for certain when, and the record does not.
+"""The words give a date, and the record does not.
 
-siplan never moves a deadline by reading words anew, so what it reads must stand in the record, where a reviewer
-sees it. `siplan edit --fill-dates` adds such lines.
+siplan never takes a deadline from the words alone. The date must be in the record, where a reviewer can see it. `siplan
+edit --fill-dates` adds such lines.
 
-To put it right: add the `due` that the hint gives, or let `siplan edit --fill-dates` add it. Several dates need a
-milestone, which can have `dates`. If the words mean something else, write that and give a `due_reason`.
+To fix it: add the `due` that the hint gives, or let `siplan edit --fill-dates` add it. Several dates need a milestone,
+which can have `dates`. If the words mean something else, write that and give a `due_reason`.
 
 Fails:
 
@@ -50,11 +50,11 @@ CODE: Final = "due-missing"
 def check(plan: Plan) -> Iterator[Finding]:
     for found in disagreements(plan):
         if found.verdict == "missing":
-            accept = "" if found.beyond else f", or let siplan edit {found.tracked.id} --fill-dates add it"
+            accept = "" if found.beyond else f", or run siplan edit {found.tracked.id} --fill-dates"
             yield Finding(
                 CODE,
                 found.tracked.id,
                 "when" if found.beyond else "due",
-                f"{quote(found.wording)} says when, and {found.tracked.id} has no date",
+                f"{quote(found.wording)} says when, but {found.tracked.id} has no date",
                 f"{found.remedy}{accept}",
             )

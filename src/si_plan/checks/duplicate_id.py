@@ -1,10 +1,9 @@
 """An id that two records share.
 
-Every reference, every log entry and every link goes by id, so an id names one record in the whole plan: two
-actions may not share one, nor may a role's code be an area's id. A merge of two sound branches can do this.
+Every reference, log entry and link uses ids, so an id must name one record in the whole plan. Two actions cannot share
+one, and a role's code cannot be an area's id. Merging two branches that are each correct can cause this.
 
-To put it right: give the record that was added last the next free number. An id that has been used is not used
-again, even after its record is gone.
+To fix it: give the newer record the next free number. Never use an id again, even after its record is gone.
 
 Fails:
 
@@ -48,8 +47,8 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 identity,
                 field,
-                f"{identity} already names another record",
+                f"another record already has {'the code' if field == 'code' else 'the id'} {identity}",
                 f"give this one {'another code' if field == 'code' else 'the next free number'}; "
-                "an id once used is never used again",
+                "never use an old one again",
                 nth=times,
             )

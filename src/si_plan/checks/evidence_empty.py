@@ -1,9 +1,9 @@
 """Evidence that shows nothing: none, n/a, -.
 
-Evidence says where it can be seen that something is so. A word that only fills the field passes for evidence in every
-list and report. The change policy counts it as no evidence (no-evidence).
+Evidence says where others can check. A word that only fills the field looks like evidence in every list and report. The
+change rules count it as no evidence (no-evidence).
 
-To put it right: say where it can be seen (minutes, a page, a published document), or take the line out.
+To fix it: add a link or a document that others can check (minutes, a page, a published document), or take the line out.
 
 Fails:
 
@@ -44,4 +44,4 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def mistake(evidence: str) -> tuple[str, str]:
     """The message and the hint for evidence that shows nothing."""
-    return f'"{evidence}" is no evidence', "say where it can be seen: minutes, a page, a published document"
+    return f'"{evidence}" is not evidence', "add a link or document that others can check: minutes, a page, a report"

@@ -1,10 +1,10 @@
 """A lead named by an alias.
 
-Aliases are there so that a document's misprints and old titles find the right role. The plan itself writes codes:
-`leads` should, and a Who cell that does not is worth a source note.
+Aliases help siplan find the right role for a document's misprints and old titles. The plan itself should use codes in
+`leads`. If a Who cell uses another name, a source note should say so.
 
-To put it right: write the role's code, which the hint gives. Where a Who cell has the alias, it stays as the
-document has it, and a source note says so.
+To fix it: write the role's code, which the hint gives. If a Who cell uses the alias, leave it as the document has it
+and add a source note.
 
 Fails:
 

@@ -1,11 +1,11 @@
-"""A log entry of a day before the plan, without a word on it.
+"""A log entry dated before the plan, without an explanation.
 
-A plan may record what was under way or done when it was adopted. Far more often such a day is a slip of the keyboard:
-the year before, or the day and the month the wrong way round. Warned of are completions dated before the plan
-(`dated` in plan.yaml) that have neither a note nor a reason, and any entry dated over a year before it.
+A plan can record what was already under way or done when it was adopted. But most often such a date is a typing
+mistake: the wrong year, or day and month swapped. siplan warns about completions dated before the plan (`dated` in
+plan.yaml) without a note or a reason, and about any entry dated more than a year before it.
 
-To put it right: correct the day. If it is right, say in a `note` how it came. An entry that stands on the main branch
-already is voided and recorded anew.
+To fix it: correct the day. If it is right, explain it in a `note`. If the entry is already on the main branch, undo it
+and record it again.
 
 Fails:
 
@@ -53,11 +53,11 @@ def mistake(dated: date, entry: Entry) -> tuple[str, str, str] | None:
     """What is wrong with an entry's day: the field to correct, the message and the hint; None where nothing is."""
     day = entry.on.isoformat()
     if entry.on < dated - _BEFORE:
-        return "on", f"{day} is over a year before the plan, of {dated}", "mind the year"
+        return "on", f"{day} is more than a year before the plan of {dated}", "check the year"
     if entry.status == "complete" and entry.on < dated and not (entry.note or entry.reason):
         return (
             "note",
-            f"{day} is before the plan, of {dated}",
-            "mind the year; if it is right, say in a note how it came",
+            f"{day} is before the plan of {dated}",
+            "check the year; if it is right, explain it in a note",
         )
     return None

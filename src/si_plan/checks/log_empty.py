@@ -1,10 +1,10 @@
 """A log entry that says nothing.
 
-It gives a day and a record, and neither a status, a rating, a deadline, a lead, a note nor evidence. Most often a
-line of it was lost in a merge, or a field was left out that was to follow.
+It gives a day and a record, but no status, rating, deadline, lead, note or evidence. Most often a line was lost in a
+merge, or somebody meant to add it later.
 
-To put it right: write what there is to say of that day, or take the entry out. One that stands on the main branch
-already stays; record anew what it was to say.
+To fix it: write what happened on that day, or take the entry out. If it is already on the main branch, leave it and
+record again what it should have said.
 
 Fails:
 
@@ -46,7 +46,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 entry_name(owner, number),
                 "at",
                 f"this entry about {entry.at} says nothing",
-                "write what there is to say of that day: a status, a rating, a note or evidence",
+                "add what happened on that day: a status, a rating, a note or evidence",
             )
 
 

@@ -1,12 +1,11 @@
-"""A log entry whose status, deadline or lead is lost, since its record has none of its own.
+"""A log entry about a status, deadline or lead that its record cannot have.
 
-A priority stands as its actions do: it can be cancelled, and has no other status, no deadline and no lead. A
-milestone that is the same as another (`same_as`) has the status of that one. An action whose parts all have dates of
-their own has no deadline that could move. What is recorded there all the same counts nowhere, and the answers say the
-opposite of the log.
+A priority takes its status from its actions. It can be cancelled, but it has no deadline or lead of its own. A
+milestone that is the same as another (`same_as`) takes its status from that one. An action whose parts all have dates
+has no deadline to move. Anything recorded there is ignored, so the log and the answers disagree.
 
-To put it right: record it of the record that the hint names, and take this entry out. If it stands on the main branch
-already, add an entry that voids it.
+To fix it: record it on the record that the hint names, and take this entry out. If the entry is already on the main
+branch, add one that undoes it.
 
 Fails:
 
@@ -53,7 +52,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for owner, number, entry in plan.counting_entries():
         found = what_is_lost(plan, entry)
         if found is not None:
-            hint = f"{found.hint}, and take this entry out: it counts for nothing"
+            hint = f"{found.hint}, and take this entry out: it does not count"
             yield Finding(CODE, entry_name(owner, number), found.field, found.message, hint)
 
 
@@ -63,13 +62,13 @@ def what_is_lost(plan: Plan, entry: Entry) -> Lost | None:
     if isinstance(record, Priority):
         field = "status" if entry.status not in (None, "cancelled") else "due" if entry.due else "leads"
         if field != "leads" or entry.leads:
-            said = f"{entry.at} is a priority: it stands as its actions do"
-            return Lost(field, said, "name what in it has changed")
+            said = f"{entry.at} is a priority: its status, deadline and lead are those of its actions"
+            return Lost(field, said, "record it on the action or milestone that has changed")
     if isinstance(record, Action) and entry.due and record.id not in plan.dating_actions:
         parts = record.parts
-        hint = f"reschedule what is late in it: {list_names([part.id for part in parts[:MOST_NAMED]], len(parts))}"
-        return Lost("due", f"{entry.at} has no deadline: each of its parts has dates of its own", hint)
+        hint = f"reschedule the part that is late: {list_names([part.id for part in parts[:MOST_NAMED]], len(parts))}"
+        return Lost("due", f"{entry.at} has no deadline of its own: each of its parts has one", hint)
     if isinstance(record, Milestone) and record.same_as and (entry.status is not None or entry.period is not None):
         said = f"{entry.at} is the same as {record.same_as}, whose status counts for both"
-        return Lost("status" if entry.status else "period", said, f"record it of {record.same_as}")
+        return Lost("status" if entry.status else "period", said, f"record it on {record.same_as}")
     return None

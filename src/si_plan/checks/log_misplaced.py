@@ -1,10 +1,9 @@
-"""A log entry about a record that the log is not for.
+"""A log entry in the wrong log.
 
-`progress/2.4.yaml` is the log of action 2.4: its entries are about 2.4, its milestones, stages and duties, so that
-two people who record on different actions never change the same file. `progress/2.yaml` is about priority 2 itself.
+`progress/2.4.yaml` is the log of action 2.4: its entries are about 2.4 and its milestones, stages and duties. So two
+people who record on different actions never change the same file. `progress/2.yaml` is about priority 2 itself.
 
-To put it right: move the entry to the end of the log it belongs to: that of its action, named after the action's
-id.
+To fix it: move the entry to the end of the log of its action. The log's name is the action's id.
 
 Fails:
 
@@ -56,12 +55,12 @@ def _wrong_name(plan: Plan, owner: str, guesses: Guesses) -> tuple[str, str] | N
         if plan.knows(owner):
             return None
         hint = guesses.did_you_mean(owner) or "name the file after the action whose log it is"
-        return f"this is the log of {owner}, and the plan has no {owner}", hint
+        return f"this is the log of {owner}, but there is no {owner} in the plan", hint
     if isinstance(record, (Action, Priority)):
         return None
     action = log_owner_of(owner)
     hint = f"move its entries to {log_path(action)}" if action != owner else "name it after an action or a priority"
-    return f"this is the log of {owner}, and logs are kept for actions and priorities", hint
+    return f"this is the log of {owner}, but only actions and priorities have logs", hint
 
 
 def _check_entry(plan: Plan, owner: str, number: int, entry: Entry, guesses: Guesses) -> Iterator[Finding]:
@@ -72,7 +71,7 @@ def _check_entry(plan: Plan, owner: str, number: int, entry: Entry, guesses: Gue
             CODE,
             entry_name(owner, number),
             "at",
-            f"this is the log of {owner}, and the entry is about {about}",
+            f"this is the log of {owner}, but the entry is about {about}",
             f"move the entry to {log_path(log_owner_of(about))}, or correct its id",
         )
     elif not plan.knows(about):

@@ -1,12 +1,12 @@
 """A log entry about an occurrence that its record does not have.
 
-What recurs is closed occurrence by occurrence: an entry names one by its `period`. An entry that names none of them,
-a term of what recurs by half terms or `2016/17` for `2016-17`, closes nothing and moves nothing, and the occurrence
-that was meant is overdue in spite of it. A completion that gives no period at all would close every occurrence, for
-good. What does not recur has no periods.
+Something that recurs is closed one occurrence at a time, and an entry names the occurrence in `period`. If the name is
+wrong, the entry closes and moves nothing, and the occurrence you meant stays overdue. Examples are a term for something
+that recurs by half terms, or `2016/17` for `2016-17`. A completion without a period would close every occurrence for
+good. Something that does not recur has no periods.
 
-To put it right: take the entry back and record it anew, with the name that docs/reference.md gives;
-siplan complete says which occurrences are open.
+To fix it: undo the entry and record it again, with a name from docs/reference.md. `siplan complete` shows which
+occurrences are open.
 
 Fails:
 
@@ -89,19 +89,19 @@ def check(plan: Plan) -> Iterator[Finding]:
         said = wrong_period(tracked, entry)
         field = "period"
         if said is not None and entry.period is not None:
-            hint = "record it anew without a period"
+            hint = "record it again without a period"
         elif said is not None and tracked is not None:
             field = "status" if entry.status == "complete" else "due"
-            hint = f"record it anew with its period: {_say_occurrences(plan, tracked, entry.on)}"
+            hint = f"record it again with its period: {_say_occurrences(plan, tracked, entry.on)}"
         elif (
             tracked is not None and entry.period is not None and not _has_occurrence(plan, tracked, entry.period, dates)
         ):
-            said = f"{entry.at} has no occurrence {entry.period}, so this closes and moves none"
+            said = f"{entry.at} has no occurrence {entry.period}, so this entry does nothing"
             hint = _say_occurrences(plan, tracked, entry.on)
         else:
             continue
-        taken_back = f"siplan correct {entry.at} {number} takes this entry back"
-        yield Finding(CODE, entry_name(owner, number), field, said, f"{hint}; {taken_back}")
+        undo = f"to undo this entry: siplan correct {entry.at} {number}"
+        yield Finding(CODE, entry_name(owner, number), field, said, f"{hint}; {undo}")
 
 
 def wrong_period(tracked: Tracked | None, entry: Entry) -> str | None:
@@ -148,4 +148,4 @@ def _say_occurrences(plan: Plan, tracked: Tracked, on: date) -> str:
             record.repeats, calendar, *_bounds_of(plan, record), first_day=on - _BEFORE, last_day=LAST_DAY
         )
         names = [occurrence.period for occurrence in islice(series, _OFFERED)]
-    return f"about then it has {', '.join(names)}" if names else "siplan export --all names those there are"
+    return f"around then it has {', '.join(names)}" if names else "siplan export --all lists them"

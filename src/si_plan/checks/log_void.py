@@ -1,11 +1,11 @@
-"""A log entry that voids one which does not stand above it.
+"""A log entry that undoes one that is not above it.
 
-A mistake in a log is corrected by a new entry, whose `voids` repeats what the wrong one says: its day, and as many of
-its other fields as tell it from the others. The wrong entry stands above, is about the same record (`at`), is not dated
-later, and has every field that is given. One that is taken back already is not taken back again.
+To correct a mistake in a log, you add an entry that undoes the wrong one. Its `voids` repeats what the wrong entry
+says: the day, and enough other fields to tell it from other entries. The wrong entry must be above, be about the same
+record (`at`), have no later date, and have every field that `voids` gives. An entry can be undone once only.
 
-To put it right: copy the day and the fields from the wrong entry, word for word, or let siplan correct write the void.
-An older log may give the entry's place in the file instead (`voids: 1`). That entry too is about the same record.
+To fix it: copy the day and the fields from the wrong entry, word for word, or let `siplan correct` write them. An older
+log may give the entry's place in the file instead (`voids: 1`). That entry must be about the same record too.
 
 Fails:
 
@@ -59,21 +59,21 @@ def mistake(log: Sequence[Entry], number: int, fault: Fault, voiding: ResolvedVo
     entry, of = log[number - 1], f"entry {fault.place}"
     if fault.why == "none":
         if isinstance(entry.voids, int):
-            return f"entry {number} voids {of}, which does not stand before it", _SAY
-        said = "no entry about it above this one says all of that"
-        return f"entry {number} voids an entry about {entry.at}, and {said}", _COPY
+            return f"entry {number} undoes {of}, which is not above it", _SAY
+        said = "no entry above it says all of that"
+        return f"entry {number} undoes an entry about {entry.at}, but {said}", _COPY
     wrong = log[fault.place - 1]
     if fault.why == "elsewhere":
-        return f"entry {number} is about {entry.at} and voids {of}, which is about {wrong.at}", _SAY
+        return f"entry {number} is about {entry.at}, but undoes {of}, which is about {wrong.at}", _SAY
     if fault.why == "later":
-        said = f"entry {number}, of {entry.on.isoformat()}, voids {of}, which is dated later ({wrong.on.isoformat()})"
-        return said, "date it on the day on which the mistake was found"
+        said = f"entry {number} is of {entry.on.isoformat()}, but undoes {of}, of a later day ({wrong.on.isoformat()})"
+        return said, "give the day on which the mistake was found"
     if fault.why == "already":
         by = voiding.voided.get(fault.place)
-        already = f"entry {by} takes back already" if by else "is taken back already"
-        return f"entry {number} voids {of}, which {already}", "one void is enough: leave this one out"
-    return f"entry {number} is a void of a void, {DEEPEST} times over", "record anew what holds"
+        already = f"entry {by} has already undone" if by else "has already been undone"
+        return f"entry {number} undoes {of}, which {already}", "take this entry out: once is enough"
+    return f"entry {number} undoes an entry that undoes another, {DEEPEST} times over", "record again what is right"
 
 
 _COPY: Final = "copy the day and the other fields from the wrong entry, word for word"
-_SAY: Final = "say what the wrong entry says, as voids: {on: 2016-10-03, status: complete}"
+_SAY: Final = "say what the wrong entry says, such as voids: {on: 2016-10-03, status: complete}"

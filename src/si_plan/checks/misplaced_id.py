@@ -1,10 +1,11 @@
-"""An id that does not continue that of the record it stands in.
+"""An id that does not begin with the id of the record around it.
 
-A milestone of action 2.4 is 2.4.1, 2.4.2 and so on, a stage 2.4.S1, a duty 2.4.D1, a target of M1 is M1.1: the id
-alone says where a record belongs. One that was copied to another action keeps its old number by mistake.
+The milestones of action 2.4 are 2.4.1, 2.4.2 and so on, its stages 2.4.S1, its duties 2.4.D1. A target of M1 is M1.1.
+So an id alone says where its record belongs. When you copy a record to another action, it is easy to leave its old
+number on it.
 
-To put it right: number the record after the one it stands in, or move it to where its number belongs. Then correct
-what refers to it.
+To fix it: number the record after the one it is in, or move it to where its number belongs. Then correct any references
+to it.
 
 Fails:
 
@@ -53,8 +54,8 @@ def check(plan: Plan) -> Iterator[Finding]:
             CODE,
             identity,
             "id",
-            f'{identity} stands in {outer}, so its id should begin with "{outer}."',
-            f'number it in {outer}: "{outer}.{last_part_of(identity)}" if that is free',
+            f'{identity} is in {outer}, so its id must begin with "{outer}."',
+            f'give it a number in {outer}, such as "{outer}.{last_part_of(identity)}" if that is free',
             nth=nth,
         )
 

@@ -1,10 +1,10 @@
-"""A milestone or stage that nothing dates.
+"""A milestone or stage without a date.
 
-Without a date it is never overdue, and so never asked about. It wants a `due`, or `starts` where it runs on,
-`repeats` or `dates` where it recurs; a milestone without any of them has its action's.
+Without a date it is never overdue, so nobody asks about it. It needs `due`, or `starts` if it runs on, or `repeats` or
+`dates` if it recurs. A milestone with none of these has its action's dates.
 
-To put it right: add `due`, or `repeats`, `dates` or `starts`, as the wording says. If the document gives no date at
-all, say so in a source note.
+To fix it: add `due`, `repeats`, `dates` or `starts`, as the words say. If the document gives no date at all, say so in
+a source note.
 
 Fails:
 
@@ -61,6 +61,6 @@ def check(plan: Plan) -> Iterator[Finding]:
             CODE,
             tracked.id,
             "due",
-            f"nothing says when {tracked.id} is due, so it can never be overdue",
-            "add a line `due: …`, or `starts: …` where it has a beginning and no end",
+            f"{tracked.id} has no date, so it can never be overdue",
+            "add a line `due: …`, or `starts: …` if it has a beginning and no end",
         )

@@ -1,8 +1,8 @@
-"""An action with neither a milestone nor a log.
+"""An action with no milestone and no log.
 
-Nothing will show that it is done.
+Nothing will show when it is done.
 
-To put it right: add a milestone that will show that the action is done, or begin its log.
+To fix it: add a milestone that will show when the action is done, or record progress on it.
 
 Fails:
 
@@ -50,6 +50,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 action.id,
                 "milestones",
-                f"nothing would show that {action.id} is done: it has neither a milestone nor a log",
-                "add a milestone, or record progress in its log",
+                f"nothing will show when {action.id} is done: it has no milestone and no log",
+                "add a milestone, or record progress on the action",
             )

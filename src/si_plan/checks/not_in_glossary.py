@@ -1,9 +1,9 @@
 """A role that leads but is missing from the document's glossary.
 
-A reader of the document cannot look it up. `in_glossary: false` in roles.yaml says that the document lacks it.
+People who read the document cannot look it up. `in_glossary: false` in roles.yaml says that the document does not list
+the role.
 
-To put it right: add `in_glossary: false` to the role if the document's own list lacks it. If it was misspelt, lead
-with the right code.
+To fix it: say in a source note who the role is. If the code is a misspelling, name the right role as lead.
 
 Fails:
 
@@ -36,6 +36,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 role.code,
                 "in_glossary",
-                f"{role.code} ({role.title}) leads, and the document's glossary does not list it",
-                "say in a source note who is meant",
+                f"{role.code} ({role.title}) leads, but is not in the document's glossary",
+                "say in a source note who this is",
             )

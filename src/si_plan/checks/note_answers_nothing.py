@@ -1,9 +1,9 @@
-"""A source note that answers a diagnostic which no longer arises.
+"""A source note that explains a finding which is no longer there.
 
-A note that answers for a warning keeps it out of sight. Once the plan is put right, the note would hide the next
-mistake of the same kind at the same place.
+A note that explains a warning hides it. Once you have fixed the plan, the note would hide the next mistake of the same
+kind in the same place.
 
-To put it right: take the code out of the note's `answers`. The note itself may stay.
+To fix it: take the code out of the note's `answers`. You can keep the note itself.
 
 Fails:
 
@@ -49,7 +49,7 @@ def check(plan: Plan, found: Iterable[Diagnostic]) -> Iterator[Finding]:
             if (note.at, code) in arisen:
                 continue
             if code in CODES:
-                message, hint = f"no {code} arises at {note.at}", "take the code out of `answers`"
+                message, hint = f"there is no {code} at {note.at} any more", "take the code out of `answers`"
             else:
-                message, hint = f"siplan has no diagnostic {code}", guesses.did_you_mean(code)
+                message, hint = f"there is no code {code}", guesses.did_you_mean(code)
             yield Finding(CODE, note.id, "answers", message, hint, place)

@@ -1,10 +1,9 @@
-"""A source note about a record or field that is not there.
+"""A source note about a record or field that does not exist.
 
-A note says where the plan departs from the published document, so it names the record and the field. One whose
-record was renumbered explains nothing.
+A note says where the plan differs from the published document, so it names a record and a field. If the record was
+renumbered, the note explains nothing.
 
-To put it right: name the record by its present id, and after a # a field that it has. Delete the note if the record
-is gone.
+To fix it: write the id that the record has now, then # and one of its fields. If the record is gone, delete the note.
 
 Fails:
 

@@ -1,10 +1,10 @@
 """A severity or a waiver for a code that cannot have one.
 
-`policy` in plan.yaml says how grave a finding is here. It may set the code of a warning or of a finding about a change
-to `error`, `warning` or `off`, and waive one about a change for a single record. An error about the plan itself stays
-one: with it, answers would be wrong. A change of the policy and an expired waiver are always shown.
+`policy` in plan.yaml sets the severity of findings in this plan. It can set a warning, or a finding about a change, to
+`error`, `warning` or `off`. It can waive a finding about a change for one record. An error in the plan itself is always
+an error, because answers would be wrong. siplan always shows a change to the policy and a waiver that has expired.
 
-To put it right: correct the code (`siplan explain` lists them all), or delete the line.
+To fix it: correct the code (`siplan explain` lists them all), or delete the line.
 
 Fails:
 
@@ -57,18 +57,18 @@ def check(plan: Plan) -> Iterator[Finding]:
         if rule is None:
             yield _finding(field, f"there is no code {code}", guesses.did_you_mean(code))
         elif rule.severity == "error" and not rule.of_change:
-            yield _finding(field, f"{code} is an error whatever the policy says", "delete the line")
+            yield _finding(field, f"{code} is always an error, and the policy cannot change that", "delete the line")
         elif severity == "off" and code in ALWAYS_SHOWN:
-            yield _finding(field, f"{code} is shown whatever the policy says", "delete the line")
+            yield _finding(field, f"{code} is always shown, and the policy cannot change that", "delete the line")
     for place, waiver in enumerate(policy.waivers):
         field = f"waivers.{place}.code"
         rule = CODES.get(waiver.code)
         if rule is None or not rule.of_change:
-            of_plan = "a source note answers for a warning about the plan itself, and nothing for an error"
+            of_plan = "explain a warning about the plan itself in a source note; fix an error"
             hint = of_plan if rule is not None else guesses.did_you_mean(waiver.code)
-            yield _finding(field, f"{waiver.code} is no code of a finding about a change", hint)
+            yield _finding(field, f"{waiver.code} is not a finding about a change, so it cannot be waived", hint)
         elif waiver.code in ALWAYS_SHOWN:
-            yield _finding(field, f"{waiver.code} is shown whatever the policy says", "delete the waiver")
+            yield _finding(field, f"{waiver.code} is always shown, and cannot be waived", "delete the waiver")
 
 
 def _finding(field: str, message: str, hint: str) -> Finding:

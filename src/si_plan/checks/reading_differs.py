@@ -1,9 +1,9 @@
-"""The wording says another date than the record.
+"""The words give a different date from the record.
 
-`when` is what the plan says, `due` how it is read. Where siplan reads the words otherwise, one of the two is
-mistaken, or reading them took judgement, which `due_reason` then says in a sentence.
+`when` is what the document says, and `due` is what the plan takes it to mean. If siplan reads the words differently,
+one of the two is wrong, or the date was a judgement. Then `due_reason` should say why.
 
-To put it right: correct `due` if it was mistyped, or say in `due_reason` why the words are read otherwise. `siplan
+To fix it: correct `due` if it was mistyped. Otherwise say in `due_reason` why you read the words differently. `siplan
 when` shows how siplan reads them.
 
 Fails:
@@ -55,6 +55,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 found.tracked.id,
                 field,
-                f"{quote(found.wording)} reads as {summarise(found.reading)}, and the record has {found.dated}",
-                f"{found.remedy if found.beyond else 'correct the date'}, or say in `due_reason` why it is read so",
+                f"{quote(found.wording)} means {summarise(found.reading)}, but the record has {found.dated}",
+                f"{found.remedy if found.beyond else 'correct the date'}, or say in `due_reason` why it is right",
             )

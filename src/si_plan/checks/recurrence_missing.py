@@ -1,9 +1,9 @@
-"""The wording says that it recurs, and the record does not.
+"""The words say that it recurs, and the record does not.
 
-What recurs is due again and again. Without `repeats` it is done once and never asked about again.
+Something that recurs is due again and again. Without `repeats`, it is done once and nobody asks again.
 
-To put it right: add the `repeats` that the hint gives, or say in `due_reason` why it is done only once. Milestones
-have `repeats`; an action or a stage that recurs needs one.
+To fix it: add the `repeats` that the hint gives, or say in `due_reason` why it is done only once. Milestones can have
+`repeats`. If an action or a stage recurs, give it a milestone or a duty.
 
 Fails:
 
@@ -54,6 +54,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 found.tracked.id,
                 "when" if found.beyond else "repeats",
                 f"{quote(found.wording)} says that it recurs ({found.reading.recurrence}), "
-                f"and the record has {found.dated}",
-                f"{found.remedy}, or say in `due_reason` why it happens once",
+                f"but the record has {found.dated}",
+                f"{found.remedy}, or say in `due_reason` why it happens only once",
             )

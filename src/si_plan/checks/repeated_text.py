@@ -1,10 +1,10 @@
-"""Two milestones with one text.
+"""Two milestones with the same text.
 
-Either they are the very same deliverable, which `same_as` says, so that it is counted and recorded once, or one of
-them was copied and never rewritten.
+Either they are the same deliverable, and `same_as` should say so, so that it is counted and recorded once. Or somebody
+copied one and forgot to change it.
 
-To put it right: if both are one deliverable, let the second name the first with `same_as`. Else write what sets
-them apart.
+To fix it: if they are the same deliverable, add `same_as` to the second. Otherwise reword one of them to show the
+difference.
 
 Fails:
 
@@ -62,6 +62,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                     CODE,
                     milestone.id,
                     "text",
-                    f"{milestone.id} has the text of {former}",
-                    f'add `same_as: "{former}"` if they are one deliverable, or reword one of them',
+                    f"{milestone.id} has the same text as {former}",
+                    f'add `same_as: "{former}"` if they are the same deliverable, or reword one of them',
                 )

@@ -1,10 +1,10 @@
-"""A milestone dated or led otherwise than the one it is the same as.
+"""A milestone with other dates or leads than the one it is the same as.
 
-`same_as` says that two milestones are one deliverable. Its deadlines and leads are kept apart, as the document has
-them; where they differ, one of the two is missed, or the deliverables are not quite the same.
+`same_as` says that two milestones are one deliverable. Each keeps the deadline and leads that the document gives it. If
+these differ, one deadline will be missed, or they are not quite the same deliverable.
 
-To put it right: see which deadline and which leads hold, and correct the other. If the document has both, say so in
-a source note; if they are two things, use `see` instead.
+To fix it: find out which deadline and leads are right, and correct the other. If the document has both, say so in a
+source note. If they are two deliverables, use `see` instead.
 
 Fails:
 
@@ -60,14 +60,14 @@ def check(plan: Plan) -> Iterator[Finding]:
                 tracked.id,
                 "same_as",
                 f"{tracked.id} is the same as {other.id}, but {' and '.join(differences)}",
-                "give both the same, or say in a source note why they differ; mere overlap is `see`",
+                "give both the same, or say in a source note why they differ; if they only overlap, use `see`",
             )
 
 
 def _differences(plan: Plan, tracked: Tracked, other: Tracked) -> Iterator[str]:
     """How two milestones that are the same differ, each as part of a sentence."""
     if tracked.due != other.due or tracked.starts != other.starts:
-        yield f"{tracked.id} is dated {_say_dates(tracked)} and {other.id} {_say_dates(other)}"
+        yield f"{tracked.id} is due {_say_dates(tracked)} and {other.id} is due {_say_dates(other)}"
     codes = [{plan.role_code(name) for name in milestone.leads} for milestone in (tracked, other)]
     # A lead that roles.yaml does not list is another mistake (`unknown-lead`).
     if codes[0] != codes[1] and None not in codes[0] | codes[1]:

@@ -1,9 +1,9 @@
-"""same_as that names itself, or a milestone that is itself the same as another.
+"""A milestone that is the same as itself, or as one that is the same as another.
 
-A milestone with `same_as` takes its status from the one it names, which therefore must have a status of its own:
-one step, never two, and never round in a ring.
+A milestone with `same_as` takes its status from the one it names, so that one must have its own status. `same_as` can
+go one step only, and never in a circle.
 
-To put it right: let every milestone of the group name the same one, which itself has no `same_as`.
+To fix it: make every milestone in the group name the same one. That one must not have `same_as`.
 
 Fails:
 
@@ -52,9 +52,9 @@ def check(plan: Plan) -> Iterator[Finding]:
     for tracked in plan.same_as_milestones:
         other = plan.by_id.get(tracked.same_as or "")
         if tracked.same_as == tracked.id:
-            message = f"{tracked.id} is said to be the same as itself"
+            message = f"{tracked.id} cannot be the same as itself"
         elif isinstance(other, Milestone) and other.same_as is not None:
-            message = f"{tracked.same_as} is itself said to be the same as {other.same_as}"
+            message = f"{tracked.same_as} is itself the same as {other.same_as}"
         else:
             continue
         yield Finding(
@@ -62,5 +62,5 @@ def check(plan: Plan) -> Iterator[Finding]:
             tracked.id,
             "same_as",
             message,
-            "let both name the one milestone that keeps the status",
+            "make both name the one milestone that has the status",
         )

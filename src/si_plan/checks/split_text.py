@@ -1,11 +1,11 @@
-"""A text in brackets without quotes, which is split at its commas.
+"""Text in brackets without quotes, split at its commas.
 
-In brackets a comma ends one entry of a list and begins the next. `[On 6 May, 2011]` is a list of two texts, On 6 May
-and 2011, and siplan would read a date of 2017 out of the first. So siplan asks where the parts look like one text: a
-part goes on in small letters, completes the date before it, or ends a number such as 1,000.
+In brackets, a comma ends one entry of a list and starts the next. `[On 6 May, 2011]` is a list of two texts, "On 6 May"
+and "2011", and siplan would take the first for a day in another year. So siplan asks when the parts look like one text:
+a part starts with a small letter, completes the date before it, or ends a number such as 1,000.
 
-To put it right: put the text in quotes. Where the parts are texts of their own after all, put each of them in quotes,
-or on a line of its own after a dash.
+To fix it: put the whole text in quotes. If the parts really are separate, put each one in quotes, or on its own line
+after a dash.
 
 Fails:
 
@@ -174,7 +174,7 @@ def _finding(texts: _Texts, place: int, whole: str, parts: int) -> Finding:
         texts.record,
         texts.field,
         f'{texts.field}: "{shown}" is {parts} texts, split at its comma{"s" if parts > 2 else ""}: '
-        "it stands in brackets without quotes",
+        "it is in brackets without quotes",
         f"if it is one text, put it in quotes: [{quoted}]; if not, put each of the {parts} in quotes",
         place,
     )

@@ -1,10 +1,10 @@
-"""A target with a field that its kind does not ask, or without one that it needs.
+"""A target with a field that its kind does not use, or without one that it needs.
 
-What is compared depends on the kind. A field that plays no part in that is passed over: persistent absence of 24 with
-`kind: all`, `value: 10` and `lower_is_better: true` would count as met, since all of them is at least ten.
+The kind says what is compared. siplan ignores a field that plays no part in that. Persistent absence of 24 with `kind:
+all`, `value: 10` and `lower_is_better: true` would count as met, because all of them is at least ten.
 
-To put it right: choose the kind that says what is meant. A figure not to be passed is `at_most`, one to be reached is
-`at_least`. Otherwise take the field out.
+To fix it: choose the kind that says what you mean: `at_most` for a figure to stay under, `at_least` for a figure to
+reach. Otherwise take the field out.
 
 Fails:
 
@@ -42,15 +42,15 @@ def check(plan: Plan) -> Iterator[Finding]:
     for measure in plan.measures:
         for target in measure.targets:
             if target.kind in _OF_A_FIGURE and target.value is None:
-                said = f"{target.kind.replace('_', ' ')} which figure? The target gives none"
+                said = f"this target does not say {target.kind.replace('_', ' ')} which figure"
                 yield Finding(CODE, target.id, "kind", said, "add a line `value: …`")
             if target.kind in _WITHOUT_VALUE and target.value is not None:
-                said = f"{_say_kind(target)} compares with no figure of its own, and this would count for nothing"
-                hint = "take the value out, or write the kind that is meant: at_least, at_most or rise"
+                said = f"{_say_kind(target)} does not use a value, so siplan would ignore this"
+                hint = "take the value out, or write the kind you mean: at_least, at_most or rise"
                 yield Finding(CODE, target.id, "value", said, hint)
             if target.lower_is_better and not _asks_which_is_better(target):
-                said = f"{_say_kind(target)} does not ask whether lower is better, and this would count for nothing"
-                hint = "write kind: at_most for a figure not to be passed, or take the line out"
+                said = f"{_say_kind(target)} does not use `lower_is_better`, so siplan would ignore this"
+                hint = "write kind: at_most for a figure to stay under, or take the line out"
                 yield Finding(CODE, target.id, "lower_is_better", said, hint)
 
 

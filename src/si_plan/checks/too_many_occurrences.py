@@ -1,10 +1,10 @@
-"""More occurrences than a plan can be answered for.
+"""More occurrences a year than siplan can answer with.
 
-What recurs falls due once for each day, week or term, and each time is a line of a calendar and a row of a list. A plan
-may have 2,000 occurrences a year, or five for each of its records where that is more: room for five duties of every
-day. Nobody can read what comes out of more than that, and making it keeps the computer busy.
+Something that recurs is due once for each day, week or term, and each time is a line in a calendar and a row in a list.
+A plan may have 2,000 occurrences a year, or five for each record if that is more. That is enough for five daily duties.
+Nobody can read more, and working them out keeps the computer busy.
 
-To put it right: have the record recur less often, or say `weekly` of what is looked at once a week.
+To fix it: make the record recur less often. If people look at it once a week, write `weekly`.
 
 Fails:
 
@@ -65,7 +65,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                     CODE,
                     tracked.id,
                     "repeats",
-                    f"with {tracked.id} the plan has more than {most:,} occurrences a year",
-                    "have what recurs do so less often",
+                    f"with {tracked.id}, the plan has more than {most:,} occurrences a year",
+                    "make some of them recur less often",
                 )
                 return

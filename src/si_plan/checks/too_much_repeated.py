@@ -1,12 +1,11 @@
-"""More that answers would repeat than they can hold.
+"""More repeated text than siplan can answer with.
 
-A row of an answer says more than its own record: the titles of its action and its priority, the action's When cell, who
-leads it, its areas and measures, and how the action's deadline moved. What several lead, or what answers several areas,
-has a row with each of them. So a long title or list, and thousands of records in one action, would make gigabytes of
-two files of a megabyte. The rows of a plan may repeat five million characters, or 3,000 for each of its records where
-that is more.
+Each row of an answer repeats text from around its record: the titles of its action and priority, the action's When
+cell, its leads, areas and measures, and how its deadline moved. With several leads or areas, there is a row for each.
+So one long title and thousands of records in an action could turn two small files into gigabytes. The rows of a plan
+may repeat five million characters, or 3,000 for each record if that is more.
 
-To put it right: shorten what all those rows repeat, which mostly is one title, one When cell or one list.
+To fix it: shorten what all those rows repeat. This is usually one title, one When cell or one list.
 
 Fails:
 
@@ -46,8 +45,8 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 action.id,
                 "title",
-                f"with those of {action.id}, the rows of the plan repeat over {most:,} characters of what they share",
-                "shorten what many rows repeat: a title, a When cell, a list of leads, areas or measures",
+                f"with those of {action.id}, the rows of the plan repeat more than {most:,} characters",
+                "shorten what many rows repeat: a title, a When cell, or a list of leads, areas or measures",
             )
             return
 

@@ -1,9 +1,9 @@
-"""An area that areas.yaml does not list.
+"""An area that is not in areas.yaml.
 
-The question that Ofsted will ask is whether every area it named is answered. An area with a wrong number answers
-nothing, and is missed where it should be counted.
+Inspectors ask whether the plan answers every area they named. With a wrong number, a priority or action answers no
+area, and the right area is missed when areas are counted.
 
-To put it right: write an id that areas.yaml has, or add the area there.
+To fix it: write an id that is in areas.yaml, or add the area there.
 
 Fails:
 
@@ -67,5 +67,5 @@ def _check_ids(record: Priority | Action | Audience, known: frozenset[str], gues
     """A finding for each area of a record that is not known."""
     for place, area in enumerate(record.areas):
         if area not in known:
-            hint = guesses.did_you_mean(area) or "add the area to areas.yaml, or name one of its ids"
-            yield Finding(CODE, record.id, "areas", f"areas.yaml lists no {area}", hint, place)
+            hint = guesses.did_you_mean(area) or "add it to areas.yaml, or use an id that is there"
+            yield Finding(CODE, record.id, "areas", f"{area} is not in areas.yaml", hint, place)

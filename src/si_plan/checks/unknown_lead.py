@@ -1,11 +1,11 @@
-"""A lead that roles.yaml does not list.
+"""A lead that is not in roles.yaml.
 
-A deadline that nobody leads is chased by nobody. Leads are codes of roles.yaml, so that one person's whole list
-can be asked for, and a post that is renamed is renamed in one place. It holds for an audience's `leads`, and for
-the log's `leads`, `by` and `approved_by` too.
+Nobody chases a deadline that nobody leads. Leads are codes from roles.yaml, so that you can list everything one role
+leads, and rename a post in one place. This also applies to an audience's `leads`, and to `leads`, `by` and
+`approved_by` in the log.
 
-To put it right: write a code or an alias that roles.yaml has; the hint gives what was close. For somebody new, add
-a role to roles.yaml.
+To fix it: write a code or another name that is in roles.yaml. The hint gives the closest. If the lead is new, add the
+role to roles.yaml.
 
 Fails:
 
@@ -72,5 +72,5 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _finding(guesses: Guesses, record: str, field: str, name: str, index: int | None) -> Finding:
-    hint = guesses.did_you_mean(name) or "add the role to roles.yaml, or name one of its codes"
-    return Finding(CODE, record, field, f"roles.yaml lists no {name}", hint, index)
+    hint = guesses.did_you_mean(name) or "add it to roles.yaml, or use a code that is there"
+    return Finding(CODE, record, field, f"{name} is not in roles.yaml", hint, index)

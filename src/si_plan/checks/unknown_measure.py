@@ -1,9 +1,9 @@
-"""A measure that measures.yaml does not list.
+"""A measure or target that is not in measures.yaml.
 
-Actions and milestones name the success measures they serve, and readings the target they are of. A wrong id
-leaves a measure without the actions that are to move it, or a reading without its target.
+Actions and milestones name the success measures they serve, and results name their target. With a wrong id, a measure
+loses the actions that should move it, or a result has no target.
 
-To put it right: write an id that measures.yaml has, or add the measure there.
+To fix it: write an id that is in measures.yaml, or add the measure there.
 
 Fails:
 
@@ -78,5 +78,5 @@ def _check_ids(record: Priority | Action | Milestone, known: frozenset[str], gue
 
 
 def _finding(record: str, field: str, name: str, guesses: Guesses, index: int | None) -> Finding:
-    hint = guesses.did_you_mean(name) or "add it to measures.yaml, or name one of its ids"
-    return Finding(CODE, record, field, f"measures.yaml lists no {name}", hint, index)
+    hint = guesses.did_you_mean(name) or "add it to measures.yaml, or use an id that is there"
+    return Finding(CODE, record, field, f"{name} is not in measures.yaml", hint, index)

@@ -1,9 +1,10 @@
-"""A reading of a period that the calendar does not have.
+"""A result for a period that the calendar does not have.
 
-A reading is put in order, and held against the path to its target, by the last day of its period. Of a period that
-does not exist, such as a 13th month, there is no last day. A school year has a hyphen here: 2016-17, not 2016/17.
+siplan puts results in order by the last day of their period, and compares them with the path to the target. A period
+that does not exist, such as a 13th month, has no last day. Write a school year with a hyphen here: 2016-17, not
+2016/17.
 
-To put it right: write the period as the plan's calendar names it; docs/reference.md shows the names.
+To fix it: write the period as the plan's calendar names it. docs/reference.md shows the names.
 
 Fails:
 
@@ -40,6 +41,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 entry_name("measures", number),
                 "period",
-                f"there is no period {reading.period} in the plan's calendar",
+                f"the plan's calendar has no period {reading.period}",
                 f"{meant}write a school year as 2016-17, a term as 2016-17/T1, a month as 2016-09, a day as 2016-09-30",
             )

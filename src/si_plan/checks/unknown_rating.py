@@ -1,9 +1,9 @@
-"""A rating that plan.yaml's scheme does not have.
+"""A rating that is not in plan.yaml.
 
-Councils rate progress in schemes of their own, so none is built in: `ratings` in plan.yaml lists the codes that log
-entries use, with what each means.
+Each council rates progress in its own way, so siplan has no built-in ratings. `ratings` in plan.yaml lists the codes
+that log entries use, and what each means.
 
-To put it right: write a code that `ratings` in plan.yaml has, or add it there with what it means.
+To fix it: write a code that is under `ratings` in plan.yaml, or add it there with its meaning.
 
 Fails:
 
@@ -54,7 +54,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                     CODE,
                     entry_name(owner, number),
                     "rating",
-                    f"plan.yaml has no rating {entry.rating}",
+                    f"the rating {entry.rating} is not in plan.yaml",
                     guesses.did_you_mean(entry.rating)
                     or "list the codes and what they mean in plan.yaml, under ratings:",
                 )

@@ -1,9 +1,9 @@
-"""A reference to a record that is not there.
+"""A reference to a record that does not exist.
 
-`see` and `same_as` name other records by id, and an audience in plan.yaml its priorities. A reference to one that was
-renumbered or removed leads nowhere, and a `same_as` that leads nowhere would leave its milestone without a status.
+`see` and `same_as` name other records by their ids, and an audience in plan.yaml names its priorities. If a record was
+renumbered or removed, the reference leads nowhere. A milestone whose `same_as` leads nowhere would have no status.
 
-To put it right: write the record's present id. Where it was removed, take the reference out.
+To fix it: write the id that the record has now. If the record was removed, take the reference out.
 
 Fails:
 
@@ -73,5 +73,5 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _finding(guesses: Guesses, record: str, field: str, reference: str, index: int | None) -> Finding:
-    hint = guesses.did_you_mean(reference) or "name a record that is there, or delete the reference"
+    hint = guesses.did_you_mean(reference) or "use the id of a record in the plan, or delete the reference"
     return Finding(CODE, record, field, f"there is no {reference} in the plan", hint, index)

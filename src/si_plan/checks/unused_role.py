@@ -1,9 +1,9 @@
 """A role that leads nothing.
 
-Either someone was forgotten when leads were shared out, or the role does not belong in the list.
+Either somebody was forgotten when leads were chosen, or the role does not belong in the list.
 
-To put it right: name the role as a lead where it leads, or delete it. If the document lists it without giving it
-anything to lead, say so in a source note.
+To fix it: name the role wherever it leads, or delete it. If the document lists it but gives it nothing to lead, say so
+in a source note.
 
 Fails:
 
@@ -37,7 +37,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 role.code,
                 "code",
                 f"{role.code} ({role.title}) leads nothing",
-                "name it where it leads, or take it out of roles.yaml",
+                "name it wherever it leads, or take it out of roles.yaml",
             )
 
 

@@ -1,10 +1,10 @@
-"""A log entry that voids one of several, without saying which.
+"""A log entry that undoes one of several, without saying which.
 
-`voids` repeats what the wrong entry says. Where two entries about one record have all that it gives, and differ in the
-rest, nobody can tell which of them no longer counts. Entries that are the same in every field are no such case.
+`voids` repeats what the wrong entry says. If two entries about one record both match it but differ elsewhere, nobody
+can tell which one no longer counts. Two entries that are the same in every field are not a problem.
 
-To put it right: give another field of the one that is meant. Where the other entry has all of its fields and more, add
-`nothing_else: true`.
+To fix it: add another field of the entry you mean. If the other entry has all those fields and more, add `nothing_else:
+true`.
 
 Fails:
 
@@ -53,5 +53,5 @@ def mistake(log: Sequence[Entry], number: int, fault: Fault) -> tuple[str, str]:
     first, second = sorted((fault.place, fault.other))
     entry, other = log[first - 1], log[second - 1]
     differ = [name for name in Entry.model_fields if getattr(entry, name) != getattr(other, name)]
-    hint = f"add a field in which they differ: {', '.join(differ)}; siplan explain {CODE} says how"
-    return f"entry {number} may void entry {first} or entry {second}: both say what it gives", hint
+    hint = f"add a field that is different in each: {', '.join(differ)}; siplan explain {CODE} says how"
+    return f"entry {number} may undo entry {first} or entry {second}: both match what it says", hint

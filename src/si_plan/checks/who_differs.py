@@ -1,9 +1,9 @@
-"""The Who cell names other leads than the record does.
+"""The Who cell names other leads than the record.
 
-`who` keeps the document's cell to the letter, `leads` how it is read. The two should name the same roles (those of
-the action and of what is in it together); where the cell is wrong, a source note says so.
+`who` is the document's cell, word for word. `leads` is what the plan takes it to mean. Both should name the same roles,
+counting those of the action and everything in it.
 
-To put it right: correct `leads`. If the cell is wrong, leave it as the document has it and say so in a source note.
+To fix it: correct `leads`. If the document's cell is wrong, leave it and say so in a source note.
 
 Fails:
 
@@ -64,12 +64,12 @@ def check(plan: Plan) -> Iterator[Finding]:
             continue
         names, unread = known.find_in_text(" / ".join(action.who))
         if unread:
-            yield _finding(action, f'the Who cell has "{unread[0]}", which names no role')
+            yield _finding(action, f'the Who cell has "{unread[0]}", which is not the name of a role')
             continue
         codes = {plan.role_code(name) for name in names}
         leads = {plan.role_code(name) for name in _leads_of(action)}
         if codes != leads and None not in leads:
-            yield _finding(action, f"the Who cell names {_join_codes(codes)}, and the leads are {_join_codes(leads)}")
+            yield _finding(action, f"the Who cell names {_join_codes(codes)}, but the leads are {_join_codes(leads)}")
 
 
 class RoleNames:

@@ -1,9 +1,8 @@
-"""A wording that points at another place in the document.
+"""Words that point to another place in the document.
 
-"As above" is clear on the day it is written, and wrong on the day a row is moved. A person writes down the date that
-is meant, and says in `due_reason` which place it was taken from.
+"As above" is clear on the day it is written, and wrong on the day a row moves. So a person must write down the date.
 
-To put it right: write the date that is meant as `due`, and in `due_reason` which place it was taken from.
+To fix it: write the date as `due`, and say in `due_reason` which place you took it from.
 
 Fails:
 
@@ -53,6 +52,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 found.tracked.id,
                 "when",
-                f"{quote(found.wording)} points at another place in the document",
-                "write the date that is meant, with a `due_reason` that says where it stands",
+                f"{quote(found.wording)} points to another place in the document",
+                "write the date it means, with a `due_reason` that says where you found it",
             )

@@ -1,9 +1,9 @@
-"""A wording that cannot be read for a date.
+"""Words that siplan cannot read as a date.
 
-siplan takes no date from words that are misprinted, contradict themselves or leave too much open.
+siplan takes no date from words that are misprinted, contradict themselves or are too vague.
 
-To put it right: write the date as a person reads the words, and in `due_reason` how and why. `siplan when` shows
-what siplan makes of them.
+To fix it: write the date that you take the words to mean, and say why in `due_reason`. `siplan when` shows what siplan
+makes of them.
 
 Fails:
 
@@ -53,6 +53,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 CODE,
                 found.tracked.id,
                 "when",
-                f"{quote(found.wording)} cannot be read with confidence: {found.reading.reason.rstrip('.')}",
-                "write the date that is meant, with a `due_reason` that says why",
+                f"siplan cannot be sure what {quote(found.wording)} means: {found.reading.reason.rstrip('.')}",
+                "write the date it means, with a `due_reason` that says why",
             )

@@ -1,4 +1,4 @@
-"""The one table of codes: what each stands for, how grave it is, where it is found and what finding it needs."""
+"""The one table of codes: what each means, its severity, where it is found and what finding it needs."""
 
 from typing import Final, Literal, NamedTuple
 
@@ -46,132 +46,133 @@ class Rule(NamedTuple):
 CODES: Final[dict[str, Rule]] = {
     # The files themselves (sources/).
     "not-a-file": Rule("error", "files", "a folder, a pipe or a device where a file should be"),
-    "link-outside-plan": Rule("error", "files", "a link that leads out of the plan"),
-    "unreadable": Rule("error", "files", "a file that the system will not let siplan read"),
+    "link-outside-plan": Rule("error", "files", "a link that leads outside the plan"),
+    "unreadable": Rule("error", "files", "a file that siplan may not read"),
     "file-too-large": Rule("error", "files", "a file over 1 MiB"),
     "not-utf8": Rule("error", "files", "a file that is not UTF-8 text"),
-    "missing-file": Rule("error", "files", "a file that every plan has is not there"),
-    "misnamed-file": Rule("error", "files", "a file or folder of the plan whose name keeps siplan from reading it"),
+    "missing-file": Rule("error", "files", "a file that every plan needs is missing"),
+    "misnamed-file": Rule("error", "files", "a file or folder with a name that siplan does not read"),
     "unexpected-file": Rule("warning", "files", "another YAML file in the plan that siplan does not read"),
     # YAML (loading/parsing.py).
     "syntax": Rule("error", "yaml", "the text is not YAML"),
-    "conflict-markers": Rule("error", "yaml", "a merge left its conflict markers"),
-    "tab-indentation": Rule("error", "yaml", "a tab where YAML wants spaces"),
-    "control-character": Rule("error", "yaml", "a character that text does not hold"),
+    "conflict-markers": Rule("error", "yaml", "a merge left its conflict markers in the file"),
+    "tab-indentation": Rule("error", "yaml", "a tab where YAML needs spaces"),
+    "control-character": Rule("error", "yaml", "a hidden control character in the text"),
     "empty-file": Rule("error", "yaml", "a file with nothing in it"),
     "empty-value": Rule("error", "yaml", "a field with nothing after its colon"),
-    "duplicate-key": Rule("error", "yaml", "a field that stands twice in one record"),
-    "complex-key": Rule("error", "yaml", "a list or a mapping where a field's name should be"),
+    "duplicate-key": Rule("error", "yaml", "a field that is in one record twice"),
+    "complex-key": Rule("error", "yaml", "a list or a record where a field's name should be"),
     "anchor": Rule("error", "yaml", "an anchor (&name)"),
     "alias": Rule("error", "yaml", "an alias (*name)"),
     "merge-key": Rule("error", "yaml", "a merge key (<<)"),
     "tag": Rule("error", "yaml", "a tag (!name)"),
     "directive": Rule("error", "yaml", "a directive (%YAML, %TAG)"),
     "several-documents": Rule("error", "yaml", "more than one document in a file"),
-    "too-deep": Rule("error", "yaml", "records nested over 32 deep"),
-    "too-many-nodes": Rule("error", "yaml", "over 100,000 values in one file"),
-    "more-findings": Rule("error", "yaml", "more errors in a file than are listed"),
-    "more-warnings": Rule("warning", "yaml", "more warnings in a file than are listed"),
+    "too-deep": Rule("error", "yaml", "records nested more than 32 deep"),
+    "too-many-nodes": Rule("error", "yaml", "more than 100,000 values in one file"),
+    "more-findings": Rule("error", "yaml", "more errors in a file than siplan lists"),
+    "more-warnings": Rule("warning", "yaml", "more warnings in a file than siplan lists"),
     # The form of records (loading/).
-    "newer-format": Rule("error", "form", "a plan of a newer format than this siplan reads"),
+    "newer-format": Rule("error", "form", "a plan in a newer format than this version of siplan reads"),
     "unknown-field": Rule("error", "form", "a field that this kind of record does not have"),
     "missing-field": Rule("error", "form", "a field that this kind of record must have"),
-    "wrong-shape": Rule("error", "form", "a text, a list or a record where another of them should be"),
+    "wrong-shape": Rule("error", "form", "text, a list or a record where something else should be"),
     "bad-value": Rule("error", "form", "a value that the field does not take"),
-    "bad-date": Rule("error", "form", "a date that does not exist or is not written as one"),
-    "bad-id": Rule("error", "form", "an id that is not of the form that its kind of record has"),
+    "bad-date": Rule("error", "form", "a date that does not exist, or is not written as one"),
+    "bad-id": Rule("error", "form", "an id in the wrong form for its kind of record"),
     "unquoted-id": Rule("warning", "form", "an id without quotes that other YAML tools read as a number"),
     # How records fit together (checks/).
     "duplicate-id": Rule("error", "fit", "an id that two records share"),
-    "misplaced-id": Rule("error", "fit", "an id that does not continue that of the record it stands in"),
-    "unknown-lead": Rule("error", "fit", "a lead that roles.yaml does not list"),
-    "unknown-area": Rule("error", "fit", "an area that areas.yaml does not list"),
-    "unknown-measure": Rule("error", "fit", "a measure that measures.yaml does not list"),
+    "misplaced-id": Rule("error", "fit", "an id that does not begin with the id of the record around it"),
+    "unknown-lead": Rule("error", "fit", "a lead that is not in roles.yaml"),
+    "unknown-area": Rule("error", "fit", "an area that is not in areas.yaml"),
+    "unknown-measure": Rule("error", "fit", "a measure or target that is not in measures.yaml"),
     "target-kind": Rule(
-        "error", "fit", "a target with a field that its kind does not ask, or without one that it needs"
+        "error", "fit", "a target with a field that its kind does not use, or without one that it needs"
     ),
-    "unknown-reference": Rule("error", "fit", "a reference to a record that is not there"),
+    "unknown-reference": Rule("error", "fit", "a reference to a record that does not exist"),
     "same-as-loop": Rule(
-        "error", "fit", "same_as that names itself, or a milestone that is itself the same as another"
+        "error", "fit", "a milestone that is the same as itself, or as one that is the same as another"
     ),
     "alias-clash": Rule("error", "fit", "an alias that is also another role's code or alias"),
     "dates-reversed": Rule("error", "fit", "an end before its beginning"),
-    "too-much-repeated": Rule("error", "fit", "more that its rows repeat than a plan can be answered for"),
-    "too-many-occurrences": Rule("error", "fit", "more occurrences a year than a plan can be answered for"),
-    "log-misplaced": Rule("error", "fit", "a log entry about a record that the log is not for", ("logs",)),
-    "log-void": Rule("error", "fit", "a log entry that voids one which does not stand above it", ("logs",)),
-    "void-ambiguous": Rule("error", "fit", "a log entry that voids one of several, without saying which", ("logs",)),
+    "too-much-repeated": Rule("error", "fit", "more repeated text than siplan can answer with"),
+    "too-many-occurrences": Rule("error", "fit", "more occurrences a year than siplan can answer with"),
+    "log-misplaced": Rule("error", "fit", "a log entry in the wrong log", ("logs",)),
+    "log-void": Rule("error", "fit", "a log entry that undoes one that is not above it", ("logs",)),
+    "void-ambiguous": Rule("error", "fit", "a log entry that undoes one of several, without saying which", ("logs",)),
     "log-lost": Rule(
-        "error", "fit", "a log entry about a status, deadline or lead that its record does not have", ("logs",)
+        "error", "fit", "a log entry about a status, deadline or lead that its record cannot have", ("logs",)
     ),
     "complete-early": Rule(
-        "error", "fit", "an action that its log calls complete while a milestone of it is open", ("logs", "plan.yaml")
+        "error",
+        "fit",
+        "an action that its log calls complete while one of its milestones is open",
+        ("logs", "plan.yaml"),
     ),
-    "unknown-rating": Rule("error", "fit", "a rating that plan.yaml's scheme does not have", ("logs",)),
+    "unknown-rating": Rule("error", "fit", "a rating that is not in plan.yaml", ("logs",)),
     "unknown-period": Rule(
-        "error", "fit", "a reading of a period that the calendar does not have", ("readings", "plan.yaml")
+        "error", "fit", "a result for a period that the calendar does not have", ("readings", "plan.yaml")
     ),
-    "note-target": Rule("error", "fit", "a source note about a record or field that is not there"),
+    "note-target": Rule("error", "fit", "a source note about a record or field that does not exist"),
     "policy-code": Rule("error", "fit", "a severity or a waiver for a code that cannot have one", ("policy",)),
     "note-answers-nothing": Rule(
-        "warning", "fit", "a source note that answers a diagnostic which no longer arises", ("sound", "findings")
+        "warning", "fit", "a source note that explains a finding which is no longer there", ("sound", "findings")
     ),
     "lead-alias": Rule("warning", "fit", "a lead named by an alias"),
-    "who-differs": Rule("warning", "fit", "the Who cell names other leads than the record does", ("roles.yaml",)),
+    "who-differs": Rule("warning", "fit", "the Who cell names other leads than the record", ("roles.yaml",)),
     "deadline-before-plan": Rule(
         "warning", "fit", "a deadline that had passed when the plan was adopted", ("plan.yaml",)
     ),
-    "no-deadline": Rule("warning", "fit", "a milestone or stage that nothing dates", ("plan.yaml",)),
-    "no-milestones": Rule("warning", "fit", "an action with neither a milestone nor a log", ("sound",)),
+    "no-deadline": Rule("warning", "fit", "a milestone or stage without a date", ("plan.yaml",)),
+    "no-milestones": Rule("warning", "fit", "an action with no milestone and no log", ("sound",)),
     "unused-role": Rule("warning", "fit", "a role that leads nothing", ("sound",)),
     "not-in-glossary": Rule(
         "warning", "fit", "a role that leads but is missing from the document's glossary", ("sound",)
     ),
     "area-unanswered": Rule("warning", "fit", "an area that no priority answers", ("sound",)),
-    "reading-differs": Rule("warning", "fit", "the wording says another date than the record", ("plan.yaml",)),
-    "due-missing": Rule("warning", "fit", "the wording says for certain when, and the record does not", ("plan.yaml",)),
+    "reading-differs": Rule("warning", "fit", "the words give a different date from the record", ("plan.yaml",)),
+    "due-missing": Rule("warning", "fit", "the words give a date, and the record does not", ("plan.yaml",)),
     "recurrence-missing": Rule(
-        "warning", "fit", "the wording says that it recurs, and the record does not", ("plan.yaml",)
+        "warning", "fit", "the words say that it recurs, and the record does not", ("plan.yaml",)
     ),
-    "wording-unread": Rule("warning", "fit", "a wording that cannot be read for a date", ("plan.yaml",)),
-    "wording-elsewhere": Rule(
-        "warning", "fit", "a wording that points at another place in the document", ("plan.yaml",)
-    ),
-    "clause-unused": Rule(
-        "warning", "fit", "a clause of the When cell that nothing in the action takes up", ("plan.yaml",)
-    ),
-    "split-text": Rule(
-        "warning", "fit", "a text in brackets without quotes, which is split at its commas", ("sound", "text")
-    ),
-    "repeated-text": Rule("warning", "fit", "two milestones with one text"),
-    "same-as-differs": Rule("warning", "fit", "a milestone dated or led otherwise than the one it is the same as"),
+    "wording-unread": Rule("warning", "fit", "words that siplan cannot read as a date", ("plan.yaml",)),
+    "wording-elsewhere": Rule("warning", "fit", "words that point to another place in the document", ("plan.yaml",)),
+    "clause-unused": Rule("warning", "fit", "a line of the When cell that nothing in the action uses", ("plan.yaml",)),
+    "split-text": Rule("warning", "fit", "text in brackets without quotes, split at its commas", ("sound", "text")),
+    "repeated-text": Rule("warning", "fit", "two milestones with the same text"),
+    "same-as-differs": Rule("warning", "fit", "a milestone with other dates or leads than the one it is the same as"),
     "log-period": Rule(
         "warning", "fit", "a log entry about an occurrence that its record does not have", ("logs", "plan.yaml")
     ),
     "log-before-plan": Rule(
-        "warning", "fit", "a log entry of a day before the plan, without a word on it", ("logs", "plan.yaml")
+        "warning", "fit", "a log entry dated before the plan, without an explanation", ("logs", "plan.yaml")
     ),
     "log-empty": Rule("warning", "fit", "a log entry that says nothing", ("logs",)),
     "evidence-empty": Rule("warning", "fit", "evidence that shows nothing: none, n/a, -", ("logs",)),
     # The plan before an edit (changes/against.py).
-    "plan-new": Rule("warning", "base", "no plan to compare with: everything is new"),
+    "plan-new": Rule("warning", "base", "no earlier plan to compare with: everything is new"),
     "plan-moved": Rule("warning", "base", "a plan that was in another folder before"),
-    "base-unread": Rule("error", "base", "a plan before the edit that cannot be read whole"),
+    "base-unread": Rule(
+        "error", "base", "an earlier plan that siplan cannot read in full, so it could not check every change"
+    ),
     # What an edit does (changes/policy/).
     "record-removed": Rule("error", "edit", "a record taken out of the plan instead of cancelled"),
     "id-reused": Rule("error", "edit", "an id that named another record before"),
-    "deadline-rewritten": Rule("error", "edit", "a promised date or its words changed, instead of the log"),
-    "deadline-reread": Rule("warning", "edit", "a promised date changed because its wording is read otherwise now"),
-    "slip-unapproved": Rule("error", "edit", "a deadline that the log moves later without a reason and who approved"),
+    "deadline-rewritten": Rule("error", "edit", "a promised date changed in the plan instead of in the log"),
+    "deadline-reread": Rule("warning", "edit", "a promised date changed because its words are now read differently"),
+    "slip-unapproved": Rule(
+        "error", "edit", "a deadline moved later without a reason, or without saying who approved it"
+    ),
     "log-rewritten": Rule("error", "edit", "a log entry that was changed, taken out or moved"),
-    "void-by-place": Rule("error", "edit", "a new log entry that voids another by its place in the file"),
-    "void-unexplained": Rule("error", "edit", "a log entry voided without a reason"),
+    "void-by-place": Rule("error", "edit", "a new log entry that undoes another by its place in the file"),
+    "void-unexplained": Rule("error", "edit", "a log entry undone without a reason"),
     "no-evidence": Rule("error", "edit", "something recorded complete without evidence"),
-    "dated-ahead": Rule("error", "edit", "a log entry dated after the day on which it was recorded"),
-    "lead-dropped": Rule("error", "edit", "a lead taken away with no other in its place"),
+    "dated-ahead": Rule("error", "edit", "a log entry dated after the day it was recorded"),
+    "lead-dropped": Rule("error", "edit", "a lead taken away with nobody in their place"),
     "area-abandoned": Rule("error", "edit", "an area that loses its last open action"),
-    "reopened-unexplained": Rule("error", "edit", "something cancelled that is reopened without a reason"),
-    "policy-changed": Rule("warning", "edit", "a change of the policy by which changes are judged"),
+    "reopened-unexplained": Rule("error", "edit", "something cancelled, then reopened without a reason"),
+    "policy-changed": Rule("warning", "edit", "a change to the rules that siplan checks changes by"),
     "waiver-expired": Rule("warning", "edit", "a waiver whose last day has passed"),
 }
 """Every code that siplan can give, with its rule. Codes are stable: one is never used for another rule."""

@@ -1,7 +1,7 @@
-"""What each code means: why it matters, how to put it right, an example that fails and one that passes.
+"""What each code means: why it matters, how to fix it, an example that fails and one that passes.
 
 `codes.module_of` says where the text of a code is: the docstring of its check or rule, or else
-`explanations/CODE.txt`. Its first line is a sentence of its own; a paragraph begins with `To put it right:`; `Fails:`
+`explanations/CODE.txt`. Its first line is a sentence of its own; a paragraph begins with `To fix it:`; `Fails:`
 and `Passes:` head the examples, indented: files under lines such as `# priorities/1.yaml`, put over a small plan (of a
 rule about changes, `# base/priorities/1.yaml` and what an edit makes of it, `# head/priorities/1.yaml`), or a sentence
 about what no text can show (a pipe, a wrong encoding).
@@ -19,7 +19,7 @@ from si_plan.errors import UsageError
 from si_plan.suggestions import did_you_mean
 
 _INDENTED: Final = "    "
-_REMEDY: Final = "To put it right: "
+_REMEDY: Final = "To fix it: "
 _FILE: Final = re.compile(r"^# (\S+)\n", re.MULTILINE)
 
 
@@ -47,9 +47,7 @@ def explain(code: str) -> Explanation:
     not have."""
     known = code.strip().lower().replace("_", "-")
     if known not in CODES:
-        raise UsageError(
-            f"siplan has no diagnostic {code}", did_you_mean(known, CODES) or "siplan explain lists them all"
-        )
+        raise UsageError(f"there is no code {code}", did_you_mean(known, CODES) or "siplan explain lists them all")
     prose, _, examples = documentation(known).partition("\n\nFails:\n")
     fails, _, passes = examples.partition("\n\nPasses:\n")
     headline, *paragraphs = (" ".join(paragraph.split()) for paragraph in prose.split("\n\n"))

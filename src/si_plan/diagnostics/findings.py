@@ -142,6 +142,6 @@ def more_findings(place: Location, severity: Severity = "error") -> Diagnostic:
     return Diagnostic(
         "more-findings" if severity == "error" else "more-warnings",
         place,
-        f"there is more wrong in this file than the {MOST_PER_FILE} {severity}s listed",
-        "mend these, then run siplan validate again",
+        f"this file has more than {MOST_PER_FILE} {severity}s, and the rest are not listed",
+        "fix these, then run siplan validate again",
     )

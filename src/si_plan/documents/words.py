@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from si_plan.dates.reduced import ReducedDate
+from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -36,6 +36,14 @@ def short(when: ReducedDate | None) -> str:
     first = when.earliest
     month = _MONTHS[first.month - 1][:3]
     return {4: f"{first.year}", 7: f"{month} {first.year}", 10: f"{first.day} {month} {first.year}"}[len(when.text)]
+
+
+def written(text: str) -> str:
+    """A date as files write it, or several, in words: Sep 2016, Dec 2016. Any other text stays as it is."""
+    try:
+        return ", ".join(short(parse_reduced(part)) for part in text.split(", "))
+    except DateError:
+        return text
 
 
 STATES: Final = {

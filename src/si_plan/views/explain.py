@@ -17,8 +17,8 @@ def page_of(code: str) -> Document:
 
 
 def page(explanation: Explanation) -> Document:
-    """The page of one code: why it matters, how to put it right, and the two examples."""
-    why: list[Part] = [explanation.headline, *explanation.why, Facts([("To put it right", explanation.remedy)])]
+    """The page of one code: why it matters, how to fix it, and the two examples."""
+    why: list[Part] = [explanation.headline, *explanation.why, Facts([("To fix it", explanation.remedy)])]
     return Document(
         [
             Section("", f"{explanation.code} ({explanation.severity})", why),
@@ -44,7 +44,7 @@ def page_of_all() -> Document:
     columns = (Column("Code", "id"), Column("Severity", "state"), Column("What is wrong"))
     rows = [Row((code, states.gravity(rule.severity), rule.summary)) for code, rule in CODES.items()]
     closing = "siplan explain CODE says more about one."
-    return document(f"Diagnostics: {len(rows)}", Table(columns, rows), closing)
+    return document(f"What siplan checks: {len(rows)} codes", Table(columns, rows), closing)
 
 
 COLUMNS: Final[Columns[Explanation]] = (

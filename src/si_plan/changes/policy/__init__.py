@@ -1,9 +1,9 @@
-"""The change policy: what may not happen to a plan quietly, one module a rule, in the manner of checks/.
+"""The change rules: what may not happen to a plan quietly, one module a rule, in the manner of checks/.
 
-A rule is a module with `CODE`, a docstring (why, how to put it right, a failing and a passing example: the files of the
+A rule is a module with `CODE`, a docstring (why, how to fix it, a failing and a passing example: the files of the
 base under `# base/…` lines, and those that the head has otherwise under `# head/…`), and `check(pair)`, which yields
-findings; the table of codes (`diagnostics/codes.py`) says the rest of it. How grave findings are, and which are waived,
-is what the policy in the base's plan.yaml says: no edit excuses itself.
+findings; the table of codes (`diagnostics/codes.py`) says the rest of it. The policy in the base's plan.yaml sets the
+severity of findings and says which are waived: no edit excuses itself.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class _Placing:
         return Diagnostic(
             finding.code,
             self._head.location(there),
-            f"{finding.message} (it stood at {was.file}:{was.line})",
+            f"{finding.message} (it was at {was.file}:{was.line})",
             finding.hint,
             route_to(finding.record, finding.field),
         )

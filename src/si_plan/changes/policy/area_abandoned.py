@@ -1,9 +1,9 @@
 """An area that loses its last open action.
 
-Ofsted named the area, and the plan has to answer it. An area whose actions are all done has been answered; one whose
-last open action is cancelled, taken out or turned to another area is left alone.
+Inspectors named the area, and the plan has to answer it. If all its actions are done, it has been answered. If its last
+open action is cancelled, taken out or moved to another area, nobody is working on it.
 
-To put it right: name the area in another action that serves it (`areas`), or add one that does.
+To fix it: name the area in another action that answers it (`areas`), or add one.
 
 Fails:
 
@@ -52,7 +52,7 @@ def check(pair: Pair) -> Iterator[Finding]:
                 area,
                 "",
                 f"area {area} has no open action left: the last was {', '.join(actions)}",
-                "name the area in another action, or add one that answers it",
+                "name the area in another action that answers it, or add one",
             )
 
 

@@ -1,10 +1,10 @@
-"""A log entry dated after the day on which it was recorded.
+"""A log entry dated after the day it was recorded.
 
-A log says what has happened. An entry with a day to come is an intention, or a slip of the pen in the year; until then
-it counts for nothing, and then it counts without anyone having looked. Compared is the day of the commit, or today for
-files that are not committed.
+A log says what has happened. An entry with a date in the future is a plan, or has the wrong year. It would count from
+that day without anyone having checked. siplan compares the date with the day of the commit, or with today if the file
+is not committed.
 
-To put it right: give the day on which it happened. What is only planned belongs in `due`.
+To fix it: give the day it happened. A plan for the future belongs in `due`.
 
 Fails:
 
@@ -38,6 +38,6 @@ def check(pair: Pair) -> Iterator[Finding]:
                     CODE,
                     entry_name(edit.owner, new.place),
                     "on",
-                    f"the entry about {new.entry.at} is dated {new.entry.on}, after {pair.day}, when it was recorded",
-                    "give the day on which it happened",
+                    f"the entry about {new.entry.at} was recorded on {pair.day}, but is dated {new.entry.on}",
+                    "give the day it happened",
                 )

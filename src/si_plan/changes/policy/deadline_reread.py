@@ -1,10 +1,10 @@
-"""A promised date changed because its wording is read otherwise now.
+"""A promised date changed because its words are now read differently.
 
-The words of the document stand, can be read in more than one way, and their reading was mistaken: that is put right in
-the promise, with a new `due_reason`. It is no slip, but it does change what is overdue, so it is shown to whoever
-reviews the edit. Words that say the old date for certain cannot have been misread (deadline-rewritten).
+The document's words can mean more than one date, and the plan had the wrong one. You correct this in the plan, with a
+new `due_reason`. The deadline has not moved, but what is overdue changes, so siplan shows it to the reviewer. If the
+words clearly give the old date, nobody misread them (deadline-rewritten).
 
-To put it right: nothing, if the words bear the new reading. Else record the move in the log (deadline-rewritten).
+To fix it: nothing, if the words can mean the new date. Otherwise record the move in the log (deadline-rewritten).
 
 Fails:
 
@@ -70,6 +70,7 @@ from typing import Final
 
 from si_plan.changes.difference import Pair
 from si_plan.diagnostics import Finding
+from si_plan.documents import words
 
 CODE: Final = "deadline-reread"
 
@@ -81,7 +82,7 @@ def check(pair: Pair) -> Iterator[Finding]:
                 CODE,
                 edited.id,
                 edited.field,
-                f"the wording of {edited.id} is read otherwise: "
-                f"{edited.field} was {edited.before} and is {edited.after}",
-                "see that the words bear it; a deadline that moved belongs in the log",
+                f"the words of {edited.id} are now read differently: "
+                f"{edited.field} was {words.written(edited.before)} and is now {words.written(edited.after)}",
+                "check that the words can mean this; if the deadline moved, record that in the log",
             )

@@ -1,13 +1,13 @@
-"""A promised date changed in the promise instead of in the log.
+"""A promised date changed in the plan instead of in the log.
 
-`due`, `starts`, `dates`, `repeats` and `ends` say what was promised, and that does not change. A deadline that moves is
-recorded in the action's log, so that both can be seen and the slip is counted. A date that was only misread from the
-words of the document is another matter: `due_reason` says so (deadline-reread). Words that say the old date for certain
-were not misread, whatever the reason given, and are not edited to say another: `when` is what the document says.
+`due`, `starts`, `dates`, `repeats` and `ends` say what was promised, and that does not change. When a deadline moves,
+record it in the action's log, so that people can see both dates and the move is counted. A date that was misread from
+the document is different: `due_reason` says so (deadline-reread). But if the words clearly give the old date, nobody
+misread them. And `when` is what the document says, so do not change it to fit another date.
 
-To put it right: give the date or the words their old value again, and record the new deadline in the log with `due`,
-`reason` and `approved_by` (`siplan reschedule`). If the words can be read in two ways, say in `due_reason` how they are
-read now. If they were copied wrongly from the document, have that waived in plan.yaml first.
+To fix it: put the old date or words back. Record the new deadline in the log with `due`, `reason` and `approved_by`
+(`siplan reschedule`). If the words can mean either date, say in `due_reason` how you read them now. If they were copied
+wrongly from the document, first have the change waived in plan.yaml.
 
 Fails:
 
@@ -37,25 +37,36 @@ from typing import Final
 
 from si_plan.changes.difference import Pair
 from si_plan.diagnostics import Finding
-from si_plan.model.files import log_path
-from si_plan.model.ids import log_owner_of
+from si_plan.documents import words
 
 CODE: Final = "deadline-rewritten"
+
+
+_PROMISED: Final = {
+    "due": "date",
+    "starts": "beginning",
+    "ends": "end",
+    "dates": "dates",
+    "repeats": "recurrence",
+}
+"""What each field promises."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     for edited in pair.redated:
         if edited.field == "when":
-            message = f'the words that date {edited.id} are edited from "{edited.before}" to "{edited.after}"'
-            hint = f'write "{edited.before}" again; if it was copied wrongly, have that waived in plan.yaml first'
+            message = f'the words that date {edited.id} were changed from "{edited.before}" to "{edited.after}"'
+            hint = f'change them back to "{edited.before}"; if they were copied wrongly, have the change waived first'
             yield Finding(CODE, edited.id, edited.field, message, hint)
         elif edited.words or not edited.reread:
-            log = log_path(log_owner_of(edited.id))
-            said = f', and "{edited.words}" says for certain what it was' if edited.reread else ""
+            what = f"{edited.id}'s promised {_PROMISED[edited.field]}"
+            verb = "were" if edited.field == "dates" else "was"
+            said = f', but "{edited.words}" clearly gives the old one' if edited.reread else ""
+            back = "take it out again" if edited.before == "none" else f"change it back to {edited.before}"
             yield Finding(
                 CODE,
                 edited.id,
                 edited.field,
-                f"the promised {edited.field} of {edited.id} is edited from {edited.before} to {edited.after}{said}",
-                f"write {edited.before} again, and record the move in {log}: siplan reschedule {edited.id}",
+                f"{what} {verb} changed from {words.written(edited.before)} to {words.written(edited.after)}{said}",
+                f"{back}, and record the move in the log: siplan reschedule {edited.id}",
             )

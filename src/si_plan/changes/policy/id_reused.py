@@ -1,10 +1,10 @@
 """An id that named another record before.
 
-Logs, minutes and earlier reports name a record by its id for good. Where a number that was cancelled, or that an
-earlier version of the plan had, is given to something else, all of these say something false. That happens too where a
-record is put in the middle and the numbers after it are moved on.
+Logs, minutes and earlier reports use an id for ever. If the number of a cancelled record, or one from an earlier
+version of the plan, now names something else, all of these become wrong. This also happens if you put a record in the
+middle and renumber the ones after it.
 
-To put it right: give the new record the next number that was never used, and leave the old one its own.
+To fix it: give the new record the next number that was never used, and let the old record keep its own.
 
 Fails:
 
@@ -73,17 +73,17 @@ def check(pair: Pair) -> Iterator[Finding]:
     for record in pair.matching.added:
         if record.id in pair.base.by_id:
             now = renumbered.get(record.id)
-            yield _finding(record, f"it named what {'stands under ' + now if now else 'is gone'} now")
+            yield _finding(record, f"it named {'what is now ' + now if now else 'a record that is gone'}")
     for old_id, new_id in renumbered.items():
         around = outer_of(old_id)
         if new_id in pair.base.by_id and renumbered.get(around, around) not in renumbered.values():
             taken = renumbered.get(new_id)
-            where = f"what stands under {taken} now" if taken else "a record that is gone"
+            where = f"what is now {taken}" if taken else "a record that is gone"
             yield _finding(pair.head.by_id[new_id], f"it named {where}")
     unknown = {record.id: record for record in pair.matching.added if record.id not in pair.base.by_id}
     for name, text in (pair.once(list(unknown)) if unknown else {}).items():
         if likeness(text, text_of(unknown[name])) < _ALIKE:
-            yield _finding(unknown[name], f"an earlier version of the plan had it, for “{_shorten(text)}”")
+            yield _finding(unknown[name], f"an earlier version of the plan used it for “{_shorten(text)}”")
 
 
 def _finding(record: Any, why: str) -> Finding:
@@ -91,8 +91,8 @@ def _finding(record: Any, why: str) -> Finding:
         CODE,
         record.id,
         "id",
-        f"{what_of(record)} {record.id} has an id that was another's: {why}",
-        "give it a number that was never used, and leave the others theirs",
+        f"the id of {what_of(record)} {record.id} is not new: {why}",
+        "give it a number that was never used, and let the others keep theirs",
     )
 
 

@@ -1,9 +1,9 @@
-"""A lead taken away with no other in its place.
+"""A lead taken away with nobody in their place.
 
-Someone answered for this, and now fewer do. A lead may be replaced by another; that one simply goes should be a
-decision that can be seen, in the log: `leads` with a `reason`.
+Somebody was responsible for this, and now fewer people are. You can replace a lead with another. If a lead simply goes,
+that should be a decision that people can see in the log: `leads` with a `reason`.
 
-To put it right: name who leads instead, or leave the promise as it is and record the new leads in the log with a reason
+To fix it: name who leads instead. Or leave the plan as it is, and record the new leads in the log with a reason
 (`siplan reassign`).
 
 Fails:
@@ -97,6 +97,6 @@ def _finding(record: str, field: str, about: str, lost: list[str]) -> Finding:
         CODE,
         record,
         field,
-        f"{who} no longer {'leads' if len(lost) == 1 else 'lead'} {about}, and nobody does instead",
-        "name who leads instead, or record the change in the log with a reason: siplan reassign",
+        f"{who} no longer {'leads' if len(lost) == 1 else 'lead'} {about}, and nobody new does",
+        f"name who leads instead, or record the change with a reason: siplan reassign {about}",
     )

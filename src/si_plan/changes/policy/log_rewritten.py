@@ -1,10 +1,10 @@
 """A log entry that was changed, taken out or moved.
 
-A log is the record of what was known when. An entry that others have seen stays as it is, in its place. What was wrong
-in it is put right by a new entry that voids it and says why.
+A log records what was known, and when. Once others have seen an entry, it stays as it is, where it is. If it was wrong,
+a new entry undoes it and says why.
 
-To put it right: restore the log as it was, and add a new entry at its end with `voids` and `reason`
-(`siplan correct`). New entries stand below the old ones, after a merge too.
+To fix it: put the log back as it was. Then add an entry at its end with `voids` and `reason` (`siplan correct`). New
+entries go below old ones, also after a merge.
 
 Fails:
 
@@ -38,6 +38,7 @@ from typing import Final
 from si_plan.changes.difference import Pair
 from si_plan.changes.logs import LogEdit
 from si_plan.diagnostics import Finding
+from si_plan.documents import words
 from si_plan.model.ids import entry_name
 from si_plan.model.progress import Entry, TargetReading
 
@@ -53,8 +54,8 @@ def check(pair: Pair) -> Iterator[Finding]:
                 CODE,
                 entry_name(edit.owner, place),
                 "",
-                f"entry {place} of the log of {edit.owner}, about {about}, is gone",
-                f"put it back in its place; if it was wrong, void it: siplan correct {about} {place}",
+                f"entry {place} of the log of {edit.owner}, about {about}, was taken out",
+                f"put it back where it was; if it was wrong, undo it: siplan correct {about} {place}",
             )
         yield from _check_moved(edit)
     yield from _check_readings(pair)
@@ -75,9 +76,15 @@ def _check_readings(pair: Pair) -> Iterator[Finding]:
                 CODE,
                 entry_name("measures", place),
                 "",
-                f"reading {place}, of {reading.target} for {reading.period}, does not stand as it stood",
-                "write it as it was; if it was wrong, put another one of the same target and period below it",
+                f"result {place}, of {reading.target} for {reading.period}, was changed, moved or taken out",
+                "put it back as it was; if it was wrong, add another for the same target and period below it",
             )
+
+
+_NAMES: Final = {"on": "date", "at": "record", "due": "new deadline", "by": "person who reported it"}
+"""What a field of an entry is called where it is not its own name."""
+_TELLING: Final = ("on", "at", "status", "rating", "period", "due", "by", "approved_by")
+"""The fields whose old and new values are short enough for a message."""
 
 
 def _check_changed(edit: LogEdit) -> Iterator[Finding]:
@@ -88,10 +95,18 @@ def _check_changed(edit: LogEdit) -> Iterator[Finding]:
             CODE,
             entry_name(edit.owner, now),
             fields[0],
-            f"entry {place} of the log of {edit.owner}, about {before.at}, was recorded with another "
-            f"{' and '.join(fields)}",
-            f"write it as it was; if it was wrong, void it with a new entry: siplan correct {before.at} {place}",
+            f"{_say_changes(before, after, fields)} in entry {place} of the log of {edit.owner}, about {before.at}",
+            f"change it back; if it was wrong, undo it with a new entry: siplan correct {before.at} {place}",
         )
+
+
+def _say_changes(before: Entry, after: Entry, fields: list[str]) -> str:
+    """The date was changed from 20 Sep 2016 to 30 Sep 2016; of several fields, or long ones, which were changed."""
+    names = " and ".join(_NAMES.get(field, field.replace("_", " ")) for field in fields)
+    if len(fields) > 1 or fields[0] not in _TELLING:
+        return f"the {names} {'were' if len(fields) > 1 else 'was'} changed"
+    was, now = (words.written(str(getattr(entry, fields[0]) or "none")) for entry in (before, after))
+    return f"the {names} was changed from {was} to {now}"
 
 
 def _differing_fields(before: Entry, after: Entry) -> list[str]:
@@ -106,6 +121,6 @@ def _check_moved(edit: LogEdit) -> Iterator[Finding]:
             CODE,
             entry_name(edit.owner, now),
             "",
-            f"entry {place} of the log of {edit.owner} stands in place {now} now{more}",
-            "leave the entries in their order, and put new ones at the end",
+            f"entry {place} of the log of {edit.owner} is now entry {now}{more}",
+            "keep the entries in order, and put new ones at the end",
         )

@@ -1,10 +1,10 @@
 """Something recorded complete without evidence.
 
-That a milestone is reached is what the plan is for, and readers will ask how that is known. The entry that says so
-says where it can be seen: minutes, a page, a published document. Words like none and n/a are no evidence.
+People will ask how you know that a milestone is complete. The entry that says so gives a link or a document that others
+can check: minutes, a page, a published document. Words like "none" and "n/a" do not count.
 
-To put it right: add `evidence` to the entry (`siplan complete` asks for it). If the entry stands on the base already,
-void it and record it anew.
+To fix it: add `evidence` to the entry (`siplan complete` asks for it). If the entry is already on the base, undo it and
+record it again.
 
 Fails:
 
@@ -40,5 +40,5 @@ def check(pair: Pair) -> Iterator[Finding]:
                     entry_name(edit.owner, new.place),
                     "status",
                     f"{new.entry.at} is recorded complete without evidence",
-                    "add a line `evidence: [where it can be seen]`",
+                    "add a line `evidence: […]` with a link or document that others can check",
                 )

@@ -1,10 +1,10 @@
-"""A change of the policy by which changes are judged.
+"""A change to the rules that siplan checks changes by.
 
-`policy` in plan.yaml says how grave findings about changes are here, and what is waived. An edit is judged by the
-policy that stood before it, so that no pull request excuses itself; what it changes there holds for the next one, and
-is shown to whoever reviews this one. The check is never off and never waived.
+`policy` in plan.yaml sets the severity of findings about changes, and what is waived. siplan checks an edit by the
+rules from before it, so that no pull request can excuse itself. A change to the rules counts from the next edit on, and
+siplan shows it to the reviewer. Nobody can turn this warning off or waive it.
 
-To put it right: see that whoever answers for the policy has agreed. Nothing else is needed.
+To fix it: make sure that the person responsible for the rules agrees. You need do nothing else.
 
 Fails:
 
@@ -50,6 +50,6 @@ def check(pair: Pair) -> Iterator[Finding]:
                 CODE,
                 "plan",
                 "policy",
-                f"the change policy itself changes: {name} was {was} and is {now}",
-                "see that whoever answers for the policy has agreed; it holds from the next edit on",
+                f"the change rules were changed: {name} was {was} and is now {now}",
+                "make sure that the person responsible agrees; it counts from the next edit on",
             )

@@ -1,12 +1,12 @@
 """A record taken out of the plan instead of cancelled.
 
-What was promised in public does not vanish: it is cancelled, with a reason, and stays to be seen. That holds of
-priorities, actions, milestones, stages and duties. An area, a measure or a target cannot be cancelled; that one goes is
-a decision which wants a waiver. A record that says the same under another number is gone too: logs and other documents
-name it by its old one.
+What was promised in public does not disappear. It is cancelled, with a reason, and everyone can still see it. This
+applies to priorities, actions, milestones, stages and duties. Areas, measures and targets cannot be cancelled, so
+taking one out needs a waiver. Giving a record another number counts as removing it: logs and other documents use the
+old number.
 
-To put it right: put the record back, and record `status: cancelled` with a reason in its action's log
-(`siplan cancel`). If only its number was changed, give it back its own.
+To fix it: put the record back, and record `status: cancelled` with a reason in its action's log (`siplan cancel`). If
+only its number was changed, give it its old number again.
 
 Fails:
 
@@ -64,22 +64,22 @@ def check(pair: Pair) -> Iterator[Finding]:
         follows = with_outer and last_part_of(new) == last_part_of(old)
         if not follows and not head.knows(old):
             yield Finding(
-                CODE, old, "", f"{old} is gone: what it says stands under {new} now", f"give it back its number, {old}"
+                CODE, old, "", f"{old} is gone: the same record is now {new}", f"give it back its number, {old}"
             )
     for what, record in _reference_records(pair.base):
         if not head.knows(record.id):
-            hint = "put it back; if that was decided, have it waived in plan.yaml first"
-            yield Finding(CODE, record.id, "", f"{what} {record.id} is gone from the plan", hint)
+            hint = "put it back; if it really must go, first have that waived in plan.yaml"
+            yield Finding(CODE, record.id, "", f"{what} {record.id} was taken out of the plan", hint)
 
 
 def _finding(record: Promised) -> Finding:
     parts = _ids_in(record)
-    with_it = f", with what is in it ({', '.join(parts[:5])}{' …' if len(parts) > 5 else ''})" if parts else ""
+    with_it = f", with everything in it ({', '.join(parts[:5])}{' …' if len(parts) > 5 else ''})" if parts else ""
     return Finding(
         CODE,
         record.id,
         "",
-        f"{what_of(record)} {record.id} is gone from the plan{with_it}",
+        f"{what_of(record)} {record.id} was taken out of the plan{with_it}",
         f"put it back and cancel it instead: siplan cancel {record.id} --reason …",
     )
 

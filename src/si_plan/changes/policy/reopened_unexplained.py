@@ -1,8 +1,8 @@
-"""Something cancelled that is reopened without a reason.
+"""Something cancelled, then reopened without a reason.
 
-A cancelled record was given up for a reason that is on record. That it is taken up again wants one too.
+The log says why it was cancelled. Starting it again needs a reason too.
 
-To put it right: add `reason` to the entry that reopens it.
+To fix it: add `reason` to the entry that reopens it.
 
 Fails:
 
@@ -49,6 +49,6 @@ def check(pair: Pair) -> Iterator[Finding]:
                     CODE,
                     entry_name(edit.owner, new.place),
                     "status",
-                    f"{entry.at} was cancelled and is reopened without a reason",
+                    f"{entry.at} was cancelled, and is reopened without a reason",
                     "add a line `reason: …`",
                 )

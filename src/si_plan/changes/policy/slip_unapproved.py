@@ -1,9 +1,9 @@
-"""A deadline that the log moves later without a reason and who approved.
+"""A deadline moved later without a reason, or without saying who approved it.
 
-A slip is a decision. The council is asked why, and by whom it was agreed; the log answers with `reason` and
-`approved_by`. That holds too where an entry that had brought the deadline forward is voided.
+Moving a deadline is a decision. People ask the council why, and who agreed. The log answers with `reason` and
+`approved_by`. The same applies when you undo an entry that had brought the deadline forward.
 
-To put it right: add `reason` and `approved_by` to the entry (`siplan reschedule` asks for both).
+To fix it: add `reason` and `approved_by` to the entry (`siplan reschedule` asks for both).
 
 Fails:
 
@@ -25,6 +25,7 @@ from si_plan.changes.difference import Pair
 from si_plan.changes.logs import LogEdit, new_entries
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 from si_plan.diagnostics import Finding
+from si_plan.documents import words
 from si_plan.model.ids import entry_name, priority_of
 from si_plan.model.plan import Tracked
 from si_plan.model.progress import Entry
@@ -33,6 +34,9 @@ from si_plan.model.voids import ResolvedVoids
 from si_plan.state.standing import Standings
 
 CODE: Final = "slip-unapproved"
+
+_NEEDED: Final = {"reason": "a reason", "approved_by": "saying who approved it"}
+"""What a later deadline needs."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -44,9 +48,11 @@ def check(pair: Pair) -> Iterator[Finding]:
                 continue
             if before is None or entry.due.latest > before.latest:
                 what = f"{entry.at} for {entry.period}" if entry.period else entry.at
-                was = f" from {before}" if before else ""
+                was = f" from {words.short(before)}" if before else ""
                 found.add(new.place)
-                yield _finding(edit, new.place, "due", f"the deadline of {what} moves{was} to {entry.due}", entry)
+                yield _finding(
+                    edit, new.place, "due", f"the deadline of {what} moves{was} to {words.short(entry.due)}", entry
+                )
         yield from _check_voids(pair, edit, found)
 
 
@@ -82,7 +88,7 @@ def _check_voids(pair: Pair, edit: LogEdit, found: set[int]) -> Iterator[Finding
             held[entry.at] = _later_deadline(pair, entry.at, approved)
         moved = held[entry.at]
         if moved is not None:
-            said = f"the deadline of {entry.at} moves back from {moved[0]} to {moved[1]}"
+            said = f"the deadline of {entry.at} goes back from {words.short(moved[0])} to {words.short(moved[1])}"
             yield _finding(edit, place, "voids", said, entry)
 
 
@@ -120,11 +126,11 @@ def _deadline(standings: Standings, name: str) -> tuple[ReducedDate | None, Entr
 
 
 def _finding(edit: LogEdit, place: int, field: str, message: str, entry: Entry) -> Finding:
-    missing = " and ".join(name for name in ("reason", "approved_by") if not getattr(entry, name))
+    missing = [name for name in _NEEDED if not getattr(entry, name)]
     return Finding(
         CODE,
         entry_name(edit.owner, place),
         field,
-        f"{message}, without {missing.replace('approved_by', 'who approved')}",
-        f"add {missing}",
+        f"{message} without {' and without '.join(_NEEDED[name] for name in missing)}",
+        f"add {' and '.join(f'`{name}`' for name in missing)}",
     )

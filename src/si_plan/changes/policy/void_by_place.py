@@ -1,11 +1,11 @@
-"""A new log entry that voids another by its place in the file.
+"""A new log entry that undoes another by its place in the file.
 
-A place is that of one file. When two branches are merged, another entry may stand there, and the void takes back what
-it never meant. A new void says what the wrong entry says instead. Older ones, which are on the base already, go on
-counting.
+A place in a file can change. When two branches are merged, another entry may be in that place, and the wrong one would
+be undone. So a new entry says what the wrong entry says instead. Older ones, which are already on the base, still
+count.
 
-To put it right: put the day of the wrong entry in place of the number, with what tells it from others, or let siplan
-correct write the void.
+To fix it: replace the number with the day of the wrong entry and what tells it from others, or let `siplan correct`
+write it.
 
 Fails:
 
@@ -50,6 +50,6 @@ def check(pair: Pair) -> Iterator[Finding]:
                     CODE,
                     entry_name(edit.owner, place),
                     "voids",
-                    f"entry {place} of the log of {edit.owner} voids entry {voids} by its place, which a merge changes",
-                    "say what that entry says instead, as voids: {on: 2016-10-03, status: complete}",
+                    f"entry {place} of the log of {edit.owner} undoes entry {voids} by its place, which may change",
+                    "say what that entry says instead, such as voids: {on: 2016-10-03, status: complete}",
                 )

@@ -1,9 +1,9 @@
-"""A log entry voided without a reason.
+"""A log entry undone without a reason.
 
-An entry that is voided counts no more, as if it had never been: a completion is taken back, a deadline returns to what
-it was. Whoever reads the log must be able to see why.
+An entry that is undone no longer counts. A completion is taken back, or a deadline returns to what it was. People who
+read the log must be able to see why.
 
-To put it right: give the voiding entry a `reason`.
+To fix it: add a `reason` to the entry that undoes the other.
 
 Fails:
 
@@ -46,6 +46,6 @@ def check(pair: Pair) -> Iterator[Finding]:
                     CODE,
                     entry_name(edit.owner, place),
                     "voids",
-                    f"entry {place} of the log of {edit.owner} voids entry {targets[place]} and does not say why",
+                    f"entry {place} of the log of {edit.owner} undoes entry {targets[place]}, but does not say why",
                     "add a line `reason: …`",
                 )

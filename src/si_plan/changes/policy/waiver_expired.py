@@ -1,8 +1,8 @@
 """A waiver whose last day has passed.
 
-A waiver is leave for a time. When its last day (`expires`) is over it excuses nothing, and only misleads who reads it.
+A waiver is for a limited time. After its last day (`expires`) it excuses nothing, and only misleads people who read it.
 
-To put it right: delete the waiver.
+To fix it: delete the waiver.
 
 Fails:
 
@@ -46,6 +46,6 @@ def check(pair: Pair) -> Iterator[Finding]:
                 CODE,
                 "plan",
                 f"policy.waivers.{place}.expires",
-                f"the waiver of {waiver.code} for {waiver.at} held until {waiver.expires}",
+                f"the waiver of {waiver.code} for {waiver.at} expired after {waiver.expires}",
                 "delete it",
             )
