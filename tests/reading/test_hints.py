@@ -27,7 +27,7 @@ TOLD = {
     "forgotten field": (
         "        text: Tutors trained\n",
         "",
-        "add a line `text: …` (what there is when it is reached)",
+        "add a line `text: …` (what will be done, or be in place)",
     ),
     "month of words": ("2016-09", "Sept 2016", "write a year, a month or a day: 2016, 2016-09 or 2016-09-30"),
     "unquoted id": ('"1.1"', "1.1", 'put it in quotes: "1.1"'),

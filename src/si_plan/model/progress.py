@@ -46,7 +46,7 @@ class _EntryOrPlace:
                     "minimum": 1,
                     "maximum": _MOST_ENTRIES,
                     "deprecated": True,
-                    "description": "Its place in this log, from 1: only in older entries. "
+                    "description": "The wrong entry's place in this log, from 1: only in older entries. "
                     "Write {on: 2016-10-03, status: complete} instead",
                 },
             ]
@@ -72,23 +72,24 @@ _EXAMPLE: Final = "voids: {on: 2016-10-03, status: complete}"
 
 
 class Voided(Record):
-    """The wrong entry, which stands above and is about the same record: its day, and what else sets it apart."""
+    """What the wrong entry says: its day, and enough of the rest to tell it from other entries. It must be above this
+    one, and about the same record."""
 
-    on: Day = Field(description="Its day")
-    status: Status | None = Field(None, description="Its status")
-    rating: Text | None = Field(None, description="Its rating")
-    period: PeriodName | None = Field(None, description="The occurrence that it is about")
-    due: PlanDate | None = Field(None, description="Its new deadline")
-    leads: tuple[LeadName, ...] = Field((), min_length=1, description="Whom it was reassigned to")
-    reason: Text | None = Field(None, description="Its reason")
-    approved_by: LeadName | None = Field(None, description="Who agreed to it")
-    by: LeadName | None = Field(None, description="Who reported it")
-    note: Text | None = Field(None, description="Its note")
-    evidence: tuple[Text, ...] = Field((), min_length=1, description="Its evidence")
-    voids: "Voids | None" = Field(None, description="What it voids itself")
-    public: Flag = Field(False, description="Whether it is public")
+    on: Day = Field(description="The day of the wrong entry")
+    status: Status | None = Field(None, description="The status of the wrong entry")
+    rating: Text | None = Field(None, description="The rating of the wrong entry")
+    period: PeriodName | None = Field(None, description="The occurrence that the wrong entry is about")
+    due: PlanDate | None = Field(None, description="The new deadline in the wrong entry")
+    leads: tuple[LeadName, ...] = Field((), min_length=1, description="The new leads in the wrong entry")
+    reason: Text | None = Field(None, description="The reason in the wrong entry")
+    approved_by: LeadName | None = Field(None, description="Who approved the wrong entry")
+    by: LeadName | None = Field(None, description="Who reported the wrong entry")
+    note: Text | None = Field(None, description="The note in the wrong entry")
+    evidence: tuple[Text, ...] = Field((), min_length=1, description="The evidence in the wrong entry")
+    voids: "Voids | None" = Field(None, description="What the wrong entry itself undoes")
+    public: Flag = Field(False, description="Whether the wrong entry is public")
     nothing_else: Flag = Field(
-        False, description="Whether it has no other fields than these, where another entry says the same and more"
+        False, description="true if the wrong entry has no other fields, and another entry has the same ones and more"
     )
 
 
@@ -97,24 +98,24 @@ Voids = Annotated[Voided | int, _EntryOrPlace()]
 
 
 class Entry(Record):
-    """One entry of a log. The log stands in recording order, oldest first; an entry is never changed."""
+    """An entry of a log. New entries go at the end. Never change an old one: undo it with a new one."""
 
-    on: Day = Field(description="The day on which it happened")
-    at: Reference = Field(description='What it is about: an action, milestone, stage or duty ("2.4.1")')
-    status: Status | None = Field(None, description="The status from then on")
-    rating: Text | None = Field(None, description="A code of plan.yaml's rating scheme")
-    period: PeriodName | None = Field(None, description="The occurrence of what recurs: 2016-17/T1")
-    due: PlanDate | None = Field(None, description="Rescheduled to")
-    leads: tuple[LeadName, ...] = Field((), min_length=1, description="Reassigned to")
-    reason: Text | None = Field(None, description="Why")
-    approved_by: LeadName | None = Field(None, description="Who agreed to it")
-    by: LeadName | None = Field(None, description="Who reports it")
-    note: Text | None = Field(None, description="What there is to say")
-    evidence: tuple[Text, ...] = Field((), min_length=1, description="Where it can be seen")
+    on: Day = Field(description="The day it happened")
+    at: Reference = Field(description='The id of the action, milestone, stage or duty: "2.4.1"')
+    status: Status | None = Field(None, description="The status from that day on")
+    rating: Text | None = Field(None, description="The rating from that day on: a code from ratings in plan.yaml")
+    period: PeriodName | None = Field(None, description="Which occurrence, if it recurs: 2016-17/T1")
+    due: PlanDate | None = Field(None, description="The new deadline: a day, month or year")
+    leads: tuple[LeadName, ...] = Field((), min_length=1, description="The new leads: codes from roles.yaml")
+    reason: Text | None = Field(None, description="Why, in a sentence")
+    approved_by: LeadName | None = Field(None, description="Who approved it: a code from roles.yaml")
+    by: LeadName | None = Field(None, description="Who reported it: a code from roles.yaml")
+    note: Text | None = Field(None, description="What happened")
+    evidence: tuple[Text, ...] = Field((), min_length=1, description="Links or documents that others can check")
     voids: Voids | None = Field(
-        None, description="What a wrong entry says, which this one takes back: {on: 2016-10-03, status: complete}"
+        None, description="The wrong entry that this one undoes, by what it says: {on: 2016-10-03, status: complete}"
     )
-    public: Flag = Field(False, description="Whether public reports may show its reason, note and evidence")
+    public: Flag = Field(False, description="true if public reports may show the reason, note and evidence")
 
 
 _NOTHING: Final = frozenset(
@@ -136,15 +137,13 @@ def is_evidenced(evidence: Iterable[str]) -> bool:
 
 
 class TargetReading(Record):
-    """One reading of a success measure's target (progress/measures.yaml)."""
+    """A result for a target of a success measure (progress/measures.yaml)."""
 
     target: TargetId = Field(description="The target: M1.2")
-    period: PeriodName = Field(description="What it is a reading of: 2016-17")
-    on: Day | None = Field(
-        None, description="The day on which it became known; where it is left out, the last day of its period"
-    )
-    value: Amount = Field(description="The result; of a gap that is given without a comparator, the gap itself")
-    comparator: Amount | None = Field(None, description="The comparator's result")
-    rank: Count | None = Field(None, description="The rank among authorities")
+    period: PeriodName = Field(description="The period of the result: 2016-17")
+    on: Day | None = Field(None, description="The day it became known. If left out, the last day of the period")
+    value: Amount = Field(description="The result. For a gap without a comparator's result, the gap itself")
+    comparator: Amount | None = Field(None, description="The result of the comparator, such as England")
+    rank: Count | None = Field(None, description="The rank among authorities, 1 being best")
     of: Count | None = Field(None, description="How many authorities were ranked")
     source: Text = Field(description="Where it was published")

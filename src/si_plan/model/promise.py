@@ -32,45 +32,47 @@ AreaIds = Annotated[tuple[AreaId, ...], Field(min_length=1)]
 MeasureIds = Annotated[tuple[MeasureId, ...], Field(min_length=1)]
 
 _LABEL = "A short name of at most 40 characters, shown where there is no room for the title"
-_WHEN = "The document's own words on when, to the letter"
-_STARTS = "The beginning: a day, month or year (2016-09-01, 2016-09, 2016)"
-_DUE = "The end, as the wording is read: a day, month or year. A slip never changes it; the log does"
-_DUE_REASON = "Why the wording is read so, in a sentence, where that took judgement"
-_LEADS = "The codes of those who lead, from roles.yaml"
-_OWN_LEADS = "The codes of those who lead, where they are not the action's"
-_SEE = "Ids of other records that this one refers to"
-_REPEATS = "How often it recurs: a word (termly, annual …) or a rule ({every: 6 weeks}, {times: 5, per: year})"
-_ENDS = "When what recurs ends"
+_WHEN = "When, in the document's own words"
+_STARTS = "When it begins: a day, month or year (2016-09-01, 2016-09 or 2016)"
+_DUE = "The promised deadline: a day, month or year. If the deadline moves, record that in the log and leave this"
+_DUE_REASON = "Why the plan takes the words to mean this date, in a sentence, if they could mean another"
+_LEADS = "Who leads: codes from roles.yaml"
+_OWN_LEADS = "Who leads this, if not the action's leads: codes from roles.yaml"
+_SEE = "Ids of other records to look at"
+_REPEATS = "How often it recurs: a word (termly, annual …), or {every: 6 weeks}, or {times: 5, per: year}"
+_ENDS = "When it stops recurring"
 
 
 class Milestone(Record):
-    """What shows that an action is done."""
+    """A milestone: something that shows that an action is done."""
 
     id: MilestoneId = Field(description='The action\'s id and a number: "2.4.1"')
-    text: Text = Field(description="What there is when it is reached")
+    text: Text = Field(description="What will be done, or be in place")
     type: Literal["deliverable", "outcome", "event"] = Field(
-        "deliverable", description="A thing made or agreed, a result for pupils or schools, or an event"
+        "deliverable",
+        description="deliverable: something made or agreed; outcome: a change for pupils or schools; event: something "
+        "that takes place",
     )
     leads: Leads = Field((), description=_OWN_LEADS)
-    when: Text | None = Field(None, description=f"{_WHEN}: the line that dates this milestone")
+    when: Text | None = Field(None, description=f"{_WHEN}: the line about this milestone")
     starts: PlanDate | None = Field(None, description=_STARTS)
     due: PlanDate | None = Field(None, description=_DUE)
     due_reason: Text | None = Field(None, description=_DUE_REASON)
     repeats: Repeats | None = Field(None, description=_REPEATS)
     ends: PlanDate | None = Field(None, description=_ENDS)
-    dates: Dates = Field((), description="The dates of what happens several times, one by one")
+    dates: Dates = Field((), description="Each date, if it happens several times")
     same_as: MilestoneId | None = Field(
-        None, description="The milestone that is the very same deliverable: its status counts here"
+        None, description="The milestone that is the same deliverable: this one takes its status"
     )
     see: References = Field((), description=_SEE)
-    measures: MeasureIds = Field((), description="Success measures that it refers to")
+    measures: MeasureIds = Field((), description="Success measures that it should move: ids from measures.yaml")
 
 
 class Stage(Record):
-    """A dated line of the When cell about the action as a whole."""
+    """A stage: a dated line of the When cell about the whole action."""
 
     id: StageId = Field(description='The action\'s id, S and a number: "1.1.S1"')
-    text: Text = Field(description="What has been reached by then")
+    text: Text = Field(description="What will be done by then")
     leads: Leads = Field((), description=_OWN_LEADS)
     when: Text = Field(description=_WHEN)
     starts: PlanDate | None = Field(None, description=_STARTS)
@@ -79,7 +81,7 @@ class Stage(Record):
 
 
 class Duty(Record):
-    """A recurring line of the When cell that no milestone is."""
+    """A duty: a recurring line of the When cell that is not a milestone."""
 
     id: DutyId = Field(description='The action\'s id, D and a number: "2.2.D1"')
     text: Text = Field(description="What is done each time")
@@ -97,21 +99,25 @@ class Action(Record):
     id: ActionId = Field(description='The priority\'s id and a number: "2.4"')
     title: Text = Field(description="What is to be done")
     label: Label | None = Field(None, description=_LABEL)
-    steps: Texts = Field((), description="What the document lists under the action")
+    steps: Texts = Field((), description="The points that the document lists under the action")
     leads: Leads = Field(description=_LEADS)
     who: Texts = Field(
-        (), description="The document's Who cell, line by line, where it is not the leads joined by ' / '"
+        (), description="The document's Who cell, line by line, if it is not simply the leads joined by ' / '"
     )
     when: Lines = Field(description=f"{_WHEN}, line by line")
     starts: PlanDate | None = Field(None, description=_STARTS)
     due: PlanDate | None = Field(None, description=_DUE)
     due_reason: Text | None = Field(None, description=_DUE_REASON)
-    areas: AreaIds = Field((), description="The areas it answers, where they are not the priority's")
-    measures: MeasureIds = Field((), description="Success measures that it serves")
+    areas: AreaIds = Field((), description="The areas it answers, if not the priority's: ids from areas.yaml")
+    measures: MeasureIds = Field((), description="Success measures that it should move: ids from measures.yaml")
     see: References = Field((), description=_SEE)
     milestones: tuple[Milestone, ...] = Field((), min_length=1, description="What shows that it is done")
-    stages: tuple[Stage, ...] = Field((), min_length=1, description="Dated lines of When about the action as a whole")
-    duties: tuple[Duty, ...] = Field((), min_length=1, description="Recurring lines of When that no milestone is")
+    stages: tuple[Stage, ...] = Field(
+        (), min_length=1, description="Dated lines of the When cell about the whole action"
+    )
+    duties: tuple[Duty, ...] = Field(
+        (), min_length=1, description="Recurring lines of the When cell that are not milestones"
+    )
 
     @property
     def parts(self) -> tuple[Milestone | Stage | Duty, ...]:
@@ -120,12 +126,14 @@ class Action(Record):
 
 
 class Priority(Record):
-    """A priority: what is to improve, how success will look, and the actions towards it."""
+    """A priority: what must improve, what success looks like, and the actions that will get there."""
 
     id: PriorityId = Field(description='The priority\'s number: "2"')
-    title: Text = Field(description="What is to improve")
+    title: Text = Field(description="What must improve")
     label: Label | None = Field(None, description=_LABEL)
-    areas: AreaIds = Field(description="The areas that Ofsted named which it answers, from areas.yaml")
-    measures: MeasureIds = Field((), description="Success measures that its actions serve")
-    success: Texts = Field((), description="How success will look, a statement each")
-    actions: tuple[Action, ...] = Field(min_length=1, description="The actions, in the plan's order")
+    areas: AreaIds = Field(description="The areas it answers: ids from areas.yaml")
+    measures: MeasureIds = Field(
+        (), description="Success measures that its actions should move: ids from measures.yaml"
+    )
+    success: Texts = Field((), description="What success looks like, one statement to a line")
+    actions: tuple[Action, ...] = Field(min_length=1, description="The actions, in the order of the plan")

@@ -30,19 +30,19 @@ FORMAT: Final = 1
 
 
 class Document(Record):
-    """The published document that the plan was taken from."""
+    """The published document that the plan comes from."""
 
     title: Text = Field(description="The document's title")
-    published: PlanDate | None = Field(None, description="The date on it")
-    inspected: PlanDate | None = Field(None, description="When Ofsted inspected")
-    note: Text | None = Field(None, description="What a reader should know of it")
+    published: PlanDate | None = Field(None, description="The date on the document")
+    inspected: PlanDate | None = Field(None, description="The date of the inspection")
+    note: Text | None = Field(None, description="What readers should know about the document")
 
 
 class Vision(Record):
-    """What the authority wants for its children, and the means to it."""
+    """What the authority wants for its children, and how it will get there."""
 
     text: Text = Field(description="The vision, in brief")
-    means: tuple[Text, ...] = Field((), min_length=1, description="How it is to be reached")
+    means: tuple[Text, ...] = Field((), min_length=1, description="How the authority will get there")
 
 
 SectionName = Literal[
@@ -65,112 +65,114 @@ SectionName = Literal[
 
 
 class Audience(Record):
-    """Someone the plan is reported to. Of what `priorities`, `areas` and `leads` name, it is told what all of those
-    given hold."""
+    """A group that the plan is reported to. With `priorities`, `areas` or `leads`, it sees only what is in all of those
+    that are given."""
 
     id: Slug = Field(description="A short name: advisory-panel")
     title: Text = Field(description="The name in full")
-    meetings: tuple[Day, ...] = Field((), min_length=1, description="The days on which it meets")
+    meetings: tuple[Day, ...] = Field((), min_length=1, description="The days of its meetings")
     public: Flag = Field(
-        True, description="false for a body that may see what log entries do not mark public; true where left out"
+        True,
+        description="false if this group may see reasons, notes and evidence that are not public; true if left out",
     )
     priorities: tuple[PriorityId, ...] = Field((), min_length=1, description="Only these priorities")
-    areas: tuple[AreaId, ...] = Field((), min_length=1, description="Only what answers any of these areas")
-    leads: tuple[LeadName, ...] = Field((), min_length=1, description="Only what any of these roles leads")
+    areas: tuple[AreaId, ...] = Field((), min_length=1, description="Only what answers one of these areas")
+    leads: tuple[LeadName, ...] = Field((), min_length=1, description="Only what one of these roles leads")
     sections: tuple[SectionName, ...] = Field((), min_length=1, description="Only these sections of the report")
 
 
 class Rating(Record):
-    """One grade of the authority's own scheme for rating progress."""
+    """A rating that log entries can give."""
 
     code: Text = Field(description="What a log entry writes: green")
     title: Text = Field(description="What it means")
     on_track: Flag = Field(
-        False, description="Whether it says that all is well; the first grade does where none is marked so"
+        False, description="true if this rating means on track. If no rating is marked, the first one means on track"
     )
 
 
 class Waiver(Record):
-    """Leave for one change that the change policy would refuse."""
+    """Permission for one change that the change rules would refuse."""
 
-    code: DiagnosticCode = Field(description="The code of the finding that is waived: record-removed")
-    at: Text = Field(description="The record that may be changed so: 4.4")
-    reason: Text = Field(description="Why, and who agreed")
-    expires: Day = Field(description="The last day on which it holds")
+    code: DiagnosticCode = Field(description="The code of the finding to waive: record-removed")
+    at: Text = Field(description="The record that may change: 4.4")
+    reason: Text = Field(description="Why, and who approved it")
+    expires: Day = Field(description="The last day of the waiver")
 
 
 class Policy(Record):
-    """How grave a finding is here, and what is waived. A change is judged by the policy that stood before it."""
+    """The change rules: the severity of findings, and what is waived. siplan checks a change by the rules from before
+    it."""
 
     severities: dict[DiagnosticCode, Literal["error", "warning", "off"]] = Field(
-        {}, description="For the code of a warning, or of a finding about a change: how grave it is here"
+        {}, description="The severity of a warning, or of a finding about a change, by its code"
     )
-    waivers: tuple[Waiver, ...] = Field((), min_length=1, description="What is waived, for one record and a time")
+    waivers: tuple[Waiver, ...] = Field(
+        (), min_length=1, description="What is waived, each for one record and until a day"
+    )
 
 
 class PlanDetails(Record):
-    """plan.yaml: what the plan is, whose, of when, and how it is kept."""
+    """plan.yaml: what the plan is, whose it is, its date, and its settings."""
 
     format: int = Field(ge=1, le=FORMAT, description="The format of these files: 1")
     title: Text = Field(description="The plan's title")
-    authority: Text = Field(description="Whose plan it is")
-    dated: Day = Field(description="The plan's own date")
-    source: Document | None = Field(None, description="The published document")
-    vision: Vision | None = Field(None, description="The vision that the plan serves")
-    background: tuple[Text, ...] = Field((), min_length=1, description="What of the document is no action, in texts")
-    calendar: Calendar | None = Field(
-        None, description="Terms and years; what is left out is the usual English calendar's"
+    authority: Text = Field(description="The authority whose plan it is")
+    dated: Day = Field(description="The date of the plan")
+    source: Document | None = Field(None, description="The published document that the plan comes from")
+    vision: Vision | None = Field(None, description="The vision that the plan works towards")
+    background: tuple[Text, ...] = Field(
+        (), min_length=1, description="What the document says besides its actions, one text to a line"
     )
-    ratings: tuple[Rating, ...] = Field(
-        (), min_length=1, description="The scheme by which progress is rated, best first"
-    )
-    audiences: tuple[Audience, ...] = Field((), min_length=1, description="Those to whom the plan is reported")
-    policy: Policy | None = Field(None, description="How edits of the plan are judged")
+    calendar: Calendar | None = Field(None, description="Terms and years. What you leave out is as usual in England")
+    ratings: tuple[Rating, ...] = Field((), min_length=1, description="The ratings for progress, best first")
+    audiences: tuple[Audience, ...] = Field((), min_length=1, description="The groups that the plan is reported to")
+    policy: Policy | None = Field(None, description="The change rules: the severity of findings, and what is waived")
 
 
 class Area(Record):
-    """An area for improvement that Ofsted named."""
+    """An area for improvement that the inspectors named."""
 
     id: AreaId = Field(description="A and a number: A1")
-    title: Text = Field(description="What is to improve")
+    title: Text = Field(description="What must improve")
 
 
 class Role(Record):
-    """Someone who can lead."""
+    """A role: a post, a councillor, an organisation or a group that can lead."""
 
-    code: RoleCode = Field(description="What `leads` writes: HSI")
-    title: Text = Field(description="The role in full")
-    kind: Literal["post", "councillor", "organisation", "group"] = Field(description="What sort of lead it is")
-    interim: Flag = Field(False, description="Whether the post is held for the time being")
-    aliases: tuple[Text, ...] = Field((), min_length=1, description="Other names and spellings for the same role")
-    in_glossary: Flag = Field(True, description="Whether the document's glossary lists it")
+    code: RoleCode = Field(description="The short code that leads use: HSI")
+    title: Text = Field(description="The full title of the role")
+    kind: Literal["post", "councillor", "organisation", "group"] = Field(description="What kind of lead it is")
+    interim: Flag = Field(False, description="true if somebody holds the post only for now")
+    aliases: tuple[Text, ...] = Field((), min_length=1, description="Other names and spellings of the role")
+    in_glossary: Flag = Field(True, description="false if the document's glossary does not list it")
 
 
 class Target(Record):
-    """What a success measure is to reach."""
+    """A target of a success measure."""
 
     id: TargetId = Field(description="The measure's id and a number: M1.2")
-    cohort: Text = Field(description="Whose results")
+    cohort: Text = Field(description="Whose results count: all pupils, boys, disadvantaged pupils")
     indicator: Text = Field(description="What is measured")
     kind: Literal["rank", "gap", "rise", "better", "all", "at_least", "at_most", "maintain"] = Field(
-        description="rank: in the top part of authorities; gap: against a comparator; rise: by points; "
-        "better: than a comparator; all: every one; at_least, at_most: a figure; maintain: hold or improve"
+        description="rank: be in the top part of authorities; gap: narrow a gap; rise: go up by points; "
+        "better: beat a comparator; all: every one; at_least, at_most: a figure; maintain: stay the same or improve"
     )
     value: Amount | None = Field(
         None,
-        description="rank: the top per cent; gap: the fraction of the starting gap that may remain; rise: points; "
-        "all: how many are all, where it is not 100 per cent; at_least, at_most: the figure",
+        description="rank: the top per cent; gap: the share of the first gap that may be left; rise: points; "
+        "all: how many make all, if not 100 per cent; at_least, at_most: the figure",
     )
-    comparator: Text | None = Field(None, description="Against what")
+    comparator: Text | None = Field(None, description="What it is compared with")
     baseline_period: PeriodName | None = Field(
-        None, description="The period whose reading in progress/measures.yaml is the starting point: 2014-15"
+        None, description="The period whose result in progress/measures.yaml is the starting point: 2014-15"
     )
     lower_is_better: Flag = Field(
         False,
-        description="better, maintain, gap with a value: whether a lower figure is the better one, as with absence",
+        description="true if a lower figure is better, as for absence (for better, maintain, and gap with a value)",
     )
-    by: PlanDate | None = Field(None, description="By when")
-    provisional: Flag = Field(False, description="Whether the target is still to be confirmed")
+    by: PlanDate | None = Field(None, description="The date to reach it by")
+    provisional: Flag = Field(False, description="true if the target is still to be confirmed")
 
 
 class Measure(Record):
@@ -178,28 +180,27 @@ class Measure(Record):
 
     id: MeasureId = Field(description="M and a number: M1")
     title: Text = Field(description="What is measured")
-    baseline: Text | None = Field(None, description="What the document says of where things stand")
-    targets: tuple[Target, ...] = Field(min_length=1, description="What is to be reached")
+    baseline: Text | None = Field(None, description="Where things stood at the start, as the document says")
+    targets: tuple[Target, ...] = Field(min_length=1, description="The targets of this measure")
 
 
 NoteKind = Literal["departure", "judgement", "observation"]
 
 
 class SourceNote(Record):
-    """A place where the plan departs from the published document or had to choose a reading of it, or a thing that
-    the document leaves open and the plan keeps as it is; and why. A note without a kind is a departure: that is what
-    notes were before they had kinds, and so none is kept out of sight by a kind that nobody gave it."""
+    """A source note: where the plan differs from the published document, had to judge what it means, or keeps something
+    odd in it, and why. A note without a kind is a departure, as notes were before they had kinds."""
 
     id: NoteId = Field(description="N and a number: N1")
     at: NotePlace = Field(description='The record and field that it is about: "2.4.1#due"')
     kind: NoteKind = Field(
         "departure",
-        description="departure: the plan differs from the document; judgement: it chooses among readings; observation: "
-        "it keeps what the document says, which is odd or leaves something open",
+        description="departure: the plan differs from the document; judgement: the plan chooses one of several "
+        "meanings; observation: the plan keeps something that is odd or not clear",
     )
     document: Text = Field(description="What the document says")
     recorded: Text = Field(description="What the plan records")
-    why: Text = Field(description="Why")
+    why: Text = Field(description="Why, in a sentence or two")
     answers: tuple[DiagnosticCode, ...] = Field(
-        (), min_length=1, description="The codes of the diagnostics at that place that it answers for"
+        (), min_length=1, description="The codes of the warnings there that it explains"
     )
