@@ -323,3 +323,18 @@ def test_the_verdict_stands_first() -> None:
 def test_a_move_of_what_was_overdue_already_is_marked() -> None:
     assert "(first move, already overdue)" in _said("due: 2016-12", on="2016-10-01")
     assert "already overdue" not in _said("due: 2016-12", on="2016-09-30")
+
+
+def test_results_of_targets_have_a_table_of_their_own() -> None:
+    before = '- {target: M1.1, period: 2015-16, value: "4", source: S}\n'
+    after = before + '- {target: M1.1, period: 2016-17, value: "5", source: T}\n'
+    text = text_of({"progress/measures.yaml": before}, {"progress/measures.yaml": after})
+    assert "- 1 result was recorded (M1.1).\n" in text
+    assert "other change" not in text
+    table = text[text.index("\nResults of targets") :].strip().split("\n\n")[0]
+    assert re.sub(" {2,}", " | ", table).splitlines() == [
+        "Results of targets",
+        "Target | What | Period | Before | After",
+        "M1.1 | Expected standard | 2016-17 | – | value: 5.0; source: T",
+    ]
+    assert "Other changes" not in text

@@ -187,6 +187,31 @@ def _what_is_recorded(change: Change) -> str:
     return ". ".join(part for part in (rated, change.note, words.join(change.evidence)) if part) or "–"
 
 
+def _is_result(change: Change) -> bool:
+    return change.what == "reading"
+
+
+def _results(change: Change) -> list[Change]:
+    return [change] if _is_result(change) else []
+
+
+def _no_results(change: Change) -> list[Change]:
+    return [] if _is_result(change) else [change]
+
+
+def _result_before(change: Change) -> str:
+    return _result(change, change.before)
+
+
+def _result_after(change: Change) -> str:
+    return _result(change, change.after)
+
+
+def _result(change: Change, said: Value) -> str:
+    """What a result of a target says, without the target and the period, which stand beside it."""
+    return value(said).removeprefix(f"target: {change.record}; period: {change.field}; ")
+
+
 ID: Final = Column("ID", "id")
 WHAT: Final = Column("What", "title")
 _OF: Final = (ID, _record), (WHAT, _title)
@@ -226,8 +251,11 @@ SECTIONS: Final = (
     Section("References", ("links",), ((ID, _record), _FIELD, *_FROM_TO)),
     Section("Progress recorded", ("rating", "evidence", "noted"), (
         *_OF, _DATE, (Column("Recorded"), _what_is_recorded))),
+    Section("Results of targets", ("reference",), (
+        (Column("Target", "id"), _record), (WHAT, _title), (Column("Period", "id"), _field),
+        (Column("Before"), _result_before), (Column("After"), _result_after)), _results),
     Section("Other changes", ("order", "detail", "reference"), (
-        (Column("Record", "id"), _record), _FIELD, *_FROM_TO)),
+        (Column("Record", "id"), _record), _FIELD, *_FROM_TO), _no_results),
 )  # fmt: skip
 """In the order in which they must be seen. Those that need no decision are folded in a pull request's summary."""
 

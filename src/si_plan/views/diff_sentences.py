@@ -86,11 +86,12 @@ def summary(found: Difference) -> list[str]:
         _sentence(of.get("leads"), "given other leads"),
         _sentence([*of.get("renumbered", []), *of.get("moved", [])], "renumbered"),
         _sentence(of.get("added"), "added"),
+        _results([change for change in of.get("reference", []) if change.what == "reading"]),
         *_overdue(found),
     ]
     told = {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "completed", "leads",
         "renumbered", "moved", "added"}  # fmt: skip
-    others = sum(len(changes) for kind, changes in of.items() if kind not in told)
+    others = sum(kind not in told and change.what != "reading" for kind, changes in of.items() for change in changes)
     sentences = [f"{sentence}." for sentence in said if sentence]
     if others:
         sentences.append(f"{words.count(others, 'other change' if len(sentences) else 'change')}.".capitalize())
@@ -195,6 +196,16 @@ def _completions(changes: list[Change]) -> str:
     bare = sum(not is_evidenced(change.evidence) for change in changes)
     without = ", without evidence" if bare == len(changes) else f", {bare} of them without evidence"
     return _sentence(changes, "recorded as complete") + (without if bare else "")
+
+
+def _results(changes: list[Change]) -> str:
+    """What happened to results of targets: 1 result was recorded (M1.1)."""
+    if not changes:
+        return ""
+    what = "recorded" if all(change.before is None for change in changes) else "recorded or changed"
+    were = "was" if len(changes) == 1 else "were"
+    targets = list(dict.fromkeys(change.record for change in changes))
+    return f"{words.count(len(changes), 'result')} {were} {what} ({_first_ids(targets)})"
 
 
 def _overdue(found: Difference) -> list[str]:
