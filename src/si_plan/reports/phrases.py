@@ -44,6 +44,12 @@ def leads(report: Report, codes: tuple[str, ...]) -> Lines:
     return Lines(tuple(f"{titles[code]} ({code})" if code in titles else code for code in codes))
 
 
+def titles(report: Report, codes: tuple[str, ...]) -> str:
+    """The roles by their titles alone."""
+    known = {role.code: role.title for role in report.roles}
+    return words.leads(known.get(code, code) for code in codes)
+
+
 def rated_title(report: Report) -> str:
     """`Rated green but overdue`, by the plan's own grades."""
     grades = report.details.ratings

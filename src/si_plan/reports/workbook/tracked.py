@@ -31,6 +31,7 @@ TRACKED: Final = (
     Column("Deadline", "text", 13),
     STATE,
     Column("Days overdue", "number", 10),
+    Column("Lead in full", "text", 34),
     KIND,
     Column("Occurrence", "text", 14),
     Column("Earliest day", "date", 13),
@@ -63,6 +64,7 @@ def tracked_cells(report: Report, row: TrackedRow) -> tuple[Cell, ...]:
         due,
         state(row),
         row.days_overdue,
+        phrases.titles(report, row.leads),
         row.kind,
         _occurrence(row),
         due.earliest if due is not None else None,
@@ -144,7 +146,7 @@ def plan(report: Report) -> Table:
 
 
 def leads(report: Report) -> Table:
-    fields = (Column("Led by", "text", 10), Column("Lead in full", "text", 30), *TRACKED)
+    fields = (Column("Led by", "text", 10), Column("Role", "text", 30), *TRACKED)
     rows: list[tuple[Cell, ...]] = [
         (part.role.code, part.role.title, *tracked_cells(report, row)) for part in report.leads for row in part.rows
     ]
