@@ -14,6 +14,8 @@ _FINE: Final = 10
 _HEADER, _END, _WINDOW, _VIEWPORT, _MAP_MODE, _BACKGROUND, _ALIGN, _INK = 1, 14, 9, 11, 17, 18, 22, 24
 _SELECT, _BRUSH, _DELETE, _RECTANGLE, _FONT, _TEXT = 37, 39, 40, 43, 82, 84
 _ANISOTROPIC, _TRANSPARENT, _ON_BASELINE, _NO_PEN = 8, 1, 24, 0x80000008
+_SCALED: Final = 2
+"""The mode in which letters grow and shrink with the picture (GM_ADVANCED)."""
 _FONT_LENGTH: Final = 320
 _BEFORE_TEXT: Final = 76
 """The bytes of a text's record before its characters."""
@@ -161,7 +163,7 @@ def _text(text: str, x: float, y: float, span: list[float]) -> bytes:
     steps = struct.pack(f"<{len(units)}I", *units)
     before = struct.pack(
         "<4i I 2f 2i 3I 4i I",
-        *(0, 0, -1, -1, 1, 1.0, 1.0, round(x * _FINE), round(y * _FINE)),
+        *(0, 0, -1, -1, _SCALED, 1.0, 1.0, round(x * _FINE), round(y * _FINE)),
         *(len(units), _BEFORE_TEXT, 0, 0, 0, -1, -1, _BEFORE_TEXT + len(padded)),
     )
     content = before + padded + steps

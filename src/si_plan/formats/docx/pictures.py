@@ -123,7 +123,9 @@ def bars(part: Bars) -> Picture:
             shapes.append(Shape(x, y, across, _ROW - 8, shade if shade != "none" else "rule"))
             x += across + 1
         said = tuple(Words(f"{SIGNS[shade]} {told}   ", f"{shade}-ink") for shade, _, told in bar.parts)
-        shapes.append(Shape(x + 10, y, _WIDTH_OF_BARS - x - 10, _ROW - 8, "", said or (Words("none", "quiet"),)))
+        shapes.append(
+            Shape(x + 10, y, _WIDTH_OF_BARS - x - 10, _ROW - 8, "", said or (Words("none", "quiet"),), _LARGER)
+        )
     lines = [f"{bar.label}: {join(told for _, _, told in bar.parts) or 'none'}" for bar in part.bars]
     return Picture(_WIDTH_OF_BARS, len(part.bars) * _ROW, shapes, f"{part.title}. {'. '.join(lines)}.")
 
