@@ -142,6 +142,20 @@ def test_a_deadline_that_the_log_moves(entry: str, expected: list[str]) -> None:
     assert [one.code for one in edit({}, {LOG: f'- {{on: 2016-07-01, at: "1.1.1", {entry}}}\n'}).found()] == expected
 
 
+def test_only_moves_beyond_the_limit_that_stood_before_need_its_approver() -> None:
+    limit = policy("most_moves: 1", "moves_approved_by: [DCS]")
+    roles = BASE["roles.yaml"] + "- {code: DCS, title: Director, kind: post}\n"
+    one = '- {on: 2016-10-01, at: "1.1.1", due: 2016-12, reason: R, approved_by: HT}\n'
+    two = '- {on: 2016-11-01, at: "1.1.1", due: 2017-03, reason: R, approved_by: %s}\n'
+    base = {"plan.yaml": limit, "roles.yaml": roles}
+    assert found(base, {**base, LOG: one}, date(2017, 1, 1)) == []
+    assert found(base, {**base, LOG: one + two % "HT"}, date(2017, 1, 1)) == ["progress/1.1.yaml:2 moved-too-often"]
+    assert found(base, {**base, LOG: one + two % "DCS"}, date(2017, 1, 1)) == []
+    earlier = {**base, "plan.yaml": PLAN}
+    head = {**base, LOG: one + two % "HT"}
+    assert "moved-too-often" not in str(found(earlier, head, date(2017, 1, 1)))
+
+
 def test_voiding_what_brought_a_deadline_forward_is_a_slip() -> None:
     earlier = '- {on: 2016-07-01, at: "1.1.1", due: 2016-08}\n'
     void = '- {on: 2016-07-02, at: "1.1.1", voids: {on: 2016-07-01}, reason: Not agreed%s}\n'

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from asking import logged
+from asking import entries, logged, plan_of
+from example_plan import BASE
 from si_plan.editing.rules import Refusal, Rules
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
@@ -100,3 +101,32 @@ def test_what_is_recorded_after_today_counts_too() -> None:
     found = refusal(plan, status="complete", evidence=["x"])
     assert found is not None
     assert "since 2018-03-01" in found.message
+
+
+ONE_MOVE = "2016-10-01 due: 2016-12, reason: R, approved_by: HT"
+LIMITED = {
+    "plan.yaml": BASE["plan.yaml"] + "policy: {most_moves: 1, moves_approved_by: [DCS]}\n",
+    "roles.yaml": BASE["roles.yaml"] + "- {code: DCS, title: Director, kind: post, aliases: [Director of Services]}\n",
+}
+LATER = {"due": "2017-03", "reason": "R"}
+
+
+def test_a_deadline_moves_no_more_often_than_the_policy_allows() -> None:
+    plan = plan_of({**LIMITED, "progress/1.1.yaml": entries(ONE_MOVE)})
+    found = refusal(plan, **LATER, approved_by="HT")
+    assert found is not None
+    assert found == (
+        "approved_by", "1.1.1 has moved later once already", "another move needs the approval of DCS"
+    )  # fmt: skip
+    assert refusal(plan, **LATER, approved_by="DCS") is None
+    assert refusal(plan, **LATER, approved_by="Director of Services") is None
+    assert refusal(plan, due="2016-11") is None, "it is brought forward"
+    assert refusal(plan_of(LIMITED), **LATER, approved_by="HT") is None, "it is the first move"
+    assert refusal(logged(ONE_MOVE), **LATER, approved_by="HT") is None, "no policy says how often"
+
+
+def test_where_nobody_may_approve_it_no_move_beyond_the_limit_is_recorded() -> None:
+    limited = {"plan.yaml": BASE["plan.yaml"] + "policy: {most_moves: 1}\n"}
+    found = refusal(plan_of({**limited, "progress/1.1.yaml": entries(ONE_MOVE)}), **LATER, approved_by="HT")
+    assert found is not None
+    assert found.hint.endswith("complete it or cancel it")

@@ -35,6 +35,14 @@ def test_days_are_between_the_latest_days() -> None:
     assert row.approved_by == ("HT",)
 
 
+def test_a_move_of_what_is_already_overdue_is_marked() -> None:
+    (row,) = slippage(logged(ONE, "2017-01-01 due: 2017-03, reason: R, approved_by: HT"), asked("2017-02-01")).rows
+    assert [move.overdue for move in row.moves] == [True, True]
+    (row,) = slippage(logged("2016-09-30 due: 2016-12, reason: R", TWO), asked("2017-02-01")).rows
+    assert [move.overdue for move in row.moves] == [False, False]
+    assert row.moved_overdue == 0
+
+
 def test_a_reschedule_that_was_not_yet_made_does_not_count() -> None:
     (row,) = slippage(logged(ONE, TWO), asked("2016-11-01")).rows
     assert (str(row.present), row.times) == ("2016-12", 1)

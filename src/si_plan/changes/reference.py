@@ -117,6 +117,10 @@ def items(policy: Policy | None) -> dict[str, str]:
     if policy is None:
         return {}
     found: dict[str, str] = {f"severity of {code}": grave for code, grave in policy.severities.items()}
+    if policy.most_moves is not None:
+        found["most_moves"] = str(policy.most_moves)
+    if policy.moves_approved_by:
+        found["moves_approved_by"] = ", ".join(policy.moves_approved_by)
     for waiver in policy.waivers:
         name = f"waiver of {waiver.code} for {waiver.at}"
         said = f"until {waiver.expires.isoformat()}: {waiver.reason}"

@@ -60,6 +60,10 @@ def check(plan: Plan) -> Iterator[Finding]:
         for place, name in enumerate(record.leads):
             if name.casefold() not in known:
                 yield _finding(guesses, record.id, "leads", name, place)
+    policy = plan.details.policy
+    for place, name in enumerate(policy.moves_approved_by if policy is not None else ()):
+        if name.casefold() not in known:
+            yield _finding(guesses, "plan", "policy.moves_approved_by", name, place)
     for owner, entries in plan.logs.items():
         for number, entry in enumerate(entries, 1):
             for field, named, index in (

@@ -164,6 +164,7 @@ CODES: Final[dict[str, Rule]] = {
     "slip-unapproved": Rule(
         "error", "edit", "a deadline moved later without a reason, or without saying who approved it"
     ),
+    "moved-too-often": Rule("error", "edit", "a deadline moved later more often than the change rules allow"),
     "log-rewritten": Rule("error", "edit", "a log entry that was changed, taken out or moved"),
     "void-by-place": Rule("error", "edit", "a new log entry that undoes another by its place in the file"),
     "void-unexplained": Rule("error", "edit", "a log entry undone without a reason"),

@@ -24,6 +24,7 @@ from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry, shows_nothing
 from si_plan.model.promise import Action, Priority
 from si_plan.queries.selection import known_lead
+from si_plan.queries.slippage import later_moves, may_move_again, who_approves_moves
 from si_plan.state.series import Open
 from si_plan.state.standing import Standings
 from si_plan.suggestions import did_you_mean
@@ -245,6 +246,21 @@ def _moves_for_a_reason(rules: Rules, entry: Entry) -> Refusal | None:
     return None
 
 
+def _moves_no_more_often_than_allowed(rules: Rules, entry: Entry) -> Refusal | None:
+    tracked = rules.tracked(entry.at)
+    if entry.due is None or tracked is None or entry.voids is not None:
+        return None
+    if entry.period is None:
+        promised, former = tracked.due, rules.standings.reschedules(tracked)
+    else:
+        promised, former = None, [one for one in rules.standings.entries(entry.at) if one.period == entry.period]
+    moves = later_moves(promised, former)
+    if later_moves(promised, [*former, entry]) == moves or may_move_again(rules.plan, moves, entry.approved_by):
+        return None
+    times = "once" if moves == 1 else f"{moves} times"
+    return Refusal("approved_by", f"{entry.at} has moved later {times} already", who_approves_moves(rules.plan))
+
+
 def _changes_the_lead(rules: Rules, entry: Entry) -> Refusal | None:
     tracked = rules.tracked(entry.at)
     if not entry.leads or tracked is None:
@@ -266,6 +282,7 @@ _RULES: Final[tuple[Callable[[Rules, Entry], Refusal | None], ...]] = (
     _is_open,
     _is_evidenced,
     _moves_for_a_reason,
+    _moves_no_more_often_than_allowed,
     _changes_the_lead,
 )
 """In the order in which an officer would want to be told."""

@@ -8,6 +8,7 @@ from si_plan.model.fields import (
     Amount,
     AreaId,
     Calendar,
+    Count,
     Day,
     DiagnosticCode,
     Flag,
@@ -109,6 +110,10 @@ class Policy(Record):
     )
     waivers: tuple[Waiver, ...] = Field(
         (), min_length=1, description="What is waived, each for one record and until a day"
+    )
+    most_moves: Count | None = Field(None, description="How often a deadline may move later")
+    moves_approved_by: tuple[LeadName, ...] = Field(
+        (), min_length=1, description="The codes of those who may approve a move beyond `most_moves`"
     )
 
 

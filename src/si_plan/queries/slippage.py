@@ -25,13 +25,15 @@ Outcome = Literal["slipped", "brought_forward", "back", "cancelled"]
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One reschedule: on which day, from and to which deadline, by how many days (between their latest days)."""
+    """One reschedule: on which day, from and to which deadline, by how many days (between their latest days).
+    `overdue` is whether the deadline before it had passed by that day."""
 
     on: date
     to: ReducedDate
     days: int | None
     reason: str
     approved_by: str
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ class Slip:
     moves: tuple[Move, ...]
     same_as: str | None = None
 
+    @property
+    def moved_overdue(self) -> int:
+        """How many of its moves came when it was already overdue."""
+        return sum(move.overdue for move in self.moves)
+
 
 @dataclass(frozen=True, slots=True)
 class SlipTotals:
@@ -69,6 +76,7 @@ class SlipTotals:
     times: int
     days: int
     brought_forward: int
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,7 @@ def slippage(plan: Plan, selection: Selection) -> Slippage:
         rows,
         totals_of((tracked, standing) for tracked, standing in found if tracked.id in late).numbers,
         [_totals(role.code, role.title, led.get(role.code, [])) for role in plan.roles],
-        [_totals(priority.id, priority.title, of.get(priority.id, [])) for priority in plan.priorities],
+        [_totals(priority.id, priority.title, of.get(priority.id, []), priority.label) for priority in plan.priorities],
     )
 
 
@@ -115,6 +123,36 @@ def promised_deadline(tracked: Tracked, reschedules: Sequence[Entry]) -> Reduced
     return tracked.due or (reschedules[0].due if reschedules else None)
 
 
+def later_moves(promised: ReducedDate | None, entries: Iterable[Entry]) -> int:
+    """How often log entries move a deadline later than was promised, or later still; without a promised deadline, than
+    the first in the log."""
+    first, before, moves = promised, promised, 0
+    for entry in entries:
+        if entry.due is not None:
+            moves += slipped_days(first, entry.due) > slipped_days(first, before)
+            first, before = first or entry.due, entry.due
+    return moves
+
+
+def may_move_again(plan: Plan, moves: int, approved_by: str | None) -> bool:
+    """Whether a deadline that has moved later so often may move once more, by the plan's change rules, if this role
+    approves it."""
+    policy = plan.details.policy
+    if policy is None or policy.most_moves is None or moves < policy.most_moves:
+        return True
+    approver = approved_by and plan.role_code(approved_by)
+    return approver is not None and approver in [plan.role_code(name) for name in policy.moves_approved_by]
+
+
+def who_approves_moves(plan: Plan) -> str:
+    """What to do where a deadline may not move again, by the plan's change rules."""
+    policy = plan.details.policy
+    names = policy.moves_approved_by if policy is not None else ()
+    if not names:
+        return "the change rules let nobody approve another move: complete it or cancel it"
+    return f"another move needs the approval of {' or '.join(names)}"
+
+
 def moves_of(original: ReducedDate | None, entries: Iterable[Entry]) -> tuple[Move, ...]:
     """The reschedules among a record's log entries, each measured from the deadline before it."""
     moves = []
@@ -122,7 +160,8 @@ def moves_of(original: ReducedDate | None, entries: Iterable[Entry]) -> tuple[Mo
     for entry in entries:
         if entry.due is not None and entry.period is None:
             days = (entry.due.latest - before.latest).days if before is not None else None
-            moves.append(Move(entry.on, entry.due, days, entry.reason or "", entry.approved_by or ""))
+            overdue = before is not None and entry.on > before.latest
+            moves.append(Move(entry.on, entry.due, days, entry.reason or "", entry.approved_by or "", overdue))
             before = entry.due
     return tuple(moves)
 
@@ -162,7 +201,7 @@ def _outcome(standing: Standing, slipped: int, days: int) -> Outcome:
     return "slipped" if slipped else "brought_forward" if days < 0 else "back"
 
 
-def _totals(name: str, title: str, slips: list[Slip]) -> SlipTotals:
+def _totals(name: str, title: str, slips: list[Slip], label: str | None = None) -> SlipTotals:
     """The totals of a lead or priority, from its slips (longest first). Of one deliverable the first slip counts."""
     slipped: dict[str, Slip] = {}
     forward: dict[str, Slip] = {}
@@ -178,4 +217,5 @@ def _totals(name: str, title: str, slips: list[Slip]) -> SlipTotals:
         times=sum(slip.times for slip in slipped.values()),
         days=sum(slip.days for slip in slipped.values()),
         brought_forward=len(forward.keys() - slipped.keys()),
+        label=label,
     )

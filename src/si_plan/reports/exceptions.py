@@ -41,6 +41,7 @@ def slipped(report: Report) -> Section | str:
         Column("Before", "date", 9),
         Column("Now", "date", 9),
         Column("Days later", "number", 7),
+        Column("Moved", "text", 9),
         Column("Why", "text", 18),
         Column("Approved by", "lead", 12),
     )
@@ -51,6 +52,12 @@ def slipped(report: Report) -> Section | str:
     caption = f"Deadlines moved later {span}, the furthest first"
     rows = [_slip_row(report, slip) for slip in report.slipped]
     return Section("slipped", title, [Table(columns, rows, "", "", caption, "slipped")])
+
+
+def _times(slip: Slipped) -> str:
+    """How often it moved in all: twice, overdue when moved."""
+    often = {1: "once", 2: "twice"}.get(slip.times, f"{slip.times} times")
+    return f"{often}, when already overdue" if slip.moved_overdue else often
 
 
 def _slip_row(report: Report, slip: Slipped) -> Row:
@@ -64,6 +71,7 @@ def _slip_row(report: Report, slip: Slipped) -> Row:
             slip.former,
             row.due,
             slip.days,
+            _times(slip),
             phrases.reason_or_notes(slip.said, reason=True) or "no reason recorded",
             phrases.leads(report, slip.approved_by) if slip.approved_by else "not recorded",
         )

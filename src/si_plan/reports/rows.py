@@ -52,7 +52,8 @@ class Said(NamedTuple):
 
 class Slipped(NamedTuple):
     """A record that has slipped since then: its row, its deadline then, the one first promised, how many days it has
-    slipped since then, and who approved (as codes)."""
+    slipped since then, and who approved (as codes). `times` is how often its deadline has moved in all; `moved_overdue`
+    says whether any of these moves came when it was already overdue."""
 
     row: TrackedRow
     former: ReducedDate | None
@@ -60,6 +61,8 @@ class Slipped(NamedTuple):
     days: int
     approved_by: tuple[str, ...]
     said: Said
+    times: int = 1
+    moved_overdue: bool = False
 
 
 class Closed(NamedTuple):

@@ -12,7 +12,7 @@ from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
 from si_plan.queries.rows import tracked_row
-from si_plan.queries.slippage import promised_deadline, slipped_days
+from si_plan.queries.slippage import moves_of, promised_deadline, slipped_days
 from si_plan.reports.rows import Closed, Former, Since, Slipped
 from si_plan.reports.scope import Discretion
 from si_plan.state.standing import Standing, Standings, codes_of, standing_entries
@@ -78,6 +78,7 @@ def _slip(
     days = slipped_days(original, standing.deadline) - slipped_days(original, then.deadline)
     if days <= 0:
         return None
+    every = moves_of(tracked.due, reschedules)
     fresh = [*before.new(tracked.id), *before.new(tracked.action.id)]
     moves = [entry for entry in reschedules if entry in fresh]
     return Slipped(
@@ -87,6 +88,8 @@ def _slip(
         days=days,
         approved_by=codes_of(now.plan, tuple(move.approved_by for move in moves if move.approved_by)),
         said=discretion.disclose(moves),
+        times=len(every),
+        moved_overdue=any(move.overdue for move in every),
     )
 
 

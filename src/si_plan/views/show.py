@@ -130,7 +130,8 @@ def _reading(compared: Compared) -> str:
 def _move(move: Move) -> str:
     days = f" ({move.days:+d} days)" if move.days is not None else ""
     by = f", approved by {move.approved_by}" if move.approved_by else ""
-    return f"{move.on.isoformat()}: to {words.short(move.to)}{days}{by}. {move.reason}".rstrip()
+    late = ", when it was already overdue" if move.overdue else ""
+    return f"{move.on.isoformat()}: to {words.short(move.to)}{days}{late}{by}. {move.reason}".rstrip()
 
 
 def _fields(record: Record) -> list[tuple[str, str]]:

@@ -13,6 +13,9 @@ from si_plan.views import View, states
 from si_plan.views.records import numbers_record, records_of
 from si_plan.views.tracked import scope
 
+_OVERDUE: Final = "‡"
+"""The sign of what was moved when it was already overdue."""
+
 
 def page(question: Question, result: Slippage) -> Document:
     on = words.day(question.selection.as_of)
@@ -29,6 +32,9 @@ def page(question: Question, result: Slippage) -> Document:
         blocks.append(f"Moved, and due again by the day that was promised: {_ids(of['back'])}.")
     if of["cancelled"]:
         blocks.append(f"Moved, and cancelled since: {_ids(of['cancelled'])}.")
+    if overdue := sum(slip.moved_overdue for slip in result.rows):
+        moves = "1 move came" if overdue == 1 else f"{overdue} moves came"
+        blocks.append(f"{_OVERDUE} {moves} when the deadline had already passed.")
     return document(f"Slipped by {on}{scope(question)}: {states.numbers(result.slipped)}", *blocks)
 
 
@@ -39,14 +45,14 @@ def _ids(rows: list[Slip]) -> str:
 def _slips(rows: list[Slip], title: str = "") -> Table:
     columns = (
         Column("ID", "id"),
-        Column("What shows it is done"),
+        Column("What", "title"),
         Column("Lead", "id"),
         Column("Promised", "date"),
         Column("Now", "date"),
         Column("Moved", "id"),
-        Column("Late", "id"),
+        Column("Late", "id", spare=True),
         Column("Approved by", "id", spare=True),
-        Column("Reason", spare=True),
+        Column("Reason", "title", spare=True),
     )
     shown = [
         Row(
@@ -56,7 +62,7 @@ def _slips(rows: list[Slip], title: str = "") -> Table:
                 words.leads(slip.leads),
                 slip.original or "–",
                 slip.present or "–",
-                f"{slip.days:+d} days, {words.count(slip.times, 'time')}",
+                _moved(slip),
                 _late(slip),
                 words.join(slip.approved_by) or "–",
                 slip.reason or "–",
@@ -65,6 +71,12 @@ def _slips(rows: list[Slip], title: str = "") -> Table:
         for slip in rows
     ]
     return Table(columns, shown, title, empty="No deadline has slipped.")
+
+
+def _moved(slip: Slip) -> str:
+    """+90 days, 2 times, with a sign if it was moved when it was already overdue."""
+    said = f"{slip.days:+d} days, {words.count(slip.times, 'time')}"
+    return f"{said} {_OVERDUE}" if slip.moved_overdue else said
 
 
 def _late(slip: Slip) -> str:
@@ -81,7 +93,11 @@ def _totals(name: str, totals: list[SlipTotals], title: str) -> Table:
         Column("Times", "number"),
         Column("Days", "number"),
     )
-    rows = [Row((row.name, row.title, row.records, row.times, f"{row.days:+d}")) for row in totals if row.records]
+    rows = [
+        Row((row.name, row.label or row.title, row.records, row.times, f"{row.days:+d}"))
+        for row in totals
+        if row.records
+    ]
     return Table(columns, rows, title)
 
 
@@ -91,6 +107,7 @@ MOVE: Final[Columns[Move]] = (
     number("days", lambda move: move.days),
     text("reason", lambda move: move.reason or None),
     text("approved_by", lambda move: move.approved_by or None),
+    flag("overdue", lambda move: move.overdue),
 )
 COLUMNS: Final[Columns[Slip]] = (
     text("kind", lambda slip: slip.kind),
@@ -109,6 +126,7 @@ COLUMNS: Final[Columns[Slip]] = (
     flag("late_by_present", lambda slip: slip.late_by_present),
     text("outcome", lambda slip: slip.outcome),
     nested("moves", lambda slip: [record(MOVE, move) for move in slip.moves]),
+    number("moved_overdue", lambda slip: slip.moved_overdue),
 )
 TOTALS: Final[Columns[SlipTotals]] = (
     text("name", lambda row: row.name),
@@ -117,6 +135,7 @@ TOTALS: Final[Columns[SlipTotals]] = (
     number("times", lambda row: row.times),
     number("days", lambda row: row.days),
     number("brought_forward", lambda row: row.brought_forward),
+    text("label", lambda row: row.label),
 )
 
 
