@@ -19,11 +19,10 @@ def page(question: Question, result: list[LeadTotals]) -> Document:
         "What is led jointly counts for each of its leads. Done and Overdue are of the milestones; others are stages, "
         "duties and actions as a whole."
     )
-    return document(f"Leads on {words.day(question.selection.as_of)}{scope(question)}", table(result), note)
+    return document(f"Leads on {words.day(question.selection.as_of)}{scope(question)}", _table(result), note)
 
 
-def table(result: list[LeadTotals], title: str = "", *, brief: bool = False) -> Table:
-    """A row for each lead; a `brief` table shows milestones only."""
+def _table(result: list[LeadTotals]) -> Table:
     columns = (
         Column("Lead", "id"),
         Column("Title", "brief"),
@@ -34,9 +33,8 @@ def table(result: list[LeadTotals], title: str = "", *, brief: bool = False) -> 
         Column("Others", "number", spare=True),
         Column("Others overdue", "number", spare=True),
     )
-    shown = columns[:-2] if brief else columns
-    rows = [Row((lead.lead, lead.title, *_numbers(lead)[: len(shown) - 2])) for lead in result]
-    return Table(shown, rows, title, empty="Nobody leads what was asked about.")
+    rows = [Row((lead.lead, lead.title, *_numbers(lead))) for lead in result]
+    return Table(columns, rows, empty="Nobody leads what was asked about.")
 
 
 def _numbers(lead: LeadTotals) -> tuple[int, ...]:

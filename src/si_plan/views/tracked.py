@@ -37,14 +37,6 @@ def table(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table
     return Table(COLUMNS, [Row(cells(row)) for row in rows], title, empty)
 
 
-def brief(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table:
-    """The same table without the wording; on a terminal each row takes one line."""
-    columns = tuple(
-        Column(column.heading, "brief") if column.kind == "title" else column for column in COLUMNS if not column.spare
-    )
-    return Table(columns, [Row((*cells(row)[:3], *cells(row)[4:])) for row in rows], title, empty)
-
-
 def cells(row: TrackedRow) -> tuple[Cell, ...]:
     return Ids((row.id,)), text(row), words.leads(row.leads), row.when, states.deadline_cell(row), states.mark(row)
 
