@@ -20,6 +20,7 @@ from si_plan.documents.blocks import Column, Document, Facts, Group, Heading, Ma
 from si_plan.documents.cells import Evidence
 from si_plan.documents.pictures import Bar, Bars, Figure, Figures, Lane, Moment, Timeline
 from si_plan.formats.html import page
+from si_plan.publishing.site import site
 from si_plan.reports.document import document
 from si_plan.reports.making import report
 from si_plan.reports.scope import SECTIONS, known_audience
@@ -72,6 +73,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         found[name].write_bytes(rendered(told, "html"))
     found["brief"] = folder / "brief.html"
     found["brief"].write_text(page(brief(document(made["sample"]))), "utf-8")
+    found["index"] = folder / "index.html"
+    found["index"].write_bytes(site(sample(), ON)["index.html"])
     found["controls"].write_text(page_of(" ".join(CONTROLS)), "utf-8")
     return found
 
@@ -132,7 +135,9 @@ def opened(browser: Browser, file: Path, width: int = 1280) -> tuple[Page, Seen]
 
 
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
-@pytest.mark.parametrize("name", ["brief", "hostile", pytest.param("sample", marks=pytest.mark.sweep)])
+@pytest.mark.parametrize(
+    "name", ["brief", "shipped", "index", "hostile", pytest.param("sample", marks=pytest.mark.sweep)]
+)
 def test_axe_finds_nothing(show: Show, name: str, width: int, scheme: str) -> None:
     shown = show(name, width, scheme)
     found = Axe().run(shown, options={"runOnly": RULES["runOnly"], "resultTypes": ["violations"]})

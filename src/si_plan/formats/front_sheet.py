@@ -14,7 +14,7 @@ from si_plan.formats.palette import PALETTE
 NAME: Final = "Summary"
 _WIDTHS: Final = (16, 34, 76)
 _LAST: Final = len(_WIDTHS) - 1
-_ROW: Final = 30
+_ROW: Final = 24
 """The height of a row with a large number, in points."""
 
 
@@ -33,10 +33,9 @@ class _Front:
             page.set_column(place, place, width)
 
     def write(self, document: Document, section: Section) -> None:
-        self._line(document.authority, 10, "quiet")
-        self._page.set_row(self._at, _ROW)
-        self._line(document.title, 18, "band", bold=True)
-        self._line(document.subtitle, 11, "quiet")
+        self._said(document.authority, 10, "quiet")
+        self._said(document.title, 18, "band", bold=True)
+        self._said(document.subtitle, 11, "quiet")
         for part, following in zip(section.parts, [*section.parts[1:], None], strict=True):
             if isinstance(part, str):
                 self._said(part, 12 if part is section.parts[0] else 10)
@@ -53,16 +52,13 @@ class _Front:
         letters = {"font_name": "Arial", "font_size": size, "font_color": PALETTE[ink].light}
         return self._book.add_format({**letters, "valign": "top", "quote_prefix": True, **more})
 
-    def _line(self, text: str, size: int, ink: str, *, bold: bool = False) -> None:
-        self._page.write_string(self._at, 0, text, self._form(size, ink, bold=bold))
-        self._at += 1
-
-    def _said(self, text: str, size: int) -> None:
-        """A text over the whole width, which is the only thing on its row."""
-        form = self._form(size, text_wrap=True)
-        self._page.merge_range(self._at, 0, self._at, _LAST, "", form)
-        self._page.write_string(self._at, 0, text, form)
-        self._page.set_row(self._at, office.height(office.lines(text, sum(_WIDTHS) * 10 // size), 4) * size / 10)
+    def _said(self, text: str, size: int = 10, ink: str = "ink", *, bold: bool = False, first: int = 0) -> None:
+        """A text over the width from the `first` column, which is the last thing on its row."""
+        form = self._form(size, ink, bold=bold, text_wrap=True)
+        self._page.merge_range(self._at, first, self._at, _LAST, "", form)
+        self._page.write_string(self._at, first, text, form)
+        lines = office.lines(text, sum(_WIDTHS[first:]) * 10 // size)
+        self._page.set_row(self._at, min(office.height(lines, 2) * size / 10, office.height(office.MOST_LINES, 0)))
         self._at += 1
 
     def _heads(self, *texts: str) -> None:
@@ -113,5 +109,4 @@ class _Front:
     def _facts(self, part: Facts) -> None:
         for label, text in part.pairs:
             self._page.write_string(self._at, 0, label, self._form(bold=True))
-            self._page.write_string(self._at, 1, text, self._form())
-            self._at += 1
+            self._said(text, first=1)
