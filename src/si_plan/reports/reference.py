@@ -27,10 +27,10 @@ from si_plan.views import states, tracked
 
 STATES_MEAN: Final = {
     "done": "completed; done late means after the deadline that was then in force",
-    "overdue": "open, and the deadline's last day has passed",
-    "falling due": "open, and the day is within the deadline's month or year: by a strict reading perhaps late already",
-    "to come": "open, and the deadline has yet to begin",
-    "ongoing": "open, recurring or begun without an end, and nothing of it overdue",
+    "overdue": "open, and the last day of its deadline has passed",
+    "falling due": "open, and the month or year in which it is due has begun and not ended",
+    "to come": "open, and its deadline has not begun",
+    "ongoing": "open, with no end or done again and again, and nothing of it is overdue",
     "no date": "open, and nothing says by when",
     "cancelled": "will not be done; the log says why",
 }
@@ -46,9 +46,9 @@ def background(report: Report) -> Section:
 
 
 _BASES: Final[dict[Basis, str]] = {
-    "own": "the words that the document gives it say this date",
+    "own": "the document's words for it say this date",
     "action": "it has no words of its own, and those of its action say this date",
-    "judged": "the words alone do not say this date, or cannot be read: a person has judged",
+    "judged": "our judgement: the document's words do not say this date, or cannot be read",
 }
 """What the promised deadline is based on; the log may have moved it since."""
 
