@@ -42,6 +42,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from textwrap import shorten
 from typing import Final, NamedTuple
 
 from si_plan.deadlines import Reading, leave_unread
@@ -166,7 +167,7 @@ class _Reader:
 
 def _finding(texts: _Texts, place: int, whole: str, parts: int) -> Finding:
     """The finding for a text that was split into this many parts, from a place on."""
-    shown = whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"
+    shown = shorten(whole, _SHOWN, placeholder="…")
     quote = "'" if '"' in shown or "\\" in shown else '"'
     quoted = f"{quote}{shown.replace(quote, quote * 2)}{quote}"
     return Finding(

@@ -48,6 +48,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import Any, Final
 
 from si_plan.changes.difference import Pair
@@ -111,4 +112,4 @@ def _is_cancelled(ever: Standings, record: Promised) -> bool:
 
 
 def _shorten(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:80]}…"
+    return shorten(text, 80, placeholder="…")

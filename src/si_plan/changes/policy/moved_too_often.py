@@ -1,9 +1,9 @@
 """A deadline moved later more often than the change rules allow.
 
-Each move has its reason, and a deadline that moves every term is still no deadline. `most_moves` of `policy` in
-plan.yaml says how often one may move later. A further move needs the approval of a role that `moves_approved_by` names.
+Each move may have a good reason, but a deadline that moves every term is not a deadline. `most_moves` under `policy` in
+plan.yaml says how often one may move later. After that, a role named in `moves_approved_by` has to approve each move.
 
-To put it right: have one of these roles approve the move and give its code in `approved_by`; or complete or cancel it.
+To fix it: have one of these roles approve the move and give its code in `approved_by`; or complete or cancel it.
 
 Fails:
 
@@ -25,7 +25,7 @@ Fails:
 
     # head/progress/1.1.yaml
     - {on: 2016-07-01, at: "1.1.1", due: 2016-12, reason: No trainer in the summer, approved_by: HT}
-    - {on: 2016-12-01, at: "1.1.1", due: 2017-03, reason: No room, approved_by: HT}
+    - {on: 2016-07-20, at: "1.1.1", due: 2017-03, reason: No room, approved_by: HT}
 
 Passes:
 
@@ -47,7 +47,7 @@ Passes:
 
     # head/progress/1.1.yaml
     - {on: 2016-07-01, at: "1.1.1", due: 2016-12, reason: No trainer in the summer, approved_by: HT}
-    - {on: 2016-12-01, at: "1.1.1", due: 2017-03, reason: No room, approved_by: DCS}
+    - {on: 2016-07-20, at: "1.1.1", due: 2017-03, reason: No room, approved_by: DCS}
 """
 
 from __future__ import annotations
