@@ -170,7 +170,7 @@ def assert_plain_markdown(text: str, about: object) -> None:
         kind = token.type.removesuffix("_open").removesuffix("_close")
         assert kind in page_made, (about, token.type, token.content)
         if kind == "heading":
-            assert token.tag in ("h2", "h3"), (about, token.content)
+            assert token.tag in ("h2", "h3", "h4"), (about, token.content)
         for child in token.children or []:
             harmless = child.type in ("text", "text_special", "strong_open", "strong_close", "softbreak") or (
                 child.type == "html_inline" and child.content == "<!-- -->"
