@@ -205,7 +205,7 @@ def test_the_shipped_plan_has_no_reading_and_no_baseline() -> None:
     found = measures(shipped(), asked(LATER))
     assert len(found) == 15
     assert {one.assessment.verdict for one in found} == {"no_reading"}
-    assert {targets.why(one) for one in found} == {"no reading yet; no baseline in figures"}
+    assert {targets.why(one) for one in found} == {"no result yet; no baseline in figures"}
 
 
 # Numbers.

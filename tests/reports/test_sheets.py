@@ -123,7 +123,7 @@ def test_coverage_adds_up() -> None:
 def test_measures_have_numbers() -> None:
     rows = {row["ID"]: row for row in records("sample", "Measures")}
     assert (rows["M1.2"]["Value"], rows["M1.2"]["Rank"], rows["M1.2"]["Of"]) == (62.4, 41, 152)
-    assert rows["M1.1"]["How it stands"] == "no reading"
+    assert rows["M1.1"]["How it stands"] == "no result"
 
 
 @pytest.mark.parametrize("which", WHICH)

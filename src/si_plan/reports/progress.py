@@ -212,7 +212,7 @@ def measures(report: Report) -> Section | str:
     count = words.count(len(report.measures), "target")
     said = f"{len(known)} of {count} {'has' if len(known) == 1 else 'have'} a result."
     if not known:
-        said = f"None of the {count} has a result yet." if len(report.measures) > 1 else "No target has a result yet."
+        said = view.none_yet(report.measures)
     if not shown:
         return said
     rows: list[Row | Group] = []

@@ -28,7 +28,7 @@ def page(question: Question, result: list[TargetRow]) -> Document:
 def explanations(result: Sequence[TargetRow]) -> list[Section]:
     """A section that says how each verdict comes about; empty if nothing has a reading."""
     said = [(row.target.id, targets.why(row)) for row in result if row.readings]
-    return [Section("", "How each comes about", [Facts(said)])] if said else []
+    return [Section("", "How we worked this out", [Facts(said)])] if said else []
 
 
 def count_in_words(result: list[TargetRow]) -> str:
@@ -36,8 +36,15 @@ def count_in_words(result: list[TargetRow]) -> str:
     return f"{words.count(measures, 'measure')}, {words.count(len(result), 'target')}"
 
 
+def none_yet(result: Sequence[TargetRow]) -> str:
+    """That no target has a result: None of the 15 targets has a result yet."""
+    return f"None of the {len(result)} targets has a result yet." if len(result) > 1 else "No target has a result yet."
+
+
 def counts(result: list[TargetRow]) -> str:
-    """Targets by verdict: Met 1, on the way 2, no reading 11."""
+    """Targets by verdict: Met 1, on the way 2, no result 11; or that none has a result."""
+    if result and not any(row.readings for row in result):
+        return none_yet(result)
     verdicts = [row.assessment.verdict for row in result]
     said = words.join(
         f"{targets.VERDICT_WORDS[verdict]} {verdicts.count(verdict)}" for verdict in VERDICTS if verdict in verdicts
@@ -68,7 +75,7 @@ def table(result: Sequence[TargetRow], title: str = "", *, heads: bool = False) 
     readings = any(row.readings for row in result)
     columns = [Column("ID", "id"), Column("What is measured"), Column("Target"), Column("By", "date")]
     if readings:
-        columns += [Column("Latest reading", spare=True), Column("Trend", "trend", spare=True)]
+        columns += [Column("Latest result", spare=True), Column("Trend", "trend", spare=True)]
     columns.append(Column("Result", "state"))
     rows: list[Row] = []
     for place, row in enumerate(result):

@@ -20,7 +20,7 @@ VERDICT_WORDS: Final = {
     "not_met": "not met yet",
     "no_baseline": "no baseline",
     "not_judged": "not judged",
-    "no_reading": "no reading",
+    "no_reading": "no result",
 }
 
 SHADES: Final[dict[Verdict, Shade]] = {
@@ -87,7 +87,7 @@ def why(row: TargetRow) -> str:
     """How the verdict comes about: gap 6 at the baseline (2014-15), 4.1 in 2015-16; at most 3 wanted by Sep 2018."""
     found = row.assessment
     if found.latest is None:
-        return f"no reading yet; {_no_baseline(row) or 'the baseline has none either'}"
+        return f"no result yet; {_no_baseline(row) or 'the baseline has none either'}"
     parts = [_course(row.target, found, found.latest)]
     wanted = _what_is_wanted(row.target, found)
     if wanted:
@@ -102,7 +102,7 @@ def _ending(row: TargetRow) -> str:
     """Why there is no firmer verdict, or what follows from the target's date; may be empty."""
     found, target = row.assessment, row.target
     if found.verdict == "no_reading":
-        return "no reading since the baseline"
+        return "no result since the baseline"
     if found.verdict == "no_baseline":
         return found.lacks or _no_baseline(row)
     if found.verdict == "not_judged":
@@ -120,7 +120,7 @@ def _no_baseline(row: TargetRow) -> str:
         return ""
     period = row.target.baseline_period
     if period is not None:
-        return f"no baseline: there is no reading of {period}"
+        return f"no baseline: there is no result of {period}"
     return "no baseline in figures"
 
 
