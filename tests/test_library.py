@@ -36,7 +36,7 @@ def test_filters_are_those_of_the_command_line(plan: si_plan.Plan) -> None:
     theirs = si_plan.overdue(plan, DAY, lead="HSI", area="1", priority="4").rows
     assert [row.id for row in theirs] == ["4.2.2", "4.3.1"]
     assert si_plan.overdue(plan, DAY, basis="judged", lead="HSI").rows == []
-    with pytest.raises(si_plan.UsageError, match="no role goes by HSJ") as told:
+    with pytest.raises(si_plan.UsageError, match="no lead is called HSJ") as told:
         si_plan.overdue(plan, DAY, lead="HSJ")
     assert "HSI" in told.value.hint
 

@@ -7,6 +7,7 @@ one file's text, read both ways. Where the two may differ, the case says why.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
+from asking import shipped
 from example_plan import BASE, SHIPPED
 from si_plan.diagnostics import CODES
 from si_plan.loading import load
@@ -24,6 +26,7 @@ from si_plan.sources import Source
 
 REPOSITORY = SHIPPED.parent
 TEXTS = schemas()
+OF_THE_SHIPPED = schemas(shipped())
 FILES = sorted(path.relative_to(SHIPPED).as_posix() for path in SHIPPED.rglob("*.yaml"))
 
 PRIORITY = BASE["priorities/1.yaml"]
@@ -210,7 +213,7 @@ def test_an_unquoted_id_is_marked_by_editors_and_warned_of_by_siplan(name: str) 
 
 @pytest.mark.parametrize("path", FILES)
 def test_the_shipped_files_are_valid(path: str) -> None:
-    schema = json.loads(TEXTS[file_name(kind_of(path))])
+    schema = json.loads(OF_THE_SHIPPED[file_name(kind_of(path))])
     data = typed((SHIPPED / path).read_text(encoding="utf-8"))
     assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []
 
@@ -227,7 +230,7 @@ def test_each_file_opens_with_the_line_that_names_its_schema(path: str) -> None:
 
 def test_the_written_schemas_are_up_to_date() -> None:
     written = {path.name: path.read_text(encoding="utf-8") for path in (REPOSITORY / "schemas").iterdir()}
-    assert written == TEXTS
+    assert written == OF_THE_SHIPPED
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -278,3 +281,48 @@ def test_every_folder_of_the_corpus_is_reached() -> None:
     reached = {kind_of(path).name for path, *_ in (*VALID.values(), *INVALID.values())}
     assert reached == {kind.name for kind in KINDS}
     assert Path(REPOSITORY / "schemas").is_dir()
+
+
+def _nodes(node: Any) -> Iterator[dict[str, Any]]:
+    """Every part of a schema."""
+    if isinstance(node, dict):
+        yield node
+        for value in node.values():
+            yield from _nodes(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _nodes(value)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_an_editor_inserts_no_null_and_explains_each_pattern(name: str) -> None:
+    for node in _nodes(json.loads(OF_THE_SHIPPED[name])):
+        assert node.get("type") != "null"
+        assert "default" not in node or node["default"] not in (None, [])
+        if "pattern" in node and isinstance(node["pattern"], str):
+            assert node["patternErrorMessage"][0].isupper()
+        assert not ("title" in node and "$ref" in node)
+
+
+def test_an_editor_offers_the_plans_own_names_and_takes_others() -> None:
+    schema = json.loads(OF_THE_SHIPPED["priority.schema.json"])
+    leads = schema["$defs"]["Action"]["properties"]["leads"]["items"]["anyOf"]
+    assert dict(zip(leads[0]["enum"], leads[0]["enumDescriptions"], strict=True))["HSI"] == "Head of School Improvement"
+    assert schema["properties"]["areas"]["items"]["anyOf"][0]["enum"] == ["A1", "A2", "A3", "A4", "A5"]
+    assert "enum" not in json.dumps(
+        json.loads(OF_THE_SHIPPED["measures.schema.json"])["$defs"]["Target"]["properties"]["by"]
+    )
+    other = (
+        (SHIPPED / "priorities/2-challenge.yaml").read_text(encoding="utf-8").replace("leads: [HSI]", "leads: [HIS]")
+    )
+    assert Draft202012Validator(schema).is_valid(typed(other))
+
+
+@pytest.mark.parametrize(("file", "kind"), [("priority", "Action"), ("priority", "Milestone"), ("log", "Entry")])
+def test_what_an_editor_writes_for_a_record_is_valid(file: str, kind: str) -> None:
+    schema = json.loads(TEXTS[f"{file}.schema.json"])
+    (snippet,) = schema["$defs"][kind]["defaultSnippets"]
+    body = re.sub(r"\$\{[0-9][:|]([^},|]*)[^}]*\}", r"\1", json.dumps(snippet["body"]))
+    record = json.loads(body.replace('"^\\"', '"').replace('\\""', '"'))
+    text = {"$defs": schema["$defs"], "$ref": f"#/$defs/{kind}"}
+    assert [error.message for error in Draft202012Validator(text).iter_errors(record)] == []

@@ -15,6 +15,11 @@ class SiplanError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def said(self) -> str:
+        """What is wrong and, in brackets, what to do."""
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
 
 class UsageError(SiplanError):
     """The command line asks for something that is not there: an unknown id, an option out of range."""

@@ -141,4 +141,4 @@ def test_as_real_processes(tmp_path: Path) -> None:
     assert (missing.code, missing.out) == (3, "")
     wrong = process("overdue", "--lead", "HSL")
     assert (wrong.code, wrong.out) == (2, "")
-    assert wrong.err == "siplan: no role goes by HSL (did you mean HSI?)\n"
+    assert wrong.err == "siplan: no lead is called HSL (did you mean HSI, Head of School Improvement?)\n"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -130,7 +132,7 @@ def test_in_a_repository_a_recording_says_that_it_is_not_committed(plan: Path) -
 def test_what_is_recorded_of_an_earlier_day_than_what_counts_says_so(plan: Path) -> None:
     done(plan, "update", "2.4.1", "--status", "in_progress", "--on", "2016-11-01")
     ran = siplan("complete", "2.4.1", "--evidence", "x", *ON, plan=plan)
-    assert ran.out.startswith("2.4.1: what is recorded of 2016-11-01 still counts, since that day is later\nRecorded")
+    assert ran.out.startswith("2.4.1: what is recorded of 1 Nov 2016 still counts, since that day is later\nRecorded")
     ran = siplan("complete", "2.4.1", "--evidence", "x", "--on", "2016-11-02", plan=plan)
     assert ran.out.startswith("Recorded")
 
@@ -145,7 +147,7 @@ def test_several_are_recorded_together_in_their_logs(plan: Path) -> None:
 
 def test_several_are_all_refused_for_one(plan: Path) -> None:
     done(plan, "complete", "3.1.2", "--evidence", "x", *ON)
-    assert "3.1.2 is complete already, since 2016-10-03" in refused(
+    assert "3.1.2 is complete already, since 3 Oct 2016" in refused(
         plan, "complete", "3.1.1", "3.1.2", "--evidence", "x", *ON
     )
 
@@ -180,30 +182,38 @@ def test_a_correction_takes_the_last_entry_back_or_the_one_named(plan: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("complete", "2.4.1"), "not complete without evidence (say where it can be seen; give --evidence)"),
-        (("reschedule", "2.4.1"), "reschedule needs --to"),
-        (("reschedule", "2.4.1", "--to", "2017-03"), "a later deadline takes a reason; give --reason)"),
-        (("reschedule", "2.4.1", "--to", "2017-03", "--reason", "x"), "give --approved-by"),
+        (
+            ("complete", "2.4.1"),
+            "2.4.1 needs evidence: add --evidence with a link or document that others can check\n",
+        ),
+        (("complete", "2.4.1", "--evidence", " "), "evidence cannot be empty: others check"),
+        (("reschedule", "2.4.1"), "reschedule needs --to (a later deadline also needs --reason and --approved-by)\n"),
+        (
+            ("reschedule", "2.4.1", "--to", "2017-03"),
+            "moving 2.4.1 from Dec 2016 to Mar 2017 needs --reason and --approved-by\n",
+        ),
+        (("reschedule", "2.4.1", "--to", "2017-03", "--reason", "x"), "Mar 2017 needs --approved-by\n"),
         (("reschedule", "2.4.1", "--to", "as soon as possible"), "--to: as soon as possible cannot be read with cert"),
-        (("reschedule", "2.4.1", "--to", "2016-12"), "2.4.1 is due 2016-12 already"),
+        (("reschedule", "2.4.1", "--to", "2016-12"), "2.4.1 is due Dec 2016 already"),
         (("reschedule", "2.4.1", "--to", "2016-13"), "there is no month 13"),
-        (("cancel", "2.4.1"), "not cancelled without a reason (say why; give --reason)"),
+        (("cancel", "2.4.1"), "cancelling 2.4.1 needs --reason\n"),
         (("reassign", "2.4.1"), "reassign needs --lead"),
-        (("reassign", "2.4.1", "--lead", "HSJ"), "--lead: no role goes by HSJ (did you mean HSI?)"),
+        (("reassign", "2.4.1", "--lead", "HSJ"), "called HSJ (did you mean HSI, Head of School Improvement?)\n"),
         (("reassign", "2.4.1", "--lead", "DDCS", "--lead", "HIS"), "led by DDCS / HSI already"),
-        (("update", "2.4.1"), "the entry says nothing"),
-        (("update", "2.4.77", "--note", "x"), "the plan has no 2.4.77 that progress is recorded of (did you mean 2.4."),
-        (("update", "M1", "--note", "x"), "the plan has no M1 that progress is recorded of"),
+        (("update", "2.4.1"), "there is nothing to record: add --status, --rating, --evidence or --note\n"),
+        (("update", "2.4.77", "--note", "x"), "there is no action or milestone 2.4.77 (did you mean 2.4."),
+        (("update", "M1", "--note", "x"), "M1 is no action or milestone (siplan result"),
         (("update", "2.4.1", "--note", "x", "--on", "2999-01-01"), "not between 1900 and 2199"),
-        (("update", "2.4.1", "--note", "x", "--on", "2199-01-01"), "2199-01-01 is still to come"),
+        (("update", "2.4.1", "--note", "x", "--on", "2199-01-01"), "1 Jan 2199 is still to come"),
         (("update", "2.4.1", "--note", "x", "--on", "2015-01-03"), "more than a year before the plan of 2016-06-03"),
         (("update", "2.4.1", "--note", "x", "--on", "Oct 2016"), "Oct 2016 does not say which day"),
         (("update", "2.4.1", "--note", "x\x1b[31m"), "cannot stand in a plan file: there is a hidden control"),
-        (("update", "2.4.1", "--note", ""), "--note: `note` is empty"),
+        (("update", "2.4.1", "--note", ""), "--note is empty (write it, or leave the option out"),
         (("update", "2.4.1", "--rating", "green"), "the plan has no rating scheme"),
         (("update", "2.4.1", "--note", "x", "--period", "2016-17"), "2.4.1 does not recur"),
         (("update", "2.4.1", "--note", "x", "--period", "?"), '--period: "?" cannot be a value of `period`'),
-        (("complete", "2.4.3", "--evidence", "x"), "which occurrence is it? (open are 2016-17,"),
+        (("complete", "2.4.3", "--evidence", "x"), "2.4.3 recurs: add --period with one of 2016-17, 2017-18"),
+        (("complete", "2.4.3"), "2021-22. 2.4.3 needs evidence: add --evidence with"),
         (("complete", "2.4.3", "--evidence", "x", "--period", "2015-16"), "2.4.3 has no occurrence 2015-16"),
         (("complete", "2.4", "--evidence", "x"), "complete when its milestones are (still open: 2.4.1, 2.4.2, 2.4.3)"),
         (("complete", "2.1.1", "--evidence", "x"), "the same as 1.3.1, whose status counts for both"),
@@ -344,7 +354,7 @@ def test_readings_of_targets(plan: Path) -> None:
         "- target: M7.2\n  period: 2016-17\n  value: 91.4\n  rank: 88\n  of: 152\n  source: Published, 2017\n"
     )
     assert "recorded already" in refused(plan, "result", "M7.2", *options)
-    assert "result needs --value" in refused(plan, "result", "M7.1", "--period", "2016-17")
+    assert "result needs --value and --source" in refused(plan, "result", "M7.1", "--period", "2016-17")
     assert "M7 is no target (its targets are M7.1, M7.2)" in refused(plan, "result", "M7", "--period", "2016-17")
     assert "--value: `value` cannot be" in refused(plan, "result", "M7.1", *options[:2], "--value", "x", *options[-2:])
 
@@ -388,12 +398,15 @@ def test_a_plan_to_begin_with_needs_an_authority(tmp_path: Path) -> None:
 
 # Asking, in a terminal of its own.
 
-RUNS = "import sys; from si_plan.cli.app import run; sys.exit(run(sys.argv[1:]))"
+RUNS = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from si_plan.cli.app import run; sys.exit(run(sys.argv[1:]))"
+)
 
 
-def asked(answers: Mapping[str, str], *arguments: str, again: Mapping[str, str] = {}) -> Ran:
+def asked(answers: Mapping[str, str], *arguments: str, again: Mapping[str, str] = {}, stop: bool = False) -> Ran:
     """A command at a terminal, where each question is answered that has these words in it; `again` has the answers
-    for when it is put once more."""
+    for when it is put once more. With `stop`, Ctrl-C is the answer to the first."""
     import pty
 
     child, terminal = pty.fork()
@@ -401,6 +414,11 @@ def asked(answers: Mapping[str, str], *arguments: str, again: Mapping[str, str] 
         os.execv(sys.executable, [sys.executable, "-c", RUNS, *arguments])
     told, waiting, next_time = "", dict(answers), dict(again)
     while True:
+        if stop and not select.select([terminal], [], [], 0.5)[0] and told.endswith(": "):
+            os.write(terminal, b"\x03")
+            continue
+        if not select.select([terminal], [], [], 60)[0]:  # it waits for an answer that nobody gives
+            os.kill(child, signal.SIGKILL)
         try:
             told += os.read(terminal, 4096).decode()
         except OSError:
@@ -416,16 +434,17 @@ def asked(answers: Mapping[str, str], *arguments: str, again: Mapping[str, str] 
 
 @pytest.mark.skipif(os.name != "posix", reason="there is no pty")
 def test_in_a_terminal_what_is_lacking_is_asked_for_with_the_choices(plan: Path) -> None:
-    answers = {"The new deadline": "end of March 2017", "Why": "Consultation: extended", "Who agreed": "DCS"}
+    who = "Director of Children's Services"
+    answers = {"The new deadline": "end of March 2017", "Why": "Consultation: extended", "Who agreed": who}
     ran = asked(answers, "--plan", str(plan), "reschedule", "2.4.1", "--on", "2016-11-20")
     assert ran.code == 0
-    assert "one of: DCS, DDCS, HSI" in ran.out
+    assert "  HSI   Head of School Improvement\n" in ran.out
     assert 'due: 2017-03-31\n  reason: "Consultation: extended"\n  approved_by: DCS\n' in texts(plan)[LOG]
     ran = asked({"Who leads": "HIX"}, "--plan", str(plan), "reassign", "2.4.2", *ON, again={"Who leads": "his"})
     assert ran.code == 0
-    assert "no role goes by HIX (did you mean HI?)" in ran.out
+    assert "no lead is called HIX (did you mean HI, Head of Inclusion?" in ran.out
     assert texts(plan)[LOG].endswith("  leads: [HSI]\n")
-    answers = {"What it is a reading of": "2016-17", "The result": "many", "Where it was published": "x"}
+    answers = {"The period of the result": "2016-17", "The result": "many", "Where it was published": "x"}
     ran = asked(answers, "--plan", str(plan), "result", "M7.1", again={"The result": "91.4"})
     assert ran.code == 0
     assert '`value` cannot be "many"' in ran.out
@@ -433,6 +452,32 @@ def test_in_a_terminal_what_is_lacking_is_asked_for_with_the_choices(plan: Path)
     assert ran.code == 0
     assert "one of: 2016-17, 2017-18" in ran.out
     assert texts(plan)[LOG].endswith("  status: complete\n  period: 2016-17\n  evidence:\n    - x\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no pty")
+def test_in_a_terminal_blank_evidence_is_asked_for_again_and_a_day_too(plan: Path) -> None:
+    answers = {"Where it can be seen": " ", "When did it happen": "3 Oct 2016"}
+    ran = asked(answers, "--plan", str(plan), "complete", "2.4.2", again={"Where it can be seen": "https://x.org"})
+    assert ran.code == 0
+    assert "Evidence cannot be empty: others check the link or document that it names" in ran.out
+    assert texts(plan)[LOG].endswith(
+        '- on: 2016-10-03\n  at: "2.4.2"\n  status: complete\n  evidence:\n    - https://x.org\n'
+    )
+    leads = {"Who leads": "Head of School Improvement, pcm", "When": ""}
+    assert asked(leads, "--plan", str(plan), "reassign", "2.4.1").code == 0
+    assert "leads: [HSI, PCM]" in texts(plan)[LOG]
+    ran = asked({"What will be done": "x", "By when": "Dec 2016"}, "--plan", str(plan), "add", "milestone", "2.4")
+    assert "text: x\n        due: 2016-12\n" in texts(plan)["priorities/2-challenge.yaml"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no pty")
+@pytest.mark.parametrize("arguments", [("complete", "2.4.2"), ("add", "milestone", "2.4"), ("init", "new")])
+def test_to_stop_at_a_question_writes_nothing(plan: Path, arguments: tuple[str, ...]) -> None:
+    before = texts(plan.parent)
+    ran = asked({}, "--plan", str(plan), *arguments, stop=True)
+    assert ran.code == 130
+    assert ran.out.endswith("siplan: stopped. Nothing was written\n")
+    assert texts(plan.parent) == before
 
 
 @pytest.mark.parametrize("name", ["update", "complete", "reschedule", "cancel", "reassign", "correct", "edit", "add"])

@@ -9,7 +9,8 @@ import pytest
 
 from asking import entries, logged, plan_of
 from example_plan import BASE
-from si_plan.editing.rules import Refusal, Rules
+from si_plan.editing.lacks import Refusal
+from si_plan.editing.rules import Rules
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 
@@ -89,7 +90,7 @@ def test_a_deadline_is_later_than_the_one_in_force_not_than_the_one_promised() -
     assert refusal(plan, due="2017-03") is None
     found = refusal(plan, due="2017-07")
     assert found is not None
-    assert found.message == "1.1.1 is due 2017-06, and 2017-07 is later"
+    assert found.message == "moving 1.1.1 from Jun 2017 to Jul 2017 needs a reason and someone who approved it"
 
 
 def test_what_has_no_deadline_may_be_given_one() -> None:
@@ -100,7 +101,7 @@ def test_what_is_recorded_after_today_counts_too() -> None:
     plan = logged("2018-03-01 status: complete, evidence: [x]")
     found = refusal(plan, status="complete", evidence=["x"])
     assert found is not None
-    assert "since 2018-03-01" in found.message
+    assert "since 1 Mar 2018" in found.message
 
 
 ONE_MOVE = "2016-10-01 due: 2016-12, reason: R, approved_by: HT"
@@ -115,9 +116,8 @@ def test_a_deadline_moves_no_more_often_than_the_policy_allows() -> None:
     plan = plan_of({**LIMITED, "progress/1.1.yaml": entries(ONE_MOVE)})
     found = refusal(plan, **LATER, approved_by="HT")
     assert found is not None
-    assert found == (
-        "approved_by", "1.1.1 has moved later once already", "another move needs the approval of DCS"
-    )  # fmt: skip
+    said = ("approved_by", "1.1.1 has moved later once already", "another move needs the approval of DCS")
+    assert found[:3] == said
     assert refusal(plan, **LATER, approved_by="DCS") is None
     assert refusal(plan, **LATER, approved_by="Director of Services") is None
     assert refusal(plan, due="2016-11") is None, "it is brought forward"

@@ -13,7 +13,8 @@ from asking import asked, logged, shipped, standing
 from example_plan import SHIPPED
 from filled import Office, fill
 from running import siplan
-from si_plan.editing.rules import Refusal, Rules
+from si_plan.editing.lacks import Refusal
+from si_plan.editing.rules import Rules
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.queries.by_owner import owned_by

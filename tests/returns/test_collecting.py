@@ -112,7 +112,7 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(office: Office) -> None:
 
 
 REFUSED: dict[str, tuple[Answers, list[tuple[str, str]]]] = {
-    "no evidence": ({"2.2.1": {"Status": "Complete", "Date": "28/9/2016"}}, [("H", "not complete without evidence")]),
+    "no evidence": ({"2.2.1": {"Status": "Complete", "Date": "28/9/2016"}}, [("H", "2.2.1 needs evidence")]),
     "no date": ({"2.2.1": {"Status": "Complete", "Evidence": "x"}}, [("I", "needs the day")]),
     "a date alone": ({"2.2.1": {"Date": "28/9/2016"}}, [("I", "a date alone says nothing")]),
     "still to come": ({"2.2.1": {**DONE, "Date": "6/10/2016"}}, [("I", "still to come")]),
@@ -132,7 +132,7 @@ REFUSED: dict[str, tuple[Answers, list[tuple[str, str]]]] = {
     "an error": ({"2.2.1": {"Note": "#REF!"}}, [("G", "a formula left an error")]),
     "two things at once": (
         {"2.2.1": {"Status": "Done?", "Date": "soon"}, "3.1.1": {"Status": "Complete"}},
-        [("F", "no status"), ("I", "cannot be read"), ("I", "needs the day"), ("H", "without evidence")],
+        [("F", "no status"), ("I", "cannot be read"), ("I", "needs the day"), ("H", "needs evidence")],
     ),
 }
 

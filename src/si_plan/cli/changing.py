@@ -5,7 +5,7 @@ raises LackingError: in a terminal the person is asked for it and the work is do
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Final
 
 import typer
@@ -31,8 +31,8 @@ Given = dict[str, Any]
 
 
 class LackingError(UsageError):
-    """A field was not given that the command cannot do without. `question` and `choices` are for asking the person;
-    of `several` values each is a word of the answer."""
+    """A field was not given that the command cannot do without. `question` and `choices` (each with its title) are for
+    asking the person, `default` is the answer of whoever gives none, `blank` why there has to be one."""
 
     def __init__(
         self,
@@ -41,14 +41,18 @@ class LackingError(UsageError):
         hint: str = "",
         *,
         question: str = "",
-        choices: Sequence[str] = (),
-        several: bool = False,
+        choices: Mapping[str, str] | None = None,
+        default: str = "",
+        blank: str = "",
     ) -> None:
         super().__init__(message, hint)
         self.field = field
         self.question = question[:1].upper() + question[1:] or field.replace("_", " ").capitalize()
-        self.choices = choices
-        self.several = several
+        self.choices = choices or {}
+        self.default = default
+        self.blank = (
+            f"{blank[:1].upper()}{blank[1:]}" or "It cannot be left empty (Ctrl-C stops, and nothing is written)"
+        )
 
 
 class WrongError(UsageError):
@@ -120,13 +124,20 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _ask(lacking: LackingError, why: UsageError) -> str | list[str]:
+def _ask(lacking: LackingError, why: UsageError) -> str:
     """What the person types, after being told why it is needed, or why the answer was none, and what can be chosen."""
-    hint = f" ({why.hint})" if why.hint and why is not lacking else ""
-    typer.echo(visible(why.message + hint), err=True)
-    if lacking.choices:
+    typer.echo(visible(why.message if why is lacking else why.said), err=True)
+    if why is not lacking:
+        pass  # the choices stand above
+    elif any(lacking.choices.values()):
+        width = max(map(len, lacking.choices))
+        for value, title in lacking.choices.items():
+            typer.echo(visible(f"  {value:<{width}}  {title}"), err=True)
+    elif lacking.choices:
         typer.echo(f"  one of: {visible(', '.join(lacking.choices))}", err=True)
-    answer: str = typer.prompt(lacking.question, err=True)
-    if lacking.several:
-        return answer.replace(",", " ").split() if lacking.choices else [answer]
-    return answer
+    while True:
+        shown = bool(lacking.default)
+        answer = str(typer.prompt(lacking.question, default=lacking.default, show_default=shown, err=True)).strip()
+        if answer:
+            return answer
+        typer.echo(lacking.blank, err=True)

@@ -17,7 +17,9 @@ from si_plan.editing.changes import Account, Change, Recorded
 from si_plan.editing.starting import Kind, starter_files
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
+from si_plan.loading import load
 from si_plan.model.schemas import schemas
+from si_plan.sources.folder import read_folder
 from si_plan.writing import locked, replace_all
 
 
@@ -63,16 +65,17 @@ def init(
     if not dry_run:
         with locked(root, lock_folder()):
             replace_all(root, [change.write for change in changes])
-        _write_files(ctx, root.resolve().parent / "schemas", schemas())
+        _write_files(ctx, root.resolve().parent / "schemas", schemas(load(read_folder(root, shown)).plan))
     tell("init", done, form, written=not dry_run)
 
 
 def _write_schemas(ctx: typer.Context, plan: Path, *, check: bool) -> None:
-    """Write the JSON Schema of each kind of plan file into schemas/ beside the plan; with `check`, only tell which is
-    out of date, and end with 1 where one is."""
+    """Write the JSON Schema of each kind of plan file into schemas/ beside the plan, whose own ids they offer; with
+    `check`, only tell which is out of date, and end with 1 where one is."""
     folder = plan.resolve().parent / "schemas"
     near = Path(os.path.relpath(folder))
-    stale = {name: text for name, text in schemas().items() if _current(folder / name) != text}
+    current = schemas(load(read_folder(plan, plan.as_posix())).plan)
+    stale = {name: text for name, text in current.items() if _current(folder / name) != text}
     if check:
         said = "".join(f"{visible(str(near / name))} is out of date: run siplan init --schemas\n" for name in stale)
         write(said or "up to date\n")

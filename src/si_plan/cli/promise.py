@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 import typer
 
-from si_plan.cli.changing import DryRun, FormOption, Given, LackingError, WrongError, change_plan
+from si_plan.cli.changing import DryRun, FormOption, Given, LackingError, WrongError, can_ask, change_plan
 from si_plan.cli.completing import offer_fields, offer_records
 from si_plan.cli.finding import known_or_found
 from si_plan.cli.opening import lock_folder, open_plan, plan_folder
@@ -105,20 +105,20 @@ def _see_that_all_is_there(plan: Plan, models: Sequence[type[Record]], what: str
         name, info = lacking[0]
         raise LackingError(
             name,
-            f"{what} needs {words.join(f'{field}=' for field, _ in lacking)}",
+            f"{what} needs {words.every(f'{field}=' for field, _ in lacking)}",
             question=info.description or "",
             choices=_choices(plan, name, info.annotation),
-            several=name == "leads",
         )
 
 
-def _choices(plan: Plan, name: str, annotation: Any) -> list[str]:
-    """The values that a field can take, where they are known."""
+def _choices(plan: Plan, name: str, annotation: Any) -> dict[str, str]:
+    """The values that a field can take, where they are known, each with its title."""
     if name == "leads":
-        return [role.code for role in plan.roles]
+        return {role.code: role.title for role in plan.roles}
     if name == "areas":
-        return [area.id for area in plan.areas]
-    return [str(value) for value in get_args(annotation)] if getattr(annotation, "__origin__", None) is Literal else []
+        return {area.id: area.title for area in plan.areas}
+    literal = getattr(annotation, "__origin__", None) is Literal
+    return {str(value): "" for value in get_args(annotation)} if literal else {}
 
 
 Kind = Literal["action", "milestone", "stage", "duty", "role", "measure", "target"]
@@ -153,9 +153,10 @@ def add(
     def make(opened: SoundPlan) -> Recorded:
         plan = opened.plan
         around = _within(plan, what, given.get("within"))
-        own = {field: value for field, value in given.items() if field != "within"}
+        own = {field: value for field, value in given.items() if field != "within" and value != _NO_DATE}
         values = _values_of(plan, fields_for(what), f"a new {what}", own, readings)
         _see_that_all_is_there(plan, fields_for(what), f"a new {what}", own)
+        _ask_when(plan, what, around, given)
         identity = new_id(plan, what, around, ids_ever_used(plan_folder(ctx)[0]))
         made: dict[str, Any] = {("code" if what == "role" else "id"): identity, **values}
         made = sort_fields(what, with_first_target(identity, made) if what == "measure" else made)
@@ -163,6 +164,20 @@ def add(
         return add_record(opened, what, around, made)
 
     change_plan(ctx, "add", given, make, dry_run=dry_run, form=form, readings=readings)
+
+
+_NO_DATE: Final = "none"
+_DATED_BY: Final = ("due", "starts", "repeats", "dates", "same_as")
+
+
+def _ask_when(plan: Plan, what: str, around: str, given: Given) -> None:
+    """Have a person at a terminal asked for the date of a milestone or a stage that nothing would date."""
+    if what not in ("milestone", "stage") or not can_ask() or any(field in given for field in _DATED_BY):
+        return
+    action = plan.by_id[around]
+    if what == "stage" or not (getattr(action, "due", None) or getattr(action, "starts", None)):
+        said = f"a {what} without a date is never overdue"
+        raise LackingError("due", said, "give due=", question="By when (Dec 2016, 31 March 2017)", default=_NO_DATE)
 
 
 def _within(plan: Plan, kind: Kind, name: str | None) -> str:

@@ -15,10 +15,12 @@ from si_plan.cli.changing import CHANGING, Given, LackingError, WrongError, chan
 from si_plan.cli.completing import offer_leads, offer_records
 from si_plan.cli.finding import id_to_record
 from si_plan.cli.options import give_parameters, option_name, parameter, today
+from si_plan.documents import words
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
+from si_plan.editing.lacks import Lack, Refusal
 from si_plan.editing.recording import record_entries
-from si_plan.editing.rules import Refusal, Rules
+from si_plan.editing.rules import Rules
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
 from si_plan.loading import SoundPlan
@@ -66,12 +68,15 @@ _SHARED: Final = ("note", "period", "by", "on", "public")
 """The fields that every such command takes, after its own."""
 _QUESTIONS: Final = {
     "due": "The new deadline (2017-03-31, 2017-03, or in words)",
-    "leads": "Who leads from now on (codes, with spaces between)",
+    "leads": "Who leads from now on (codes or titles, with commas between)",
     "reason": "Why",
     "approved_by": "Who agreed to it",
     "evidence": "Where it can be seen (a link, or a document's name)",
     "period": "Which occurrence",
+    "on": "When did it happen (3 Oct 2016, yesterday)",
+    "note": "What there is to say",
 }
+_BLANK: Final = {"evidence": "evidence cannot be empty: others check the link or document that it names"}
 
 
 class Recording(NamedTuple):
@@ -84,6 +89,10 @@ class Recording(NamedTuple):
     says: Mapping[str, Any] = {}
     works_out: Callable[[Plan, str, Given], Given] | None = None
     several: bool = True
+    hint: str = ""
+    """What else it needs, said to whoever left out what it cannot do without."""
+    asks_when: bool = True
+    """Whether a person who is asked for other things is asked for the day too."""
 
 
 def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
@@ -91,6 +100,7 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
 
     def command(ctx: typer.Context, names: Any, dry_run: bool, form: AccountFormat, **options: Any) -> None:
         given = given_of(options)
+        at_first = set(given)
         about: list[str] = []
         readings: list[str] = []
 
@@ -102,17 +112,25 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
             values = {field: _value(rules, field, value, readings) for field, value in given.items()}
             for field in recording.needs:
                 if field not in given:
-                    lacking = Refusal(field, f"{recording.name} needs {option_of(field)}")
-                    raise _error(recording, rules, about, given, lacking)
+                    lacking = Refusal(field, "", recording.hint, Lack((field,), recording.name))
+                    raise _error(recording, rules, about, given, [lacking])
             entries = [_entry(recording, rules, name, values) for name in about]
             rules = rules.for_entries(entries)
+            lacking_of_all: list[Refusal] = []
             for entry in entries:
-                refusal = rules.refusal(entry)
-                if refusal is not None:
-                    raise _error(recording, rules, about, given, refusal)
+                refusals = rules.refusals(entry)
+                if refusals and refusals[0].lack is None:
+                    raise _error(recording, rules, about, given, refusals)
+                lacking_of_all += refusals
                 later = rules.overtaken_by(entry)
                 if later is not None:
-                    readings.append(f"{entry.at}: what is recorded of {later} still counts, since that day is later")
+                    day = words.day_short(later)
+                    readings.append(f"{entry.at}: what is recorded of {day} still counts, since that day is later")
+            if lacking_of_all:
+                raise _error(recording, rules, about, given, lacking_of_all)
+            if set(given) > at_first and "on" not in given and recording.asks_when:
+                said = "the day on which it happened says whether it was late"
+                raise LackingError("on", said, "give --on", question=_QUESTIONS["on"], default="today")
             return record_entries(opened, entries)
 
         change_plan(ctx, recording.name, given, make, dry_run=dry_run, form=form, readings=readings)
@@ -150,7 +168,9 @@ def validated(model: type[Record], fields: Mapping[str, Any], option: Callable[[
 
 
 def _value(rules: Rules, field: str, value: Any, readings: list[str]) -> Any:
-    """An option's value as the entry has it: dates read, roles by their codes."""
+    """An option's value as the entry has it: dates read, roles by their codes. Raises WrongError."""
+    if any(isinstance(text, str) and not text.strip() for text in (value if isinstance(value, list) else [value])):
+        raise WrongError(field, _BLANK.get(field, f"{option_of(field)} is empty"), "write it, or leave the option out")
     try:
         if field in ("due", "on"):
             read = (typed.deadline if field == "due" else typed.day)(rules.plan, value, rules.until)
@@ -158,12 +178,12 @@ def _value(rules: Rules, field: str, value: Any, readings: list[str]) -> Any:
                 readings.append(f"{option_of(field)}: {read.typed} is read as {read.date}")
             return read.date.text
         if field == "leads":
-            return typed.roles(rules.plan, value)
+            return typed.roles(rules.plan, value if isinstance(value, list) else [value])
         if field in ("by", "approved_by"):
             return typed.roles(rules.plan, [value])[0]
     except UsageError as error:
         raise WrongError(field, f"{option_of(field)}: {error.message}", error.hint) from None
-    return value
+    return [value] if field == "evidence" and isinstance(value, str) else value
 
 
 def option_of(field: str) -> str:
@@ -173,33 +193,49 @@ def option_of(field: str) -> str:
     return option_name(OPTIONS[field].__metadata__[0])
 
 
-def _error(recording: Recording, rules: Rules, about: Sequence[str], given: Given, refusal: Refusal) -> UsageError:
-    """The error that a refusal is: one that can be answered where an option was left out."""
-    field = refusal.field
-    if field in given:
-        return WrongError(field, refusal.message, refusal.hint)
-    if field in recording.says or field not in (*recording.takes, *_SHARED):
-        return UsageError(refusal.message, refusal.hint)
-    option = option_of(field)
-    hints = (refusal.hint, "" if option in refusal.message else f"give {option}")
+def _error(
+    recording: Recording, rules: Rules, about: Sequence[str], given: Given, refusals: Sequence[Refusal]
+) -> UsageError:
+    """The error that refusals are: one that can be answered where an option was left out."""
+    first = refusals[0]
+    if first.field in given:
+        return WrongError(first.field, first.message, first.hint)
+    if first.field in recording.says or first.field not in (*recording.takes, *_SHARED):
+        return UsageError(first.message, first.hint)
     return LackingError(
-        field,
-        refusal.message,
-        "; ".join(hint for hint in hints if hint),
-        question=_QUESTIONS.get(field, ""),
-        choices=_choices(rules, about, field),
-        several=field in ("leads", "evidence"),
+        first.field,
+        _what_is_lacking(recording, refusals),
+        recording.hint if first.field in recording.needs else "",
+        question=_QUESTIONS.get(first.field, ""),
+        choices=_choices(rules, about, first.field),
+        blank=_BLANK.get(first.field, ""),
     )
 
 
-def _choices(rules: Rules, about: Sequence[str], field: str) -> list[str]:
-    """The values that a field can take, where they are known."""
+def _what_is_lacking(recording: Recording, refusals: Sequence[Refusal]) -> str:
+    """All the options that are missing, in a sentence for each thing that needs them."""
+    sentences: dict[tuple[str, ...], str] = {}
+    for refusal in refusals:
+        if refusal.lack is None:
+            told = [option_of(field) for field in (*recording.takes, "note")]
+            sentences.setdefault(("note",), f"{refusal.message}: add {words.either(told)}")
+            continue
+        fields, doing, what = refusal.lack
+        options = words.every(option_of(field) for field in fields)
+        with_what = f" with {what}" if what else ""
+        said = f"{doing} needs {options}" if doing else f"{refusal.message}: add {options}{with_what}"
+        sentences.setdefault(fields, said)
+    return ". ".join(sentences.values())
+
+
+def _choices(rules: Rules, about: Sequence[str], field: str) -> dict[str, str]:
+    """The values that a field can take, where they are known, each with its title."""
     if field in ("leads", "approved_by", "by"):
-        return [role.code for role in rules.plan.roles]
+        return {role.code: role.title for role in rules.plan.roles}
     if field == "period":
         tracked = next((one for name in about if (one := rules.tracked(name)) is not None and one.recurs), None)
-        return rules.occurrences_to_offer(tracked) if tracked is not None else []
-    return []
+        return dict.fromkeys(rules.occurrences_to_offer(tracked), "") if tracked is not None else {}
+    return {}
 
 
 update = as_recording(
@@ -211,7 +247,12 @@ complete = as_recording(
     "Record that something is complete, and where that can be seen.",
 )
 reschedule = as_recording(
-    Recording("reschedule", takes=("due", "reason", "approved_by"), needs=("due",)),
+    Recording(
+        "reschedule",
+        takes=("due", "reason", "approved_by"),
+        needs=("due",),
+        hint="a later deadline also needs --reason and --approved-by",
+    ),
     "Record a new deadline; a later one takes a reason and someone who approved it.",
 )
 cancel = as_recording(
@@ -232,6 +273,6 @@ def _taken_back(plan: Plan, at: str, fields: Given) -> Given:
 
 
 correct = as_recording(
-    Recording("correct", takes=("voids", "reason"), works_out=_taken_back, several=False),
+    Recording("correct", takes=("voids", "reason"), works_out=_taken_back, several=False, asks_when=False),
     "Take back an entry that was wrong: it stays in the log, and a new one says that it does not count.",
 )

@@ -49,7 +49,7 @@ def result(
         lacking = [one for one, info in fields.items() if info.is_required() and one not in ("target", *given)]
         if lacking:
             field, info = lacking[0], fields[lacking[0]]
-            said = words.join(f"--{one}" for one in lacking)
+            said = words.every(f"--{one}" for one in lacking)
             raise LackingError(field, f"result needs {said}", question=info.description or "")
         values = {"target": identity, **given, **_known_on(plan, given.get("on"), readings)}
         reading: TargetReading = validated(TargetReading, values, lambda field: f"--{field}")

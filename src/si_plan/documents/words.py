@@ -108,6 +108,21 @@ def join(names: Iterable[str]) -> str:
     return ", ".join(names)
 
 
+def either(names: Iterable[str]) -> str:
+    """--status, --rating or --note."""
+    return _joined(names, "or")
+
+
+def every(names: Iterable[str]) -> str:
+    """--period, --value and --source."""
+    return _joined(names, "and")
+
+
+def _joined(names: Iterable[str], word: str) -> str:
+    *first, last = names
+    return f"{', '.join(first)} {word} {last}" if first else last
+
+
 def leads(names: Iterable[str]) -> str:
     """DDCS / HSI, as the document writes joint leads."""
     return " / ".join(names)

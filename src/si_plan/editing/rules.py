@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
 from si_plan.checks import evidence_empty, log_before_plan
 from si_plan.checks.complete_early import open_milestones
@@ -17,12 +17,15 @@ from si_plan.checks.log_empty import says_nothing
 from si_plan.checks.log_lost import what_is_lost
 from si_plan.checks.log_period import wrong_period
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
+from si_plan.documents import words
+from si_plan.editing.lacks import Lack, Refusal
 from si_plan.editing.telling import tracked_or_action
 from si_plan.errors import UsageError
 from si_plan.model.ids import log_owner_of
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry, shows_nothing
 from si_plan.model.promise import Action, Priority
+from si_plan.model.reference import Measure, Target
 from si_plan.queries.selection import known_lead
 from si_plan.queries.slippage import later_moves, may_move_again, who_approves_moves
 from si_plan.state.series import Open
@@ -32,14 +35,6 @@ from si_plan.suggestions import did_you_mean
 _AHEAD: Final = timedelta(days=800)
 """How far ahead an occurrence may be named: what falls due later is not yet recorded."""
 _MOST_OFFERED: Final = 6
-
-
-class Refusal(NamedTuple):
-    """Why an entry is not recorded: the field at fault, what is so, and what to do."""
-
-    field: str
-    message: str
-    hint: str = ""
 
 
 class Rules:
@@ -55,7 +50,16 @@ class Rules:
 
     def refusal(self, entry: Entry) -> Refusal | None:
         """Why this entry may not be recorded; None where it may."""
-        return next((found for rule in _RULES if (found := rule(self, entry)) is not None), None)
+        return next(self._every_refusal(entry), None)
+
+    def refusals(self, entry: Entry) -> list[Refusal]:
+        """The first reason why this entry may not be recorded or, where it only lacks something, all that it lacks."""
+        every = self._every_refusal(entry)
+        first = list(islice(every, 1))
+        return [one for one in (*first, *every) if one.lack is not None] if first and first[0].lack else first
+
+    def _every_refusal(self, entry: Entry) -> Iterator[Refusal]:
+        return (found for rule in _RULES if (found := rule(self, entry)) is not None)
 
     def for_entries(self, entries: Iterable[Entry]) -> Rules:
         """The rules for each of several entries that are recorded together."""
@@ -82,10 +86,8 @@ class Rules:
 
     def deadline(self, tracked: Tracked, period: str | None = None) -> ReducedDate | None:
         """The deadline in force: the record's, or that of one of its open occurrences."""
-        if tracked.recurs:
-            found = self.open_occurrence(tracked, period)
-            return found.deadline if found is not None else None
-        return self.standings.of(tracked).deadline
+        found = self.open_occurrence(tracked, period) if tracked.recurs else self.standings.of(tracked)
+        return found.deadline if found is not None else None
 
     def open_occurrence(self, tracked: Tracked, period: str | None) -> Open | None:
         """The occurrence of this name; None where it is not open, or too far ahead to be recorded."""
@@ -103,27 +105,28 @@ def _about(rules: Rules, entry: Entry) -> Refusal | None:
     record = rules.plan.by_id.get(entry.at)
     if isinstance(record, Priority) or rules.tracked(entry.at) is not None:
         return None
+    if isinstance(record, (Measure, Target)):
+        hint = "siplan result M1.1 records a result of a target"
+        return Refusal("at", f"{entry.at} is no action or milestone", hint)
     hint = did_you_mean(entry.at, _recordable(rules.plan)) or "siplan list shows every id"
-    return Refusal("at", f"the plan has no {entry.at} that progress is recorded of", hint)
+    return Refusal("at", f"there is no action or milestone {entry.at}", hint)
 
 
 def _recordable(plan: Plan) -> Iterator[str]:
-    for priority in plan.priorities:
-        yield priority.id
-        for action in priority.actions:
-            yield action.id
-            yield from (part.id for part in action.parts)
+    yield from (priority.id for priority in plan.priorities)
+    for _, action in plan.actions():
+        yield from (action.id, *(part.id for part in action.parts))
 
 
 def _says_something(_: Rules, entry: Entry) -> Refusal | None:
     if not says_nothing(entry):
         return None
-    return Refusal("status", "the entry says nothing", "give a status, a rating, a note or evidence")
+    return Refusal("note", "there is nothing to record", "give a status, a rating, a note or evidence")
 
 
 def _has_happened(rules: Rules, entry: Entry) -> Refusal | None:
     if entry.on > rules.until:
-        return Refusal("on", f"{entry.on.isoformat()} is still to come", "record it on the day or after it")
+        return Refusal("on", f"{words.day_short(entry.on)} is still to come", "record it on the day or after it")
     before = log_before_plan.mistake(rules.plan.details.dated, entry)
     return None if before is None else Refusal(*before)
 
@@ -163,7 +166,8 @@ def _voids_what_is_there(rules: Rules, entry: Entry) -> Refusal | None:
         told = void_ambiguous.mistake(log, len(log), fault) if fault.why == "several" else None
         return Refusal(field, *(told or log_void.mistake(log, len(log), fault, found)))
     if entry.reason is None:
-        return Refusal("reason", "to take an entry back takes a reason", "say why it was wrong")
+        lack = Lack(("reason",), f"undoing what was recorded of {entry.at}")
+        return Refusal("reason", f"{lack.doing} needs a reason", "say why it was wrong", lack)
     return None
 
 
@@ -186,7 +190,11 @@ def _names_an_occurrence(rules: Rules, entry: Entry) -> Refusal | None:
     recurs = tracked is not None and tracked.recurs
     said = wrong_period(tracked, entry)
     if said is not None:
-        return Refusal("period", said, _offer(rules, tracked) if tracked and recurs else "leave the period out")
+        if tracked is None or not recurs:
+            return Refusal("period", said, "leave the period out")
+        names = rules.occurrences_to_offer(tracked)
+        lack = Lack(("period",), what=f"one of {', '.join(names)}") if names and entry.period is None else None
+        return Refusal("period", f"{entry.at} recurs" if lack else said, _offer(rules, tracked), lack)
     if tracked is None or not recurs or entry.period is None:
         return None
     if rules.open_occurrence(tracked, entry.period) is not None:
@@ -213,8 +221,8 @@ def _is_open(rules: Rules, entry: Entry) -> Refusal | None:
     standing = rules.standings.of(tracked)
     if standing.status not in ("complete", "cancelled"):
         return None
-    since = f", since {standing.completed.isoformat()}" if standing.completed else ""
-    hint = "siplan show ID --history shows its entries, siplan correct takes a wrong one back"
+    since = f", since {words.day_short(standing.completed)}" if standing.completed else ""
+    hint = f"siplan show {entry.at} --history shows its entries; siplan correct {entry.at} undoes the last"
     return Refusal("at", f"{entry.at} is {standing.status} already{since}", hint)
 
 
@@ -223,9 +231,11 @@ def _is_evidenced(_: Rules, entry: Entry) -> Refusal | None:
         if shows_nothing(evidence):
             return Refusal("evidence", *evidence_empty.mistake(evidence))
     if entry.status == "complete" and not entry.evidence:
-        return Refusal("evidence", f"{entry.at} is not complete without evidence", "say where it can be seen")
+        lack = Lack(("evidence",), what="a link or document that others can check")
+        return Refusal("evidence", f"{entry.at} needs evidence", f"give {lack.what}", lack)
     if entry.status == "cancelled" and entry.reason is None:
-        return Refusal("reason", f"{entry.at} is not cancelled without a reason", "say why")
+        lack = Lack(("reason",), f"cancelling {entry.at}")
+        return Refusal("reason", f"{lack.doing} needs a reason", "say why", lack)
     return None
 
 
@@ -234,16 +244,16 @@ def _moves_for_a_reason(rules: Rules, entry: Entry) -> Refusal | None:
     if entry.due is None or tracked is None:
         return None
     now = rules.deadline(tracked, entry.period)
-    if now is not None and now == entry.due:
-        return Refusal("due", f"{entry.at} is due {now} already")
+    if now == entry.due:
+        return Refusal("due", f"{entry.at} is due {words.short(now)} already")
     if now is None or entry.due.latest <= now.latest:
         return None
-    later = f"{entry.at} is due {now}, and {entry.due} is later"
-    if entry.reason is None:
-        return Refusal("reason", later, "a later deadline takes a reason")
-    if entry.approved_by is None:
-        return Refusal("approved_by", later, "a later deadline takes someone who approved it")
-    return None
+    lacks = [field for field in ("reason", "approved_by") if getattr(entry, field) is None]
+    if not lacks:
+        return None
+    lack = Lack(tuple(lacks), f"moving {entry.at} from {words.short(now)} to {words.short(entry.due)}")
+    needs = " and ".join({"reason": "a reason", "approved_by": "someone who approved it"}[field] for field in lacks)
+    return Refusal(lacks[0], f"{lack.doing} needs {needs}", "", lack)
 
 
 def _moves_no_more_often_than_allowed(rules: Rules, entry: Entry) -> Refusal | None:

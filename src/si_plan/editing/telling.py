@@ -80,7 +80,7 @@ def _changes(entry: Entry, tracked: Tracked, former: Standings, before: str, aft
     if entry.rating is not None:
         rated = [one.rating for one in former.entries(entry.at) if one.rating and one.period == entry.period]
         yield f"rated {rated[-1]} → {entry.rating}" if rated else f"rated {entry.rating}"
-    if before != after:
+    if before.partition(" ")[0] != after.partition(" ")[0] or after.endswith("late"):
         yield f"{before} → {after}"
     elif entry.status is not None and entry.status != former.of(tracked).status and entry.period is None:
         yield f"{former.of(tracked).status} → {entry.status}".replace("_", " ")

@@ -71,8 +71,9 @@ def recurrence(plan: Plan, text: str, until: date) -> Value:
     return Bare(data) if isinstance(data, str) else {name: Bare(value) for name, value in data.items()}
 
 
-def roles(plan: Plan, names: list[str]) -> list[str]:
-    """The codes of the roles that go by these codes, aliases or titles. Raises UsageError."""
+def roles(plan: Plan, texts: list[str]) -> list[str]:
+    """The codes of the roles that go by these codes, aliases or titles, one or several to a text. Raises UsageError."""
+    names = (name for text in texts for name in _leads_in(plan, text.strip()))
     return list(dict.fromkeys(known_lead(plan, name) for name in names))
 
 
@@ -98,7 +99,7 @@ def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], unti
     kinds = set(_kinds(model.model_fields[field].annotation))
     if tuple in kinds:
         if field == "leads":
-            return roles(plan, [name for text in texts for name in _leads_in(plan, text)])
+            return roles(plan, texts)
         entries = texts if field in _SENTENCES else [entry for text in texts for entry in _entries_of(text)]
         return [Bare(deadline(plan, entry, until).date) for entry in entries] if ReducedDate in kinds else entries
     if len(texts) > 1:
@@ -122,8 +123,13 @@ def _entries_of(text: str) -> list[str]:
 
 
 def _leads_in(plan: Plan, text: str) -> list[str]:
-    """The leads that a text names: a role's title may have a comma in it."""
-    return [text] if plan.role_code(text) is not None else _entries_of(text)
+    """The leads that a text names: a role's title may have a comma or a space in it, codes may stand without commas."""
+    if plan.role_code(text) is not None:
+        return [text]
+    found = _entries_of(text)
+    if len(found) == 1 and all(plan.role_code(word) is not None for word in found[0].split()):
+        return found[0].split()
+    return found
 
 
 def _kinds(annotation: Any) -> Iterator[Any]:

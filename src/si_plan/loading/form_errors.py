@@ -12,6 +12,7 @@ from typing import Any, Final, get_args
 from pydantic import ValidationError
 
 from si_plan.diagnostics import MOST_PER_FILE
+from si_plan.loading.misplaced import route_of, value_at
 from si_plan.loading.parsing import Path
 from si_plan.model.fields import FORMS, Record
 from si_plan.suggestions import closest
@@ -115,6 +116,10 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
             drops_record=True,
         )
     if kind == "extra_forbidden":
+        route = route_of(record, name, given, value_at((*path[:-1], "id"), data))
+        if route is not None:
+            said = f"{_a(record)} has no field {_quote(name)}"
+            return Mistake(path, "unknown-field", said, route.hint, of_key=True, meant=route.meant)
         near = closest(name, _field_names(record))
         hint = f"did you mean {near}?" if near else f"its fields are {', '.join(_field_names(record))}"
         message = f"{_a(record)} has no field {_quote(name)}"

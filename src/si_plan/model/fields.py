@@ -206,9 +206,9 @@ class _ReadBy:
 
 
 _MONTH: Final = "(0[1-9]|1[0-2])"
-_MONTH_DAY_WRITTEN: Final = {"type": "string", "pattern": f"^{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
-_DAY_WRITTEN: Final = {"type": "string", "pattern": f"^(19|20|21)[0-9]{{2}}-{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
-_REDUCED_WRITTEN: Final[dict[str, Any]] = {
+MONTH_DAY_WRITTEN: Final = {"type": "string", "pattern": f"^{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
+DAY_WRITTEN: Final = {"type": "string", "pattern": f"^(19|20|21)[0-9]{{2}}-{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
+REDUCED_WRITTEN: Final[dict[str, Any]] = {
     # An editor's YAML reads an unquoted 2016 as a number, which is not a mistake here.
     "anyOf": [
         {"type": "string", "pattern": f"^(19|20|21)[0-9]{{2}}(-{_MONTH}(-(0[1-9]|[12][0-9]|3[01]))?)?$"},
@@ -262,11 +262,11 @@ _CALENDAR_WRITTEN: Final[dict[str, Any]] = {
             "enum": ["academic", "financial"],
             "description": "What 2016/17 means when it stands alone: a school year or a financial year",
         },
-        "academic_year": {**_MONTH_DAY_WRITTEN, "description": "The first day of the school year, such as 09-01"},
-        "financial_year": {**_MONTH_DAY_WRITTEN, "description": "The first day of the financial year, such as 04-01"},
-        "municipal_year": {**_MONTH_DAY_WRITTEN, "description": "The first day of the council year, such as 05-01"},
-        "terms": {**_schema_of_spans(_MONTH_DAY_WRITTEN), "description": "The terms of a year: three or six"},
-        "half_terms": {**_schema_of_spans(_MONTH_DAY_WRITTEN), "description": "The six half terms of a year"},
+        "academic_year": {**MONTH_DAY_WRITTEN, "description": "The first day of the school year, such as 09-01"},
+        "financial_year": {**MONTH_DAY_WRITTEN, "description": "The first day of the financial year, such as 04-01"},
+        "municipal_year": {**MONTH_DAY_WRITTEN, "description": "The first day of the council year, such as 05-01"},
+        "terms": {**_schema_of_spans(MONTH_DAY_WRITTEN), "description": "The terms of a year: three or six"},
+        "half_terms": {**_schema_of_spans(MONTH_DAY_WRITTEN), "description": "The six half terms of a year"},
         "dates": {
             "type": "object",
             "description": "The exact dates, for each school year whose dates are known",
@@ -274,8 +274,8 @@ _CALENDAR_WRITTEN: Final[dict[str, Any]] = {
                 "^[0-9]{4}-[0-9]{2}$": {
                     "type": "object",
                     "properties": {
-                        "terms": _schema_of_spans(_DAY_WRITTEN),
-                        "half_terms": _schema_of_spans(_DAY_WRITTEN),
+                        "terms": _schema_of_spans(DAY_WRITTEN),
+                        "half_terms": _schema_of_spans(DAY_WRITTEN),
                     },
                     "additionalProperties": False,
                 }
@@ -286,10 +286,10 @@ _CALENDAR_WRITTEN: Final[dict[str, Any]] = {
     "additionalProperties": False,
 }
 
-PlanDate = Annotated[ReducedDate, _ReadBy(_read_date, _REDUCED_WRITTEN)]
+PlanDate = Annotated[ReducedDate, _ReadBy(_read_date, REDUCED_WRITTEN)]
 """A date of reduced precision: 2016, 2016-09 or 2016-09-30."""
 
-Day = Annotated[date, _ReadBy(_read_day, _DAY_WRITTEN)]
+Day = Annotated[date, _ReadBy(_read_day, DAY_WRITTEN)]
 """A day: 2016-09-30."""
 
 Repeats = Annotated[Recurrence, _ReadBy(_read_recurrence, _REPEATS_WRITTEN, Recurrence.as_data)]

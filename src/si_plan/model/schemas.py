@@ -1,4 +1,9 @@
-"""JSON Schema (draft 2020-12) for each kind of plan file, made from the models: what an editor shows as one types."""
+"""JSON Schema (draft 2020-12) for each kind of plan file, made from the models: what an editor shows as one types.
+
+Beside the standard's own words there are some that editors know: `patternErrorMessage`, `defaultSnippets` and
+`enumDescriptions`. Of a given plan, they offer its own roles, areas and measures; another name is not refused, since a
+schema may be older than the plan.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +12,61 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
+from si_plan.model.fields import DAY_WRITTEN, FORMS, MONTH_DAY_WRITTEN, REDUCED_WRITTEN
 from si_plan.model.files import KINDS, FileKind
+from si_plan.model.plan import Plan
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_DATES: Final[dict[str, str]] = {
+    str(REDUCED_WRITTEN["anyOf"][0]["pattern"]): "a date is written as 2016-09-30, 2016-09 or 2016",
+    DAY_WRITTEN["pattern"]: "a date is written as a day: 2016-09-30",
+    MONTH_DAY_WRITTEN["pattern"]: "a day of the year is written as 09-01",
+}
+_WORDS: Final = {**FORMS, **_DATES}
+"""For each pattern, what it stands for, in words."""
+
+_SNIPPETS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "Action": (
+        "An action with a milestone",
+        {
+            "id": '^"${1:2.7}"',
+            "title": "${2:What is to be done}",
+            "leads": ["${3:HSI}"],
+            "when": ["${4:By Dec 2016}"],
+            "milestones": [
+                {"id": '^"${1:2.7}.1"', "text": "${5:What there is when it is reached}", "due": "${6:2016-12}"}
+            ],
+        },
+    ),
+    "Milestone": (
+        "A milestone",
+        {
+            "id": '^"${1:2.4.4}"',
+            "text": "${2:What there is when it is reached}",
+            "when": "${3:By Dec 2016}",
+            "due": "${4:2016-12}",
+        },
+    ),
+    "Entry": (
+        "An entry: complete, with evidence",
+        {
+            "on": "${1:2016-10-03}",
+            "at": '^"${2:2.4.1}"',
+            "status": "${3|complete,in_progress,not_started|}",
+            "evidence": ["${4:A link or document that others can check}"],
+        },
+    ),
+}
+"""For each kind of record, what an editor writes for one; a text after ^ is written as it stands."""
+_OFFERED: Final = {
+    "leads": "roles",
+    "by": "roles",
+    "approved_by": "roles",
+    "areas": "areas",
+    "measures": "measures",
+    "target": "targets",
+}
+"""The fields that name records of the plan, and which."""
 
 
 def file_name(kind: FileKind) -> str:
@@ -17,19 +74,76 @@ def file_name(kind: FileKind) -> str:
     return f"{kind.name}.schema.json"
 
 
-def schemas() -> dict[str, str]:
-    """The text of every schema by the name of its file."""
-    return {file_name(kind): _text(_schema(kind)) for kind in KINDS}
+def schemas(plan: Plan | None = None) -> dict[str, str]:
+    """The text of every schema by the name of its file; for a given plan, with the names of its records."""
+    offers = _names_of(plan) if plan is not None else {}
+    return {file_name(kind): _text(_schema(kind, offers)) for kind in KINDS}
 
 
-def _schema(kind: FileKind) -> dict[str, Any]:
+def _names_of(plan: Plan) -> dict[str, dict[str, str]]:
+    """The ids and codes of a plan's records, by their kind, each with its title."""
+    return {
+        "roles": {role.code: role.title for role in plan.roles},
+        "areas": {area.id: area.title for area in plan.areas},
+        "measures": {measure.id: measure.title for measure in plan.measures},
+        "targets": {target.id: target.indicator for measure in plan.measures for target in measure.targets},
+    }
+
+
+def _schema(kind: FileKind, offers: dict[str, dict[str, str]]) -> dict[str, Any]:
     """What the kind of file may hold: texts as an editor's YAML 1.2 types them, so numbers stand for themselves."""
     if kind.many:
         adapter: TypeAdapter[Any] = TypeAdapter(list[kind.record])  # type: ignore[name-defined]
         made = adapter.json_schema() | ({"minItems": 1} if kind.filled else {})
     else:
         made = kind.record.model_json_schema()
-    return {"$schema": DIALECT, **made, "title": kind.title}
+    for name, record in made.get("$defs", {}).items():
+        record.pop("title", None)  # an editor would show it beside the field's
+        if name in _SNIPPETS:
+            label, body = _SNIPPETS[name]
+            record["defaultSnippets"] = [{"label": label, "description": label, "body": body}]
+    return {"$schema": DIALECT, **_for_editors(made, offers), "title": kind.title}
+
+
+def _for_editors(node: Any, offers: dict[str, dict[str, str]], field: str = "") -> Any:
+    """A part of a schema without nulls, which no plan file may hold, and with what editors show: words for each
+    pattern, and the names that the plan has for a field."""
+    if isinstance(node, list):
+        return [_for_editors(part, offers, field) for part in node]
+    if not isinstance(node, dict):
+        return node
+    made: dict[str, Any] = {}
+    for name, value in node.items():
+        if name in ("properties", "$defs", "patternProperties"):
+            made[name] = {key: _for_editors(part, offers, key) for key, part in value.items()}
+        elif name == "default" and not value and value is not False:
+            continue
+        elif name == "anyOf":
+            made |= _without_null(_for_editors(value, offers, field))
+        elif name == "items":
+            made[name] = _for_editors(value, offers, field)
+        else:
+            made[name] = value
+    if made.get("pattern") in _WORDS:
+        made["patternErrorMessage"] = _sentence(_WORDS[made["pattern"]])
+    return _with_names(made, offers.get(_OFFERED.get(field, ""), {})) if "pattern" in made else made
+
+
+def _without_null(several: list[Any]) -> dict[str, Any]:
+    left = [one for one in several if one != {"type": "null"}]
+    return left[0] if len(left) == 1 else {"anyOf": left}
+
+
+def _with_names(made: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """A text that offers names, and takes others too."""
+    if not names or made["pattern"] in _DATES:
+        return made
+    kept: dict[str, Any] = {name: made.pop(name) for name in ("title", "description", "default") if name in made}
+    return {**kept, "anyOf": [{"enum": list(names), "enumDescriptions": list(names.values())}, made]}
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _text(schema: dict[str, Any]) -> str:

@@ -5,8 +5,8 @@ from typing import NamedTuple, Protocol
 
 from si_plan.errors import UsageError
 from si_plan.model.plan import Basis, Named, Plan, Tracked
-from si_plan.model.reference import Target
-from si_plan.suggestions import did_you_mean
+from si_plan.model.reference import Role, Target
+from si_plan.suggestions import closest, did_you_mean
 
 
 class Takes(Protocol):
@@ -106,13 +106,14 @@ def known_lead(plan: Plan, name: str) -> str:
     code = plan.role_code(name)
     if code is not None:
         return code
-    names = [
-        *(role.code for role in plan.roles),
-        *(other for role in plan.roles for other in (role.title, *role.aliases)),
-    ]
+    roles = {other: role for role in plan.roles for other in (role.title, *role.aliases)}
+    near = closest(name, {role.code: role for role in plan.roles} | roles)
+    known = plan.by_id[plan.role_code(near) or near] if near else None
     raise UsageError(
-        f"no role goes by {name}",
-        did_you_mean(name, names) or f"the roles are {', '.join(role.code for role in plan.roles)}",
+        f"no lead is called {name}",
+        f"did you mean {known.code}, {known.title}?"
+        if isinstance(known, Role)
+        else f"the leads are {', '.join(role.code for role in plan.roles)}",
     )
 
 
