@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from si_plan import office
-from si_plan.documents.blocks import Document, Facts, Row, Section, Table, plain
-from si_plan.documents.cells import Link
+from si_plan.documents.blocks import Document, Facts, Heading, Part, Points, Section, Table, Verbatim
 from si_plan.documents.pictures import Figures
 from si_plan.formats.palette import PALETTE
 
@@ -18,34 +17,53 @@ _ROW: Final = 24
 """The height of a row with a large number, in points."""
 
 
-def write_front(book: Any, page: Any, document: Document, section: Section, sheets: Mapping[str, str]) -> None:
-    """Write the section's parts on the page, one below the other. `sheets` has the name of each table's sheet."""
-    _Front(book, page, sheets).write(document, section)
+def write_front(
+    book: Any, page: Any, document: Document, sections: list[Section], tables: list[Table], sheets: Mapping[str, str]
+) -> None:
+    """Write the parts of these sections on the page, one below the other, and the list of the tables' sheets, after the
+    figures if there are any. `sheets` has the name of each table's sheet."""
+    _Front(book, page, tables, sheets).write(document, sections)
 
 
 class _Front:
     """Writes from the top of the page to its end."""
 
-    def __init__(self, book: Any, page: Any, sheets: Mapping[str, str]) -> None:
-        self._book, self._page, self._sheets = book, page, sheets
+    def __init__(self, book: Any, page: Any, tables: list[Table], sheets: Mapping[str, str]) -> None:
+        self._book, self._page, self._tables, self._sheets = book, page, tables, sheets
         self._at = 0
         for place, width in enumerate(_WIDTHS):
             page.set_column(place, place, width)
 
-    def write(self, document: Document, section: Section) -> None:
-        self._said(document.authority, 10, "quiet")
-        self._said(document.title, 18, "band", bold=True)
-        self._said(document.subtitle, 11, "quiet")
-        for part, following in zip(section.parts, [*section.parts[1:], None], strict=True):
-            if isinstance(part, str):
-                self._said(part, 12 if part is section.parts[0] else 10)
-            elif isinstance(part, Figures):
-                self._figures(part)
-            elif isinstance(part, Facts):
-                self._facts(part)
-            elif isinstance(part, Table):
-                self._table(part)
-            self._at += not (isinstance(part, str) and isinstance(following, str))
+    def write(self, document: Document, sections: list[Section]) -> None:
+        for text, size, ink in ((document.authority, 10, "quiet"), (document.title, 18, "band")):
+            if text:
+                self._said(text, size, ink, bold=ink == "band")
+        if document.subtitle:
+            self._said(document.subtitle, 11, "quiet")
+        size = 12
+        for section in sections:
+            if section.title:
+                self._said(section.title, 12, "band", bold=True)
+            for part, following in zip(section.parts, [*section.parts[1:], None], strict=True):
+                self._part(part, size)
+                self._at += not (isinstance(part, str) and isinstance(following, str))
+                size = 10
+        self._list()
+
+    def _part(self, part: Part, size: int) -> None:
+        if isinstance(part, str):
+            self._said(part, size)
+        elif isinstance(part, Figures):
+            self._figures(part)
+            self._at += 1
+            self._list()
+        elif isinstance(part, Facts):
+            self._facts(part)
+        elif isinstance(part, Heading):
+            self._said(part.text, bold=True)
+        elif isinstance(part, (Points, Verbatim)):
+            for place, text in enumerate((part.title, *(part.texts if isinstance(part, Points) else part.lines))):
+                self._said(text, first=min(place, 1))
 
     def _form(self, size: int = 10, ink: str = "ink", **more: Any) -> Any:
         """The format of a cell, marked as text also for edits."""
@@ -82,20 +100,19 @@ class _Front:
             self._page.set_row(self._at, _ROW)
             self._at += 1
 
-    def _table(self, part: Table) -> None:
-        self._heads(*(column.heading for column in part.columns))
-        for row in part.rows:
-            cells = row.cells if isinstance(row, Row) else ()
-            lines = [office.lines(plain(cell), width) for cell, width in zip(cells, _WIDTHS, strict=False)]
-            self._page.set_row(self._at, office.height(max(lines, default=1), 2))
-            for place, cell in enumerate(cells):
-                if isinstance(cell, Link):
-                    self._link(place, cell.to, cell.text, self._form())
-                elif isinstance(cell, int):
-                    self._page.write_number(self._at, place, cell, self._form(align="left", quote_prefix=False))
-                else:
-                    self._page.write_string(self._at, place, plain(cell), self._form(text_wrap=True))
+    def _list(self) -> None:
+        """The sheets, each with its number of rows and what it shows; once."""
+        if not self._tables:
+            return
+        self._heads("Rows", "Sheet", "What it shows")
+        for table in self._tables:
+            number = self._form(align="left", quote_prefix=False)
+            self._page.write_number(self._at, 0, len(table.rows), number)
+            self._link(1, table.name, self._sheets[table.name], self._form())
+            self._page.write_string(self._at, 2, table.caption, self._form(text_wrap=True))
+            self._page.set_row(self._at, office.height(office.lines(table.caption, _WIDTHS[2]), 2))
             self._at += 1
+        self._tables = []
 
     def _link(self, place: int, table: str, text: str, form: Any, **more: Any) -> None:
         """The text, as a link if the table has a sheet."""

@@ -17,11 +17,15 @@ from si_plan.documents.blocks import (
     Document,
     Group,
     Mark,
+    Part,
     Row,
+    Section,
     Shade,
     Table,
     plain,
+    tell,
 )
+from si_plan.documents.pictures import Figures
 from si_plan.documents.visible import safe
 from si_plan.formats.front_sheet import NAME, write_front
 from si_plan.formats.palette import PALETTE
@@ -61,20 +65,35 @@ def render(document: Document) -> bytes:
     book = xlsxwriter.Workbook(out, options)
     _properties(book, document)
     forms = _Forms(book)
-    tables = [part for section in document.sections for part in section.parts if isinstance(part, Table)]
-    front = document.sections[0] if any(not isinstance(part, Table) for part in document.sections[0].parts) else None
-    if front is not None:
-        tables = [table for table in tables if table not in front.parts]
+    front, tables = _parted(document)
     names = _names(tables, {NAME.casefold()})
-    if front is not None:
+    if front or not tables:
         page = book.add_worksheet(NAME)
-        write_front(book, page, document, front, names)
+        write_front(book, page, document, front, tables, names)
         _paper(page, document)
         page.fit_to_pages(1, 0)
     for table in tables:
         _sheet(book.add_worksheet(names[table.name]), table, forms, document)
     book.close()
     return repack(out.getvalue(), office.free_heights)
+
+
+def _parted(document: Document) -> tuple[list[Section], list[Table]]:
+    """What stands on the front sheet, and the tables, each of which has a sheet."""
+    front: list[Section] = []
+    tables: list[Table] = []
+    for section in document.sections:
+        parts: list[Part] = []
+        for part in section.parts:
+            told = [part] if isinstance(part, Figures) else tell(part)
+            parts += [one for one in told if not isinstance(one, Table)]
+            tables += [one for one in told if isinstance(one, Table)]
+        if parts:
+            front.append(section._replace(parts=parts))
+    return front, [
+        table if table.name else table._replace(name=table.title or table.caption or f"Table {place}")
+        for place, table in enumerate(tables, 1)
+    ]
 
 
 def _names(tables: list[Table], taken: set[str]) -> dict[str, str]:

@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from si_plan.documents.blocks import Cell, Column, Document, Facts, Heading, Mark, Part, Row, Section, Table
-from si_plan.documents.cells import Link
+from si_plan.documents.blocks import Cell, Column, Document, Facts, Heading, Mark, Part, Section, Table
 from si_plan.documents.pictures import Figures
 from si_plan.model.reference import SectionName
 from si_plan.queries.measures import TargetRow
@@ -126,7 +125,7 @@ def workbook(report: Report, told: Document) -> Document:
     sheets = {name: [table for make in makes if (table := make(report)).rows] for name, makes in _shown(report).items()}
     tables = list({table.name: table for made in sheets.values() for table in made}.values())
     last = key(told)
-    front = _front(told, {str(name): made[0].name for name, made in sheets.items() if made}, [*tables, last])
+    front = _front(told, {str(name): made[0].name for name, made in sheets.items() if made})
     return told._replace(sections=[front, *(Section(table.name, table.caption, [table]) for table in [*tables, last])])
 
 
@@ -134,19 +133,16 @@ def _shown(report: Report) -> dict[SectionName, tuple[Callable[[Report], Table],
     return {name: makes for name, makes in _SHEETS.items() if name in report.sections}
 
 
-def _front(told: Document, sheets: Mapping[str, str], tables: list[Table]) -> Section:
-    """The first sheet: the headline, the report's figures and a list of the sheets, all with links, and the facts about
-    the report. `sheets` has the name of the first sheet of each section."""
+def _front(told: Document, sheets: Mapping[str, str]) -> Section:
+    """The first sheet: the headline, the report's figures with links, what there is nothing of, and the facts about the
+    report. `sheets` has the name of the first sheet of each section."""
     parts: list[Part] = [part for part in told.sections[0].parts if isinstance(part, str)]
     for part in told.sections[0].parts:
         if isinstance(part, Figures):
             parts.append(Figures([figure._replace(section=sheets.get(figure.section, "")) for figure in part.figures]))
-    columns = (Column("Rows", "number", 16), Column("Sheet", "text", 34), Column("What it shows", "text", 76))
-    rows = [Row((len(table.rows), Link(table.name, table.name), table.caption)) for table in tables]
-    parts.append(Table(columns, rows, caption="The sheets of this workbook", name="sheets"))
     nothing = [one for section in told.sections if section.name == "nothing" for one in section.parts]
     about = [part for part in told.sections[-1].parts if isinstance(part, (Facts, str))]
-    return Section("summary", "Summary", [*parts, *nothing, *about[:1]])
+    return Section("summary", "", [*parts, *nothing, *about[:1]])
 
 
 def key(told: Document) -> Table:
