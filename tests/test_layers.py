@@ -22,7 +22,7 @@ MAY: dict[str, set[str]] = {
     "dates": set(),
     "documents": {"dates"},
     "model": {"dates"},
-    "deadlines": {"dates", "model"},
+    "deadlines": {"dates", "documents", "model"},
     "sources": {"errors"},
     "loading": {"dates", "diagnostics", "errors", "model", "sources", "suggestions"},
     "state": {"dates", "model"},

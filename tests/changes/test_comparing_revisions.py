@@ -224,7 +224,7 @@ def test_where_part_of_the_base_cannot_be_read_the_edit_does_not_pass(repository
     repository.write(BASE)
     ran = run(repository, "validate", "--since", "mine")
     assert (ran.code, ran.out) == (3, "")
-    assert "the plan at mine cannot be read by this siplan" in ran.err
+    assert "this version of siplan cannot read the plan at mine" in ran.err
 
 
 def test_a_waived_finding_is_counted_and_listed_on_demand(repository: Repository) -> None:

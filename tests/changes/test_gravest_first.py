@@ -45,7 +45,7 @@ def test_what_comes_of_a_removal_is_told_with_it(repository: Repository) -> None
     ((code, message),) = found(repository)
     assert code == "record-removed"
     assert message.startswith("milestone 1.1.2 was taken out of the plan")
-    assert message.endswith('; so nothing in 1.1 uses "By Oct 2016" (by 2016-10)')
+    assert message.endswith('; so nothing in 1.1 uses "By Oct 2016" (by Oct 2016)')
 
 
 def test_each_with_its_own(repository: Repository) -> None:
@@ -54,7 +54,7 @@ def test_each_with_its_own(repository: Repository) -> None:
     rows = found(repository)
     assert [code for code, _ in rows] == ["record-removed", "record-removed"]
     told = {message.split()[1]: message for _, message in rows}
-    assert told["1.1.2"].endswith('; so nothing in 1.1 uses "By Oct 2016" (by 2016-10)')
+    assert told["1.1.2"].endswith('; so nothing in 1.1 uses "By Oct 2016" (by Oct 2016)')
     assert told["1.2"].endswith("; so LIB (Librarian) leads nothing")
 
 

@@ -105,7 +105,7 @@ def test_a_plan_of_another_name_is_found_in_its_repository(tmp_path: Path) -> No
     ran = siplan("validate", plan=None, cwd=tmp_path)
     assert (ran.code, ran.err) == (
         2,
-        "siplan: there are several plans here: improvement, second (name one with --plan)\n",
+        "siplan: there are several plans here: improvement, second (use --plan to name one)\n",
     )
     write_plan(tmp_path / "plan")
     assert siplan("validate", plan=None, cwd=tmp_path).code == 0

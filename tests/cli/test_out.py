@@ -53,7 +53,7 @@ def test_exit_code_goes_with_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("out", "said"),
-    [("x.docx", "does not say which form"), ("x", "does not say which form"), ("no/x.csv", "there is no folder")],
+    [("x.docx", "cannot tell the format from"), ("x", "cannot tell the format from"), ("no/x.csv", "there is no folder")],
 )
 def test_wrong_names_are_told(out: str, said: str, tmp_path: Path) -> None:
     ran = siplan("overdue", *ON, "--out", str(tmp_path / out))
@@ -190,7 +190,7 @@ def test_nothing_is_written_into_a_plan(name: str, asked: str, plans: Path) -> N
         ran = siplan(name, *writers()[name], "--out", out, plan=Path(asked), cwd=plans)
         assert (ran.code, ran.out) == (2, ""), out
         if name != "return" or out.endswith(".csv"):  # which says first that a return is a workbook or CSV
-            assert f"{out} is in the folder of a plan (only recording writes there: name a place outside" in ran.err
+            assert f"{out} is in the folder of a plan (name a file outside" in ran.err
     assert contents(plans) == before
 
 

@@ -164,7 +164,7 @@ def test_what_is_done_is_said_to_be_done_where_it_cannot_be_shown(name: str, rec
     arguments = (*RECORDS.get(name, ()), *REPORTED.get(name, ()))
     ran = process(name, *arguments, cwd=recorded, shell="> /dev/full")
     assert ran.code == 3
-    said = "siplan: it is done, and only the account of it cannot be written: No space left on device"
+    said = "siplan: it is done, but siplan cannot show what it did: No space left on device"
     assert ran.err == f"{said} (do not do it again)\n"
     assert written(recorded) != before
 

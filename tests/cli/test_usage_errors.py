@@ -29,7 +29,7 @@ from si_plan.errors import SiplanError
         (("overdue", "--priority", "12"), "its priorities are 1, 2, 3, 4, 5, 6, 7, 8"),
         (("overdue", "--as-of", "2016-13-01"), "--as-of"),
         (("overdue", "--as-of", "2016-09"), "write the day too, such as 2016-09-01"),
-        (("overdue", "--as-of", "September 1"), "'September 1' is not a date (write a day, as 2016-09-30)"),
+        (("overdue", "--as-of", "September 1"), "'September 1' is not a date (write a day, such as 2016-09-30)"),
         (("overdue", "--as-of", "by September 2016"), "write the day too, such as 2016-09-01"),
         (("overdue", "--as-of", ""), "--as-of"),
         (("overdue", "--format", "yaml"), "'json'"),

@@ -101,12 +101,12 @@ def test_a_reason_cites_the_rule_of_the_calendar_and_every_doubt() -> None:
     reading = read_deadline("By end of Autumn term", CONTEXT)
     assert reading.reason == (
         "Autumn term: 1 September to 31 December, by the usual English calendar; "
-        "the year is counted from the plan's own date, 3 June 2016."
+        "siplan works out the year from the date of the plan, 3 June 2016."
     )
     assert "is a Friday, not a Monday" in read_deadline("Monday 6 May 2016", CONTEXT).reason
     assert "has no day 31" in read_deadline("31 June 2016", CONTEXT).reason
-    assert "the number in Sept 17 is read as a year" in read_deadline("Sept 17", CONTEXT).reason
-    assert "the number in Sept 30 is read as a day" in read_deadline("Sept 30", CONTEXT).reason
+    assert "siplan takes the number in Sept 17 as a year" in read_deadline("Sept 17", CONTEXT).reason
+    assert "siplan takes the number in Sept 30 as a day" in read_deadline("Sept 30", CONTEXT).reason
     assert "comes before" in read_deadline("July 2017 - Sept 2016", CONTEXT).reason
 
 

@@ -45,4 +45,4 @@ def test_it_fits_a_terminal(columns: int) -> None:
 def test_without_a_plan_it_says_how_to_begin(tmp_path: Path) -> None:
     ran = siplan(plan=None, cwd=tmp_path)
     assert (ran.code, ran.out) == (3, "")
-    assert "to begin one: siplan init plan" in ran.err
+    assert "to start one: siplan init plan" in ran.err

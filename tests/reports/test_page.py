@@ -114,12 +114,12 @@ def test_a_missing_library_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("--out", "x.pdf"), "the ending of x.pdf names no form of report"),
-        (("--out", "x"), "the ending of x names no form of report"),
+        (("--out", "x.pdf"), "cannot tell the format from x.pdf"),
+        (("--out", "x"), "cannot tell the format from x"),
         (("--out", "x.html", "--format", "htm"), "did you mean html?"),
         (("--out", "x.html", "--for", "nobody"), "the plan has no audience nobody"),
         (("--out", "x.html", "--since", "2016-09"), "--since: 2016-09 does not say which day"),
-        (("--out", "x.html", "--since", "2016-09-02"), "--since: 2016-09-02 is after the report's day"),
+        (("--out", "x.html", "--since", "2016-09-02"), "--since: 2016-09-02 is after the day of the report"),
         (("--out", "x.html", "--since=--upload-pack=x"), "is not a git revision"),
         (("--out", "x.html", "--since", "no-such-ref"), "no-such-ref"),
         (("--out", "nowhere/x.html"), "there is no folder nowhere"),

@@ -169,7 +169,7 @@ def test_it_refuses_a_folder_that_holds_something_else(plan: Path, tmp_path: Pat
     (out / name).write_text("mine")
     code, _, err = published(plan, out)
     assert code == 2
-    assert f"holds what siplan did not write: {name}" in err
+    assert f"has files that siplan did not write: {name}" in err
     assert read(out) == {name: b"mine"}
 
 

@@ -180,7 +180,7 @@ def test_wrong_usage_is_told(tmp_path: Path) -> None:
         (("return", "HSI", "--out", "none/a.xlsx"), "there is no folder"),
         (("collect", "a.xlsx"), "there is no file a.xlsx"),
         (("collect", "plan"), "no workbook or CSV"),
-        (("collect", "plan/plan.yaml"), "neither a workbook nor CSV"),
+        (("collect", "plan/plan.yaml"), "is not a workbook or CSV"),
         (("collect",), "missing argument"),
     ):
         ran = office.run(*arguments)

@@ -166,7 +166,7 @@ def test_more_wordings_than_are_read_are_said_and_are_not_certain(monkeypatch: p
     assert {one.verdict for one in unread} == {"unread"}
     assert {one.reading.confidence for one in unread} == {"unsure"}
     assert {one.tracked.priority.id for one in unread} == {"1"}, "each priority is a file of its own"
-    assert "riority 1 has more wordings than are read, over 1,400 characters of them" in unread[0].reading.reason
+    assert "riority 1 has too many When cells to read, over 1,400 characters" in unread[0].reading.reason
     # What is asked about by itself is read.
     assert read_wording(plan, unread[-1].wording).confidence == "certain"
 

@@ -128,7 +128,7 @@ class _Commands(TyperGroup):
                 formatter.write_dl([(name, self.get_command(ctx, name).get_short_help_str(999)) for name in group])
         from si_plan.cli.query import SHARED
 
-        with formatter.section("What every question takes"):
+        with formatter.section("Options of every Ask command"):
             formatter.write_dl([_told(one.annotation) for one in SHARED])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -175,16 +175,16 @@ def siplan(
             "--plan",
             metavar="DIR",
             envvar="SIPLAN_PLAN",
-            help="The plan's folder. [default: the nearest plan/]",
+            help="The folder of the plan. [default: the nearest plan/]",
         ),
     ] = None,
     version: Annotated[  # noqa: ARG001
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show siplan's version.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version of siplan.")
     ] = False,
 ) -> None:
-    """Ask an improvement plan what is overdue, who leads what and whether every area is covered; check each edit.
+    """See what is overdue in an improvement plan, who leads what, and whether every area is covered. Check every edit.
 
-    Without a command: how the plan stands today, in a few lines.
+    Without a command, siplan shows in a few lines how the plan stands today.
     """
     ctx.obj = plan
     if ctx.invoked_subcommand is None:
@@ -217,7 +217,7 @@ def run(arguments: list[str]) -> int:
     except OSError as error:  # a full disk, say, where the answer was to go
         # What was wrong already keeps its code where there is no way to tell of it.
         code = int(getattr(error.__context__, "exit_code", SiplanError.exit_code))
-        return _fail(arguments, f"the system does not let it be done: {error.strerror or error}", "", code)
+        return _fail(arguments, f"the computer would not do this: {error.strerror or error}", "", code)
     except Exception as error:
         if not hasattr(error, "format_message"):  # typer says what is wrong with the words of a command by an error
             raise

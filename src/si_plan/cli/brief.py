@@ -18,7 +18,7 @@ def brief(ctx: typer.Context) -> None:
         if ctx.obj:
             raise
         raise PlanNotFoundError(
-            error.message, "to begin one: siplan init plan; siplan --help lists the commands"
+            error.message, "to start one: siplan init plan; siplan --help lists the commands"
         ) from None
     from si_plan.queries.brief import brief as asked
     from si_plan.queries.selection import Selection, facts_of

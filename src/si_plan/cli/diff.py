@@ -30,13 +30,15 @@ def diff(
         str | None, typer.Argument(metavar="[HEAD]", help=f"{_STATE} [default: the working tree]", show_default=False)
     ] = None,
     as_of: AsOf = None,
-    form: Annotated[DifferenceFormat, typer.Option("--format", help="The form of the answer.")] = DifferenceFormat.text,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 where anything differs.")] = False,
+    form: Annotated[
+        DifferenceFormat, typer.Option("--format", help="The format of the answer.")
+    ] = DifferenceFormat.text,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything differs.")] = False,
     base_name: Annotated[
-        str | None, typer.Option("--base-name", metavar="NAME", help="What to call the base: its branch, say.")
+        str | None, typer.Option("--base-name", metavar="NAME", help="What to call the base, such as its branch.")
     ] = None,
     head_name: Annotated[
-        str | None, typer.Option("--head-name", metavar="NAME", help="What to call the head: its branch, say.")
+        str | None, typer.Option("--head-name", metavar="NAME", help="What to call the head, such as its branch.")
     ] = None,
     link: Annotated[
         str | None,
@@ -45,10 +47,12 @@ def diff(
         ),
     ] = None,
 ) -> None:
-    """Whether an edit is ready, what has to be put right or approved, and all that it changes."""
+    """Show whether an edit is ready, what somebody must fix or approve, and everything that changes."""
     on = day(as_of, "--as-of")
     if link is not None and not linkable(link):
-        raise UsageError(f"--link: {link} is no web address", "write it as https://github.com/OWNER/NAME/blob/COMMIT")
+        raise UsageError(
+            f"--link: {link} is not a web address", "write it as https://github.com/OWNER/NAME/blob/COMMIT"
+        )
     compared = _compared(Sides(ctx, from_root=link is not None), base, head, on)
     compared = compared._replace(base=base_name or compared.base, head=head_name or compared.head, address=link or "")
     write(_text(compared, form))

@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 def when(
     ctx: typer.Context,
     texts: Annotated[
-        list[str], typer.Argument(metavar="TEXT…", help="Wordings to read; - for standard input, one a line.")
+        list[str],
+        typer.Argument(metavar="TEXT…", help="Words that say when; - reads them from standard input, one to a line."),
     ],
     context: Annotated[
         str | None,
-        typer.Option("--context", metavar="DATE", help="The day from which it is read. [default: the plan's own date]"),
+        typer.Option(
+            "--context",
+            metavar="DATE",
+            help="The date of the document with these words. [default: the date of the plan]",
+        ),
     ] = None,
     form: Form = AnswerFormat.table,
 ) -> None:
-    """How a written deadline is read: its kind, its earliest and latest day, how sure that is, and why."""
+    """Show what siplan takes a written deadline to mean, how sure it is, and why."""
     from si_plan.deadlines import read_deadline
     from si_plan.views import when as view
 
@@ -61,11 +66,11 @@ def _wordings(texts: list[str]) -> Iterator[str]:
 
 def explain(
     code: Annotated[
-        str | None, typer.Argument(metavar="CODE", help="The code of a finding. [default: a list of all]")
+        str | None, typer.Argument(metavar="CODE", help="The code of a finding. [default: list them all]")
     ] = None,
     form: Form = AnswerFormat.table,
 ) -> None:
-    """What a finding means: why it matters, how to put it right, an example that fails and one that passes."""
+    """Explain a finding: why it matters, how to fix it, an example that fails and one that passes."""
     from si_plan.diagnostics.explaining import explain as explained
     from si_plan.views import explain as view
 

@@ -27,9 +27,7 @@ def destination(ctx: typer.Context, out: str) -> Path:
     asked = _asked(ctx)
     for folder in (place, *place.parents):
         if _holds_a_plan(folder) or (asked is not None and _same(folder, asked)):
-            raise UsageError(
-                f"{out} is in the folder of a plan", f"only recording writes there: name a place outside {folder}"
-            )
+            raise UsageError(f"{out} is in the folder of a plan", f"name a file outside {folder}")
     return place
 
 
@@ -68,7 +66,7 @@ def own_folder(ctx: typer.Context, out: str) -> Path:
     UsageError."""
     folder = destination(ctx, out)
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"--out: {out} is no folder", "name a folder for the site")
+        raise UsageError(f"--out: {out} is not a folder", "name a folder for the site")
     if not folder.parent.is_dir():
         raise UsageError(f"--out: there is no folder {Path(out).parent}", "make it first")
     _refuse_strangers(out, folder)
@@ -86,8 +84,8 @@ def _refuse_strangers(out: str, folder: Path) -> None:
     if strangers:
         named = ", ".join(strangers[:_MOST_NAMED]) + (" …" if len(strangers) > _MOST_NAMED else "")
         raise UsageError(
-            f"--out: {out} holds what siplan did not write: {named}",
-            "name a new or empty folder, or move these elsewhere",
+            f"--out: {out} has files that siplan did not write: {named}",
+            "name a new or empty folder, or move these files",
         )
 
 

@@ -28,28 +28,32 @@ def init(
     folder: Annotated[
         str | None, typer.Argument(metavar="DIR", help="The folder of the new plan, usually plan.")
     ] = None,
-    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The plan's title.")] = "Improvement plan",
-    authority: Annotated[str | None, typer.Option("--authority", metavar="TEXT", help="Whose plan it is.")] = None,
-    dated: Annotated[
-        str | None, typer.Option("--dated", metavar="DATE", help="The plan's own date. [default: today]")
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The title of the plan.")] = "Improvement plan",
+    authority: Annotated[
+        str | None, typer.Option("--authority", metavar="TEXT", help="The authority whose plan it is.")
     ] = None,
-    kind: Annotated[Kind, typer.Option("--for", help="Whose examples to begin with.")] = "council",
+    dated: Annotated[
+        str | None, typer.Option("--dated", metavar="DATE", help="The date of the plan. [default: today]")
+    ] = None,
+    kind: Annotated[Kind, typer.Option("--for", help="Which examples to start with.")] = "council",
     schemas_only: Annotated[
-        bool, typer.Option("--schemas", help="Write only the JSON Schemas beside the plan, by which editors help.")
+        bool, typer.Option("--schemas", help="Write only the JSON Schemas, which let editors help.")
     ] = False,
-    check: Annotated[bool, typer.Option("--check", help="With --schemas: only see that they are current.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="With --schemas: only check that they are up to date.")
+    ] = False,
     dry_run: DryRun = False,
     form: FormOption = AccountFormat.table,
 ) -> None:
-    """Begin a plan: write the files of a small one that is sound, with comments that say what goes where."""
+    """Start a plan: write the files of a small example, with comments that say what goes where."""
     if schemas_only:
         _write_schemas(ctx, Path(folder) if folder else plan_folder(ctx)[0], check=check)
         return
     if folder is None:
-        raise UsageError("init needs the folder of the new plan", "as in: siplan init plan")
+        raise UsageError("siplan init needs the folder of the new plan", "for example: siplan init plan")
     if authority is None:
         if not can_ask():
-            raise UsageError("siplan init needs --authority", "say whose plan it is")
+            raise UsageError("siplan init needs --authority", "name the authority whose plan it is")
         authority = str(typer.prompt("Whose plan is it", err=True))
     on: date = today() if dated is None else day(dated, "--dated")
     root = Path(folder)
@@ -58,9 +62,9 @@ def init(
     changes = tuple(Change(path, f"{shown}/{path}", None, text) for path, text in files.items())
     there = [change.shown for change in changes if (root / change.path).exists()]
     if there:
-        raise UsageError(f"{there[0]} is there already", "name a folder that holds no plan")
+        raise UsageError(f"{there[0]} already exists", "name a folder that has no plan in it")
     destination(ctx, str(root.resolve().parent))
-    account = Account("plan", shown, f"a plan to begin with: change its examples, then siplan --plan {shown} validate")
+    account = Account("plan", shown, f"now change the examples, then run siplan --plan {shown} validate")
     done = Recorded((account,), changes)
     if not dry_run:
         with locked(root, lock_folder()):
@@ -94,5 +98,5 @@ def _write_files(ctx: typer.Context, folder: Path, files: dict[str, str]) -> Non
     destination(ctx, str(folder)).mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         if (folder / name).is_symlink():
-            raise UsageError(f"{folder / name} is a link", "delete it: a file takes its place")
+            raise UsageError(f"{folder / name} is a link", "delete it, so that siplan can write the file")
         save(ctx, str(folder / name), text.encode("utf-8"))

@@ -40,7 +40,7 @@ def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
     found = _plans_of_other_names(here)
     if len(found) > 1:
         names = ", ".join(_named(folder, here)[1] for folder in found)
-        raise UsageError(f"there are several plans here: {names}", "name one with --plan")
+        raise UsageError(f"there are several plans here: {names}", "use --plan to name one")
     if found:
         return _named(found[0], here)
     raise _not_found(
@@ -82,7 +82,7 @@ def lock_folder() -> Path:
     try:
         return Path(named or Path.home() / ".local" / "state") / "siplan" / "locks"
     except RuntimeError:
-        raise UsageError("there is no home folder to keep the plan's lock in", "name one with XDG_STATE_HOME") from None
+        raise UsageError("siplan needs a folder for the plan's lock", "name one in XDG_STATE_HOME") from None
 
 
 def read_sources(ctx: typer.Context, at: str | None = None, *, from_root: bool = False) -> tuple[list[Source], str]:

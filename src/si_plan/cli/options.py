@@ -42,7 +42,9 @@ def hidden(annotation: Any) -> Any:
 
 PlanFolder = Annotated[
     str | None,
-    typer.Option("--plan", metavar="DIR", help="The plan's folder. [default: the nearest plan/]", show_default=False),
+    typer.Option(
+        "--plan", metavar="DIR", help="The folder of the plan. [default: the nearest plan/]", show_default=False
+    ),
 ]
 
 
@@ -72,15 +74,19 @@ def form_of(out: str) -> AnswerFormat:
     form = format_of(out, AnswerFormat)
     if form is None:
         endings = ", ".join(one.ending for one in AnswerFormat)
-        raise UsageError(f"--out: {out} does not say which form", f"end it in {endings}, or give --format")
+        raise UsageError(
+            f"--out: siplan cannot tell the format from {out}", f"end the name in {endings}, or add --format"
+        )
     return form
 
 
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day asked about. [default: today]")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Show how things stood on this day. [default: today]")
+]
 Lead = Annotated[
     str | None,
     typer.Option(
-        "--lead", metavar="CODE", help="Only what this role leads, alone or jointly.", autocompletion=offer_leads
+        "--lead", metavar="CODE", help="Only what this role leads, alone or with others.", autocompletion=offer_leads
     ),
 ]
 Area = Annotated[
@@ -103,19 +109,19 @@ class BasisName(StrEnum):
 
 Basis = Annotated[
     BasisName | None,
-    typer.Option("--basis", help="Only what is dated by its own words, by its action's words, or judged."),
+    typer.Option("--basis", help="Only deadlines from the record's own words, its action's words, or our judgement."),
 ]
-At = Annotated[str | None, typer.Option("--at", metavar="REF", help="Read the plan as it stood at this git revision.")]
+At = Annotated[str | None, typer.Option("--at", metavar="REF", help="Use the plan as it was at this git revision.")]
 FormatOption = Annotated[
     AnswerFormat | None,
-    typer.Option("--format", help="The form of the answer. [default: by the file's ending, else table]"),
+    typer.Option("--format", help="The format of the answer. [default: from the name of the file, or table]"),
 ]
-Form = Annotated[AnswerFormat, typer.Option("--format", help="The form of the answer.")]
+Form = Annotated[AnswerFormat, typer.Option("--format", help="The format of the answer.")]
 """The form of an answer that goes to no file of its own."""
-Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write to this file, not to standard output.")]
-ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit 1 where there are rows.")]
+Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write the answer to this file.")]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if the answer has any rows.")]
 
-Every = Annotated[bool, typer.Option("--all", help="A row for each occurrence of what recurs, not one with a count.")]
+Every = Annotated[bool, typer.Option("--all", help="Show each occurrence in its own row, not one row with a count.")]
 
 
 def today() -> date:
@@ -138,7 +144,7 @@ def day(text: str | None, option: str) -> date:
     except DateError as error:
         in_words = _in_words(text, now)
         if in_words is None:
-            raise UsageError(f"{option}: {error.reason}", "write a day, as 2016-09-30") from None
+            raise UsageError(f"{option}: {error.reason}", "write a day, such as 2016-09-30") from None
         reduced = in_words
     if reduced.earliest != reduced.latest:
         raise UsageError(f"{option}: {text} does not say which day", f"write the day too, such as {reduced.earliest}")
@@ -162,7 +168,7 @@ def span(text: str, option: str) -> timedelta:
     """The time that an option gives: 30d, 6w. Raises UsageError."""
     match = re.fullmatch(_SPAN, text.strip())
     if match is None:
-        raise UsageError(f"{option}: {text} is no number of days or weeks", "write it as 30d or 6w")
+        raise UsageError(f"{option}: {text} is not a number of days or weeks", "write it as 30d or 6w")
     number = int(match[1])
     found = timedelta(days=number) if match[2].startswith("d") else timedelta(weeks=number)
     if found > _LONGEST_SPAN:

@@ -108,5 +108,5 @@ def write_account(text: str) -> None:
         write(text)
     except OSError as error:
         raise SiplanError(
-            f"it is done, and only the account of it cannot be written: {error.strerror}", "do not do it again"
+            f"it is done, but siplan cannot show what it did: {error.strerror}", "do not do it again"
         ) from error

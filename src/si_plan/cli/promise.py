@@ -46,7 +46,7 @@ _FIELDS = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="FIELD=VALUE…",
-        help='Fields as in the file: due=2017-01 leads=HSI,SIM text="…".',
+        help='Fields, as in the file: due=2017-01 leads=HSI,SIM text="…".',
         autocompletion=offer_fields,
     ),
 ]
@@ -60,7 +60,7 @@ def _given_of(texts: list[str] | None) -> Given:
         name, equals, value = text.partition("=")
         field = name.strip().replace("-", "_")
         if not equals or not field.isidentifier():
-            raise UsageError(f"{text} is not FIELD=VALUE", "write a field and its value, as due=2017-01")
+            raise UsageError(f"{text} is not FIELD=VALUE", "write a field and its value, such as due=2017-01")
         given.setdefault(field, []).append(value.strip())
     return given
 
@@ -122,12 +122,12 @@ def _choices(plan: Plan, name: str, annotation: Any) -> dict[str, str]:
 
 
 Kind = Literal["action", "milestone", "stage", "duty", "role", "measure", "target"]
-_KIND = Annotated[Kind, typer.Argument(metavar="KIND", help=f"What is added: {', '.join(ADDITIONS)}.")]
+_KIND = Annotated[Kind, typer.Argument(metavar="KIND", help=f"What to add: {', '.join(ADDITIONS)}.")]
 _WITHIN = Annotated[
     str | None,
     typer.Argument(
         metavar="IN",
-        help="The id of what it is added to; of a role, its code; of a measure, nothing.",
+        help="What to add it to: an id. For a role, its new code. For a measure, nothing.",
         autocompletion=offer_records,
     ),
 ]
@@ -141,7 +141,7 @@ def add(
     dry_run: DryRun = False,
     form: FormOption = AccountFormat.table,
 ) -> None:
-    """Add to what was promised: an action, a milestone, a role, a measure, under the next id that was never used."""
+    """Add an action, a milestone, a role or a measure, with the next free id."""
     if within is not None and "=" in within:  # of a measure, nothing stands before its fields
         fields = [within, *(fields or [])]
         within = None
@@ -195,7 +195,7 @@ def _within(plan: Plan, kind: Kind, name: str | None) -> str:
     if not isinstance(record, around):
         wanted = around.__name__.lower()
         raise WrongError(
-            "within", f"{name} is no {wanted}, and only to one is a {kind} added", f"give the id of a {wanted}"
+            "within", f"{name} is not a {wanted}, so you cannot add a {kind} to it", f"give the id of a {wanted}"
         )
     return str(getattr(record, "id", name))
 
@@ -204,13 +204,13 @@ _NAME = Annotated[
     str | None,
     typer.Argument(
         metavar="ID|WORDS",
-        help="The id of a record, a role's code, or words of it in quotes.",
+        help="The id of a record, the code of a role, or words from it in quotes.",
         autocompletion=offer_records,
     ),
 ]
 _FILL = Annotated[
     bool,
-    typer.Option("--fill-dates", help="Add the dates that the words say for certain: of this record, or of all."),
+    typer.Option("--fill-dates", help="Add the dates that the words clearly give, to this record or to all."),
 ]
 
 
@@ -222,7 +222,7 @@ def edit(
     dry_run: DryRun = False,
     form: FormOption = AccountFormat.table,
 ) -> None:
-    """Change what was promised: a field of an action, a milestone, a role, a measure. `field=` empties a field.
+    """Change fields in the plan: of an action, a milestone, a role or a measure. `field=` empties a field.
 
     What has happened is no edit: it goes into the log (siplan complete, update, reschedule).
     """
@@ -230,7 +230,9 @@ def edit(
         _fill_dates(ctx, name, fields, dry_run=dry_run)
         return
     if name is None:
-        raise UsageError("edit needs the id of a record and its fields", "as in: siplan edit 2.4.1 due=2017-01")
+        raise UsageError(
+            "siplan edit needs the id of a record and fields", "for example: siplan edit 2.4.1 due=2017-01"
+        )
     given = _given_of(fields)
     readings: list[str] = []
     found: list[str] = []
@@ -261,7 +263,7 @@ def _see_that_they_can_go(model: type[Record], what: str, gone: list[str]) -> No
         if field not in own:
             raise UsageError(f"{what} has no field {field}", did_you_mean(field, own) or f"it has {', '.join(own)}")
         if model.model_fields[field].is_required():
-            raise UsageError(f"{what} cannot be without {field}", f"give it another value: {field}=…")
+            raise UsageError(f"{what} needs {field}", f"give another value: {field}=…")
 
 
 def _fill_dates(ctx: typer.Context, name: str | None, more: list[str] | None, *, dry_run: bool) -> None:

@@ -46,8 +46,8 @@ SHARED: Final = (
 
 
 _AND_SHARED: Final = (
-    "It takes what every question takes: --as-of, --lead, --area, --priority, --basis, --at, --format, --out, "
-    "--exit-code. siplan --help says what they mean."
+    "It also takes the options of every Ask command: --as-of, --lead, --area, --priority, --basis, --at, --format, "
+    "--out, --exit-code. siplan --help explains them."
 )
 
 

@@ -33,7 +33,7 @@ def overdue(
     by: Annotated[GroupBy | None, typer.Option("--by", help="Group by this; joint leads have it each.")] = None,
     every: Every = False,
 ) -> Answered:
-    """What is open with its deadline passed, the longest overdue first."""
+    """List what is overdue, the longest overdue first."""
     from si_plan.queries import overdue as query
     from si_plan.views import overdue as view
 
@@ -44,10 +44,10 @@ def overdue(
 def due(
     plan: Plan,
     selection: Selection,
-    within: Annotated[str, typer.Option("--within", metavar="SPAN", help="How far ahead: 30d, 6w.")] = "30d",
+    within: Annotated[str, typer.Option("--within", metavar="SPAN", help="How far ahead to look: 30d, 6w.")] = "30d",
     every: Every = False,
 ) -> Answered:
-    """What falls due from the day on, the earliest first."""
+    """List what is due soon, the earliest first."""
     from si_plan.queries import overdue as query
     from si_plan.views import due as view
 
@@ -66,7 +66,7 @@ def by_owner(
         ),
     ] = None,
 ) -> Answered:
-    """One lead's actions and milestones; without a code, a line for each lead."""
+    """List one lead's actions and milestones. Without a code, count them for every lead."""
     from si_plan.queries import by_owner as query
     from si_plan.queries.selection import known_lead
     from si_plan.views import leads, owner
@@ -80,9 +80,9 @@ def by_owner(
 def coverage(
     plan: Plan,
     selection: Selection,
-    matrix: Annotated[bool, typer.Option("--matrix", help="Priorities by areas instead.")] = False,
+    matrix: Annotated[bool, typer.Option("--matrix", help="Show a table of priorities and areas instead.")] = False,
 ) -> Answered:
-    """Whether every area that Ofsted named is answered, and how far."""
+    """Show whether the plan answers every area that the inspectors named, and how far it has got."""
     from si_plan.queries import coverage as query
     from si_plan.views import coverage as view
     from si_plan.views import matrix as matrix_view
@@ -113,18 +113,19 @@ class Step(StrEnum):
 def status(
     plan: Plan,
     selection: Selection,
-    timeline: Annotated[bool, typer.Option("--timeline", help="Draw the deadlines by quarter instead.")] = False,
-    by: Annotated[By | None, typer.Option("--by", help="Of a timeline: a line for each. [default: action]")] = None,
+    timeline: Annotated[bool, typer.Option("--timeline", help="Show the deadlines by quarter instead.")] = False,
+    by: Annotated[By | None, typer.Option("--by", help="With --timeline: what each line is. [default: action]")] = None,
     trend: Annotated[bool, typer.Option("--trend", help="Show how milestones stood over time instead.")] = False,
     every: Annotated[
-        Step | None, typer.Option("--every", help="Of a trend: a row for the end of each. [default: month]")
+        Step | None, typer.Option("--every", help="With --trend: a row for the end of each. [default: month]")
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Of a trend: from when. [default: the plan's date]")
+        str | None,
+        typer.Option("--since", metavar="DATE", help="With --trend: the first day. [default: the date of the plan]"),
     ] = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say which terms and years it rests on.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say which terms and years siplan uses.")] = False,
 ) -> Answered:
-    """The plan on one screen: totals, by priority, by lead, what is next."""
+    """Show the whole plan on one screen: totals, priorities, leads and what is next."""
     _see_that_they_go_together(
         {"--timeline": timeline, "--trend": trend},
         {"--by": (by, "--timeline"), "--every": (every, "--trend"), "--since": (since, "--trend")},
@@ -142,7 +143,7 @@ def status(
 def _see_that_they_go_together(asked: dict[str, bool], options: dict[str, tuple[object, str]]) -> None:
     """Raises UsageError where two answers are asked for at once, or an option without the answer it belongs to."""
     if sum(asked.values()) > 1:
-        raise UsageError(f"{' and '.join(asked)} are two answers", "ask for one at a time")
+        raise UsageError(f"{' and '.join(asked)} cannot be used together", "choose one")
     for option, (value, needed) in options.items():
         if value is not None and not asked[needed]:
             raise UsageError(f"{option} needs {needed}", f"add {needed}")
@@ -161,13 +162,15 @@ def _trend(plan: Plan, selection: Selection, every: Step, since: str | None) -> 
 
     first = plan.details.dated if since is None else day(since, "--since")
     if since is not None and first > selection.as_of:
-        raise UsageError(f"--since: {since} is after the day asked about", "name an earlier day, or a later --as-of")
+        raise UsageError(
+            f"--since: {since} is after the last day of the answer", "give an earlier day, or a later --as-of"
+        )
     return view.VIEW.of(query.trend(plan, selection, every.value, first))
 
 
 @as_command
 def slippage(plan: Plan, selection: Selection) -> Answered:
-    """Which deadlines moved: the promised and the present one, how often, by how many days, who approved."""
+    """List the deadlines that moved: from when to when, how often, by how much, and who approved it."""
     from si_plan.queries import slippage as query
     from si_plan.views import slippage as view
 
@@ -179,7 +182,7 @@ State = Annotated[
     typer.Option(
         "--state",
         metavar="STATE",
-        help="overdue, in_window, upcoming, ongoing, undated, done, cancelled; or open, late.",
+        help="Only this state: overdue, in_window, upcoming, ongoing, undated, done, cancelled; or open, late.",
     ),
 ]
 Kind = Annotated[
@@ -187,14 +190,14 @@ Kind = Annotated[
     typer.Option(
         "--kind",
         metavar="KIND",
-        help="milestone, stage, duty, action; or note: one kind of note is departure, judgement or observation.",
+        help="Only this kind: milestone, stage, duty, action; or note, departure, judgement, observation.",
     ),
 ]
 Measure = Annotated[
-    str | None, typer.Option("--measure", metavar="ID", help="Only what serves this success measure (M1 or 1).")
+    str | None, typer.Option("--measure", metavar="ID", help="Only what should move this success measure (M1 or 1).")
 ]
 Words = Annotated[
-    list[str] | None, typer.Argument(metavar="WORDS", help="Only what has these words in it, in any order.")
+    list[str] | None, typer.Argument(metavar="WORDS", help="Only records with these words, in any order.")
 ]
 
 
@@ -207,7 +210,7 @@ def listing(
     kind: Kind = None,
     measure: Measure = None,
 ) -> Answered:
-    """Everything tracked, in the plan's order; with words, what has them in it."""
+    """List everything in the order of the plan, or the records with certain words."""
     from si_plan.queries import listing as query
 
     filters = query.check_filters(plan, query.Filters(state, kind, measure, tuple(" ".join(words or []).split())))
@@ -223,7 +226,7 @@ def listing(
 
 @as_command
 def measures(plan: Plan, selection: Selection) -> Answered:
-    """The success measures and their targets: met, on the way or off by the latest readings, and why."""
+    """Show which targets are met, on the way or off course by the latest results, and why."""
     from si_plan.queries import measures as query
     from si_plan.views import measures as view
 
@@ -231,12 +234,13 @@ def measures(plan: Plan, selection: Selection) -> Answered:
 
 
 EveryRow = Annotated[
-    bool, typer.Option("--all", help="A row for each occurrence of what recurs, up to a year ahead, closed ones too.")
+    bool,
+    typer.Option("--all", help="Show each occurrence in its own row, up to a year ahead, with those that are done."),
 ]
 
 
 def _export(plan: Plan, selection: Selection, every: EveryRow = False) -> Answered:
-    """Everything tracked as one flat table, for a spreadsheet or another program. CSV, unless told otherwise."""
+    """Give everything as one flat table, for a spreadsheet or another program. CSV, unless told otherwise."""
     from si_plan.queries import export as query
     from si_plan.views import export as view
 

@@ -23,21 +23,23 @@ from si_plan.queries.selection import known_target
 def result(
     ctx: typer.Context,
     target: Annotated[
-        str, typer.Argument(metavar="TARGET", help="The target's id: M1.2.", autocompletion=offer_records)
+        str, typer.Argument(metavar="TARGET", help="The id of the target: M1.2.", autocompletion=offer_records)
     ],
-    period: Annotated[str | None, typer.Option(metavar="NAME", help="The period: 2016-17.")] = None,
+    period: Annotated[str | None, typer.Option(metavar="NAME", help="The period of the result: 2016-17.")] = None,
     value: Annotated[str | None, typer.Option(metavar="NUMBER", help="The result.")] = None,
-    comparator: Annotated[str | None, typer.Option(metavar="NUMBER", help="The comparator's result.")] = None,
+    comparator: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="The result of the comparator, such as England.")
+    ] = None,
     rank: Annotated[str | None, typer.Option(metavar="NUMBER", help="The rank among authorities.")] = None,
     of: Annotated[str | None, typer.Option(metavar="NUMBER", help="How many authorities were ranked.")] = None,
     source: Annotated[str | None, typer.Option(metavar="TEXT", help="Where it was published.")] = None,
     on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When it became known. [default: the period's last day]")
+        str | None, typer.Option(metavar="DATE", help="The day it became known. [default: the last day of the period]")
     ] = None,
     dry_run: DryRun = False,
     form: FormOption = AccountFormat.table,
 ) -> None:
-    """Record a result of a success measure's target: the figure of a period, and where it was published."""
+    """Record a result for a target: the figure of a period, and where it was published."""
     options = {"period": period, "value": value, "comparator": comparator, "rank": rank, "of": of, "source": source}
     given = given_of({**options, "on": on})
     readings: list[str] = []
@@ -70,5 +72,5 @@ def _known_on(plan: Plan, on: str | None, readings: list[str]) -> dict[str, str]
     if read.in_words:
         readings.append(f"--on: {read.typed} is read as {read.date}")
     if read.date.earliest > today():
-        raise WrongError("on", f"{read.date} is still to come", "record it on the day or after it")
+        raise WrongError("on", f"{read.date} is still to come", "record it on the day, or after")
     return {"on": read.date.text}

@@ -29,18 +29,21 @@ _ENDINGS: Final = (".xlsx", ".csv")
 def make_return(
     ctx: typer.Context,
     code: Annotated[
-        str, typer.Argument(metavar="CODE", help="The lead: a role's code, alias or title.", autocompletion=offer_leads)
+        str,
+        typer.Argument(
+            metavar="CODE", help="The lead: the code, alias or title of a role.", autocompletion=offer_leads
+        ),
     ],
-    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write: .xlsx, or .csv.")],
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="The file to write: .xlsx or .csv.")],
     as_of: AsOf = None,
     area: Area = None,
     priority: Priority = None,
     contact: Annotated[
-        str, typer.Option("--contact", metavar="TEXT", help="Whom a lead may ask, and where to send it back.")
+        str, typer.Option("--contact", metavar="TEXT", help="Who can help, and where to send it back.")
     ] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace the file, whatever is in it.")] = False,
 ) -> None:
-    """Write what a lead has open to a workbook, with empty cells for what has happened; collect reads it back."""
+    """Write a workbook of what a lead has open, for the lead to fill in."""
     from si_plan.documents import words
     from si_plan.documents.visible import visible
     from si_plan.queries.selection import known_lead
@@ -48,7 +51,7 @@ def make_return(
 
     file = Path(out)
     if file.suffix.lower() not in _ENDINGS:
-        raise UsageError(f"--out: {out} is neither a workbook nor CSV", "let its name end in .xlsx or .csv")
+        raise UsageError(f"--out: {out} is not a workbook or CSV", "end the name in .xlsx or .csv")
     plan, selection = ask(ctx, as_of, None, area, priority)
     asked = return_for(plan, selection, known_lead(plan, code))
     if not asked.rows:
@@ -80,11 +83,11 @@ def _see_that_nothing_is_lost(file: Path) -> None:
         return
     way = "name another file, or replace it with --force"
     if not file.is_file() or file.stat().st_size > MOST_BYTES:
-        raise UsageError(f"{file} is there already, and is no return", way)
+        raise UsageError(f"{file} already exists, and is not a return", way)
     try:
         there = read_return(file.read_bytes(), file.name)
     except UnreadableReturnError:
-        raise UsageError(f"{file} is there already, and is no return", way) from None
+        raise UsageError(f"{file} already exists, and is not a return", way) from None
     filled = len(there.filled) + len(there.refusals)
     if filled:
         said = words.count(filled, "row")
@@ -93,15 +96,15 @@ def _see_that_nothing_is_lost(file: Path) -> None:
 
 def collect(
     ctx: typer.Context,
-    names: Annotated[list[str], typer.Argument(metavar="FILE…", help="Returned files, or folders of them.")],
+    names: Annotated[list[str], typer.Argument(metavar="FILE…", help="Returned files, or folders with them in.")],
     as_of: AsOf = None,
     partial: Annotated[
-        bool, typer.Option("--partial", help="Record the sound rows of a file although others are refused.")
+        bool, typer.Option("--partial", help="Record the good rows of a file, even if others are refused.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would change.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
     form: Form = AnswerFormat.table,
 ) -> None:
-    """Record what leads filled in in the returns that they sent back; exit 1 where a row is refused."""
+    """Record what leads filled in on their returns. Exit with 1 if a row is refused."""
     from si_plan.editing.changes import edit_plan
     from si_plan.editing.recording import record_entries
     from si_plan.queries.selection import facts_of
@@ -141,7 +144,7 @@ def _paths(names: list[str]) -> list[Path]:
             if not file.is_file():
                 raise UsageError(f"there is no file {file}", "name the files that came back")
             if file.suffix.lower() not in _ENDINGS:
-                raise UsageError(f"{file} is neither a workbook nor CSV", "save it as .xlsx, or as CSV")
+                raise UsageError(f"{file} is not a workbook or CSV", "save it as .xlsx or CSV")
             found.setdefault(file.resolve(), file)
     return list(found.values())
 
@@ -159,9 +162,11 @@ def _read(path: Path) -> "File":
     name = path.as_posix()
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise UnreadableReturnError("it is far larger than a return", "send a new return, and collect that")
+            raise UnreadableReturnError("it is far too large to be a return", "send a new return, and collect that")
         return File(name, read_return(path.read_bytes(), path.name))
     except UnreadableReturnError as error:
         return File(name, None, Refusal("", "", error.message, error.hint))
     except OSError as error:
-        raise UsageError(f"{name} cannot be read: {error.strerror}", "see that it is not open elsewhere") from error
+        raise UsageError(
+            f"siplan cannot read {name}: {error.strerror}", "check that it is not open in another program"
+        ) from error

@@ -35,8 +35,8 @@ def _require_judgeable(base: Side) -> None:
     """Raises SiplanError where the base is of a newer format, FaultyPlanError where its policy cannot be read."""
     if base.loaded.plan is None:
         raise SiplanError(
-            f"the plan at {base.name} cannot be read by this siplan, so the edit cannot be checked",
-            f"siplan --at {base.name} validate says why; a plan of a newer format needs a newer siplan",
+            f"this version of siplan cannot read the plan at {base.name}, so it cannot check the edit",
+            f"siplan --at {base.name} validate says why; a plan in a newer format needs a newer siplan",
         )
     if "plan.yaml" in base.loaded.plan.left_out:
         message = f"the plan.yaml of {base.name} cannot be read, so the edit cannot be judged: put it right there first"

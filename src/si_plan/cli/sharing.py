@@ -23,22 +23,22 @@ if TYPE_CHECKING:
 
 Audience = Annotated[
     str | None,
-    typer.Option("--for", metavar="AUDIENCE", help="For whom, by the id in plan.yaml. [default: the public]"),
+    typer.Option("--for", metavar="AUDIENCE", help="Who it is for: an audience in plan.yaml. [default: the public]"),
 ]
 SinceOption = Annotated[
     str | None,
     typer.Option(
         "--since",
         metavar="DATE|REF",
-        help="What to compare with: a day, or a git revision. [default: the last meeting]",
+        help="Compare with this day or git revision. [default: the last meeting]",
     ),
 ]
 ToFile = Annotated[
     str,
-    typer.Option("--out", metavar="FILE|DIR/", help="The file (.html, .docx, .xlsx, .md), or a site's folder."),
+    typer.Option("--out", metavar="FILE|DIR/", help="The file (.html, .docx, .xlsx, .md), or the folder of a site."),
 ]
 Form = Annotated[
-    str | None, typer.Option("--format", metavar="FORM", help="The form, where the file's ending does not say it.")
+    str | None, typer.Option("--format", metavar="FORM", help="The format, if the name of the file does not say.")
 ]
 
 
@@ -57,14 +57,14 @@ def report(
     ] = False,
     form: Form = None,
 ) -> None:
-    """Write a report for an audience, or with a folder a whole site: the page, every public report, downloads."""
+    """Write a report for an audience or, with a folder, a whole site with every public report."""
     if out.endswith(("/", "\\")) or Path(out).is_dir():
         folder = own_folder(ctx, out)
         given = {"--for": audience, "--since": since, "--format": form, "--sections": sections}
         chosen = [option for option, value in given.items() if value is not None]
         chosen += [option for option, value in {"--full": full, "--internal": internal}.items() if value]
         if chosen:
-            raise UsageError(f"{chosen[0]} is for one report, and {out} is a folder", "name a file with --out")
+            raise UsageError(f"{chosen[0]} is for one report, but {out} is a folder", "use --out to name a file")
         _write_site(ctx, out, folder, day(as_of, "--as-of"))
         return
     from si_plan.documents.visible import visible
@@ -72,7 +72,7 @@ def report(
     from si_plan.reports.scope import SECTIONS, known_audience, sections_named
 
     if full and sections is not None:
-        raise UsageError("--full and --sections both choose the sections", "give one of them")
+        raise UsageError("--full and --sections cannot be used together", "choose one")
     kind = _form_of(out, form)
     on = day(as_of, "--as-of")
     plan = sound_plan(ctx)
@@ -97,7 +97,9 @@ def _since(ctx: typer.Context, text: str, on: date) -> "date | Former":
     if reduced.earliest != reduced.latest:
         raise UsageError(f"--since: {text} does not say which day", f"write the day too, such as {reduced.earliest}")
     if reduced.earliest > on:
-        raise UsageError(f"--since: {text} is after the report's day, {on}", "name an earlier day, or a later --as-of")
+        raise UsageError(
+            f"--since: {text} is after the day of the report, {on}", "give an earlier day, or a later --as-of"
+        )
     return reduced.earliest
 
 
@@ -108,10 +110,10 @@ def _form_of(out: str, asked: str | None) -> ReportFormat:
         return ReportFormat[name]
     from si_plan.suggestions import did_you_mean
 
-    hint = did_you_mean(name, ReportFormat) or f"the forms are {', '.join(ReportFormat)}"
+    hint = did_you_mean(name, ReportFormat) or f"the formats are {', '.join(ReportFormat)}"
     if asked is not None:
-        raise UsageError(f"--format: there is no report as {asked}", hint)
-    raise UsageError(f"--out: the ending of {out} names no form of report", f"{hint}; or name one with --format")
+        raise UsageError(f"--format: siplan cannot write a report as {asked}", hint)
+    raise UsageError(f"--out: siplan cannot tell the format from {out}", f"{hint}; or add --format")
 
 
 def _made(report: "Report", form: ReportFormat) -> bytes:
@@ -154,15 +156,18 @@ def calendar(
         str | None,
         typer.Argument(
             metavar="LEAD",
-            help="Whose deadlines: a code, alias or title. [default: everyone's]",
+            help="Whose deadlines: the code, alias or title of a role. [default: everyone's]",
             autocompletion=offer_leads,
         ),
     ] = None,
     within: Annotated[
-        str, typer.Option("--within", metavar="SPAN", help="How far ahead what recurs is listed, as 52w.")
+        str, typer.Option("--within", metavar="SPAN", help="How far ahead to list what recurs: 52w.")
     ] = "52w",
     alarm: Annotated[
-        list[str], typer.Option("--alarm", metavar="SPAN", help="An alarm so long before; may be repeated. 0d: none.")
+        list[str],
+        typer.Option(
+            "--alarm", metavar="SPAN", help="How long before to set an alarm; give it again for more. 0d: none."
+        ),
     ] = ["28d", "7d"],  # noqa: B006 - typer copies it
     as_of: AsOf = None,
     lead: Lead = None,
@@ -171,9 +176,9 @@ def calendar(
     at: At = None,
     out: Out = None,
 ) -> None:
-    """The deadlines as a calendar file (.ics), which a later one updates."""
+    """Write the deadlines as a calendar file (.ics). A later file updates it."""
     if name is not None and lead is not None:
-        raise UsageError("a lead is named twice, as LEAD and with --lead", "leave one out")
+        raise UsageError("a lead is named twice, as LEAD and with --lead", "use one of them")
     need("icalendar", "siplan calendar")
     from si_plan.queries.deadlines import deadlines
     from si_plan.queries.selection import question_of

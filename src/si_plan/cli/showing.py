@@ -26,15 +26,15 @@ def show(
         str,
         typer.Argument(
             metavar="ID|WORDS",
-            help="2, 2.4, 2.4.1, HSI, A1, M1, N1 or plan; or words of it, in quotes.",
+            help="An id or code (2, 2.4, 2.4.1, HSI, A1, M1, N1), plan, or words from it in quotes.",
             autocompletion=offer_records,
         ),
     ],
     history: Annotated[
-        bool, typer.Option("--history", help="Its log, and the commits that touched its lines, instead.")
+        bool, typer.Option("--history", help="Show its log and the commits that changed it instead.")
     ] = False,
 ) -> Answered:
-    """Everything about one priority, action, milestone, role, area, measure or note, or about the plan itself."""
+    """Show everything about one record: a priority, action, milestone, role, area, measure or note, or the plan."""
     identity = name if name == "plan" else known_or_found(plan, name)
     if history:
         return _history(ctx, plan, identity)

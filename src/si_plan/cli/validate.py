@@ -25,11 +25,11 @@ def validate(
             help="Only what is new since this git revision (or folder), and what in the edit breaks the change rules.",
         ),
     ] = None,
-    form: Annotated[FindingsFormat, typer.Option("--format", help="The form of the findings.")] = FindingsFormat.text,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for a warning too.")] = False,
+    form: Annotated[FindingsFormat, typer.Option("--format", help="The format of the findings.")] = FindingsFormat.text,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")] = False,
     answered: Annotated[bool, typer.Option("--answered", help="List known warnings and waived findings too.")] = False,
 ) -> None:
-    """Check every file of the plan, and show each mistake on its line with what to do."""
+    """Check the whole plan, and show each mistake on its line with how to fix it."""
     if since is None:
         sources, shown = read_sources(ctx, from_root=form.from_root)
         report = Report(

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.deadlines import NOT_READ, Reading, leave_unread, read_deadline, record_fields
 from si_plan.deadlines.agreement import Dated, dates_agree, dates_in, dates_of
+from si_plan.documents import words
 from si_plan.model.plan import Basis, Plan, Tracked
 from si_plan.model.promise import Action, Priority
 
@@ -56,9 +57,9 @@ class Compared(NamedTuple):
         if not self.beyond:
             return f"add {lines}"
         if self.tracked.kind == "action":
-            own = "" if self.dated.none else " in place of its own dates"
-            return f"an action has no `{self.beyond}`: give it a milestone with {lines}{own}"
-        return f"a {self.tracked.kind} has no `{self.beyond}`: make it a milestone with {lines}"
+            own = "" if self.dated.none else " instead of its own dates"
+            return f"an action cannot have `{self.beyond}`: give it a milestone with {lines}{own}"
+        return f"a {self.tracked.kind} cannot have `{self.beyond}`: make it a milestone with {lines}"
 
 
 def school_calendar_of(plan: Plan) -> SchoolCalendar:
@@ -101,7 +102,7 @@ class _Wordings:
         if wording not in self._readings:
             characters = self._characters[priority.id] = self._characters.get(priority.id, 0) + len(wording)
             if characters > MOST_READ:
-                why = f"priority {priority.id} has more wordings than are read, over {MOST_READ:,} characters of them"
+                why = f"priority {priority.id} has too many When cells to read, over {MOST_READ:,} characters"
                 return leave_unread(wording, why, "too-many")
         return self.read(wording)
 
@@ -223,10 +224,21 @@ def _clauses(action: Action, readings: Sequence[Reading]) -> Iterator[Clause]:
 
 
 def summarise(reading: Reading) -> str:
-    """A reading in a few words: by 2016-12, recurring (termly), undated."""
+    """A reading in a few words: by Dec 2016, Sep 2016 to Aug 2017, recurring (termly), no date."""
     if reading.recurrence is not None:
         return f"{reading.kind} ({reading.recurrence})"
-    return f"{reading.kind} {reading.edtf}" if reading.edtf else reading.kind
+    if reading.kind == "undated":
+        return "no date"
+    if reading.dates:
+        return words.join(words.short(day) for day in reading.dates)
+    first, last = reading.starts, reading.ends
+    if first is None or last is None:
+        if last is None:
+            return f"{reading.kind} {words.short(first)}" if first is not None else reading.kind
+        return f"{'until' if reading.kind == 'during' else reading.kind} {words.short(last)}"
+    if reading.kind == "by" or first == last:
+        return f"{reading.kind} {words.short(last)}"
+    return f"{words.short(first)} to {words.short(last)}"
 
 
 def lines_of_fields(fields: Fields) -> list[str]:

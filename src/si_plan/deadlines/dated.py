@@ -31,7 +31,7 @@ def read_when(when: When, text: str, setting: Setting, *, event: bool = False) -
         spans = spans_of(when.moments, setting)
         reading = _read_span(when, spans, text, event)
     except DateError as error:
-        return undated_reading(text, error.reason).with_doubts(unsure("no date is read"))
+        return undated_reading(text, error.reason).with_doubts(unsure("siplan takes no date from it"))
     doubts = [doubt for span in spans for doubt in span.doubts]
     return reading.with_doubts(*doubts, *_doubts_of(when))
 
@@ -47,12 +47,12 @@ def _read_span(when: When, spans: tuple[Span, ...], text: str, event: bool) -> R
         deadline = _deadline(when, span)
         reading = Reading(text, "by", ends=deadline, why=why)
         if deadline.latest < span.first:
-            reading = reading.with_doubts(likely(f"before {span.title} is read as by the day before"))
+            reading = reading.with_doubts(likely(f"siplan takes 'before {span.title}' to mean by the day before"))
         return reading
     if when.preposition == "from":
         return Reading(text, "from", starts=span.starts, why=why)
     if when.preposition == "after":
-        doubt = likely(f"after {span.title} is read as from the day after")
+        doubt = likely(f"siplan takes 'after {span.title}' to mean from the day after")
         return Reading(text, "from", starts=reduced_day(span.last + ONE_DAY), why=why).with_doubts(doubt)
     if when.preposition == "until":
         return Reading(text, "during", ends=span.ends, why=f"until then: {why}")
@@ -60,7 +60,7 @@ def _read_span(when: When, spans: tuple[Span, ...], text: str, event: bool) -> R
     starts = None if kind == "by" else span.starts
     begins = bool(when.moments[0].edges) and when.moments[0].edges[0] == "start"
     reading = Reading(text, kind, starts=starts, ends=span.ends, why=why)
-    return reading.with_doubts(likely("whether it begins or is done then is not said")) if begins else reading
+    return reading.with_doubts(likely("it does not say whether it begins or ends then")) if begins else reading
 
 
 def _deadline(when: When, span: Span) -> ReducedDate:
@@ -97,14 +97,14 @@ def _read_several(when: When, spans: tuple[Span, ...], text: str) -> Reading:
         if after.last < before.first or (when.joint == "range" and after.last < before.last):
             raise DateError(f"{after.title} comes before {before.title}")
     if (last.last - first.first).days > _LONGEST * 366:
-        raise DateError(f"{first.title} to {last.title} is too long to be meant")
+        raise DateError(f"{first.title} to {last.title} is too long to be right")
     why = "; ".join(dict.fromkeys(span.rule or span.title for span in spans))
     dates: tuple[ReducedDate, ...] = ()
     if when.joint == "list" and all(span.starts == span.ends for span in spans):
         dates = tuple(dict.fromkeys(span.starts for span in spans))
     if when.preposition in ("by", "before"):
         return Reading(text, "by", ends=last.ends, dates=dates, why=why).with_doubts(
-            likely("the last of several dates is the deadline")
+            likely("siplan takes the last of several dates as the deadline")
         )
     if when.onwards:
         return Reading(text, "from", starts=first.starts, why=why)
@@ -114,13 +114,13 @@ def _read_several(when: When, spans: tuple[Span, ...], text: str) -> Reading:
 def _doubts_of(when: When) -> list[Doubt]:
     doubts: list[Doubt] = []
     if when.onwards and when.preposition in ("by", "before", "until"):
-        doubts.append(unsure("it is to be done by then and also to go on"))
+        doubts.append(unsure("it must be done by then, but also goes on"))
     if "ongoing" in when.words:
         doubts.append(likely("it goes on from then"))
     if "or" in when.words:
         doubts.append(unsure("it says one date or another"))
     if "slash" in when.words:
-        doubts.append(likely("dates on both sides of a stroke are read as one span"))
+        doubts.append(likely("siplan takes two dates with a stroke between them as one period"))
     if "mixed" in when.words:
         doubts.append(unsure("it mixes ranges and lists"))
     return doubts
@@ -141,7 +141,7 @@ def read_repeat(findings: Findings, whens: Sequence[When], text: str, setting: S
         if merged is None:
             clauses = tuple(reading._replace(recurrence=kind, why=f"it recurs: {kind}") for kind in kinds)
             return reading._replace(clauses=clauses).with_doubts(
-                unsure("it names several recurrences; see its clauses")
+                unsure("it recurs in more than one way; see each part")
             )
         reading, recurrence = reading._replace(recurrence=merged, why=f"it recurs: {merged}"), merged
     whens = _drop_repeated(whens)
@@ -210,10 +210,10 @@ def _add_date(reading: Reading, when: When, before: bool, setting: Setting) -> R
         return _place_in_year(reading, when, dated, reading.recurrence.places or places, setting)
     bounding = when.joint != "one" or when.moments[0].name in _BOUNDING or when.preposition == "during"
     if bounding and dated.ends:
-        doubt = likely("the dates named beside it are its bounds") if when.joint == "list" else None
+        doubt = likely("siplan takes the dates as its beginning and end") if when.joint == "list" else None
         return reading._replace(starts=dated.starts, ends=dated.ends, until=dated.ends).with_doubts(doubt)
     if dated.kind == "by" and when.preposition == "by" and not before:
-        return reading.with_doubts(unsure("a recurrence by a date: whether it ends then is not said"))
+        return reading.with_doubts(unsure("it recurs by a date, but does not say whether it ends then"))
     starts: ReducedDate | None = dated.starts or dated.ends
     return reading._replace(starts=starts).with_doubts(likely("it recurs from the date given"))
 
@@ -226,7 +226,7 @@ def _place_in_year(
     reading = reading._replace(recurrence=replace(reading.recurrence, places=places, times=1))
     if any(moment.settled for moment in when.moments):
         reading = reading._replace(starts=dated.starts, ends=dated.ends)
-        return reading.with_doubts(likely("its first time is dated"))
+        return reading.with_doubts(likely("siplan takes the date as the first time"))
     quiet = tuple(doubt for doubt in reading.doubts if "plan's own date" not in doubt.why)
     reading = _first_window(reading._replace(doubts=quiet), setting)
     return reading._replace(starts=None) if dated.kind == "by" and when.preposition else reading
@@ -261,5 +261,5 @@ def _add_bounds(reading: Reading, whens: Sequence[When], setting: Setting) -> Re
     begins, ends = dated[0].starts, dated[-1].ends
     if len(dated) == 2 and dated[0].kind == "from" and begins and ends and begins.earliest <= ends.latest:
         reading = reading._replace(starts=begins, ends=ends, until=ends)
-        return reading.with_doubts(likely("it recurs between the dates given"))
-    return reading._replace(clauses=(reading, *dated)).with_doubts(unsure("it says several things; see its clauses"))
+        return reading.with_doubts(likely("siplan takes it to recur between these dates"))
+    return reading._replace(clauses=(reading, *dated)).with_doubts(unsure("it says several things; see each part"))

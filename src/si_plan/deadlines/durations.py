@@ -25,26 +25,26 @@ def read_length(findings: Findings, text: str, setting: Setting) -> Reading | No
         return None
     match, context = found[0].match, setting.context
     if findings.has("reference") or _counts_from_event(findings, found[0].end, match.parts["unit"]):
-        return undated_reading(text, "it counts from an event whose date the text does not give", "relative")
+        return undated_reading(text, "it depends on an event, and does not say when that is", "relative")
     if context is None:
-        return undated_reading(text, "a length of time without a beginning", "length")
+        return undated_reading(text, "it gives a length of time, but not when that begins", "length")
     many = match.parts.get("most", match.parts.get("n", 1))
     if match.parts["unit"] in _YEARS and not (match.name == "within" and many == 1):
         return _years(many, text, context, setting)
     if match.name == "length" and "which" not in match.parts:
-        return undated_reading(text, "a length of time without a beginning", "length").with_doubts(
-            unsure("no date is read")
+        return undated_reading(text, "it gives a length of time, but not when that begins", "length").with_doubts(
+            unsure("siplan takes no date from it")
         )
     last = _later(context, many, match.parts)
     if last is None:
-        return undated_reading(text, "a length in terms has no fixed end", "length").with_doubts(
-            unsure("no date is read")
+        return undated_reading(text, "it counts in terms, which have no fixed length", "length").with_doubts(
+            unsure("siplan takes no date from it")
         )
-    why = "it is counted from the plan's own date"
+    why = "siplan counts from the date of the plan"
     reading = Reading(text, "by", ends=reduced_day(last), why=why)
     if findings.tokens[0].text.lower() in ("over", "during"):
         reading = Reading(text, "during", starts=reduced_day(context), ends=reduced_day(last), why=why)
-    return reading.with_doubts(unsure("the text does not say from which day it counts"))
+    return reading.with_doubts(unsure("it does not say which day to count from"))
 
 
 def _counts_from_event(findings: Findings, end: int, unit: int) -> bool:

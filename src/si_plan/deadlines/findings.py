@@ -128,7 +128,7 @@ def _findings_at(tokens: Sequence[Token], place: int, fence: int) -> Iterator[Fi
         dated = match.name == "reference" and _is_day(tokens, place + match.length - 1)
         if dated and match.parts.get("reference") == 1:
             continue
-        why = f"the number after {tokens[place].text} is read as its own, not as a day"
+        why = f"siplan takes the number after {tokens[place].text} to belong to it, not to be a day"
         yield Finding(place, place + match.length, match=match, doubts=(Doubt("unsure", why),) if dated else ())
 
 

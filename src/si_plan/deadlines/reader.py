@@ -34,11 +34,11 @@ def read_deadline(text: str, context: date | None = None, calendar: SchoolCalend
     than 500 characters is not read at all. The time it takes grows with the length of the text.
     """
     if len(text) > LONGEST:
-        return leave_unread(text, f"the text is longer than {LONGEST} characters", "too-long")
+        return leave_unread(text, f"it is longer than {LONGEST} characters", "too-long")
     setting = Setting(context, calendar)
     lines = _lines(normalise(text))
     if not lines:
-        return undated_reading(text, "the text is empty", "empty")
+        return undated_reading(text, "it is empty", "empty")
     readings = [_drop_contradicting_dates(read_line(findings_in(tokens), words, setting)) for words, tokens in lines]
     if len(readings) == 1:
         return readings[0]._replace(text=text)
@@ -52,7 +52,7 @@ def read_deadline(text: str, context: date | None = None, calendar: SchoolCalend
 
 def leave_unread(text: str, why: str, rule: str) -> Reading:
     """The reading of a text that is not read at all, by one of the rules in NOT_READ: undated and unsure."""
-    return undated_reading(text, why, rule).with_doubts(unsure("it is not read"))
+    return undated_reading(text, why, rule).with_doubts(unsure("siplan does not read it"))
 
 
 def _drop_contradicting_dates(reading: Reading) -> Reading:
@@ -60,7 +60,7 @@ def _drop_contradicting_dates(reading: Reading) -> Reading:
     first, last = reading.first_day, reading.last_day
     if first is None or last is None or first <= last:
         return reading
-    why = f"{reading.why}; the last day comes before the first"
+    why = f"{reading.why}; the last day is before the first"
     contradicting = reading._replace(
         kind="undated", starts=None, ends=None, until=None, dates=(), recurrence=None, why=why
     )
@@ -85,14 +85,14 @@ def _lines(text: str) -> list[tuple[str, list[Token]]]:
 _OPEN = {
     "elsewhere": "it points to another deadline",
     "unknown": "the date is still to be set",
-    "next": "it depends on an event whose date the text does not give",
-    "relative": "it counts from an event whose date the text does not give",
+    "next": "it depends on an event, and does not say when that is",
+    "relative": "it depends on an event, and does not say when that is",
     "none": "it says that there is no date",
-    "soon": "it is urgent, but names no date",
-    "immediate": "it is to be done at once, but names no date",
+    "soon": "it is urgent, but gives no date",
+    "immediate": "it must be done at once, but gives no date",
     "status": "it is a status, not a date",
     "moved": "it says that the date has changed, but not to what",
-    "reference": "it counts from an event whose date the text does not give",
+    "reference": "it depends on an event, and does not say when that is",
 }
 
 
@@ -110,7 +110,7 @@ def _read_findings(findings: Findings, text: str, setting: Setting) -> Reading:
     if len(whens) == 1:
         reading = read_when(whens[0], text, setting, event=event)
         if len(findings.named("when")) > 1:
-            reading = reading.with_doubts(likely("its dates are read as one"))
+            reading = reading.with_doubts(likely("siplan takes its dates as one period"))
         return _apply_marks(reading, whens[0], findings, setting)
     if whens:
         readings = [read_when(when, text, setting, event=event) for when in whens]
@@ -176,7 +176,7 @@ def _apply_marks(reading: Reading, when: When, findings: Findings, setting: Sett
         return reading.with_doubts(likely("it goes on during that time"))
     if findings.has("immediate") and when.preposition == "until" and setting.context:
         starts = reduced_day(setting.context)
-        return reading._replace(starts=starts).with_doubts(unsure("at once is read as the plan's own date"))
+        return reading._replace(starts=starts).with_doubts(unsure("siplan takes 'at once' as the date of the plan"))
     if findings.has("ongoing") and when.preposition in ("during", "until"):
         return reading.with_doubts(likely("it goes on during that time"))
     if findings.has("ongoing", "immediate", "needed"):
@@ -192,7 +192,7 @@ def _read_date_in_brackets(readings: Sequence[Reading], findings: Findings) -> R
     outer, inner = readings
     if outer.ends is None or inner.ends is None or outer.kind not in ("by", "during"):
         return None
-    doubts = distinct((*outer.doubts, *inner.doubts, likely("the date in brackets makes the other exact")))
+    doubts = distinct((*outer.doubts, *inner.doubts, likely("siplan takes the date in brackets as the exact one")))
     begins = outer.starts and inner.starts and outer.starts.earliest <= inner.starts.earliest
     if begins and inner.ends.latest <= outer.ends.latest:
         return inner._replace(why=f"{outer.why}; {inner.why}", doubts=doubts)
@@ -220,14 +220,16 @@ def combine(readings: Sequence[Reading], text: str) -> Reading:
     begins, ends = dated[0].starts, dated[-1].ends
     if [r.kind for r in dated] == ["from", "by"] and begins and ends and begins.earliest <= ends.latest:
         both = dated[0]._replace(kind="during", ends=ends)
-        return _with_clauses(both, clauses, text).with_doubts(likely("it begins and is to be done by then"))
+        return _with_clauses(both, clauses, text).with_doubts(
+            likely("siplan takes one date as its beginning and one as its deadline")
+        )
     first = next((r for r in dated if r.kind == "recurring"), dated[0])
-    return _with_clauses(first, clauses, text).with_doubts(unsure("it says several things; see its clauses"))
+    return _with_clauses(first, clauses, text).with_doubts(unsure("it says several things; see each part"))
 
 
 def _span_of(dated: Sequence[Reading], clauses: tuple[Reading, ...], text: str) -> Reading:
     last = max((r for r in dated if r.ends), key=lambda r: (r.ends.latest, r.ends.earliest) if r.ends else ())
-    doubt = likely("it has several dates; the last of them is taken as its end")
+    doubt = likely("it has several dates; siplan takes the last as its end")
     if all(reading.kind == "by" for reading in dated) and any(" by " in f" {r.text.lower()} " for r in dated):
         return _with_clauses(last, clauses, text).with_doubts(doubt)
     begins = [reading.starts or reading.ends for reading in dated]
@@ -250,11 +252,11 @@ def _read_open_wording(findings: Findings, text: str, setting: Setting) -> Readi
             return undated_reading(text, _OPEN[name], name)
     if findings.has("ongoing") and findings.has("immediate") and setting.context:
         reading = Reading(text, "ongoing", starts=reduced_day(setting.context), why="it begins at once and goes on")
-        return reading.with_doubts(likely("at once is read as the plan's own date"))
+        return reading.with_doubts(likely("siplan takes 'at once' as the date of the plan"))
     if findings.has("ongoing"):
         weak = any(f.match and f.match.parts.get("ongoing") != 1 for f in findings.named("ongoing"))
-        reading = Reading(text, "ongoing", why="it goes on without an end")
-        return reading.with_doubts(likely("how often or how long is not said") if weak else None)
+        reading = Reading(text, "ongoing", why="it goes on without end")
+        return reading.with_doubts(likely("it does not say how often or how long") if weak else None)
     if findings.has("needed"):
         reading = Reading(text, "ongoing", why="it is done whenever it is needed")
         return reading.with_doubts(likely("it depends on events"))
@@ -263,8 +265,10 @@ def _read_open_wording(findings: Findings, text: str, setting: Setting) -> Readi
             return undated_reading(text, _OPEN[name], name)
     if findings.telling:
         words = ", ".join(token.text for token in findings.telling)
-        return undated_reading(text, f"{words} cannot be read as a date").with_doubts(unsure("no date is read"))
-    return undated_reading(text, "there is no date in the words", "no-date").with_doubts(likely("no date is read"))
+        return undated_reading(text, f"{words} does not give a date").with_doubts(
+            unsure("siplan takes no date from it")
+        )
+    return undated_reading(text, "it has no date in it", "no-date").with_doubts(likely("siplan takes no date from it"))
 
 
 def _account_for_words(reading: Reading, findings: Findings) -> Reading:
@@ -275,15 +279,15 @@ def _account_for_words(reading: Reading, findings: Findings) -> Reading:
     reading = reading._replace(used=used, ignored=ignored, rules=rules)
     if findings.telling and reading.kind != "undated":
         words = ", ".join(token.text for token in findings.telling)
-        reading = reading.with_doubts(unsure(f"{words} is not taken up"))
+        reading = reading.with_doubts(unsure(f"siplan did not use {words}"))
     if ignored or findings.has("reference", "status", "next", "immediate", "soon"):
         reading = reading.with_doubts(likely("not every word is about time"))
     if findings.has("relative", "length", "within") and findings.has("when"):
-        reading = reading.with_doubts(unsure("a length of time beside the date is not counted"))
+        reading = reading.with_doubts(unsure("siplan does not count the length of time"))
     if findings.has("moved") and reading.kind not in ("undated",):
         reading = reading.with_doubts(unsure(_OPEN["moved"]))
     if findings.has("doubt", "unknown") and reading.kind != "undated":
-        reading = reading.with_doubts(unsure("the text itself is not sure"))
+        reading = reading.with_doubts(unsure("the words themselves are not sure"))
     reading = reading.with_doubts(*(doubt for finding in findings.found for doubt in finding.doubts if finding.match))
     if any(not token.spelt for token in findings.tokens):
         reading = reading.with_doubts(likely("a word is misspelt"))

@@ -104,16 +104,16 @@ def _repeat_of_match(match: Match, place: int, tokens: Sequence[Token]) -> Repea
         count = parts.get("n", parts.get("count", 1))
         return _repeat_times(match, count, place, end)
     if name == "freq" and parts["freq"] in _TWICE:
-        doubt = Doubt("likely", f"{tokens[place].text} is read as {_TWO_WAYS[parts['freq']]}")
+        doubt = Doubt("likely", f"siplan takes {tokens[place].text} to mean {_TWO_WAYS[parts['freq']]}")
         return Repeat(Recurrence(_TWICE[parts["freq"]], times=2), place, end, (doubt,))
     if name in ("freq", "every", "every other"):
         return _repeat_every(match, place, end, tokens)
     if name == "between":
         repeat = _repeat_every(match, place, end, tokens)
-        doubt = Doubt("unsure", "it gives two lengths, of which the shorter is taken")
+        doubt = Doubt("unsure", "it gives two lengths of time, and siplan takes the shorter")
         return repeat._replace(doubts=(doubt,)) if repeat else None
     if name == "week":
-        return Repeat(Recurrence("week"), place, end, (Doubt("likely", "which weekday is not kept"),))
+        return Repeat(Recurrence("week"), place, end, (Doubt("likely", "siplan does not keep the weekday"),))
     if name == "year in month":
         return _repeat_in_months(tokens, parts["month"], place, end)
     if name == "year in day":
@@ -133,15 +133,15 @@ def _repeat_every(match: Match, place: int, end: int, tokens: Sequence[Token]) -
             return None
         unit, many = _FREQUENCIES[parts["freq"]]
         if parts["freq"] in _TWO_WAYS:
-            doubts = (Doubt("likely", f"{tokens[place].text} is read as {_TWO_WAYS[parts['freq']]}"),)
+            doubts = (Doubt("likely", f"siplan takes {tokens[place].text} to mean {_TWO_WAYS[parts['freq']]}"),)
     else:
         unit, many, year = _UNITS[parts.get("unit", 7)]
     many *= 2 if match.name == "every other" else parts.get("n", parts.get("nth", 1) if "each" in parts else 1)
     if "weekday" in parts:
         many = 1
-        doubts = (Doubt("likely", "which weekday is not kept"),)
+        doubts = (Doubt("likely", "siplan does not keep the weekday"),)
     if "start" in parts:
-        doubts = (Doubt("likely", "due at the beginning of each period, which a recurrence does not say"),)
+        doubts = (Doubt("likely", "it is due at the beginning of each period, and siplan uses the end"),)
     unit, many = _SAME.get((unit, many), (unit, many))
     return Repeat(Recurrence(unit, many, year=year), place, end, doubts) if many <= MOST else None
 
@@ -158,16 +158,21 @@ def _repeat_times(match: Match, count: int, place: int, end: int) -> Repeat | No
     elif "unit" in parts or "perannum" in parts:
         unit, many, year = _UNITS[parts.get("unit", 7)]
     else:
-        doubts = (Doubt("likely", f"{count} times is read as {count} times a year"),)
+        doubts = (Doubt("likely", f"siplan takes {count} times to mean {count} times a year"),)
     if "freq" in parts and (unit, count) in _IN_ALL:
-        doubt = Doubt("likely", f"the number is read as that of a year, one for each {unit.replace('_', ' ')}")
+        doubt = Doubt("likely", f"siplan takes the number as that of a year, one for each {unit.replace('_', ' ')}")
         return Repeat(Recurrence(unit), place, end, (doubt,))
     if count == 1 and many > 1:
         return Repeat(Recurrence(unit, many, year=year), place, end, doubts)
     if many != 1 or not 1 <= count <= MOST:
         return None
     if count == 3 and unit == "year":
-        return Repeat(Recurrence("term"), place, end, (*doubts, Doubt("likely", "three times a year is once a term")))
+        return Repeat(
+            Recurrence("term"),
+            place,
+            end,
+            (*doubts, Doubt("likely", "siplan takes three times a year to mean once a term")),
+        )
     return Repeat(Recurrence(unit, times=count, year=year), place, end, doubts)
 
 

@@ -18,10 +18,10 @@ from si_plan.deadlines.tokens import MAYBE_DATE, MAYBE_DAYS, MAYBE_MONTH, MAYBE_
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR: Final = (-1, 4)  # years from the plan's own date in which "Sept 14" is September 2014
 _DOUBTS: Final[dict[int, tuple[Level, str]]] = {
-    MAYBE_MONTH: ("likely", "is read as a year, not as a month"),
-    MAYBE_YEARS: ("unsure", "is read as a month, not as several years"),
-    MAYBE_DAYS: ("likely", "is read as a year"),
-    MAYBE_DATE: ("unsure", "is read as a year, not as a day or a month"),
+    MAYBE_MONTH: ("likely", "as a year, not a month"),
+    MAYBE_YEARS: ("unsure", "as a month, not several years"),
+    MAYBE_DAYS: ("likely", "as a year"),
+    MAYBE_DATE: ("unsure", "as a year, not a day or a month"),
 }
 _FARTHEST: Final = 10  # years from the plan's own date; a year beyond is probably a slip
 
@@ -49,7 +49,7 @@ def spans_of(moments: Sequence[Moment], setting: Setting) -> tuple[Span, ...]:
         found = periods[place]
         if found is None:
             if before is None:
-                raise DateError(f"{moment.text} names no year, and the plan's own date is not known")
+                raise DateError(f"{moment.text} gives no year, and siplan does not know the date of the plan")
             found = _nearest_period(moment, setting.calendar, before, forward=True)
             periods[place] = found
         before = found.first if before is None else max(found.first, before)
@@ -68,9 +68,9 @@ def _doubt_of_year(
     if moment.settled or (not guessed and period.first.year in years):
         return None
     if years and not moment.relative:
-        return Doubt("likely", f"{moment.text} is read as {period.title}")
+        return Doubt("likely", f"siplan takes {moment.text} to mean {period.title}")
     day = f", {say_day(setting.context)}" if setting.context else ""
-    return Doubt("likely", f"the year is counted from the plan's own date{day}")
+    return Doubt("likely", f"siplan works out the year from the date of the plan{day}")
 
 
 def _as_days_or_months(moments: Sequence[Moment], setting: Setting) -> list[Moment]:
@@ -88,15 +88,15 @@ def _as_days_or_months(moments: Sequence[Moment], setting: Setting) -> list[Mome
 
 def _settled_period(moment: Moment, setting: Setting) -> Period:
     if moment.name == "impossible":
-        raise DateError(f"{moment.text} is no date")
+        raise DateError(f"{moment.text} is not a date")
     if moment.relative:
         return _relative_period(moment, setting)
     year = moment.year or 0
     near = setting.context is not None and abs(year - setting.context.year) <= _NEAR[1]
     if moment.parts.get("doubt") == MAYBE_DATE and not near:
-        raise DateError(f"{moment.text} may be a day, a month or a year")
+        raise DateError(f"{moment.text} could be a day, a month or a year")
     if moment.year is not None and not FIRST_YEAR <= year < LAST_YEAR:
-        raise DateError(f"the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
+        raise DateError(f"the year {year} is not between {FIRST_YEAR} and {LAST_YEAR}")
     return period_in(moment, year, setting.calendar)
 
 
@@ -105,7 +105,7 @@ def _relative_period(moment: Moment, setting: Setting) -> Period:
     DateError."""
     context, calendar = setting.context, setting.calendar
     if context is None:
-        raise DateError(f"{moment.text} counts from the plan's own date, which is not known")
+        raise DateError(f"{moment.text} depends on the date of the plan, which siplan does not know")
     which = moment.parts.get("which", 0)
     if moment.name in ("year", "this year"):
         kind = year_kind(moment, calendar) if moment.name == "year" else calendar.year
@@ -135,7 +135,7 @@ def _nearest_period(moment: Moment, calendar: SchoolCalendar, day: date, *, forw
     """The first period of a moment that is not over on `day` or, not `forward`, the last that has begun by then. Raises
     DateError where there is none."""
     found: list[Period] = []
-    fault = DateError(f"{moment.text} is no date")
+    fault = DateError(f"{moment.text} is not a date")
     for year in range(day.year - 5, day.year + 6) if _is_leap_day(moment) else range(day.year - 2, day.year + 3):
         try:
             period = period_in(moment, year, calendar)
@@ -169,15 +169,15 @@ def _doubts(moment: Moment, period: Period, setting: Setting) -> list[Doubt]:
     doubts: list[Doubt] = []
     if moment.name == "month or day" or "guessed" in parts:
         read = "a year" if "guessed" not in parts else "a day"
-        doubts.append(Doubt("likely", f"the number in {moment.text} is read as {read}"))
+        doubts.append(Doubt("likely", f"siplan takes the number in {moment.text} as {read}"))
     if "doubt" in parts:
         level, why = _DOUBTS[parts["doubt"]]
-        doubts.append(Doubt(level, f"{moment.text} {why}"))
+        doubts.append(Doubt(level, f"siplan takes {moment.text} {why}"))
     if "weekday" in parts and period.first.weekday() != parts["weekday"]:
         written, right = _WEEKDAYS[parts["weekday"]], _WEEKDAYS[period.first.weekday()]
         doubts.append(Doubt("unsure", f"{say_day(period.first)} is a {right}, not a {written}"))
     if setting.context is not None and abs(period.first.year - setting.context.year) > _FARTHEST:
-        doubts.append(Doubt("unsure", f"{period.title} is far from the plan's own date"))
+        doubts.append(Doubt("unsure", f"{period.title} is far from the date of the plan"))
     return doubts + _doubts_of_kind(moment, setting)
 
 
@@ -186,12 +186,12 @@ def _doubts_of_kind(moment: Moment, setting: Setting) -> list[Doubt]:
     doubts: list[Doubt] = []
     level: Level
     if name == "term" and "season" in parts and "term" not in parts and "pair" not in parts:
-        doubts.append(Doubt("likely", f"{moment.text} is read as the term"))
+        doubts.append(Doubt("likely", f"siplan takes {moment.text} to mean the term"))
     numbered = name == "half term" and {"t", "term"} & parts.keys() and "season" not in parts
     if numbered and len(setting.calendar.terms) == 3 and parts.get("digits", 0) <= 3:
-        doubts.append(Doubt("likely", "terms with numbers are read as half terms, six in a year"))
+        doubts.append(Doubt("likely", "siplan takes numbered terms as half terms, six in a year"))
     if name == "half term" and "season" not in parts and "year" in parts:
-        doubts.append(Doubt("likely", f"{moment.text} is read as the one that begins in {parts['year']}"))
+        doubts.append(Doubt("likely", f"siplan takes {moment.text} to be the one that begins in {parts['year']}"))
     if name == "year":
         doubts += _doubts_of_years(moment, setting.calendar)
     if name == "quarter" and (
@@ -199,22 +199,22 @@ def _doubts_of_kind(moment: Moment, setting: Setting) -> list[Doubt]:
     ):
         level = "likely" if "pair" in parts else "unsure"
         kind = "calendar" if "year" in parts and setting.calendar.year != "financial" else "financial"
-        doubts.append(Doubt(level, f"the quarter is read as one of the {kind} year"))
+        doubts.append(Doubt(level, f"siplan takes it as a quarter of the {kind} year"))
     if name in ("years", "this year", "half term break"):
-        doubts.append(Doubt("unsure", f"{moment.text} has no exact bounds"))
+        doubts.append(Doubt("unsure", f"{moment.text} has no exact beginning and end"))
     if name in ("feast", "summer break"):
         level = "unsure" if parts.get("feast") == 3 else "likely"
         doubts.append(Doubt(level, f"{moment.text} has no exact day"))
     if name == "month" and "pair" in parts:
-        doubts.append(Doubt("likely", f"the month is taken from the {setting.calendar.year} year"))
+        doubts.append(Doubt("likely", f"siplan takes the month from the {setting.calendar.year} year"))
     return doubts
 
 
 def _doubts_of_years(moment: Moment, calendar: SchoolCalendar) -> list[Doubt]:
     kinds = {"academic", "financial", "municipal", "calendar"} & moment.parts.keys()
     if kinds and "pair" not in moment.parts and "calendar" not in kinds and "year" in moment.parts:
-        return [Doubt("unsure", f"{moment.text} may be the year that begins or that ends then")]
+        return [Doubt("unsure", f"{moment.text} could be the year that begins or the year that ends then")]
     if kinds or (calendar.year_is_stated and "pair" in moment.parts):
         return []
     kind = "calendar" if "year" in moment.parts else calendar.year
-    return [Doubt("likely", f"a bare {moment.text} is read as the {kind} year")]
+    return [Doubt("likely", f"siplan takes {moment.text} to mean the {kind} year")]

@@ -22,7 +22,7 @@ from si_plan.views.records import TRACKED, records_of
 
 _LABELS = {
     "in_glossary": "In the glossary",
-    "due_reason": "Read so because",
+    "due_reason": "Why this date",
     "same_as": "The same as",
     "when": "When (as written)",
     "who": "Who (as written)",
@@ -88,9 +88,9 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
     shown = {label for label, _ in pairs} | ({"Due"} if own is not None and own.due is not None else set())
     pairs += [pair for pair in _fields(record) if pair[0] not in shown]
     if result.compared is not None:
-        pairs.append(("Reading", _reading(result.compared)))
+        pairs.append(("The words say", _reading(result.compared)))
     if own is not None:
-        rests = [("Rests on", states.BASIS_WORDS[own.basis])] if own.basis is not None else []
+        rests = [("Based on", states.BASIS_WORDS[own.basis])] if own.basis is not None else []
         pairs += [("Deadline", _deadline(own, result)), *rests, ("State", states.state(own))]
     pairs += [("Rescheduled", _move(move)) for move in result.moves]
     if result.referred_from:
@@ -120,11 +120,12 @@ def _deadline(own: TrackedRow, result: Shown) -> str:
 
 
 def _reading(compared: Compared) -> str:
-    """How siplan reads the wording, how sure it is, whose wording it is, and why."""
+    """What siplan takes the words to mean, how sure it is, and why; and that the plan has judged otherwise."""
     reading = compared.reading
-    whose = "its own words" if compared.tracked.record.when == compared.wording else "its action's words"
-    judged = ", judged otherwise" if compared.verdict == "judged" and not compared.says_the_same else ""
-    return f"{summarise(reading)}, {reading.confidence} ({whose}{judged}). {reading.reason}"
+    whose = "" if compared.tracked.record.when == compared.wording else ", from the action's words"
+    said = f"{summarise(reading)} ({when.SURE[reading.confidence]}{whose}). {reading.reason}"
+    judged = compared.verdict == "judged" and not compared.says_the_same
+    return f"{said} The plan takes them to mean another date: our judgement." if judged else said
 
 
 def _move(move: Move) -> str:

@@ -11,15 +11,18 @@ from si_plan.documents import words
 from si_plan.documents.blocks import Document, Facts, Section
 from si_plan.documents.records import Columns, Records, day, text
 
+SURE: Final = {"certain": "certain", "likely": "probably", "unsure": "not sure"}
+"""How sure siplan is of what words mean."""
+
 
 def page(readings: list[Reading]) -> Document:
-    """A section for each wording: its reading, its first and last day, and why."""
+    """A section for each wording: what it means, its first and last day, and why."""
     return Document([Section("", f"“{reading.text}”", [Facts(facts(reading))]) for reading in readings])
 
 
 def facts(reading: Reading) -> list[tuple[str, str]]:
-    """A reading as labelled texts: what it says, how sure siplan is, its days, and why."""
-    pairs = [("Reads as", f"{summarise(reading)}, {reading.confidence}")]
+    """A reading as labelled texts: what it means, how sure siplan is, its days, and why."""
+    pairs = [("Means", f"{summarise(reading)} ({SURE[reading.confidence]})")]
     if reading.first_day is not None:
         pairs.append(("Earliest", words.day(reading.first_day)))
     if reading.last_day is not None:
@@ -27,8 +30,8 @@ def facts(reading: Reading) -> list[tuple[str, str]]:
     if reading.reason:
         pairs.append(("Why", reading.reason))
     if reading.ignored:
-        pairs.append(("Passed over", words.join(reading.ignored)))
-    pairs += [("Clause", _clause(reading, clause)) for clause in reading.clauses]
+        pairs.append(("Not used", words.join(reading.ignored)))
+    pairs += [("Part", _clause(reading, clause)) for clause in reading.clauses]
     return pairs
 
 
