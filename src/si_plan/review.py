@@ -1,4 +1,4 @@
-"""What an edit makes wrong, by the checks of the plan and by its change policy.
+"""What an edit makes wrong, by the checks of the plan and by its change rules.
 
 A finding is new if the plan did not have it before the edit. Findings are compared by code, record, field and message,
 and by how often each was there, but not by line. What was wrong before is counted, and not listed.

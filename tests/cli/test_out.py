@@ -53,7 +53,11 @@ def test_exit_code_goes_with_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("out", "said"),
-    [("x.docx", "cannot tell the format from"), ("x", "cannot tell the format from"), ("no/x.csv", "there is no folder")],
+    [
+        ("x.docx", "cannot tell the format from"),
+        ("x", "cannot tell the format from"),
+        ("no/x.csv", "there is no folder"),
+    ],
 )
 def test_wrong_names_are_told(out: str, said: str, tmp_path: Path) -> None:
     ran = siplan("overdue", *ON, "--out", str(tmp_path / out))
@@ -238,4 +242,4 @@ def test_schemas_are_written_through_no_link_of_the_repository(plans: Path) -> N
     (plans / "schemas" / "plan.schema.json").symlink_to("../other.txt")
     ran = siplan("init", "--schemas", plan=Path("plan"), cwd=plans)
     assert (ran.code, (plans / "other.txt").exists()) == (2, False)
-    assert "is a link (delete it: a file takes its place)" in ran.err
+    assert "is a link (delete it, so that siplan can write the file)" in ran.err
