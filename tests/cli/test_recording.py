@@ -314,7 +314,9 @@ def test_new_records_get_the_next_id_in_their_files(plan: Path) -> None:
     assert "M9.2" in siplan("show", "M9", plan=plan).out
     assert "a new milestone needs text=" in refused(plan, "add", "milestone", "3.2")
     assert "needs the action that it is added to" in refused(plan, "add", "milestone")
-    assert "HSI is no action" in refused(plan, "add", "milestone", "HSI", "text=x")
+    assert "this milestone cannot go in HSI (give the id of its action)" in refused(
+        plan, "add", "milestone", "HSI", "text=x"
+    )
     assert "HIS is a name of the role HSI" in refused(plan, "add", "role", "HIS", "title=x", "kind=post")
 
 

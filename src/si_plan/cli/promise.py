@@ -194,9 +194,7 @@ def _within(plan: Plan, kind: Kind, name: str | None) -> str:
         raise WrongError("within", unknown.message, unknown.hint) from None
     if not isinstance(record, around):
         wanted = around.__name__.lower()
-        raise WrongError(
-            "within", f"{name} is not a {wanted}, so you cannot add a {kind} to it", f"give the id of a {wanted}"
-        )
+        raise WrongError("within", f"this {kind} cannot go in {name}", f"give the id of its {wanted}")
     return str(getattr(record, "id", name))
 
 
