@@ -67,7 +67,7 @@ def _followed(kind: str, words: str, lines: tuple[str, ...], hint: str) -> str:
     if "a milestone with" not in hint:
         return _record(kind, words, (*lines, *added))
     if kind == "action":
-        lines = () if "in place of its own dates" in hint else lines
+        lines = () if "instead of its own dates" in hint else lines
         part = '    milestones:\n      - id: "1.1.1"\n        text: Tutors trained\n'
         return _record(kind, words, lines) + part + "".join(f"        {line}\n" for line in added)
     return _record("milestone", words, added)

@@ -174,7 +174,7 @@ def test_a_return_is_not_written_over_what_would_be_lost(tmp_path: Path) -> None
 def test_wrong_usage_is_told(tmp_path: Path) -> None:
     office = Office(tmp_path)
     for arguments, said in (
-        (("return", "HSY", "--out", "a.xlsx"), "did you mean HSI?"),
+        (("return", "HSY", "--out", "a.xlsx"), "did you mean HSI, Head of School Improvement?"),
         (("return", "HSI", "--out", "a.ods"), ".xlsx or .csv"),
         (("return", "HSI"), "--out"),
         (("return", "HSI", "--out", "none/a.xlsx"), "there is no folder"),
