@@ -93,4 +93,4 @@ def test_an_action_without_milestones_is_owed_itself() -> None:
 def test_unknown_role_says_what_was_close() -> None:
     with pytest.raises(UsageError) as found:
         known_lead(shipped(), "HSL")
-    assert "did you mean HSI?" in found.value.hint
+    assert "did you mean HSI, Head of School Improvement?" in found.value.hint
