@@ -111,6 +111,26 @@ def test_a_plan_of_another_name_is_found_in_its_repository(tmp_path: Path) -> No
     assert siplan("validate", plan=None, cwd=tmp_path).code == 0
 
 
+def test_a_plan_beyond_the_repository_comes_last(tmp_path: Path) -> None:
+    write_plan(tmp_path / "plan", {"areas.yaml": "["})
+    inner = tmp_path / "repository"
+    inner.mkdir()
+    git(inner, "init", "--quiet")
+    assert siplan("validate", plan=None, cwd=inner).code == 1
+    write_plan(inner / "improvement")
+    assert siplan("validate", plan=None, cwd=inner).code == 0
+
+
+def test_no_plan_is_found_through_a_link_of_another_name(tmp_path: Path) -> None:
+    write_plan(tmp_path / "elsewhere")
+    inner = tmp_path / "repository"
+    inner.mkdir()
+    git(inner, "init", "--quiet")
+    (inner / "improvement").symlink_to(tmp_path / "elsewhere")
+    ran = siplan("update", "1.1.1", "--note", "x", plan=None, cwd=inner)
+    assert (ran.code, (tmp_path / "elsewhere" / "progress").exists()) == (3, False)
+
+
 def test_no_such_folder_ends_with_3(tmp_path: Path) -> None:
     ran = siplan("overdue", plan=tmp_path / "nowhere")
     assert (ran.code, ran.out) == (3, "")

@@ -20,8 +20,8 @@ from si_plan.sources.repository import Repository, work_tree
 
 
 def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
-    """The plan's folder and how to name it: --plan or SIPLAN_PLAN, else the nearest plan/plan.yaml at or above here,
-    else, in a repository, the only plan of another name that is nearest from here up.
+    """The plan's folder and how to name it: --plan or SIPLAN_PLAN, else the nearest plan/plan.yaml at or above here
+    in the repository, else the only plan of another name that is nearest in it, else plan/plan.yaml above it.
 
     Raises PlanNotFoundError where there is none, and UsageError where there are several.
     """
@@ -34,10 +34,14 @@ def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
             raise _not_found(f"there is no folder {named}", "name the folder that holds plan.yaml with --plan")
         return folder, folder.as_posix()
     here = Path.cwd()
-    for above in (here, *here.parents):
-        if (above / "plan" / "plan.yaml").is_file():
-            return _named(above / "plan", here)
-    found = _plans_of_other_names(here)
+    root = work_tree(here)
+    folders = [here, *here.parents]
+    own = [folder for folder in folders if root is not None and folder.resolve().is_relative_to(root)]
+    nearest = _plan_at_or_above(own)
+    found = [nearest] if nearest is not None else _plans_of_other_names(own)
+    if not found:  # what is beyond the repository comes last: it may be somebody else's
+        nearest = _plan_at_or_above(folders[len(own) :])
+        found = [nearest] if nearest is not None else []
     if len(found) > 1:
         names = ", ".join(_named(folder, here)[1] for folder in found)
         raise UsageError(f"there are several plans here: {names}", "use --plan to name one")
@@ -54,12 +58,18 @@ def _named(folder: Path, here: Path) -> tuple[Path, str]:
     return folder, Path(os.path.relpath(folder, here)).as_posix()
 
 
-def _plans_of_other_names(here: Path) -> list[Path]:
-    """The plans in the nearest folder of the repository, from here up, that is a plan or has some in it."""
-    root = work_tree(here)
-    for above in (here, *here.parents) if root is not None else ():
-        found = [folder for folder in (above, *sorted(above.iterdir())) if _is_plan(folder)]
-        if found or above == root:
+def _plan_at_or_above(folders: list[Path]) -> Path | None:
+    """The first plan/plan.yaml in these folders."""
+    return next((above / "plan" for above in folders if (above / "plan" / "plan.yaml").is_file()), None)
+
+
+def _plans_of_other_names(own: list[Path]) -> list[Path]:
+    """The plans in the first of these folders of a repository that is a plan or has some in it. Links in it are passed
+    over, since they may lead out of it."""
+    for above in own:
+        inner = (folder for folder in sorted(above.iterdir()) if not folder.is_symlink())
+        found = [folder for folder in (above, *inner) if _is_plan(folder)]
+        if found:
             return found
     return []
 
