@@ -242,4 +242,31 @@ def test_schemas_are_written_through_no_link_of_the_repository(plans: Path) -> N
     (plans / "schemas" / "plan.schema.json").symlink_to("../other.txt")
     ran = siplan("init", "--schemas", plan=Path("plan"), cwd=plans)
     assert (ran.code, (plans / "other.txt").exists()) == (2, False)
-    assert "is a link (delete it, so that siplan can write the file)" in ran.err
+    assert "is a link (delete it, so that siplan can write there)" in ran.err
+
+
+@pytest.mark.parametrize("command", [("init", "--schemas"), ("init", "new", "--authority", "X")])
+def test_schemas_are_written_into_no_folder_that_is_a_link(plans: Path, command: tuple[str, ...]) -> None:
+    elsewhere = plans / "elsewhere"
+    elsewhere.mkdir()
+    (plans / "schemas").symlink_to(elsewhere)
+    ran = siplan(*command, plan=None, cwd=plans)
+    assert (ran.code, list(elsewhere.iterdir()), (plans / "new").exists()) == (2, [], False)
+    assert "schemas is a link" in ran.err
+
+
+def test_schemas_stand_beside_the_link_to_a_plan(tmp_path: Path) -> None:
+    write_plan(tmp_path / "elsewhere" / "plan")
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "plan").symlink_to(tmp_path / "elsewhere" / "plan")
+    assert siplan("init", "--schemas", plan=None, cwd=tmp_path / "here").code == 0
+    assert (tmp_path / "here" / "schemas" / "plan.schema.json").is_file()
+    assert [one.name for one in (tmp_path / "elsewhere").iterdir()] == ["plan"]
+
+
+def test_a_schema_that_is_no_text_is_written_anew(plans: Path) -> None:
+    (plans / "schemas").mkdir()
+    (plans / "schemas" / "plan.schema.json").write_bytes(b"\xff\x00")
+    assert "plan.schema.json is out of date" in siplan("init", "--schemas", "--check", plan=None, cwd=plans).out
+    assert siplan("init", "--schemas", plan=None, cwd=plans).code == 0
+    assert siplan("init", "--schemas", "--check", plan=None, cwd=plans).code == 0

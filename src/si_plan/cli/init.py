@@ -18,7 +18,8 @@ from si_plan.editing.starting import Kind, starter_files
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
 from si_plan.loading import load
-from si_plan.model.schemas import schemas
+from si_plan.model.files import KINDS
+from si_plan.model.schemas import file_name, schemas
 from si_plan.sources.folder import read_folder
 from si_plan.writing import locked, replace_all
 
@@ -64,22 +65,23 @@ def init(
     if there:
         raise UsageError(f"{there[0]} already exists", "name a folder that has no plan in it")
     destination(ctx, str(root.resolve().parent))
+    beside = _folder_beside(root)
     account = Account("plan", shown, f"now change the examples, then run siplan --plan {shown} validate")
     done = Recorded((account,), changes)
     if not dry_run:
         with locked(root, lock_folder()):
             replace_all(root, [change.write for change in changes])
-        _write_files(ctx, root.resolve().parent / "schemas", schemas(load(read_folder(root, shown)).plan))
+        _write_files(ctx, beside, schemas(load(read_folder(root, shown)).plan))
     tell("init", done, form, written=not dry_run)
 
 
 def _write_schemas(ctx: typer.Context, plan: Path, *, check: bool) -> None:
     """Write the JSON Schema of each kind of plan file into schemas/ beside the plan, whose own ids they offer; with
     `check`, only tell which is out of date, and end with 1 where one is."""
-    folder = plan.resolve().parent / "schemas"
+    folder = _folder_beside(plan)
     near = Path(os.path.relpath(folder))
     current = schemas(load(read_folder(plan, plan.as_posix())).plan)
-    stale = {name: text for name, text in current.items() if _current(folder / name) != text}
+    stale = {name: text for name, text in current.items() if not _says(folder / name, text)}
     if check:
         said = "".join(f"{visible(str(near / name))} is out of date: run siplan init --schemas\n" for name in stale)
         write(said or "up to date\n")
@@ -88,15 +90,26 @@ def _write_schemas(ctx: typer.Context, plan: Path, *, check: bool) -> None:
     write_account("".join(f"wrote {visible(str(near / name))}\n" for name in stale) or "up to date\n")
 
 
-def _current(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+def _folder_beside(plan: Path) -> Path:
+    """The folder of the schemas, beside a plan. Raises UsageError where it, or a schema, is a link, which may lead
+    anywhere."""
+    folder = Path(os.path.abspath(plan)).parent / "schemas"
+    for place in (folder, *(folder / file_name(kind) for kind in KINDS)):
+        if place.is_symlink():
+            raise UsageError(f"{place} is a link", "delete it, so that siplan can write there")
+    return folder
+
+
+def _says(path: Path, text: str) -> bool:
+    """Whether a file has this text. No more of it is read than can matter."""
+    if not path.is_file():
+        return False
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.read(len(text) + 1) == text
 
 
 def _write_files(ctx: typer.Context, folder: Path, files: dict[str, str]) -> None:
-    """Write these files into a folder that holds no plan, in the place of what was there. Raises UsageError for a
-    link, which may lead anywhere."""
+    """Write these files into a folder that holds no plan, in the place of what was there."""
     destination(ctx, str(folder)).mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        if (folder / name).is_symlink():
-            raise UsageError(f"{folder / name} is a link", "delete it, so that siplan can write the file")
         save(ctx, str(folder / name), text.encode("utf-8"))
