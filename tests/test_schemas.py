@@ -326,3 +326,13 @@ def test_what_an_editor_writes_for_a_record_is_valid(file: str, kind: str) -> No
     record = json.loads(body.replace('"^\\"', '"').replace('\\""', '"'))
     text = {"$defs": schema["$defs"], "$ref": f"#/$defs/{kind}"}
     assert [error.message for error in Draft202012Validator(text).iter_errors(record)] == []
+
+
+def test_titles_in_schemas_hide_nothing_and_end() -> None:
+    title = "x\\u202ey\\u009b2J\\u2028z" + " word" * 1_000
+    roles = f'[{{code: HT, title: "{title}", kind: post}}]'
+    sources = [Source(path, path, text) for path, text in {**BASE, "roles.yaml": roles}.items()]
+    made = "".join(schemas(load(sources).plan).values())
+    assert "x y 2J z word" in made
+    assert [sign for sign in made if not sign.isprintable() and sign != "\n"] == []
+    assert max(map(len, made.splitlines())) < 1_000

@@ -8,6 +8,7 @@ schema may be older than the plan.
 from __future__ import annotations
 
 import json
+from textwrap import shorten
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -67,6 +68,8 @@ _OFFERED: Final = {
     "target": "targets",
 }
 """The fields that name records of the plan, and which."""
+_MOST_SHOWN: Final = 300
+"""The characters of a title."""
 
 
 def file_name(kind: FileKind) -> str:
@@ -81,13 +84,19 @@ def schemas(plan: Plan | None = None) -> dict[str, str]:
 
 
 def _names_of(plan: Plan) -> dict[str, dict[str, str]]:
-    """The ids and codes of a plan's records, by their kind, each with its title."""
-    return {
+    """The ids and codes of a plan's records, by their kind, each with its title as editors can show it."""
+    named: dict[str, dict[str, str]] = {
         "roles": {role.code: role.title for role in plan.roles},
         "areas": {area.id: area.title for area in plan.areas},
         "measures": {measure.id: measure.title for measure in plan.measures},
         "targets": {target.id: target.indicator for measure in plan.measures for target in measure.targets},
     }
+    return {kind: {name: _shown(title) for name, title in titles.items()} for kind, titles in named.items()}
+
+
+def _shown(title: str) -> str:
+    """A title without signs that nobody sees and an editor or a terminal may obey, and no longer than one can read."""
+    return shorten("".join(sign if sign.isprintable() else " " for sign in title), _MOST_SHOWN, placeholder="…")
 
 
 def _schema(kind: FileKind, offers: dict[str, dict[str, str]]) -> dict[str, Any]:
