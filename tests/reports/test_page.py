@@ -16,7 +16,7 @@ from report_files import rendered
 from running import siplan
 from sample_plan import ON, sample, write_sample
 from si_plan.formats.html import address
-from si_plan.formats.palette import PAIRS, PALETTE, contrast, style
+from si_plan.palette import PAIRS, PALETTE, contrast, style
 from si_plan.reports.making import report
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from si_plan import office
 from si_plan.documents.blocks import Document, Facts, Heading, Part, Points, Section, Table, Verbatim
 from si_plan.documents.pictures import Figures
-from si_plan.formats.palette import PALETTE
+from si_plan.palette import PALETTE
 
 NAME: Final = "Summary"
 _WIDTHS: Final = (16, 34, 76)

@@ -16,6 +16,7 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from si_plan import palette
 from si_plan.documents.blocks import (
     SHADE_WORDS,
     Cell,
@@ -32,7 +33,6 @@ from si_plan.documents.blocks import (
 )
 from si_plan.documents.pictures import Bars, Figures, Timeline
 from si_plan.documents.visible import safe
-from si_plan.formats import palette
 from si_plan.formats.addresses import linkable
 from si_plan.formats.timeline import drawing
 

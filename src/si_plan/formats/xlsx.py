@@ -28,9 +28,9 @@ from si_plan.documents.blocks import (
 from si_plan.documents.pictures import Figures
 from si_plan.documents.visible import safe
 from si_plan.formats.front_sheet import NAME, write_front
-from si_plan.formats.palette import PALETTE
 from si_plan.formulas import acts
 from si_plan.office import FIRST_DAY, repack
+from si_plan.palette import PALETTE
 
 _MOST_IN_A_CELL: Final = 32_767
 """In 16-bit units, as Excel counts."""

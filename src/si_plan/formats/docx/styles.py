@@ -7,7 +7,7 @@ from typing import Final
 from docx.oxml.ns import qn
 
 from si_plan.formats.docx.elements import Element, make
-from si_plan.formats.palette import PALETTE
+from si_plan.palette import PALETTE
 
 FONT: Final = "Arial"
 NUMBERED: Final = 90

@@ -1,4 +1,4 @@
-"""The colours of pages, light and dark, and which of them are used on which.
+"""The colours of pages, documents and workbooks, light and dark, and which of them are used on which.
 
 Contrast follows WCAG 2.2: 4.5 for text (1.4.3), 3 for shapes and borders that carry meaning (1.4.11). A test checks
 every pair in `PAIRS`, in both schemes.
