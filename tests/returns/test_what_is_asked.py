@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from asking import asked, entries, one_milestone, plan_of, shipped
 from si_plan.model.plan import Plan
 from si_plan.returns.asking import MOST_OCCURRENCES, Return, return_for
+from si_plan.state.standing import OPEN_STATES, Standings
 
 
 def asked_of(plan: Plan, lead: str, as_of: str = "2016-10-01") -> Return:
     return return_for(plan, asked(as_of), lead)
+
+
+def urgency(found: Return) -> list[tuple[bool, date]]:
+    return [(one.row.state != "overdue", one.row.due.latest if one.row.due else date.max) for one in found.rows]
 
 
 def about(found: Return) -> list[tuple[str, str | None]]:
@@ -17,6 +27,31 @@ def about(found: Return) -> list[tuple[str, str | None]]:
 
 def test_the_cabinet_member_is_asked_about_all_that_is_open() -> None:
     assert about(asked_of(shipped(), "CM")) == [("7.1.1", None), ("7.5.1", None)]
+
+
+def test_the_longest_overdue_comes_first_then_the_rest_by_deadline() -> None:
+    found = asked_of(shipped(), "HSI", "2017-01-15")
+    assert about(found)[:3] == [("4.2.2", "2016-06"), ("4.3.1", None), ("2.2.1", None)]
+    late = [one.row.days_overdue for one in found.rows if one.row.state == "overdue"]
+    assert late == sorted(filter(None, late), reverse=True)
+    assert urgency(found) == sorted(urgency(found))
+    assert urgency(found)[-1] == (True, date.max), "what has no deadline comes last"
+
+
+@given(st.sampled_from([role.code for role in shipped().roles]), st.dates(date(2016, 6, 1), date(2018, 1, 1)))
+def test_whatever_the_order_every_open_row_is_asked_once(lead: str, day: date) -> None:
+    plan = shipped()
+    found = asked_of(plan, lead, day.isoformat())
+    assert len(set(about(found))) == len(found.rows)
+    assert urgency(found) == sorted(urgency(found))
+    asked_about = {identity for one in found.rows for identity in (one.row.id, *one.also)}
+    standings = Standings(plan, day)
+    every = {
+        tracked.id
+        for tracked, standing in standings.all_standings()
+        if lead in standing.leads and standing.state in OPEN_STATES
+    }
+    assert asked_about == every
 
 
 def test_what_recurs_is_asked_about_by_occurrence() -> None:

@@ -15,6 +15,7 @@ from example_plan import write_plan
 from filled import ASKED_ON, Office, fill, headings
 from hostile_plan import CONTROLS, PAYLOADS, files
 from sample_plan import sample
+from si_plan.palette import PALETTE
 from si_plan.returns import csv as table
 from si_plan.returns import workbook_sent as workbook
 from si_plan.returns.asking import Return, return_for
@@ -54,6 +55,19 @@ def test_each_row_tells_what_is_asked_and_how_it_stands() -> None:
     told = [row[4] for row in rows.values() if row[4]]
     assert told, "the sample has notes"
     assert all(re.match(r"\d+ [A-Z][a-z]{2} 201[67](, [A-Z]+)?: ", str(text)) for text in told)
+
+
+def test_what_is_overdue_has_its_colour_beside_its_words() -> None:
+    sheet = load_workbook(io.BytesIO(workbook.render(of("HSI", "2017-01-15")))).active
+    assert sheet is not None
+    ink, tint = (f"FF{PALETTE[name].light[1:].upper()}" for name in ("overdue-ink", "overdue-tint"))
+    late = [str(cell.value).startswith("overdue ") for (cell,) in sheet.iter_rows(min_row=6, min_col=4, max_col=4)]
+    coloured = [
+        (cell.fill.fgColor.rgb, cell.font.color and cell.font.color.rgb) == (tint, ink)
+        for (cell,) in sheet.iter_rows(min_row=6, min_col=4, max_col=4)
+    ]
+    assert coloured == late == sorted(late, reverse=True)
+    assert {True, False} == set(late)
 
 
 def test_only_the_cells_to_fill_in_are_open_and_statuses_are_chosen_from_a_list() -> None:

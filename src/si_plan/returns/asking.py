@@ -1,7 +1,8 @@
 """What a lead is asked to report on: everything open that they lead, and what ties each row to the log.
 
-What recurs has a row for each occurrence that is overdue (the latest of them, where there are many) and for the next
-one to come. Milestones that are the very same deliverable have one row, the most urgent, and one status.
+What is overdue comes first, the longest overdue before the rest; then what is to come, by deadline. What recurs has a
+row for each occurrence that is overdue (the latest of them, where there are many) and for the next one. Milestones that
+are the very same deliverable have one row, the most urgent, and one status.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Asked(NamedTuple):
 
 
 class Return(NamedTuple):
-    """What one lead is asked, in the plan's order."""
+    """What one lead is asked: the overdue first, then by deadline, and otherwise in the plan's order."""
 
     plan: PlanFacts
     lead: str
@@ -73,8 +74,15 @@ def return_for(plan: Plan, selection: Selection, lead: str) -> Return:
         left_out += older
         also = tuple(identity for identity in same[tracked.same_as or tracked.id] if identity != tracked.id)
         rows += (_ask(logs, standings, tracked, row, lead, also) for row in asked)
+    rows.sort(key=_urgency)
     title = next((role.title for role in plan.roles if role.code == lead), "")
     return Return(facts_of(plan), lead, title, selection.as_of, rows, left_out)
+
+
+def _urgency(asked: Asked) -> tuple[bool, date]:
+    """A sort key: the overdue first, then by the last day of the deadline. What has no deadline comes last."""
+    due = asked.row.due
+    return asked.row.state != "overdue", due.latest if due is not None else date.max
 
 
 def _rows_of(standings: Standings, tracked: Tracked, standing: Standing, as_of: date) -> tuple[list[TrackedRow], int]:

@@ -15,6 +15,7 @@ from si_plan.documents import words
 from si_plan.documents.visible import visible
 from si_plan.errors import INSTALL_REPORTS, InstallationError
 from si_plan.office import repack
+from si_plan.palette import PALETTE
 from si_plan.returns.asking import Return
 from si_plan.returns.form import COLUMNS, DATE, EVIDENCE, ID, INPUTS, NOTE, REFERENCE, STATUS, STATUSES
 from si_plan.returns.wording import Said, words_of_row
@@ -78,7 +79,14 @@ def _formats(book: Any) -> dict[str, Any]:
         "head_wanted": book.add_format({**head, "bg_color": _INK}),
         "text": book.add_format(text),
         "id": book.add_format({**text, "bold": True}),
-        "late": book.add_format({**text, "bold": True, "font_color": "#A00000"}),
+        "late": book.add_format(
+            {
+                **text,
+                "bold": True,
+                "font_color": PALETTE["overdue-ink"].light,
+                "bg_color": PALETTE["overdue-tint"].light,
+            }
+        ),
         "plain": book.add_format(_FONT),
         "grey": book.add_format({**_FONT, "font_color": "#595959", "font_size": 9}),
         "open": book.add_format(open_text),
