@@ -63,6 +63,35 @@ def test_round_trip_says_just_what_was_filled_in(office: Office) -> None:
     assert office.run("validate", "--strict").code == 0
 
 
+def test_a_day_without_its_year_is_read_in_the_returns_own_and_that_is_said(office: Office) -> None:
+    answers: Answers = {
+        "2.2.1": {**DONE, "Date": "5 October"},
+        "3.1.1": {"Status": "In progress", "Date": "3/10"},
+        "2.4.1": {"Note": "Met", "Date": "4 Oct 2016"},
+    }
+    file = fill(office.asks(), answers)
+    said = "5 October is read as 5 October 2016, the return's year"
+    told = {one["id"]: (one["on"], one["date_read"]) for one in rows_of(office.collects(file, "--dry-run", *JSON))}
+    assert told == {
+        "2.2.1": ("2016-10-05", said),
+        "3.1.1": ("2016-10-03", "3/10 is read as 3 October 2016, the return's year"),
+        "2.4.1": ("2016-10-04", None),
+    }
+    ran = office.collects(file)
+    assert (ran.code, ran.err) == (0, "")
+    assert f"{said}." in ran.out.splitlines()
+    assert "on: 2016-10-05" in office.logs()["2.2.yaml"]
+    assert office.collects(file, as_of="2017-02-01").out.startswith("No rows recorded, 3 recorded already")
+
+
+def test_a_day_after_the_turn_of_the_year_is_the_first_after_the_return(office: Office) -> None:
+    file = fill(office.asks(as_of="2016-12-15"), {"2.2.1": {**DONE, "Date": "9 January"}})
+    ran = office.collects(file, as_of="2017-01-20")
+    assert ran.code == 0
+    assert "9 January is read as 9 January 2017, the first after the return of 15 December 2016." in ran.out
+    assert "on: 2017-01-09" in office.logs()["2.2.yaml"]
+
+
 def test_diff_tells_what_was_filled_in_and_nothing_else(office: Office) -> None:
     shutil.copytree(office.plan, office.folder / "former")
     answers: Answers = {"2.2.1": DONE, "3.1.1": {"Status": "In progress", "Note": "Half", "Date": "30/9/2016"}}
@@ -118,7 +147,11 @@ REFUSED: dict[str, tuple[Answers, list[tuple[str, str]]]] = {
     "still to come": ({"2.2.1": {**DONE, "Date": "6/10/2016"}}, [("I", "still to come")]),
     "no date at all": ({"2.2.1": {**DONE, "Date": "soon"}}, [("I", "cannot be read as a day")]),
     "month first": ({"2.2.1": {**DONE, "Date": "9/28/2016"}}, [("I", "cannot be read as a day")]),
-    "no year": ({"2.2.1": {**DONE, "Date": "28 September"}}, [("I", "cannot be read as a day")]),
+    "no such day since the return": (
+        {"2.2.1": {**DONE, "Date": "28 September"}},
+        [("I", "no 28 September lies between 1 October 2016, when the return was made, and 5 October 2016")],
+    ),
+    "a day that no month has": ({"2.2.1": {**DONE, "Date": "31/9"}}, [("I", "there is no 31 September")]),
     "a month": ({"2.2.1": {**DONE, "Date": "September 2016"}}, [("I", "no single day")]),
     "a wrong weekday": ({"2.2.1": {**DONE, "Date": "Monday 28 September 2016"}}, [("I", "for certain")]),
     "a year": ({"2.2.1": {**DONE, "Date": 2016}}, [("I", "the year 1905")]),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from filled import DONE, Office, fill, fill_csv, row_of, saved_csv, with_part
+from si_plan.documents import words
 from si_plan.returns.cells import DAY_ZERO, Cell, UnreadableReturnError
 from si_plan.returns.reading import read_return
-from si_plan.returns.values import WrongValueError, day_of, text_of
+from si_plan.returns.values import WrongValueError, day_between, day_of, leaves_year_out, text_of
 
 _at = datetime.fromisoformat
 SHOWN: list[tuple[Any, str, str]] = [
@@ -101,6 +104,59 @@ def test_what_may_be_another_day_is_refused_as_it_stands(text: str) -> None:
     with pytest.raises(WrongValueError):
         day_of(Cell("I7", text), DAY_ZERO)
     assert Cell("I7", text).shown() == text
+
+
+@pytest.mark.parametrize(
+    "text", ["5 October", " 5th  of October ", "05-Oct", "5 Oct.", "5 oct", "5 OCTOBER", "5/10", "05/10", "5\u00a0Octo"]
+)
+def test_a_day_without_its_year_is_the_one_since_the_return(text: str) -> None:
+    cell = Cell("I7", text)
+    assert leaves_year_out(cell)
+    for first, last in (("2016-10-01", "2016-10-05"), ("2016-10-05", "2017-10-04"), ("2015-12-01", "2016-12-01")):
+        assert day_between(cell, date.fromisoformat(first), date.fromisoformat(last)) == date(2016, 10, 5)
+
+
+@pytest.mark.parametrize(
+    "text", ["October 5", "Oct-05", "5.10", "5-10", "10/16", "Wednesday 5 October", "5 Oct 16", "5 to", "5 days", "5"]
+)
+def test_what_is_not_plainly_a_day_and_a_month_is_not_read_so(text: str) -> None:
+    assert not leaves_year_out(Cell("I7", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "said"),
+    [
+        ("30 September", "2016-10-01", "2016-10-05", "no 30 September lies between 1 October 2016, when the return"),
+        ("6/10", "2016-10-01", "2016-10-05", "no 6 October lies between 1 October 2016, when the return"),
+        ("5 October", "2016-10-05", "2017-10-05", "it may be of 2016 or of 2017"),
+        ("29 Feb", "2017-01-01", "2018-12-31", "no 29 February lies between"),
+        ("31/9", "2016-10-01", "2016-10-05", "there is no 31 September"),
+        ("0/9", "2016-10-01", "2016-10-05", "there is no 0 September"),
+        ("5 October", "2016-10-06", "2016-10-01", "no 5 October lies between"),
+    ],
+)
+def test_a_day_without_its_year_that_is_not_certain_is_refused(text: str, first: str, last: str, said: str) -> None:
+    with pytest.raises(WrongValueError) as refused:
+        day_between(Cell("I7", text), date.fromisoformat(first), date.fromisoformat(last))
+    assert said in refused.value.reason
+    assert "with its year" in refused.value.hint
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2199, 12, 31)), st.integers(-40, 900), st.integers(0, 32), st.integers(1, 12),
+    st.booleans(),
+)  # fmt: skip
+def test_a_day_without_its_year_is_never_outside_the_return_and_its_collection(
+    first: date, length: int, day: int, month: int, figures: bool
+) -> None:
+    last = min(max(first + timedelta(days=length), date(2000, 1, 1)), date(2199, 12, 31))
+    every = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    fitting = [one for one in every if (one.day, one.month) == (day, month)]
+    cell = Cell("I7", f"{day}/{month}" if figures else f"{day} {words.month(month)}")
+    try:
+        assert [day_between(cell, first, last)] == fitting
+    except WrongValueError:
+        assert len(fitting) != 1
 
 
 @pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan"), 1e300, -1, 36525])

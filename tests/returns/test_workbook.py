@@ -70,6 +70,16 @@ def test_what_is_overdue_has_its_colour_beside_its_words() -> None:
     assert {True, False} == set(late)
 
 
+def test_the_sheet_says_how_a_date_may_be_written() -> None:
+    sheet = load_workbook(io.BytesIO(workbook.render(of("HSI")))).active
+    assert sheet is not None
+    assert "What is overdue comes first." in str(sheet["A2"].value)
+    assert str(sheet["A3"].value).endswith(
+        "\nWrite a Date day first, as 3/10/2016 or 3 October 2016. Without its year, as 3 October or 3/10, it has to "
+        "be a day from 1 October 2016 to the day on which this return is collected."
+    )
+
+
 def test_only_the_cells_to_fill_in_are_open_and_statuses_are_chosen_from_a_list() -> None:
     sheet = load_workbook(io.BytesIO(workbook.render(of("HSI")))).active
     assert sheet is not None

@@ -1,5 +1,6 @@
 """The commands of returns: to send a lead what is open, and to record what came back."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -112,7 +113,7 @@ def collect(
     from si_plan.views import collected as view
 
     today = day(as_of, "--as-of")
-    files = [_read(path) for path in _paths(names)]
+    files = [_read(path, today) for path in _paths(names)]
     folder, shown = plan_folder(ctx)
     found: list[tuple[PlanFacts, Collected]] = []
 
@@ -154,8 +155,9 @@ def _is_return(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() in _ENDINGS and not path.name.startswith((".", "~$"))
 
 
-def _read(path: Path) -> "File":
-    """What came back in a file, or why it is refused as a whole. Raises UsageError where it cannot be read at all."""
+def _read(path: Path, today: date) -> "File":
+    """What came back in a file that is collected today, or why it is refused as a whole. Raises UsageError where it
+    cannot be read at all."""
     from si_plan.returns.collecting import File
     from si_plan.returns.reading import Refusal
 
@@ -163,7 +165,7 @@ def _read(path: Path) -> "File":
     try:
         if path.stat().st_size > MOST_BYTES:
             raise UnreadableReturnError("it is far too large to be a return", "send a new return, and collect that")
-        return File(name, read_return(path.read_bytes(), path.name))
+        return File(name, read_return(path.read_bytes(), path.name, today))
     except UnreadableReturnError as error:
         return File(name, None, Refusal("", "", error.message, error.hint))
     except OSError as error:

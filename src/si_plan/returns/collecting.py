@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
+from si_plan.documents import words
 from si_plan.editing.rules import Rules
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
@@ -34,6 +35,8 @@ class Row(NamedTuple):
     value: str = ""
     reason: str = ""
     hint: str = ""
+    date_read: str = ""
+    """How a date without a year was read, as a sentence; nothing where the year was written."""
 
 
 class File(NamedTuple):
@@ -150,13 +153,13 @@ class _Matcher:
         entry = self._entry(tracked, filled)
         same = [logged for logged in self._logs.all_about(entry.at) if self._says_the_same(logged, entry, filled)]
         if any(logged in self._logs.about(tracked, entry.period) for logged in same):
-            yield Row("already", file, filled.places[ID], identity, entry)
+            yield Row("already", file, filled.places[ID], identity, entry, date_read=_say_how_read(filled))
             return
         refusals = [self._refusal_of_voided(filled)] if same else list(self._refusals(tracked, filled, entry, together))
         for refusal in refusals:
             yield _row_refused(file, refusal)
         if not refusals:
-            yield Row("recorded", file, filled.places[ID], identity, entry)
+            yield Row("recorded", file, filled.places[ID], identity, entry, date_read=_say_how_read(filled))
 
     def _entry(self, tracked: Tracked, filled: Filled) -> Entry:
         fields = {
@@ -230,6 +233,15 @@ class _Matcher:
         last = later[-1]
         what = _say_status(last) if last.status else "an entry"
         return f"{told}: the log has {what} of {last.on.isoformat()}" + (f" by {last.by}" if last.by else "")
+
+
+def _say_how_read(filled: Filled) -> str:
+    """5 October is read as 5 October 2016, the return's year. Nothing where the year was written."""
+    if filled.on is None or not filled.year_left_out:
+        return ""
+    made = filled.reference.as_of
+    which = "the return's year" if filled.on.year == made.year else f"the first after the return of {words.day(made)}"
+    return f"{filled.values[DATE]} is read as {words.day(filled.on)}, {which}"
 
 
 def _say_status(entry: Entry) -> str:

@@ -11,7 +11,16 @@ from si_plan.model.progress import Status
 from si_plan.returns import csv, workbook_returned
 from si_plan.returns.cells import Cell, Sheet, UnreadableReturnError
 from si_plan.returns.form import DATE, EVIDENCE, ID, INPUTS, NEEDED, NOTE, REFERENCE, STATUS, Reference, read_reference
-from si_plan.returns.values import WrongValueError, day_of, evidence_of, id_of, status_of, text_of
+from si_plan.returns.values import (
+    WrongValueError,
+    day_between,
+    day_of,
+    evidence_of,
+    id_of,
+    leaves_year_out,
+    status_of,
+    text_of,
+)
 
 _LOOKED_THROUGH: Final = 200
 """Rows in which the headings are looked for: people write above them."""
@@ -38,6 +47,9 @@ class Filled(NamedTuple):
     note: str | None
     evidence: tuple[str, ...]
     on: date | None
+    year_left_out: bool
+    """Whether the year of `on` was left out, and is the one in which the day lies between the return and its
+    collection."""
     places: dict[str, str]
     values: dict[str, str]
 
@@ -56,8 +68,9 @@ class Returned(NamedTuple):
     empty: int
 
 
-def read_return(raw: bytes, name: str) -> Returned:
-    """What was filled in. The ending of the file's `name` says whether it is a workbook or CSV.
+def read_return(raw: bytes, name: str, collected: date | None = None) -> Returned:
+    """What was filled in. The ending of the file's `name` says whether it is a workbook or CSV. `collected` is the day
+    on which it is collected; without it a day that leaves out its year is refused.
 
     Raises UnreadableReturnError where it is not a return, or has lost its columns.
     """
@@ -72,7 +85,7 @@ def read_return(raw: bytes, name: str) -> Returned:
     empty = 0
     for row in rows:
         if row.filled:
-            _read_row(row, returned)
+            _read_row(row, returned, collected)
         elif row.reference is not None:
             empty += 1
     return returned._replace(empty=empty)
@@ -152,20 +165,28 @@ def _no_return(sheets: list[Sheet]) -> UnreadableReturnError:
     )
 
 
-def _read_row(row: _Row, returned: Returned) -> None:
+def _read_row(row: _Row, returned: Returned, collected: date | None) -> None:
     """Add a filled row to `returned`, or the reasons why it cannot be taken."""
     refusals = list(_faults_of(row, returned.lead))
     status = _read_cell(row, STATUS, status_of, refusals)
     note = _read_cell(row, NOTE, text_of, refusals)
     evidence = _read_cell(row, EVIDENCE, evidence_of, refusals)
-    on = _read_cell(row, DATE, lambda cell: day_of(cell, row.day_zero), refusals)
+    on = _read_cell(row, DATE, lambda cell: _day_in(cell, row, collected), refusals)
     if row.reference is None or refusals:
         about = row.reference.id if row.reference is not None else ""
         returned.refusals.extend(refusal._replace(id=about) for refusal in refusals)
         return
     places = {name: cell.place for name, cell in row.cells.items()}
     values = {name: cell.shown() for name, cell in row.cells.items()}
-    returned.filled.append(Filled(row.reference, status, note or None, evidence or (), on, places, values))
+    yearless = leaves_year_out(row.cells[DATE])
+    returned.filled.append(Filled(row.reference, status, note or None, evidence or (), on, yearless, places, values))
+
+
+def _day_in(cell: Cell, row: _Row, collected: date | None) -> date | None:
+    """The day in a cell. One without a year has to lie between the day of the return and that of its collection."""
+    if collected is not None and row.reference is not None and leaves_year_out(cell):
+        return day_between(cell, row.reference.as_of, collected)
+    return day_of(cell, row.day_zero)
 
 
 def _faults_of(row: _Row, lead: str | None) -> Iterator[Refusal]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Final
 
 from si_plan.dates.calendar import USUAL
 from si_plan.deadlines import read_deadline
+from si_plan.documents import words
 from si_plan.model.progress import Status
 from si_plan.returns.cells import Cell
 from si_plan.returns.form import STATUSES
@@ -18,6 +21,12 @@ _ALSO: Final[dict[str, str]] = {"completed": "complete", "done": "complete", "st
 _AS_DAY: Final = "write the day as 3/10/2016, with its year"
 _SERIALS: Final = range(36526, 109575)
 """Days as a spreadsheet numbers them: 2000 to 2199. A smaller number may be a year, or a mere number."""
+
+_WITHOUT_YEAR: Final = (
+    r"([0-9]{1,2})(?:st|nd|rd|th)?(?:\s+of\s+|\s*-\s*|\s*)([A-Za-z]{3,9})\.?",
+    r"([0-9]{1,2})/([0-9]{1,2})",
+)
+"""A day and its month: `5 October`, `5th of Oct`, and `05-Oct`, which spreadsheets make of it; 5/10, day first."""
 
 _TIME: Final = r"(?:T|\s+)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$"
 """A time of day behind a date. One with a time zone may be of another day, and is left to be refused."""
@@ -89,6 +98,43 @@ def _read_day(text: str) -> date:
     if ends.earliest != ends.latest or reading.starts not in (None, ends):
         raise WrongValueError("it is no single day", _AS_DAY)
     return _require_in_range(ends.earliest)
+
+
+def leaves_year_out(cell: Cell) -> bool:
+    """Whether a day and its month stand in the cell, without a year."""
+    return isinstance(cell.value, str) and _day_and_month(cell.value) is not None
+
+
+def day_between(cell: Cell, first: date, last: date) -> date:
+    """The day from `first` to `last` that the cell gives without its year. Raises WrongValueError where no such day
+    lies there, and where several do."""
+    day, month = _day_and_month(cell.value) or (0, 0)
+    said = f"{day} {words.month(month)}"
+    if not _is_day(2000, month, day):
+        raise WrongValueError(f"there is no {said}", _AS_DAY)
+    every = (date(year, month, day) for year in range(first.year, last.year + 1) if _is_day(year, month, day))
+    found = list(islice((one for one in every if first <= one <= last), 2))
+    if not found:
+        raise WrongValueError(
+            f"no {said} lies between {words.day(first)}, when the return was made, and {words.day(last)}", _AS_DAY
+        )
+    if len(found) > 1:
+        raise WrongValueError(f"it may be of {found[0].year} or of {found[1].year}", _AS_DAY)
+    return _require_in_range(found[0])
+
+
+def _day_and_month(text: str) -> tuple[int, int] | None:
+    found = next(filter(None, (re.fullmatch(form, text.strip()) for form in _WITHOUT_YEAR)), None)
+    if found is None:
+        return None
+    named = found[2].casefold()
+    months = [int(named)] if named.isdigit() else []
+    months += [month for month in range(1, 13) if words.month(month).casefold().startswith(named)]
+    return (int(found[1]), months[0]) if months and 1 <= months[0] <= 12 else None
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= day <= monthrange(year, month)[1]
 
 
 def text_of(cell: Cell) -> str:

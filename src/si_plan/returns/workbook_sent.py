@@ -99,6 +99,7 @@ def _head(sheet: Any, formats: dict[str, Any], asked: Return, contact: str) -> N
     first, wanted = COLUMNS[0], COLUMNS.index(STATUS)
     told = (
         f"How things stood on {words.day(asked.as_of)}, in {asked.plan.title} ({asked.plan.authority}). "
+        "What is overdue comes first. "
         f"Made by siplan from that plan{f'; questions, and the filled file, to {contact}' if contact else ''}."
     )
     if asked.left_out:
@@ -109,12 +110,16 @@ def _head(sheet: Any, formats: dict[str, Any], asked: Return, contact: str) -> N
         f"it can be seen, one to a line (Alt+Enter), and the {DATE} on which it was complete. A {NOTE} can stand "
         "alone. Save the file and send it back; nothing else in it can be changed."
     )
+    dates = (
+        f"Write a {DATE} day first, as 3/10/2016 or 3 October 2016. Without its year, as 3 October or 3/10, it has to "
+        f"be a day from {words.day(asked.as_of)} to the day on which this return is collected."
+    )
     sheet.merge_range(0, 0, 0, _LAST_COLUMN, "", formats["title"])
     sheet.write_string(0, 0, visible(f"What has happened? {asked.lead}, {asked.title}"), formats["title"])
-    for row, text in ((1, told), (2, todo)):
+    for row, lines in ((1, [told]), (2, [todo, dates])):
         sheet.merge_range(row, 0, row, _LAST_COLUMN, "", formats["line"])
-        sheet.write_string(row, 0, visible(text), formats["line"])
-        sheet.set_row(row, 15.5 * (1 + len(text) // 220))
+        sheet.write_string(row, 0, "\n".join(map(visible, lines)), formats["line"])
+        sheet.set_row(row, 15.5 * sum(1 + len(line) // 220 for line in lines))
     sheet.set_row(0, 27)
     sheet.merge_range(_BAND, 0, _BAND, wanted - 1, "What the plan says", formats["told"])
     sheet.merge_range(_BAND, wanted, _BAND, _LAST_COLUMN, "Please fill in  ▼", formats["wanted"])
@@ -171,9 +176,9 @@ def _guard(sheet: Any, last: int) -> None:
         "minimum": date(2000, 1, 1),
         "maximum": date(2199, 12, 31),
         "input_title": DATE,
-        "input_message": "The day on which it happened, with its year: 3/10/2016 is 3 October.",
+        "input_message": "The day on which it happened, day first: 3/10/2016 or 3 October 2016.",
         "error_title": "Is this a day?",
-        "error_message": "Write the day with its year, as 3/10/2016. Keep what you wrote?",
+        "error_message": "Write the day first, as 3/10/2016 or 3 October 2016. Keep what you wrote?",
         "error_type": "warning",
     }
     _validate(sheet, DATE, last, rule)

@@ -34,6 +34,7 @@ def page(found: Collection) -> Document:
         parts.append(_refusals(refused))
     if taken:
         parts.append(_entries(taken, written=found.written))
+        parts += [f"{said}." for said in dict.fromkeys(row.date_read for row in taken) if said]
     if any(row.outcome == "held" for row in taken):
         parts.append("Held back: of a file with a refused row nothing is recorded, unless --partial says so.")
     if found.done.changes and found.written:
@@ -116,6 +117,7 @@ COLUMNS: Final[Columns[Row]] = (
     text("value", lambda row: row.value or None),
     text("reason", lambda row: row.reason or None),
     text("hint", lambda row: row.hint or None),
+    text("date_read", lambda row: row.date_read or None),
 )
 
 
