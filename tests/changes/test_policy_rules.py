@@ -156,6 +156,22 @@ def test_only_moves_beyond_the_limit_that_stood_before_need_its_approver() -> No
     assert "moved-too-often" not in str(found(earlier, head, date(2017, 1, 1)))
 
 
+def test_no_move_is_undone_to_move_further_than_the_limit_lets() -> None:
+    base = {
+        "plan.yaml": policy("most_moves: 1", "moves_approved_by: [DCS]"),
+        "roles.yaml": BASE["roles.yaml"] + "- {code: DCS, title: Director, kind: post}\n",
+        LOG: '- {on: 2016-10-01, at: "1.1.1", due: 2016-12, reason: R, approved_by: HT}\n',
+    }
+    undone = base[LOG] + '- {on: 2016-11-01, at: "1.1.1", voids: {on: 2016-10-01}, reason: R}\n'
+    again = undone + '- {on: 2016-11-01, at: "1.1.1", due: %s, reason: R, approved_by: %s}\n'
+    told = {
+        due: found(base, {**base, LOG: again % (due, "HT")}, date(2017, 1, 1))
+        for due in ("2016-11", "2016-12", "2017-03")
+    }
+    assert told == {"2016-11": [], "2016-12": [], "2017-03": ["progress/1.1.yaml:3 moved-too-often"]}
+    assert found(base, {**base, LOG: again % ("2017-03", "DCS")}, date(2017, 1, 1)) == []
+
+
 def test_voiding_what_brought_a_deadline_forward_is_a_slip() -> None:
     earlier = '- {on: 2016-07-01, at: "1.1.1", due: 2016-08}\n'
     void = '- {on: 2016-07-02, at: "1.1.1", voids: {on: 2016-07-01}, reason: Not agreed%s}\n'

@@ -89,6 +89,10 @@ class Held(NamedTuple):
     rating: str | None = None
 
 
+HeldBy = dict[tuple[str, str | None], Held]
+"""What a log says about each record, or about each occurrence of one."""
+
+
 class NewEntry(NamedTuple):
     """A new entry that counts, its place in the log, and what the log said before it."""
 
@@ -99,18 +103,29 @@ class NewEntry(NamedTuple):
 
 def new_entries(plan: Plan, edit: LogEdit) -> Iterator[NewEntry]:
     """The new entries of a log that are not voided, each with what the log said before it, by date and then place."""
-    voided = plan.resolved_voids(edit.owner).voided
     new = set(edit.new)
-    held: dict[tuple[str, str | None], Held] = {}
-    order = sorted(range(1, len(edit.head) + 1), key=lambda place: (edit.head[place - 1].on, place))
+    yield from (one for one in _states(plan, edit.owner, edit.head, {}) if one.place in new)
+
+
+def held_before(plan: Plan, edit: LogEdit) -> HeldBy:
+    """What the log said at the base of an edit, to its end."""
+    held: HeldBy = {}
+    for _ in _states(plan, edit.owner, edit.base, held):
+        pass
+    return held
+
+
+def _states(plan: Plan, owner: str, log: tuple[Entry, ...], held: HeldBy) -> Iterator[NewEntry]:
+    """The entries of a log that are not voided, each with what the log said before it. Adds to `held`."""
+    voided = plan.resolved_voids(owner).voided
+    order = sorted(range(1, len(log) + 1), key=lambda place: (log[place - 1].on, place))
     for place in order:
-        entry = edit.head[place - 1]
+        entry = log[place - 1]
         if place in voided:
             continue
         key = entry.at, entry.period
         before = _held_before(plan, held, key)
-        if place in new:
-            yield NewEntry(place, entry, before)
+        yield NewEntry(place, entry, before)
         held[key] = Held(
             entry.status or before.status,
             entry.due or before.due,
@@ -126,7 +141,7 @@ def is_slip(before: Held, entry: Entry) -> bool:
     return slipped_days(before.first, entry.due) > slipped_days(before.first, before.due)
 
 
-def _held_before(plan: Plan, held: dict[tuple[str, str | None], Held], key: tuple[str, str | None]) -> Held:
+def _held_before(plan: Plan, held: HeldBy, key: tuple[str, str | None]) -> Held:
     """What the log said about a record, else what the promise says; the deadline may be that of its action."""
     name, period = key
     found = held.get(key)

@@ -2,6 +2,7 @@
 
 Each move may have a good reason, but a deadline that moves every term is not a deadline. `most_moves` under `policy` in
 plan.yaml says how often one may move later. After that, a role named in `moves_approved_by` has to approve each move.
+A move that the same edit undoes still counts where the deadline then moves further.
 
 To fix it: have one of these roles approve the move and give its code in `approved_by`; or complete or cancel it.
 
@@ -56,7 +57,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.logs import is_slip, new_entries
+from si_plan.changes.logs import held_before, is_slip, new_entries
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name
 from si_plan.queries.slippage import may_move_again, who_approves_moves
@@ -66,8 +67,12 @@ CODE: Final = "moved-too-often"
 
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
+        base = held_before(pair.base, edit)
         for new in new_entries(pair.head, edit):
             entry, slips = new.entry, new.before.slips
+            was = base.get((entry.at, entry.period))
+            if was is not None and is_slip(was, entry):  # no move is undone only to move further
+                slips = max(slips, was.slips)
             if is_slip(new.before, entry) and not may_move_again(pair.base, slips, entry.approved_by):
                 what = f"{entry.at} for {entry.period}" if entry.period else entry.at
                 times = "once" if slips == 1 else f"{slips} times"
