@@ -162,7 +162,7 @@ def test_a_good_branch_gets_none_and_a_fair_summary(tmp_path: Path) -> None:
     assert validated(repository, "--strict") == (0, [])
     ran = run(repository, "diff", "main", "--as-of", "2016-12-01")
     assert ran.out.splitlines()[:8] == [
-        "Ready, with 2 changes to approve: 2.4.1 moved to Mar 2017, 4.4 cancelled.",
+        "Ready, with 3 changes to approve: 2.4.1 moved to Mar 2017, 4.4 cancelled, an entry about 2.4.2 undone.",
         "What changes from main to the working tree:",
         "- 2.4.1's deadline moved from Dec 2016 to Mar 2017, 90 days later.",
         "- Action 4.4 was cancelled.",

@@ -14,7 +14,7 @@ _MOST_NAMED: Final = 5
 """How many changes to approve are named."""
 
 DECIDED: Final[frozenset[Kind]] = frozenset(
-    {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "leads"}
+    {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "leads", "voided"}
 )
 """The kinds of changes that somebody has to approve: they change what was promised, or what was recorded of it."""
 
@@ -47,5 +47,6 @@ def _named(change: Change) -> str:
         "log_rewritten": f"the log of {change.title} rewritten",
         "cancelled": f"{change.record} cancelled",
         "reopened": f"{change.record} reopened",
+        "voided": f"an entry about {change.record} undone",
         "policy": "the change rules themselves",
     }.get(change.kind, f"{change.record} with other leads")
