@@ -123,7 +123,7 @@ def test_a_missing_library_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPa
         (("--out", "x.html", "--since=--upload-pack=x"), "is not a git revision"),
         (("--out", "x.html", "--since", "no-such-ref"), "no-such-ref"),
         (("--out", "nowhere/x.html"), "there is no folder nowhere"),
-        ((), "missing option '--out'"),
+        ((), "report needs --out"),
     ],
 )
 def test_wrong_usage(arguments: Any, told: str) -> None:

@@ -205,7 +205,7 @@ def test_wrong_usage_is_told(tmp_path: Path) -> None:
         (("collect", "a.xlsx"), "there is no file a.xlsx"),
         (("collect", "plan"), "no workbook or CSV"),
         (("collect", "plan/plan.yaml"), "is not a workbook or CSV"),
-        (("collect",), "missing argument"),
+        (("collect",), "collect needs FILE"),
     ):
         ran = office.run(*arguments)
         assert (ran.code, ran.out) == (2, ""), arguments

@@ -109,7 +109,11 @@ def _built(name: str) -> Any:
 
     single = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     single.command(name)(taking_plan(command_of(name)))
-    return get_command(single)
+    built: Any = get_command(single)
+    for param in built.params:
+        if param.param_type_name == "argument":  # its name says enough, and <list[str]> says nothing to most people
+            param.display_type_rich = lambda ctx: None  # noqa: ARG005
+    return built
 
 
 class _Commands(TyperGroup):
@@ -247,10 +251,33 @@ def _asks_for_json(arguments: list[str]) -> bool:
 
 
 def _in_our_words(error: Any) -> tuple[str, str]:
-    """What typer says is wrong with what was typed, and where to look."""
-    said = str(error.format_message()).strip().rstrip(".").replace("Value error, ", "")
-    command = error.ctx.command_path if getattr(error, "ctx", None) is not None else "siplan"
-    return f"{said[:1].lower()}{said[1:]}", f"{command} --help shows what it takes"
+    """What typer says is wrong with what was typed, as siplan says such things, and where to look."""
+    from si_plan.suggestions import did_you_mean
+
+    path = error.ctx.command_path if getattr(error, "ctx", None) is not None else "siplan"
+    command, look = path.removeprefix("siplan "), f"{path} --help shows what it takes"
+    param: Any = getattr(error, "param", None)
+    said = str(error.message).strip().rstrip(".").replace("Value error, ", "")
+    name = param.get_error_hint().strip("'") if param is not None else ""
+    match type(error).__name__:
+        case "NoSuchOption" if path == "siplan":
+            return (
+                f"{error.option_name} does not come first",
+                f"add it after a command: siplan status {error.option_name}",
+            )
+        case "NoSuchOption":
+            known = [option for option in error.possibilities or () if option.startswith("--")]
+            return f"there is no option {error.option_name}", did_you_mean(error.option_name, known) or look
+        case "BadOptionUsage" if said.endswith("requires an argument"):
+            return f"{error.option_name} needs a value", look
+        case "MissingParameter" if name:
+            choices = param.type_descriptor.choices
+            return f"{command} needs {name}" + (f": {', '.join(choices)}" if choices else ""), look
+        case "BadParameter" if name:
+            return f"{name}: {said.replace(chr(39), '') if 'is not one of' in said else said}", look
+        case _ if "unexpected extra argument" in said:
+            return f"{command} does not take {said.rpartition('(')[2].rstrip(')')}", look
+    return f"{said[:1].lower()}{said[1:]}", look
 
 
 def _tell(text: str) -> None:

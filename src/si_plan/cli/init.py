@@ -54,7 +54,7 @@ def init(
         raise UsageError("siplan init needs the folder of the new plan", "for example: siplan init plan")
     if authority is None:
         if not can_ask():
-            raise UsageError("siplan init needs --authority", "name the authority whose plan it is")
+            raise UsageError("init needs --authority", "name the authority whose plan it is")
         authority = str(typer.prompt("Whose plan is it", err=True))
     on: date = today() if dated is None else day(dated, "--dated")
     root = Path(folder)

@@ -71,8 +71,29 @@ def fields_to_give(models: Sequence[type[Record]]) -> list[str]:
     return list(dict.fromkeys(name for model in models for name in model.model_fields if name not in _APART))
 
 
+def _no_field(
+    models: Sequence[type[Record]], what: str, name: str, value: object = None, identity: str | None = None
+) -> UsageError:
+    """What is said of a field that these records do not have: where it goes instead, or which field is meant."""
+    from si_plan.loading.misplaced import route_of
+
+    text = value[0] if isinstance(value, list) and value else value
+    route = next((route for model in models if (route := route_of(model, name, text, identity)) is not None), None)
+    own = fields_to_give(models)
+    if route is not None:
+        hint = f"here it is called {route.meant}: write {route.meant}=…" if route.meant else route.hint
+    else:
+        hint = did_you_mean(name, own) or f"it has {', '.join(own)}"
+    return UsageError(f"{what} has no field {name}", hint)
+
+
 def _values_of(
-    plan: Plan, models: Sequence[type[Record]], what: str, given: Given, readings: list[str]
+    plan: Plan,
+    models: Sequence[type[Record]],
+    what: str,
+    given: Given,
+    readings: list[str],
+    identity: str | None = None,
 ) -> dict[str, Value]:
     """What was given, as the fields of these records have it. Adds to `readings` what is said of a
     date in words. Raises UsageError."""
@@ -80,8 +101,7 @@ def _values_of(
     for name, texts in given.items():
         model = next((model for model in models if name in model.model_fields and name not in _APART), None)
         if model is None:
-            own = fields_to_give(models)
-            raise UsageError(f"{what} has no field {name}", did_you_mean(name, own) or f"it has {', '.join(own)}")
+            raise _no_field(models, what, name, texts, identity)
         texts = texts if isinstance(texts, list) else [texts]
         try:
             values[name] = typed.value_of(plan, model, name, texts, plan.details.dated)
@@ -185,7 +205,9 @@ def _within(plan: Plan, kind: Kind, name: str | None) -> str:
     around = ADDITIONS[kind].within
     if name is None and kind != "measure":
         wanted = "its code" if around is None else f"the {around.__name__.lower()} that it is added to"
-        raise LackingError("within", f"siplan add {kind} needs {wanted}", f"siplan add {kind} --help", question=wanted)
+        raise LackingError(
+            "within", f"add {kind} needs {wanted}", "siplan add --help shows what it takes", question=wanted
+        )
     if around is None:
         return name or ""
     try:
@@ -228,9 +250,7 @@ def edit(
         _fill_dates(ctx, name, fields, dry_run=dry_run)
         return
     if name is None:
-        raise UsageError(
-            "siplan edit needs the id of a record and fields", "for example: siplan edit 2.4.1 due=2017-01"
-        )
+        raise UsageError("edit needs the id of a record and fields", "for example: siplan edit 2.4.1 due=2017-01")
     given = _given_of(fields)
     readings: list[str] = []
     found: list[str] = []
@@ -245,7 +265,7 @@ def edit(
             raise UsageError(f"say what to change in {found[0]}", f"{what} has {', '.join(fields_to_give([model]))}")
         gone = [field for field, texts in given.items() if texts == [""]]
         kept = {field: texts for field, texts in given.items() if field not in gone}
-        values = _values_of(opened.plan, [model], what, kept, readings)
+        values = _values_of(opened.plan, [model], what, kept, readings, found[0])
         _see_that_they_can_go(model, what, gone)
         now = {field: read_back(value) for field, value in fields_of(record).items() if field not in gone}
         validated(model, {**now, **{field: read_back(value) for field, value in values.items()}}, str)
@@ -259,7 +279,7 @@ def _see_that_they_can_go(model: type[Record], what: str, gone: list[str]) -> No
     own = fields_to_give([model])
     for field in gone:
         if field not in own:
-            raise UsageError(f"{what} has no field {field}", did_you_mean(field, own) or f"it has {', '.join(own)}")
+            raise _no_field([model], what, field)
         if model.model_fields[field].is_required():
             raise UsageError(f"{what} needs {field}", f"give another value: {field}=…")
 
