@@ -103,7 +103,7 @@ def test_what_was_done_is_said_in_a_line_with_the_lines_that_changed(plan: Path)
         (("reschedule", "2.4.2", "--to", "2016-11", "--reason", "x", "--approved-by", "DCS"),
          "(DDCS / HSI): due Sep 2016 → Nov 2016; overdue 3 days → to come"),
         (("reassign", "2.4.2", "--lead", "HSI"), "(DDCS / HSI): led by DDCS / HSI → HSI"),
-        (("complete", "2.4.3", "--period", "2016-17", "--evidence", "x"), " for 2016-17 (DDCS / HSI): "),
+        (("complete", "2.4.3", "--period", "2016-17", "--evidence", "x"), " for 2016/17 (DDCS / HSI): "),
     ],
 )  # fmt: skip
 def test_a_recording_says_what_it_was_before(plan: Path, arguments: tuple[str, ...], said: str) -> None:

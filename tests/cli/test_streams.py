@@ -77,7 +77,7 @@ def test_machine_formats_are_the_same_on_a_terminal(form: str) -> None:
 def test_the_head_of_a_long_answer() -> None:
     ran = process("list", *ON, shell="| head -1")
     counted = "73 milestones, 5 stages, 5 duties, 2 actions as a whole, in 86 rows"
-    assert ran.out == f"Tracked on 1 September 2016: {counted}\n"
+    assert ran.out == f"In the plan on 1 September 2016: {counted}\n"
     assert ran.err == ""
 
 

@@ -153,7 +153,7 @@ def test_people_read_slips_and_what_was_brought_forward_apart(tmp_path: Path) ->
     log = entries("2016-07-01 due: 2016-11-14, reason: x", '2016-07-01 at: "1.1.2", due: 2016-08-15')
     folder = write_plan(tmp_path, {"priorities/1.yaml": TWO_MILESTONES.replace("SAME", ""), "progress/1.1.yaml": log})
     lines = siplan("slippage", "--as-of", "2016-08-01", plan=folder).out.splitlines()
-    assert lines[0] == "Slipped by 1 August 2016: 1 milestone"
+    assert lines[0] == "Moved later by 1 August 2016: 1 milestone"
     forward = lines.index("Brought forward")
     assert "+45 days" in lines[2]
     assert "-46 days" in lines[forward + 2]

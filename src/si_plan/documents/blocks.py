@@ -21,7 +21,7 @@ Shade = Literal["overdue", "falling", "open", "done", "cancelled", "none"]
 """How a state is shown: each has its own shape, word and colour. `none` is for a state that is not known."""
 SHADE_WORDS: Final[dict[Shade, str]] = {
     "overdue": "overdue",
-    "falling": "falling due",
+    "falling": "due now",
     "open": "open",
     "done": "done",
     "cancelled": "cancelled",

@@ -38,6 +38,22 @@ def short(when: ReducedDate | None) -> str:
     return {4: f"{first.year}", 7: f"{month} {first.year}", 10: f"{first.day} {month} {first.year}"}[len(when.text)]
 
 
+_PARTS: Final = {"T": "term", "HT": "half term", "Q": "quarter"}
+
+
+def period(name: str) -> str:
+    """A period's name in words: half term 1 of 2016/17 for 2016-17/HT1, quarter 3 of 2016, 2016/17, Jun 2016. One that
+    could be a year or a month (2011-12), and any other, stays as it is."""
+    year, _, part = name.replace("-Q", "/Q").partition("/")
+    kind = part.rstrip("0123456789")
+    if kind in _PARTS:
+        return f"{_PARTS[kind]} {part.removeprefix(kind)} of {year.replace('-', '/')}"
+    if part or len(year) != 7 or not year.replace("-", "").isdigit():
+        return name
+    pair = int(year[5:]) == (int(year[2:4]) + 1) % 100
+    return written(name) if not pair else name if 1 <= int(year[5:]) <= 12 else year.replace("-", "/")
+
+
 def written(text: str) -> str:
     """A date as files write it, or several, in words: Sep 2016, Dec 2016. Any other text stays as it is."""
     try:
@@ -48,7 +64,7 @@ def written(text: str) -> str:
 
 STATES: Final = {
     "overdue": "overdue",
-    "in_window": "falling due",
+    "in_window": "due now",
     "upcoming": "to come",
     "ongoing": "ongoing",
     "undated": "no date",

@@ -39,7 +39,7 @@ ratings:
 """
 
 _AREAS: Final = """\
-# The areas for improvement that Ofsted named, in its order. Each needs a priority that answers it.
+# The areas for improvement that the inspectors named, in its order. Each needs a priority that answers it.
 - id: A1
   title: {area}
 """

@@ -34,7 +34,7 @@ class Telling:
         self._after = cache(lambda on: Standings(after, on))
 
     def of(self, entry: Entry) -> Told:
-        """`2.4.2 "Criteria for referrals to the RSC…" (DDCS / HSI): falling due → complete`, as of the entry's day."""
+        """`2.4.2 "Criteria for referrals to the RSC…" (DDCS / HSI): due now → complete`, as of the entry's day."""
         former, now = self._before(entry.on), self._after(entry.on)
         tracked = tracked_or_action(self.plan, entry.at)
         if tracked is None:
@@ -67,7 +67,7 @@ def short_text(text: str) -> str:
 def _named(plan: Plan, entry: Entry) -> str:
     record = plan.by_id[entry.at]
     text = short_text(str(getattr(record, "title", "") or getattr(record, "text", "")))
-    return f"{record_id(record)} {text}" + (f" for {entry.period}" if entry.period else "")
+    return f"{record_id(record)} {text}" + (f" for {words.period(entry.period)}" if entry.period else "")
 
 
 def _changes(entry: Entry, tracked: Tracked, former: Standings, before: str, after: str) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _deadline(standings: Standings, tracked: Tracked, period: str | None) -> Red
 
 
 def _state(standings: Standings, tracked: Tracked, period: str | None) -> str:
-    """How a record, or one of its occurrences, stands: `falling due`, `overdue 3 days`, `complete`."""
+    """How a record, or one of its occurrences, stands: `due now`, `overdue 3 days`, `complete`."""
     if period is not None and tracked.recurs:
         return _state_of_occurrence(standings, tracked, period)
     standing = standings.of(tracked)

@@ -1,4 +1,4 @@
-"""What the promise refers to: the plan itself, Ofsted's areas, roles, success measures, source notes."""
+"""What the promise refers to: the plan itself, the inspectors' areas, roles, success measures, source notes."""
 
 from typing import Final, Literal
 

@@ -1,4 +1,4 @@
-"""Whether every area that Ofsted named is answered, and how far."""
+"""Whether every area that the inspectors named is answered, and how far."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def areas(report: Report) -> Section | str:
     covered = Table(
         (
             Column("Area", "id", 6),
-            Column("What Ofsted asks for", "text", 36),
+            Column("What the inspectors ask for", "text", 36),
             Column("Priorities", "id", 12),
             *_numbers("Actions", "Milestones", "Done", "Overdue", "No date"),
         ),
@@ -88,7 +88,7 @@ def areas(report: Report) -> Section | str:
             )
             for area in report.areas
         ],
-        caption="What answers each area that Ofsted named",
+        caption="What answers each area that the inspectors named",
         name="areas",
     )
     unanswered = [area.area for area in report.areas if not area.actions]
@@ -102,7 +102,7 @@ def areas(report: Report) -> Section | str:
         name="matrix",
     )
     more: list[Part] = [matrix] if "plan" in report.sections else []
-    return Section("areas", "Ofsted's areas", [covered, last, *more])
+    return Section("areas", "The inspectors' areas", [covered, last, *more])
 
 
 def completed(report: Report) -> Section | str:
@@ -131,7 +131,7 @@ def completed(report: Report) -> Section | str:
 
 
 def _closed_row(closed: Closed, evidence: Evidence | None, *, reason: bool) -> Row:
-    text = closed.row.text if closed.period is None else f"{closed.row.text}: {closed.period}"
+    text = closed.row.text if closed.period is None else f"{closed.row.text}: {words.period(closed.period)}"
     mark = phrases.mark(closed.row)
     if closed.period is not None:
         mark = mark._replace(shade="cancelled" if reason else "done", words="cancelled" if reason else "done")

@@ -28,7 +28,7 @@ from si_plan.views import states, tracked
 STATES_MEAN: Final = {
     "done": "completed; done late means after the deadline that was then in force",
     "overdue": "open, and the last day of its deadline has passed",
-    "falling due": "open, and the month or year in which it is due has begun and not ended",
+    "due now": "open, and the month or year in which it is due has begun and not ended",
     "to come": "open, and its deadline has not begun",
     "ongoing": "open, with no end or done again and again, and nothing of it is overdue",
     "no date": "open, and nothing says by when",
@@ -76,7 +76,7 @@ def _priority(report: Report, part: PriorityPart) -> list[Part]:
     table = Table(
         columns, rows, caption=f"Actions and milestones of priority {priority.id}", name=f"plan-{priority.id}"
     )
-    areas = f"Answers what Ofsted named as {words.join(priority.areas)}."
+    areas = f"Answers what the inspectors named as {words.join(priority.areas)}."
     success = [Points("How success will look", priority.success)] if priority.success else []
     return [Heading(f"Priority {priority.id}: {priority.title}", priority.id), areas, *success, table]
 

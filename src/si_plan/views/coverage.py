@@ -22,13 +22,13 @@ def page(question: Question, result: list[AreaCoverage]) -> Document:
         else "Every area is answered. A milestone that stands in two actions is counted once."
     )
     on = words.day(question.selection.as_of)
-    return document(f"Coverage of Ofsted's areas on {on}{scope(question)}", _table(result), last)
+    return document(f"Coverage of the inspectors' areas on {on}{scope(question)}", _table(result), last)
 
 
 def _table(result: list[AreaCoverage]) -> Table:
     columns = (
         Column("Area", "id"),
-        Column("What Ofsted asks for"),
+        Column("What the inspectors ask for"),
         Column("Priorities", "id", spare=True),
         Column("Actions", "number"),
         Column("Milestones", "number"),

@@ -19,7 +19,7 @@ def page(question: Question, result: Due) -> Document:
     first, last = words.day(question.selection.as_of), words.day(result.until)
     return document(
         f"Due from {first} to {last}{tracked.scope(question)}: {tracked.how_many(result.rows)}",
-        tracked.table(result.rows, empty="Nothing falls due."),
+        tracked.table(result.rows, empty="Nothing is due then."),
         *states.legend(result.rows),
     )
 

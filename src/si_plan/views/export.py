@@ -57,7 +57,7 @@ def page(question: Question, result: list[Exported]) -> Document:
     rows = [exported.row for exported in result]
     return document(
         f"Exported on {on}{tracked.scope(question)}: {tracked.how_many(rows)}",
-        tracked.table(rows, empty="Nothing in the plan answers to that."),
+        tracked.table(rows, empty="Nothing in the plan fits that."),
         *states.legend(rows),
     )
 

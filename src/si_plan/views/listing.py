@@ -17,8 +17,8 @@ from si_plan.views.records import TRACKED, numbers_record, records_of
 def page(question: Question, rows: list[TrackedRow]) -> Document:
     on = words.day(question.selection.as_of)
     return document(
-        f"Tracked on {on}{tracked.scope(question)}: {tracked.how_many(rows)}",
-        tracked.table(rows, empty="Nothing in the plan answers to that."),
+        f"In the plan on {on}{tracked.scope(question)}: {tracked.how_many(rows)}",
+        tracked.table(rows, empty="Nothing in the plan fits that."),
         *states.legend(rows),
     )
 

@@ -25,7 +25,7 @@ def page(question: Question, result: Overdue) -> Document:
         tracked.groups(groups, nothing) if result.by else tracked.table(result.rows, empty=nothing),
         *_note(result),
         *states.legend(result.rows),
-        f"Falling due by {words.day(result.soon_until)}: {soon}.",
+        f"Due soon, by {words.day(result.soon_until)}: {soon}.",
     )
 
 

@@ -10,6 +10,7 @@ from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Facts, Ids, Part, Row, Section, Table
 from si_plan.documents.records import Columns, Json, Records, nested, record, text, texts
 from si_plan.model.fields import Record
+from si_plan.model.plan import Basis
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import PlanDetails
@@ -74,14 +75,17 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
     record = result.record
     if isinstance(record, PlanDetails):
         return _of_the_plan(record)
+    own = result.tracked[0] if isinstance(record, (Milestone, Stage, Duty)) and result.tracked else None
     pairs: list[tuple[str, str]] = []
+    if own is not None:
+        pairs += [("State", states.state(own)), ("Deadline", _deadline(own, result))]
+        pairs += [("Based on", _basis(own.basis, result))] if own.basis is not None else []
+        pairs.append(("Lead", words.leads(own.leads)))
     if result.priority is not None and not isinstance(record, Priority):
         pairs.append(("Priority", f"{result.priority.id}: {result.priority.title}"))
     if result.action is not None and not isinstance(record, Action):
         pairs.append(("Action", f"{result.action.id}: {result.action.title}"))
-    own = result.tracked[0] if isinstance(record, (Milestone, Stage, Duty)) and result.tracked else None
     if own is not None:
-        pairs.append(("Lead", words.leads(own.leads)))
         pairs.append(("When (as written)", own.when))
     elif result.leads:
         pairs.append(("Lead", words.leads(result.leads)))
@@ -89,9 +93,6 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
     pairs += [pair for pair in _fields(record) if pair[0] not in shown]
     if result.compared is not None:
         pairs.append(("The words say", _reading(result.compared)))
-    if own is not None:
-        rests = [("Based on", states.BASIS_WORDS[own.basis])] if own.basis is not None else []
-        pairs += [("Deadline", _deadline(own, result)), *rests, ("State", states.state(own))]
     pairs += [("Rescheduled", _move(move)) for move in result.moves]
     if result.referred_from:
         pairs.append(("Referred to by", words.join(result.referred_from)))
@@ -119,13 +120,20 @@ def _deadline(own: TrackedRow, result: Shown) -> str:
     return states.deadline(own) + (f" (promised: {words.short(result.promised)})" if moved else "")
 
 
+def _basis(basis: Basis, result: Shown) -> str:
+    """What the deadline is based on: its own words; our judgement, note N113."""
+    about = {f"{result.id}#{field}" for field in ("due", "starts", "when", "repeats", "due_reason")}
+    noted = [note.id for note in result.notes if note.at in about] if basis == "judged" else []
+    said = "our judgement" if basis == "judged" else states.BASIS_WORDS[basis]
+    return f"{said}, {'note' if len(noted) == 1 else 'notes'} {words.join(noted)}" if noted else said
+
+
 def _reading(compared: Compared) -> str:
-    """What siplan takes the words to mean, how sure it is, and why; and that the plan has judged otherwise."""
+    """What siplan takes the words to mean, how sure it is, and why."""
     reading = compared.reading
     whose = "" if compared.tracked.record.when == compared.wording else ", from the action's words"
-    said = f"{summarise(reading)} ({when.SURE[reading.confidence]}{whose}). {reading.reason}"
-    judged = compared.verdict == "judged" and not compared.says_the_same
-    return f"{said} The plan takes them to mean another date: our judgement." if judged else said
+    because = when.why(reading)
+    return f"{summarise(reading)} ({when.SURE[reading.confidence]}{whose})" + (f". {because}" if because else "")
 
 
 def _move(move: Move) -> str:
@@ -172,7 +180,7 @@ def entry_in_words(entry: Entry) -> str:
     """A log entry in one line: what it changes, why, its note and evidence."""
     parts = [entry.status.replace("_", " ") if entry.status else ""]
     parts.append(f"rated {entry.rating}" if entry.rating else "")
-    parts.append(f"for {entry.period}" if entry.period else "")
+    parts.append(f"for {words.period(entry.period)}" if entry.period else "")
     parts.append(f"rescheduled to {words.short(entry.due)}" if entry.due else "")
     parts.append(f"approved by {entry.approved_by}" if entry.approved_by else "")
     parts.append(f"reassigned to {words.leads(entry.leads)}" if entry.leads else "")

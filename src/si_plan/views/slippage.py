@@ -33,9 +33,8 @@ def page(question: Question, result: Slippage) -> Document:
     if of["cancelled"]:
         blocks.append(f"Moved, and cancelled since: {_ids(of['cancelled'])}.")
     if overdue := sum(slip.moved_overdue for slip in result.rows):
-        moves = "1 move came" if overdue == 1 else f"{overdue} moves came"
-        blocks.append(f"{_OVERDUE} {moves} when the deadline had already passed.")
-    return document(f"Slipped by {on}{scope(question)}: {states.numbers(result.slipped)}", *blocks)
+        blocks.append(f"{_OVERDUE} Moved when it was already overdue ({words.count(overdue, 'move')}).")
+    return document(f"Moved later by {on}{scope(question)}: {states.numbers(result.slipped)}", *blocks)
 
 
 def _ids(rows: list[Slip]) -> str:
@@ -70,7 +69,7 @@ def _slips(rows: list[Slip], title: str = "") -> Table:
         )
         for slip in rows
     ]
-    return Table(columns, shown, title, empty="No deadline has slipped.")
+    return Table(columns, shown, title, empty="No deadline has moved later.")
 
 
 def _moved(slip: Slip) -> str:
@@ -81,7 +80,7 @@ def _moved(slip: Slip) -> str:
 
 def _late(slip: Slip) -> str:
     if slip.late_by_present:
-        return "by both" if slip.late_by_original else "by now's"
+        return "by both" if slip.late_by_original else "by the new"
     return "by the promised" if slip.late_by_original else "no"
 
 
@@ -89,7 +88,7 @@ def _totals(name: str, totals: list[SlipTotals], title: str) -> Table:
     columns = (
         Column(name, "id"),
         Column("Title", "brief"),
-        Column("Slipped", "number"),
+        Column("Moved", "number"),
         Column("Times", "number"),
         Column("Days", "number"),
     )

@@ -19,7 +19,7 @@ def page(question: Question, result: Timeline) -> Document:
     as_of = question.selection.as_of
     heading = f"Deadlines by quarter, on {words.day(as_of)}{scope(question)}"
     if not result.lanes:
-        return document(heading, "Nothing in the plan answers to that.")
+        return document(heading, "Nothing in the plan fits that.")
     counted = states.numbers(result.totals.numbers)
     picture = pictures.Timeline(as_of, _lanes(result.lanes), table=_table(result.lanes))
     return document(f"{heading}: {counted}", picture)

@@ -49,7 +49,8 @@ def text(row: TrackedRow) -> str:
         said += f" (the same as {row.same_as})"
     if row.period is None:
         return said
-    return f"{said}: {row.period}" if row.occurrences == 1 else f"{said}: {row.occurrences} times from {row.period}"
+    name = words.period(row.period)
+    return f"{said}: {name}" if row.occurrences == 1 else f"{said}: {row.occurrences} times from {name}"
 
 
 def how_many(rows: Sequence[TrackedRow]) -> str:

@@ -27,12 +27,19 @@ def facts(reading: Reading) -> list[tuple[str, str]]:
         pairs.append(("Earliest", words.day(reading.first_day)))
     if reading.last_day is not None:
         pairs.append(("Latest", words.day(reading.last_day)))
-    if reading.reason:
-        pairs.append(("Why", reading.reason))
+    if because := why(reading):
+        pairs.append(("Why", because))
     if reading.ignored:
         pairs.append(("Not used", words.join(reading.ignored)))
     pairs += [("Part", _clause(reading, clause)) for clause in reading.clauses]
     return pairs
+
+
+def why(reading: Reading) -> str:
+    """Why the words mean this; nothing where that would only repeat the month or the day."""
+    days = [words.day(day) for day in (reading.first_day, reading.last_day) if day is not None]
+    repeated = {f"{said}." for day in days for said in (day, day.partition(" ")[2])}
+    return "" if reading.reason in repeated else reading.reason
 
 
 def _clause(reading: Reading, clause: Reading) -> str:

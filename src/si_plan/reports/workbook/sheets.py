@@ -36,7 +36,7 @@ _COUNTS: Final = (
     "Done",
     "Of them late",
     "Overdue",
-    "Falling due",
+    "Due now",
     "To come",
     "Ongoing",
     "No date",
@@ -58,7 +58,7 @@ def coverage(report: Report) -> Table:
     shown = [row.priority for row in report.matrix]
     fields = (
         Column("Area", "id", 7),
-        Column("What Ofsted asks for", "text", 60),
+        Column("What the inspectors ask for", "text", 60),
         *(Column(name, "number", 11) for name in ("Actions", "Milestones", "Done", "Overdue", "No date")),
         *(Column(f"Actions in priority {priority}", "number", 11) for priority in shown),
     )
@@ -70,7 +70,7 @@ def coverage(report: Report) -> Table:
         )
         for area in report.areas
     ]
-    return sheet("Coverage", "What answers each area that Ofsted named, and in which priorities", fields, rows)
+    return sheet("Coverage", "What answers each area that the inspectors named, and in which priorities", fields, rows)
 
 
 def measures(report: Report) -> Table:

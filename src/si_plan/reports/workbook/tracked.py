@@ -84,7 +84,8 @@ def tracked_cells(report: Report, row: TrackedRow) -> tuple[Cell, ...]:
 def _occurrence(row: TrackedRow) -> str | None:
     if row.period is None:
         return None
-    return row.period if row.occurrences == 1 else f"{row.period} ({row.occurrences} times)"
+    name = words.period(row.period)
+    return name if row.occurrences == 1 else f"{name} ({row.occurrences} times)"
 
 
 def state(row: TrackedRow) -> Mark:
