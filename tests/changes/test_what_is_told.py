@@ -13,7 +13,7 @@ from si_plan.changes.difference import difference
 from si_plan.changes.records import Change
 from si_plan.formats import plain
 from si_plan.queries.selection import facts_of
-from si_plan.views.diff import Compared, page
+from si_plan.views.diff import FOLDED, Compared, page
 from si_plan.views.diff_sentences import ordinal, value
 
 ON = date(2016, 10, 15)
@@ -308,6 +308,19 @@ def test_a_rewritten_entry_is_told_field_by_field() -> None:
 
 def _said(moved: str, on: str = "2016-07-01") -> str:
     return text_of({}, {LOG: f'- {{on: {on}, at: "1.1.1", {moved}, reason: R, approved_by: HT}}\n'})
+
+
+def test_the_verdict_names_changed_targets_and_what_is_undone() -> None:
+    measures = "measures.yaml"
+    lower = BASE[measures].replace("kind: maintain", "kind: better")
+    assert lower != BASE[measures]
+    text = text_of({}, {measures: lower})
+    assert text.startswith("Ready, with 1 change to approve: target M1.1 changed.\n")
+    assert "\nTargets\n" in text
+    done = FIRST % "status: complete, evidence: [E]"
+    text = text_of({LOG: done}, {LOG: done + NEXT % "voids: {on: 2016-07-01}, reason: R"})
+    assert text.startswith("Ready, with 1 change to approve: an entry about 1.1.1 undone.\n")
+    assert {"Targets", "Log entries that no longer count"}.isdisjoint(FOLDED)
 
 
 def test_the_verdict_stands_first() -> None:

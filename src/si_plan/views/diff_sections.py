@@ -195,8 +195,12 @@ def _results(change: Change) -> list[Change]:
     return [change] if _is_result(change) else []
 
 
-def _no_results(change: Change) -> list[Change]:
-    return [] if _is_result(change) else [change]
+def _targets(change: Change) -> list[Change]:
+    return [change] if change.what == "target" else []
+
+
+def _others(change: Change) -> list[Change]:
+    return [] if change.what == "target" or _is_result(change) else [change]
 
 
 def _result_before(change: Change) -> str:
@@ -233,6 +237,8 @@ SECTIONS: Final = (
     Section("Cancelled", ("cancelled",), (*_OF, _DATE, _WHY, _APPROVED)),
     Section("Reopened", ("reopened",), (*_OF, *_FROM_TO, _DATE, _WHY)),
     Section("The change rules", ("policy",), ((Column("Setting"), _title), *_FROM_TO)),
+    Section("Targets", ("reference",), (
+        (Column("Target", "id"), _record), (WHAT, _title), _FIELD, *_FROM_TO), _targets),
     Section("Leads", ("leads",), (
         *_OF, (Column("Before", "id"), _leads_before), (Column("After", "id"), _leads_after), _WHY)),
     Section("Completed", ("completed",), (*_OF, _DATE, (Column("Evidence"), _evidence))),
@@ -255,9 +261,10 @@ SECTIONS: Final = (
         (Column("Target", "id"), _record), (WHAT, _title), (Column("Period", "id"), _field),
         (Column("Before"), _result_before), (Column("After"), _result_after)), _results),
     Section("Other changes", ("order", "detail", "reference"), (
-        (Column("Record", "id"), _record), _FIELD, *_FROM_TO), _no_results),
+        (Column("Record", "id"), _record), _FIELD, *_FROM_TO), _others),
 )  # fmt: skip
 """In the order in which they must be seen. Those that need no decision are folded in a pull request's summary."""
 
-TO_READ: Final = frozenset(section.title for section in SECTIONS if not DECIDED.intersection(section.kinds))
-"""The titles of the tables that need no decision."""
+TO_READ: Final = frozenset(
+    section.title for section in SECTIONS if not DECIDED.intersection(section.kinds) and section.title != "Targets"
+)

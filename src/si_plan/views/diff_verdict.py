@@ -26,7 +26,7 @@ def verdict(changes: Iterable[Change], findings: Iterable[Diagnostic]) -> str:
     errors, warnings = severities.count("error"), severities.count("warning")
     if errors:
         return f"Not ready: {words.count(errors, 'error')} to fix."
-    to_approve = list(dict.fromkeys(_named(change) for change in changes if change.kind in DECIDED))
+    to_approve = list(dict.fromkeys(_named(change) for change in changes if _is_decided(change)))
     parts = [words.count(warnings, "warning") + " to read"] if warnings else []
     parts += [words.count(len(to_approve), "change") + " to approve"] if to_approve else []
     if not parts:
@@ -36,12 +36,19 @@ def verdict(changes: Iterable[Change], findings: Iterable[Diagnostic]) -> str:
     return f"Ready, with {' and '.join(parts)}{f': {named}' if named else ''}."
 
 
+def _is_decided(change: Change) -> bool:
+    """Whether somebody has to approve it. A target, too, is a promise."""
+    return change.kind in DECIDED or (change.kind in ("reference", "reworded") and change.what == "target")
+
+
 def _named(change: Change) -> str:
     """A change to approve in a few words: 2.4.1 moved to Mar 2017."""
     if change.kind == "deadline":
         after = change.after
         return f"{change.record} moved to {words.short(after)}" if isinstance(after, ReducedDate) else (
             f"{change.record} dated anew")  # fmt: skip
+    if change.what == "target" and change.kind != "removed":
+        return f"target {change.record} changed"
     return {
         "removed": f"{change.record} taken out",
         "log_rewritten": f"the log of {change.title} rewritten",
