@@ -101,7 +101,7 @@ def test_a_plan_has_so_many_occurrences_a_year_and_no_more() -> None:
     assert found() == []
     assert too_many_occurrences.MOST == 5 * 366 + 170
     assert found("{times: 170, per: year}") == []
-    assert found("{times: 171, per: year}") == ["with 1.1.6 the plan has more than 2,000 occurrences a year"]
+    assert found("{times: 171, per: year}") == ["with 1.1.6, the plan has more than 2,000 occurrences a year"]
     assert len(found("{times: 366, per: day}", "daily", "daily")) == 1
 
 

@@ -175,7 +175,7 @@ def test_an_older_state_is_read_or_it_is_said_why_not(
             assert "git does not have every file of that revision" in ran.err
         elif make is _sparse and arguments[0] != "list":
             assert (ran.code, ran.out) == (3, "")
-            assert "this sparse checkout leaves out part of the plan" in ran.err
+            assert "part of the plan is not in this sparse checkout: plan/progress/1.1.yaml" in ran.err
         elif make is _shallow and arguments[0] != "list":  # the new id is looked for in a history that is not there
             assert (ran.code, ran.out) == (3, "")
             assert "this clone is shallow" in ran.err
@@ -269,4 +269,4 @@ def test_history_says_why_it_knows_no_commits(tmp_path: Path) -> None:
     assert "Not all commits are known: 1.1.2 is not committed yet." in ran.out
     (repository.folder / ".git").rename(tmp_path / "away")
     ran = siplan("show", "1.1.1", "--history", plan=repository.plan, cwd=tmp_path)
-    assert "Not all commits are known: the plan is in no git repository" in ran.out
+    assert "Not all commits are known: the plan is not in a git repository" in ran.out

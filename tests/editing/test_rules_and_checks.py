@@ -86,8 +86,8 @@ FILES = {
 }
 TODAY = date(2017, 1, 15)
 
-_OF_THE_EDIT = ("without evidence", "without a reason", "a later deadline takes")
-"""What the change policy asks of an entry, which counts in spite of it."""
+_OF_THE_EDIT = ("needs evidence", "needs a reason", "needs someone who approved it")
+"""What the change rules ask of an entry, which counts in spite of it."""
 
 
 def _written(entry: dict[str, Any]) -> list[str]:

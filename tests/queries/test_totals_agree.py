@@ -16,7 +16,7 @@ from asking import asked, shipped
 from running import siplan
 from sample_plan import sample, write_sample
 from si_plan.documents import words
-from si_plan.documents.blocks import Document, Table
+from si_plan.documents.blocks import Document, Group, Table
 from si_plan.documents.pictures import Figures, Timeline
 from si_plan.model.plan import Plan
 from si_plan.queries import by_owner, coverage, deadlines, listing, overdue, show, status, timeline, trend
@@ -165,12 +165,10 @@ def test_each_lead_has_the_same_totals_everywhere(which: str) -> None:
             assert (line.totals, line.actions) == (alone.totals, alone.actions.total)
             owned = by_owner.owned_by(plan, asked(day), line.lead)
             assert (owned.totals, len(owned.actions)) == (line.totals, line.actions)
-            told = owner_view.page(question_of(plan, asked(day)), owned).sections[0].parts[0]
-            assert (
-                told
-                == f"{words.count(line.actions, 'action').capitalize()}: {states.numbers(alone.totals.numbers)}. "
-                + (f"Overdue: {states.numbers(alone.totals.overdue)}.")
-            )
+            late = {row.same_as or row.id for row in overdue.overdue(plan, selection).rows}
+            near = overdue.due(plan, selection, overdue.SOON).rows
+            soon = totals_of_rows(row for row in near if (row.same_as or row.id) not in late).numbers
+            _told_of_an_owner(owner_view.page(question_of(plan, asked(day)), owned), alone.totals, soon, line.actions)
             wanted = returns.return_for(plan, asked(day), line.lead).rows
             opened = {
                 row.same_as or row.id
@@ -178,6 +176,27 @@ def test_each_lead_has_the_same_totals_everywhere(which: str) -> None:
                 if row.state in OPEN_STATES
             }
             assert {one.row.same_as or one.row.id for one in wanted} == opened
+
+
+def _told_of_an_owner(page: Document, totals: Totals, soon: Numbers, actions: int) -> None:
+    """The numbers in the first line, and over each group, are those of the lead's totals; together they are all."""
+    figures, table = page.sections[0].parts[:2]
+    assert isinstance(figures, str)
+    numbers = {
+        said: int(number) for number, said in re.findall(r"([0-9]+) (overdue|due|later|done|cancelled)", figures)
+    }
+    assert numbers["overdue"] == totals.overdue.total
+    assert numbers["due"] == soon.total
+    assert numbers["done"] == totals.done.total
+    assert numbers.get("cancelled", 0) == totals.cancelled.total
+    assert sum(numbers.values()) == totals.numbers.total
+    assert figures.endswith(f", in {words.count(actions, 'action')}")
+    assert isinstance(table, Table)
+    groups = dict(row.title.split(": ", 1) for row in table.rows if isinstance(row, Group))
+    assert groups.pop("Overdue", "none").startswith(states.numbers(totals.overdue))
+    rest = Numbers(*(one.open - late - near for one, late, near in zip(totals, totals.overdue, soon, strict=True)))
+    assert groups.pop("Later", "none").startswith(states.numbers(rest))
+    assert next(iter(groups.values()), "none").startswith(states.numbers(soon))
 
 
 @pytest.mark.parametrize("which", PLANS)
@@ -242,18 +261,25 @@ def test_what_stands_twice_is_one_overdue_milestone() -> None:
     assert "(the same as 1.3.1)" in next(row for row in rows if row.startswith("2.1.1 "))
     said = siplan("status", "--as-of", "2017-02-01").out
     late = [
-        int(re.search(rf"^{kind}: +[0-9]+: ([0-9]+) overdue", said, re.MULTILINE)[1])  # type: ignore[index]
-        for kind in ("Milestones", "Stages", "Duties")
+        int(re.search(told, said, re.MULTILINE)[1])  # type: ignore[index]
+        for told in (
+            r"^All .* ([0-9]+) +[0-9]+ of 73 ",
+            r"^Also tracked: .*\b[0-9]+ stages, ([0-9]+) overdue",
+            r"^Also tracked: .*\b[0-9]+ duties, ([0-9]+) overdue",
+        )
     ]
+    assert re.search(rf"^{sum(late)} overdue ", said, re.MULTILINE)
     assert first == f"Overdue on 1 February 2017: {states.numbers(Numbers(*late))}, in {sum(late) + 1} rows"
     assert len(rows) == sum(late) + 1
 
 
 def test_what_a_lead_owes_is_named_by_kind_years_later() -> None:
-    second = siplan("by-owner", "HSI", "--as-of", "2019-02-01").out.splitlines()[1]
-    assert second == (
-        "16 actions: 27 milestones, 2 stages, 1 duty, 1 action as a whole. Overdue: 26 milestones, 2 stages, 1 duty."
-    )
+    lines = siplan("by-owner", "HSI", "--as-of", "2019-02-01").out.splitlines()
+    assert lines[1] == "29 overdue · 0 due by 3 Mar 2019 · 2 later · 0 done, in 16 actions"
+    assert [line for line in lines if re.match("[A-Z][a-z ]+: ", line)] == [
+        "Overdue: 26 milestones, 2 stages, 1 duty, in 30 rows",
+        "Later: 1 milestone, 1 action as a whole",
+    ]
 
 
 def test_the_pages_timeline_adds_to_what_its_figures_say(tmp_path: Any) -> None:
