@@ -29,7 +29,9 @@ TOLD = {
         "",
         "add a line `text: …` (what will be done, or be in place)",
     ),
-    "month of words": ("2016-09", "Sept 2016", "write a year, a month or a day: 2016, 2016-09 or 2016-09-30"),
+    "month of words": ("2016-09", "Sept 2016", "write 2016-09"),
+    "day first": ("2016-09", "30/09/2016", "write 2016-09-30"),
+    "term": ("2016-09", "Autumn 2016", "write a year, a month or a day: 2016, 2016-09 or 2016-09-30"),
     "unquoted id": ('"1.1"', "1.1", 'put it in quotes: "1.1"'),
     "merge": ("    leads", "<<<<<<< HEAD\n    leads", "keep what both wrote"),
 }

@@ -14,6 +14,9 @@ from typing import Final
 _WRITTEN: Final = ([4], [4, 2], [4, 2, 2])
 """The digits of the parts of a written date."""
 _NEARLY: Final = r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?"
+_DAY_FIRST: Final = r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})"
+_NAMED: Final = r"(?:([0-9]{1,2}) )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} ([0-9]{4})"
+_MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
 _DAYS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -104,10 +107,21 @@ def parse_reduced(text: str) -> ReducedDate:
     return ReducedDate(*map(int, parts))
 
 
+def _nearly(text: str) -> tuple[str, str, str | None] | None:
+    """The year, month and day of a date written in another form: 2016/9/1, 31/12/2016, 31 December 2016, Dec 2016."""
+    if nearly := re.fullmatch(_NEARLY, text):
+        return nearly[1], nearly[2], nearly[3]
+    if day_first := re.fullmatch(_DAY_FIRST, text):
+        return day_first[3], day_first[2], day_first[1]
+    if named := re.fullmatch(_NAMED, text.lower()):
+        return named[3], str(_MONTHS.index(named[2]) // 3 + 1), named[1]
+    return None
+
+
 def _nearest_form(text: str) -> str:
-    nearly = re.fullmatch(_NEARLY, text.strip())
-    if nearly is not None:
-        year, month, day = nearly.groups()
+    parts = _nearly(text.strip())
+    if parts is not None:
+        year, month, day = parts
         try:
             return f"write {ReducedDate(int(year), int(month), int(day) if day else None)}"
         except DateError:
