@@ -93,7 +93,7 @@ def test_a_summary_keeps_within_its_size_and_says_what_was_cut() -> None:
     text = sections.render(document("H", *parts), frozenset({"L3"}))
     assert len(text.encode()) <= sections.MOST_BYTES
     assert len(text.encode()) > sections.MOST_BYTES * 0.75
-    assert "- One.\n- Two.\n" in text
+    assert "One.\n\nTwo.\n" in text
     assert "<details><summary>L3: 600</summary>" in text
     assert text.count("</details>") == 1
     assert "| éééééééééé | 1 |" in text, "what is short is not lost behind what is long"

@@ -260,7 +260,7 @@ def test_a_message_quotes_no_more_of_a_text_than_is_read(tmp_path: Path) -> None
 def test_a_message_names_no_more_records_than_are_read(tmp_path: Path) -> None:
     (found,) = found_in(written(tmp_path, priority(parts(500)) | log(1, lambda _: {"status": "complete"})))
     assert found.code == "complete-early"
-    assert "1.1.10 and 490 more; record them first" in found.hint
+    assert "1.1.10 and 490 more; record these first" in found.hint
 
 
 def test_a_when_cell_has_a_hundred_lines_and_no_more(tmp_path: Path) -> None:

@@ -81,6 +81,8 @@ def checked(case: Case, env: Mapping[str, str] = {}, base: str = "HEAD^1") -> Ch
         program.symlink_to(Path(sys.executable).parent / "siplan")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "SIPLAN_"))}
     own = {"PLAN": "plan", "BASE": base, "RUNNER_TEMP": str(temporary), "GITHUB_STEP_SUMMARY": str(temporary / "s.md")}
+    own |= {"GITHUB_SERVER_URL": "https://forge.example", "GITHUB_REPOSITORY": "council/plan", "GITHUB_SHA": "0" * 40}
+    own |= {"GITHUB_BASE_REF": "main", "GITHUB_HEAD_REF": "edit"}
     codes, said = [], ""
     for step in STEPS:
         done = subprocess.run(
@@ -104,7 +106,8 @@ def stopped(case: Case, env: Mapping[str, str] = {}, base: str = "HEAD^1") -> st
 def assert_removal_seen(case: Case, env: Mapping[str, str] = {}, base: str = "HEAD^1") -> None:
     said = stopped(case, env, base)
     assert "title=record-removed::" in said
-    assert "1 milestone is taken out of the plan (1.1.2)." in said
+    assert "## Not ready: 1 error to fix." in said
+    assert "Milestone 1.1.2 was taken out of the plan." in said
 
 
 def test_the_honest_repository_shows_the_removal(case: Case) -> None:
@@ -215,7 +218,7 @@ def test_a_plan_in_a_repository_of_its_own(case: Case) -> None:
     git(case.folder, "submodule", "--quiet", "deinit", "-f", "plan")
     merge(case)
     git(case.folder, "-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init")
-    assert "plan is in a repository of its own inside this one" in stopped(case)
+    assert "plan is in its own repository inside this one" in stopped(case)
 
 
 def test_a_base_without_any_plan_says_that_everything_is_new(tmp_path: Path, case: Case) -> None:
@@ -231,7 +234,7 @@ def test_a_base_without_any_plan_says_that_everything_is_new(tmp_path: Path, cas
     done = checked(first)
     assert done.codes == [0, 0], done.said
     assert "title=plan-new::there is no plan at HEAD^1, so everything in this one is new" in done.said
-    assert "There is no plan at HEAD^1, so everything is new" in done.said
+    assert "There is no plan at main, so everything is new" in done.said
 
 
 def test_attributes_that_hide_a_change(case: Case) -> None:
@@ -312,7 +315,9 @@ def test_a_plan_beside_another_is_new_and_the_other_is_named(case: Case) -> None
     shutil.copytree(case.folder / "plan", case.folder / "plan2")
     case.repository.write({PRIORITY: TWO})
     merge(case)
-    assert "there is no plan in this folder at HEAD^1 (there is one in plan)" in checked(case, {"PLAN": "plan2"}).said
+    assert (
+        "there is no plan in this folder at HEAD^1 (but there is one in plan)" in checked(case, {"PLAN": "plan2"}).said
+    )
 
 
 # Ids that were another's, in a history that hides them.
@@ -444,7 +449,7 @@ def test_a_reading_of_a_measure_stays_as_it_was_recorded(case: Case) -> None:
     git(case.folder, "checkout", "-q", "-B", "mine")
     for rewritten in (other + one, one, one + other.replace("70", "75")):
         case.repository.write({log: rewritten})
-        assert "title=log-rewritten::reading" in stopped(case, base="main"), rewritten
+        assert "title=log-rewritten::result" in stopped(case, base="main"), rewritten
     case.repository.write({log: one + other + one})
     assert checked(case, base="main").codes == [0, 0]
 
@@ -584,7 +589,9 @@ def test_a_plan_s_folder_whose_name_is_a_pattern(case: Case) -> None:
     merge(case)
     assert "title=id-reused::" in stopped(case, {"PLAN": ":plan"})
     git(case.folder, "sparse-checkout", "set", "--no-cone", "/*", "!/:plan/progress/")
-    assert "leaves out part of the plan: :plan/progress/1.1.yaml" in stopped(case, {"PLAN": ":plan"})
+    assert "part of the plan is not in this sparse checkout: :plan/progress/1.1.yaml" in stopped(
+        case, {"PLAN": ":plan"}
+    )
 
 
 # What git does not have, or does not tell.
@@ -649,4 +656,4 @@ def test_without_git_nothing_passes(case: Case) -> None:
     nothing.mkdir()
     for name in ("bash", "cat", "env"):
         (nothing / name).symlink_to(shutil.which(name) or name)
-    assert "git cannot be run" in stopped(case, {"PATH": str(nothing)})
+    assert "git is not on PATH" in stopped(case, {"PATH": str(nothing)})

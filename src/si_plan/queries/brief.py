@@ -11,7 +11,7 @@ from si_plan.queries.counting import StateCounts, each_deliverable_once, totals_
 from si_plan.queries.overdue import falling_due
 from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
-from si_plan.queries.slippage import slippage
+from si_plan.queries.slippage import count_moved
 from si_plan.state.standing import Standing, Standings
 
 MONTH: Final = timedelta(days=30)
@@ -65,7 +65,7 @@ def brief(plan: Plan, selection: Selection) -> Brief:
         until=as_of + MONTH,
         milestones=totals_of(found).milestones,
         past=totals_of(pair for pair in found if _is_past(pair[1], as_of)).milestones,
-        moved=len(slippage(plan, selection).rows),
+        moved=count_moved(standings, found),
         most_overdue=sorted(leads.items(), key=lambda pair: -pair[1])[:_LEADS],
         completed=sum(standing.completed is not None and standing.completed > since for _, standing in once),
         next=rows[:_NEXT],

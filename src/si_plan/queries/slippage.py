@@ -111,6 +111,11 @@ def slippage(plan: Plan, selection: Selection) -> Slippage:
     )
 
 
+def count_moved(standings: Standings, found: Iterable[tuple[Tracked, Standing]]) -> int:
+    """How many records have a deadline that the log moved: as many as `slippage` has rows."""
+    return sum(bool(not tracked.recurs and standings.reschedules(tracked)) for tracked, _ in found)
+
+
 def slipped_days(promised: ReducedDate | None, deadline: ReducedDate | None) -> int:
     """How many days later a deadline's last day is than that of the promised one; 0 if it is not later."""
     if promised is None or deadline is None:

@@ -49,7 +49,7 @@ def run_git(
     try:
         return run([program, *arguments], cwd=folder, env=environment, input=stdin, capture_output=True, check=False)
     except OSError as error:
-        raise PlanNotFoundError(f"siplan cannot run git: {error.strerror}", "install git to read revisions") from error
+        raise PlanNotFoundError(f"git cannot run: {error.strerror}", "install git to read revisions") from error
 
 
 def _program() -> str:
@@ -60,7 +60,7 @@ def _program() -> str:
         path = os.path.join(folder, name)
         if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
             return path
-    raise PlanNotFoundError("siplan cannot run git: it is not on PATH", "install git to read revisions")
+    raise PlanNotFoundError("git is not on PATH", "install git to read revisions")
 
 
 def incomplete(said: bytes) -> PlanNotFoundError:
