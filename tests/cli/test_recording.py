@@ -452,7 +452,7 @@ def test_in_a_terminal_what_is_lacking_is_asked_for_with_the_choices(plan: Path)
     assert '`value` cannot be "many"' in ran.out
     ran = asked({"Which occurrence": "2016-17", "Where": "x"}, "--plan", str(plan), "complete", "2.4.3", *ON)
     assert ran.code == 0
-    assert "one of: 2016-17, 2017-18" in ran.out
+    assert "  2016-17  2016/17\n  2017-18  2017/18\n" in ran.out
     assert texts(plan)[LOG].endswith("  status: complete\n  period: 2016-17\n  evidence:\n    - x\n")
 
 

@@ -234,7 +234,8 @@ def _choices(rules: Rules, about: Sequence[str], field: str) -> dict[str, str]:
         return {role.code: role.title for role in rules.plan.roles}
     if field == "period":
         tracked = next((one for name in about if (one := rules.tracked(name)) is not None and one.recurs), None)
-        return dict.fromkeys(rules.occurrences_to_offer(tracked), "") if tracked is not None else {}
+        names = rules.occurrences_to_offer(tracked) if tracked is not None else []
+        return {name: words.period(name) for name in names}
     return {}
 
 
