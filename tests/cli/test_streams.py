@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -32,8 +33,17 @@ def test_a_pipe_has_no_colour_whatever_the_environment_says(query: str) -> None:
 
 def test_nothing_is_cut_in_a_pipe(tmp_path: Path) -> None:
     plan = write_plan(tmp_path / "plan", replaced("Tutors trained", LONG))
-    for query, day in [("list", "2016-09-01"), ("status", "2016-09-01"), ("overdue", "2016-10-01")]:
-        assert LONG in siplan(query, "--as-of", day, plan=plan, env={"COLUMNS": "40"}).out
+    for query, day in [
+        (("list",), "2016-09-01"),
+        (("status",), "2016-09-01"),
+        (("due",), "2016-09-01"),
+        (("overdue",), "2016-10-01"),
+        (("by-owner", "HT"), "2016-10-01"),
+        (("show", "1.1"), "2016-10-01"),
+    ]:
+        said = siplan(*query, "--as-of", day, plan=plan, env={"COLUMNS": "40"}).out
+        assert "…" not in said, query
+        assert LONG in said, query
 
 
 def test_one_record_a_line_in_a_pipe() -> None:
@@ -65,7 +75,66 @@ def test_nothing_but_a_brief_text_is_cut_however_narrow_the_terminal(query: str,
         assert re.search(rf"(^|\s){re.escape(name)}(\s|$)", shown), name
         for count in ("actions", "milestones"):
             assert count not in record or f" {record[count]} " in f" {words} ", (name, count)
-    assert "…" not in shown or query == "by-owner"
+    whole = siplan(query, *ON, tty=True, env={"COLUMNS": "1000", "NO_COLOR": "1"}).out
+    assert "…" not in whole
+    if (column := _BRIEF.get(query)) is None or _heads(shown, column.after) is None:  # the rows one below the other
+        assert "…" not in shown
+        return
+    texts, beside = _texts(shown, column)
+    assert "…" not in beside
+    expected, _ = _texts(whole, column)
+    assert list(texts) == list(expected)
+    for name, lines in texts.items():
+        text, all_of_it = " ".join(lines), " ".join(expected[name])
+        if text != all_of_it:
+            start = text.removesuffix("…")
+            assert text.endswith("…")
+            assert len(lines) == column.lines
+            assert re.match(_broken_anywhere(start), all_of_it)
+            assert re.match(rf"{_broken_anywhere(start)}[ ,;:.(–-]", all_of_it) or " " not in lines[-1], "cut at a word"
+
+
+def _broken_anywhere(text: str) -> str:
+    """A pattern for the text as it was before its lines were broken, in a word if that is longer than a line."""
+    return " *".join(map(re.escape, text.replace(" ", "")))
+
+
+class Brief(NamedTuple):
+    """A column whose texts may be cut: its heading, that of the next, and the lines that a text may have."""
+
+    heading: str
+    after: str
+    lines: int
+
+
+_BRIEF = {
+    "overdue": Brief("What", "Lead", 2),
+    "list": Brief("What", "Lead", 2),
+    "by-owner": Brief("Title", "Actions", 1),
+}
+
+
+def _heads(shown: str, after: str) -> str | None:
+    """The line of a table's headings; None where the rows stand one below the other."""
+    return next((line for line in shown.splitlines() if re.match(rf"(ID|Lead) .* {after} ", line)), None)
+
+
+def _texts(shown: str, column: Brief) -> tuple[dict[str, list[str]], str]:
+    """The lines of the column's text in each row, by the row's name, and all that stands beside the column."""
+    heads = _heads(shown, column.after)
+    assert heads is not None
+    start, end = heads.index(column.heading), heads.index(column.after)
+    before, _, rows = shown.partition("─\n")
+    texts: dict[str, list[str]] = {}
+    beside, name, lines = [before], "", rows.splitlines()
+    for number, line in enumerate(lines):
+        if line[start - 2 : start].strip():  # below the table
+            beside += lines[number:]
+            break
+        name = line[:start].strip() or name
+        texts.setdefault(name, []).append(line[start:end].strip())
+        beside.append(line[:start] + line[end:])
+    return texts, "\n".join(beside)
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "markdown"])
@@ -100,7 +169,7 @@ def test_a_pipe_closed_before_anything_is_written_ends_a_run_quietly(arguments: 
 def test_a_full_disk_is_told_in_a_line(arguments: tuple[str, ...]) -> None:
     ran = process(*arguments, shell="> /dev/full")
     assert (ran.code, ran.out) == (3, "")
-    assert ran.err == "siplan: the system does not let it be done: No space left on device\n"
+    assert ran.err == "siplan: the computer would not do this: No space left on device\n"
 
 
 @posix
@@ -173,7 +242,7 @@ def test_what_is_done_is_said_to_be_done_where_it_cannot_be_shown(name: str, rec
 @pytest.mark.parametrize("name", ["update", "edit"])
 def test_what_is_not_done_is_not_said_to_be(name: str, recorded: Path) -> None:
     ran = process(name, *RECORDS[name], "--dry-run", cwd=recorded, shell="> /dev/full")
-    assert (ran.code, ran.err) == (3, "siplan: the system does not let it be done: No space left on device\n")
+    assert (ran.code, ran.err) == (3, "siplan: the computer would not do this: No space left on device\n")
 
 
 @full

@@ -101,9 +101,10 @@ class Table(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Labelled texts, one below the other."""
+    """Labelled texts, one below the other. A terminal cuts those with a label in `brief` to one line."""
 
     pairs: list[tuple[str, str]]
+    brief: tuple[str, ...] = ()
 
 
 class Points(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from si_plan.documents.blocks import Column, Group, Row, Table, plain
+from si_plan.documents.blocks import Column, Facts, Group, Row, Table, plain
 from si_plan.documents.words import cut
 
 READABLE: Final = 28
@@ -13,6 +13,8 @@ SHORTEST: Final = 8
 """The narrowest a text may be in a table. A terminal too narrow even for this gets rows one below the other."""
 GAP: Final = 2
 _LINES_OF_A_TITLE: Final = 2
+_SHORTEST_FACT: Final = 60
+"""A brief fact is cut to no less: on a terminal too narrow even for this, it wraps."""
 _WRAPPED: Final = frozenset({"text", "title", "when", "evidence"})
 """The kinds of columns whose cells may take several lines."""
 
@@ -103,6 +105,13 @@ def cut_brief(grid: Grid, room: int) -> Grid:
         for row, texts in grid.rows
     ]
     return Grid(grid.columns, rows)
+
+
+def cut_facts(facts: Facts, width: int) -> list[tuple[str, str]]:
+    """The labelled texts, those that are brief cut to a line of a terminal of this width, at a word."""
+    labels = max((len(label) for label, _ in facts.pairs), default=0)
+    room = max(width - labels - 2 * GAP, _SHORTEST_FACT)
+    return [(label, cut(text, room) if label in facts.brief else text) for label, text in facts.pairs]
 
 
 def is_across(row: Row | Group, texts: tuple[str, ...]) -> bool:

@@ -38,6 +38,7 @@ from si_plan.formats.fitting import (
     Grid,
     clamp,
     cut_brief,
+    cut_facts,
     fit,
     grid_of,
     is_across,
@@ -116,7 +117,7 @@ def _print_told(console: Console, part: Told, *, first: bool) -> None:
     elif isinstance(part, Table):
         _print_table(console, part, first=first)
     elif isinstance(part, Facts):
-        console.print(_facts(part.pairs))
+        console.print(_facts(cut_facts(part, console.width)))
     elif isinstance(part, Heading):
         _print_heading(console, part.text, first=first)
     elif isinstance(part, Verbatim):

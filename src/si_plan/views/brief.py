@@ -11,12 +11,11 @@ from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import PlanFacts
 from si_plan.views import states
 
-_WIDEST = 60
-"""How long a line's text may be, so that with its label it fits a terminal of 80 columns."""
+NEXT = "Next"
 
 
 def page(plan: PlanFacts, as_of: date, result: Brief) -> Document:
-    title = f"{words.cut(plan.title, _WIDEST)} on {words.day(as_of)}"
+    title = f"{plan.title} on {words.day(as_of)}"
     most, *following = overdue_and_next(result)
     facts = [
         most,
@@ -24,14 +23,16 @@ def page(plan: PlanFacts, as_of: date, result: Brief) -> Document:
         *following,
         ("Ask", "siplan overdue · siplan due · siplan status · siplan --help"),
     ]
-    return document(title, headline(result, as_of), Facts([(label, text) for label, text in facts if text]))
+    return document(
+        title, headline(result, as_of), Facts([(label, text) for label, text in facts if text], brief=(NEXT,))
+    )
 
 
 def overdue_and_next(result: Brief) -> list[tuple[str, str]]:
     """Who has most overdue, empty if nobody has anything, and what is next."""
     return [
         ("Most overdue", ", ".join(f"{lead} {number}" for lead, number in result.most_overdue)),
-        *(("Next", _next(row)) for row in result.next),
+        *((NEXT, _next(row)) for row in result.next),
     ]
 
 
@@ -56,7 +57,5 @@ def _changed(result: Brief) -> str:
 
 
 def _next(row: TrackedRow) -> str:
-    due = states.deadline(row)
-    lead = words.leads(row.leads)
-    room = _WIDEST - len(due) - len(lead) - len(row.id) - 6
-    return f"{row.id} {words.cut(row.text, max(room, 12))}, {due} ({lead})"
+    """2.4.1, Dec 2016 (DDCS / HSI): Academies Protocol revised. The text is last, for a terminal may cut it."""
+    return f"{row.id}, {states.deadline(row)} ({words.leads(row.leads)}): {row.text}"

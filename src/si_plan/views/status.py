@@ -13,9 +13,6 @@ from si_plan.queries.status import PriorityTotals, Status
 from si_plan.views import View, bars, brief, leads, tracked
 from si_plan.views.records import TRACKED, counts_record, records_of
 
-_WIDEST: Final = 60
-"""How much of the plan's title the first line has room for."""
-
 
 def page(question: Question, result: Status) -> Document:
     on = words.day(question.selection.as_of)
@@ -26,9 +23,9 @@ def page(question: Question, result: Status) -> Document:
         *brief.overdue_and_next(result.brief),
     ]
     shown = document(
-        f"{words.cut(question.plan.title, _WIDEST)} on {on}{tracked.scope(question)}",
+        f"{question.plan.title} on {on}{tracked.scope(question)}",
         brief.headline(result.brief, question.selection.as_of),
-        Facts([(label, text) for label, text in pairs if text]),
+        Facts([(label, text) for label, text in pairs if text], brief=(brief.NEXT,)),
         *_priorities(result),
     )
     calendar = [Section("", "Calendar", list(result.calendar))] if result.calendar else []
