@@ -18,7 +18,7 @@ from running import siplan
 from sample_plan import ON, sample
 from si_plan.publishing.links import broken_links
 from si_plan.publishing.listing import NAME, paths_of
-from si_plan.publishing.site import site
+from si_plan.publishing.site import files_of, site
 from si_plan.reports.document import headline
 from si_plan.reports.making import report
 
@@ -213,3 +213,10 @@ def test_a_disk_that_fails_leaves_the_site_as_it_was(
     assert (code, read(out)) == (3, before)
     assert "No space left on device" in err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["repository", "site"]
+
+
+def test_each_page_and_download_is_a_step(plan: Path) -> None:
+    steps: list[None] = []
+    loaded = si_plan.load(plan)
+    site(loaded, ON, lambda: steps.append(None))
+    assert len(steps) == files_of(loaded, ON)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import typer
 
@@ -99,6 +101,37 @@ def write(text: str) -> None:
     """Write to standard output, as it stands: no translation of line ends, no colour taken out or put in."""
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+_SLOW: Final = 1.0
+"""After how many seconds work that is still going on is told of."""
+_WIDTH: Final = 24
+
+
+@contextmanager
+def progress(doing: str, steps: int) -> Iterator[Callable[[], None]]:
+    """What to call after each of so many steps. If they take longer than a second, a person at a terminal sees a bar on
+    standard error, which goes when the work is done."""
+    began = monotonic()
+    done = 0
+    shown = False
+
+    def step() -> None:
+        nonlocal done, shown
+        done += 1
+        if sys.stderr.isatty() and monotonic() - began > _SLOW:
+            full = _WIDTH * min(done, steps) // steps
+            bar = "#" * full + "-" * (_WIDTH - full)
+            sys.stderr.write(f"\r{doing} [{bar}] {done} of {steps}")
+            sys.stderr.flush()
+            shown = True
+
+    try:
+        yield step
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
 
 
 def write_account(text: str) -> None:

@@ -10,7 +10,7 @@ from si_plan.cli.completing import offer_leads
 from si_plan.cli.files import save
 from si_plan.cli.opening import NOTHING_RECORDED, ask, lock_folder, open_plan, plan_folder
 from si_plan.cli.options import Area, AsOf, Form, Priority, day
-from si_plan.cli.output import rendered, write, write_account
+from si_plan.cli.output import progress, rendered, write, write_account
 from si_plan.errors import UsageError
 from si_plan.formats.table import AnswerFormat
 from si_plan.returns.cells import UnreadableReturnError
@@ -113,7 +113,12 @@ def collect(
     from si_plan.views import collected as view
 
     today = day(as_of, "--as-of")
-    files = [_read(path, today) for path in _paths(names)]
+    paths = _paths(names)
+    files = []
+    with progress("Reading returns", len(paths)) as step:
+        for path in paths:
+            files.append(_read(path, today))
+            step()
     folder, shown = plan_folder(ctx)
     found: list[tuple[PlanFacts, Collected]] = []
 

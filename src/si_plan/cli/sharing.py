@@ -14,7 +14,7 @@ from si_plan.cli.completing import offer_leads
 from si_plan.cli.files import own_folder, save
 from si_plan.cli.opening import ask, sound_plan
 from si_plan.cli.options import Area, AsOf, At, Lead, Out, Priority, day, span
-from si_plan.cli.output import write, write_account
+from si_plan.cli.output import progress, write, write_account
 from si_plan.errors import INSTALL_REPORTS, InstallationError, UsageError
 from si_plan.formats.table import CalendarFormat, ReportFormat
 
@@ -140,9 +140,10 @@ def _write_site(ctx: typer.Context, out: str, folder: Path, on: date) -> None:
     for form in (*ReportFormat, *CalendarFormat):
         if form.library:
             need(form.library, "a site")
-    from si_plan.publishing.site import site
+    from si_plan.publishing.site import files_of, site
 
-    files = site(plan, on)
+    with progress("Making the site", files_of(plan, on)) as step:
+        files = site(plan, on, step)
     replace_folder(folder, files)
     write_account(f"wrote {count(len(files), 'file')} to {visible(out)}\n")
     internal = [audience.title for audience in plan.details.audiences if not audience.public]

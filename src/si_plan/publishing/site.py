@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -49,23 +50,21 @@ class Published(NamedTuple):
     content: bytes
 
 
-def site(plan: Plan, as_of: date) -> dict[str, bytes]:
+def files_of(plan: Plan, as_of: date) -> int:
+    """How many pages and downloads a site has, each of which `site` makes in a step."""
+    public = [audience for audience in plan.details.audiences if audience.public]
+    meetings = sum(day <= as_of for audience in public for day in set(audience.meetings))
+    return 2 + len(public) + meetings + 2 + len(_FORMS)
+
+
+def site(plan: Plan, as_of: date, step: Callable[[], None] = lambda: None) -> dict[str, bytes]:
     """Every file of the site by its path, as of a day: the report, the page of the whole plan, the report for each
     public audience, a page for each meeting up to the day, the downloads, and the index. The same plan and day give the
-    same bytes. Raises BrokenSiteError if a link leads nowhere."""
+    same bytes. Calls `step` after each page and download. Raises BrokenSiteError if a link leads nowhere."""
     audiences = [audience for audience in plan.details.audiences if audience.public]
-    pages = [
-        _page(plan, None, as_of, REPORT, "The report: what is overdue, due soon, moved and completed"),
-        _page(plan, None, as_of, PLAN, "The whole plan", SECTIONS),
-    ]
-    pages += (_page(plan, audience, as_of, f"reports/{audience.id}.html", audience.title) for audience in audiences)
-    meetings = [
-        _page(plan, audience, day, f"meetings/{audience.id}-{day}.html", f"{audience.title}, {words.day(day)}")
-        for audience in audiences
-        for day in sorted(set(audience.meetings), reverse=True)
-        if day <= as_of
-    ]
-    downloads, data = _downloads(plan, as_of), _data(plan, as_of)
+    pages = _each(step, _pages(plan, audiences, as_of))
+    meetings = _each(step, _meeting_pages(plan, audiences, as_of))
+    downloads, data = _each(step, _downloads(plan, as_of)), _data(plan, as_of)
     paths = [INDEX, *(file.path for file in (*pages, *meetings, *downloads, *data))]
     data.append(Published(listing.NAME, "The list of all files of this site", listing.list_files(paths)))
     tables = {"reports": pages, "meetings": meetings, "downloads": downloads, "data": data}
@@ -77,6 +76,32 @@ def site(plan: Plan, as_of: date) -> dict[str, bytes]:
     return made
 
 
+def _each(step: Callable[[], None], files: Iterator[Published]) -> list[Published]:
+    """The files, with a step after each is made."""
+    made = []
+    for file in files:
+        made.append(file)
+        step()
+    return made
+
+
+def _pages(plan: Plan, audiences: list[Audience], as_of: date) -> Iterator[Published]:
+    """The report, the page of the whole plan, and the report for each audience."""
+    yield _page(plan, None, as_of, REPORT, "The report: what is overdue, due soon, moved and completed")
+    yield _page(plan, None, as_of, PLAN, "The whole plan", SECTIONS)
+    for audience in audiences:
+        yield _page(plan, audience, as_of, f"reports/{audience.id}.html", audience.title)
+
+
+def _meeting_pages(plan: Plan, audiences: list[Audience], as_of: date) -> Iterator[Published]:
+    """A page for each meeting of these audiences up to the day, the latest first."""
+    for audience in audiences:
+        for day in sorted(set(audience.meetings), reverse=True):
+            if day <= as_of:
+                title = f"{audience.title}, {words.day(day)}"
+                yield _page(plan, audience, day, f"meetings/{audience.id}-{day}.html", title)
+
+
 def _page(
     plan: Plan, audience: Audience | None, day: date, path: str, title: str, sections: tuple[SectionName, ...] = ()
 ) -> Published:
@@ -85,7 +110,7 @@ def _page(
     return Published(path, title, html.page(told, links).encode("utf-8"))
 
 
-def _downloads(plan: Plan, as_of: date) -> list[Published]:
+def _downloads(plan: Plan, as_of: date) -> Iterator[Published]:
     """What people read elsewhere: the report to print, the whole plan in each form, the calendar."""
     short = document(report(plan, None, as_of, published=True))
     whole = report(plan, None, as_of, sections=SECTIONS, published=True)
@@ -93,14 +118,10 @@ def _downloads(plan: Plan, as_of: date) -> list[Published]:
     documents = {"document": told, "workbook": workbook(whole, told)}
     open_plan, selection = public_plan(plan), Selection(as_of)
     dated = calendar_of(question_of(open_plan, selection), deadlines(open_plan, selection, _AHEAD), _ALARMS)
-    return [
-        Published("downloads/report.docx", "The report as a Word document", ReportFormat.docx.render(short)),
-        *(
-            Published(f"downloads/plan{form.ending}", said, form.render(documents[form.renders]))
-            for form, said in _FORMS.items()
-        ),
-        Published("downloads/deadlines.ics", "The deadlines, for a calendar", calendar.render(dated)),
-    ]
+    yield Published("downloads/report.docx", "The report as a Word document", ReportFormat.docx.render(short))
+    for form, said in _FORMS.items():
+        yield Published(f"downloads/plan{form.ending}", said, form.render(documents[form.renders]))
+    yield Published("downloads/deadlines.ics", "The deadlines, for a calendar", calendar.render(dated))
 
 
 def _data(plan: Plan, as_of: date) -> list[Published]:
