@@ -250,6 +250,13 @@ def _asks_for_json(arguments: list[str]) -> bool:
     return "json" in forms
 
 
+def _name_of(param: Any) -> str:
+    """An option as it is typed, or what stands for an argument in help."""
+    if param.param_type_name == "option":
+        return " / ".join(param.opts)
+    return str(param.metavar or param.human_readable_name)
+
+
 def _in_our_words(error: Any) -> tuple[str, str]:
     """What typer says is wrong with what was typed, as siplan says such things, and where to look."""
     from si_plan.suggestions import did_you_mean
@@ -258,7 +265,7 @@ def _in_our_words(error: Any) -> tuple[str, str]:
     command, look = path.removeprefix("siplan "), f"{path} --help shows what it takes"
     param: Any = getattr(error, "param", None)
     said = str(error.message).strip().rstrip(".").replace("Value error, ", "")
-    name = param.get_error_hint().strip("'") if param is not None else ""
+    name = _name_of(param) if param is not None else ""
     match type(error).__name__:
         case "NoSuchOption" if path == "siplan":
             return (
