@@ -33,6 +33,7 @@ from filled import fill
 from repository import git
 from running import siplan
 from si_plan.cli.app import GROUPS, app
+from si_plan.cli.options import untyped
 from si_plan.cli.query import SHARED
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
@@ -276,7 +277,7 @@ def _described(params: Iterable[Any], context: Any) -> Iterator[tuple[str, str]]
     for one in params:
         one.hidden = False
         names, meaning = one.get_help_record(context)
-        typed = re.sub(r" <?(str|int|float|list\[str\])>?$", "", names)
+        typed = untyped(names) if one.param_type_name == "argument" else names
         yield typed.replace("<", "").replace(">", ""), _plain(meaning)
 
 

@@ -105,15 +105,11 @@ CLOSED_PIPE: Final = 141
 @cache
 def _built(name: str) -> Any:
     """What typer makes of a command's function, which takes it longer than a small plan's answer: once in a process."""
-    from si_plan.cli.options import taking_plan
+    from si_plan.cli.options import PlainCommand, taking_plan
 
     single = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-    single.command(name)(taking_plan(command_of(name)))
-    built: Any = get_command(single)
-    for param in built.params:
-        if param.param_type_name == "argument":  # its name says enough, and <list[str]> says nothing to most people
-            param.display_type_rich = lambda ctx: None  # noqa: ARG005
-    return built
+    single.command(name, cls=PlainCommand)(taking_plan(command_of(name)))
+    return get_command(single)
 
 
 class _Commands(TyperGroup):
@@ -225,7 +221,9 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         if not hasattr(error, "format_message"):  # typer says what is wrong with the words of a command by an error
             raise
-        return _fail(arguments, *_in_our_words(error), WRONG_USAGE)
+        from si_plan.cli.usage import in_our_words
+
+        return _fail(arguments, *in_our_words(error), WRONG_USAGE)
 
 
 def _fail(arguments: list[str], message: str, hint: str, code: int, findings: list[Diagnostic] | None = None) -> int:
@@ -248,43 +246,6 @@ def _asks_for_json(arguments: list[str]) -> bool:
     forms = [after for before, after in pairwise(arguments) if before == "--format"]
     forms += [one.removeprefix("--format=") for one in arguments if one.startswith("--format=")]
     return "json" in forms
-
-
-def _name_of(param: Any) -> str:
-    """An option as it is typed, or what stands for an argument in help."""
-    if param.param_type_name == "option":
-        return " / ".join(param.opts)
-    return str(param.metavar or param.human_readable_name)
-
-
-def _in_our_words(error: Any) -> tuple[str, str]:
-    """What typer says is wrong with what was typed, as siplan says such things, and where to look."""
-    from si_plan.suggestions import did_you_mean
-
-    path = error.ctx.command_path if getattr(error, "ctx", None) is not None else "siplan"
-    command, look = path.removeprefix("siplan "), f"{path} --help shows what it takes"
-    param: Any = getattr(error, "param", None)
-    said = str(error.message).strip().rstrip(".").replace("Value error, ", "")
-    name = _name_of(param) if param is not None else ""
-    match type(error).__name__:
-        case "NoSuchOption" if path == "siplan":
-            return (
-                f"{error.option_name} does not come first",
-                f"add it after a command: siplan status {error.option_name}",
-            )
-        case "NoSuchOption":
-            known = [option for option in error.possibilities or () if option.startswith("--")]
-            return f"there is no option {error.option_name}", did_you_mean(error.option_name, known) or look
-        case "BadOptionUsage" if said.endswith("requires an argument"):
-            return f"{error.option_name} needs a value", look
-        case "MissingParameter" if name:
-            choices = param.type_descriptor.choices
-            return f"{command} needs {name}" + (f": {', '.join(choices)}" if choices else ""), look
-        case "BadParameter" if name:
-            return f"{name}: {said.replace(chr(39), '') if 'is not one of' in said else said}", look
-        case _ if "unexpected extra argument" in said:
-            return f"{command} does not take {said.rpartition('(')[2].rstrip(')')}", look
-    return f"{said[:1].lower()}{said[1:]}", look
 
 
 def _tell(text: str) -> None:

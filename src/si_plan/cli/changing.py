@@ -124,17 +124,23 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def _offer(choices: Mapping[str, str]) -> None:
+    """Show what can be chosen: a line each where the choices have titles, else all in one."""
+    if any(choices.values()):
+        width = max(map(len, choices))
+        for value, title in choices.items():
+            typer.echo(visible(f"  {value:<{width}}  {title}"), err=True)
+    elif choices:
+        typer.echo(f"  one of: {visible(', '.join(choices))}", err=True)
+
+
 def _ask(lacking: LackingError, why: UsageError) -> str:
     """What the person types, after being told why it is needed, or why the answer was none, and what can be chosen."""
-    typer.echo(visible(why.message if why is lacking else why.said), err=True)
-    if why is not lacking:
-        pass  # the choices stand above
-    elif any(lacking.choices.values()):
-        width = max(map(len, lacking.choices))
-        for value, title in lacking.choices.items():
-            typer.echo(visible(f"  {value:<{width}}  {title}"), err=True)
-    elif lacking.choices:
-        typer.echo(f"  one of: {visible(', '.join(lacking.choices))}", err=True)
+    if why is lacking:
+        typer.echo(visible(why.message), err=True)
+        _offer(lacking.choices)
+    else:  # the choices stand above
+        typer.echo(visible(why.said), err=True)
     while True:
         shown = bool(lacking.default)
         answer = str(typer.prompt(lacking.question, default=lacking.default, show_default=shown, err=True)).strip()

@@ -51,7 +51,7 @@ def init(
         _write_schemas(ctx, Path(folder) if folder else plan_folder(ctx)[0], check=check)
         return
     if folder is None:
-        raise UsageError("siplan init needs the folder of the new plan", "for example: siplan init plan")
+        raise UsageError("init needs the folder of the new plan", "for example: siplan init plan")
     if authority is None:
         if not can_ask():
             raise UsageError("init needs --authority", "name the authority whose plan it is")

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Final, get_args
 
 import typer
+from typer.core import TyperCommand
 
 from si_plan.cli.completing import offer_areas, offer_leads, offer_priorities
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
@@ -61,6 +62,23 @@ def taking_plan(command: Callable[..., None]) -> Callable[..., None]:
     give_parameters(taking, [*others, parameter("plan", hidden(PlanFolder))])
     taking.__doc__ = command.__doc__
     return taking
+
+
+class PlainCommand(TyperCommand):
+    """A command whose help names its arguments without their types: <list[str]> says nothing to most people."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        for title, kind in (("Arguments", "argument"), ("Options", "option")):
+            params = [param for param in self.get_params(ctx) if param.param_type_name == kind]
+            told = [record for param in params if (record := param.get_help_record(ctx)) is not None]
+            if told:
+                with formatter.section(title):
+                    formatter.write_dl([(untyped(name) if kind == "argument" else name, text) for name, text in told])
+
+
+def untyped(name: str) -> str:
+    """What stands for an argument in help, without what typer says of its type."""
+    return name.partition(" <")[0]
 
 
 def option_name(info: Any) -> str:
