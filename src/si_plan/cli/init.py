@@ -66,7 +66,8 @@ def init(
         raise UsageError(f"{there[0]} already exists", "name a folder that has no plan in it")
     destination(ctx, str(root.resolve().parent))
     beside = _folder_beside(root)
-    account = Account("plan", shown, f"now change the examples, then run siplan --plan {shown} validate")
+    then = f"change its examples, then run siplan --plan {shown} validate"
+    account = Account("plan", shown, f"a plan to start with: {then}")
     done = Recorded((account,), changes)
     if not dry_run:
         with locked(root, lock_folder()):
