@@ -88,8 +88,8 @@ INVALID: dict[str, tuple[str, str]] = {
     "missing-text": ("priorities/1.yaml", PRIORITY.replace("        text: Tutors trained\n", "")),
     "missing-leads": ("priorities/1.yaml", PRIORITY.replace("    leads: [HT]\n", "")),
     "no-actions": ("priorities/1.yaml", 'id: "1"\ntitle: T\nareas: [A1]\nactions: []\n'),
-    "empty-file": ("areas.yaml", "[]\n"),
-    "empty-list": ("priorities/1.yaml", PRIORITY.replace("leads: [HT]", "leads: []")),
+    "empty-file": ("roles.yaml", "[]\n"),
+    "empty-list": ("priorities/1.yaml", PRIORITY.replace("leads: [HT]", "leads: [HT]\n    see: []")),
     "empty-text": ("priorities/1.yaml", PRIORITY.replace("Tutors trained", '" "')),
     "null": ("priorities/1.yaml", PRIORITY.replace("Tutors trained", "null # none").replace("null # none", "")),
     "text-for-list": ("priorities/1.yaml", PRIORITY.replace("leads: [HT]", "leads: HT")),
@@ -150,7 +150,7 @@ SIPLAN_ONLY: dict[str, tuple[str, str, str]] = {
         with_milestone("repeats: {every: month, in: September}"),
         "which parts go together is read by siplan",
     ),
-    "newer-format": ("plan.yaml", PLAN.replace("format: 1", "format: 2"), ""),
+    "newer-format": ("plan.yaml", PLAN.replace("format: 1", "format: 99"), ""),
     "duplicate-key": ("roles.yaml", f"{ROLE}  title: Again\n", "an editor's own YAML reader tells of it"),
 }
 """What siplan refuses, and why a schema cannot; without a reason, it does too."""

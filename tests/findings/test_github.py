@@ -112,9 +112,9 @@ def test_root_of_a_worktree_has_a_file(repository: Path) -> None:
 
 def test_plan_that_is_the_repository(tmp_path: Path) -> None:
     write_plan(tmp_path, WRONG_LEAD)
-    (tmp_path / "areas.yaml").unlink()
+    (tmp_path / "plan.yaml").unlink()
     (tmp_path / ".git").mkdir()
-    assert files_of("--plan", ".", *VALIDATE, cwd=tmp_path) == {"areas.yaml", "priorities/1.yaml"}
+    assert files_of("--plan", ".", *VALIDATE, cwd=tmp_path) == {"plan.yaml", "priorities/1.yaml"}
 
 
 def test_outside_a_repository_the_path_is_as_named(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ DESCRIBED: dict[str, tuple[Make, Make]] = {
         _written("areas.yaml", _CAFE.encode("latin-1")),
         _written("areas.yaml", _CAFE),
     ),
-    "missing-file": (_without("areas.yaml"), _nothing),
+    "missing-file": (_without("roles.yaml"), _nothing),
     "control-character": (_written("areas.yaml", "- id: A1\n  title: Read\u202eing\n"), _nothing),
     "empty-file": (_written("progress/1.1.yaml", "# to be written\n"), _written("progress/1.1.yaml", _ENTRY)),
     "too-deep": (_written(_SECOND, "[" * (MOST_DEPTH + 1) + "]" * (MOST_DEPTH + 1)), _nothing),

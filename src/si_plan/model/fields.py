@@ -16,8 +16,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
-from si_plan.dates.recurrence import WORDS, Recurrence, recurrence_from_data
-from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError, ReducedDate, parse_reduced
+from si_plan.dates.recurrence import Recurrence, recurrence_from_data
+from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
+from si_plan.model.written import CALENDAR_WRITTEN, DAY_WRITTEN, REDUCED_WRITTEN, REPEATS_WRITTEN
 
 if TYPE_CHECKING:
     from si_plan.dates.calendar import SchoolCalendar
@@ -60,6 +61,12 @@ _ROLE = _with_form("^[A-Z][A-Za-z0-9_-]{0,19}$", "write a code of capitals, lett
 _SLUG = _with_form("^[a-z][a-z0-9-]{0,39}$", "write small letters, digits and dashes, such as advisory-panel")
 _NOTE_PLACE = _with_form("^[A-Za-z0-9._-]+#[a-z_]+$", 'write an id, # and the name of a field, such as "2.4.1#due"')
 _CODE = _with_form("^[a-z]+[0-9]?(-[a-z0-9]+)*$", "write the code of a finding, such as deadline-before-plan")
+_EDITION = _with_form(
+    "^[A-Za-z0-9][A-Za-z0-9-]{0,39}$", 'write letters, digits and dashes, such as "2017" or "2017-18"'
+)
+_COST = _with_form(
+    r"^(0|[1-9][0-9]{0,11})(\.[0-9]{2})?$", "write pounds without a sign or commas, such as 12500 or 12500.50"
+)
 _PERIOD = _with_form(
     "^[12][0-9]{3}(-([0-9]{2}(-[0-9]{2})?|Q[1-4]|W[0-9]{2}))?(/(T|HT|Q)[0-9]{1,2})?(/[0-9]{1,3})?$",
     "write the name of a period, such as 2016-17, 2016-17/T1, 2016-Q3 or 2016-09",
@@ -102,6 +109,11 @@ RoleCode = Annotated[str, _Written(_ROLE)]
 LeadName = Text
 """A lead as a record names it: a role's code. Any text is taken, so that `unknown-lead` can say what was close."""
 Slug = Annotated[str, _Written(_SLUG)]
+Ref = Annotated[str, _Written(_TEXT, {"type": ["string", "number"]}, longest=40)]
+"""The number or name that the document prints, to the letter: 1.1, 1/17, LM1, 1a."""
+EditionId = Annotated[str, _Written(_EDITION)]
+Cost = Annotated[str, _Written(_COST, {"type": ["string", "number"]})]
+"""Pounds, as they are written: 12500 or 12500.50. Read with `decimal.Decimal`, they are exact."""
 NotePlace = Annotated[str, _Written(_NOTE_PLACE)]
 DiagnosticCode = Annotated[str, _Written(_CODE)]
 PeriodName = Annotated[str, _Written(_PERIOD)]
@@ -205,95 +217,14 @@ class _ReadBy:
         return copy.deepcopy(self.schema)
 
 
-_MONTH: Final = "(0[1-9]|1[0-2])"
-MONTH_DAY_WRITTEN: Final = {"type": "string", "pattern": f"^{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
-DAY_WRITTEN: Final = {"type": "string", "pattern": f"^(19|20|21)[0-9]{{2}}-{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
-REDUCED_WRITTEN: Final[dict[str, Any]] = {
-    # An editor's YAML reads an unquoted 2016 as a number, which is not a mistake here.
-    "anyOf": [
-        {"type": "string", "pattern": f"^(19|20|21)[0-9]{{2}}(-{_MONTH}(-(0[1-9]|[12][0-9]|3[01]))?)?$"},
-        {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
-    ]
-}
-_YEAR_KINDS: Final = {"enum": ["academic", "financial", "calendar", "municipal"]}
-_REPEATS_WRITTEN: Final[dict[str, Any]] = {
-    "anyOf": [
-        {"enum": list(WORDS)},
-        {
-            "type": "object",
-            "properties": {
-                "every": {"type": "string", "description": "How often: 6 weeks, 2 years, term, year"},
-                "in": {"type": "string", "description": "When in the year: September, 31 December, Spring"},
-                "year": _YEAR_KINDS,
-            },
-            "required": ["every"],
-            "additionalProperties": False,
-        },
-        {
-            "type": "object",
-            "properties": {
-                "times": {"type": ["integer", "string"], "description": "How many times in each period"},
-                "per": {"type": "string", "description": "The period: year, term, month"},
-                "year": _YEAR_KINDS,
-            },
-            "required": ["times", "per"],
-            "additionalProperties": False,
-        },
-    ]
-}
-
-
-def _schema_of_spans(day: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "array",
-        "items": {
-            "type": "object",
-            "properties": {"name": {"type": "string"}, "from": day, "to": day},
-            "required": ["name", "from", "to"],
-            "additionalProperties": False,
-        },
-    }
-
-
-_CALENDAR_WRITTEN: Final[dict[str, Any]] = {
-    "type": "object",
-    "properties": {
-        "year": {
-            "enum": ["academic", "financial"],
-            "description": "What 2016/17 means when it stands alone: a school year or a financial year",
-        },
-        "academic_year": {**MONTH_DAY_WRITTEN, "description": "The first day of the school year, such as 09-01"},
-        "financial_year": {**MONTH_DAY_WRITTEN, "description": "The first day of the financial year, such as 04-01"},
-        "municipal_year": {**MONTH_DAY_WRITTEN, "description": "The first day of the council year, such as 05-01"},
-        "terms": {**_schema_of_spans(MONTH_DAY_WRITTEN), "description": "The terms of a year: three or six"},
-        "half_terms": {**_schema_of_spans(MONTH_DAY_WRITTEN), "description": "The six half terms of a year"},
-        "dates": {
-            "type": "object",
-            "description": "The exact dates, for each school year whose dates are known",
-            "patternProperties": {
-                "^[0-9]{4}-[0-9]{2}$": {
-                    "type": "object",
-                    "properties": {
-                        "terms": _schema_of_spans(DAY_WRITTEN),
-                        "half_terms": _schema_of_spans(DAY_WRITTEN),
-                    },
-                    "additionalProperties": False,
-                }
-            },
-            "additionalProperties": False,
-        },
-    },
-    "additionalProperties": False,
-}
-
 PlanDate = Annotated[ReducedDate, _ReadBy(_read_date, REDUCED_WRITTEN)]
 """A date of reduced precision: 2016, 2016-09 or 2016-09-30."""
 
 Day = Annotated[date, _ReadBy(_read_day, DAY_WRITTEN)]
 """A day: 2016-09-30."""
 
-Repeats = Annotated[Recurrence, _ReadBy(_read_recurrence, _REPEATS_WRITTEN, Recurrence.as_data)]
+Repeats = Annotated[Recurrence, _ReadBy(_read_recurrence, REPEATS_WRITTEN, Recurrence.as_data)]
 """A recurrence: a word (termly), or a mapping ({every: 6 weeks})."""
 
-Calendar = Annotated[Any, _ReadBy(_read_calendar, _CALENDAR_WRITTEN, repr)]
+Calendar = Annotated[Any, _ReadBy(_read_calendar, CALENDAR_WRITTEN, repr)]
 """The calendar of schools and councils: a `SchoolCalendar`."""

@@ -10,7 +10,7 @@ from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote
 
 class FileKind(NamedTuple):
     """A kind of plan file: its name (that of its schema), the record it holds, whether it holds a list, and whether
-    that list may not be empty: a plan without areas or roles answers nothing."""
+    that list may not be empty: a plan without roles has nobody to lead."""
 
     name: str
     title: str
@@ -38,9 +38,7 @@ def _reading_model() -> type[Record]:
 
 PLAN: Final = FileKind("plan", "The plan itself (plan.yaml)", lambda: PlanDetails, many=False)
 PRIORITY: Final = FileKind("priority", "A priority and its actions (priorities/)", lambda: Priority, many=False)
-AREAS: Final = FileKind(
-    "areas", "The areas that the inspectors named (areas.yaml)", lambda: Area, many=True, filled=True
-)
+AREAS: Final = FileKind("areas", "The areas that the inspectors named (areas.yaml)", lambda: Area, many=True)
 ROLES: Final = FileKind("roles", "Who can lead (roles.yaml)", lambda: Role, many=True, filled=True)
 MEASURES: Final = FileKind("measures", "Success measures and targets (measures.yaml)", lambda: Measure, many=True)
 NOTES: Final = FileKind(

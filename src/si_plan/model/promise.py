@@ -7,7 +7,9 @@ from pydantic import Field
 from si_plan.model.fields import (
     ActionId,
     AreaId,
+    Cost,
     DutyId,
+    EditionId,
     Label,
     LeadName,
     MeasureId,
@@ -15,6 +17,7 @@ from si_plan.model.fields import (
     PlanDate,
     PriorityId,
     Record,
+    Ref,
     Reference,
     Repeats,
     StageId,
@@ -25,12 +28,18 @@ Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 MOST_LINES: Final = 100
 """How many lines a When cell has: each of them is looked for in every part of its action."""
 Lines = Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_LINES)]
+LinesOrBlank = Annotated[tuple[Text, ...], Field(max_length=MOST_LINES)]
 Leads = Annotated[tuple[LeadName, ...], Field(min_length=1)]
+LeadsOrBlank = tuple[LeadName, ...]
 Dates = Annotated[tuple[PlanDate, ...], Field(min_length=1)]
 References = Annotated[tuple[Reference, ...], Field(min_length=1)]
 AreaIds = Annotated[tuple[AreaId, ...], Field(min_length=1)]
 MeasureIds = Annotated[tuple[MeasureId, ...], Field(min_length=1)]
 
+_REF = "The number that the document prints, if it is not the id: 1/17, LM1, 1a"
+_SINCE = "The edition that added it: an id of `editions` in plan.yaml"
+_UNTIL = "The edition that dropped it: an id of `editions` in plan.yaml. The record stays in the file"
+_EARLIER = "What earlier editions promised where a later one restates it, the oldest first"
 _LABEL = "A short name of at most 40 characters, shown where there is no room for the title"
 _WHEN = "When, in the document's own words"
 _STARTS = "When it begins: a day, month or year (2016-09-01, 2016-09 or 2016)"
@@ -43,10 +52,31 @@ _REPEATS = "How often it recurs: a word (termly, annual …), or {every: 6 weeks
 _ENDS = "When it stops recurring"
 
 
+class Earlier(Record):
+    """What an edition promised of a record before the next one restated it."""
+
+    edition: EditionId = Field(description="The edition that promised this: an id of `editions` in plan.yaml")
+    ref: Ref | None = Field(None, description="The number that it printed, if another")
+    text: Text | None = Field(None, description="What it said, if in other words")
+    when: Text | None = Field(None, description="When, in its words")
+    starts: PlanDate | None = Field(None, description="When it was to begin")
+    due: PlanDate | None = Field(None, description="The deadline that it promised")
+    repeats: Repeats | None = Field(None, description="How often it was to recur")
+    ends: PlanDate | None = Field(None, description="When it was to stop recurring")
+    dates: Dates = Field((), description="Each date, if it was to happen several times")
+
+
+class EarlierAction(Earlier):
+    """What an edition promised of an action before the next one restated it."""
+
+    when: Lines = Field((), description="When, in its words, line by line")  # type: ignore[assignment]
+
+
 class Milestone(Record):
     """A milestone: something that shows that an action is done."""
 
     id: MilestoneId = Field(description='The action\'s id and a number: "2.4.1"')
+    ref: Ref | None = Field(None, description=_REF)
     text: Text = Field(description="What will be done, or be in place")
     type: Literal["deliverable", "outcome", "event"] = Field(
         "deliverable",
@@ -66,6 +96,9 @@ class Milestone(Record):
     )
     see: References = Field((), description=_SEE)
     measures: MeasureIds = Field((), description="Success measures that it should move: ids from measures.yaml")
+    since: EditionId | None = Field(None, description=_SINCE)
+    until: EditionId | None = Field(None, description=_UNTIL)
+    earlier: tuple[Earlier, ...] = Field((), min_length=1, description=_EARLIER)
 
 
 class Stage(Record):
@@ -78,6 +111,9 @@ class Stage(Record):
     starts: PlanDate | None = Field(None, description=_STARTS)
     due: PlanDate | None = Field(None, description=_DUE)
     due_reason: Text | None = Field(None, description=_DUE_REASON)
+    since: EditionId | None = Field(None, description=_SINCE)
+    until: EditionId | None = Field(None, description=_UNTIL)
+    earlier: tuple[Earlier, ...] = Field((), min_length=1, description=_EARLIER)
 
 
 class Duty(Record):
@@ -85,29 +121,44 @@ class Duty(Record):
 
     id: DutyId = Field(description='The action\'s id, D and a number: "2.2.D1"')
     text: Text = Field(description="What is done each time")
+    type: Literal["duty", "monitoring"] = Field(
+        "duty", description="monitoring: somebody checks how the action goes; duty: any other"
+    )
     leads: Leads = Field((), description=_OWN_LEADS)
     when: Text = Field(description=_WHEN)
     starts: PlanDate | None = Field(None, description=_STARTS)
     due_reason: Text | None = Field(None, description=_DUE_REASON)
     repeats: Repeats = Field(description=_REPEATS)
     ends: PlanDate | None = Field(None, description=_ENDS)
+    since: EditionId | None = Field(None, description=_SINCE)
+    until: EditionId | None = Field(None, description=_UNTIL)
+    earlier: tuple[Earlier, ...] = Field((), min_length=1, description=_EARLIER)
 
 
 class Action(Record):
     """A numbered action: what is to be done, who leads it, by when."""
 
     id: ActionId = Field(description='The priority\'s id and a number: "2.4"')
+    ref: Ref | None = Field(None, description=_REF)
     title: Text = Field(description="What is to be done")
     label: Label | None = Field(None, description=_LABEL)
     steps: Texts = Field((), description="The points that the document lists under the action")
-    leads: Leads = Field(description=_LEADS)
+    leads: LeadsOrBlank = Field(description=f"{_LEADS}; [] if the document leaves it blank")
+    accountable: Leads = Field((), description="Who answers for it, beside the leads: codes from roles.yaml")
+    support: Leads = Field((), description="Who helps the leads: codes from roles.yaml")
     who: Texts = Field(
         (), description="The document's Who cell, line by line, if it is not simply the leads joined by ' / '"
     )
-    when: Lines = Field(description=f"{_WHEN}, line by line")
+    when: LinesOrBlank = Field(description=f"{_WHEN}, line by line; [] if it leaves it blank")
     starts: PlanDate | None = Field(None, description=_STARTS)
     due: PlanDate | None = Field(None, description=_DUE)
     due_reason: Text | None = Field(None, description=_DUE_REASON)
+    success: Texts = Field((), description="What success of this action looks like, one statement to a line")
+    monitoring: Texts = Field(
+        (), description="How it is monitored, in the document's words. What recurs of it is a duty of type monitoring"
+    )
+    resources: Texts = Field((), description="What it needs, in the document's words")
+    cost: Cost | None = Field(None, description="What it costs in pounds: 12500 or 12500.50")
     areas: AreaIds = Field((), description="The areas it answers, if not the priority's: ids from areas.yaml")
     measures: MeasureIds = Field((), description="Success measures that it should move: ids from measures.yaml")
     see: References = Field((), description=_SEE)
@@ -118,6 +169,9 @@ class Action(Record):
     duties: tuple[Duty, ...] = Field(
         (), min_length=1, description="Recurring lines of the When cell that are not milestones"
     )
+    since: EditionId | None = Field(None, description=_SINCE)
+    until: EditionId | None = Field(None, description=_UNTIL)
+    earlier: tuple[EarlierAction, ...] = Field((), min_length=1, description=_EARLIER)
 
     @property
     def parts(self) -> tuple[Milestone | Stage | Duty, ...]:
@@ -129,11 +183,14 @@ class Priority(Record):
     """A priority: what must improve, what success looks like, and the actions that will get there."""
 
     id: PriorityId = Field(description='The priority\'s number: "2"')
+    ref: Ref | None = Field(None, description=_REF)
     title: Text = Field(description="What must improve")
     label: Label | None = Field(None, description=_LABEL)
-    areas: AreaIds = Field(description="The areas it answers: ids from areas.yaml")
+    areas: AreaIds = Field((), description="The areas it answers, if inspectors named any: ids from areas.yaml")
     measures: MeasureIds = Field(
         (), description="Success measures that its actions should move: ids from measures.yaml"
     )
     success: Texts = Field((), description="What success looks like, one statement to a line")
     actions: tuple[Action, ...] = Field(min_length=1, description="The actions, in the order of the plan")
+    since: EditionId | None = Field(None, description=_SINCE)
+    until: EditionId | None = Field(None, description=_UNTIL)

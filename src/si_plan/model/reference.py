@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from si_plan.model.fields import (
     Amount,
@@ -11,6 +11,7 @@ from si_plan.model.fields import (
     Count,
     Day,
     DiagnosticCode,
+    EditionId,
     Flag,
     LeadName,
     MeasureId,
@@ -20,13 +21,14 @@ from si_plan.model.fields import (
     PlanDate,
     PriorityId,
     Record,
+    Ref,
     RoleCode,
     Slug,
     TargetId,
     Text,
 )
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The newest format of plan files that this siplan reads."""
 
 
@@ -37,6 +39,28 @@ class Document(Record):
     published: PlanDate | None = Field(None, description="The date on the document")
     inspected: PlanDate | None = Field(None, description="The date of the inspection")
     note: Text | None = Field(None, description="What readers should know about the document")
+
+
+class Inspection(Record):
+    """An inspection, review or challenge that the plan answers."""
+
+    id: Slug = Field(description="A short name: ofsted-2016")
+    body: Text = Field(description="Who inspected: Ofsted")
+    title: Text = Field(description="What was inspected, or the title of the report")
+    inspected: PlanDate | None = Field(None, description="The date of the inspection")
+    published: PlanDate | None = Field(None, description="The date of the report")
+    areas_called: Text = Field(
+        "areas", description="What its report calls its areas: areas for improvement, recommendations"
+    )
+
+
+class Edition(Record):
+    """The plan as it was adopted once. One that is adopted every year has an edition a year."""
+
+    id: EditionId = Field(description='A short name: "2017"')
+    dated: Day = Field(description="The day from which it holds")
+    title: Text | None = Field(None, description="Its title, if not the plan's")
+    adopted_by: LeadName | None = Field(None, description="Who adopted it: a code from roles.yaml")
 
 
 class Vision(Record):
@@ -101,6 +125,17 @@ class Waiver(Record):
     expires: Day = Field(description="The last day of the waiver")
 
 
+class Adoption(Record):
+    """The announcement of an edition. Only an edition that the base announces can be adopted."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    edition: EditionId = Field(description="The id of the edition that may be adopted")
+    by: LeadName = Field(description="Who adopts it: a code from roles.yaml")
+    begins: Day = Field(alias="from", description="The first day on which it may be adopted")
+    expires: Day = Field(description="The last day on which it may be adopted")
+
+
 class Policy(Record):
     """The change rules: the severity of findings, and what is waived. siplan checks a change by the rules from before
     it."""
@@ -115,15 +150,18 @@ class Policy(Record):
     moves_approved_by: tuple[LeadName, ...] = Field(
         (), min_length=1, description="The codes of those who may approve a move beyond `most_moves`"
     )
+    adoption: Adoption | None = Field(None, description="The next edition, once it is announced")
 
 
 class PlanDetails(Record):
     """plan.yaml: what the plan is, whose it is, its date, and its settings."""
 
-    format: int = Field(ge=1, le=FORMAT, description="The format of these files: 1")
+    format: int = Field(ge=1, le=FORMAT, description="The format of these files: 1, or 2 for a plan with editions")
     title: Text = Field(description="The plan's title")
     authority: Text = Field(description="The authority whose plan it is")
     dated: Day = Field(description="The date of the plan")
+    editions: tuple[Edition, ...] = Field((), min_length=1, description="The editions adopted so far, oldest first")
+    inspections: tuple[Inspection, ...] = Field((), min_length=1, description="The inspections that the plan answers")
     source: Document | None = Field(None, description="The published document that the plan comes from")
     vision: Vision | None = Field(None, description="The vision that the plan works towards")
     background: tuple[Text, ...] = Field(
@@ -139,7 +177,13 @@ class Area(Record):
     """An area for improvement that the inspectors named."""
 
     id: AreaId = Field(description="A and a number: A1")
+    ref: Ref | None = Field(None, description="The number that the report prints, if it is not the id")
     title: Text = Field(description="What must improve")
+    inspection: Slug | None = Field(
+        None, description="The inspection that named it: an id of `inspections` in plan.yaml"
+    )
+    since: EditionId | None = Field(None, description="The edition that added it")
+    until: EditionId | None = Field(None, description="The edition that dropped it. The area stays in the file")
 
 
 class Role(Record):
@@ -151,6 +195,13 @@ class Role(Record):
     interim: Flag = Field(False, description="true if somebody holds the post only for now")
     aliases: tuple[Text, ...] = Field((), min_length=1, description="Other names and spellings of the role")
     in_glossary: Flag = Field(True, description="false if the document's glossary does not list it")
+
+
+class InterimTarget(Record):
+    """A value that a target should have by a date before its own."""
+
+    by: PlanDate = Field(description="The date to reach it by")
+    value: Amount = Field(description="The figure, in the target's unit")
 
 
 class Target(Record):
@@ -176,17 +227,26 @@ class Target(Record):
         False,
         description="true if a lower figure is better, as for absence (for better, maintain, and gap with a value)",
     )
+    unit: Text | None = Field(None, description="What its figures count: %, pupils, days")
     by: PlanDate | None = Field(None, description="The date to reach it by")
+    interim_targets: tuple[InterimTarget, ...] = Field(
+        (), min_length=1, description="What it should reach before that, and when"
+    )
     provisional: Flag = Field(False, description="true if the target is still to be confirmed")
+    since: EditionId | None = Field(None, description="The edition that added it")
+    until: EditionId | None = Field(None, description="The edition that dropped it. The target stays in the file")
 
 
 class Measure(Record):
     """A success measure and its targets."""
 
     id: MeasureId = Field(description="M and a number: M1")
+    ref: Ref | None = Field(None, description="The number that the document prints, if it is not the id")
     title: Text = Field(description="What is measured")
     baseline: Text | None = Field(None, description="Where things stood at the start, as the document says")
     targets: tuple[Target, ...] = Field(min_length=1, description="The targets of this measure")
+    since: EditionId | None = Field(None, description="The edition that added it")
+    until: EditionId | None = Field(None, description="The edition that dropped it. The measure stays in the file")
 
 
 NoteKind = Literal["departure", "judgement", "observation"]

@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from si_plan.model.fields import DAY_WRITTEN, FORMS, MONTH_DAY_WRITTEN, REDUCED_WRITTEN
+from si_plan.model.fields import FORMS
 from si_plan.model.files import KINDS, FileKind
 from si_plan.model.plan import Plan
+from si_plan.model.written import DAY_WRITTEN, MONTH_DAY_WRITTEN, REDUCED_WRITTEN
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _DATES: Final[dict[str, str]] = {

@@ -17,7 +17,7 @@ MOST_IN_ALL: Final = 128 * MOST_BYTES
 takes less than half of either."""
 
 FIXED_FILES: Final = ("plan.yaml", "areas.yaml", "roles.yaml", "measures.yaml", "source-notes.yaml")
-REQUIRED_FILES: Final = FIXED_FILES[:3]
+REQUIRED_FILES: Final = ("plan.yaml", "roles.yaml")
 """The files that every plan has, in addition to at least one in priorities/."""
 FOLDERS: Final = ("priorities", "progress")
 

@@ -1,0 +1,87 @@
+"""How dates, recurrences and calendars are written, as the JSON Schemas tell editors."""
+
+from typing import Any, Final
+
+from si_plan.dates.recurrence import WORDS
+from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR
+
+_MONTH: Final = "(0[1-9]|1[0-2])"
+MONTH_DAY_WRITTEN: Final = {"type": "string", "pattern": f"^{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
+DAY_WRITTEN: Final = {"type": "string", "pattern": f"^(19|20|21)[0-9]{{2}}-{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
+REDUCED_WRITTEN: Final[dict[str, Any]] = {
+    # An editor's YAML reads an unquoted 2016 as a number, which is not a mistake here.
+    "anyOf": [
+        {"type": "string", "pattern": f"^(19|20|21)[0-9]{{2}}(-{_MONTH}(-(0[1-9]|[12][0-9]|3[01]))?)?$"},
+        {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+    ]
+}
+_YEAR_KINDS: Final = {"enum": ["academic", "financial", "calendar", "municipal"]}
+REPEATS_WRITTEN: Final[dict[str, Any]] = {
+    "anyOf": [
+        {"enum": list(WORDS)},
+        {
+            "type": "object",
+            "properties": {
+                "every": {"type": "string", "description": "How often: 6 weeks, 2 years, term, year"},
+                "in": {"type": "string", "description": "When in the year: September, 31 December, Spring"},
+                "year": _YEAR_KINDS,
+            },
+            "required": ["every"],
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "properties": {
+                "times": {"type": ["integer", "string"], "description": "How many times in each period"},
+                "per": {"type": "string", "description": "The period: year, term, month"},
+                "year": _YEAR_KINDS,
+            },
+            "required": ["times", "per"],
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
+def _schema_of_spans(day: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {"name": {"type": "string"}, "from": day, "to": day},
+            "required": ["name", "from", "to"],
+            "additionalProperties": False,
+        },
+    }
+
+
+CALENDAR_WRITTEN: Final[dict[str, Any]] = {
+    "type": "object",
+    "properties": {
+        "year": {
+            "enum": ["academic", "financial"],
+            "description": "What 2016/17 means when it stands alone: a school year or a financial year",
+        },
+        "academic_year": {**MONTH_DAY_WRITTEN, "description": "The first day of the school year, such as 09-01"},
+        "financial_year": {**MONTH_DAY_WRITTEN, "description": "The first day of the financial year, such as 04-01"},
+        "municipal_year": {**MONTH_DAY_WRITTEN, "description": "The first day of the council year, such as 05-01"},
+        "terms": {**_schema_of_spans(MONTH_DAY_WRITTEN), "description": "The terms of a year: three or six"},
+        "half_terms": {**_schema_of_spans(MONTH_DAY_WRITTEN), "description": "The six half terms of a year"},
+        "dates": {
+            "type": "object",
+            "description": "The exact dates, for each school year whose dates are known",
+            "patternProperties": {
+                "^[0-9]{4}-[0-9]{2}$": {
+                    "type": "object",
+                    "properties": {
+                        "terms": _schema_of_spans(DAY_WRITTEN),
+                        "half_terms": _schema_of_spans(DAY_WRITTEN),
+                    },
+                    "additionalProperties": False,
+                }
+            },
+            "additionalProperties": False,
+        },
+    },
+    "additionalProperties": False,
+}
