@@ -43,7 +43,7 @@ from typing import Final
 from si_plan.deadlines.comparing import disagreements
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
-from si_plan.model.promise import Duty
+from si_plan.model.promise import Action, Duty
 
 CODE: Final = "no-deadline"
 
@@ -55,6 +55,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         record = tracked.record
         if isinstance(record, Duty) or record.due is not None or tracked.id in said:
             continue
+        if isinstance(record, Action) and record.parts:
+            continue  # its stages and duties have the dates
         if tracked.recurs or tracked.due is not None or tracked.starts is not None:
             continue
         yield Finding(

@@ -1,6 +1,6 @@
-"""An action with no milestone and no log.
+"""An action with no milestone, stage or duty, and no log.
 
-Nothing will show when it is done.
+Nothing will show how it goes, or when it is done.
 
 To fix it: add a milestone that will show when the action is done, or record progress on it.
 
@@ -45,7 +45,7 @@ CODE: Final = "no-milestones"
 
 def check(plan: Plan) -> Iterator[Finding]:
     for _, action in plan.actions():
-        if not action.milestones and not plan.logs.get(action.id):
+        if not action.parts and not plan.logs.get(action.id):
             yield Finding(
                 CODE,
                 action.id,

@@ -157,11 +157,14 @@ def disagreements(plan: Plan) -> tuple[Compared, ...]:
 
 def wording_of(tracked: Tracked) -> str | None:
     """The words that date a record: its own, else its action's line where there is just one; None where there are
-    more."""
+    more, or where it is the action as a whole and a stage or duty has the line."""
     own = tracked.record.when
     if isinstance(own, str):
         return own
-    return tracked.action.when[0] if len(tracked.action.when) == 1 else None
+    lines = tracked.action.when
+    if len(lines) != 1 or (tracked.kind == "action" and any(part.when == lines[0] for part in tracked.action.parts)):
+        return None
+    return lines[0]
 
 
 def _verdict(tracked: Tracked, reading: Reading, dated: Dated) -> Verdict:

@@ -174,7 +174,8 @@ class Standings:
 
     def _open_state(self, tracked: Tracked, deadline: ReducedDate | None) -> State:
         if deadline is None:
-            return "ongoing" if tracked.starts is not None else "undated"
+            goes_on = tracked.starts is not None or (tracked.kind == "action" and tracked.action.duties)
+            return "ongoing" if goes_on else "undated"
         if self.as_of > deadline.latest:
             return "overdue"
         return "in_window" if self.as_of >= deadline.earliest else "upcoming"
