@@ -5,6 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,9 +17,11 @@ from typing import Any
 import pytest
 
 from asking import asked, entries, plan_of, shipped
+from example_plan import write_plan
 from running import ON, siplan
 from sample_plan import sample, write_sample
 from si_plan.documents.records import record
+from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.export import Exported, export
 from si_plan.queries.overdue import overdue
 from si_plan.state.standing import Standings
@@ -50,12 +57,106 @@ def test_csv_json_and_json_lines_say_the_same() -> None:
     whole = json.loads(siplan("export", *ON, "--format", "json").out)["rows"]
     lines = [json.loads(line) for line in siplan("export", *ON, "--format", "jsonl").out.splitlines()]
     table = list(csv.DictReader(io.StringIO(siplan("export", *ON).out, newline="")))
-    assert whole == lines
+    assert [{**row, "schema": "siplan/export/v1"} for row in whole] == lines
     assert [row["id"] for row in table] == [row["id"] for row in lines] == [one.id for one in shipped().tracked]
     assert list(table[0]) == list(MEANINGS)
     for written, row in zip(table, lines, strict=True):
         assert written["leads"] == "; ".join(row["leads"])
         assert written["latest"] == (row["latest"] or "")
+
+
+OTHER_PLAN = {
+    "plan.yaml": """\
+format: 2
+title: Reading plan
+authority: Newtown School
+dated: 2016-06-03
+editions:
+  - {id: first, dated: 2016-06-03}
+  - {id: "2017", dated: 2017-06-01}
+ratings:
+  - {code: green, title: On course}
+  - {code: red, title: Off course}
+""",
+    "priorities/1.yaml": """\
+id: "1"
+title: Every pupil reads well
+areas: [A1]
+measures: [M1]
+actions:
+  - id: "1.1"
+    ref: LM1
+    title: Train a tutor in each school
+    leads: [HT]
+    accountable: [HT]
+    when: [By Sept 2016]
+    milestones:
+      - {id: "1.1.1", ref: a, text: Tutors trained, due: 2016-09}
+      - {id: "1.1.2", text: Tutors trained, due: 2017-09, same_as: "1.1.1"}
+    duties:
+      - {id: "1.1.D1", text: Tutors meet, when: Termly, repeats: termly, starts: 2016-09, ends: 2017-07}
+""",
+    "progress/1.1.yaml": entries(
+        '2016-10-01 at: "1.1", rating: red',
+        '2016-12-01 at: "1.1", rating: green',
+        '2016-12-02 at: "1.1.1", rating: red',
+    ),
+}
+
+
+def test_a_row_says_whose_it_is_and_what_its_action_says() -> None:
+    first, second, series = rows_of(export(plan_of(OTHER_PLAN), asked("2017-05-01")))
+    about = {"plan": "Reading plan", "authority": "Newtown School", "as_of": "2017-05-01", "edition": "first"}
+    for row in (first, second, series):
+        assert row | about | {"action_rating": "green", "accountable": ["HT"]} == row
+    assert [(row["ref"], row["rating"]) for row in (first, second, series)] == [
+        ("a", "red"),
+        (None, None),
+        (None, None),
+    ]
+    (later, *_) = rows_of(export(plan_of(OTHER_PLAN), asked("2017-06-01")))
+    assert later["edition"] == "2017"
+    (before, *_) = rows_of(export(plan_of(OTHER_PLAN), asked("2016-06-02")))
+    assert before["edition"] is before["action_rating"] is None
+
+
+@pytest.mark.parametrize("day", ["2016-09-01", "2017-03-01", "2018-06-01"])
+def test_the_rows_that_count_are_the_total(day: str) -> None:
+    for plan in (shipped(), sample(), plan_of(OTHER_PLAN)):
+        for every in (False, True):
+            found = export(plan, asked(day), every=every)
+            numbers = totals_of_rows(one.row for one in found).numbers
+            counted = [one.row.kind for one in found if one.counted]
+            assert [counted.count(kind) for kind in ("milestone", "stage", "duty", "action")] == list(numbers)
+    found = export(plan_of(OTHER_PLAN), asked("2017-03-01"), every=True)
+    assert [(one.row.id, one.counted) for one in found][:3] == [("1.1.1", True), ("1.1.2", False), ("1.1.D1", True)]
+    assert sum(one.counted for one in found) == 2
+
+
+def test_every_line_of_json_lines_says_what_the_envelope_says() -> None:
+    for name in ("overdue", "list", "coverage", "measures"):
+        whole = json.loads(siplan(name, *ON, "--format", "json").out)
+        about = {"schema": whole["schema"], "as_of": whole["as_of"]}
+        about |= {key: whole["plan"][of] for key, of in (("plan", "title"), ("authority", "authority"))}
+        lines = siplan(name, *ON, "--format", "jsonl").out.splitlines()
+        assert [json.loads(line) for line in lines] == [{**row, **about} for row in whole["rows"]]
+        assert lines
+
+
+def test_the_way_into_a_database_that_the_manual_shows_keeps_ids_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = (Path(__file__).parents[2] / "docs/engineer.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(import csv, sqlite3\n.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    part = OTHER_PLAN["priorities/1.yaml"].partition("actions:\n")
+    other = part[2].replace("1.1", "1.10").replace("ref: LM1", "ref: 1.1")
+    write_plan(tmp_path / "plan", OTHER_PLAN | {"priorities/1.yaml": "".join(part) + other})
+    monkeypatch.chdir(tmp_path)
+    assert siplan("export", "--out", "plan.csv", "--as-of", "2017-01-01", plan=tmp_path / "plan").code == 0
+    subprocess.run([sys.executable, "-c", code], check=True)
+    with closing(sqlite3.connect("plan.db")) as database:
+        found = database.execute("SELECT action, count(*) FROM plan GROUP BY action ORDER BY action").fetchall()
+    assert found == [("1.1", 3), ("1.10", 3)]
 
 
 def test_a_row_that_moved() -> None:

@@ -11,13 +11,18 @@ from si_plan.documents.records import Records, Row
 def render(records: Records[Row]) -> str:
     """The envelope: schema, day, plan, the query's figures, rows. Indented by two spaces, with a newline at the end."""
     envelope: dict[str, Any] = {
-        "schema": f"siplan/{records.query}/v1",
+        "schema": schema(records),
         "as_of": records.as_of.isoformat() if records.as_of else None,
         **({"plan": records.plan} if records.plan else {}),
         **records.figures,
         "rows": records.as_json,
     }
     return dump(envelope)
+
+
+def schema(records: Records[Row]) -> str:
+    """The name and version of the schema that the records keep to."""
+    return f"siplan/{records.query}/v1"
 
 
 def dump(value: Any) -> str:

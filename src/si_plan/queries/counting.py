@@ -5,7 +5,7 @@ one deliverable (`same_as`): rows may show both, but a total counts it once, by 
 recurs counts once, however many occurrences are shown. The state of an action follows from its parts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from si_plan.model.plan import Kind, Tracked
@@ -91,6 +91,12 @@ def totals_of(found: Iterable[tuple[Tracked, Standing]]) -> Totals:
 def totals_of_rows(rows: Iterable[TrackedRow]) -> Totals:
     """The totals of the records that these rows are about."""
     return _totals((row.same_as or row.id, row.state, (row.kind, row.late)) for row in rows)
+
+
+def counted_once(rows: Sequence[TrackedRow]) -> list[bool]:
+    """Whether totals count each row: of the rows about one deliverable or one series, they count the most urgent."""
+    taken = {place for _, place in _once((row.same_as or row.id, row.state, place) for place, row in enumerate(rows))}
+    return [place in taken for place in range(len(rows))]
 
 
 def each_deliverable_once(found: Iterable[tuple[Tracked, Standing]]) -> list[tuple[Tracked, Standing]]:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
 from si_plan.model.plan import Plan, Tracked
+from si_plan.queries.counting import counted_once
 from si_plan.queries.rows import TrackedRow, check_occurrence_count, occurrence_rows, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.queries.slippage import Move, moves_of
-from si_plan.state.standing import Standings
+from si_plan.state.standing import Standings, last_rating
 
 AHEAD = timedelta(days=365)
 """How far ahead occurrences are listed."""
@@ -32,6 +33,18 @@ class Exported(NamedTuple):
     """The last rating in the log."""
     recorded: date | None
     """The day of the log's last entry about it."""
+    plan: str
+    authority: str
+    as_of: date
+    ref: str | None
+    """The number that the document prints, if it is not the id."""
+    action_rating: str | None
+    """The last rating of its action as a whole."""
+    accountable: tuple[str, ...]
+    edition: str | None
+    """The id of the edition in force on the day."""
+    counted: bool = True
+    """Whether totals count this row: of the rows about one deliverable they count the most urgent."""
 
 
 def export(plan: Plan, selection: Selection, *, every: bool = False) -> list[Exported]:
@@ -51,7 +64,8 @@ def export(plan: Plan, selection: Selection, *, every: bool = False) -> list[Exp
         found += [
             _export_row(standings, tracked, row, titles) for row in rows or [tracked_row(plan, tracked, standing)]
         ]
-    return found
+    once = counted_once([exported.row for exported in found])
+    return [exported._replace(counted=counted) for exported, counted in zip(found, once, strict=True)]
 
 
 def _export_row(standings: Standings, tracked: Tracked, row: TrackedRow, titles: dict[str, str]) -> Exported:
@@ -68,6 +82,18 @@ def _export_row(standings: Standings, tracked: Tracked, row: TrackedRow, titles:
         measures=tuple(dict.fromkeys((*tracked.priority.measures, *tracked.action.measures, *own))),
         promised=tracked.due,
         moves=moves_of(tracked.due, standings.reschedules(tracked)),
-        rating=next((entry.rating for entry in reversed(entries) if entry.rating), None),
+        rating=last_rating(entries),
         recorded=entries[-1].on if entries else None,
+        plan=standings.plan.details.title,
+        authority=standings.plan.details.authority,
+        as_of=standings.as_of,
+        ref=getattr(tracked.record, "ref", None),
+        action_rating=standings.rating(tracked.action.id),
+        accountable=tracked.action.accountable,
+        edition=_edition_on(standings.plan, standings.as_of),
     )
+
+
+def _edition_on(plan: Plan, day: date) -> str | None:
+    """The id of the edition in force on a day; None before the first, and for a plan without editions."""
+    return next((edition.id for edition in reversed(plan.details.editions) if edition.dated <= day), None)

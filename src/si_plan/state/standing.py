@@ -96,6 +96,10 @@ class Standings:
         """The entries about a record up to the day that are not voided, by date and then by place."""
         return self._summary_of(identity).entries
 
+    def rating(self, identity: str) -> str | None:
+        """The last rating of a record up to the day, for whichever term; None if it has none."""
+        return last_rating(self.entries(identity))
+
     def _summary_of(self, identity: str) -> _Summary:
         found = self._summaries.get(identity)
         if found is None:
@@ -243,6 +247,11 @@ def _summarise(entries: list[Entry]) -> _Summary:
                 if entry.status != status:
                     status, since = entry.status, entry.on
     return _Summary(entries, moves, status, since, last, leads)
+
+
+def last_rating(entries: list[Entry]) -> str | None:
+    """The last rating that entries give, by date and then by place; None if they give none."""
+    return next((entry.rating for entry in reversed(entries) if entry.rating), None)
 
 
 def codes_of(plan: Plan, names: tuple[str, ...]) -> tuple[str, ...]:

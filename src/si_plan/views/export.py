@@ -6,7 +6,7 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, document
-from si_plan.documents.records import Columns, Records, day, inside, number, text, texts
+from si_plan.documents.records import Columns, Records, day, flag, inside, number, text, texts
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.export import Exported
 from si_plan.queries.rows import TrackedRow
@@ -48,6 +48,14 @@ MEANINGS: Final[dict[str, str]] = {
     "period": "of what recurs: the occurrence that the row is about, or the first of them",
     "occurrences": "of what recurs: how many occurrences the row stands for",
     "basis": "what the promised date rests on: own (its own words), action (its action's words) or judged",
+    "plan": "the plan's title",
+    "authority": "whose plan it is",
+    "as_of": "the day that the row tells of",
+    "ref": "the number that the document prints, if it is not the id",
+    "action_rating": "the last rating that the log gives its action as a whole",
+    "accountable": "who answers for its action, as codes",
+    "edition": "the edition of the plan in force on the day",
+    "counted": "whether totals count this row: false where another stands for the same deliverable or the same series",
 }
 """Version 1: each column and its meaning. Days are ISO 8601, several values in one cell are joined by `; `."""
 
@@ -86,6 +94,14 @@ _OWN: Final[Columns[Exported]] = (
     text("approved_by", lambda exported: exported.moves[-1].approved_by or None if exported.moves else None),
     text("rating", lambda exported: exported.rating),
     day("recorded", lambda exported: exported.recorded),
+    text("plan", lambda exported: exported.plan),
+    text("authority", lambda exported: exported.authority),
+    day("as_of", lambda exported: exported.as_of),
+    text("ref", lambda exported: exported.ref),
+    text("action_rating", lambda exported: exported.action_rating),
+    texts("accountable", lambda exported: exported.accountable),
+    text("edition", lambda exported: exported.edition),
+    flag("counted", lambda exported: exported.counted),
 )
 _BY_NAME: Final = {column.name: column for column in (*(inside(column, _row) for column in TRACKED), *_OWN)}
 COLUMNS: Final[Columns[Exported]] = tuple(_BY_NAME[name] for name in MEANINGS)
