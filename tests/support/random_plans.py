@@ -35,17 +35,21 @@ class Files(NamedTuple):
     logs: dict[str, list[Data]]
 
     def plan(self) -> Plan:
-        """The plan that siplan reads from these files: every JSON text is YAML."""
+        """The plan that siplan reads from these files."""
+        return plan_of(self.texts())
+
+    def texts(self) -> dict[str, str]:
+        """The files by path: every JSON text is YAML."""
         roles = [{"code": code, "title": f"Role {code}", "kind": "post"} for code in LEADS]
         areas = [{"id": area, "title": f"Area {area}"} for area in AREAS]
         files = {f"priorities/{one['id']}.yaml": json.dumps(one) for one in self.priorities}
         files |= {f"progress/{owner}.yaml": json.dumps(log) for owner, log in self.logs.items() if log}
-        return plan_of(files | {"roles.yaml": json.dumps(roles), "areas.yaml": json.dumps(areas)})
+        return files | {"roles.yaml": json.dumps(roles), "areas.yaml": json.dumps(areas)}
 
 
 _MONTH = st.sampled_from(_MONTHS)
 _SPAN = st.lists(_MONTH, min_size=2, max_size=2, unique=True).map(sorted)
-_DATES: st.SearchStrategy[Data] = st.one_of(
+DATES: st.SearchStrategy[Data] = st.one_of(
     st.just({}),
     _REDUCED.map(lambda due: {"due": due}),
     _REDUCED.map(lambda starts: {"starts": starts}),
@@ -66,7 +70,7 @@ def _action(draw: st.DrawFn, identity: str) -> Data:
     if draw(st.integers(0, 3)) == 0:
         action["areas"] = [draw(st.sampled_from(AREAS))]
     milestones = [
-        {"id": f"{identity}.{number}", "text": f"Milestone {identity}.{number}", **draw(_DATES)}
+        {"id": f"{identity}.{number}", "text": f"Milestone {identity}.{number}", **draw(DATES)}
         | ({"leads": draw(_SOME_LEADS)} if draw(st.booleans()) else {})
         for number in range(1, draw(st.integers(0, 3)) + 1)
     ]

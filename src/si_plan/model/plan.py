@@ -12,7 +12,10 @@ from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote, Target
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from si_plan.model.progress import Entry, TargetReading
+    from si_plan.model.reference import Edition
     from si_plan.model.voids import ResolvedVoids
 
 Kind = Literal["action", "milestone", "stage", "duty"]
@@ -109,6 +112,34 @@ class Plan:
     left_out: frozenset[str] = frozenset()
     unread: bool = False
     """Whether a whole file could not be read, so that nothing can be said to be missing."""
+    whole: Plan | None = None
+    """The plan with all its editions, if this is what one of them promises (`on`)."""
+    edition: Edition | None = None
+    """The edition that promises this."""
+    restated: Mapping[str, date] = field(default_factory=dict)
+    """For records with other dates than an earlier edition gave them: the day of the edition that last changed them.
+    Moves of their deadlines from before it no longer apply."""
+
+    def on(self, day: date) -> Plan:
+        """The plan of a day: as the edition in force on it promises it. Of a plan without editions, itself."""
+        if not self.details.editions:
+            return self
+        from si_plan.model.editions import in_force  # only a plan with editions needs it
+
+        return in_force(self, day)
+
+    def worded_on(self, record: Named) -> date:
+        """The day from which the words that date a record count: that of the edition in whose words they stand."""
+        if not self.details.editions:
+            return self.details.dated
+        from si_plan.model.editions import worded_on  # only a plan with editions needs it
+
+        return worded_on(self, record)
+
+    @cached_property
+    def states(self) -> dict[int, Plan]:
+        """What each edition promises, by its place, as far as it was asked for."""
+        return {}
 
     def actions(self) -> Iterator[tuple[Priority, Action]]:
         """Every action with its priority, in the plan's order."""

@@ -10,6 +10,7 @@ from si_plan.model.fields import (
     Cost,
     DutyId,
     EditionId,
+    Flag,
     Label,
     LeadName,
     MeasureId,
@@ -64,6 +65,8 @@ class Earlier(Record):
     repeats: Repeats | None = Field(None, description="How often it was to recur")
     ends: PlanDate | None = Field(None, description="When it was to stop recurring")
     dates: Dates = Field((), description="Each date, if it was to happen several times")
+    due_reason: Text | None = Field(None, description="Why the plan took the words to mean these dates, if it said so")
+    undated: Flag = Field(False, description="true if it had no words and no dates of its own, and has some now")
 
 
 class EarlierAction(Earlier):

@@ -66,8 +66,9 @@ class Series:
     def __init__(self, plan: Plan, tracked: Tracked, entries: Iterable[Entry]) -> None:
         self._calendar: SchoolCalendar = plan.details.calendar or USUAL
         self._repeats, self._dates, starts, self._ends = recurrence_of(tracked)
-        # Without a beginning of its own it begins with the plan: nothing was promised before that.
-        self._starts = starts or parse_reduced(plan.details.dated.isoformat())
+        # Without a beginning of its own it begins with its edition of the plan: nothing was promised before that.
+        self._starts = starts or parse_reduced(plan.worded_on(tracked.record).isoformat())
+        restated = plan.restated.get(tracked.id, date.min)
         self._moved: dict[str, ReducedDate] = {}
         self._last: dict[str, tuple[Status, date]] = {}
         for entry in entries:
@@ -75,7 +76,7 @@ class Series:
                 former = self._last.get(entry.period)
                 if former is None or former[0] != entry.status:
                     self._last[entry.period] = entry.status, entry.on
-            if entry.period is not None and entry.due is not None:
+            if entry.period is not None and entry.due is not None and entry.on >= restated:
                 self._moved[entry.period] = entry.due
         self._closed = {name for name, (status, _) in self._last.items() if status in ("complete", "cancelled")}
 

@@ -6,7 +6,7 @@ entries never count. The answer is what is known now about that day.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -74,7 +74,7 @@ class Standings:
         self.as_of = as_of
         self._memo: dict[str, Standing] = {}
         self._summaries: dict[str, _Summary] = {}
-        self._series: dict[Recurring, Series] = {}
+        self._series: dict[tuple[Recurring, date | None], Series] = {}
         self._missed: dict[Series, tuple[Open | None, int, bool]] = {}
         self._codes: dict[tuple[str, ...], tuple[str, ...]] = {}
         if logged is not None:
@@ -170,7 +170,8 @@ class Standings:
         entries = self.entries(tracked.same_as or tracked.id)
         if entries:
             return Series(self.plan, tracked, entries)
-        alike = recurrence_of(tracked)
+        repeats = recurrence_of(tracked)
+        alike = repeats, None if repeats.starts is not None else self.plan.worded_on(tracked.record)
         found = self._series.get(alike)
         if found is None:
             found = self._series[alike] = Series(self.plan, tracked, ())
@@ -187,18 +188,34 @@ class Standings:
     def reschedules(self, tracked: Tracked, on: date | None = None) -> list[Entry]:
         """The log entries up to the day `on` (else that of the standings) that move a record's deadline, in their
         order. A record that has its action's dates and was not moved itself by then moves with its action."""
-        last = on or self.as_of
-        own = self._moves(tracked.id, last)
+        last, restated = on or self.as_of, self._restated_on(tracked)
+        own = self._moves(tracked.id, last, restated)
         if own or tracked.dated_by is not tracked.action or tracked.kind == "action":
             return own
-        return self._moves(tracked.action.id, last)
+        return self._moves(tracked.action.id, last, self.plan.restated.get(tracked.action.id))
 
-    def _moves(self, identity: str, last: date) -> list[Entry]:
+    def _moves(self, identity: str, last: date, restated: date | None) -> list[Entry]:
         moves = self._summary_of(identity).moves
-        return moves[: bisect_right(moves, last, key=_on)]
+        first = bisect_left(moves, restated, key=_on) if restated is not None else 0
+        return moves[first : bisect_right(moves, last, key=_on)]
+
+    def _restated_on(self, tracked: Tracked) -> date | None:
+        """The day of the edition that last gave a record other dates; None where none did."""
+        restated = self.plan.restated
+        if not restated:
+            return None
+        days = (restated.get(identity) for identity in (tracked.id, tracked.dated_by.id))
+        return max((day for day in days if day is not None), default=None)
 
     def _deadline(self, tracked: Tracked, on: date) -> ReducedDate | None:
-        """The deadline in force on a day: the last that the log gave up to then, else the promised one."""
+        """The deadline in force on a day: the last that the log gave up to then, else the promised one. Before an
+        edition gave the record other dates, it is what the edition then in force makes of it."""
+        restated = self._restated_on(tracked)
+        if restated is not None and on < restated:
+            former = self.plan.on(on)
+            then = former.tracked_by_id.get(tracked.id)
+            if then is not None:
+                return Standings(former, self.as_of, self.logged)._deadline(then, on)
         moves = self.reschedules(tracked, on)
         return moves[-1].due if moves else tracked.due
 
