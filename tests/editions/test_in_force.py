@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asking import plan_of, shipped, standing
@@ -17,6 +17,7 @@ from si_plan.model.plan import Plan
 from si_plan.state.standing import Standing, Standings
 from three_editions import three_editions
 
+_FEW = settings(max_examples=40)
 ADOPTED = date(2017, 3, 1)
 """The day of the second edition of the random plans."""
 
@@ -195,11 +196,13 @@ def _told(plan: Plan, day: date) -> list[tuple[str, str, Standing]]:
     return [(tracked.id, tracked.text, found) for tracked, found in Standings(plan, day).all_standings()]
 
 
+@_FEW
 @given(adoptions(), DAYS.filter(lambda day: day < ADOPTED))
 def test_before_an_adoption_the_plan_answers_as_if_there_had_been_none(adopted: Adopted, day: date) -> None:
     assert _told(adopted.whole.on(day), day) == _told(adopted.first, day)
 
 
+@_FEW
 @given(adoptions(), DAYS.filter(lambda day: day >= ADOPTED))
 def test_what_an_adoption_carries_goes_on_as_it_was(adopted: Adopted, day: date) -> None:
     """Status, leads and moves of what an edition leaves alone are as without it, even where others of its action are
@@ -212,6 +215,7 @@ def test_what_an_adoption_carries_goes_on_as_it_was(adopted: Adopted, day: date)
             assert found == before[tracked.id]
 
 
+@_FEW
 @given(adoptions(), DAYS.filter(lambda day: day >= ADOPTED))
 def test_after_an_adoption_nothing_is_left_of_what_it_dropped(adopted: Adopted, day: date) -> None:
     state = adopted.whole.on(day)
