@@ -96,9 +96,9 @@ def by_owner(plan: Plan, as_of: date, lead: str) -> owners.Owned:
 
 
 def coverage(plan: Plan, as_of: date) -> list[areas.AreaCoverage]:
-    """A row for each area that the inspection named, in the plan's order: the priorities, actions and milestones that
-    answer it, and how far they have got on the day. A milestone that stands in two actions is counted once."""
-    return areas.coverage(plan, Selection(as_of))
+    """A row for each area, in the plan's order: the priorities, actions and milestones that answer it, and how far they
+    have got on the day. A milestone that stands in two actions is counted once."""
+    return areas.coverage(plan, Selection(as_of)).areas
 
 
 def status(plan: Plan, as_of: date) -> totals.Status:

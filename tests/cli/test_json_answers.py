@@ -113,6 +113,7 @@ def test_a_coverage_row() -> None:
         "milestones_done": 0,
         "milestones_overdue": 5,
         "milestones_undated": 0,
+        "inspection": "ofsted-2016",
     }
 
 

@@ -96,7 +96,7 @@ def test_the_filter_means_the_same_in_every_query() -> None:
         assert timeline.timeline(plan, selection).totals.milestones.total == len(milestones)
         assert trend.trend(plan, selection)[-1].total == len(milestones)
         assert sum(line.totals.numbers.total for line in by_owner.leads(plan, selection)) >= len(milestones)
-        assert all(area.milestones <= len(milestones) for area in coverage.coverage(plan, selection))
+        assert all(area.milestones <= len(milestones) for area in coverage.coverage(plan, selection).areas)
 
 
 # What people and programs are shown.

@@ -128,7 +128,7 @@ def test_no_occurrence_before_it_starts_or_after_it_ends() -> None:
 
 def test_what_recurs_is_overdue_in_every_query() -> None:
     plan, on = logged(milestone=TERMLY), asked("2017-02-01")
-    assert [row.milestones_overdue for row in coverage.coverage(plan, on)] == [1]
+    assert [row.milestones_overdue for row in coverage.coverage(plan, on).areas] == [1]
     assert [one.totals.milestones.overdue for one in by_owner.leads(plan, on)] == [1]
     assert status.status(plan, on).totals.milestones.overdue == 1
     assert by_owner.owned_by(plan, on, "HT").actions[0].milestones[0].period == "2016-17/T1"

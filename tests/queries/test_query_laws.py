@@ -108,7 +108,7 @@ def test_filters_compose_and_mean_the_same_in_every_query(files: Files, on: date
         actions = {row.action for row in expected}
         assert status.status(plan, selection).actions.total == len(actions)
         assert sum(sum(row.actions.values()) for row in coverage.matrix(plan, selection)) == sum(
-            row.actions for row in coverage.coverage(plan, selection)
+            row.actions for row in coverage.coverage(plan, selection).areas
         )
 
 

@@ -92,7 +92,7 @@ def test_success_measures_and_their_targets() -> None:
 
 
 def test_coverage_counts_each_areas_actions_and_milestones() -> None:
-    rows = coverage.coverage(shipped(), asked())
+    rows = coverage.coverage(shipped(), asked()).areas
     assert {row.area: row.actions for row in rows} == {"A1": 23, "A2": 11, "A3": 6, "A4": 8, "A5": 5}
     assert {row.area: row.milestones for row in rows} == {"A1": 52, "A2": 28, "A3": 14, "A4": 17, "A5": 8}
     for row in rows:
@@ -102,7 +102,7 @@ def test_coverage_counts_each_areas_actions_and_milestones() -> None:
 
 def test_only_the_ongoing_outcome_of_2_3_has_no_date() -> None:
     assert [row.id for row in listing.matching_rows(shipped(), asked(), listing.Filters(state="undated"))] == ["2.3.1"]
-    undated = {row.area: row.milestones_undated for row in coverage.coverage(shipped(), asked())}
+    undated = {row.area: row.milestones_undated for row in coverage.coverage(shipped(), asked()).areas}
     assert undated == {"A1": 1, "A2": 0, "A3": 0, "A4": 0, "A5": 0}
 
 

@@ -142,7 +142,7 @@ def test_the_parts_have_the_totals_that_a_filter_gives_them(which: str) -> None:
             assert by_priority[priority.id].actions == alone.actions
             shown = show.show(plan, asked(day), priority.id).tracked
             assert totals_of_rows(shown) == alone.totals
-        for area in coverage.coverage(plan, asked(day)):
+        for area in coverage.coverage(plan, asked(day)).areas:
             alone = status.status(plan, asked(day, area=area.area))
             milestones = alone.totals.milestones
             assert (area.actions, area.milestones) == (alone.actions.total, milestones.total)

@@ -67,8 +67,15 @@ def data(text: str) -> dict[str, Any]:
             "background": [text, text],
             "ratings": [{"code": text, "title": text}],
             "audiences": [{"id": "panel", "title": text}],
+            "inspections": [
+                {"id": "schools", "body": text, "title": text, "areas_called": text},
+                {"id": "peers", "body": text, "title": text, "areas_called": text},
+            ],
         },
-        "areas.yaml": [{"id": "A1", "title": text}],
+        "areas.yaml": [
+            {"id": "A1", "title": text, "inspection": "schools"},
+            {"id": "A2", "title": text, "inspection": "peers"},
+        ],
         "roles.yaml": [{"code": "HT", "title": text, "kind": "post"}, {"code": "LIB", "title": "L", "kind": "post"}],
         "measures.yaml": [{"id": "M1", "title": text, "baseline": text, "targets": _targets(text)}],
         "source-notes.yaml": [{"id": "N1", "at": "1.1#title", "document": text, "recorded": text, "why": text}],

@@ -1,6 +1,6 @@
 """An area that no priority answers.
 
-Inspectors named this area, and the plan does not answer it.
+An inspection, review or challenge asked for this, and the plan does not answer it.
 
 To fix it: add the area to the `areas` of the priority that answers it. If none does, the plan needs an action. A source
 note can say why there is none.

@@ -34,12 +34,14 @@ CODE: Final = "duplicate-id"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    named = [audience.id for audience in plan.details.audiences]
+    details = plan.details
+    listed: list[tuple[str, object]] = [(audience.id, audience) for audience in details.audiences]
+    listed += [(inspection.id, inspection) for inspection in details.inspections]
+    named = [identity for identity, _ in listed]
     if not plan.repeats_an_id and len(set(named)) == len(named) and plan.by_id.keys().isdisjoint(named):
         return
     seen: dict[str, int] = {}
-    audiences = ((audience.id, audience) for audience in plan.details.audiences)
-    for identity, record in (*plan.ids_and_records(), *audiences):
+    for identity, record in (*plan.ids_and_records(), *listed):
         times = seen[identity] = seen.get(identity, -1) + 1
         if times:
             field = "code" if hasattr(record, "code") else "id"

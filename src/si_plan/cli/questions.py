@@ -82,7 +82,7 @@ def coverage(
     selection: Selection,
     matrix: Annotated[bool, typer.Option("--matrix", help="Show a table of priorities and areas instead.")] = False,
 ) -> Answered:
-    """Show whether the plan answers every area that the inspectors named, and how far it has got."""
+    """Show whether the plan answers every area that an inspection named, and how far it has got."""
     from si_plan.queries import coverage as query
     from si_plan.views import coverage as view
     from si_plan.views import matrix as matrix_view

@@ -86,6 +86,7 @@ CODES: Final[dict[str, Rule]] = {
     "misplaced-id": Rule("error", "fit", "an id that does not begin with the id of the record around it"),
     "unknown-lead": Rule("error", "fit", "a lead that is not in roles.yaml"),
     "unknown-area": Rule("error", "fit", "an area that is not in areas.yaml"),
+    "unknown-inspection": Rule("error", "fit", "an inspection that is not in plan.yaml", ("plan.yaml",)),
     "unknown-measure": Rule("error", "fit", "a measure or target that is not in measures.yaml"),
     "target-kind": Rule(
         "error", "fit", "a target with a field that its kind does not use, or without one that it needs"
@@ -126,6 +127,9 @@ CODES: Final[dict[str, Rule]] = {
     ),
     "no-deadline": Rule("warning", "fit", "a milestone or stage without a date", ("plan.yaml",)),
     "no-milestones": Rule("warning", "fit", "an action with no milestone and no log", ("sound",)),
+    "inspection-missing": Rule(
+        "warning", "fit", "an area that does not say which of several inspections named it", ("plan.yaml",)
+    ),
     "unused-role": Rule("warning", "fit", "a role that leads nothing", ("sound",)),
     "not-in-glossary": Rule(
         "warning", "fit", "a role that leads but is missing from the document's glossary", ("sound",)

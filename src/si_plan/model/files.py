@@ -38,7 +38,7 @@ def _reading_model() -> type[Record]:
 
 PLAN: Final = FileKind("plan", "The plan itself (plan.yaml)", lambda: PlanDetails, many=False)
 PRIORITY: Final = FileKind("priority", "A priority and its actions (priorities/)", lambda: Priority, many=False)
-AREAS: Final = FileKind("areas", "The areas that the inspectors named (areas.yaml)", lambda: Area, many=True)
+AREAS: Final = FileKind("areas", "The areas that inspections named (areas.yaml)", lambda: Area, many=True)
 ROLES: Final = FileKind("roles", "Who can lead (roles.yaml)", lambda: Role, many=True, filled=True)
 MEASURES: Final = FileKind("measures", "Success measures and targets (measures.yaml)", lambda: Measure, many=True)
 NOTES: Final = FileKind(

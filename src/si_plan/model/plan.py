@@ -239,6 +239,12 @@ class Plan:
         names.update((role.code.casefold(), role.code) for role in self.roles)
         return names
 
+    def inspection_of(self, area: Area) -> str | None:
+        """The id of the inspection that named an area: the one that it names, else the plan's only one."""
+        if area.inspection is not None or len(self.details.inspections) != 1:
+            return area.inspection
+        return self.details.inspections[0].id
+
     def role_code(self, name: str) -> str | None:
         """The code of the role that has this code, alias or title, in any letter case; None where none has."""
         return self.role_names.get(name.casefold())

@@ -189,7 +189,7 @@ class Priority(Record):
     ref: Ref | None = Field(None, description=_REF)
     title: Text = Field(description="What must improve")
     label: Label | None = Field(None, description=_LABEL)
-    areas: AreaIds = Field((), description="The areas it answers, if inspectors named any: ids from areas.yaml")
+    areas: AreaIds = Field((), description="The areas it answers, if an inspection named any: ids from areas.yaml")
     measures: MeasureIds = Field(
         (), description="Success measures that its actions should move: ids from measures.yaml"
     )

@@ -1,4 +1,4 @@
-"""What the promise refers to: the plan itself, the inspectors' areas, roles, success measures, source notes."""
+"""What the promise refers to: the plan itself, areas that inspections named, roles, success measures, source notes."""
 
 from typing import Final, Literal
 
@@ -174,13 +174,13 @@ class PlanDetails(Record):
 
 
 class Area(Record):
-    """An area for improvement that the inspectors named."""
+    """An area: one thing that an inspection, review or challenge asks for."""
 
     id: AreaId = Field(description="A and a number: A1")
     ref: Ref | None = Field(None, description="The number that the report prints, if it is not the id")
     title: Text = Field(description="What must improve")
     inspection: Slug | None = Field(
-        None, description="The inspection that named it: an id of `inspections` in plan.yaml"
+        None, description="Which of several inspections named it: an id of `inspections` in plan.yaml"
     )
     since: EditionId | None = Field(None, description="The edition that added it")
     until: EditionId | None = Field(None, description="The edition that dropped it. The area stays in the file")

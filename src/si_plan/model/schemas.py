@@ -65,6 +65,7 @@ _OFFERED: Final = {
     "by": "roles",
     "approved_by": "roles",
     "areas": "areas",
+    "inspection": "inspections",
     "measures": "measures",
     "target": "targets",
 }
@@ -89,6 +90,7 @@ def _names_of(plan: Plan) -> dict[str, dict[str, str]]:
     named: dict[str, dict[str, str]] = {
         "roles": {role.code: role.title for role in plan.roles},
         "areas": {area.id: area.title for area in plan.areas},
+        "inspections": {one.id: f"{one.body}, {one.title}" for one in plan.details.inspections},
         "measures": {measure.id: measure.title for measure in plan.measures},
         "targets": {target.id: target.indicator for measure in plan.measures for target in measure.targets},
     }

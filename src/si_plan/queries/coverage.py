@@ -1,10 +1,13 @@
-"""Whether every area that the inspectors named is answered, and how far."""
+"""Whether every area is answered, and how far, for each inspection that named any."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from si_plan.model.plan import Plan, Tracked
+from si_plan.model.reference import Area, Inspection
 from si_plan.queries.counting import totals_of
 from si_plan.queries.rows import tracked_in
 from si_plan.queries.selection import Selection
@@ -23,6 +26,22 @@ class AreaCoverage:
     milestones_done: int
     milestones_overdue: int
     milestones_undated: int
+    inspection: str | None = None
+    """The id of the inspection that named it."""
+
+
+class Coverage(NamedTuple):
+    """A row for each area asked about, and the plan's inspections."""
+
+    areas: list[AreaCoverage]
+    inspections: tuple[Inspection, ...]
+
+
+class InspectionCoverage(NamedTuple):
+    """The rows of the areas that an inspection named; without one, of those whose inspection is not known."""
+
+    inspection: Inspection | None
+    areas: list[AreaCoverage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +55,19 @@ class PriorityAreas:
     """The number of actions for each area, in the plan's order of areas; 0 if there is none."""
 
 
-def coverage(plan: Plan, selection: Selection) -> list[AreaCoverage]:
+def coverage(plan: Plan, selection: Selection) -> Coverage:
     """A row for each area (or the one selected), in the plan's order."""
-    found = tracked_in(plan, selection)
-    return [
-        coverage_of(
-            area.id, area.title, [(tracked, standing) for tracked, standing in found if area.id in tracked.areas]
-        )
-        for area in plan.areas
-        if selection.area in (None, area.id)
-    ]
+    areas = [area for area in plan.areas if selection.area in (None, area.id)]
+    return Coverage(coverage_of(plan, areas, tracked_in(plan, selection)), plan.details.inspections)
+
+
+def by_inspection(inspections: Iterable[Inspection], areas: list[AreaCoverage]) -> list[InspectionCoverage]:
+    """The rows by inspection, in the plan's order of inspections, and last those of none of them."""
+    of = {inspection.id: InspectionCoverage(inspection, []) for inspection in inspections}
+    others = InspectionCoverage(None, [])
+    for row in areas:
+        of.get(row.inspection or "", others).areas.append(row)
+    return [one for one in (*of.values(), others) if one.areas]
 
 
 def matrix(plan: Plan, selection: Selection) -> list[PriorityAreas]:
@@ -72,16 +94,24 @@ def matrix_of(plan: Plan, found: list[tuple[Tracked, Standing]], areas: list[str
     ]
 
 
-def coverage_of(area: str, title: str, found: list[tuple[Tracked, Standing]]) -> AreaCoverage:
-    """The row of an area, from what answers it."""
+def coverage_of(plan: Plan, areas: Iterable[Area], found: list[tuple[Tracked, Standing]]) -> list[AreaCoverage]:
+    """The row of each of these areas, from what of this answers it."""
+    return [
+        _coverage_of(plan, area, [(tracked, standing) for tracked, standing in found if area.id in tracked.areas])
+        for area in areas
+    ]
+
+
+def _coverage_of(plan: Plan, area: Area, found: list[tuple[Tracked, Standing]]) -> AreaCoverage:
     milestones = totals_of(found).milestones
     return AreaCoverage(
-        area=area,
-        title=title,
+        area=area.id,
+        title=area.title,
         priorities=tuple(dict.fromkeys(tracked.priority.id for tracked, _ in found)),
         actions=len({tracked.action.id for tracked, _ in found}),
         milestones=milestones.total,
         milestones_done=milestones.done,
         milestones_overdue=milestones.overdue,
         milestones_undated=milestones.undated,
+        inspection=plan.inspection_of(area),
     )

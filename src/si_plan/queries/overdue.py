@@ -19,7 +19,8 @@ By = Literal["lead", "priority", "area"]
 
 
 class OverdueGroup(NamedTuple):
-    """What of a lead, a priority or an area is overdue, longest overdue first."""
+    """What of a lead, a priority or an area is overdue, longest overdue first. Without a name, what has no lead or
+    answers no area."""
 
     name: str
     title: str
@@ -70,18 +71,24 @@ def overdue(plan: Plan, selection: Selection, *, every: bool = False, by: By | N
 
 
 def _groups(plan: Plan, rows: list[TrackedRow], by: By) -> list[OverdueGroup]:
-    """The rows by lead (who has most first), or by priority or area in the plan's order."""
+    """The rows by lead (who has most first), or by priority or area in the plan's order; last, those of none."""
     named = {
         "lead": [(role.code, role.title) for role in plan.roles],
         "priority": [(priority.id, priority.label or priority.title) for priority in plan.priorities],
         "area": [(area.id, area.title) for area in plan.areas],
     }[by]
     of: dict[str, list[TrackedRow]] = {name: [] for name, _ in named}
+    none: list[TrackedRow] = []
     for row in rows:
-        for name in {"lead": row.leads, "priority": (row.priority,), "area": row.areas}[by]:
+        names = {"lead": row.leads, "priority": (row.priority,), "area": row.areas}[by]
+        for name in names:
             of[name].append(row)
+        if not names:
+            none.append(row)
     groups = [OverdueGroup(name, title, of[name]) for name, title in named if of[name]]
-    return sorted(groups, key=lambda group: -len(group.rows)) if by == "lead" else groups
+    if by == "lead":
+        groups.sort(key=lambda group: -len(group.rows))
+    return groups + ([OverdueGroup("", f"No {by}", none)] if none else [])
 
 
 def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = False) -> Due:

@@ -150,7 +150,9 @@ def _known_area(plan: Plan, name: str) -> str:
     known = [area.id for area in plan.areas]
     if identity in known:
         return identity
-    raise UsageError(f"the plan has no area {name}", f"its areas are {', '.join(known)}")
+    raise UsageError(
+        f"the plan has no area {name}", f"its areas are {', '.join(known)}" if known else "it names no areas at all"
+    )
 
 
 def _known_priority(plan: Plan, name: str) -> str:

@@ -144,7 +144,11 @@ def _coming(now: Standings, found: Found, until: date) -> list[TrackedRow]:
 def _sections(plan: Plan, wanted: tuple[SectionName, ...]) -> tuple[SectionName, ...]:
     """These sections, without those of what the plan does not have."""
     details = plan.details
-    lacking = {"background": not (details.background or details.vision), "ratings": not details.ratings}
+    lacking = {
+        "background": not (details.background or details.vision),
+        "ratings": not details.ratings,
+        "areas": not plan.areas,
+    }
     return tuple(section for section in wanted if not lacking.get(section))
 
 
@@ -207,13 +211,7 @@ def _matrix(plan: Plan, scope: Scope, found: Found) -> list[PriorityAreas]:
 
 
 def _areas(plan: Plan, scope: Scope, found: Found) -> list[AreaCoverage]:
-    return [
-        coverage_of(
-            area.id, area.title, [(tracked, standing) for tracked, standing in found if area.id in tracked.areas]
-        )
-        for area in plan.areas
-        if scope.takes_area(area.id)
-    ]
+    return coverage_of(plan, [area for area in plan.areas if scope.takes_area(area.id)], found)
 
 
 def _measures(plan: Plan, scope: Scope, found: Found, as_of: date) -> list[TargetRow]:

@@ -11,13 +11,14 @@ from si_plan.documents.blocks import SHADE_WORDS, Cell, Column, Group, Ids, Part
 from si_plan.documents.cells import Evidence
 from si_plan.documents.pictures import Bar, Bars, Lane, Moment, Timeline
 from si_plan.queries.counting import totals_of_rows
+from si_plan.queries.coverage import AreaCoverage, by_inspection
 from si_plan.queries.measures import TargetRow
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.trend import TrendRow
 from si_plan.reports import phrases
 from si_plan.reports.rows import Closed, PriorityPart, PriorityProgress, Report
+from si_plan.views import coverage, targets
 from si_plan.views import measures as view
-from si_plan.views import targets
 
 _NUMBER_WIDTH = 8
 
@@ -62,13 +63,28 @@ def _priority(priority: PriorityProgress) -> tuple[Cell, ...]:
 
 
 def areas(report: Report) -> Section | str:
-    """What answers each area; beside the whole plan, also how many actions of each priority do."""
+    """What answers each area, by inspection; beside the whole plan, also how many actions of each priority do."""
     if not report.areas:
-        return "The plan lists no areas."
-    covered = Table(
+        return "No area is in this part of the plan."
+    inspections = report.details.inspections
+    found = by_inspection(inspections, report.areas)
+    names = [coverage.name_of(one.inspection, inspections) for one in found]
+    covered = [
+        _covered(one.areas, f"What answers each of the {name}", f"areas-{number}" if number > 1 else "areas")
+        for number, (one, name) in enumerate(zip(found, names, strict=True), 1)
+    ]
+    unanswered = [area.area for area in report.areas if not area.actions]
+    last = f"No action answers {words.join(unanswered)}." if unanswered else "Every area is answered."
+    more = [_matrix(report)] if "plan" in report.sections else []
+    return Section("areas", coverage.upper(names[0]) if len(names) == 1 else "Areas", [*covered, last, *more])
+
+
+def _covered(areas: list[AreaCoverage], caption: str, name: str) -> Table:
+    """What answers each of these areas."""
+    return Table(
         (
             Column("Area", "id", 6),
-            Column("What the inspectors ask for", "text", 36),
+            Column("What is asked for", "text", 36),
             Column("Priorities", "id", 12),
             *_numbers("Actions", "Milestones", "Done", "Overdue", "No date"),
         ),
@@ -86,23 +102,23 @@ def areas(report: Report) -> Section | str:
                 ),
                 anchor=area.area,
             )
-            for area in report.areas
+            for area in areas
         ],
-        caption="What answers each area that the inspectors named",
-        name="areas",
+        caption=caption,
+        name=name,
     )
-    unanswered = [area.area for area in report.areas if not area.actions]
-    last = f"No action answers {words.join(unanswered)}." if unanswered else "Every area is answered."
+
+
+def _matrix(report: Report) -> Table:
+    """How many actions of each priority answer each area."""
     ids = [area.area for area in report.areas]
-    matrix = Table(
+    return Table(
         (Column("Priority", "id", 8), Column("What is to improve", "text", 40), *_numbers(*ids)),
         [Row((Ids((row.priority,)), row.title, *(row.actions[area] or None for area in ids))) for row in report.matrix],
         empty="No action answers any of these areas.",
         caption="How many actions of each priority answer each area",
         name="matrix",
     )
-    more: list[Part] = [matrix] if "plan" in report.sections else []
-    return Section("areas", "The inspectors' areas", [covered, last, *more])
 
 
 def completed(report: Report) -> Section | str:

@@ -76,9 +76,9 @@ def _priority(report: Report, part: PriorityPart) -> list[Part]:
     table = Table(
         columns, rows, caption=f"Actions and milestones of priority {priority.id}", name=f"plan-{priority.id}"
     )
-    areas = f"Answers what the inspectors named as {words.join(priority.areas)}."
+    areas = [f"Answers {words.join(priority.areas)}."] if priority.areas else []
     success = [Points("How success will look", priority.success)] if priority.success else []
-    return [Heading(f"Priority {priority.id}: {priority.title}", priority.id), areas, *success, table]
+    return [Heading(f"Priority {priority.id}: {priority.title}", priority.id), *areas, *success, table]
 
 
 def _action_title(report: Report, part: ActionPart) -> str:

@@ -16,6 +16,9 @@ from si_plan.views.tracked import scope
 
 def page(question: Question, result: list[PriorityAreas]) -> Document:
     areas = list(result[0].actions) if result else []
+    title = f"Actions by priority and area on {words.day(question.selection.as_of)}{scope(question)}"
+    if not areas:
+        return document(title, "This plan names no areas.")
     columns = (
         Column("Priority", "id"),
         Column("What is to improve", "brief"),
@@ -26,7 +29,6 @@ def page(question: Question, result: list[PriorityAreas]) -> Document:
         for row in result
     ]
     totals = Row(("", "All priorities", *(sum(row.actions[area] for row in result) for area in areas)), strong=True)
-    title = f"Actions by priority and area on {words.day(question.selection.as_of)}{scope(question)}"
     return document(title, Table(columns, [*rows, totals]))
 
 

@@ -18,7 +18,7 @@ from si_plan.views.records import TRACKED, numbers_record, records_of
 def page(question: Question, result: Overdue) -> Document:
     on = words.day(question.selection.as_of)
     soon = states.numbers(result.soon.numbers)
-    groups = ((f"{group.name} {group.title}", group.rows) for group in result.groups)
+    groups = ((f"{group.name} {group.title}".lstrip(), group.rows) for group in result.groups)
     nothing = "Nothing is overdue."
     return document(
         f"Overdue on {on}{tracked.scope(question)}: {tracked.how_many(result.rows)}",
@@ -54,7 +54,7 @@ def records(question: Question, result: Overdue) -> Records[TrackedRow]:
 
 def _group(group: OverdueGroup) -> dict[str, Json]:
     return {
-        "name": group.name,
+        "name": group.name or None,
         "title": group.title,
         "counts": numbers_record(totals_of_rows(group.rows).numbers),
         "ids": [row.id for row in group.rows],

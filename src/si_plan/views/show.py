@@ -13,7 +13,7 @@ from si_plan.model.fields import Record
 from si_plan.model.plan import Basis
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
-from si_plan.model.reference import PlanDetails
+from si_plan.model.reference import Inspection, PlanDetails
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 from si_plan.queries.show import Shown
@@ -102,11 +102,20 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
 def _of_the_plan(details: PlanDetails) -> list[tuple[str, str]]:
     """What the plan says about itself, without its settings (calendar, ratings, audiences, policy)."""
     pairs = [("Authority", details.authority), ("Dated", details.dated.isoformat())]
+    pairs += [("Inspection", _inspection(inspection)) for inspection in details.inspections]
     if details.source is not None:
         pairs += [("Source", details.source.title), *_fields(details.source)]
     if details.vision is not None:
         pairs += [("Vision", details.vision.text), *_fields(details.vision)]
     return pairs + _list_lines("Background", details.background)
+
+
+def _inspection(inspection: Inspection) -> str:
+    """Who inspected what and when: Ofsted, Schools, inspected 2016-02 (ofsted-2016)."""
+    said = [inspection.body, inspection.title]
+    said += [f"inspected {words.short(inspection.inspected)}"] if inspection.inspected else []
+    said += [f"report of {words.short(inspection.published)}"] if inspection.published else []
+    return f"{words.join(said)} ({inspection.id}): {inspection.areas_called}"
 
 
 def _list_lines(label: str, texts: Iterable[str]) -> list[tuple[str, str]]:

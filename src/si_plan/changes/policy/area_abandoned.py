@@ -1,7 +1,7 @@
 """An area that loses its last open action.
 
-Inspectors named the area, and the plan has to answer it. If all its actions are done, it has been answered. If its last
-open action is cancelled, taken out or moved to another area, nobody is working on it.
+An inspection, review or challenge named the area, and the plan has to answer it. If all its actions are done, it has
+been answered. If its last open action is cancelled, taken out or moved to another area, nobody is working on it.
 
 To fix it: name the area in another action that answers it (`areas`), or add one.
 

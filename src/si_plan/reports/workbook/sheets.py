@@ -14,6 +14,7 @@ from si_plan.queries.measures import TargetRow
 from si_plan.reports.rows import PriorityProgress, Report
 from si_plan.reports.workbook import tracked
 from si_plan.reports.workbook.tracked import ID, WHEN, sheet
+from si_plan.views import coverage as of_areas
 from si_plan.views import targets
 
 
@@ -56,21 +57,26 @@ def _priority(priority: PriorityProgress) -> tuple[Cell, ...]:
 
 def coverage(report: Report) -> Table:
     shown = [row.priority for row in report.matrix]
+    inspections = {one.id: of_areas.name_of(one, report.details.inspections) for one in report.details.inspections}
+    several = len(inspections) > 1
     fields = (
         Column("Area", "id", 7),
-        Column("What the inspectors ask for", "text", 60),
+        *((Column("Inspection", "text", 30),) if several else ()),
+        Column("What is asked for", "text", 60),
         *(Column(name, "number", 11) for name in ("Actions", "Milestones", "Done", "Overdue", "No date")),
         *(Column(f"Actions in priority {priority}", "number", 11) for priority in shown),
     )
     rows: list[tuple[Cell, ...]] = [
         (
-            *(area.area, area.title, area.actions, area.milestones),
+            area.area,
+            *((inspections.get(area.inspection or ""),) if several else ()),
+            *(area.title, area.actions, area.milestones),
             *(area.milestones_done, area.milestones_overdue, area.milestones_undated),
             *(row.actions.get(area.area, 0) for row in report.matrix),
         )
         for area in report.areas
     ]
-    return sheet("Coverage", "What answers each area that the inspectors named, and in which priorities", fields, rows)
+    return sheet("Coverage", "What answers each area, and in which priorities", fields, rows)
 
 
 def measures(report: Report) -> Table:
