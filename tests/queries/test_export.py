@@ -117,7 +117,8 @@ def test_a_row_says_whose_it_is_and_what_its_action_says() -> None:
     (later, *_) = rows_of(export(plan_of(OTHER_PLAN), asked("2017-06-01")))
     assert later["edition"] == "2017"
     (before, *_) = rows_of(export(plan_of(OTHER_PLAN), asked("2016-06-02")))
-    assert before["edition"] is before["action_rating"] is None
+    assert (before["edition"], before["action_rating"]) == ("first", None)
+    assert export(sample(), asked("2017-03-01"))[0].edition is None
 
 
 @pytest.mark.parametrize("day", ["2016-09-01", "2017-03-01", "2018-06-01"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from asking import asked, entries, logged, one_milestone, plan_of, standing
+from asking import asked, entries, listed_rows, logged, one_milestone, plan_of, standing
 from example_plan import BASE
-from si_plan.queries import by_owner, history, listing, status
+from si_plan.queries import by_owner, history, status
 
 TWO_ROLES = {"roles.yaml": BASE["roles.yaml"] + "- {code: LIB, title: Librarian, kind: post, aliases: [Books]}\n"}
 
@@ -191,7 +191,7 @@ def test_reassigned_is_asked_for_by_its_new_lead() -> None:
     files = {"progress/1.1.yaml": '- {on: 2016-09-20, at: "1.1.1", leads: [LIB]}\n', **TWO_ROLES}
     plan = plan_of(files)
     for as_of, code, number in [("2016-09-19", "HT", 1), ("2016-09-20", "HT", 0), ("2016-09-20", "LIB", 1)]:
-        found = listing.matching_rows(plan, asked(as_of, lead=code), listing.Filters())
+        found = listed_rows(plan, asked(as_of, lead=code))
         assert len(found) == number, (as_of, code)
         assert len(by_owner.owned_by(plan, asked(as_of), code).actions) == number
 

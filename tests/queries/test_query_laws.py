@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asking import asked
+from asking import asked, listed_rows
 from random_plans import AREAS, DATED, DAYS, LEADS, Files, plans
 from si_plan.model.plan import Plan
 from si_plan.queries import by_owner, coverage, listing, overdue, status
@@ -24,7 +24,7 @@ _FEW = settings(max_examples=25)
 
 
 def listed(plan: Plan, on: date, **filters: str) -> list[TrackedRow]:
-    return listing.matching_rows(plan, asked(on, **filters), _NONE)
+    return listed_rows(plan, asked(on, **filters), _NONE)
 
 
 @settings(max_examples=100)
@@ -64,7 +64,7 @@ def test_all_lists_the_occurrences_that_are_overdue(files: Files, on: date) -> N
 def test_states_part_the_plan(files: Files, on: date) -> None:
     plan = files.plan()
     every = [row.id for row in listed(plan, on)]
-    parts = [row.id for state in STATES for row in listing.matching_rows(plan, asked(on), listing.Filters(state=state))]
+    parts = [row.id for state in STATES for row in listed_rows(plan, asked(on), listing.Filters(state=state))]
     assert sorted(parts) == sorted(every)
     found = status.status(plan, asked(on))
     for counts in (found.actions, *found.totals):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asking import asked, shipped
+from asking import asked, listed_rows, shipped
 from si_plan.queries import coverage, listing, measures, status
 
 # Priority: the numbers of its actions, of the points listed under them, milestones and success statements.
@@ -66,7 +66,7 @@ def test_whole_plan() -> None:
 
 
 def test_what_is_listed_is_milestones_and_the_two_actions_that_have_dates_besides() -> None:
-    rows = listing.matching_rows(shipped(), asked(), listing.Filters())
+    rows = listed_rows(shipped(), asked())
     assert sum(row.kind == "milestone" for row in rows) == 74
     assert [row.id for row in rows if row.kind == "action"] == ["4.4", "8.2"]
 
@@ -101,7 +101,7 @@ def test_coverage_counts_each_areas_actions_and_milestones() -> None:
 
 
 def test_only_the_ongoing_outcome_of_2_3_has_no_date() -> None:
-    assert [row.id for row in listing.matching_rows(shipped(), asked(), listing.Filters(state="undated"))] == ["2.3.1"]
+    assert [row.id for row in listed_rows(shipped(), asked(), listing.Filters(state="undated"))] == ["2.3.1"]
     undated = {row.area: row.milestones_undated for row in coverage.coverage(shipped(), asked()).areas}
     assert undated == {"A1": 1, "A2": 0, "A3": 0, "A4": 0, "A5": 0}
 
@@ -125,7 +125,7 @@ def test_status_adds_up() -> None:
 
 def test_the_model_for_peer_assessment_counts_once_in_a_total_and_is_listed_twice() -> None:
     plan = shipped()
-    rows = listing.matching_rows(plan, asked(), listing.Filters(words=("local", "peer", "assessment", "model")))
+    rows = listed_rows(plan, asked(), listing.Filters(words=("local", "peer", "assessment", "model")))
     assert [(row.id, row.same_as) for row in rows] == [("1.3.1", None), ("2.1.1", "1.3.1")]
     apart = {one.priority: one.milestones.total for one in status.status(plan, asked()).priorities}
     assert sum(apart.values()) == 74, "each priority counts it, for it stands in both"

@@ -11,6 +11,8 @@ from example_plan import BASE, SHIPPED
 from si_plan import checks
 from si_plan.loading import load
 from si_plan.model.plan import Plan
+from si_plan.queries.listing import Filters, listed
+from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Selection
 from si_plan.sources import Source
 from si_plan.state.standing import Standing, Standings
@@ -79,6 +81,11 @@ def asked(
     """A selection of a day, with filters by their final names (HSI, A1, 2)."""
     day = as_of if isinstance(as_of, date) else date.fromisoformat(as_of)
     return Selection(day, lead, area, priority)
+
+
+def listed_rows(plan: Plan, selection: Selection, filters: Filters = Filters()) -> list[TrackedRow]:  # noqa: B008
+    """The rows of `siplan list`, without their ratings."""
+    return [found.row for found in listed(plan, selection, filters)]
 
 
 def standing(plan: Plan, as_of: str, identity: str = "1.1.1") -> Standing:

@@ -3,7 +3,8 @@
 Something that recurs is closed one occurrence at a time, and an entry names the occurrence in `period`. If the name is
 wrong, the entry closes and moves nothing, and the occurrence you meant stays overdue. Examples are a term for something
 that recurs by half terms, or `2016/17` for `2016-17`. A completion without a period would close every occurrence for
-good. Something that does not recur has no periods.
+good. Something that does not recur has no occurrences: only a rating or a note can be for a term or another period of
+the plan's calendar.
 
 To fix it: undo the entry and record it again, with a name from docs/reference.md. `siplan complete` shows which
 occurrences are open.
@@ -65,6 +66,7 @@ from itertools import islice
 from typing import Final
 
 from si_plan.dates.calendar import USUAL
+from si_plan.dates.names import period_named
 from si_plan.dates.occurrences import occurrence_named, occurrences
 from si_plan.dates.periods import LAST_DAY
 from si_plan.dates.reduced import ReducedDate, parse_reduced
@@ -86,10 +88,9 @@ def check(plan: Plan) -> Iterator[Finding]:
     dates: dict[str, frozenset[str]] = {}
     for owner, number, entry in plan.counting_entries():
         tracked = plan.tracked_by_id.get(entry.at)
-        said = wrong_period(tracked, entry)
-        field = "period"
+        said, field = wrong_period(plan, tracked, entry), "period"
         if said is not None and entry.period is not None:
-            hint = "record it again without a period"
+            hint = hint_for_term(entry)
         elif said is not None and tracked is not None:
             field = "status" if entry.status == "complete" else "due"
             hint = f"record it again with its period: {_say_occurrences(plan, tracked, entry.on)}"
@@ -104,15 +105,30 @@ def check(plan: Plan) -> Iterator[Finding]:
         yield Finding(CODE, entry_name(owner, number), field, said, f"{hint}; {undo}")
 
 
-def wrong_period(tracked: Tracked | None, entry: Entry) -> str | None:
-    """What is wrong with the period of an entry: it names an occurrence of what does not recur, or it closes or moves
-    what recurs without saying which occurrence. None where nothing is wrong."""
+def wrong_period(plan: Plan, tracked: Tracked | None, entry: Entry) -> str | None:
+    """What is wrong with the period of an entry: of what does not recur, it names no period of the calendar, or is for
+    more than a rating or a note; of what recurs, it closes or moves something and does not say which occurrence. None
+    where nothing is wrong."""
     recurs = tracked is not None and tracked.recurs
-    if entry.period is not None:
-        return None if recurs else f"{entry.at} does not recur, so it has no {entry.period}"
-    if recurs and (entry.status == "complete" or entry.due is not None):
+    if entry.period is not None and not recurs:
+        if _changes_more_than_a_rating(entry):
+            return f"{entry.at} does not recur, so it has no {entry.period}"
+        known = period_named(entry.period, plan.details.calendar or USUAL) is not None
+        return None if known else f"the plan's calendar has no {entry.period}"
+    if recurs and entry.period is None and (entry.status == "complete" or entry.due is not None):
         return f"{entry.at} recurs: which occurrence is it?"
     return None
+
+
+def hint_for_term(entry: Entry) -> str:
+    """What to do about a wrong period of what does not recur."""
+    if _changes_more_than_a_rating(entry):
+        return "leave the period out: only a rating or a note can be for a term"
+    return "name a term as 2016-17/T1, a half term as 2016-17/HT1, a quarter as 2016-Q3 or a year as 2016-17"
+
+
+def _changes_more_than_a_rating(entry: Entry) -> bool:
+    return bool(entry.status or entry.due or entry.leads)
 
 
 def _has_occurrence(plan: Plan, tracked: Tracked, name: str, dates: dict[str, frozenset[str]]) -> bool:

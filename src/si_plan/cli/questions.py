@@ -221,7 +221,7 @@ def listing(
         return note_view.VIEW.of(notes(plan, selection, query.NOTE_KINDS[filters.kind], filters.words))
     from si_plan.views import listing as view
 
-    return view.VIEW.of(query.matching_rows(plan, selection, filters))
+    return view.VIEW.of(query.listed(plan, selection, filters))
 
 
 @as_command

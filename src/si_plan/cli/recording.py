@@ -56,7 +56,10 @@ OPTIONS: Final[dict[str, Any]] = {
         Texts, typer.Option("--evidence", metavar="TEXT", help="Where it can be seen; may be repeated.")
     ],
     "note": Annotated[str | None, typer.Option("--note", metavar="TEXT", help="What there is to say.")],
-    "period": Annotated[str | None, typer.Option("--period", metavar="NAME", help="The occurrence: 2016-17/T1.")],
+    "period": Annotated[
+        str | None,
+        typer.Option("--period", metavar="NAME", help="The occurrence, or a rating's term: 2016-17/T1."),
+    ],
     "by": Annotated[
         str | None, typer.Option("--by", metavar="CODE", help="Who reports it.", autocompletion=offer_leads)
     ],

@@ -15,7 +15,7 @@ from si_plan.checks import evidence_empty, log_before_plan
 from si_plan.checks.complete_early import open_milestones
 from si_plan.checks.log_empty import says_nothing
 from si_plan.checks.log_lost import what_is_lost
-from si_plan.checks.log_period import wrong_period
+from si_plan.checks.log_period import hint_for_term, wrong_period
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
 from si_plan.documents import words
 from si_plan.editing.lacks import Lack, Refusal
@@ -188,10 +188,10 @@ def _has_a_status_of_its_own(rules: Rules, entry: Entry) -> Refusal | None:
 def _names_an_occurrence(rules: Rules, entry: Entry) -> Refusal | None:
     tracked = rules.tracked(entry.at)
     recurs = tracked is not None and tracked.recurs
-    said = wrong_period(tracked, entry)
+    said = wrong_period(rules.plan, tracked, entry)
     if said is not None:
         if tracked is None or not recurs:
-            return Refusal("period", said, "leave the period out")
+            return Refusal("period", said, hint_for_term(entry))
         names = rules.occurrences_to_offer(tracked)
         lack = Lack(("period",), what=f"one of {', '.join(names)}") if names and entry.period is None else None
         return Refusal("period", f"{entry.at} recurs" if lack else said, _offer(rules, tracked), lack)

@@ -58,6 +58,12 @@ def place_on(editions: tuple[Edition, ...], day: date) -> int:
     return max((place for place, edition in enumerate(editions) if edition.dated <= day), default=0)
 
 
+def edition_on(plan: Plan, day: date) -> str | None:
+    """The id of the edition in force on a day; None for a plan without editions."""
+    editions = plan.details.editions
+    return editions[place_on(editions, day)].id if editions else None
+
+
 def begins(plan: Plan, place: int) -> date:
     """The day of the edition at this place. The first one's is that of the plan."""
     return plan.details.editions[place].dated if place else plan.details.dated

@@ -104,7 +104,9 @@ class Entry(Record):
     at: Reference = Field(description='The id of the action, milestone, stage or duty: "2.4.1"')
     status: Status | None = Field(None, description="The status from that day on")
     rating: Text | None = Field(None, description="The rating from that day on: a code from ratings in plan.yaml")
-    period: PeriodName | None = Field(None, description="Which occurrence, if it recurs: 2016-17/T1")
+    period: PeriodName | None = Field(
+        None, description="Which occurrence, if it recurs; which term, if a rating or a note is for one: 2016-17/T1"
+    )
     due: PlanDate | None = Field(None, description="The new deadline: a day, month or year")
     leads: tuple[LeadName, ...] = Field((), min_length=1, description="The new leads: codes from roles.yaml")
     reason: Text | None = Field(None, description="Why, in a sentence")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
+from si_plan.model.editions import edition_on
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.counting import counted_once
 from si_plan.queries.rows import TrackedRow, check_occurrence_count, occurrence_rows, tracked_in, tracked_row
@@ -42,7 +43,7 @@ class Exported(NamedTuple):
     """The last rating of its action as a whole."""
     accountable: tuple[str, ...]
     edition: str | None
-    """The id of the edition in force on the day."""
+    """The id of the edition in force on the day; None for a plan without editions."""
     counted: bool = True
     """Whether totals count this row: of the rows about one deliverable they count the most urgent."""
 
@@ -90,10 +91,5 @@ def _export_row(standings: Standings, tracked: Tracked, row: TrackedRow, titles:
         ref=getattr(tracked.record, "ref", None),
         action_rating=standings.rating(tracked.action.id),
         accountable=tracked.action.accountable,
-        edition=_edition_on(standings.plan, standings.as_of),
+        edition=edition_on(standings.plan, standings.as_of),
     )
-
-
-def _edition_on(plan: Plan, day: date) -> str | None:
-    """The id of the edition in force on a day; None before the first, and for a plan without editions."""
-    return next((edition.id for edition in reversed(plan.details.editions) if edition.dated <= day), None)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 
 from si_plan.errors import UsageError
 from si_plan.model.plan import Plan
 from si_plan.model.reference import NoteKind
 from si_plan.queries.finding import has_words
+from si_plan.queries.ratings import Grade, grades_of
 from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
-from si_plan.state.standing import OPEN_STATES, STATES
+from si_plan.state.standing import OPEN_STATES, STATES, Standings
 from si_plan.suggestions import did_you_mean
 
 KINDS: Final = ("milestone", "stage", "duty", "action")
@@ -48,10 +49,21 @@ def check_filters(plan: Plan, filters: Filters) -> Filters:
     return Filters(filters.state, filters.kind, measure, filters.words)
 
 
-def matching_rows(plan: Plan, selection: Selection, filters: Filters) -> list[TrackedRow]:
-    """The rows that match the selection and the filters, in the plan's order."""
-    rows = []
-    for tracked, standing in tracked_in(plan, selection):
+class Listed(NamedTuple):
+    """A row with its last rating, and its action's title and rating."""
+
+    row: TrackedRow
+    action_title: str
+    rating: Grade | None
+    action_rating: Grade | None
+
+
+def listed(plan: Plan, selection: Selection, filters: Filters) -> list[Listed]:
+    """What matches the selection and the filters, in the plan's order."""
+    standings = Standings(plan, selection.as_of)
+    grades = grades_of(plan.details)
+    found = []
+    for tracked, standing in tracked_in(plan, selection, standings):
         row = tracked_row(plan, tracked, standing)
         serves = {
             *tracked.priority.measures,
@@ -64,8 +76,9 @@ def matching_rows(plan: Plan, selection: Selection, filters: Filters) -> list[Tr
             and (filters.measure is None or filters.measure in serves)
             and has_words(row.text, filters.words)
         ):
-            rows.append(row)
-    return rows
+            ratings = (grades.get(standings.rating(name) or "") for name in (tracked.id, tracked.action.id))
+            found.append(Listed(row, tracked.action.label or tracked.action.title, *ratings))
+    return found
 
 
 def _in_state(row: TrackedRow, state: str) -> bool:

@@ -12,9 +12,10 @@ from si_plan.queries.brief import Brief, brief
 from si_plan.queries.by_owner import LeadTotals, leads
 from si_plan.queries.counting import StateCounts, Totals, actions_of, totals_of
 from si_plan.queries.overdue import due
+from si_plan.queries.ratings import Grade, rated_actions
 from si_plan.queries.rows import TrackedRow, tracked_in
 from si_plan.queries.selection import Selection
-from si_plan.state.standing import Standing
+from si_plan.state.standing import Standing, Standings
 
 NEXT = 5
 """How many coming deadlines are listed."""
@@ -43,13 +44,16 @@ class Status:
     priorities: list[PriorityTotals]
     leads: list[LeadTotals]
     next: list[TrackedRow]
+    ratings: list[tuple[Grade, int]]
+    """How many of the actions have each grade, the best first."""
     calendar: tuple[str, ...] = ()
     """The terms and years on which the answers are based, in words; empty unless asked for."""
 
 
 def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status:
     """How the selected part of the plan stands on the day; with `verbose`, the calendar in words too."""
-    found = tracked_in(plan, selection)
+    standings = Standings(plan, selection.as_of)
+    found = tracked_in(plan, selection, standings)
     by_priority: dict[str, list[tuple[Tracked, Standing]]] = {}
     for tracked, standing in found:
         by_priority.setdefault(tracked.priority.id, []).append((tracked, standing))
@@ -64,6 +68,7 @@ def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status
         ],
         leads=[lead for lead in leads(plan, selection) if lead.actions],
         next=due(plan, selection, _AHEAD).rows[:NEXT],
+        ratings=rated_actions(standings, list(dict.fromkeys(tracked.action.id for tracked, _ in found))),
         calendar=calendar_in_words(plan, selection.as_of) if verbose else (),
     )
 

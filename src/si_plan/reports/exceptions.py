@@ -8,7 +8,8 @@ from __future__ import annotations
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Ids, Row, Section, Table
 from si_plan.reports import phrases
-from si_plan.reports.rows import Rated, Report, Slipped
+from si_plan.reports.rows import Rated, Report, Slipped, TermRatings
+from si_plan.views import ratings as marks
 
 
 def overdue(report: Report) -> Section | str:
@@ -80,8 +81,10 @@ def _slip_row(report: Report, slip: Slipped) -> Row:
 
 def ratings(report: Report) -> Section | str:
     title = phrases.rated_title(report)
+    terms = [_by_term(report.by_term)] if report.by_term is not None else []
     if not report.rated_well_though_late:
-        return f"{title}: nothing."
+        nothing = f"{title}: nothing."
+        return Section("ratings", "Ratings", [nothing, *terms]) if terms else nothing
     columns = (
         phrases.ID,
         Column("What is rated", "text", 32),
@@ -93,7 +96,17 @@ def ratings(report: Report) -> Section | str:
     )
     rows = [_rated_row(report, rated) for rated in report.rated_well_though_late]
     caption = "The rating says that all is well, and a deadline has passed"
-    return Section("ratings", title, [Table(columns, rows, "", "", caption, "ratings")])
+    return Section("ratings", title, [Table(columns, rows, "", "", caption, "ratings"), *terms])
+
+
+def _by_term(found: TermRatings) -> Table:
+    terms = [Column(f"{title[:1].upper()}{title[1:]}", "state", 12) for title in found.terms.values()]
+    rows = [
+        Row((Ids((identity,)), text, *(marks.mark(own[name]) if name in own else None for name in found.terms)))
+        for identity, text, own in found.rows
+    ]
+    columns = (phrases.ID, Column("What is rated", "text", 32), *terms)
+    return Table(columns, rows, "", "", "The last rating for each term", "ratings-by-term")
 
 
 def _rated_row(report: Report, rated: Rated) -> Row:

@@ -18,7 +18,7 @@ from si_plan.queries.overdue import falling_due
 from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.queries.trend import Every, trend
-from si_plan.reports.ratings import rated_well_though_late, ratings_in_force
+from si_plan.reports.ratings import rated_well_though_late, ratings_by_term, ratings_in_force
 from si_plan.reports.rows import (
     ActionPart,
     Closed,
@@ -99,7 +99,6 @@ def report(
     ratings = ratings_in_force(now, found, rows)
     well = rated_well_though_late(plan, ratings, discretion)
     completed = find_closed(now, found, before, "complete", discretion)
-    cancelled = find_closed(now, found, before, "cancelled", discretion)
     return Report(
         details=plan.details,
         audience=audience,
@@ -115,12 +114,13 @@ def report(
         slipped=moved,
         rated_well_though_late=well,
         ratings=ratings,
+        by_term=ratings_by_term(now, found, rows),
         priorities=_priorities(plan, found, ratings),
         trend=trend(plan, scope, _step(plan, as_of)),
         areas=_areas(plan, scope, found),
         matrix=_matrix(plan, scope, found),
         completed=completed,
-        cancelled=cancelled,
+        cancelled=find_closed(now, found, before, "cancelled", discretion),
         measures=_measures(plan, scope, found, as_of),
         plan=by_priority(plan, found, rows),
         leads=by_lead(plan, scope, found, rows),

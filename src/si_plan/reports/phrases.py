@@ -9,6 +9,7 @@ from si_plan.documents import words
 from si_plan.documents.blocks import SHADE_WORDS, Column, Ids, Mark, Row, Shade
 from si_plan.documents.cells import Lines
 from si_plan.queries.counting import StateCounts
+from si_plan.queries.ratings import grades_of
 from si_plan.queries.rows import TrackedRow
 from si_plan.reports.rows import Report, Said, Since, Until
 from si_plan.state.standing import State
@@ -52,8 +53,7 @@ def titles(report: Report, codes: tuple[str, ...]) -> str:
 
 def rated_title(report: Report) -> str:
     """`Rated green but overdue`, by the plan's own grades."""
-    grades = report.details.ratings
-    well = [grade.code for grade in grades if grade.on_track] or [grade.code for grade in grades[:1]]
+    well = [grade.code for grade in grades_of(report.details).values() if grade.well]
     return f"Rated {listed(well, ' or')} but overdue"
 
 

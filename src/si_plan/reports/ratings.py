@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from si_plan.dates.calendar import USUAL
+from si_plan.dates.names import period_named
+from si_plan.dates.periods import Period
 from si_plan.model.plan import Kind, Plan, Tracked
 from si_plan.model.promise import Action, Priority
-from si_plan.model.reference import Rating
+from si_plan.queries.ratings import Grade, grades_of
 from si_plan.queries.rows import TrackedRow
-from si_plan.reports.rows import Rated
+from si_plan.reports.rows import Rated, TermRatings
 from si_plan.reports.scope import Discretion
 from si_plan.reports.since import Found
 from si_plan.state.standing import Standings, codes_of
 
 _PRIORITY: Final = "priority"
 _ACTION: Final = "action"
+_MOST_TERMS: Final = 6
+"""How many terms a table of ratings has: the last ones."""
 
 
 def rated_well_though_late(plan: Plan, ratings: dict[str, Rated], discretion: Discretion) -> list[Rated]:
     """The ratings that say all is well although something they cover is overdue."""
-    on_track = _on_track(plan)
+    grades = grades_of(plan.details)
     return [
         rated._replace(said=discretion.disclose([rated.entry]))
         for rated in ratings.values()
-        if rated.overdue and rated.rating in on_track
+        if rated.overdue and grades[rated.rating.code].well
     ]
-
-
-def _on_track(plan: Plan) -> tuple[Rating, ...]:
-    """The grades that mean all is well: those marked `on_track`, else the first."""
-    ratings = plan.details.ratings
-    return tuple(rating for rating in ratings if rating.on_track) or ratings[:1]
 
 
 def ratings_in_force(now: Standings, found: Found, rows: dict[str, TrackedRow]) -> dict[str, Rated]:
@@ -57,6 +56,30 @@ def ratings_in_force(now: Standings, found: Found, rows: dict[str, TrackedRow]) 
                 entry=last,
             )
     return rated
+
+
+def ratings_by_term(now: Standings, found: Found, rows: dict[str, TrackedRow]) -> TermRatings | None:
+    """The ratings that the log gives what does not recur for a term, or another period of the calendar; None if it
+    gives none."""
+    grades = grades_of(now.plan.details)
+    calendar = now.plan.details.calendar or USUAL
+    terms: dict[str, Period] = {}
+    rated = []
+    for _, identity, text, _ in _rateable(now.plan, found, rows):
+        tracked = now.plan.tracked_by_id.get(identity)
+        if tracked is not None and tracked.recurs:
+            continue
+        own: dict[str, Grade] = {}
+        for entry in now.entries(identity):
+            term = period_named(entry.period, calendar) if entry.period and entry.rating in grades else None
+            if term is not None and entry.rating is not None:
+                terms[term.name], own[term.name] = term, grades[entry.rating]
+        if own:
+            label = getattr(now.plan.by_id[identity], "label", None)
+            rated.append((identity, label or text, own))
+    last = sorted(terms.values(), key=lambda term: (term.last, term.first))[-_MOST_TERMS:]
+    titles = {term.name: term.title for term in last}
+    return TermRatings(titles, [row for row in rated if not titles.keys().isdisjoint(row[2])]) if last else None
 
 
 def _rateable(

@@ -14,6 +14,7 @@ from si_plan.queries.by_owner import LeadTotals
 from si_plan.queries.counting import Numbers, StateCounts, Totals
 from si_plan.queries.coverage import AreaCoverage, PriorityAreas
 from si_plan.queries.measures import TargetRow
+from si_plan.queries.ratings import Grade
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.trend import TrendRow
 
@@ -89,6 +90,15 @@ class Rated(NamedTuple):
     overdue: tuple[TrackedRow, ...]
     entry: Entry
     said: Said = Said()
+
+
+class TermRatings(NamedTuple):
+    """The last rating of each priority, action and part for each term that ratings were given for. `terms` are the
+    names of the last of them, in their order, each with its title; a row has the id, the text and the grades by the
+    term's name."""
+
+    terms: dict[str, str]
+    rows: list[tuple[str, str, dict[str, Grade]]]
 
 
 class PriorityProgress(NamedTuple):
@@ -172,6 +182,8 @@ class Report(NamedTuple):
     rated_well_though_late: list[Rated]
     ratings: dict[str, Rated]
     """Every rating in force, by the id of what is rated."""
+    by_term: TermRatings | None
+    """The ratings that were given for a term; None if none was."""
     priorities: list[PriorityProgress]
     trend: list[TrendRow]
     areas: list[AreaCoverage]

@@ -2,29 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from si_plan.documents import words
-from si_plan.documents.blocks import Document, document
-from si_plan.documents.records import Records
+from si_plan.documents.blocks import Cell, Column, Document, Ids, Row, Table, document
+from si_plan.documents.records import Columns, Records, inside, text
 from si_plan.queries.counting import totals_of_rows
+from si_plan.queries.listing import Listed
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
-from si_plan.views import View, states, tracked
+from si_plan.views import View, ratings, states, tracked
 from si_plan.views.records import TRACKED, numbers_record, records_of
 
 
-def page(question: Question, rows: list[TrackedRow]) -> Document:
+def page(question: Question, result: list[Listed]) -> Document:
     on = words.day(question.selection.as_of)
+    rows = [listed.row for listed in result]
     return document(
         f"In the plan on {on}{tracked.scope(question)}: {tracked.how_many(rows)}",
-        tracked.table(rows, empty="Nothing in the plan fits that."),
+        _table(result),
         *states.legend(rows),
     )
 
 
-def records(question: Question, rows: list[TrackedRow]) -> Records[TrackedRow]:
-    return records_of(question, "list", TRACKED, rows, counts=numbers_record(totals_of_rows(rows).numbers))
+def _table(result: Sequence[Listed]) -> Table:
+    """The rows. Where any action is rated, the rows of each stand below it and its rating; where anything in one is
+    rated, a column says how."""
+    table = tracked.table((listed.row for listed in result), empty="Nothing in the plan fits that.")
+    heads = any(listed.action_rating for listed in result)
+    own = any(listed.rating for listed in result if listed.row.kind != "action")
+    columns = (*table.columns, Column("Rating", "state")) if own else table.columns
+    rows: list[Row] = []
+    for place, listed in enumerate(result):
+        if heads and (place == 0 or listed.row.action != result[place - 1].row.action):
+            rows.append(_head(listed, len(columns)))
+        rating = [ratings.mark(listed.rating) if listed.rating else None] if own else []
+        rows.append(Row((*tracked.cells(listed.row), *rating)))
+    return table._replace(columns=columns, rows=rows)
+
+
+def _head(listed: Listed, width: int) -> Row:
+    """An action's id, title and rating, above its rows."""
+    grade = listed.action_rating
+    said = ratings.mark(grade)._replace(words=f"rated {grade.code}") if grade else "not rated"
+    cells: list[Cell] = [Ids((listed.row.action,)), listed.action_title, *[None] * (width - 2)]
+    cells[len(tracked.COLUMNS) - 1] = said
+    return Row(tuple(cells), strong=True)
+
+
+def _row(listed: Listed) -> TrackedRow:
+    return listed.row
+
+
+COLUMNS: Final[Columns[Listed]] = (
+    *(inside(column, _row) for column in TRACKED),
+    text("rating", lambda listed: listed.rating.code if listed.rating else None),
+    text("action_rating", lambda listed: listed.action_rating.code if listed.action_rating else None),
+)
+
+
+def records(question: Question, result: list[Listed]) -> Records[Listed]:
+    counts = numbers_record(totals_of_rows(listed.row for listed in result).numbers)
+    return records_of(question, "list", COLUMNS, result, counts=counts)
 
 
 VIEW: Final = View(page, records)

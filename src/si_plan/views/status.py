@@ -10,7 +10,7 @@ from si_plan.documents.records import Columns, Json, Records, number, record, te
 from si_plan.queries.counting import StateCounts, Totals
 from si_plan.queries.selection import Question
 from si_plan.queries.status import PriorityTotals, Status
-from si_plan.views import View, bars, brief, leads, tracked
+from si_plan.views import View, bars, brief, leads, ratings, tracked
 from si_plan.views.records import TRACKED, counts_record, records_of
 
 
@@ -19,6 +19,7 @@ def page(question: Question, result: Status) -> Document:
     pairs = [
         ("Due by now", _past(result.brief.past)),
         ("Actions", _in_words(result.actions)),
+        ("Actions rated", ratings.in_numbers(result.ratings, result.actions.total)),
         ("Also tracked", _others(result.totals)),
         *brief.overdue_and_next(result.brief),
     ]
@@ -111,7 +112,9 @@ COLUMNS: Final[Columns[PriorityTotals]] = (
 
 
 def records(question: Question, result: Status) -> Records[PriorityTotals]:
-    calendar: dict[str, Json] = {"calendar": list(result.calendar)} if result.calendar else {}
+    more: dict[str, Json] = {"calendar": list(result.calendar)} if result.calendar else {}
+    if result.ratings:
+        more["action_ratings"] = [{"code": grade.code, "actions": number} for grade, number in result.ratings]
     return records_of(
         question,
         "status",
@@ -125,7 +128,7 @@ def records(question: Question, result: Status) -> Records[PriorityTotals]:
         due_by_now=counts_record(result.brief.past),
         most_overdue=[{"lead": lead, "overdue": overdue} for lead, overdue in result.brief.most_overdue],
         next=[record(TRACKED, row) for row in result.next],
-        **calendar,
+        **more,
     )
 
 

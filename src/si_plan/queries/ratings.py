@@ -1,0 +1,34 @@
+"""The grades of the plan's rating scheme, and which of its actions have which."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from si_plan.model.reference import PlanDetails
+from si_plan.state.standing import Standings
+
+
+class Grade(NamedTuple):
+    """A grade of the scheme: its code, what it means, whether it says that all is well, whether it is the worst."""
+
+    code: str
+    title: str
+    well: bool
+    worst: bool
+
+
+def grades_of(details: PlanDetails) -> dict[str, Grade]:
+    """The scheme's grades by code, the best first. All is well by those marked `on_track`, else by the first."""
+    ratings = details.ratings
+    marked = any(rating.on_track for rating in ratings)
+    well = [rating.on_track if marked else place == 0 for place, rating in enumerate(ratings)]
+    return {
+        rating.code: Grade(rating.code, rating.title, all_well, rating is ratings[-1] and not all_well)
+        for rating, all_well in zip(ratings, well, strict=True)
+    }
+
+
+def rated_actions(standings: Standings, actions: list[str]) -> list[tuple[Grade, int]]:
+    """How many of these actions have each grade on the day, the best first, without grades that none has."""
+    given = [standings.rating(action) for action in actions]
+    return [(grade, given.count(code)) for code, grade in grades_of(standings.plan.details).items() if code in given]
