@@ -14,7 +14,15 @@ from si_plan import checks
 from si_plan.changes.difference import Pair
 from si_plan.changes.policy import judge, record_removed
 from si_plan.changes.restoring import excuse_references_to_removed, explain_removals, put_back
-from si_plan.diagnostics import Diagnostic, apply_severities, gravity, limit_per_file, sameness, sort_by_place
+from si_plan.checks.causes import one_for_each_cause
+from si_plan.diagnostics import (
+    Diagnostic,
+    apply_severities,
+    gravity,
+    limit_per_file,
+    sameness,
+    sort_by_place,
+)
 from si_plan.loading import Loaded
 
 
@@ -34,12 +42,13 @@ def review(base: Loaded, head: Loaded, pair: Pair | None, told: list[Diagnostic]
     head = excuse_references_to_removed(base, head, judged)
     new, older = _split(checks.find_all(base), checks.find_all(head))
     judged, new = _join_to_removals(base, head, judged, _apply_policy(new, base))
-    return _make_review([*new, *told, *judged], older)
+    return _make_review([*one_for_each_cause(new, head.places.location), *told, *judged], older)
 
 
 def review_new(head: Loaded, told: list[Diagnostic]) -> Review:
     """What is wrong in a plan where there was none before: all of it is new."""
-    return _make_review([*_apply_policy(checks.find_all(head), head), *told], [])
+    found = one_for_each_cause(_apply_policy(checks.find_all(head), head), head.places.location)
+    return _make_review([*found, *told], [])
 
 
 def _make_review(found: list[Diagnostic], older: list[Diagnostic]) -> Review:

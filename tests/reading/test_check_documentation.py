@@ -16,8 +16,8 @@ _OF_FIT = [code for code, rule in CODES.items() if rule.stage == "fit"]
 
 
 def test_every_check_is_a_module_and_every_module_a_check() -> None:
-    names = [f"si_plan.checks.{name}" for _, name, _ in iter_modules(si_plan.checks.__path__)]
-    assert sorted(module_of(code) for code in _OF_FIT) == names
+    names = {f"si_plan.checks.{name}" for _, name, _ in iter_modules(si_plan.checks.__path__)}
+    assert {module_of(code) for code in _OF_FIT} == names - {"si_plan.checks.causes"}
 
 
 def test_every_check_is_run() -> None:

@@ -99,7 +99,7 @@ def test_a_hint_can_be_followed_and_helps(kind: str, words: str, dates: str, tmp
         write_plan(tmp_path, {PRIORITY: _followed(kind, words, lines, one.hint)}, {})
         if _LINE.search(one.hint):
             assert not _about(folder, (name, "1.1.1"), (one.code,)), one
-        if "due_reason" in one.hint:
+        if "say in `due_reason`" in one.hint:
             write_plan(tmp_path, {PRIORITY: _record(kind, words, (*lines, "due_reason: It is meant so"))}, {})
             assert not _about(folder, (name,), (one.code,)), one
 

@@ -12,6 +12,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Final
 
+from si_plan.checks.causes import cell_of, one_for_each_cause
 from si_plan.diagnostics import (
     CODES,
     Diagnostic,
@@ -77,11 +78,12 @@ def errors(loaded: Loaded) -> list[Diagnostic]:
 
 
 def findings_to_show(loaded: Loaded) -> list[Diagnostic]:
-    """What siplan lists of a plan: all that it finds, with the severities of the plan's policy, up to the limit of each
-    file."""
+    """What siplan lists of a plan: what it finds, one finding for each cause, with the severities of the plan's policy,
+    up to the limit of each file."""
     found = find_all(loaded)
     policy = loaded.plan.details.policy if loaded.plan is not None else None
-    return limit_per_file(apply_severities(found, policy.severities) if policy is not None else found)
+    graded = apply_severities(found, policy.severities) if policy is not None else found
+    return limit_per_file(sort_by_place(one_for_each_cause(graded, loaded.places.location)))
 
 
 def find_all(loaded: Loaded) -> list[Diagnostic]:
@@ -115,11 +117,11 @@ def _diagnostics_of(loaded: Loaded, findings: Iterable[Finding]) -> list[Diagnos
 
 
 def _name_answering_notes(plan: Plan, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The same diagnostics, each warning that a source note answers with the note's id."""
+    """The same diagnostics, each warning that a source note answers with the note's id: one about its record and field,
+    or about the cell that it comes from."""
     notes = {(note.at, code): note.id for note in plan.notes for code in note.answers}
-    return [
-        diagnostic._replace(answered_by=notes.get((diagnostic.at, diagnostic.code), ""))
-        if diagnostic.severity == "warning"
-        else diagnostic
-        for diagnostic in found
-    ]
+
+    def note_for(one: Diagnostic) -> str:
+        return notes.get((one.at, one.code)) or notes.get((cell_of(one.cause), one.code), "")
+
+    return [one._replace(answered_by=note_for(one)) if one.severity == "warning" else one for one in found]

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.deadlines.comparing import summarise, unused_clauses
-from si_plan.diagnostics import Finding, quote
+from si_plan.diagnostics import Finding, list_names, quote
 from si_plan.model.plan import Plan
 
 CODE: Final = "clause-unused"
@@ -48,12 +48,17 @@ CODE: Final = "clause-unused"
 
 def check(plan: Plan) -> Iterator[Finding]:
     for priority, action in plan.actions():
-        for clause in unused_clauses(plan, priority, action):
+        unused = list(unused_clauses(plan, priority, action))
+        if unused:
+            one = len(unused) == 1
+            said = list_names([f"{quote(clause.text)} ({summarise(clause.reading)})" for clause in unused])
             yield Finding(
                 CODE,
                 action.id,
                 "when",
-                f"nothing in {action.id} uses {quote(clause.text)} ({summarise(clause.reading)})",
-                "make it the `when` of the milestone, stage or duty that it dates",
-                clause.line,
+                f"nothing in {action.id} uses {said}",
+                f"make {'it' if one else 'each'} the `when` of the milestone, stage or duty that it dates, or add one: "
+                f'siplan add milestone {action.id} text="…" when="…"',
+                unused[0].line,
+                cause=f"{action.id}#when",
             )

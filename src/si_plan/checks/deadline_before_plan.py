@@ -59,4 +59,5 @@ def check(plan: Plan) -> Iterator[Finding]:
                 "due",
                 f"{due} had passed when the plan was adopted on {dated}",
                 "record in the log whether it was met, or correct the date",
+                cause=tracked.cell,
             )

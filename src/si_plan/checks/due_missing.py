@@ -50,11 +50,12 @@ CODE: Final = "due-missing"
 def check(plan: Plan) -> Iterator[Finding]:
     for found in disagreements(plan):
         if found.verdict == "missing":
-            accept = "" if found.beyond else f", or run siplan edit {found.tracked.id} --fill-dates"
+            accept = "" if found.beyond else f", or run siplan edit {found.worded.id} --fill-dates"
             yield Finding(
                 CODE,
                 found.tracked.id,
                 "when" if found.beyond else "due",
                 f"{quote(found.wording)} says when, but {found.tracked.id} has no date",
                 f"{found.remedy}{accept}",
+                cause=found.tracked.cell,
             )

@@ -40,9 +40,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.deadlines.comparing import disagreements
+from si_plan.deadlines.comparing import compare, disagreements
 from si_plan.diagnostics import Finding
-from si_plan.model.plan import Plan
+from si_plan.model.plan import Plan, Tracked
 from si_plan.model.promise import Action, Duty
 
 CODE: Final = "no-deadline"
@@ -64,5 +64,19 @@ def check(plan: Plan) -> Iterator[Finding]:
             tracked.id,
             "due",
             f"{tracked.id} has no date, so it can never be overdue",
-            "add a line `due: …`, or `starts: …` if it has a beginning and no end",
+            _hint(plan, tracked),
+            cause=tracked.cell,
         )
+
+
+def _hint(plan: Plan, tracked: Tracked) -> str:
+    """What to add, so that the words and the dates say the same."""
+    if not tracked.when:
+        return "add a line `due: …`; if the document gives no date, say so in a source note"
+    compared = compare(plan, tracked)
+    if compared is None:
+        words = "" if isinstance(tracked.record, Action) else "`when: …` with the words that date it, and "
+        return f"add {words}`due: …`"
+    if compared.reading.kind == "ongoing":
+        return f"add a line `starts: …`{compared.place}, the date of its beginning"
+    return f"add a line `due: …`{compared.place}, with a `due_reason`: the words give no date"

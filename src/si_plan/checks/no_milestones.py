@@ -1,8 +1,8 @@
-"""An action with no milestone, stage or duty, and no log.
+"""An action with nothing that shows when it is done.
 
-Nothing will show how it goes, or when it is done.
+A milestone shows it, or a stage or a duty. So does a deadline of the action's own, or what its `success` says.
 
-To fix it: add a milestone that will show when the action is done, or record progress on it.
+To fix it: add a milestone that will show when the action is done, or say it in `success`.
 
 Fails:
 
@@ -45,11 +45,12 @@ CODE: Final = "no-milestones"
 
 def check(plan: Plan) -> Iterator[Finding]:
     for _, action in plan.actions():
-        if not action.parts and not plan.logs.get(action.id):
+        if action.due is None and not (action.parts or action.success or plan.logs.get(action.id)):
             yield Finding(
                 CODE,
                 action.id,
                 "milestones",
-                f"nothing will show when {action.id} is done: it has no milestone and no log",
-                "add a milestone, or record progress on the action",
+                f"nothing will show when {action.id} is done: it has no milestone, no deadline and no log",
+                f'add a milestone: siplan add milestone {action.id} text="…"; or say in `success` what will show it',
+                cause=f"{action.id}#when",
             )

@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from si_plan.checks.causes import cell_of
 from si_plan.diagnostics import CODES, Diagnostic, Finding
 from si_plan.model.ids import record_at
 from si_plan.model.plan import Plan
@@ -41,7 +42,7 @@ CODE: Final = "note-answers-nothing"
 def check(plan: Plan, found: Iterable[Diagnostic]) -> Iterator[Finding]:
     """The answers to diagnostics that are not among those `found`, about records that are there."""
     guesses = Guesses(CODES)
-    arisen = {(diagnostic.at, diagnostic.code) for diagnostic in found}
+    arisen = {(place, one.code) for one in found for place in (one.at, cell_of(one.cause))}
     for note in plan.notes:
         if record_at(note.at) in plan.left_out:
             continue

@@ -57,4 +57,5 @@ def check(plan: Plan) -> Iterator[Finding]:
                 field,
                 f"{quote(found.wording)} means {summarise(found.reading)}, but the record has {found.dated}",
                 f"{found.remedy if found.beyond else 'correct the date'}, or say in `due_reason` why it is right",
+                cause=found.tracked.cell,
             )

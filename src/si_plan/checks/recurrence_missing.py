@@ -56,4 +56,5 @@ def check(plan: Plan) -> Iterator[Finding]:
                 f"{quote(found.wording)} says that it recurs ({found.reading.recurrence}), "
                 f"but the record has {found.dated}",
                 f"{found.remedy}, or say in `due_reason` why it happens only once",
+                cause=found.tracked.cell,
             )

@@ -53,5 +53,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 found.tracked.id,
                 "when",
                 f"{quote(found.wording)} points to another place in the document",
-                "write the date it means, with a `due_reason` that says where you found it",
+                f"write the date it means{found.place}, with a `due_reason` that says where you found it",
+                cause=found.tracked.cell,
             )

@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.deadlines.comparing import disagreements
+from si_plan.deadlines.comparing import Compared, disagreements
 from si_plan.diagnostics import Finding, quote
 from si_plan.model.plan import Plan
 
@@ -54,5 +54,13 @@ def check(plan: Plan) -> Iterator[Finding]:
                 found.tracked.id,
                 "when",
                 f"siplan cannot be sure what {quote(found.wording)} means: {found.reading.reason.rstrip('.')}",
-                "write the date it means, with a `due_reason` that says why",
+                _hint(found),
+                cause=found.tracked.cell,
             )
+
+
+def _hint(found: Compared) -> str:
+    judge = f"write the date it means{found.place}, with a `due_reason` that says why"
+    if found.reading.confidence == "unsure" or not found.missing or found.beyond:
+        return judge
+    return f"if so, {found.remedy}; if not, {judge}"

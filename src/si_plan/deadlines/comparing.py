@@ -13,7 +13,7 @@ from si_plan.deadlines import NOT_READ, Reading, leave_unread, read_deadline, re
 from si_plan.deadlines.agreement import Dated, dates_agree, dates_in, dates_of
 from si_plan.documents import words
 from si_plan.model.plan import Basis, Plan, Tracked
-from si_plan.model.promise import Action, Priority
+from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 
 Verdict = Literal["agrees", "differs", "missing", "recurrence", "unread", "elsewhere", "judged"]
 Fields = dict[str, str | dict[str, str] | list[str]]
@@ -49,6 +49,18 @@ class Compared(NamedTuple):
         """The first field of `missing` that its kind of record cannot have; empty where there is none, as for
         milestones."""
         return next((name for name in self.missing if name not in type(self.tracked.record).model_fields), "")
+
+    @property
+    def worded(self) -> Milestone | Stage | Duty | Action:
+        """The record whose words date it: itself, or its action where it has no words of its own."""
+        return self.tracked.record if self.tracked.record.when is not None else self.tracked.action
+
+    @property
+    def place(self) -> str:
+        """Where its date is to be written, after the word date: ` in 2.4`, where both its words and its dates are its
+        action's; empty for in the record itself."""
+        inherits = self.tracked.record.when is None and self.tracked.dated_by is self.tracked.action
+        return f" in {self.tracked.action.id}" if inherits else ""
 
     @property
     def remedy(self) -> str:
@@ -150,7 +162,7 @@ def disagreements(plan: Plan) -> tuple[Compared, ...]:
     """Every record whose wording and dates do not agree and that no one has judged, in the plan's order."""
     kept = _wordings(plan)
     if kept.disagreements is None:
-        compared = (compare(plan, tracked) for tracked in plan.tracked if tracked.record.due_reason is None)
+        compared = (compare(plan, tracked) for tracked in plan.tracked if reason_of(tracked) is None)
         kept.disagreements = tuple(found for found in compared if found and found.verdict not in ("agrees", "judged"))
     return kept.disagreements
 
@@ -167,8 +179,15 @@ def wording_of(tracked: Tracked) -> str | None:
     return lines[0]
 
 
+def reason_of(tracked: Tracked) -> str | None:
+    """Why its words are taken to mean its dates, where a person has said so: in the record, or in its action, where
+    both are the action's."""
+    inherits = tracked.record.when is None and tracked.dated_by is tracked.action
+    return tracked.record.due_reason or (tracked.action.due_reason if inherits else None)
+
+
 def _verdict(tracked: Tracked, reading: Reading, dated: Dated) -> Verdict:
-    if tracked.record.due_reason is not None:
+    if reason_of(tracked) is not None:
         return "judged"
     if not NOT_READ.isdisjoint(reading.rules):
         return "unread"
@@ -199,13 +218,16 @@ class Clause(NamedTuple):
 def unused_clauses(plan: Plan, priority: Priority, action: Action) -> Iterator[Clause]:
     """The clauses of an action's When cell that neither a milestone, stage or duty nor the action's own dates take
     up."""
-    inherits = len(action.when) == 1 and any(milestone.when is None for milestone in action.milestones)
+    alone = len(action.when) == 1
+    if alone and action.due_reason is not None:
+        return  # a person has judged what the one line means
+    inherits = alone and (not action.parts or any(milestone.when is None for milestone in action.milestones))
     readings = [_wordings(plan).read_of(priority, line) for line in action.when]
     if inherits and not readings[0].clauses:
-        return  # the usual action: one line, which dates its milestones
+        return  # the usual action: one line, which dates its milestones, or the action as a whole
     worded = [part.when for part in action.parts if part.when]
     if inherits:
-        worded.append(action.when[0])  # the milestones without words have the action's line
+        worded.append(action.when[0])  # what has no words of its own has the action's line
     if all(line in worded and not reading.clauses for line, reading in zip(action.when, readings, strict=True)):
         return  # as usual: each line dates a milestone, a stage or a duty
     said = dict.fromkeys(words.casefold() for words in worded)

@@ -126,7 +126,7 @@ CODES: Final[dict[str, Rule]] = {
         "warning", "fit", "a deadline that had passed when the plan was adopted", ("plan.yaml",)
     ),
     "no-deadline": Rule("warning", "fit", "a milestone or stage without a date", ("plan.yaml",)),
-    "no-milestones": Rule("warning", "fit", "an action with no milestone and no log", ("sound",)),
+    "no-milestones": Rule("warning", "fit", "an action with nothing that shows when it is done", ("sound",)),
     "inspection-missing": Rule(
         "warning", "fit", "an area that does not say which of several inspections named it", ("plan.yaml",)
     ),

@@ -29,6 +29,8 @@ class Diagnostic(NamedTuple):
     """The source note that answers for it; an answered warning is counted and not listed."""
     graded: Severity | None = None
     """The severity that the plan's policy gives the code, where it gives it one."""
+    cause: str = ""
+    """What in the document it comes from (`Finding.cause`); empty where that is just the field that it is about."""
 
     @property
     def severity(self) -> Severity:
@@ -53,7 +55,9 @@ class Diagnostic(NamedTuple):
 
 class Finding(NamedTuple):
     """What a check found, by record and field. `place` is the place in a list field, from 0; `nth` tells records with
-    the same id apart (0 is the first in the order of the files)."""
+    the same id apart (0 is the first in the order of the files). `cause` is the document's cell that it comes from
+    (`2.4#when`, then a colon and a line of it), where that is not the field: of all that a cell causes, one finding is
+    listed (`checks/causes.py`)."""
 
     code: str
     record: str
@@ -62,6 +66,7 @@ class Finding(NamedTuple):
     hint: str
     place: int | None = None
     nth: int = 0
+    cause: str = ""
 
 
 MOST_NAMED: Final = 10

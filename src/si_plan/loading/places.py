@@ -37,7 +37,7 @@ class Places:
         """The diagnostic of a finding: with its place in a file, in place of a record and a field."""
         location = self.location(finding.record, finding.field, finding.place, finding.nth)
         route = route_to(finding.record, finding.field)
-        return Diagnostic(finding.code, location, finding.message, finding.hint, route)
+        return Diagnostic(finding.code, location, finding.message, finding.hint, route, cause=finding.cause)
 
     def location(self, record: str, field: str = "", index: int | None = None, nth: int = 0) -> Location:
         """The place of a field of a record (or of what is in it: `policy.waivers.0`); of the record, where it has no

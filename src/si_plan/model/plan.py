@@ -51,6 +51,14 @@ class Tracked(NamedTuple):
         return " / ".join(self.action.when)
 
     @property
+    def cell(self) -> str:
+        """The document's words that date it, as what findings about its dates come from: its action's When cell
+        (`2.4#when`), with the line where it has words of its own and the cell several (`2.4#when: By Dec 2016`)."""
+        own = self.record.when
+        whole = not isinstance(own, str) or (own,) == self.action.when
+        return f"{self.action.id}#when" if whole else f"{self.action.id}#when: {own}"
+
+    @property
     def dated_by(self) -> Milestone | Stage | Duty | Action:
         """The record whose dates count: itself, or its action where it has no dates (a duty inherits none)."""
         record = self.record
