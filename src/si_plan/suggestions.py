@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _LONGEST = 60
 _MOST_COMPARED = 20_000
@@ -26,13 +26,17 @@ class Guesses:
     """What each of many mistyped words was close to. It gives up after a number of comparisons: no one reads a thousand
     guesses, and a hostile file could ask for more."""
 
-    def __init__(self, known: Iterable[str]) -> None:
+    def __init__(self, known: Iterable[str], otherwise: Callable[[str], str] | None = None) -> None:
+        """`otherwise` says what is meant by a name that is none of `known`, if it can."""
         self._known = known
+        self._otherwise = otherwise
         self._names: list[str] | None = None
         self._left = _MOST_COMPARED
 
     def did_you_mean(self, word: str) -> str:
         """`did you mean HSI?`, or nothing where nothing is close."""
+        if self._otherwise is not None and (said := self._otherwise(word)):
+            return said
         if self._left <= 0:
             return ""
         if self._names is None:

@@ -150,7 +150,7 @@ def test_the_way_into_a_database_that_the_manual_shows_keeps_ids_apart(
     guide = (Path(__file__).parents[2] / "docs/engineer.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"^```python\n(import csv, sqlite3\n.*?)^```$", guide, re.MULTILINE | re.DOTALL)
     part = OTHER_PLAN["priorities/1.yaml"].partition("actions:\n")
-    other = part[2].replace("1.1", "1.10").replace("ref: LM1", "ref: 1.1")
+    other = part[2].replace("1.1", "1.10").replace("ref: LM1", "ref: 1.1").replace("ref: a", "ref: b")
     write_plan(tmp_path / "plan", OTHER_PLAN | {"priorities/1.yaml": "".join(part) + other})
     monkeypatch.chdir(tmp_path)
     assert siplan("export", "--out", "plan.csv", "--as-of", "2017-01-01", plan=tmp_path / "plan").code == 0

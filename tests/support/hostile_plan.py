@@ -73,14 +73,15 @@ def data(text: str) -> dict[str, Any]:
             ],
         },
         "areas.yaml": [
-            {"id": "A1", "title": text, "inspection": "schools"},
+            {"id": "A1", "ref": text[:40], "title": text, "inspection": "schools"},
             {"id": "A2", "title": text, "inspection": "peers"},
         ],
         "roles.yaml": [{"code": "HT", "title": text, "kind": "post"}, {"code": "LIB", "title": "L", "kind": "post"}],
-        "measures.yaml": [{"id": "M1", "title": text, "baseline": text, "targets": _targets(text)}],
+        "measures.yaml": [{"id": "M1", "ref": text[:40], "title": text, "baseline": text, "targets": _targets(text)}],
         "source-notes.yaml": [{"id": "N1", "at": "1.1#title", "document": text, "recorded": text, "why": text}],
         "priorities/1.yaml": {
             "id": "1",
+            "ref": text[:40],
             "title": text,
             "label": text[:40],
             "areas": ["A1"],
@@ -110,6 +111,7 @@ def _targets(text: str) -> list[dict[str, str]]:
 def _action(identity: str, text: str, *, milestones: bool) -> dict[str, Any]:
     action: dict[str, Any] = {
         "id": identity,
+        "ref": text[:40] if milestones else f"{text[:37]} 2",
         "title": text,
         "label": text[:40],
         "steps": [text, text],
@@ -121,7 +123,14 @@ def _action(identity: str, text: str, *, milestones: bool) -> dict[str, Any]:
         "due_reason": text,
     }
     if milestones:
-        one = {"id": f"{identity}.1", "text": text, "when": text, "due": "2016-07", "due_reason": text}
+        one = {
+            "id": f"{identity}.1",
+            "ref": text[:40],
+            "text": text,
+            "when": text,
+            "due": "2016-07",
+            "due_reason": text,
+        }
         action["milestones"] = [one, {"id": f"{identity}.2", "text": text, "when": text, "repeats": "monthly"}]
         action["stages"] = [{"id": f"{identity}.S1", "text": text, "when": text, "due": "2016-09", "due_reason": text}]
         action["duties"] = [{"id": f"{identity}.D1", "text": text, "when": text, "repeats": "termly"}]

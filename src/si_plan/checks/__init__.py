@@ -61,6 +61,8 @@ def _plan_has(need: Need, plan: Plan, sound: bool) -> bool:
             return sound
         case "logs":
             return bool(plan.logs)
+        case "refs":
+            return bool(plan.refs)
         case "readings":
             return bool(plan.readings)
         case "policy":

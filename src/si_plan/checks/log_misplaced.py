@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.diagnostics import Finding
+from si_plan.loading.refs import id_to_write, ids_to_write
 from si_plan.model.files import log_path
 from si_plan.model.ids import entry_name, is_inner, is_within, log_owner_of
 from si_plan.model.plan import Plan
@@ -39,7 +40,7 @@ CODE: Final = "log-misplaced"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    guesses = Guesses(plan.by_id)
+    guesses = Guesses(plan.by_id, ids_to_write(plan, "at"))
     for owner, entries in plan.logs.items():
         if entries and (wrong := _wrong_name(plan, owner, guesses)):
             yield Finding(CODE, entry_name(owner, 1), "", *wrong)
@@ -67,12 +68,13 @@ def _check_entry(plan: Plan, owner: str, number: int, entry: Entry, guesses: Gue
     """What is wrong with the record that an entry is about, if anything."""
     about = entry.at
     if about != owner and not (is_inner(owner) and is_within(about, owner)):
+        by_ref = "" if plan.knows(about) else id_to_write(plan, "at", about)
         yield Finding(
             CODE,
             entry_name(owner, number),
             "at",
             f"this is the log of {owner}, but the entry is about {about}",
-            f"move the entry to {log_path(log_owner_of(about))}, or correct its id",
+            by_ref or f"move the entry to {log_path(log_owner_of(about))}, or correct its id",
         )
     elif not plan.knows(about):
         hint = guesses.did_you_mean(about) or f"name {owner} or a record in it"

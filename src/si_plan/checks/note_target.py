@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.diagnostics import Finding
+from si_plan.loading.refs import ids_to_write
 from si_plan.model.fields import Record
 from si_plan.model.ids import field_at, record_at
 from si_plan.model.plan import Plan
@@ -41,7 +42,7 @@ _OTHER_FILES: Final = frozenset({"plan.yaml", "areas.yaml", "roles.yaml", "measu
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    guesses = Guesses([*plan.by_id, "plan"])
+    guesses = Guesses([*plan.by_id, "plan"], ids_to_write(plan, "at"))
     records: dict[str, Record] = {audience.id: audience for audience in plan.details.audiences}
     records.update(plan.by_id, plan=plan.details)
     for note in plan.notes:

@@ -42,6 +42,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.diagnostics import Finding
+from si_plan.loading.refs import ids_to_write
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Priority
 from si_plan.model.reference import Audience
@@ -57,7 +58,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         yield from _check_none(plan)
         return
     known = plan.left_out | {area.id for area in plan.areas}
-    guesses = Guesses(area.id for area in plan.areas)
+    guesses = Guesses((area.id for area in plan.areas), ids_to_write(plan, "areas"))
     for record in _naming(plan):
         yield from _check_ids(record, known, guesses)
 

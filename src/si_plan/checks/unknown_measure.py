@@ -42,6 +42,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.diagnostics import Finding
+from si_plan.loading.refs import ids_to_write
 from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Milestone, Priority
@@ -54,7 +55,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     if "measures.yaml" in plan.left_out and not plan.measures:
         return
     known = plan.left_out | {measure.id for measure in plan.measures}
-    guesses = Guesses(measure.id for measure in plan.measures)
+    guesses = Guesses((measure.id for measure in plan.measures), ids_to_write(plan, "measures"))
     for priority in plan.priorities:
         yield from _check_ids(priority, known, guesses)
         for action in priority.actions:

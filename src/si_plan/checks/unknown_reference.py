@@ -1,6 +1,7 @@
 """A reference to a record that does not exist.
 
-`see` and `same_as` name other records by their ids, and an audience in plan.yaml names its priorities. If a record was
+`see` and `same_as` name other records by their ids, and in plan.yaml an audience names its priorities. Only ids count
+in files: the number that the document prints (`ref`) is for commands and reports, and may change. If a record was
 renumbered or removed, the reference leads nowhere. A milestone whose `same_as` leads nowhere would have no status.
 
 To fix it: write the id that the record has now. If the record was removed, take the reference out.
@@ -44,22 +45,26 @@ Passes:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from si_plan.diagnostics import Finding
+from si_plan.loading.refs import id_to_write, ids_to_write
 from si_plan.model.plan import Plan
+from si_plan.model.reference import Waiver
 from si_plan.suggestions import Guesses
 
 CODE: Final = "unknown-reference"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    guesses = Guesses(plan.by_id)
+    guesses = Guesses(plan.by_id, ids_to_write(plan, "at"))
     for audience in plan.details.audiences:
         for place, priority in enumerate(audience.priorities):
             if not plan.knows(priority):
                 yield _finding(guesses, audience.id, "priorities", priority, place)
+    if plan.details.policy is not None:
+        yield from _check_waivers(plan, plan.details.policy.waivers)
     for _, action in plan.actions():
         for place, reference in enumerate(action.see):
             if not plan.knows(reference):
@@ -70,6 +75,13 @@ def check(plan: Plan) -> Iterator[Finding]:
                     yield _finding(guesses, milestone.id, "see", reference, place)
             if milestone.same_as is not None and not plan.knows(milestone.same_as):
                 yield _finding(guesses, milestone.id, "same_as", milestone.same_as, None)
+
+
+def _check_waivers(plan: Plan, waivers: Iterable[Waiver]) -> Iterator[Finding]:
+    """A finding for each waiver that names a record by its ref. By its id, it may name one that is gone."""
+    for place, waiver in enumerate(waivers):
+        if not plan.knows(waiver.at) and (hint := id_to_write(plan, "at", waiver.at)):
+            yield Finding(CODE, "plan", f"policy.waivers.{place}.at", f"there is no {waiver.at} in the plan", hint)
 
 
 def _finding(guesses: Guesses, record: str, field: str, reference: str, index: int | None) -> Finding:

@@ -1,4 +1,4 @@
-"""What a shell offers while a command is typed: ids, leads, areas and fields of the plan at hand.
+"""What a shell offers while a command is typed: ids, refs, leads, areas and fields of the plan at hand.
 
 A plan that cannot be read offers nothing. Shells read what is offered as a piece of a script, so of what a plan says
 only letters, digits, spaces and a few signs get through.
@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from si_plan.model.plan import Plan
+    from si_plan.model.plan import Named, Plan
 
 Offers = Iterator[tuple[str, str]]
 
 
 def offer_records(ctx: typer.Context) -> Offers:
-    """Ids of priorities, actions and what is in them, and of all else that has one, each with its text."""
+    """Ids and refs of priorities, actions and what is in them, and of all else that has one, each with its text."""
     from si_plan.queries.finding import text_of
 
     plan = _plan(ctx)
     if plan is not None:
         named = ((identity, text_of(record)) for identity, record in plan.ids_and_records())
-        yield from _harmless_only(named)
+        yield from _harmless_only(_with_refs(plan, named))
 
 
 def offer_leads(ctx: typer.Context) -> Offers:
@@ -36,17 +36,18 @@ def offer_leads(ctx: typer.Context) -> Offers:
 
 
 def offer_areas(ctx: typer.Context) -> Offers:
-    """Ids of areas, each with its title."""
+    """Ids and refs of areas, each with its title."""
     plan = _plan(ctx)
     if plan is not None:
-        yield from _harmless_only((area.id, area.title) for area in plan.areas)
+        yield from _harmless_only(_with_refs(plan, ((area.id, area.title) for area in plan.areas)))
 
 
 def offer_priorities(ctx: typer.Context) -> Offers:
-    """Numbers of priorities, each with its title."""
+    """Numbers and refs of priorities, each with its title."""
     plan = _plan(ctx)
     if plan is not None:
-        yield from _harmless_only((priority.id, priority.title) for priority in plan.priorities)
+        named = ((priority.id, priority.title) for priority in plan.priorities)
+        yield from _harmless_only(_with_refs(plan, named))
 
 
 def offer_fields(ctx: typer.Context) -> Offers:
@@ -55,11 +56,31 @@ def offer_fields(ctx: typer.Context) -> Offers:
     from si_plan.editing.promising import ADDITIONS
 
     plan, kind, name = _plan(ctx), ctx.params.get("what"), ctx.params.get("name")
-    record = plan.by_id.get(name) if plan is not None and name else None
+    record = _named(plan, name) if plan is not None and name else None
     model = ADDITIONS[kind].record if kind in ADDITIONS else type(record) if record is not None else None
     if model is not None:
         meant = ((f"{name}=", model.model_fields[name].description or "") for name in fields_to_give([model]))
         yield from _harmless_only(meant)
+
+
+def _named(plan: Plan, name: str) -> Named | None:
+    """The record of this id or ref; None where it does not name one."""
+    from si_plan.errors import UsageError
+    from si_plan.queries.selection import known_record
+
+    try:
+        return known_record(plan, name)
+    except UsageError:
+        return None
+
+
+def _with_refs(plan: Plan, named: Offers) -> Offers:
+    """The ids with their texts, and after each the ref that its record has."""
+    for identity, text in named:
+        yield identity, text
+        ref = plan.refs.of(identity)
+        if ref != identity and " " not in ref:  # a shell would take it for two words
+            yield ref, text
 
 
 def _harmless_only(named: Iterator[tuple[str, str]]) -> Offers:

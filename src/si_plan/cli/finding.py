@@ -2,52 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from typing import Final
-
 import typer
 
 from si_plan.documents.visible import visible
 from si_plan.documents.words import cut
 from si_plan.errors import UsageError
 from si_plan.model.plan import Plan
+from si_plan.model.refs import LOGGED, Refs
 from si_plan.queries.finding import Match, matches
-from si_plan.queries.selection import UnknownRecordError, known_record, record_id
-
-_LOGGED: Final = ("priority", "action", "milestone", "stage", "duty")
-"""The kinds of records that a log can be about."""
+from si_plan.queries.selection import NAMED, Kinds, UnknownRecordError, known_record, record_id
 
 _MOST_OFFERED = 9
 
 
-def known_or_found(plan: Plan, name: str, kinds: Container[str] | None = None) -> str:
-    """The id of the record that goes by this id, or the only one with these words (of these kinds, if any are given),
-    which is then named on standard error. Of several, a person at a terminal chooses one. Raises UsageError."""
+def known_or_found(plan: Plan, name: str, kinds: Kinds = NAMED) -> str:
+    """The id of the record that goes by this id or ref, or the only one with these words (of these kinds), which is
+    then named on standard error. Of several, a person at a terminal chooses one. Raises UsageError."""
     try:
-        return record_id(known_record(plan, name))
+        return record_id(known_record(plan, name, kinds))
     except UnknownRecordError:
         by_words = matches(plan, name) if any(letter.isalpha() for letter in name) else []
-        found = [match for match in by_words if kinds is None or match.kind in kinds]
+        found = [match for match in by_words if isinstance(plan.by_id[match.id], kinds)]
         if not found:
             raise
-    chosen = found[0] if len(found) == 1 else _chosen(name, found)
-    typer.echo(visible(f"{chosen.id}: {_short(chosen)}"), err=True)
+    chosen = found[0] if len(found) == 1 else _chosen(plan.refs, name, found)
+    typer.echo(visible(_told(plan.refs, chosen)), err=True)
     return chosen.id
 
 
 def id_to_record(plan: Plan, name: str) -> str:
     """As `known_or_found`, of what a log can be about; a name that finds nothing stays as it is."""
     try:
-        return known_or_found(plan, name, _LOGGED)
+        return known_or_found(plan, name, LOGGED)
     except UnknownRecordError:
         return name
 
 
-def _chosen(name: str, found: list[Match]) -> Match:
+def _chosen(refs: Refs, name: str, found: list[Match]) -> Match:
     """The one that is meant of several. Raises UsageError in a script, or where there are too many to choose from."""
     from si_plan.cli.changing import can_ask
 
-    listed = [f"{match.id}: {_short(match)}" for match in found[:_MOST_OFFERED]]
+    listed = [_told(refs, match) for match in found[:_MOST_OFFERED]]
     if len(found) > _MOST_OFFERED or not can_ask():
         more = f"; and {len(found) - _MOST_OFFERED} more" if len(found) > _MOST_OFFERED else ""
         said = f"{len(found)} records have the words {name}: {'; '.join(listed)}{more}"
@@ -62,5 +57,5 @@ def _chosen(name: str, found: list[Match]) -> Match:
         typer.echo(f"Type a number from 1 to {len(found)}, or Ctrl-C to stop", err=True)
 
 
-def _short(match: Match) -> str:
-    return f"{cut(match.text, 60)} ({match.kind})"
+def _told(refs: Refs, match: Match) -> str:
+    return f"{refs.both(match.id)}: {cut(match.text, 60)} ({match.kind})"

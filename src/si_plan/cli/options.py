@@ -109,11 +109,18 @@ Lead = Annotated[
 ]
 Area = Annotated[
     str | None,
-    typer.Option("--area", metavar="ID", help="Only what answers this area (A1 or 1).", autocompletion=offer_areas),
+    typer.Option(
+        "--area", metavar="ID", help="Only what answers this area (A1, 1 or its ref).", autocompletion=offer_areas
+    ),
 ]
 Priority = Annotated[
     str | None,
-    typer.Option("--priority", metavar="ID", help="Only what is in this priority.", autocompletion=offer_priorities),
+    typer.Option(
+        "--priority",
+        metavar="ID",
+        help="Only what is in this priority (its id or ref).",
+        autocompletion=offer_priorities,
+    ),
 ]
 
 

@@ -147,7 +147,7 @@ _WITHIN = Annotated[
     str | None,
     typer.Argument(
         metavar="IN",
-        help="What to add it to: an id. For a role, its new code. For a measure, nothing.",
+        help="What to add it to: an id or ref. For a role, its new code. For a measure, nothing.",
         autocompletion=offer_records,
     ),
 ]
@@ -211,7 +211,7 @@ def _within(plan: Plan, kind: Kind, name: str | None) -> str:
     if around is None:
         return name or ""
     try:
-        record = known_record(plan, name or "")
+        record = known_record(plan, name or "", (around,))
     except UsageError as unknown:
         raise WrongError("within", unknown.message, unknown.hint) from None
     if not isinstance(record, around):
@@ -224,7 +224,7 @@ _NAME = Annotated[
     str | None,
     typer.Argument(
         metavar="ID|WORDS",
-        help="The id of a record, the code of a role, or words from it in quotes.",
+        help="The id or ref of a record, the code of a role, or words from it in quotes.",
         autocompletion=offer_records,
     ),
 ]

@@ -194,7 +194,8 @@ Kind = Annotated[
     ),
 ]
 Measure = Annotated[
-    str | None, typer.Option("--measure", metavar="ID", help="Only what should move this success measure (M1 or 1).")
+    str | None,
+    typer.Option("--measure", metavar="ID", help="Only what should move this success measure (M1, 1 or its ref)."),
 ]
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="WORDS", help="Only records with these words, in any order.")

@@ -32,10 +32,10 @@ from si_plan.model.progress import Entry, Status
 Texts = list[str] | None
 
 _ONE = typer.Argument(
-    metavar="ID|WORDS", help="What it is about: 2.4.1, or words of it in quotes.", autocompletion=offer_records
+    metavar="ID|WORDS", help="What it is about: its id or ref, or words of it in quotes.", autocompletion=offer_records
 )
 _SEVERAL = typer.Argument(
-    metavar="ID|WORDS…", help="What it is about: 2.4.1, or words of it in quotes.", autocompletion=offer_records
+    metavar="ID|WORDS…", help="What it is about: its id or ref, or words of it in quotes.", autocompletion=offer_records
 )
 OPTIONS: Final[dict[str, Any]] = {
     "voids": Annotated[int | None, typer.Argument(metavar="ENTRY", help="Its place in the log. [default: the last]")],

@@ -26,7 +26,7 @@ def show(
         str,
         typer.Argument(
             metavar="ID|WORDS",
-            help="An id or code (2, 2.4, 2.4.1, HSI, A1, M1, N1), plan, or words from it in quotes.",
+            help="An id, ref or code (2, 2.4, 2.4.1, HSI, A1, M1, N1), plan, or words from it in quotes.",
             autocompletion=offer_records,
         ),
     ],
@@ -41,7 +41,7 @@ def show(
     from si_plan.queries import show as query
     from si_plan.views import show as view
 
-    return view.VIEW.of(query.show(plan, selection, identity))
+    return view.VIEW.of(query.show(plan, selection, f"id:{identity}" if identity != "plan" else identity))
 
 
 def _history(ctx: typer.Context, plan: Plan, identity: str) -> Answered:
@@ -56,7 +56,7 @@ def _history(ctx: typer.Context, plan: Plan, identity: str) -> Answered:
         changes, untold = _changes(revisions, identity)
     except SiplanError as error:  # the log is told all the same
         changes, untold = [], f"{error.message} ({error.hint})"
-    return view.VIEW.of(query.history(plan, identity, changes, untold))
+    return view.VIEW.of(query.history(plan, f"id:{identity}", changes, untold))
 
 
 def _changes(revisions: "Revisions", name: str) -> tuple[list["Change"], str]:

@@ -17,13 +17,14 @@ Stage = Literal["files", "yaml", "form", "fit", "base", "edit"]
     edit    by the rule of its name, about what an edit does (changes/policy/)
 """
 
-Need = Literal["sound", "plan.yaml", "roles.yaml", "logs", "readings", "policy", "text", "findings"]
+Need = Literal["sound", "plan.yaml", "roles.yaml", "logs", "readings", "policy", "refs", "text", "findings"]
 """What a check needs. Without it, the check is not run:
 
     sound                   a plan without errors, for a check that looks for what is missing: a misspelt lead is one
                             mistake, and not also a role that leads nothing
     plan.yaml, roles.yaml   this file without a mistake of form; else the check would judge made-up values
-    logs, readings, policy  a plan that has any of these: the check looks at nothing else
+    logs, readings,         a plan that has any of these: the check looks at nothing else
+    policy, refs
     text                    how values are written in the files, not just what they are
     findings                what all the other checks found
 """
@@ -83,6 +84,7 @@ CODES: Final[dict[str, Rule]] = {
     "unquoted-id": Rule("warning", "form", "an id without quotes that other YAML tools read as a number"),
     # How records fit together (checks/).
     "duplicate-id": Rule("error", "fit", "an id that two records share"),
+    "duplicate-ref": Rule("error", "fit", "a ref that two records of a kind share", ("refs",)),
     "misplaced-id": Rule("error", "fit", "an id that does not begin with the id of the record around it"),
     "unknown-lead": Rule("error", "fit", "a lead that is not in roles.yaml"),
     "unknown-area": Rule("error", "fit", "an area that is not in areas.yaml"),

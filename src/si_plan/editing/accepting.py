@@ -10,9 +10,9 @@ from si_plan.editing.changes import Recorded, changes_between
 from si_plan.editing.edits import Edit, apply_edits, file_of, place_of
 from si_plan.editing.recording import require_sound
 from si_plan.editing.rendering import bare_value
-from si_plan.errors import UsageError
 from si_plan.loading import SoundPlan
 from si_plan.model.plan import Plan, Tracked
+from si_plan.queries.selection import known_record, record_id
 
 
 class Acceptance(NamedTuple):
@@ -25,11 +25,7 @@ class Acceptance(NamedTuple):
 def find_acceptances(plan: Plan, names: Iterable[str] = ()) -> list[Acceptance]:
     """What can be accepted, in the plan's order: each record whose words say for certain what its dates do not say.
     With `names`, only those records and what is in them. Raises UsageError for a name that the plan does not have."""
-    names = list(names)
-    for name in names:
-        if name not in plan.by_id:
-            raise UsageError(f"the plan has no {name}", "siplan list shows every id")
-    wanted = set(names)
+    wanted = {record_id(known_record(plan, name)) for name in names}
     return [
         Acceptance(compared, tuple(lines_of_fields(compared.missing)))
         for compared in disagreements(plan)

@@ -54,7 +54,8 @@ class Change(NamedTuple):
 
 class Account(NamedTuple):
     """What was done, in one line, with the id of the record and the name of the file. `told` is the same for people,
-    and `before` and `after` are how the record stood and stands, where it has a state."""
+    `before` and `after` are how the record stood and stands, where it has a state, and `to_type` names it for a command
+    where its id is also another's ref."""
 
     about: str
     shown: str
@@ -62,6 +63,7 @@ class Account(NamedTuple):
     told: str = ""
     before: str | None = None
     after: str | None = None
+    to_type: str = ""
 
 
 class Recorded(NamedTuple):

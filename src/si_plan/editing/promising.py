@@ -29,7 +29,7 @@ class Addition(NamedTuple):
     that takes it, and how its id goes on from that of what it stands in."""
 
     record: type[Record]
-    within: type[Record] | None
+    within: type[Priority | Action | Measure] | None
     list: str
     letter: str = ""
 
@@ -61,7 +61,7 @@ def edit_record(sound: SoundPlan, identity: str, values: Mapping[str, Value], cl
     changed = {name: value for name, value in values.items() if read_back(value) != read_back(former.get(name, ""))}
     gone = [name for name in clear if name in former]
     if not changed and not gone:
-        raise UsageError(f"{identity} says that already", "nothing is left to change")
+        raise UsageError(f"{sound.plan.refs.both(identity)} says that already", "nothing is left to change")
     edits = [Edit("remove", (*path, name)) for name in gone]
     edits += [Edit("set", (*path, name), value, order) for name, value in changed.items()]
     after = apply_edits(source, edits)
@@ -74,7 +74,8 @@ def edit_record(sound: SoundPlan, identity: str, values: Mapping[str, Value], cl
         *(f"{name} {_shorten(former[name])} → nothing" for name in gone),
     ]
     text = short_text(str(getattr(record, "title", "") or getattr(record, "text", "") or record_id(record)))
-    account = Account(identity, source.shown, f"{identity}: {', '.join(said)}", f"{identity} {text}: {'; '.join(told)}")
+    named = sound.plan.refs.both(identity)
+    account = Account(identity, source.shown, f"{identity}: {', '.join(said)}", f"{named} {text}: {'; '.join(told)}")
     return _check_change(sound, after, account)
 
 
@@ -122,8 +123,9 @@ def add_record(sound: SoundPlan, kind: str, within: str, fields: Mapping[str, Va
             edit = Edit("set", (*path, addition.list), [fields], order)
     after = apply_edits(source, [edit])
     name = str(fields.get("id", fields.get("code")))
-    where = f" to {within}" if addition.within is not None else ""
-    account = Account(name, source.shown, f"{kind} {name}{where}")
+    where = f" to {sound.plan.refs.both(within)}" if addition.within is not None else ""
+    named = f"{name} ({ref})" if (ref := fields.get("ref", name)) != name else name
+    account = Account(name, source.shown, f"{kind} {named}{where}")
     return _check_change(sound, after, account)
 
 

@@ -50,7 +50,7 @@ def record_entries(sound: SoundPlan, entries: Iterable[Entry]) -> Recorded:
     assert now is not None
     telling = Telling(sound.plan, now)
     accounts = tuple(
-        Account(entry.at, after[path].shown, describe(entry), *telling.of(entry))
+        Account(entry.at, after[path].shown, describe(entry), *telling.of(entry), now.refs.to_type(entry.at))
         for path, of_log in by_path.items()
         for entry in of_log
     )
@@ -116,20 +116,21 @@ def correction(plan: Plan, at: str, place: int | None) -> Voided:
     record that still counts. Raises UsageError where there is no such entry, where it is about another record, and
     where it is taken back already."""
     owner = log_owner_of(at)
+    shows = f"siplan show {plan.refs.to_type(at)} --history shows"
     log, voided = plan.logs.get(owner, ()), plan.resolved_voids(owner).voided
     if place is None:
         standing = (number for number in range(len(log), 0, -1) if log[number - 1].at == at and number not in voided)
         place = next((number for number in standing if log[number - 1].voids is None), None)
         if place is None:
-            raise UsageError(f"nothing recorded of {at} still counts", f"siplan show {at} --history shows its entries")
+            raise UsageError(f"nothing recorded of {plan.refs.both(at)} still counts", f"{shows} its entries")
     if not 1 <= place <= len(log):
         raise UsageError(f"the log of {owner} has no entry {place}", f"it has {len(log)}")
     about = log[place - 1].at
     if about != at:
-        hint = f"siplan correct {about} {place} takes that one back; siplan show {at} --history shows them"
+        hint = f"siplan correct {plan.refs.to_type(about)} {place} takes that one back; {shows} them"
         raise UsageError(f"entry {place} of the log of {owner} is about {about}, not {at}", hint)
     if place in voided:
-        hint = f"siplan show {at} --history shows what still counts"
+        hint = f"{shows} what still counts"
         raise UsageError(f"entry {place} is taken back already, by entry {voided[place]}", hint)
     return void_for(log, place)
 

@@ -43,6 +43,7 @@ class Rules:
 
     def __init__(self, plan: Plan, until: date, closing: frozenset[str] = frozenset()) -> None:
         self.plan = plan
+        self.both = plan.refs.both
         self.until = until
         self.closing = closing
         last = max((entry.on for log in plan.logs.values() for entry in log), default=until)
@@ -166,7 +167,7 @@ def _voids_what_is_there(rules: Rules, entry: Entry) -> Refusal | None:
         told = void_ambiguous.mistake(log, len(log), fault) if fault.why == "several" else None
         return Refusal(field, *(told or log_void.mistake(log, len(log), fault, found)))
     if entry.reason is None:
-        lack = Lack(("reason",), f"undoing what was recorded of {entry.at}")
+        lack = Lack(("reason",), f"undoing what was recorded of {rules.both(entry.at)}")
         return Refusal("reason", f"{lack.doing} needs a reason", "say why it was wrong", lack)
     return None
 
@@ -181,7 +182,7 @@ def _has_a_status_of_its_own(rules: Rules, entry: Entry) -> Refusal | None:
         left_open = [name for name in open_milestones(rules.standings, record) if name not in rules.closing]
         if left_open or entry.at not in rules.plan.tracked_by_id:
             left = f"still open: {', '.join(left_open)}" if left_open else "they all are"
-            return Refusal("at", f"{entry.at} is complete when its milestones are", left)
+            return Refusal("at", f"{rules.both(entry.at)} is complete when its milestones are", left)
     return None
 
 
@@ -194,7 +195,7 @@ def _names_an_occurrence(rules: Rules, entry: Entry) -> Refusal | None:
             return Refusal("period", said, hint_for_term(entry))
         names = rules.occurrences_to_offer(tracked)
         lack = Lack(("period",), what=f"one of {', '.join(names)}") if names and entry.period is None else None
-        return Refusal("period", f"{entry.at} recurs" if lack else said, _offer(rules, tracked), lack)
+        return Refusal("period", f"{rules.both(entry.at)} recurs" if lack else said, _offer(rules, tracked), lack)
     if tracked is None or not recurs or entry.period is None:
         return None
     if rules.open_occurrence(tracked, entry.period) is not None:
@@ -202,8 +203,8 @@ def _names_an_occurrence(rules: Rules, entry: Entry) -> Refusal | None:
     if any(other.period == entry.period for other in rules.standings.entries(entry.at)):
         if entry.status not in ("complete", "cancelled") and entry.due is None:
             return None  # it is reopened, or has a further note
-        return Refusal("period", f"{entry.period} of {entry.at} is closed already", _offer(rules, tracked))
-    return Refusal("period", f"{entry.at} has no occurrence {entry.period}", _offer(rules, tracked))
+        return Refusal("period", f"{entry.period} of {rules.both(entry.at)} is closed already", _offer(rules, tracked))
+    return Refusal("period", f"{rules.both(entry.at)} has no occurrence {entry.period}", _offer(rules, tracked))
 
 
 def _offer(rules: Rules, tracked: Tracked) -> str:
@@ -222,19 +223,20 @@ def _is_open(rules: Rules, entry: Entry) -> Refusal | None:
     if standing.status not in ("complete", "cancelled"):
         return None
     since = f", since {words.day_short(standing.completed)}" if standing.completed else ""
-    hint = f"siplan show {entry.at} --history shows its entries; siplan correct {entry.at} undoes the last"
-    return Refusal("at", f"{entry.at} is {standing.status} already{since}", hint)
+    named = rules.plan.refs.to_type(entry.at)
+    hint = f"siplan show {named} --history shows its entries; siplan correct {named} undoes the last"
+    return Refusal("at", f"{rules.both(entry.at)} is {standing.status} already{since}", hint)
 
 
-def _is_evidenced(_: Rules, entry: Entry) -> Refusal | None:
+def _is_evidenced(rules: Rules, entry: Entry) -> Refusal | None:
     for evidence in entry.evidence:
         if shows_nothing(evidence):
             return Refusal("evidence", *evidence_empty.mistake(evidence))
     if entry.status == "complete" and not entry.evidence:
         lack = Lack(("evidence",), what="a link or document that others can check")
-        return Refusal("evidence", f"{entry.at} needs evidence", f"give {lack.what}", lack)
+        return Refusal("evidence", f"{rules.both(entry.at)} needs evidence", f"give {lack.what}", lack)
     if entry.status == "cancelled" and entry.reason is None:
-        lack = Lack(("reason",), f"cancelling {entry.at}")
+        lack = Lack(("reason",), f"cancelling {rules.both(entry.at)}")
         return Refusal("reason", f"{lack.doing} needs a reason", "say why", lack)
     return None
 
@@ -245,13 +247,13 @@ def _moves_for_a_reason(rules: Rules, entry: Entry) -> Refusal | None:
         return None
     now = rules.deadline(tracked, entry.period)
     if now == entry.due:
-        return Refusal("due", f"{entry.at} is due {words.short(now)} already")
+        return Refusal("due", f"{rules.both(entry.at)} is due {words.short(now)} already")
     if now is None or entry.due.latest <= now.latest:
         return None
     lacks = [field for field in ("reason", "approved_by") if getattr(entry, field) is None]
     if not lacks:
         return None
-    lack = Lack(tuple(lacks), f"moving {entry.at} from {words.short(now)} to {words.short(entry.due)}")
+    lack = Lack(tuple(lacks), f"moving {rules.both(entry.at)} from {words.short(now)} to {words.short(entry.due)}")
     needs = " and ".join({"reason": "a reason", "approved_by": "someone who approved it"}[field] for field in lacks)
     return Refusal(lacks[0], f"{lack.doing} needs {needs}", "", lack)
 
@@ -267,8 +269,8 @@ def _moves_no_more_often_than_allowed(rules: Rules, entry: Entry) -> Refusal | N
     moves = later_moves(promised, former)
     if later_moves(promised, [*former, entry]) == moves or may_move_again(rules.plan, moves, entry.approved_by):
         return None
-    times = "once" if moves == 1 else f"{moves} times"
-    return Refusal("approved_by", f"{entry.at} has moved later {times} already", who_approves_moves(rules.plan))
+    said = f"{rules.both(entry.at)} has moved later {'once' if moves == 1 else f'{moves} times'} already"
+    return Refusal("approved_by", said, who_approves_moves(rules.plan))
 
 
 def _changes_the_lead(rules: Rules, entry: Entry) -> Refusal | None:
@@ -276,7 +278,7 @@ def _changes_the_lead(rules: Rules, entry: Entry) -> Refusal | None:
     if not entry.leads or tracked is None:
         return None
     if rules.standings.of(tracked).leads == entry.leads:
-        return Refusal("leads", f"{entry.at} is led by {' / '.join(entry.leads)} already")
+        return Refusal("leads", f"{rules.both(entry.at)} is led by {' / '.join(entry.leads)} already")
     return None
 
 

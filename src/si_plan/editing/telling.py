@@ -44,7 +44,7 @@ class Telling:
         leads = words.leads(former.of(tracked).leads)
         line = f"{_named(self.plan, entry)} ({leads})"
         if entry.voids is not None:
-            undone = f"Undone: {entry.at} {of_voided(entry.voids)}. "
+            undone = f"Undone: {self.plan.refs.both(entry.at)} {of_voided(entry.voids)}. "
             return Told(undone + (f"{line}: {said}" if said else f"{line} stays {states[1]}"), *states)
         return Told(f"{line}: {said or _of_what_was_added(entry)}", *states)
 
@@ -67,7 +67,8 @@ def short_text(text: str) -> str:
 def _named(plan: Plan, entry: Entry) -> str:
     record = plan.by_id[entry.at]
     text = short_text(str(getattr(record, "title", "") or getattr(record, "text", "")))
-    return f"{record_id(record)} {text}" + (f" for {words.period(entry.period)}" if entry.period else "")
+    period = f" for {words.period(entry.period)}" if entry.period else ""
+    return f"{plan.refs.both(record_id(record))} {text}{period}"
 
 
 def _changes(entry: Entry, tracked: Tracked, former: Standings, before: str, after: str) -> Iterator[str]:

@@ -16,7 +16,8 @@ from si_plan.editing.rendering import Bare, Value
 from si_plan.errors import UsageError
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
-from si_plan.queries.selection import known_lead
+from si_plan.model.refs import REFERRING
+from si_plan.queries.selection import Kinds, UnknownRecordError, known_lead, known_record, record_id
 
 if TYPE_CHECKING:
     from si_plan.deadlines import Reading
@@ -101,6 +102,8 @@ def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], unti
         if field == "leads":
             return roles(plan, texts)
         entries = texts if field in _SENTENCES else [entry for text in texts for entry in _entries_of(text)]
+        if field in REFERRING:
+            return [_id_of(plan, entry, REFERRING[field]) for entry in entries]
         return [Bare(deadline(plan, entry, until).date) for entry in entries] if ReducedDate in kinds else entries
     if len(texts) > 1:
         raise UsageError(f"a {model.__name__.lower()} has one {field}", "give it once")
@@ -109,7 +112,19 @@ def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], unti
         return Bare(deadline(plan, text, until).date)
     if Recurrence in kinds:
         return recurrence(plan, text, until)
+    if field in REFERRING:
+        return _id_of(plan, text, REFERRING[field])
     return Bare(text) if kinds & {bool, int, float, Literal} else text
+
+
+def _id_of(plan: Plan, name: str, kinds: Kinds) -> str:
+    """The id of the record of this name; a name that none has stays, for the checks to refuse. Raises UsageError for
+    a name of several."""
+    try:
+        record = known_record(plan, name, kinds)
+    except UnknownRecordError:
+        return name
+    return record_id(record) if isinstance(record, kinds) else name
 
 
 _SENTENCES: Final = frozenset({"steps", "aliases"})

@@ -53,6 +53,7 @@ class _Build:
         self.lists: dict[str, list[Any]] = {}
         self.logs: dict[str, tuple[Any, ...]] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.no_ids: list[tuple[Diagnostic, str, str]] = []
         self.partial = False
         self.unread = False
         self.left_out: set[str] = set()
@@ -111,7 +112,17 @@ def load(sources: Iterable[Source], shown: str = "plan", *, like: Loaded | None 
     build.unread = build.unread or not any(path.startswith(_PRIORITIES) for path in present)
     build.diagnostics.extend(missing)
     build.partial = build.partial or build.details is None
-    return Loaded(build.plan(build.details or _NO_DETAILS), build.diagnostics, places, build.sound)
+    plan = build.plan(build.details or _NO_DETAILS)
+    diagnostics = _with_ids_to_write(plan, build) if build.no_ids else build.diagnostics
+    return Loaded(plan, diagnostics, places, build.sound)
+
+
+def _with_ids_to_write(plan: Plan, build: _Build) -> list[Diagnostic]:
+    """The findings of form, with the id to write in the hints of those that name a record by its ref."""
+    from si_plan.loading.refs import id_to_write  # only a mistake needs it
+
+    hints = {finding: id_to_write(plan, field, given) for finding, field, given in build.no_ids}
+    return [one._replace(hint=hints.get(one) or one.hint) for one in build.diagnostics]
 
 
 def _unchanged(source: Source, like: Loaded | None) -> tuple[Document, list[Any]] | None:
@@ -155,6 +166,7 @@ def _add_document(build: _Build, document: Document) -> None:
     _add_records(build, document, kind, records)
     reader.report_unquoted_ids()
     build.diagnostics.extend(reader.found)
+    build.no_ids.extend(reader.no_ids)
     if reader.wrong or broken:
         _leave_out(build, document, list(_names_in(document)))
     elif not reader.found and not document.findings:

@@ -32,6 +32,8 @@ class RecordReader:
         self.document = document
         self.kind = kind
         self.found: list[Diagnostic] = []
+        self.no_ids: list[tuple[Diagnostic, str, str]] = []
+        """The findings about what cannot be an id, each with the field that has it and the text there."""
         self.wrong = False
         """Whether anything is malformed, reported here or by the reader of YAML."""
         self._told = {finding.location for finding in document.findings if finding.code in REPLACED}
@@ -89,6 +91,10 @@ class RecordReader:
         found = self._diagnostic(mistake, path)
         if found.location not in self._told or mistake.code == "missing-field":
             self.found.append(found)
+            if mistake.code == "bad-id" and mistake.path:
+                given = value_at(self.document.data, (*path, *mistake.path))
+                name = next(part for part in reversed(mistake.path) if isinstance(part, str))
+                self.no_ids.append((found, name, given if isinstance(given, str) else ""))
 
     def _diagnostic(self, mistake: Mistake, path: Path) -> Diagnostic:
         whole = (*path, *mistake.path)

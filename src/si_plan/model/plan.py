@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote, Target
+from si_plan.model.refs import Refs
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +36,12 @@ class Tracked(NamedTuple):
     @property
     def id(self) -> str:
         return self.record.id
+
+    @property
+    def ref(self) -> str | None:
+        """The number that the document prints for it; None where it goes by its id."""
+        record = self.record
+        return record.ref if isinstance(record, (Milestone, Action)) else None
 
     @property
     def text(self) -> str:
@@ -194,6 +201,11 @@ class Plan:
         targets = sum(len(measure.targets) for measure in self.measures)
         alone = (self.areas, self.roles, self.measures, self.priorities, actions, self.notes)
         return sum(map(len, alone)) + targets + parts
+
+    @cached_property
+    def refs(self) -> Refs:
+        """The numbers that the document prints, by the ids of their records."""
+        return Refs.of_plan(self)
 
     @cached_property
     def lead_names(self) -> frozenset[str]:

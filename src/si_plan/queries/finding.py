@@ -23,14 +23,21 @@ def has_words(text: str, words: Iterable[str]) -> bool:
     return all(word.casefold() in folded for word in words)
 
 
+def with_ref(ref: str | None, text: str) -> str:
+    """A record's text in which words are looked for: its ref too, where it has one."""
+    return f"{ref} {text}" if ref else text
+
+
 def matches(plan: Plan, words: str) -> list[Match]:
-    """The records that have all of these words in their text or title, in the plan's order; what is there twice under
-    two ids, once."""
+    """The records that have all of these words in their ref and their text or title, in the plan's order; what is there
+    twice under two ids, once."""
     wanted = words.split()
     found = [
         Match(record_id(record), type(record).__name__.lower(), said)
         for _, record in plan.ids_and_records()
-        if getattr(record, "same_as", None) is None and (said := text_of(record)) and has_words(said, wanted)
+        if getattr(record, "same_as", None) is None
+        and (said := text_of(record))
+        and has_words(with_ref(getattr(record, "ref", None), said), wanted)
     ]
     return found if wanted else []
 

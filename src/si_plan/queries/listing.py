@@ -7,11 +7,11 @@ from typing import Final, NamedTuple, get_args
 
 from si_plan.errors import UsageError
 from si_plan.model.plan import Plan
-from si_plan.model.reference import NoteKind
-from si_plan.queries.finding import has_words
+from si_plan.model.reference import Measure, NoteKind
+from si_plan.queries.finding import has_words, with_ref
 from si_plan.queries.ratings import Grade, grades_of
 from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
-from si_plan.queries.selection import Selection
+from si_plan.queries.selection import Selection, known_id
 from si_plan.state.standing import OPEN_STATES, STATES, Standings
 from si_plan.suggestions import did_you_mean
 
@@ -34,7 +34,7 @@ class Filters:
 
 
 def check_filters(plan: Plan, filters: Filters) -> Filters:
-    """The filters with a measure given as 1 or m1 changed to M1. Raises UsageError for a state, kind or measure that
+    """The filters with the measure by its id. Raises UsageError for a state, kind or measure that
     does not exist."""
     if filters.state is not None:
         _check_known("state", filters.state, (*STATES, "open", "late"))
@@ -42,10 +42,7 @@ def check_filters(plan: Plan, filters: Filters) -> Filters:
         _check_known("kind", filters.kind, (*KINDS, *(str(kind) for kind in NOTE_KINDS)))
         if filters.kind in NOTE_KINDS and (filters.state or filters.measure):
             raise UsageError("a source note has no state and no measure", "leave out --state and --measure")
-    measure = filters.measure
-    if measure is not None:
-        measure = f"M{measure}" if measure.isascii() and measure.isdigit() else measure.upper()
-        _check_known("measure", measure, tuple(one.id for one in plan.measures))
+    measure = None if filters.measure is None else known_id(plan, filters.measure, Measure, "M")
     return Filters(filters.state, filters.kind, measure, filters.words)
 
 
@@ -74,7 +71,7 @@ def listed(plan: Plan, selection: Selection, filters: Filters) -> list[Listed]:
             (filters.kind is None or row.kind == filters.kind)
             and (filters.state is None or _in_state(row, filters.state))
             and (filters.measure is None or filters.measure in serves)
-            and has_words(row.text, filters.words)
+            and has_words(with_ref(row.ref, row.text), filters.words)
         ):
             ratings = (grades.get(standings.rating(name) or "") for name in (tracked.id, tracked.action.id))
             found.append(Listed(row, tracked.action.label or tracked.action.title, *ratings))

@@ -39,6 +39,8 @@ class TrackedRow(NamedTuple):
     """For a record that recurs: how many occurrences the row stands for."""
     basis: Basis | None = None
     """What the promised deadline (or beginning) is based on."""
+    ref: str | None = None
+    """The number that the document prints, where it is not the id."""
 
 
 def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
@@ -65,6 +67,7 @@ def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
         period=standing.period,
         occurrences=standing.occurrences,
         basis=basis_of(plan, tracked),
+        ref=tracked.ref,
     )
 
 

@@ -1,12 +1,19 @@
 """Which part of a plan is asked about, on which day. Every filter means the same in every query."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, TypeAlias, get_args
 
 from si_plan.errors import UsageError
 from si_plan.model.plan import Basis, Named, Plan, Tracked
-from si_plan.model.reference import Role, Target
+from si_plan.model.promise import Priority
+from si_plan.model.reference import Area, Measure, Role, Target
+from si_plan.model.refs import Refs
 from si_plan.suggestions import closest, did_you_mean
+
+Kinds: TypeAlias = tuple[type[Named], ...]
+NAMED: Final[Kinds] = get_args(Named)
+"""Every kind of record that has a name."""
 
 
 class Takes(Protocol):
@@ -53,6 +60,8 @@ class PlanFacts(NamedTuple):
     title: str
     authority: str
     dated: date
+    refs: Refs = Refs()
+    """How people know the plan's records that do not go by their ids."""
 
 
 class Question(NamedTuple):
@@ -65,7 +74,7 @@ class Question(NamedTuple):
 def facts_of(plan: Plan) -> PlanFacts:
     """The facts about a plan that answers repeat."""
     details = plan.details
-    return PlanFacts(details.title, details.authority, details.dated)
+    return PlanFacts(details.title, details.authority, details.dated, plan.refs)
 
 
 def question_of(plan: Plan, selection: Selection) -> Question:
@@ -88,8 +97,8 @@ def select(
     return Selection(
         as_of,
         None if lead is None else known_lead(plan, lead),
-        None if area is None else _known_area(plan, area),
-        None if priority is None else _known_priority(plan, priority),
+        None if area is None else known_id(plan, area, Area, "A"),
+        None if priority is None else known_id(plan, priority, Priority),
         basis,
         frozenset() if basis is None else _ids_by_basis(plan, basis),
     )
@@ -121,19 +130,75 @@ class UnknownRecordError(UsageError):
     """The plan has no record of this name."""
 
 
-def known_record(plan: Plan, name: str) -> Named:
-    """The record that goes by this id, or by a role's code, alias or title. Raises UnknownRecordError."""
+_ID: Final = "id:"
+_REF: Final = "ref:"
+"""Before a name, these say which of the two it is."""
+
+
+def known_record(plan: Plan, name: str, kinds: Kinds = NAMED) -> Named:
+    """The record that goes by this id or ref, or by a role's code, alias or title; one of these kinds, if there is one.
+    `id:2.5` and `ref:2.5` say which is meant. Raises UnknownRecordError, and UsageError for a name of several records.
+    """
+    found = _of_kinds(plan, name, kinds) or (_of_kinds(plan, name, NAMED) if kinds != NAMED else [])
+    if len(found) > 1:
+        raise _refusal_of_several(plan, name, found)
+    if not found:
+        hint = did_you_mean(name, (*plan.by_id, *plan.refs.values()))
+        raise UnknownRecordError(
+            f"the plan has no {name}", hint or "siplan list shows every id; siplan by-owner every lead"
+        )
+    return found[0]
+
+
+def _of_kinds(plan: Plan, name: str, kinds: Kinds) -> list[Named]:
+    """The records of these kinds that the name can mean: first the one with the id, then those with the ref."""
+    prefix, colon, bare = name.partition(":")
+    said = f"{prefix.strip().lower()}{colon}"
+    name = bare.strip() if said in (_ID, _REF) else name
+    found = [] if said == _REF else [plan.by_id.get(name) or plan.by_id.get(name.upper()) or _role_called(plan, name)]
+    if said != _ID:
+        found += [plan.by_id.get(identity) for identity in plan.refs.ids(name)]
+    meant = {id(record): record for record in found if isinstance(record, kinds)}
+    return list(meant.values())
+
+
+def _role_called(plan: Plan, name: str) -> Named | None:
     code = plan.role_code(name)
-    record = plan.by_id.get(name) or plan.by_id.get(name.upper()) or (plan.by_id.get(code) if code else None)
-    if record is None:
-        hint = did_you_mean(name, plan.by_id) or "siplan list shows every id; siplan by-owner every lead"
-        raise UnknownRecordError(f"the plan has no {name}", hint)
-    return record
+    return plan.by_id.get(code) if code is not None else None
+
+
+def _refusal_of_several(plan: Plan, name: str, found: Sequence[Named]) -> UsageError:
+    """The error for a name that several records have. It shows them, and says how to name one of them."""
+    ids = [record_id(record) for record in found]
+    shown = (
+        f"{type(record).__name__.lower()} {plan.refs.both(identity)}"
+        for identity, record in zip(ids, found, strict=True)
+    )
+    by_ref = ids[1:] if ids[0].casefold() == name.casefold() else ids
+    choices = [f"{_ID}{one}" for one in ids] if len(by_ref) > 1 else [f"{_ID}{ids[0]}", f"{_REF}{name}"]
+    said = f"{', '.join(choices[:-1])} or {choices[-1]}"
+    return UsageError(f"{name} is the name of {len(found)} records: {', '.join(shown)}", f"write {said}")
+
+
+def known_id(plan: Plan, name: str, kind: type[Area | Measure | Priority], letter: str = "") -> str:
+    """The id of the area, measure or priority that goes by this id or ref, or by the number in its id: A1 for 1. Raises
+    UsageError."""
+    for one in dict.fromkeys((name, f"{letter}{name}" if name.isascii() and name.isdigit() else name)):
+        found = _of_kinds(plan, one, (kind,))
+        if len(found) > 1:
+            raise _refusal_of_several(plan, name, found)
+        if found:
+            return record_id(found[0])
+    noun = kind.__name__.lower()
+    known = [plan.refs.of(record_id(record)) for record in plan.by_id.values() if isinstance(record, kind)]
+    plural = "priorities" if kind is Priority else f"{noun}s"
+    hint = f"its {plural} are {', '.join(known)}" if known else f"it names no {plural} at all"
+    raise UsageError(f"the plan has no {noun} {name}", hint)
 
 
 def known_target(plan: Plan, name: str) -> str:
     """The id of the target, as the plan writes it. Raises UsageError if the name is not a target's."""
-    record = known_record(plan, name)
+    record = known_record(plan, name, (Target, Measure))
     if not isinstance(record, Target):
         targets = [target.id for measure in plan.measures if measure is record for target in measure.targets]
         raise UsageError(f"{name} is no target", f"its targets are {', '.join(targets)}" if targets else "as M1.2 is")
@@ -143,20 +208,3 @@ def known_target(plan: Plan, name: str) -> str:
 def record_id(record: Named) -> str:
     """A record's id, or a role's code."""
     return str(getattr(record, "id", "") or getattr(record, "code", ""))
-
-
-def _known_area(plan: Plan, name: str) -> str:
-    identity = f"A{name}" if name.isascii() and name.isdigit() else name.upper()
-    known = [area.id for area in plan.areas]
-    if identity in known:
-        return identity
-    raise UsageError(
-        f"the plan has no area {name}", f"its areas are {', '.join(known)}" if known else "it names no areas at all"
-    )
-
-
-def _known_priority(plan: Plan, name: str) -> str:
-    known = [priority.id for priority in plan.priorities]
-    if name in known:
-        return name
-    raise UsageError(f"the plan has no priority {name}", f"its priorities are {', '.join(known)}")

@@ -51,7 +51,7 @@ def _what_next(recording: Recording) -> list[str]:
     """How to undo what was recorded, and that nobody else sees it yet."""
     lines = []
     if recording.command in _UNDONE_BY_CORRECT:
-        about = [account.about for account in recording.done.accounts]
+        about = [account.to_type or account.about for account in recording.done.accounts]
         lines.append("Undo: " + "; ".join(f"siplan correct {one}" for one in about[:_MOST_UNDONE]))
         if len(about) > _MOST_UNDONE:
             lines[-1] += "; and so for each of the others"

@@ -1,0 +1,51 @@
+"""A ref that two records of a kind share.
+
+`ref` is the number that the document prints, and people name a record by it: two actions called LM1 could not be told
+apart in a report, and no command could be given one of them. A priority and an action may share a ref, and a record
+that an edition dropped (`until`) leaves its ref free. Capitals make no difference.
+
+To fix it: correct the ref of one of the two, or leave it out.
+
+Fails:
+
+    # areas.yaml
+    - id: A1
+      ref: "4a"
+      title: Reading
+    - id: A2
+      ref: 4A
+      title: Attendance
+
+Passes:
+
+    # areas.yaml
+    - id: A1
+      ref: "4a"
+      title: Reading
+    - id: A2
+      ref: "4b"
+      title: Attendance
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from si_plan.diagnostics import Finding
+from si_plan.model.plan import Plan
+
+CODE: Final = "duplicate-ref"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    seen: dict[tuple[type, str], str] = {}
+    for identity, ref in plan.refs.items():
+        if identity in plan.refs.retired:
+            continue
+        kind = type(plan.by_id[identity])
+        other = seen.setdefault((kind, ref.casefold()), identity)
+        if other != identity:
+            noun = kind.__name__.lower()
+            said = f"another {noun}, {other}, already has the ref {ref}"
+            yield Finding(CODE, identity, "ref", said, "correct the ref of one of the two, or leave it out")
