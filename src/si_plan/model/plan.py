@@ -38,12 +38,6 @@ class Tracked(NamedTuple):
         return self.record.id
 
     @property
-    def ref(self) -> str | None:
-        """The number that the document prints for it; None where it goes by its id."""
-        record = self.record
-        return record.ref if isinstance(record, (Milestone, Action)) else None
-
-    @property
     def text(self) -> str:
         """What it says: an action's title, the text of any other."""
         record = self.record
@@ -212,11 +206,7 @@ class Plan:
         """Every name by which the promise names a lead: of an action, a milestone, a stage or a duty."""
         named: set[str] = set()
         for _, action in self.actions():
-            named.update(action.leads)
-            for parts in (action.milestones, action.stages, action.duties):
-                for part in parts:
-                    if part.leads:
-                        named.update(part.leads)
+            named.update(action.leads, *(part.leads for part in action.parts))
         return frozenset(named)
 
     @cached_property

@@ -67,7 +67,7 @@ def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
         period=standing.period,
         occurrences=standing.occurrences,
         basis=basis_of(plan, tracked),
-        ref=tracked.ref,
+        ref=getattr(tracked.record, "ref", None),
     )
 
 
