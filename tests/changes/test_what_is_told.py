@@ -49,6 +49,12 @@ def _brief(one: Change) -> str:
         ("due: 2016-09", "due: 2016-09\n        type: event", ["1.1.1 detail type: deliverable > event"]),
         ("due: 2016-09", "due: 2016-09\n        type: deliverable", []),
         ("Tutors trained", "Tutors found", ["1.1.1 reworded text: Tutors trained > Tutors found"]),
+        ("leads: [HT]", "leads: [HT]\n    accountable: [LIB]", ["1.1 leads accountable: – > LIB"]),
+        ("leads: [HT]", "leads: [HT]\n    support: [LIB, HT]", ["1.1 leads support: – > LIB, HT"]),
+        ("leads: [HT]", "leads: [HT]\n    success: [All read]", ["1.1 reworded success: – > All read"]),
+        ("leads: [HT]", "leads: [HT]\n    monitoring: [Termly]", ["1.1 reworded monitoring: – > Termly"]),
+        ("leads: [HT]", "leads: [HT]\n    resources: [Two days]", ["1.1 reworded resources: – > Two days"]),
+        ("leads: [HT]", "leads: [HT]\n    cost: 12500", ["1.1 detail cost: – > 12500"]),
         ('"1.1.1"', '"1.1.7"', ["1.1.7 renumbered id: 1.1.1 > 1.1.7"]),
     ],
 )
@@ -164,6 +170,18 @@ def text_of(base: dict[str, str], head: dict[str, str | None]) -> str:
         "main", "the working tree", facts_of(made.pair.head), difference(made.pair, ON), made.found(), {}
     )
     return plain.render(page(compared))
+
+
+def test_who_answers_and_who_helps_are_told_apart_from_who_leads() -> None:
+    named = BASE[PRIORITY].replace("leads: [HT]", "leads: [HT]\n    accountable: [HT]")
+    log = '- {on: 2016-07-01, at: "1.1", accountable: [LIB], support: [HT], reason: r}\n'
+    text = text_of({PRIORITY: named}, {LOG: log})
+    assert "1.1 answered for by others" in text
+    assert "Action 1.1 was given others to answer for it." in text
+    assert "Action 1.1 was given other support." in text
+    assert "other leads" not in text
+    for cells in (("(who answers for it)", "HT", "LIB"), ("(who helps the leads)", "nobody", "HT")):
+        assert any(all(cell in line for cell in cells) for line in text.splitlines()), cells
 
 
 def test_words_that_changed_are_shown_by_themselves() -> None:

@@ -339,7 +339,7 @@ def _table_of_fields(record: type[Record]) -> str:
     return "\n".join(["| field | takes | must | meaning |", "|---|---|:-:|---|", *rows])
 
 
-_NAMING_ROLES: Final = ("leads", "approved_by", "by")
+_NAMING_ROLES: Final = ("leads", "accountable", "support", "approved_by", "by")
 """The fields that hold roles' codes; they take any text, so that a check can say what was close."""
 
 _PLAIN: Final[dict[Any, str]] = {

@@ -12,7 +12,7 @@ from si_plan.dates.reduced import ReducedDate
 from si_plan.model.ids import outer_of
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
-from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.model.promise import ROLES, Action, Duty, Milestone, Priority, Stage
 from si_plan.queries.slippage import slipped_days
 
 
@@ -87,6 +87,8 @@ class Held(NamedTuple):
     slips: int = 0
     leads: tuple[str, ...] = ()
     rating: str | None = None
+    accountable: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
 
 
 HeldBy = dict[tuple[str, str | None], Held]
@@ -133,6 +135,8 @@ def _states(plan: Plan, owner: str, log: tuple[Entry, ...], held: HeldBy) -> Ite
             before.slips + is_slip(before, entry),
             entry.leads or before.leads,
             entry.rating or before.rating,
+            entry.accountable or before.accountable,
+            entry.support or before.support,
         )
 
 
@@ -147,6 +151,9 @@ def _held_before(plan: Plan, held: HeldBy, key: tuple[str, str | None]) -> Held:
     found = held.get(key)
     if found is None:
         found = Held(leads=promised_leads(plan, name)) if period else Held("not_started", *_promised_state(plan, name))
+        record = plan.by_id.get(name)
+        if isinstance(record, Action):
+            found = found._replace(accountable=record.accountable, support=record.support)
     if found.due is None or (key not in held and not period):
         action = held.get((outer_of(name), None))
         if action is not None and action.due is not None and not period and inherits_dates(plan, name):
@@ -224,14 +231,20 @@ def _entry_changes(plan: Plan, edit: LogEdit, new: NewEntry) -> Iterator[Change]
     again = entry.status is not None and entry.status == kept and entry.period is None
     if entry.status is not None and not again:
         yield change(_kind_of_status(entry.status, before.status), "status", before=before.status, after=entry.status)
-    if entry.leads and entry.leads != before.leads:
-        yield change("leads", "leads", before=before.leads, after=entry.leads)
+    for field in ROLES:
+        was, now = getattr(before, field), getattr(entry, field)
+        if now and now != was:
+            yield change("leads", field, before=was, after=now)
     if entry.rating is not None:
         yield change("rating", "rating", before=before.rating, after=entry.rating)
     if entry.evidence and (entry.status is None or again):
         yield change("evidence", "evidence", after=entry.evidence)
-    elif not any((wrong, entry.due, entry.status and not again, entry.leads, entry.rating)):
+    elif not (wrong or entry.due or (entry.status and not again) or entry.rating or _names_roles(entry)):
         yield change("noted", "note", after=entry.note)
+
+
+def _names_roles(entry: Entry) -> bool:
+    return any(getattr(entry, field) for field in ROLES)
 
 
 def _deadline_change(change: Callable[..., Change], entry: Entry, before: Held) -> Change:

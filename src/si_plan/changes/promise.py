@@ -11,13 +11,14 @@ from si_plan.changes.rewording import Rewording
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.fields import Record
 from si_plan.model.ids import last_part_of, outer_of
+from si_plan.model.promise import ROLES
 
 DATES: Final = ("starts", "due", "dates", "repeats", "ends")
 """The fields of the promise that date a record."""
 
 _KINDS: Final[dict[str, Kind]] = {
     **dict.fromkeys(DATES, "deadline"),
-    "leads": "leads",
+    **dict.fromkeys(ROLES, "leads"),
     "areas": "areas",
     "measures": "measures",
     "title": "reworded",
@@ -25,6 +26,8 @@ _KINDS: Final[dict[str, Kind]] = {
     "steps": "reworded",
     "success": "reworded",
     "background": "reworded",
+    "monitoring": "reworded",
+    "resources": "reworded",
     "when": "wording",
     "who": "wording",
     "due_reason": "wording",
@@ -32,7 +35,7 @@ _KINDS: Final[dict[str, Kind]] = {
     "see": "links",
 }
 _NOT_FIELDS: Final = ("id", "actions", "milestones", "stages", "duties", "targets")
-_OF_CODES: Final = frozenset({"leads", "areas", "measures", "see", "aliases", "answers"})
+_OF_CODES: Final = frozenset({*ROLES, "areas", "measures", "see", "aliases", "answers"})
 
 
 def changes(matching: Matching, rewording: Rewording) -> Iterator[Change]:

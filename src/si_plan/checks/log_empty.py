@@ -30,11 +30,11 @@ from typing import Final
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan
-from si_plan.model.progress import Entry
+from si_plan.model.progress import CHANGING, Entry
 
 CODE: Final = "log-empty"
 
-_SAYING: Final = ("status", "rating", "due", "leads", "note", "evidence", "voids")
+_SAYING: Final = (*CHANGING, "note", "evidence", "voids")
 """The fields that say something. An entry without any is empty."""
 
 

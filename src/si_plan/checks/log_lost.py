@@ -2,7 +2,8 @@
 
 A priority takes its status from its actions. It can be cancelled, but it has no deadline or lead of its own. A
 milestone that is the same as another (`same_as`) takes its status from that one. An action whose parts all have dates
-has no deadline to move. Anything recorded there is ignored, so the log and the answers disagree.
+has no deadline to move. `accountable` and `support` are said of whole actions. Anything recorded elsewhere is ignored,
+so the log and the answers disagree.
 
 To fix it: record it on the record that the hint names, and take this entry out. If the entry is already on the main
 branch, add one that undoes it.
@@ -32,10 +33,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from si_plan.diagnostics import MOST_NAMED, Finding, list_names
-from si_plan.model.ids import entry_name
+from si_plan.model.ids import entry_name, outer_of
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
-from si_plan.model.promise import Action, Milestone, Priority
+from si_plan.model.promise import BESIDE, Action, Duty, Milestone, Priority, Stage
 
 CODE: Final = "log-lost"
 
@@ -59,8 +60,12 @@ def check(plan: Plan) -> Iterator[Finding]:
 def what_is_lost(plan: Plan, entry: Entry) -> Lost | None:
     """The first thing that an entry says and that its record cannot have; None where there is none."""
     record = plan.by_id.get(entry.at)
+    beside = next((name for name in BESIDE if getattr(entry, name)), None)
+    if beside and isinstance(record, (Milestone, Stage, Duty)):
+        said = f"{entry.at} is a {type(record).__name__.lower()}: {beside} is said of whole actions"
+        return Lost(beside, said, f"record it on action {outer_of(entry.at)}")
     if isinstance(record, Priority):
-        field = "status" if entry.status not in (None, "cancelled") else "due" if entry.due else "leads"
+        field = "status" if entry.status not in (None, "cancelled") else "due" if entry.due else beside or "leads"
         if field != "leads" or entry.leads:
             said = f"{entry.at} is a priority: its status, deadline and lead are those of its actions"
             return Lost(field, said, "record it on the action or milestone that has changed")

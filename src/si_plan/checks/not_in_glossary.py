@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.checks.unused_role import leading_roles
+from si_plan.checks.unused_role import leading_roles, roles_beside
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
 
@@ -30,12 +30,14 @@ CODE: Final = "not-in-glossary"
 
 def check(plan: Plan) -> Iterator[Finding]:
     leading = leading_roles(plan)
+    named = leading | roles_beside(plan)
     for role in plan.roles:
-        if not role.in_glossary and role.code in leading:
+        if not role.in_glossary and role.code in named:
+            does = "leads" if role.code in leading else "is accountable or supports"
             yield Finding(
                 CODE,
                 role.code,
                 "in_glossary",
-                f"{role.code} ({role.title}) leads, but is not in the document's glossary",
+                f"{role.code} ({role.title}) {does}, but is not in the document's glossary",
                 "say in a source note who this is",
             )

@@ -1,8 +1,8 @@
 """A lead that is not in roles.yaml.
 
 Nobody chases a deadline that nobody leads. Leads are codes from roles.yaml, so that you can list everything one role
-leads, and rename a post in one place. This also applies to an audience's `leads`, and to `leads`, `by` and
-`approved_by` in the log.
+leads, and rename a post in one place. This also applies to `accountable` and `support`, to an audience's `leads`, and
+to all of these, `by` and `approved_by` in the log.
 
 To fix it: write a code or another name that is in roles.yaml. The hint gives the closest. If the lead is new, add the
 role to roles.yaml.
@@ -41,9 +41,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from si_plan.checks.unused_role import names_beside
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan
+from si_plan.model.progress import Entry
+from si_plan.model.promise import ROLES
 from si_plan.suggestions import Guesses
 
 CODE: Final = "unknown-lead"
@@ -54,25 +57,31 @@ def check(plan: Plan) -> Iterator[Finding]:
         return
     known = plan.role_names.keys() | {name.casefold() for name in plan.left_out}
     guesses = Guesses(name for role in plan.roles for name in (role.code, *role.aliases))
-    suspect = any(name.casefold() not in known for name in plan.lead_names)
+    suspect = any(name.casefold() not in known for names in (plan.lead_names, names_beside(plan)) for name in names)
     promised = (record for _, action in plan.actions() for record in (action, *action.parts)) if suspect else ()
     for record in (*plan.details.audiences, *promised):
-        for place, name in enumerate(record.leads):
-            if name.casefold() not in known:
-                yield _finding(guesses, record.id, "leads", name, place)
+        for field in ROLES:
+            for place, name in enumerate(getattr(record, field, ())):
+                if name.casefold() not in known:
+                    yield _finding(guesses, record.id, field, name, place)
     policy = plan.details.policy
     for place, name in enumerate(policy.moves_approved_by if policy is not None else ()):
         if name.casefold() not in known:
             yield _finding(guesses, "plan", "policy.moves_approved_by", name, place)
     for owner, entries in plan.logs.items():
         for number, entry in enumerate(entries, 1):
-            for field, named, index in (
-                *(("leads", lead, index) for index, lead in enumerate(entry.leads)),
-                ("by", entry.by, None),
-                ("approved_by", entry.approved_by, None),
-            ):
+            for where, named, index in _named_in(entry):
                 if named is not None and named.casefold() not in known:
-                    yield _finding(guesses, entry_name(owner, number), field, named, index)
+                    yield _finding(guesses, entry_name(owner, number), where, named, index)
+
+
+def _named_in(entry: Entry) -> Iterator[tuple[str, str | None, int | None]]:
+    """The names of roles in an entry, each as field, name and place in a list."""
+    for field in ROLES:
+        for place, name in enumerate(getattr(entry, field)):
+            yield field, name, place
+    yield "by", entry.by, None
+    yield "approved_by", entry.approved_by, None
 
 
 def _finding(guesses: Guesses, record: str, field: str, name: str, index: int | None) -> Finding:

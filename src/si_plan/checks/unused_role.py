@@ -1,9 +1,10 @@
 """A role that leads nothing.
 
-Either somebody was forgotten when leads were chosen, or the role does not belong in the list.
+It is not accountable for any action either, and supports none. Either somebody was forgotten when leads were chosen, or
+the role does not belong in the list.
 
-To fix it: name the role wherever it leads, or delete it. If the document lists it but gives it nothing to lead, say so
-in a source note.
+To fix it: name the role wherever it leads, is accountable or supports, or delete it. If the document lists it but gives
+it nothing to do, say so in a source note.
 
 Fails:
 
@@ -29,9 +30,9 @@ CODE: Final = "unused-role"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    leading = leading_roles(plan)
+    named = leading_roles(plan) | roles_beside(plan)
     for role in plan.roles:
-        if role.code not in leading:
+        if role.code not in named:
             yield Finding(
                 CODE,
                 role.code,
@@ -46,3 +47,16 @@ def leading_roles(plan: Plan) -> set[str]:
     named = set(plan.lead_names)
     named.update(name for entries in plan.logs.values() for entry in entries for name in entry.leads)
     return {plan.role_code(name) or name for name in named}
+
+
+def roles_beside(plan: Plan) -> set[str]:
+    """The codes of the roles that answer for an action or support its leads, in the promise or by the log."""
+    named = names_beside(plan)
+    for entries in plan.logs.values():
+        named.update(name for entry in entries for name in (*entry.accountable, *entry.support))
+    return {plan.role_code(name) or name for name in named}
+
+
+def names_beside(plan: Plan) -> set[str]:
+    """Every name by which the promise names who answers for an action or supports its leads."""
+    return {name for _, action in plan.actions() for name in (*action.accountable, *action.support)}

@@ -133,7 +133,7 @@ def _see_that_all_is_there(plan: Plan, models: Sequence[type[Record]], what: str
 
 def _choices(plan: Plan, name: str, annotation: Any) -> dict[str, str]:
     """The values that a field can take, where they are known, each with its title."""
-    if name == "leads":
+    if name in ("leads", "accountable", "support"):
         return {role.code: role.title for role in plan.roles}
     if name == "areas":
         return {area.id: area.title for area in plan.areas}

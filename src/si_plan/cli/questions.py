@@ -4,7 +4,7 @@ A process answers one question, so each imports its query and its view in its bo
 """
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -14,6 +14,7 @@ from si_plan.cli.query import as_command
 from si_plan.errors import UsageError
 from si_plan.formats.table import AnswerFormat
 from si_plan.model.plan import Plan
+from si_plan.model.promise import RoleField
 from si_plan.queries.selection import Selection
 from si_plan.views import Answered
 
@@ -55,6 +56,17 @@ def due(
     return view.VIEW.of(query.due(plan, selection, ahead, every=every))
 
 
+class As(StrEnum):
+    """What a role does for an action."""
+
+    lead = "lead"
+    accountable = "accountable"
+    support = "support"
+
+
+_FIELDS: Final[dict[As, RoleField]] = {As.lead: "leads", As.accountable: "accountable", As.support: "support"}
+
+
 @as_command
 def by_owner(
     plan: Plan,
@@ -65,15 +77,17 @@ def by_owner(
             metavar="CODE", help="A role's code, alias or title. [default: every lead]", autocompletion=offer_leads
         ),
     ] = None,
+    role: Annotated[As, typer.Option("--as", help="What they lead, answer for, or help the leads of.")] = As.lead,
 ) -> Answered:
     """List one lead's actions and milestones. Without a code, count them for every lead."""
     from si_plan.queries import by_owner as query
     from si_plan.queries.selection import known_lead
     from si_plan.views import leads, owner
 
+    field = _FIELDS[role]
     if code is None:
-        return leads.VIEW.of(query.leads(plan, selection))
-    return owner.VIEW.of(query.owned_by(plan, selection, known_lead(plan, code)))
+        return leads.view_of(field).of(query.leads(plan, selection, field))
+    return owner.VIEW.of(query.owned_by(plan, selection, known_lead(plan, code), field))
 
 
 @as_command

@@ -28,6 +28,7 @@ from si_plan.loading.records import record_of
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry, Status
+from si_plan.model.promise import BESIDE, ROLES
 
 Texts = list[str] | None
 
@@ -37,17 +38,21 @@ _ONE = typer.Argument(
 _SEVERAL = typer.Argument(
     metavar="ID|WORDS…", help="What it is about: its id or ref, or words of it in quotes.", autocompletion=offer_records
 )
+
+
+def _codes(option: str, said: str) -> Any:
+    help_text = f"{said}; may be repeated."
+    return Annotated[Texts, typer.Option(option, metavar="CODE", help=help_text, autocompletion=offer_leads)]
+
+
 OPTIONS: Final[dict[str, Any]] = {
     "voids": Annotated[int | None, typer.Argument(metavar="ENTRY", help="Its place in the log. [default: the last]")],
     "status": Annotated[Status | None, typer.Option("--status", help="The status from then on.")],
     "rating": Annotated[str | None, typer.Option("--rating", metavar="CODE", help="A code of the rating scheme.")],
     "due": Annotated[str | None, typer.Option("--to", metavar="DATE", help="The new deadline: 2017-03, or in words.")],
-    "leads": Annotated[
-        Texts,
-        typer.Option(
-            "--lead", metavar="CODE", help="Who leads from then on; may be repeated.", autocompletion=offer_leads
-        ),
-    ],
+    "leads": _codes("--lead", "Who leads from then on"),
+    "accountable": _codes("--accountable", "Who answers for it"),
+    "support": _codes("--support", "Who helps the leads"),
     "reason": Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")],
     "approved_by": Annotated[
         str | None, typer.Option("--approved-by", metavar="CODE", help="Who agreed to it.", autocompletion=offer_leads)
@@ -89,6 +94,8 @@ class Recording(NamedTuple):
     name: str
     takes: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    or_else: tuple[str, ...] = ()
+    """The fields of which any will do in place of those it needs."""
     says: Mapping[str, Any] = {}
     works_out: Callable[[Plan, str, Given], Given] | None = None
     several: bool = True
@@ -114,7 +121,7 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
             rules = Rules(opened.plan, today())
             values = {field: _value(rules, field, value, readings) for field, value in given.items()}
             for field in recording.needs:
-                if field not in given:
+                if given.keys().isdisjoint((field, *recording.or_else)):
                     lacking = Refusal(field, "", recording.hint, Lack((field,), recording.name))
                     raise _error(recording, rules, about, given, [lacking])
             entries = [_entry(recording, rules, name, values) for name in about]
@@ -180,7 +187,7 @@ def _value(rules: Rules, field: str, value: Any, readings: list[str]) -> Any:
             if read.in_words:
                 readings.append(f"{option_of(field)}: {read.typed} is read as {read.date}")
             return read.date.text
-        if field == "leads":
+        if field in ROLES:
             return typed.roles(rules.plan, value if isinstance(value, list) else [value])
         if field in ("by", "approved_by"):
             return typed.roles(rules.plan, [value])[0]
@@ -233,7 +240,7 @@ def _what_is_lacking(recording: Recording, refusals: Sequence[Refusal]) -> str:
 
 def _choices(rules: Rules, about: Sequence[str], field: str) -> dict[str, str]:
     """The values that a field can take, where they are known, each with its title."""
-    if field in ("leads", "approved_by", "by"):
+    if field in (*ROLES, "approved_by", "by"):
         return {role.code: role.title for role in rules.plan.roles}
     if field == "period":
         tracked = next((one for name in about if (one := rules.tracked(name)) is not None and one.recurs), None)
@@ -264,8 +271,13 @@ cancel = as_recording(
     "Record that something will not be done, and why.",
 )
 reassign = as_recording(
-    Recording("reassign", takes=("leads", "reason", "approved_by"), needs=("leads",)),
-    "Record who leads from now on.",
+    Recording(
+        "reassign",
+        takes=("leads", "accountable", "support", "reason", "approved_by"),
+        needs=("leads",),
+        or_else=BESIDE,
+    ),
+    "Record who leads, answers for an action or helps from now on.",
 )
 
 

@@ -119,6 +119,13 @@ def percent(part: int, whole: int) -> str:
     return f"{100 * part // whole}%" if whole else "0%"
 
 
+def pounds(amount: object) -> str:
+    """£12,500 or £1,234.50: a sum of pounds, as text or as a decimal number."""
+    from decimal import Decimal  # only a plan with costs needs it
+
+    return f"£{Decimal(str(amount)):,}"
+
+
 def join(names: Iterable[str]) -> str:
     """A1, A2, A3."""
     return ", ".join(names)
@@ -137,6 +144,16 @@ def every(names: Iterable[str]) -> str:
 def _joined(names: Iterable[str], word: str) -> str:
     *first, last = names
     return f"{', '.join(first)} {word} {last}" if first else last
+
+
+BY: Final = {"leads": "led by", "accountable": "answered for by", "support": "supported by"}
+"""What stands before the roles of an action, by the field that names them."""
+
+
+def by_whom(led: Iterable[str], accountable: Iterable[str], support: Iterable[str]) -> list[str]:
+    """`led by HSI`, `answered for by DCS`, `supported by SIM / LIB`: those that there are."""
+    named = zip(BY.values(), (leads(led), leads(accountable), leads(support)), strict=True)
+    return [f"{by} {names}" for by, names in named if names]
 
 
 def leads(names: Iterable[str]) -> str:

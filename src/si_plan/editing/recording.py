@@ -9,6 +9,7 @@ from typing import Final
 from si_plan import checks
 from si_plan.dates.calendar import USUAL
 from si_plan.dates.names import period_named
+from si_plan.documents import words
 from si_plan.editing.changes import Account, Recorded, changes_between
 from si_plan.editing.edits import Edit, apply_edits, require_both_readers_agree
 from si_plan.editing.rendering import fields_of, list_lines, read_back
@@ -98,7 +99,7 @@ def _changes(entry: Entry | Voided) -> list[str]:
         (entry.status or "").replace("_", " "),
         f"rated {entry.rating}" if entry.rating else "",
         f"due {entry.due}" if entry.due else "",
-        f"led by {' / '.join(entry.leads)}" if entry.leads else "",
+        *words.by_whom(entry.leads, entry.accountable, entry.support),
     ]
     return [part for part in parts if part]
 

@@ -24,9 +24,11 @@ Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
 WIDTH: Final = 110
 """The columns after which a long text is folded."""
-IN_BRACKETS: Final = frozenset({"leads", "areas", "measures", "see", "when", "who", "dates", "aliases", "answers"})
+IN_BRACKETS: Final = frozenset(
+    {"leads", "accountable", "support", "areas", "measures", "see", "when", "who", "dates", "aliases", "answers"}
+)
 """The list fields that stand in brackets while they are short; the others have a line for each entry."""
-_OF_TEXTS: Final = frozenset({"when", "steps", "success", "evidence", "background", "means"})
+_OF_TEXTS: Final = frozenset({"when", "steps", "success", "monitoring", "resources", "evidence", "background", "means"})
 """The list fields of texts. In brackets, one without a capital would look like the end of the one before it."""
 
 

@@ -23,8 +23,8 @@ from si_plan.editing.telling import tracked_or_action
 from si_plan.errors import UsageError
 from si_plan.model.ids import log_owner_of
 from si_plan.model.plan import Plan, Tracked
-from si_plan.model.progress import Entry, shows_nothing
-from si_plan.model.promise import Action, Priority
+from si_plan.model.progress import CHANGING, Entry, shows_nothing
+from si_plan.model.promise import ROLES, Action, Priority
 from si_plan.model.reference import Measure, Target
 from si_plan.queries.selection import known_lead
 from si_plan.queries.slippage import later_moves, may_move_again, who_approves_moves
@@ -70,7 +70,7 @@ class Rules:
     def overtaken_by(self, entry: Entry) -> date | None:
         """The day of a later entry that sets the same field, so that this one would not count; None where there is
         none."""
-        fields = [name for name in ("status", "rating", "due", "leads") if getattr(entry, name)]
+        fields = [name for name in CHANGING if getattr(entry, name)]
         return max(
             (
                 other.on
@@ -133,13 +133,13 @@ def _has_happened(rules: Rules, entry: Entry) -> Refusal | None:
 
 
 def _names_roles(rules: Rules, entry: Entry) -> Refusal | None:
-    for field, names in (("leads", entry.leads), ("by", (entry.by,)), ("approved_by", (entry.approved_by,))):
-        for name in names:
-            if name is not None:
-                try:
-                    known_lead(rules.plan, name)
-                except UsageError as unknown:
-                    return Refusal(field, unknown.message, unknown.hint)
+    for field in (*ROLES, "by", "approved_by"):
+        said = getattr(entry, field) or ()
+        for name in said if isinstance(said, tuple) else (said,):
+            try:
+                known_lead(rules.plan, name)
+            except UsageError as unknown:
+                return Refusal(field, unknown.message, unknown.hint)
     return None
 
 
@@ -217,7 +217,7 @@ def _is_open(rules: Rules, entry: Entry) -> Refusal | None:
     tracked = rules.tracked(entry.at)
     if tracked is None or entry.period is not None or entry.voids is not None:
         return None
-    if entry.status not in ("complete", "cancelled") and not entry.due and not entry.leads:
+    if entry.status not in ("complete", "cancelled") and not any(getattr(entry, name) for name in ("due", *ROLES)):
         return None
     standing = rules.standings.of(tracked)
     if standing.status not in ("complete", "cancelled"):
@@ -274,11 +274,11 @@ def _moves_no_more_often_than_allowed(rules: Rules, entry: Entry) -> Refusal | N
 
 
 def _changes_the_lead(rules: Rules, entry: Entry) -> Refusal | None:
-    tracked = rules.tracked(entry.at)
-    if not entry.leads or tracked is None:
+    if (tracked := rules.tracked(entry.at)) is None:
         return None
-    if rules.standings.of(tracked).leads == entry.leads:
-        return Refusal("leads", f"{rules.both(entry.at)} is led by {' / '.join(entry.leads)} already")
+    for field in ROLES:
+        if (names := getattr(entry, field)) and rules.standings.roles(tracked, field) == names:
+            return Refusal(field, f"{rules.both(entry.at)} is {words.BY[field]} {words.leads(names)} already")
     return None
 
 

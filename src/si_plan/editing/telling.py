@@ -11,6 +11,7 @@ from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry, Voided
+from si_plan.model.promise import ROLES
 from si_plan.queries.selection import record_id
 from si_plan.state.standing import Standings
 
@@ -76,8 +77,10 @@ def _changes(entry: Entry, tracked: Tracked, former: Standings, before: str, aft
     if entry.due is not None:
         now = _deadline(former, tracked, entry.period)
         yield f"due {words.short(now)} → {words.short(entry.due)}"
-    if entry.leads:
-        yield f"led by {words.leads(former.of(tracked).leads)} → {words.leads(entry.leads)}"
+    for field in ROLES:
+        if getattr(entry, field):
+            was = words.leads(former.roles(tracked, field)) or "nobody"
+            yield f"{words.BY[field]} {was} → {words.leads(getattr(entry, field))}"
     if entry.rating is not None:
         rated = [one.rating for one in former.entries(entry.at) if one.rating and one.period == entry.period]
         yield f"rated {rated[-1]} → {entry.rating}" if rated else f"rated {entry.rating}"
@@ -134,6 +137,6 @@ def _said(entry: Voided) -> list[str]:
         (entry.status or "").replace("_", " "),
         f"rated {entry.rating}" if entry.rating else "",
         f"due {words.short(entry.due)}" if entry.due else "",
-        f"led by {words.leads(entry.leads)}" if entry.leads else "",
+        *words.by_whom(entry.leads, entry.accountable, entry.support),
     ]
     return [part for part in parts if part]

@@ -6,6 +6,7 @@ Dates in words are read as the plan's own wordings are, by its calendar, and tak
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args, get_origin
@@ -16,6 +17,7 @@ from si_plan.editing.rendering import Bare, Value
 from si_plan.errors import UsageError
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
+from si_plan.model.promise import ROLES
 from si_plan.model.refs import REFERRING
 from si_plan.queries.selection import Kinds, UnknownRecordError, known_lead, known_record, record_id
 
@@ -99,7 +101,7 @@ def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], unti
     """
     kinds = set(_kinds(model.model_fields[field].annotation))
     if tuple in kinds:
-        if field == "leads":
+        if field in ROLES:
             return roles(plan, texts)
         entries = texts if field in _SENTENCES else [entry for text in texts for entry in _entries_of(text)]
         if field in REFERRING:
@@ -108,6 +110,8 @@ def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], unti
     if len(texts) > 1:
         raise UsageError(f"a {model.__name__.lower()} has one {field}", "give it once")
     (text,) = texts
+    if field == "cost":
+        return _pounds(text)
     if ReducedDate in kinds:
         return Bare(deadline(plan, text, until).date)
     if Recurrence in kinds:
@@ -127,8 +131,17 @@ def _id_of(plan: Plan, name: str, kinds: Kinds) -> str:
     return record_id(record) if isinstance(record, kinds) else name
 
 
-_SENTENCES: Final = frozenset({"steps", "aliases"})
+_SENTENCES: Final = frozenset({"steps", "success", "monitoring", "resources", "aliases"})
 """Fields whose entries are texts, in which a comma is a comma."""
+
+
+_MONEY: Final = r"£?\s?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]{2})?"
+
+
+def _pounds(text: str) -> str:
+    """A cost as a plan has it: `£12,500` is 12500. What is no sum of money stays as it is, for the plan's own rules."""
+    found = re.fullmatch(_MONEY, text.strip())
+    return found[1].replace(",", "") + (found[2] or "") if found else text
 
 
 def _entries_of(text: str) -> list[str]:

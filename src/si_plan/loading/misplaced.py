@@ -15,6 +15,11 @@ _IN_A_LOG: Final[dict[str, tuple[str, ...]]] = {
 }
 _SAME: Final[dict[str, tuple[str, ...]]] = {
     "leads": ("owner", "owners", "lead", "who", "responsible", "responsibility", "lead_officer", "assigned_to"),
+    "accountable": ("accountable_officer", "answerable", "overseen_by", "senior_responsible_officer", "sponsor"),
+    "support": ("supported_by", "supporting", "support_officer", "with", "partners"),
+    "monitoring": ("monitored_by", "how_monitored", "monitor"),
+    "resources": ("resource", "resourcing", "funding"),
+    "cost": ("costs", "budget", "price", "amount"),
     "due": ("deadline", "due_date", "date", "by", "by_when", "target_date", "end", "end_date", "finish"),
     "starts": ("start", "start_date", "from", "begins"),
     "ends": ("end", "end_date", "until", "deadline", "due"),

@@ -21,6 +21,8 @@ from si_plan.model.fields import (
 )
 
 Status = Literal["not_started", "in_progress", "complete", "cancelled"]
+CHANGING: Final = ("status", "rating", "due", "leads", "accountable", "support")
+"""The fields by which an entry changes how its record stands."""
 
 _MOST_ENTRIES: Final = 100_000
 
@@ -81,6 +83,8 @@ class Voided(Record):
     period: PeriodName | None = Field(None, description="The occurrence that the wrong entry is about")
     due: PlanDate | None = Field(None, description="The new deadline in the wrong entry")
     leads: tuple[LeadName, ...] = Field((), min_length=1, description="The new leads in the wrong entry")
+    accountable: tuple[LeadName, ...] = Field((), min_length=1, description="Who answers for it by the wrong entry")
+    support: tuple[LeadName, ...] = Field((), min_length=1, description="Who helps the leads by the wrong entry")
     reason: Text | None = Field(None, description="The reason in the wrong entry")
     approved_by: LeadName | None = Field(None, description="Who approved the wrong entry")
     by: LeadName | None = Field(None, description="Who reported the wrong entry")
@@ -109,6 +113,12 @@ class Entry(Record):
     )
     due: PlanDate | None = Field(None, description="The new deadline: a day, month or year")
     leads: tuple[LeadName, ...] = Field((), min_length=1, description="The new leads: codes from roles.yaml")
+    accountable: tuple[LeadName, ...] = Field(
+        (), min_length=1, description="Who answers for the action from then on: codes from roles.yaml"
+    )
+    support: tuple[LeadName, ...] = Field(
+        (), min_length=1, description="Who helps the action's leads from then on: codes from roles.yaml"
+    )
     reason: Text | None = Field(None, description="Why, in a sentence")
     approved_by: LeadName | None = Field(None, description="Who approved it: a code from roles.yaml")
     by: LeadName | None = Field(None, description="Who reported it: a code from roles.yaml")
@@ -118,6 +128,11 @@ class Entry(Record):
         None, description="The wrong entry that this one undoes, by what it says: {on: 2016-10-03, status: complete}"
     )
     public: Flag = Field(False, description="true if public reports may show the reason, note and evidence")
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether it changes how its record stands."""
+        return any(getattr(self, name) for name in CHANGING)
 
 
 _NOTHING: Final = frozenset(

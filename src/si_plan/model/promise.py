@@ -37,6 +37,11 @@ References = Annotated[tuple[Reference, ...], Field(min_length=1)]
 AreaIds = Annotated[tuple[AreaId, ...], Field(min_length=1)]
 MeasureIds = Annotated[tuple[MeasureId, ...], Field(min_length=1)]
 
+RoleField = Literal["leads", "accountable", "support"]
+"""A field that names roles: who leads, who answers for an action, and who helps its leads."""
+BESIDE: Final[tuple[RoleField, ...]] = ("accountable", "support")
+ROLES: Final[tuple[RoleField, ...]] = ("leads", *BESIDE)
+
 _REF = "The number that the document prints, if it is not the id: 1/17, LM1, 1a"
 _SINCE = "The edition that added it: an id of `editions` in plan.yaml"
 _UNTIL = "The edition that dropped it: an id of `editions` in plan.yaml. The record stays in the file"

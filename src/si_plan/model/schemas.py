@@ -62,6 +62,8 @@ _SNIPPETS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 """For each kind of record, what an editor writes for one; a text after ^ is written as it stands."""
 _OFFERED: Final = {
     "leads": "roles",
+    "accountable": "roles",
+    "support": "roles",
     "by": "roles",
     "approved_by": "roles",
     "areas": "areas",

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Final, Literal, NamedTuple
 
-from si_plan.model.progress import Entry, Voided
+from si_plan.model.progress import CHANGING, Entry, Voided
 
 DEEPEST: Final = 8
 """How deep voids of voids may go. After that, people record what holds anew."""
@@ -59,8 +59,8 @@ def void_for(log: Sequence[Entry], place: int) -> Voided:
     wrong = log[place - 1]
     rivals = [other for other in log if (other.at, other.on) == (wrong.at, wrong.on) and other != wrong]
     fields: dict[str, Any] = {"on": wrong.on}
-    changes = next((name for name in _CHANGES if getattr(wrong, name)), None)
-    for name in (*_CHANGES, *_OTHERS):
+    changes = next((name for name in CHANGING if getattr(wrong, name)), None)
+    for name in (*CHANGING, *_OTHERS):
         value = getattr(wrong, name)
         left = [rival for rival in rivals if getattr(rival, name) == value]
         if value not in (None, ()) and (name == changes or len(left) < len(rivals)):
@@ -71,7 +71,6 @@ def void_for(log: Sequence[Entry], place: int) -> Voided:
     return Voided.model_validate(fields)
 
 
-_CHANGES: Final = ("status", "rating", "due", "leads")
 _OTHERS: Final = ("period", "by", "note", "evidence", "reason", "approved_by", "voids", "public")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from si_plan.model.plan import Plan, Tracked
+from si_plan.model.promise import RoleField
 from si_plan.model.reference import Role
 from si_plan.queries.counting import Totals, totals_of
 from si_plan.queries.overdue import SOON, falling_due
@@ -47,6 +49,12 @@ class Owned:
     later: list[TrackedRow]
     """What else is open, the earliest first, what has no date last."""
     soon_until: date
+    role: RoleField = "leads"
+    """Whether all this is what they lead, what they answer for, or what they support."""
+    accountable: tuple[str, ...] = ()
+    """Beside what they lead: the ids of the actions that they answer for."""
+    support: tuple[str, ...] = ()
+    """Beside what they lead: the ids of the actions whose leads they help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +68,12 @@ class LeadTotals:
     totals: Totals
 
 
-def owned_by(plan: Plan, selection: Selection, code: str) -> Owned:
-    """What the role of this code owes on the day."""
-    title = next((role.title for role in plan.roles if role.code == code), "")
+def owned_by(plan: Plan, selection: Selection, code: str, role: RoleField = "leads") -> Owned:
+    """What the role of this code owes on the day as a lead, or what it answers for, or supports."""
+    title = next((one.title for one in plan.roles if one.code == code), "")
     standings = Standings(plan, selection.as_of)
     every = tracked_in(plan, selection, standings)
-    found = [(tracked, standing) for tracked, standing in every if code in standing.leads]
+    found = [(tracked, standing) for tracked, standing in every if code in standings.roles(tracked, role)]
     until = selection.as_of + SOON
     late = [pair for pair in found if pair[1].state == "overdue"]
     opened = [pair for pair in found if pair[1].state not in ("overdue", "done", "cancelled")]
@@ -80,7 +88,15 @@ def owned_by(plan: Plan, selection: Selection, code: str) -> Owned:
         due_soon=_rows(plan, soon),
         later=_rows(plan, [pair for pair in opened if pair[0].id not in near]),
         soon_until=until,
+        role=role,
+        accountable=actions_beside(standings, (one for one, _ in every), code, "accountable"),
+        support=actions_beside(standings, (one for one, _ in every), code, "support"),
     )
+
+
+def actions_beside(standings: Standings, some: Iterable[Tracked], code: str, role: RoleField) -> tuple[str, ...]:
+    """The ids of the actions of these records that the role of this code answers for, or supports, on the day."""
+    return tuple(dict.fromkeys(one.action.id for one in some if code in standings.roles(one, role)))
 
 
 def _rows(plan: Plan, found: list[tuple[Tracked, Standing]]) -> list[TrackedRow]:
@@ -110,14 +126,18 @@ def _actions(plan: Plan, found: list[tuple[Tracked, Standing]]) -> list[OwnedAct
     ]
 
 
-def leads(plan: Plan, selection: Selection) -> list[LeadTotals]:
-    """A row for each role, in the order of roles.yaml, with totals of what it leads on the day."""
+def leads(plan: Plan, selection: Selection, role: RoleField = "leads") -> list[LeadTotals]:
+    """A row for each role, in the order of roles.yaml, with totals of what it leads on the day. Of what it answers for,
+    or supports, a row for each role that has any."""
     theirs: dict[str, list[tuple[Tracked, Standing]]] = defaultdict(list)
-    for tracked, standing in Standings(plan, selection.as_of).all_standings():
+    standings = Standings(plan, selection.as_of)
+    for tracked, standing in standings.all_standings():
         if selection.takes(tracked, standing.leads):
-            for code in standing.leads:
+            for code in standings.roles(tracked, role):
                 theirs[code].append((tracked, standing))
-    return [lead_totals(role, theirs[role.code]) for role in plan.roles if selection.lead in (None, role.code)]
+    if role != "leads":
+        return [lead_totals(one, theirs[one.code]) for one in plan.roles if one.code in theirs]
+    return [lead_totals(one, theirs[one.code]) for one in plan.roles if selection.lead in (None, one.code)]
 
 
 def lead_totals(role: Role, found: list[tuple[Tracked, Standing]]) -> LeadTotals:

@@ -11,9 +11,9 @@ from si_plan.deadlines.comparing import Compared, compare
 from si_plan.model.ids import record_at
 from si_plan.model.plan import Named, Plan, Tracked, parts_of
 from si_plan.model.progress import Entry
-from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.model.promise import BESIDE, Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote, Target
-from si_plan.queries.by_owner import OwnedAction, owned_by
+from si_plan.queries.by_owner import OwnedAction, actions_beside, owned_by
 from si_plan.queries.measures import TargetRow, measures
 from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.selection import Selection, known_record, record_id
@@ -45,6 +45,10 @@ class Shown:
     """The deadline that was promised, if it is tracked."""
     leads: tuple[str, ...] = ()
     """For an action: who leads it on the day."""
+    accountable: tuple[str, ...] = ()
+    """For an action: who answers for it on the day. For a role: the actions that it answers for."""
+    support: tuple[str, ...] = ()
+    """For an action: who helps its leads on the day. For a role: the actions that it supports."""
     targets: tuple[TargetRow, ...] = ()
     """For a measure or a target: how its targets, or the target, stand."""
 
@@ -56,6 +60,11 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
     place = _place(plan, record)
     standings = Standings(plan, selection.as_of)
     own = plan.tracked_by_id.get(identity)
+    beside: dict[str, tuple[str, ...]] = {}
+    if isinstance(record, Role):
+        beside = {field: actions_beside(standings, plan.tracked, identity, field) for field in BESIDE}
+    elif place is not None and isinstance(record, Action):
+        beside = {field: standings.roles(place, field) for field in BESIDE}
     return Shown(
         kind=_KINDS[type(record)],
         id=identity,
@@ -76,6 +85,7 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         promised=own.due if own else None,
         leads=standings.of(place).leads if place is not None and isinstance(record, Action) else (),
         targets=_targets(plan, selection, record),
+        **beside,
     )
 
 

@@ -20,6 +20,7 @@ from si_plan.state.series import Open, Recurring, Series, recurrence_of
 
 if TYPE_CHECKING:
     from si_plan.model.progress import Entry, Status
+    from si_plan.model.promise import RoleField
 
 State = Literal["overdue", "in_window", "upcoming", "ongoing", "undated", "done", "cancelled"]
 
@@ -241,6 +242,15 @@ class Standings:
                 break
         return self._codes_of(names)
 
+    def roles(self, tracked: Tracked, field: RoleField) -> tuple[str, ...]:
+        """Who leads a record on the day, answers for its action, or helps the leads of that, as codes."""
+        if field == "leads":
+            return self.of(tracked).leads
+        action = tracked.action
+        logged: Iterator[tuple[str, ...]] = (getattr(entry, field) for entry in reversed(self.entries(action.id)))
+        promised: tuple[str, ...] = getattr(action, field)
+        return self._codes_of(next(filter(None, logged), promised))
+
     def _codes_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
         found = self._codes.get(names)
         if found is None:
@@ -282,5 +292,5 @@ def standing_entries(plan: Plan, owner: str) -> list[Entry]:
     return [
         entry
         for number, entry in enumerate(plan.logs[owner], 1)
-        if number not in voided and (entry.voids is None or entry.status or entry.due or entry.leads or entry.rating)
+        if number not in voided and (entry.voids is None or entry.changes_something)
     ]

@@ -158,16 +158,25 @@ def _voided_entry(change: Change) -> str:
     return value(change.before if change.before is not None else change.after)
 
 
+_BESIDE: Final = {"accountable": " (who answers for it)", "support": " (who helps the leads)"}
+
+
+def _what_is_led(change: Change) -> str:
+    return change.title + _BESIDE.get(change.field, "")
+
+
 def _leads_before(change: Change) -> str:
-    return _leads(change.before)
+    return _leads(change, change.before)
 
 
 def _leads_after(change: Change) -> str:
-    return _leads(change.after)
+    return _leads(change, change.after)
 
 
-def _leads(leads: Value) -> str:
-    return words.leads(str(lead) for lead in leads) if isinstance(leads, tuple) else "the action's"
+def _leads(change: Change, leads: Value) -> str:
+    if isinstance(leads, tuple) and leads:
+        return words.leads(str(lead) for lead in leads)
+    return "nobody" if change.field in _BESIDE else "the action's"
 
 
 def _gains(change: Change) -> str:
@@ -240,7 +249,8 @@ SECTIONS: Final = (
     Section("Targets", ("reference",), (
         (Column("Target", "id"), _record), (WHAT, _title), _FIELD, *_FROM_TO), _targets),
     Section("Leads", ("leads",), (
-        *_OF, (Column("Before", "id"), _leads_before), (Column("After", "id"), _leads_after), _WHY)),
+        (ID, _record), (WHAT, _what_is_led), (Column("Before", "id"), _leads_before),
+        (Column("After", "id"), _leads_after), _WHY)),
     Section("Completed", ("completed",), (*_OF, _DATE, (Column("Evidence"), _evidence))),
     Section("Other status", ("status",), (*_OF, *_FROM_TO, _DATE, (Column("Note"), _note))),
     Section("Log entries that no longer count", ("voided",), (

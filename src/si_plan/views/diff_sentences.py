@@ -17,6 +17,7 @@ from si_plan.views.show import entry_in_words
 _MOST_NAMED: Final = 5
 """How many records a sentence of the summary names."""
 _MOST_PASSAGES: Final = 6
+_GIVEN: Final = {"leads": "other leads", "accountable": "others to answer for it", "support": "other support"}
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -83,7 +84,10 @@ def summary(found: Difference) -> list[str]:
         _sentence(of.get("reopened"), "reopened"),
         "The change rules themselves were changed" if "policy" in of else "",
         _completions(of.get("completed", [])),
-        _sentence(of.get("leads"), "given other leads"),
+        *(
+            _sentence([change for change in of.get("leads", []) if change.field == field], f"given {what}")
+            for field, what in _GIVEN.items()
+        ),
         _sentence([*of.get("renumbered", []), *of.get("moved", [])], "renumbered"),
         _sentence(of.get("added"), "added"),
         _results([change for change in of.get("reference", []) if change.what == "reading"]),

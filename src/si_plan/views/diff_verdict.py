@@ -47,6 +47,8 @@ def _named(change: Change) -> str:
         after = change.after
         return f"{change.record} moved to {words.short(after)}" if isinstance(after, ReducedDate) else (
             f"{change.record} dated anew")  # fmt: skip
+    if change.kind == "leads" and change.field != "leads":
+        return f"{change.record} {words.BY[change.field]} others"
     if change.what == "target" and change.kind != "removed":
         return f"target {change.record} changed"
     return {

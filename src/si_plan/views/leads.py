@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Row, Table, document
-from si_plan.documents.records import Columns, Records, nested, number, text
+from si_plan.documents.records import Columns, Json, Records, nested, number, text
+from si_plan.model.promise import RoleField
 from si_plan.queries.by_owner import LeadTotals
 from si_plan.queries.selection import Question
 from si_plan.views import View
 from si_plan.views.records import counts_record, records_of
 from si_plan.views.tracked import scope
 
-
-def page(question: Question, result: list[LeadTotals]) -> Document:
-    note = (
-        "What is led jointly counts for each of its leads. Done and Overdue are of the milestones; others are stages, "
-        "duties and actions as a whole."
-    )
-    return document(f"Leads on {words.day(question.selection.as_of)}{scope(question)}", _table(result), note)
+_NOTE: Final = "Done and Overdue are of the milestones; others are stages, duties and actions as a whole."
+_BESIDE: Final = {"accountable": ("Accountable", "answers for it"), "support": ("Support", "supports it")}
+"""What the table of each role besides the leads is called, and what they do."""
 
 
-def _table(result: list[LeadTotals]) -> Table:
+def page(question: Question, result: list[LeadTotals], role: RoleField = "leads") -> Document:
+    on = f"on {words.day(question.selection.as_of)}{scope(question)}"
+    if role == "leads":
+        note = f"What is led jointly counts for each of its leads. {_NOTE}"
+        return document(f"Leads {on}", _table(result, "Lead", "Nobody leads what was asked about."), note)
+    title, does = _BESIDE[role]
+    empty = f"The plan says of nothing that was asked about who {does}."
+    note = f"An action counts for each role that {does}, and not among what that leads. {_NOTE}"
+    return document(f"{title} {on}", _table(result, "Role", empty), *([note] if result else []))
+
+
+def _table(result: list[LeadTotals], who: str, empty: str) -> Table:
     columns = (
-        Column("Lead", "id"),
+        Column(who, "id"),
         Column("Title", "brief"),
         Column("Actions", "number"),
         Column("Milestones", "number"),
@@ -34,7 +43,7 @@ def _table(result: list[LeadTotals]) -> Table:
         Column("Others overdue", "number", spare=True),
     )
     rows = [Row((lead.lead, lead.title, *_numbers(lead))) for lead in result]
-    return Table(columns, rows, empty="Nobody leads what was asked about.")
+    return Table(columns, rows, empty=empty)
 
 
 def _numbers(lead: LeadTotals) -> tuple[int, ...]:
@@ -61,8 +70,14 @@ COLUMNS: Final[Columns[LeadTotals]] = (
 )
 
 
-def records(question: Question, result: list[LeadTotals]) -> Records[LeadTotals]:
-    return records_of(question, "leads", COLUMNS, result)
+def records(question: Question, result: list[LeadTotals], role: RoleField = "leads") -> Records[LeadTotals]:
+    beside: dict[str, Json] = {"as": role} if role != "leads" else {}
+    return records_of(question, "leads", COLUMNS, result, **beside)
 
 
-VIEW: Final = View(page, records)
+def view_of(role: RoleField) -> View[list[LeadTotals]]:
+    """The view of what roles lead, answer for or support."""
+    return View(partial(page, role=role), partial(records, role=role))
+
+
+VIEW: Final = view_of("leads")

@@ -7,6 +7,7 @@ from typing import Final
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, document
 from si_plan.documents.records import Columns, Json, Records, nested, number, record, text, texts
+from si_plan.model.promise import BESIDE, RoleField
 from si_plan.queries.by_owner import Owned, OwnedAction
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
@@ -19,10 +20,17 @@ def page(question: Question, result: Owned) -> Document:
     until = words.day(result.soon_until)
     named = (("Overdue", result.overdue), (f"Due by {until}", result.due_soon), ("Later", result.later))
     told = states.legend(row for _, own in named for row in own)
-    if result.totals.done.total:
+    if result.totals.done.total and result.role == "leads":
         told.append(f"What is done: siplan list --lead {result.code} --state done")
+    for role in BESIDE if result.role == "leads" else ():
+        number = len(getattr(result, role))
+        if number:
+            told.append(
+                f"They also {_DOES[role]} {words.count(number, 'action')}: siplan by-owner {result.code} --as {role}"
+            )
+    what = "" if result.role == "leads" else f": what they {_DOES[result.role]}"
     return document(
-        f"{result.code}, {result.title}, on {words.day(question.selection.as_of)}",
+        f"{result.code}, {result.title}{what}, on {words.day(question.selection.as_of)}",
         _figures(result),
         tracked.groups(((name, own) for name, own in named if own), _nothing(result)),
         *told,
@@ -46,8 +54,12 @@ def _count(rows: list[TrackedRow]) -> int:
     return totals_of_rows(rows).numbers.total
 
 
+_DOES: Final[dict[RoleField, str]] = {"leads": "lead", "accountable": "answer for", "support": "support"}
+
+
 def _nothing(result: Owned) -> str:
-    return "Nothing that they lead is open." if result.actions else "They lead nothing that was asked about."
+    does = _DOES[result.role]
+    return f"Nothing that they {does} is open." if result.actions else f"They {does} nothing that was asked about."
 
 
 COLUMNS: Final[Columns[OwnedAction]] = (
@@ -70,6 +82,9 @@ def _tracked_records(rows: list[TrackedRow]) -> list[dict[str, Json]]:
 def records(question: Question, result: Owned) -> Records[OwnedAction]:
     numbers, late = result.totals.numbers, result.totals.overdue
     counts = {"counts": numbers_record(numbers), "overdue": numbers_record(late)}
+    beside: dict[str, Json] = {role: list(ids) for role in BESIDE if (ids := getattr(result, role))}
+    if result.role != "leads":
+        beside["as"] = result.role
     groups = {"overdue": result.overdue, "due_soon": result.due_soon, "later": result.later}
     return records_of(
         question,
@@ -82,6 +97,7 @@ def records(question: Question, result: Owned) -> Records[OwnedAction]:
         due_soon_until=result.soon_until.isoformat(),
         done=numbers_record(result.totals.done),
         cancelled=numbers_record(result.totals.cancelled),
+        **beside,
     )
 
 

@@ -13,7 +13,7 @@ from si_plan.model.fields import Record
 from si_plan.model.plan import Basis
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
-from si_plan.model.reference import Inspection, PlanDetails
+from si_plan.model.reference import Inspection, PlanDetails, Role
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 from si_plan.queries.show import Shown
@@ -89,6 +89,11 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
         pairs.append(("When (as written)", own.when))
     elif result.leads:
         pairs.append(("Lead", words.leads(result.leads)))
+    if isinstance(record, Role):
+        beside = (("Answers for", words.join(result.accountable)), ("Supports", words.join(result.support)))
+    else:
+        beside = (("Accountable", words.leads(result.accountable)), ("Support", words.leads(result.support)))
+    pairs += [pair for pair in beside if pair[1]]
     shown = {label for label, _ in pairs} | ({"Due"} if own is not None and own.due is not None else set())
     pairs += [pair for pair in _fields(record) if pair[0] not in shown]
     if result.compared is not None:
@@ -160,10 +165,12 @@ def _fields(record: Record) -> list[tuple[str, str]]:
         if name in _PARTS or name not in record.model_fields_set:
             continue
         label = _LABELS.get(name, name.replace("_", " ").capitalize())
-        if name in ("steps", "success", "means"):
+        if name in ("steps", "success", "means", "monitoring", "resources"):
             pairs += _list_lines(label, value)
         elif name == "leads":
             pairs.append((label, words.leads(value)))
+        elif name == "cost":
+            pairs.append((label, words.pounds(value)))
         else:
             pairs.append((label, _value(value)))
     return pairs
@@ -193,6 +200,7 @@ def entry_in_words(entry: Entry) -> str:
     parts.append(f"rescheduled to {words.short(entry.due)}" if entry.due else "")
     parts.append(f"approved by {entry.approved_by}" if entry.approved_by else "")
     parts.append(f"reassigned to {words.leads(entry.leads)}" if entry.leads else "")
+    parts += words.by_whom((), entry.accountable, entry.support)
     changed = words.join(part for part in parts if part)
     texts = [changed, entry.reason or "", entry.note or "", words.join(entry.evidence)]
     return ". ".join(text for text in texts if text)

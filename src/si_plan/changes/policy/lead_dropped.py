@@ -1,7 +1,7 @@
 """A lead taken away with nobody in their place.
 
 Somebody was responsible for this, and now fewer people are. You can replace a lead with another. If a lead simply goes,
-that should be a decision that people can see in the log: `leads` with a `reason`.
+that should be a decision that people can see in the log: `leads` with a `reason`. The same holds of `accountable`.
 
 To fix it: name who leads instead. Or leave the plan as it is, and record the new leads in the log with a reason
 (`siplan reassign`).
@@ -53,13 +53,17 @@ from si_plan.changes.logs import new_entries
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name, outer_of
 from si_plan.model.plan import Plan
-from si_plan.model.promise import Priority
+from si_plan.model.promise import Action, Priority
 
 CODE: Final = "lead-dropped"
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     for old, new in pair.matching.both:
+        if isinstance(old, Action) and isinstance(new, Action) and old.accountable != new.accountable:
+            lost = _dropped_leads(_codes(pair.base, old.accountable), _codes(pair.head, new.accountable))
+            if lost:
+                yield _finding(new.id, "accountable", new.id, lost)
         if not isinstance(old, Priority) and old.leads != new.leads:
             lost = _dropped_leads(
                 _codes(pair.base, _leads_of(pair.base, old)), _codes(pair.head, _leads_of(pair.head, new))
@@ -68,10 +72,11 @@ def check(pair: Pair) -> Iterator[Finding]:
                 yield _finding(new.id, "leads", new.id, lost)
     for edit in pair.logs:
         for recorded in new_entries(pair.head, edit):
-            if recorded.entry.leads and not recorded.entry.reason:
-                lost = _dropped_leads(_codes(pair.head, recorded.before.leads), _codes(pair.head, recorded.entry.leads))
+            for field in () if recorded.entry.reason else ("leads", "accountable"):
+                was, now = (getattr(said, field) for said in (recorded.before, recorded.entry))
+                lost = _dropped_leads(_codes(pair.head, was), _codes(pair.head, now)) if now else []
                 if lost:
-                    yield _finding(entry_name(edit.owner, recorded.place), "leads", recorded.entry.at, lost)
+                    yield _finding(entry_name(edit.owner, recorded.place), field, recorded.entry.at, lost)
 
 
 def _leads_of(plan: Plan, record: Any) -> tuple[str, ...]:
@@ -92,11 +97,14 @@ def _dropped_leads(before: list[str], after: list[str]) -> list[str]:
 
 
 def _finding(record: str, field: str, about: str, lost: list[str]) -> Finding:
-    who = " and ".join(lost)
+    who, one = " and ".join(lost), len(lost) == 1
+    many, does = ("lead", "leads") if field == "leads" else ("answer for", "answers for")
+    option = "" if field == "leads" else " --accountable"
     return Finding(
         CODE,
         record,
         field,
-        f"{who} no longer {'leads' if len(lost) == 1 else 'lead'} {about}, and nobody new does",
-        f"name who leads instead, or record the change with a reason: siplan reassign {about}",
+        f"{who} no longer {does if one else many} {about}, and nobody new does",
+        f"name who {does} {'it ' if option else ''}instead, or record the change with a reason: "
+        f"siplan reassign {about}{option}",
     )
