@@ -56,7 +56,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         rule = CODES.get(code)
         if rule is None:
             yield _finding(field, f"there is no code {code}", guesses.did_you_mean(code))
-        elif rule.severity == "error" and not rule.of_change:
+        elif rule.severity == "error" and (not rule.of_change or (code in ALWAYS_SHOWN and severity != "error")):
             yield _finding(field, f"{code} is always an error, and the policy cannot change that", "delete the line")
         elif severity == "off" and code in ALWAYS_SHOWN:
             yield _finding(field, f"{code} is always shown, and the policy cannot change that", "delete the line")

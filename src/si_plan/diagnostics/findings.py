@@ -109,13 +109,13 @@ def sort_by_place(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def apply_severities(found: Iterable[Diagnostic], severities: Mapping[str, Grade]) -> list[Diagnostic]:
     """The diagnostics with the severities that a policy gives their codes, without those that it turns off. Some codes
-    are always shown, and what a source note answers stays as it is."""
+    are always shown, never as less than they are, and what a source note answers stays as it is."""
     if not severities:
         return list(found)
     kept = []
     for diagnostic in found:
         grade = severities.get(diagnostic.code)
-        if grade is None or diagnostic.answered_by or (grade == "off" and diagnostic.code in ALWAYS_SHOWN):
+        if grade is None or diagnostic.answered_by or (grade != "error" and diagnostic.code in ALWAYS_SHOWN):
             kept.append(diagnostic)
         elif grade != "off":
             kept.append(diagnostic._replace(graded=grade))
