@@ -40,7 +40,7 @@ def edit(base: Texts, head: Texts, day: date = DAY, *, on: Mapping[str, str] = B
     new = load(_sources(after, "plan"), "plan", like=old)
     assert old.plan is not None
     assert new.plan is not None
-    return Edit(old, new, Pair(old.plan, new.plan, day, once))
+    return Edit(old, new, Pair(old.plan, new.plan, day, once, day))
 
 
 def _sources(files: Texts, shown: str) -> list[Source]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
-from si_plan.changes import effects, logs, promise, reference
+from si_plan.changes import effects, logs, promise, reference, restated
+from si_plan.changes.adoption import Adopted, what_is_adopted
 from si_plan.changes.dated import Redated, find_redated
 from si_plan.changes.logs import LogEdit, log_edits
 from si_plan.changes.matching import Matching, match
@@ -22,13 +24,48 @@ Once = Callable[[list[str]], Mapping[str, str]]
 class Pair:
     """Two states of a plan. Differences are worked out when first asked for, and kept."""
 
-    def __init__(self, base: Plan, head: Plan, day: date = date.max, once: Once = lambda _: {}) -> None:
+    def __init__(
+        self, base: Plan, head: Plan, day: date = date.max, once: Once = lambda _: {}, adoption_day: date = date.max
+    ) -> None:
         """`day` is that of the head: its commit's, or today for a working tree. `once` gives, for ids that the base
-        does not have, the text of the record that an earlier version of the plan had under each, if known."""
+        does not have, the text of the record that an earlier version of the plan had under each, if known.
+        `adoption_day` is today, whatever the head: what day a commit is of, it says itself."""
         self.base = base
         self.head = head
         self.day = day
         self.once = once
+        self.adoption_day = adoption_day
+
+    def on(self, day: date) -> Pair:
+        """Both states as the editions that are in force on a day promise them; this pair, of plans without
+        editions."""
+        base, head = self.base.on(day), self.head.on(day)
+        same = base is self.base and head is self.head
+        return self if same else Pair(base, head, self.day, self.once, self.adoption_day)
+
+    @cached_property
+    def in_force(self) -> Pair:
+        """Both states as they are in force on the head's day, by which what is recorded is judged."""
+        return self.on(self.day)
+
+    @cached_property
+    def latest(self) -> Pair:
+        """Both states as the last edition of each promises them, in force or still to come."""
+        return self.on(date.max)
+
+    @cached_property
+    def adopted(self) -> Adopted | None:
+        """The edition that the edit adopts; None for nearly every edit."""
+        return what_is_adopted(self.base.details, self.head.details)
+
+    @cached_property
+    def kept(self) -> Pair:
+        """Of an adoption: the base as its last edition promises it, beside what the head says that this edition
+        promised. They are the same where `earlier` keeps every word. Of any other edit: this pair."""
+        if self.adopted is None:
+            return self
+        head = self.head.on(self.adopted.previous.dated)
+        return Pair(self.base.on(date.max), head, self.day, self.once, self.adoption_day)
 
     @cached_property
     def matching(self) -> Matching:
@@ -42,8 +79,13 @@ class Pair:
 
     @cached_property
     def redated(self) -> list[Redated]:
-        """The records whose promised dates, or the wording for them, were edited."""
-        return list(find_redated(self.base, self.head, self.matching))
+        """The records whose promised dates, or the wording for them, were edited. Of an adoption: those for which
+        `earlier` does not keep what they were, and those that an edition had dropped before."""
+        found = list(find_redated(self.base, self.head, self.matching))
+        if self.adopted is None:
+            return found
+        kept, dropped = self.kept, [one for one in found if one.base_id not in self.kept.base.by_id]
+        return [*find_redated(kept.base, kept.head, kept.matching), *dropped]
 
     @cached_property
     def touched(self) -> tuple[list[Tracked], list[Tracked]]:
@@ -53,34 +95,41 @@ class Pair:
     @cached_property
     def base_ever(self) -> Standings:
         """The standings in the base by everything in its logs, whatever the day."""
-        return Standings(self.base, date.max)
+        return Standings(self.in_force.base, date.max)
 
     @cached_property
     def head_ever(self) -> Standings:
         """The standings in the head by everything in its logs, whatever the day."""
-        return Standings(self.head, date.max)
+        return Standings(self.in_force.head, date.max)
 
     @cached_property
     def changes(self) -> list[Change]:
         """Every change, those that a reviewer must see first at the top."""
         return sorted(self._found(), key=lambda change: (KINDS.index(change.kind), id_order(change.record)))
 
+    @cached_property
+    def carried(self) -> int:
+        """How many records of the promise an adoption carries as they were; 0 for any other edit."""
+        return restated.carried(self.latest, self.changes) if self.adopted is not None else 0
+
     def _found(self) -> Iterator[Change]:
         rewording = Rewording()
-        yield from promise.changes(self.matching, rewording)
+        found = chain(promise.changes(self.matching, rewording), reference.changes(self.base, self.head, rewording))
+        yield from found if self.adopted is None else restated.changes(self.latest, self.adopted, found)
         for edit in self.logs:
-            yield from logs.changes(self.head, edit)
-        yield from reference.changes(self.base, self.head, rewording)
+            yield from logs.changes(self.in_force.head, edit)
 
 
 def difference(pair: Pair, as_of: date) -> Difference:
     """Everything that differs, and what that does to the overdue list and the cover of areas on the day."""
-    base, head = pair.base, pair.head
-    old, new = pair.touched
+    then = pair.on(as_of)
+    base, head = then.base, then.head
+    old, new = then.touched
     before, after = effects.stands(base, old, as_of), effects.stands(head, new, as_of)
-    removed = {record.id for record in pair.matching.removed}
-    more, less = effects.overdue(before, after, pair.matching.renumbered, removed)
-    return Difference(as_of, pair.changes, more, less, list(effects.coverage(base, head, before, after)))
+    gone = {record.id: "dropped" if pair.head.knows(record.id) else "removed" for record in then.matching.removed}
+    more, less = effects.overdue(before, after, then.matching.renumbered, gone)
+    covered = list(effects.coverage(base, head, before, after))
+    return Difference(as_of, pair.changes, more, less, covered, pair.adopted, pair.carried)
 
 
 def all_new(plan: Plan) -> AllNew:

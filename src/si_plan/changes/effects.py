@@ -42,8 +42,11 @@ def _name(tracked: Tracked) -> str:
     return tracked.same_as or tracked.id
 
 
-def overdue(base: Stands, head: Stands, renumbered: dict[str, str], removed: set[str]) -> tuple[list[Felt], list[Felt]]:
-    """The records that are overdue in the head only, and those overdue in the base only, in the plan's order."""
+def overdue(
+    base: Stands, head: Stands, renumbered: dict[str, str], gone: dict[str, str]
+) -> tuple[list[Felt], list[Felt]]:
+    """The records that are overdue in the head only, and those overdue in the base only, in the plan's order. `gone`
+    says of each record that the head no longer has whether it was `removed` or `dropped`."""
     known = {renumbered.get(name, name): stand for name, stand in _deliverables(base).items()}
     now = _deliverables(head)
     more = [
@@ -55,7 +58,7 @@ def overdue(base: Stands, head: Stands, renumbered: dict[str, str], removed: set
     for name, (tracked, standing) in known.items():
         if standing.state == "overdue" and not _is_overdue(now.get(name)):
             identity = renumbered.get(tracked.id, tracked.id)
-            less.append(Felt(identity, tracked.text, standing.deadline, _why(name, now.get(name), head, removed)))
+            less.append(Felt(identity, tracked.text, standing.deadline, _why(name, now.get(name), head, gone)))
     return more, less
 
 
@@ -64,12 +67,12 @@ def _deliverables(stands: Stands) -> Stands:
     return {_name(stand[0]): stand for stand in each_deliverable_once(stands.values())}
 
 
-def _why(name: str, now: tuple[Tracked, Standing] | None, head: Stands, removed: set[str]) -> str:
-    """Why a record is no longer overdue: its state now, `removed`, or the record that it is the same as."""
+def _why(name: str, now: tuple[Tracked, Standing] | None, head: Stands, gone: dict[str, str]) -> str:
+    """Why a record is no longer overdue: its state now, `removed`, `dropped`, or the record that it is the same as."""
     if now is not None:
         return now[1].state
-    if name in removed or name not in head:
-        return "removed" if name in removed else "undated"
+    if name in gone or name not in head:
+        return gone.get(name, "undated")
     return f"the same as {head[name][0].same_as}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from si_plan.changes.matching import text_of
@@ -128,11 +129,12 @@ def _states(plan: Plan, owner: str, log: tuple[Entry, ...], held: HeldBy) -> Ite
         key = entry.at, entry.period
         before = _held_before(plan, held, key)
         yield NewEntry(place, entry, before)
+        counts = entry.period is not None or not plan.restated or entry.on >= _restated_on(plan, entry.at)
         held[key] = Held(
             entry.status or before.status,
-            entry.due or before.due,
-            before.first or entry.due,
-            before.slips + is_slip(before, entry),
+            (entry.due if counts else None) or before.due,
+            before.first or (entry.due if counts else None),
+            before.slips + (counts and is_slip(before, entry)),
             entry.leads or before.leads,
             entry.rating or before.rating,
             entry.accountable or before.accountable,
@@ -168,6 +170,13 @@ def _promised_state(plan: Plan, name: str) -> tuple[ReducedDate | None, ReducedD
     record = plan.by_id.get(name)
     due = tracked.due if tracked is not None else getattr(record, "due", None)
     return due, due, 0, promised_leads(plan, name)
+
+
+def _restated_on(plan: Plan, name: str) -> date:
+    """The day of the edition that restated a record's dates, its own or its action's: moves from before it no longer
+    apply."""
+    by = outer_of(name) if inherits_dates(plan, name) else name
+    return max(plan.restated.get(name, date.min), plan.restated.get(by, date.min))
 
 
 def promised_leads(plan: Plan, name: str) -> tuple[str, ...]:
@@ -266,7 +275,7 @@ def _kind_of_status(status: str, before: str) -> Kind:
 
 def _change(plan: Plan, entry: Entry, place: int, kind: Kind, field: str, **more: object) -> Change:
     """A change that an entry makes, with everything else that the entry says."""
-    record = plan.by_id.get(entry.at)
+    record = (plan.whole or plan).by_id.get(entry.at)
     what, title = "log", ""
     if isinstance(record, (Priority, Action, Milestone, Stage, Duty)):
         what, title = type(record).__name__.lower(), text_of(record)

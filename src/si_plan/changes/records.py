@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
+from si_plan.changes.adoption import Adopted
 from si_plan.changes.rewording import Piece
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.progress import Entry
 
 Kind = Literal[
-    "removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "completed", "status", "voided", "leads",
-    "renumbered", "moved", "added", "areas", "measures", "reworded", "wording", "links", "rating", "evidence", "noted",
-    "order", "detail", "reference",
+    "removed", "dropped", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "completed", "status",
+    "voided", "leads", "renumbered", "moved", "added", "areas", "measures", "reworded", "wording", "links",
+    "rating", "evidence", "noted", "order", "detail", "reference",
 ]  # fmt: skip
 
 KINDS: Final[tuple[Kind, ...]] = Kind.__args__  # type: ignore[attr-defined]
@@ -55,6 +56,10 @@ class Change(NamedTuple):
     evidence: tuple[str, ...] = ()
     words: tuple[Piece, ...] = ()
     """For a rewording: the words that stay, go and come."""
+    edition: str = ""
+    """For what an adoption may do, which is listed by itself: the edition."""
+    held: ReducedDate | None = None
+    """For a promised date that an edition restates: the deadline that the log had moved it to by then."""
 
 
 class Felt(NamedTuple):
@@ -64,7 +69,7 @@ class Felt(NamedTuple):
     text: str
     due: ReducedDate | None
     why: str = ""
-    """For a record that is no longer overdue: its state now, `removed`, or what it is the same as."""
+    """For a record that is no longer overdue: its state now, `removed`, `dropped`, or what it is the same as."""
 
 
 class AreaEffect(NamedTuple):
@@ -97,3 +102,7 @@ class Difference(NamedTuple):
     more_overdue: list[Felt]
     less_overdue: list[Felt]
     coverage: list[AreaEffect]
+    adopted: Adopted | None = None
+    """The edition that the edit adopts."""
+    carried: int = 0
+    """How many records an adoption carries as they were."""

@@ -124,6 +124,11 @@ def items(policy: Policy | None) -> dict[str, str]:
         found["most_moves"] = str(policy.most_moves)
     if policy.moves_approved_by:
         found["moves_approved_by"] = ", ".join(policy.moves_approved_by)
+    if policy.adoption is not None:
+        coming = policy.adoption
+        found["adoption"] = (
+            f"the edition of {coming.edition} by {coming.by}, from {coming.begins} until {coming.expires}"
+        )
     for waiver in policy.waivers:
         name = f"waiver of {waiver.code} for {waiver.at}"
         said = f"until {waiver.expires.isoformat()}: {waiver.reason}"

@@ -84,13 +84,14 @@ class Sides:
 
     def paired(self, base: Side, head: Side) -> Pair | None:
         """Both plans, where both can be had at all. What is judged by the day goes by that of the head: a commit's, or
-        today."""
+        today. An adoption goes by today, whatever a commit says."""
         old, new = base.loaded.plan, head.loaded.plan
         return self._pair(base, old, head, new) if old is not None and new is not None else None
 
     def _pair(self, base: Side, old: Plan, head: Side, new: Plan) -> Pair:
-        on = day(None, "") if head.stood is None else day_of_commit(self.revisions.repository, head.stood.commit)
-        return Pair(old, new, on, lambda names: self._once(base, names))
+        today = day(None, "")
+        on = today if head.stood is None else day_of_commit(self.revisions.repository, head.stood.commit)
+        return Pair(old, new, on, lambda names: self._once(base, names), today)
 
     def readable_pair(self, base: Side, head: Side) -> Pair:
         """Both plans, if every record of theirs can be read: one that cannot would show as taken out. Else the errors

@@ -163,6 +163,10 @@ CODES: Final[dict[str, Rule]] = {
         "error", "base", "an earlier plan that siplan cannot read in full, so it could not check every change"
     ),
     # What an edit does (changes/policy/).
+    "edition-unannounced": Rule(
+        "error", "edit", "an edition that was not announced, or a mark of one in an edit that adopts none"
+    ),
+    "adoption-mixed": Rule("error", "edit", "an adoption that does more than adopt, or keeps less than it must"),
     "record-removed": Rule("error", "edit", "a record taken out of the plan instead of cancelled"),
     "id-reused": Rule("error", "edit", "an id that named another record before"),
     "deadline-rewritten": Rule("error", "edit", "a promised date changed in the plan instead of in the log"),
@@ -184,8 +188,13 @@ CODES: Final[dict[str, Rule]] = {
 }
 """Every code that siplan can give, with its rule. Codes are stable: one is never used for another rule."""
 
-ALWAYS_SHOWN: Final = frozenset({"plan-new", "plan-moved", "base-unread", "policy-changed", "waiver-expired"})
-"""Codes that no policy turns off or waives: a policy does not hide what becomes of itself."""
+ALWAYS_SHOWN: Final = frozenset(
+    {
+        "plan-new", "plan-moved", "base-unread", "policy-changed", "waiver-expired", "edition-unannounced",
+        "adoption-mixed",
+    }
+)  # fmt: skip
+"""Codes that no policy turns off or waives: a policy does not hide what becomes of itself, nor of the editions."""
 
 _HOMES: Final[dict[Stage, str]] = {"fit": "si_plan.checks", "edit": "si_plan.changes.policy"}
 

@@ -15,6 +15,7 @@ from si_plan.documents.records import Columns, Json, RecordColumn, Records, nest
 from si_plan.model.ids import entry_of, record_at
 from si_plan.model.progress import Entry
 from si_plan.queries.selection import PlanFacts
+from si_plan.views.diff_adoption import adoption_list, adoption_record, adoption_summary
 from si_plan.views.diff_sections import ID, TO_READ, WHAT, sections
 from si_plan.views.diff_sentences import summary
 from si_plan.views.diff_verdict import verdict
@@ -45,7 +46,7 @@ class Compared(NamedTuple):
     @property
     def verdict(self) -> str:
         """Whether the edit is ready, in a sentence."""
-        return verdict(self.difference.changes, self.wrong)
+        return verdict(self.difference.changes, self.wrong, self.difference.adopted)
 
 
 def page(compared: Compared) -> Document:
@@ -57,12 +58,12 @@ def page(compared: Compared) -> Document:
     for title, severity in (("To put right", "error"), ("Warnings", "warning")):
         blocks += _findings([one for one in compared.wrong if one.severity == severity], title, compared.address)
     blocks += _findings(compared.errors.get("base", []), f"Errors that {compared.base} has already", "")
-    return document(compared.verdict, *blocks, *sections(found.changes), *_effects(found))
+    return document(compared.verdict, *blocks, *adoption_list(found), *sections(found.changes), *_effects(found))
 
 
 def _summary(compared: Compared) -> list[str]:
     if compared.new is None:
-        return summary(compared.difference)
+        return [*adoption_summary(compared.difference), *summary(compared.difference)]
     priorities, actions, milestones = compared.new
     counted = (
         words.count(priorities, "priority", "priorities"),
@@ -181,6 +182,7 @@ def records(compared: Compared) -> Records[Change]:
                 for effect in found.less_overdue
             ],
         },
+        "adoption": adoption_record(found),
         "coverage": [
             {**area._asdict(), "actions": list(area.actions), "milestones": list(area.milestones)}
             for area in found.coverage

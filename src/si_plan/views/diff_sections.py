@@ -39,7 +39,8 @@ def sections(changes: Iterable[Change]) -> Iterator[Table]:
     """The tables that have rows, in the order in which they must be seen."""
     of: dict[Kind, list[Change]] = {}
     for change in changes:
-        of.setdefault(change.kind, []).append(change)
+        if not change.edition:
+            of.setdefault(change.kind, []).append(change)
     for section in SECTIONS:
         rows = [
             Row(tuple(cell(shown) for _, cell in section.cells))

@@ -75,7 +75,8 @@ def summary(found: Difference) -> list[str]:
         return ["Nothing differs."]
     of: dict[Kind, list[Change]] = {}
     for change in found.changes:
-        of.setdefault(change.kind, []).append(change)
+        if not change.edition:
+            of.setdefault(change.kind, []).append(change)
     said = [
         _sentence(of.get("removed"), "taken out of the plan"),
         _rewritten_entries(of.get("log_rewritten", [])),

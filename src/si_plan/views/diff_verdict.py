@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from si_plan.changes.adoption import Adopted
 from si_plan.changes.records import Change, Kind
 from si_plan.dates.reduced import ReducedDate
 from si_plan.diagnostics import Diagnostic
@@ -19,25 +20,35 @@ DECIDED: Final[frozenset[Kind]] = frozenset(
 """The kinds of changes that somebody has to approve: they change what was promised, or what was recorded of it."""
 
 
-def verdict(changes: Iterable[Change], findings: Iterable[Diagnostic]) -> str:
+def verdict(changes: Iterable[Change], findings: Iterable[Diagnostic], adopted: Adopted | None = None) -> str:
     """Not ready: 4 errors to fix. · Ready, with 2 changes to approve: 2.4.1 moved to Mar 2017, 4.4 cancelled. ·
-    Ready."""
+    Ready. · Ready, with 1 list to approve. This adopts the edition of 2017."""
+    said = _verdict(changes, findings, adopted)
+    return f"{said} This adopts the edition of {adopted.edition.id}." if adopted is not None else said
+
+
+def _verdict(changes: Iterable[Change], findings: Iterable[Diagnostic], adopted: Adopted | None) -> str:
     severities = [finding.severity for finding in findings]
     errors, warnings = severities.count("error"), severities.count("warning")
     if errors:
         return f"Not ready: {words.count(errors, 'error')} to fix."
     to_approve = list(dict.fromkeys(_named(change) for change in changes if _is_decided(change)))
     parts = [words.count(warnings, "warning") + " to read"] if warnings else []
-    parts += [words.count(len(to_approve), "change") + " to approve"] if to_approve else []
+    approved = [words.count(1, "list")] if adopted is not None else []
+    approved += [words.count(len(to_approve), "change")] if to_approve else []
+    parts += [" and ".join(approved) + " to approve"] if approved else []
     if not parts:
         return "Ready."
     more = len(to_approve) - _MOST_NAMED
     named = words.join(to_approve[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-    return f"Ready, with {' and '.join(parts)}{f': {named}' if named else ''}."
+    return f"Ready, with {(', ' if len(approved) > 1 else ' and ').join(parts)}{f': {named}' if named else ''}."
 
 
 def _is_decided(change: Change) -> bool:
-    """Whether somebody has to approve it. A target, too, is a promise."""
+    """Whether somebody has to approve it by itself. A target, too, is a promise; what an adoption does is in its
+    list."""
+    if change.edition:
+        return False
     return change.kind in DECIDED or (change.kind in ("reference", "reworded") and change.what == "target")
 
 

@@ -8,13 +8,14 @@ severity of findings and says which are waived: no edit excuses itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from itertools import islice
 from typing import Final, NamedTuple
 
 from si_plan.changes.difference import Pair
 from si_plan.diagnostics import ALWAYS_SHOWN, CODES, Diagnostic, Finding, apply_severities, module_of
+from si_plan.diagnostics.codes import Grade
 from si_plan.loading.places import Places
 from si_plan.model.files import log_path
 from si_plan.model.ids import entry_name, entry_of, outer_of, route_to
@@ -38,7 +39,7 @@ class Judged(NamedTuple):
 def judge(pair: Pair, base: Places, head: Places) -> Judged:
     """The findings about an edit, by the policy as it was before the edit."""
     policy = pair.base.details.policy
-    severities = policy.severities if policy is not None else {}
+    severities = _severities(pair, policy)
     placing = _Placing(pair, base, head)
     found: list[Diagnostic] = []
     waived: list[Diagnostic] = []
@@ -52,6 +53,25 @@ def judge(pair: Pair, base: Places, head: Places) -> Judged:
         else:
             waived += [diagnostic._replace(answered_by=f"waiver until {waiver.expires}") for diagnostic in diagnostics]
     return Judged(found, waived)
+
+
+NOT_WAIVED: Final = frozenset({"deadline-rewritten"})
+"""Codes that no policy softens and no waiver excuses in an adoption, which has its own way to change a promise."""
+LISTED: Final = ("lead-dropped", "area-abandoned")
+"""Codes that are at most warnings in an adoption, whose list shows what they are about to those who approve it."""
+
+
+def _severities(pair: Pair, policy: Policy | None) -> Mapping[str, Grade]:
+    """The severities by which findings are told: those of the policy, but for what an adoption has by itself."""
+    severities = policy.severities if policy is not None else {}
+    if pair.adopted is None:
+        return severities
+    kept = {code: grade for code, grade in severities.items() if code not in NOT_WAIVED}
+    return {**dict.fromkeys(LISTED, "warning"), **{code: _at_most_warning(code, kept[code]) for code in kept}}
+
+
+def _at_most_warning(code: str, grade: Grade) -> Grade:
+    return "warning" if code in LISTED and grade == "error" else grade
 
 
 def _findings(pair: Pair) -> Iterator[Finding]:
@@ -71,6 +91,8 @@ def _is_unsure(head: Plan, finding: Finding) -> bool:
 def _waiver_for(pair: Pair, policy: Policy | None, finding: Finding) -> Waiver | None:
     """The waiver in force for a finding: with its code, for its record or the record of its log entry."""
     if policy is None or finding.code in ALWAYS_SHOWN:
+        return None
+    if pair.adopted is not None and finding.code in NOT_WAIVED:
         return None
     names = {finding.record, *_record_of_entry(pair, finding.record)}
     for waiver in policy.waivers:

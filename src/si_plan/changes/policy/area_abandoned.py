@@ -35,6 +35,7 @@ _ENDED: Final = ("done", "cancelled")
 def check(pair: Pair) -> Iterator[Finding]:
     if pair.head.partial:
         return
+    pair = pair.latest
     old, _ = pair.touched
     before, after = Standings(pair.base, pair.day), Standings(pair.head, pair.day)
     lost = _areas_lost(pair, old, before, after)

@@ -76,7 +76,7 @@ CODE: Final = "deadline-reread"
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    for edited in pair.redated:
+    for edited in pair.redated if pair.adopted is None else ():
         if edited.reread and not edited.words:
             yield Finding(
                 CODE,

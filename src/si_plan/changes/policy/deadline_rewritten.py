@@ -5,9 +5,13 @@ record it in the action's log, so that people can see both dates and the move is
 the document is different: `due_reason` says so (deadline-reread). But if the words clearly give the old date, nobody
 misread them. And `when` is what the document says, so do not change it to fit another date.
 
+Only an adoption may change what is promised. Then the record says in `earlier` what the edition before promised: its
+dates and its `when` as they were. In an adoption, nobody can turn this off or waive it.
+
 To fix it: put the old date or words back. Record the new deadline in the log with `due`, `reason` and `approved_by`
 (`siplan reschedule`). If the words can mean either date, say in `due_reason` how you read them now. If they were copied
-wrongly from the document, first have the change waived in plan.yaml.
+wrongly from the document, first have the change waived in plan.yaml. In an adoption, keep the old date and words in
+`earlier`.
 
 Fails:
 
@@ -33,11 +37,14 @@ Passes:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from si_plan.changes.difference import Pair
-from si_plan.diagnostics import Finding
+from si_plan.changes.promise import DATES
+from si_plan.diagnostics import Finding, quote
 from si_plan.documents import words
+from si_plan.model.plan import Plan
+from si_plan.model.promise import Priority
 
 CODE: Final = "deadline-rewritten"
 
@@ -53,6 +60,9 @@ _PROMISED: Final = {
 
 
 def check(pair: Pair) -> Iterator[Finding]:
+    if pair.adopted is not None:
+        yield from _not_kept(pair, pair.adopted.previous.id)
+        return
     for edited in pair.redated:
         if edited.field == "when":
             message = f'the words that date {edited.id} were changed from "{edited.before}" to "{edited.after}"'
@@ -70,3 +80,39 @@ def check(pair: Pair) -> Iterator[Finding]:
                 f"{what} {verb} changed from {words.written(edited.before)} to {words.written(edited.after)}{said}",
                 f"{back}, and record the move in the log: siplan reschedule {edited.id}",
             )
+
+
+def _not_kept(pair: Pair, previous: str) -> Iterator[Finding]:
+    """Findings about what the edition before promised, where an adoption changes it and `earlier` does not keep it."""
+    told = set()
+    for edited in pair.redated:
+        told.add(edited.id)
+        yield _promise_not_kept(pair, previous, edited.id, edited.base_id, edited.field)
+    for old, now in pair.kept.matching.both:
+        if not isinstance(old, Priority) and old.when and old.when != now.when and now.id not in told:
+            yield _promise_not_kept(pair, previous, now.id, old.id, "when")
+
+
+def _promise_not_kept(pair: Pair, previous: str, name: str, before: str, field: str) -> Finding:
+    said = _as_promised(pair.base, before)
+    return Finding(
+        CODE,
+        name,
+        field,
+        f"the edition of {previous} promised {name} otherwise, and `earlier` does not keep that: {said}",
+        f'give its `earlier` an entry with `edition: "{previous}"` and these as they were, or change them back',
+    )
+
+
+def _as_promised(base: Plan, name: str) -> str:
+    """What a record promised, field by field: when: By Dec 2016; due: 2016-12. Dates may be those of its action."""
+    record: Any = base.by_id[name]
+    tracked = base.tracked_by_id.get(name)
+    dated = tracked.dated_by if tracked is not None else record
+    lines = (record.when,) if isinstance(record.when, str) else record.when or ()
+    said = [f"when: {quote(' / '.join(lines))}"] if lines else []
+    for field in DATES:
+        value = getattr(dated, field, None) or None
+        if value is not None:
+            said.append(f"{field}: {', '.join(map(str, value)) if isinstance(value, tuple) else value}")
+    return "; ".join(said) or "no date"

@@ -67,8 +67,8 @@ CODE: Final = "moved-too-often"
 
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
-        base = held_before(pair.base, edit)
-        for new in new_entries(pair.head, edit):
+        base = held_before(pair.in_force.base, edit)
+        for new in new_entries(pair.in_force.head, edit):
             entry, slips = new.entry, new.before.slips
             was = base.get((entry.at, entry.period))
             if was is not None and is_slip(was, entry):  # no move is undone only to move further

@@ -38,11 +38,11 @@ CODE: Final = "reopened-unexplained"
 
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
-        for new in new_entries(pair.head, edit):
+        for new in new_entries(pair.in_force.head, edit):
             entry = new.entry
             if entry.status in (None, "cancelled") or entry.reason or entry.period is not None:
                 continue
-            tracked = pair.base.tracked_by_id.get(entry.at)
+            tracked = pair.in_force.base.tracked_by_id.get(entry.at)
             stood = tracked is not None and pair.base_ever.of(tracked).state == "cancelled"
             if stood or new.before.status == "cancelled":
                 yield Finding(

@@ -42,7 +42,7 @@ _NEEDED: Final = {"reason": "a reason", "approved_by": "saying who approved it"}
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
         found = set()
-        for new in new_entries(pair.head, edit):
+        for new in new_entries(pair.in_force.head, edit):
             entry, before = new.entry, new.before.due or _date_named(new.entry.period)
             if entry.due is None or _is_approved(entry) or (before is None and entry.period is None):
                 continue
