@@ -15,7 +15,7 @@ import pytest
 
 from asking import asked, plan_of, shipped
 from example_plan import BASE, codes, found_in, write_plan
-from si_plan.checks import too_much_repeated, who_differs
+from si_plan.checks import too_much_repeated, who_cells
 from si_plan.loading import load
 from si_plan.queries import slippage
 from si_plan.queries.slippage import Slip
@@ -281,7 +281,7 @@ def test_an_amount_that_cannot_be_written_out_is_refused(amount: str, tmp_path: 
 
 def test_the_longest_name_in_a_who_cell_is_taken_whatever_joins_its_words() -> None:
     role = "- {code: HT, title: Head, kind: post, aliases: [Head and Deputy, 'Head, Reading', / x, 'Chair ']}\n"
-    names = who_differs.RoleNames(plan_of({"roles.yaml": role}))
+    names = who_cells.RoleNames(plan_of({"roles.yaml": role}))
     assert names.find_in_text("HEAD and deputy / ht, chair") == (["HEAD and deputy", "ht"], ["chair"])
     assert names.find_in_text("Head and Reading & head, reading") == (["Head", "head, reading"], ["Reading"])
     assert names.find_in_text(" / Head  and Deputy/x") == (["Head"], ["Deputy", "x"])

@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.checks.unused_role import names_beside
-from si_plan.checks.who_differs import RoleNames
+from si_plan.checks.who_cells import RoleNames
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
 from si_plan.model.promise import ROLES

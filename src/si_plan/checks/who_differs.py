@@ -1,9 +1,11 @@
 """The Who cell names other leads than the record.
 
-`who` is the document's cell, word for word. `leads` is what the plan takes it to mean. Both should name the same roles,
-counting those of the action and everything in it.
+`who` is the document's cell, word for word. `leads` is what the plan takes it to mean, and `accountable` and `support`
+are for whom it names beside the leads: "overseen by the governors", "with support from the SENCO". Each role that it
+names should be in one of the three, and each lead, of the action and of everything in it, should be named.
 
-To fix it: correct `leads`. If the document's cell is wrong, leave it and say so in a source note.
+To fix it: correct `leads`, or write the role into the field that the hint names. If the document's cell is wrong, leave
+it and say so in a source note.
 
 Fails:
 
@@ -38,100 +40,88 @@ Passes:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
+from si_plan.checks.who_cells import Part, RoleNames, read_who
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
-from si_plan.model.promise import Action
+from si_plan.model.promise import BESIDE, ROLES, Action
 
 CODE: Final = "who-differs"
 
-_JOINING: Final = re.compile(r"[\s/,;&+]+|\band\b", re.IGNORECASE)
-_PART: Final = re.compile(r"[^\s/,;&+]+|[\s/,;&+]+")
-_JOIN: Final = re.compile(r"[\s/,;&+]")
-_END: Final = ""
-_MOST_WORDS: Final = 20
-_MOST_TEXT: Final = 10_000
-"""How many words a name has, and how much of a Who cell is read: bounds for hostile files only."""
+_CORRECT: Final = "correct `leads`, or say in a source note why they differ from the document"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     known = RoleNames(plan)
     for _, action in plan.actions():
-        if not action.who:
-            continue
-        names, unread = known.find_in_text(" / ".join(action.who))
-        if unread:
-            yield _finding(action, f'the Who cell has "{unread[0]}", which is not the name of a role')
-            continue
-        codes = {plan.role_code(name) for name in names}
-        leads = {plan.role_code(name) for name in _leads_of(action)}
-        if codes != leads and None not in leads:
-            yield _finding(action, f"the Who cell names {_join_codes(codes)}, but the leads are {_join_codes(leads)}")
+        if action.who:
+            found = _first_difference(plan, action, list(read_who(known, action.who)))
+            if found is not None:
+                yield Finding(CODE, action.id, "who", *found)
 
 
-class RoleNames:
-    """Finds the codes, aliases and titles of a plan's roles in a text, in any letter case."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._begun: dict[str, Any] = {}
-        """A tree of the parts of each name, one below the other; the empty part marks where a name ends."""
-        for role in plan.roles:
-            for name in (role.code, role.title, *role.aliases):
-                parts = _PART.findall(name.casefold())
-                if len(parts) % 2 and len(parts) < 2 * _MOST_WORDS and not _JOIN.match(name):
-                    within = self._begun
-                    for part in parts:
-                        within = within.setdefault(part, {})
-                    within[_END] = {}
-
-    def find_in_text(self, text: str) -> tuple[list[str], list[str]]:
-        """The names in a text, as it writes them, and the words that are none. At each word it takes the longest name
-        that begins there."""
-        parts = _PART.findall(text, 0, _MOST_TEXT)
-        folded = [part.casefold() for part in parts]
-        names, unread = [], []
-        at = int(bool(parts) and _JOIN.match(parts[0]) is not None)
-        while at < len(parts):  # at a word: every other part joins two
-            end = self._end_of_name(folded, at)
-            if end:
-                names.append("".join(parts[at:end]))
-            elif not _JOINING.fullmatch(parts[at]):
-                unread.append(parts[at])
-            at = (end or at + 1) + 1
-        return names, unread
-
-    def _end_of_name(self, parts: list[str], at: int) -> int:
-        """Where the longest name ends that begins at a place; 0 where none does."""
-        end = 0
-        within = self._begun
-        for place in range(at, len(parts)):
-            if parts[place] not in within:
-                break
-            within = within[parts[place]]
-            if _END in within:
-                end = place + 1
-        return end
+def _first_difference(plan: Plan, action: Action, cell: list[Part]) -> tuple[str, str] | None:
+    """What the cell says that the record does not, with what to do; None where they agree."""
+    leads = _codes(plan, (name for record in (action, *action.parts) for name in record.leads))
+    if None in leads:
+        return None  # which is told already
+    for part in cell:
+        if part.unread:
+            return _of_unread(part)
+        if (part.choice or part.does in BESIDE) and (said := _of_misplaced(plan, action, part)):
+            return said
+    leading = _codes(plan, (name for part in cell for name in part.names if part.does not in BESIDE))
+    beside = _codes(plan, (*action.accountable, *action.support))
+    named = leading | _codes(plan, (name for part in cell for name in part.names))
+    if leading <= leads | beside and leads <= named:
+        return None
+    return f"the Who cell names {_join_codes(leading - beside)}, but the leads are {_join_codes(leads)}", _CORRECT
 
 
-def _leads_of(action: Action) -> set[str]:
-    """Every lead that an action or a part of it names."""
-    parts = (action, *action.parts)
-    return {name for record in parts for name in record.leads}
+def _of_unread(part: Part) -> tuple[str, str]:
+    """What to say of words that name no role."""
+    unread = part.unread[0]
+    if part.does is None:
+        said = f'the Who cell has "{unread}", which is not the name of a role'
+        return said, "add it to roles.yaml, as a role or another name of one, or say in a source note what it means"
+    said = "which names no role" if unread == part.words else f'and "{unread}" is not the name of a role'
+    hint = (
+        f"add it to roles.yaml, as a role or another name of one, and write its code under {part.does}{_or_else(part)}"
+    )
+    return f'the Who cell has "{part.words}", {said}', hint
+
+
+def _of_misplaced(plan: Plan, action: Action, part: Part) -> tuple[str, str] | None:
+    """What to say where a role that answers, helps or has a task is not in a field for that; None where all are."""
+    field = part.does or "leads"
+    held = [*(getattr(action, name) for name in (ROLES if part.choice else (field,)))]
+    if field == "accountable" or part.choice:
+        held += (duty.leads for duty in action.duties if duty.type == "monitoring")
+    placed = _codes(plan, (name for names in held for name in names))
+    codes = dict.fromkeys(plan.role_code(name) or name for name in part.names)
+    missing = [code for code in codes if code not in placed]
+    if not missing:
+        return None
+    nowhere = "no field names" if part.choice else f"`{field}` does not name"
+    own = [plan.role_code(name) or name for name in getattr(action, field)]
+    hint = f"write {field}: [{', '.join([*own, *missing])}]{_or_else(part)}"
+    if any(plan.role_code(name) in missing for name in action.leads):
+        hint += ", and take it out of leads"
+    return f'the Who cell has "{part.words}", but {nowhere} {_join_codes({*missing})}', hint
+
+
+def _or_else(part: Part) -> str:
+    """The other fields that the words leave open."""
+    others = [field for field in ROLES if field != part.does]
+    return f" (or {' or '.join(others)}, if that is what they do)" if part.choice else ""
+
+
+def _codes(plan: Plan, names: Iterable[str]) -> set[str | None]:
+    return {plan.role_code(name) for name in names}
 
 
 def _join_codes(codes: set[str | None] | set[str]) -> str:
     """The codes as a message gives them."""
     return ", ".join(sorted(code or "" for code in codes)) or "nobody"
-
-
-def _finding(action: Action, message: str) -> Finding:
-    return Finding(
-        CODE,
-        action.id,
-        "who",
-        message,
-        "correct `leads`, or say in a source note why they differ from the document",
-    )
