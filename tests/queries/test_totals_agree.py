@@ -220,8 +220,8 @@ def test_a_report_has_them_too_in_all_its_sections_and_sheets(which: str) -> Non
         assert shown["overdue"] == found.totals.overdue.total
         leads = {one.lead: one for one in by_owner.leads(plan, asked(day))}
         for part in made.leads:
-            assert part.totals == leads[part.role.code]
-            assert states.numbers(part.totals.totals.numbers) in _caption(told, f"lead-{part.role.code}")
+            assert part.totals == leads[part.totals.lead]
+            assert states.numbers(part.totals.totals.numbers) in _caption(told, f"lead-{part.totals.lead}")
         shares = [phrases.shares(one.milestones) for one in made.priorities]
         assert sum(number for one in shares for _, number, _ in one) == 74, "the bars of priorities, one counted in two"
 

@@ -55,6 +55,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         record = tracked.record
         if isinstance(record, Duty) or record.due is not None or tracked.id in said:
             continue
+        if not tracked.when:  # a blank cell, which `cell-blank` tells once for the action
+            continue
         if isinstance(record, Action) and record.parts:
             continue  # its stages and duties have the dates
         if tracked.recurs or tracked.due is not None or tracked.starts is not None:

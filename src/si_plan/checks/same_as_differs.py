@@ -71,7 +71,8 @@ def _differences(plan: Plan, tracked: Tracked, other: Tracked) -> Iterator[str]:
     codes = [{plan.role_code(name) for name in milestone.leads} for milestone in (tracked, other)]
     # A lead that roles.yaml does not list is another mistake (`unknown-lead`).
     if codes[0] != codes[1] and None not in codes[0] | codes[1]:
-        yield f"{tracked.id} is led by {', '.join(tracked.leads)} and {other.id} by {', '.join(other.leads)}"
+        mine, theirs = (", ".join(milestone.leads) or "nobody" for milestone in (tracked, other))
+        yield f"{tracked.id} is led by {mine} and {other.id} by {theirs}"
 
 
 def _say_dates(tracked: Tracked) -> str:

@@ -260,10 +260,10 @@ def edit(
             found.append(known_or_found(opened.plan, name))
         record = opened.plan.by_id[found[0]]
         model = type(record)
-        what = f"a {kind_of_record(record)}"
+        what = words.a(kind_of_record(record))
         if not given:
             raise UsageError(f"say what to change in {found[0]}", f"{what} has {', '.join(fields_to_give([model]))}")
-        gone = [field for field, texts in given.items() if texts == [""]]
+        gone = [field for field, texts in given.items() if texts == [""] and not typed.takes_blank(model, field)]
         kept = {field: texts for field, texts in given.items() if field not in gone}
         values = _values_of(opened.plan, [model], what, kept, readings, found[0])
         _see_that_they_can_go(model, what, gone)

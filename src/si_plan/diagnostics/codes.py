@@ -124,6 +124,7 @@ CODES: Final[dict[str, Rule]] = {
     ),
     "lead-alias": Rule("warning", "fit", "a lead named by an alias"),
     "who-differs": Rule("warning", "fit", "the Who cell names other leads than the record", ("roles.yaml",)),
+    "cell-blank": Rule("warning", "fit", "a Who or When cell that the document leaves blank", ("plan.yaml",)),
     "deadline-before-plan": Rule(
         "warning", "fit", "a deadline that had passed when the plan was adopted", ("plan.yaml",)
     ),

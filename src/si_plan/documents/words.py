@@ -104,6 +104,11 @@ def count(number: int, noun: str, many: str | None = None) -> str:
     return f"{number or 'no'} {many or noun + 's'}"
 
 
+def a(noun: str) -> str:
+    """a milestone, an action."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
 def cut(text: str, length: int) -> str:
     """The text in at most `length` characters: cut after a word, with … for what is missing. A first word that is too
     long by itself is cut anywhere."""
@@ -152,10 +157,15 @@ BY: Final = {"leads": "led by", "accountable": "answered for by", "support": "su
 
 def by_whom(led: Iterable[str], accountable: Iterable[str], support: Iterable[str]) -> list[str]:
     """`led by HSI`, `answered for by DCS`, `supported by SIM / LIB`: those that there are."""
-    named = zip(BY.values(), (leads(led), leads(accountable), leads(support)), strict=True)
-    return [f"{by} {names}" for by, names in named if names]
+    named = zip(BY.values(), (tuple(led), tuple(accountable), tuple(support)), strict=True)
+    return [f"{by} {leads(names)}" for by, names in named if names]
+
+
+def wording(lines: Iterable[str]) -> str:
+    """By Dec 2016 / Annual, the lines of a When cell; left blank, where there is none."""
+    return " / ".join(lines) or "left blank"
 
 
 def leads(names: Iterable[str]) -> str:
-    """DDCS / HSI, as the document writes joint leads."""
-    return " / ".join(names)
+    """DDCS / HSI, as the document writes joint leads; nobody, where there is none."""
+    return " / ".join(names) or "nobody"

@@ -104,7 +104,7 @@ def _shorten(value: Value) -> str:
         return cut(value, 60)
     if isinstance(value, Mapping):
         return " ".join(f"{name} {_shorten(part)}" for name, part in value.items())
-    return ", ".join(_shorten(part) for part in value)
+    return ", ".join(_shorten(part) for part in value) or "nothing"
 
 
 def add_record(sound: SoundPlan, kind: str, within: str, fields: Mapping[str, Value]) -> Recorded:

@@ -59,11 +59,12 @@ class UnwritableError(UsageError):
 
 
 def fields_of(record: Record) -> dict[str, Value]:
-    """The fields that a record has, in the schema's order, as values to write."""
+    """The fields that a record has, in the schema's order, as values to write. An empty list is one only where the
+    record must have the field."""
     return {
         name: value_to_write(getattr(record, name))
-        for name in type(record).model_fields
-        if name in record.model_fields_set and getattr(record, name) not in (None, ())
+        for name, field in type(record).model_fields.items()
+        if name in record.model_fields_set and (getattr(record, name) not in (None, ()) or field.is_required())
     }
 
 

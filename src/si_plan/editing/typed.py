@@ -131,6 +131,14 @@ def _id_of(plan: Plan, name: str, kinds: Kinds) -> str:
     return record_id(record) if isinstance(record, kinds) else name
 
 
+def takes_blank(model: type[Record], field: str) -> bool:
+    """Whether a record must have this list, but may have it empty: what the document leaves blank."""
+    info = model.model_fields.get(field)
+    if info is None or not info.is_required() or tuple not in set(_kinds(info.annotation)):
+        return False
+    return not any(getattr(limit, "min_length", None) for limit in info.metadata)
+
+
 _SENTENCES: Final = frozenset({"steps", "success", "monitoring", "resources", "aliases"})
 """Fields whose entries are texts, in which a comma is a comma."""
 

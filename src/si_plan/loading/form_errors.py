@@ -229,7 +229,11 @@ def required(record: type[Record]) -> list[str]:
 
 
 def _or_delete(record: type[Record], path: Path) -> str:
-    """The other remedy for an empty field, where the record can do without it."""
+    """The other remedy for an empty field: what an action has for a blank cell, or no field where the record can do
+    without it."""
+    field = next((part for part in reversed(path) if isinstance(part, str)), "")
+    if record.__name__ == "Action" and field in ("leads", "when"):
+        return f", or make it `{field}: []` if the document leaves the cell blank"
     return "" if path and path[-1] in required(record) else ", or delete the line"
 
 

@@ -46,13 +46,14 @@ class Refusals:
                 "if it is a field, add a colon and a value",
             )
             return True
+        blank = f"; an action whose cell the document leaves blank has `{key}: []`" if key in ("leads", "when") else ""
         optional = " if the field can be left out" if in_mapping else ""
         place = "the dash" if not in_mapping else f"{key}:" if key and len(key) <= 40 else "this field's colon"
         self.report(
             "empty-value",
             mark,
             f"there is nothing after {place}",
-            f"write a value, or delete the line{optional}; put text that starts with # in quotes",
+            f"write a value, or delete the line{optional}{blank}; put text that starts with # in quotes",
         )
         return False
 

@@ -59,7 +59,8 @@ class Owned:
 
 @dataclass(frozen=True, slots=True)
 class LeadTotals:
-    """One lead's totals: how many actions they lead anything in, and what they lead. Joint leads count in full."""
+    """One lead's totals: how many actions they lead anything in, and what they lead. Joint leads count in full. What
+    nobody leads has no code."""
 
     lead: str
     title: str
@@ -127,20 +128,24 @@ def _actions(plan: Plan, found: list[tuple[Tracked, Standing]]) -> list[OwnedAct
 
 
 def leads(plan: Plan, selection: Selection, role: RoleField = "leads") -> list[LeadTotals]:
-    """A row for each role, in the order of roles.yaml, with totals of what it leads on the day. Of what it answers for,
-    or supports, a row for each role that has any."""
+    """A row for each role, in the order of roles.yaml, with totals of what it leads on the day; last, if there is any,
+    one of what nobody leads. Of what it answers for, or supports, a row for each role that has any."""
     theirs: dict[str, list[tuple[Tracked, Standing]]] = defaultdict(list)
     standings = Standings(plan, selection.as_of)
     for tracked, standing in standings.all_standings():
         if selection.takes(tracked, standing.leads):
-            for code in standings.roles(tracked, role):
+            codes = standings.roles(tracked, role)
+            for code in codes if codes or role != "leads" else ("",):
                 theirs[code].append((tracked, standing))
     if role != "leads":
         return [lead_totals(one, theirs[one.code]) for one in plan.roles if one.code in theirs]
-    return [lead_totals(one, theirs[one.code]) for one in plan.roles if selection.lead in (None, one.code)]
+    rows = [lead_totals(one, theirs[one.code]) for one in plan.roles if selection.lead in (None, one.code)]
+    return rows + ([lead_totals(None, theirs[""])] if "" in theirs else [])
 
 
-def lead_totals(role: Role, found: list[tuple[Tracked, Standing]]) -> LeadTotals:
-    """The row of a role, from what it leads."""
+def lead_totals(role: Role | None, found: list[tuple[Tracked, Standing]]) -> LeadTotals:
+    """The row of a role, from what it leads; without a role, of what nobody leads."""
     actions = len({tracked.action.id for tracked, _ in found})
+    if role is None:
+        return LeadTotals("", "Nobody", "", actions, totals_of(found))
     return LeadTotals(role.code, role.title, role.kind, actions, totals_of(found))

@@ -114,7 +114,7 @@ def _rated_row(report: Report, rated: Rated) -> Row:
         (
             Ids((rated.id,)),
             rated.text,
-            phrases.leads(report, rated.leads),
+            phrases.leads(report, rated.leads) if rated.kind != "priority" else None,
             rating_in_words(rated),
             rated.entry.on,
             Ids(tuple(row.id for row in rated.overdue)),

@@ -51,15 +51,16 @@ def by_priority(plan: Plan, found: Found, rows: dict[str, TrackedRow]) -> list[P
 
 
 def by_lead(plan: Plan, scope: Scope, found: Found, rows: dict[str, TrackedRow]) -> list[LeadPart]:
-    """The roles that lead any of these records, in the order of roles.yaml. Joint leads each have the record."""
+    """The roles that lead any of these records, in the order of roles.yaml, and last what nobody leads. Joint leads
+    each have the record."""
     theirs: dict[str, Found] = {}
     for tracked, standing in found:
-        for code in standing.leads:
+        for code in standing.leads or ("",):
             theirs.setdefault(code, []).append((tracked, standing))
     return [
-        LeadPart(role, lead_totals(role, theirs[role.code]), [rows[tracked.id] for tracked, _ in theirs[role.code]])
-        for role in plan.roles
-        if role.code in theirs and scope.takes_lead(role.code)
+        LeadPart(lead_totals(role, theirs[code]), [rows[tracked.id] for tracked, _ in theirs[code]])
+        for code, role in {**{role.code: role for role in plan.roles}, "": None}.items()
+        if code in theirs and scope.takes_lead(code)
     ]
 
 

@@ -40,7 +40,9 @@ def tracked_row(report: Report, row: TrackedRow) -> Row:
 
 
 def leads(report: Report, codes: tuple[str, ...]) -> Lines:
-    """The roles by their titles, each with its code: `Head of School Improvement (HSI)`."""
+    """The roles by their titles, each with its code: `Head of School Improvement (HSI)`; without any, nobody."""
+    if not codes:
+        return Lines((words.leads(()),))
     titles = {role.code: role.title for role in report.roles}
     return Lines(tuple(f"{titles[code]} ({code})" if code in titles else code for code in codes))
 

@@ -90,7 +90,11 @@ def _action_title(report: Report, part: ActionPart) -> str:
 def _action_lines(report: Report, part: ActionPart) -> tuple[str, ...]:
     action = part.action
     see = (f"See also: {words.join(action.see)}",) if action.see else ()
-    return (f"Lead: {phrases.leads(report, part.leads).plain()}", f"When (as written): {' / '.join(action.when)}", *see)
+    return (
+        f"Lead: {phrases.leads(report, part.leads).plain()}",
+        f"When (as written): {words.wording(action.when)}",
+        *see,
+    )
 
 
 def _row(report: Report, row: TrackedRow, *, rated: bool) -> Row:
@@ -101,7 +105,7 @@ def _row(report: Report, row: TrackedRow, *, rated: bool) -> Row:
     if row.same_as is not None:
         text += f" (the same as {row.same_as})"
     led = phrases.leads(report, row.leads)
-    cells: list[Cell] = [row.id, text, led, row.when, states.deadline_cell(row), phrases.mark(row)]
+    cells: list[Cell] = [row.id, text, led, row.when or "–", states.deadline_cell(row), phrases.mark(row)]
     return Row((*cells, *([rating.rating.code if rating else ""] if rated else [])), anchor=row.id)
 
 
@@ -118,10 +122,11 @@ def _lead(part: LeadPart) -> list[Part]:
     totals = part.totals.totals
     every, done, overdue = (states.numbers(numbers) for numbers in (totals.numbers, totals.done, totals.overdue))
     said = f"{every}; done: {done}; overdue: {overdue}"
-    led = f"Led by {part.role.code}, in {words.count(part.totals.actions, 'action')}: {said}"
+    code = part.totals.lead
+    led = f"Led by {code or 'nobody'}, in {words.count(part.totals.actions, 'action')}: {said}"
     return [
-        Heading(f"{part.role.title} ({part.role.code})", part.role.code),
-        Table(columns, rows, caption=led, name=f"lead-{part.role.code}"),
+        Heading(f"{part.totals.title} ({code})" if code else part.totals.title, code or "nobody"),
+        Table(columns, rows, caption=led, name=f"lead-{code or 'nobody'}"),
     ]
 
 

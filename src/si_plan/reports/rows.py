@@ -128,9 +128,8 @@ class PriorityPart(NamedTuple):
 
 
 class LeadPart(NamedTuple):
-    """A role that leads something: its totals, and its rows in the plan's order."""
+    """A role that leads something, or what nobody leads: its totals, and its rows in the plan's order."""
 
-    role: Role
     totals: LeadTotals
     rows: list[TrackedRow]
 

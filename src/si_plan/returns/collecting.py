@@ -195,7 +195,9 @@ class _Matcher:
         lead = filled.reference.lead
         leads = self._rules.standings.of(tracked).leads
         if lead not in leads:
-            yield filled.refusal(ID, f"{lead} does not lead it: {', '.join(leads)}", "ask them, in their own return")
+            who = ", ".join(leads)
+            hint = "ask them, in their own return" if leads else f"name who leads it: siplan reassign {tracked.id}"
+            yield filled.refusal(ID, f"{lead} does not lead it: {who or 'nobody does'}", hint)
             return
         if self._logs.digest(tracked, entry.period) != filled.reference.seen:
             yield filled.refusal(

@@ -65,13 +65,13 @@ def _summary(row: TrackedRow) -> str:
 def _description(question: Question, deadline: Deadline) -> tuple[str, ...]:
     """The lines: how it stands, who leads it, its deadline and wording, its action and priority."""
     row, on = deadline.row, words.day(question.selection.as_of)
-    leads = zip(row.leads, deadline.lead_titles, strict=True)
+    leads = [f"{title} ({code})" for code, title in zip(row.leads, deadline.lead_titles, strict=True)]
     return (
         f"On {on}: {states.state(row)}.",
-        f"Lead: {words.join(f'{title} ({code})' for code, title in leads)}",
+        f"Lead: {words.join(leads) or words.leads(())}",
         f"Deadline: {words.short(row.due)}{_promise(deadline)}",
         *([f"{states.MARK_WORDS['judged']}."] if row.basis == "judged" else []),
-        f"When (as written): {row.when}",
+        f"When (as written): {words.wording(filter(None, (row.when,)))}",
         f"Action {row.action}: {deadline.action_title}",
         f"Priority {row.priority}: {deadline.priority_title}",
     )

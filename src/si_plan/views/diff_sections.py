@@ -175,9 +175,10 @@ def _leads_after(change: Change) -> str:
 
 
 def _leads(change: Change, leads: Value) -> str:
+    """The leads on one side; where a record has none of its own, it has the action's, and an action has nobody."""
     if isinstance(leads, tuple) and leads:
         return words.leads(str(lead) for lead in leads)
-    return "nobody" if change.field in _BESIDE else "the action's"
+    return words.leads(()) if change.what == "action" or change.field in _BESIDE else "the action's"
 
 
 def _gains(change: Change) -> str:

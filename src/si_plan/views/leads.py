@@ -42,7 +42,7 @@ def _table(result: list[LeadTotals], who: str, empty: str) -> Table:
         Column("Others", "number", spare=True),
         Column("Others overdue", "number", spare=True),
     )
-    rows = [Row((lead.lead, lead.title, *_numbers(lead))) for lead in result]
+    rows = [Row((lead.lead or "–", lead.title, *_numbers(lead))) for lead in result]
     return Table(columns, rows, empty=empty)
 
 
@@ -53,9 +53,9 @@ def _numbers(lead: LeadTotals) -> tuple[int, ...]:
 
 
 COLUMNS: Final[Columns[LeadTotals]] = (
-    text("lead", lambda lead: lead.lead),
+    text("lead", lambda lead: lead.lead or None),
     text("title", lambda lead: lead.title),
-    text("kind", lambda lead: lead.kind),
+    text("kind", lambda lead: lead.kind or None),
     number("actions", lambda lead: lead.actions),
     number("milestones", lambda lead: lead.totals.milestones.total),
     number("done", lambda lead: lead.totals.milestones.done),

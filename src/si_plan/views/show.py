@@ -86,14 +86,14 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
     if result.action is not None and not isinstance(record, Action):
         pairs.append(("Action", f"{result.action.id}: {result.action.title}"))
     if own is not None:
-        pairs.append(("When (as written)", own.when))
-    elif result.leads:
+        pairs.append(("When (as written)", own.when or words.wording(())))
+    elif isinstance(record, Action):
         pairs.append(("Lead", words.leads(result.leads)))
     if isinstance(record, Role):
-        beside = (("Answers for", words.join(result.accountable)), ("Supports", words.join(result.support)))
+        beside = (("Answers for", result.accountable, words.join), ("Supports", result.support, words.join))
     else:
-        beside = (("Accountable", words.leads(result.accountable)), ("Support", words.leads(result.support)))
-    pairs += [pair for pair in beside if pair[1]]
+        beside = (("Accountable", result.accountable, words.leads), ("Support", result.support, words.leads))
+    pairs += [(label, say(names)) for label, names, say in beside if names]
     shown = {label for label, _ in pairs} | ({"Due"} if own is not None and own.due is not None else set())
     pairs += [pair for pair in _fields(record) if pair[0] not in shown]
     if result.compared is not None:
@@ -171,6 +171,8 @@ def _fields(record: Record) -> list[tuple[str, str]]:
             pairs.append((label, words.leads(value)))
         elif name == "cost":
             pairs.append((label, words.pounds(value)))
+        elif name == "when" and not value:
+            pairs.append((label, words.wording(())))
         else:
             pairs.append((label, _value(value)))
     return pairs

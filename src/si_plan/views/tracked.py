@@ -38,7 +38,14 @@ def table(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table
 
 
 def cells(row: TrackedRow) -> tuple[Cell, ...]:
-    return Ids((row.id,)), text(row), words.leads(row.leads), row.when, states.deadline_cell(row), states.mark(row)
+    return (
+        Ids((row.id,)),
+        text(row),
+        words.leads(row.leads),
+        row.when or "–",
+        states.deadline_cell(row),
+        states.mark(row),
+    )
 
 
 def text(row: TrackedRow) -> str:

@@ -65,7 +65,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     for edited in pair.redated:
         if edited.field == "when":
-            message = f'the words that date {edited.id} were changed from "{edited.before}" to "{edited.after}"'
+            now = "a blank" if edited.after == "none" else f'"{edited.after}"'
+            message = f'the words that date {edited.id} were changed from "{edited.before}" to {now}'
             hint = f'change them back to "{edited.before}"; if they were copied wrongly, have the change waived first'
             yield Finding(CODE, edited.id, edited.field, message, hint)
         elif edited.words or not edited.reread:

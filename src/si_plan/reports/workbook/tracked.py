@@ -122,7 +122,7 @@ def ratings(report: Report) -> Table:
             rated.id,
             rated.kind,
             rated.text,
-            words.leads(rated.leads),
+            words.leads(rated.leads) if rated.kind != "priority" else None,
             rated.rating.code,
             rated.rating.title,
             rated.entry.on,
@@ -149,7 +149,9 @@ def plan(report: Report) -> Table:
 def leads(report: Report) -> Table:
     fields = (Column("Led by", "text", 10), Column("Role", "text", 30), *TRACKED)
     rows: list[tuple[Cell, ...]] = [
-        (part.role.code, part.role.title, *tracked_cells(report, row)) for part in report.leads for row in part.rows
+        (words.leads(filter(None, (part.totals.lead,))), part.totals.title, *tracked_cells(report, row))
+        for part in report.leads
+        for row in part.rows
     ]
     return sheet(
         "By lead", "Everything tracked once for each of its leads: what is led jointly is repeated", fields, rows
@@ -192,7 +194,7 @@ def _slipped_row(slip: Slipped) -> tuple[Cell, ...]:
         *(slip.promised, slip.former, due, slip.days),
         *(slip.former.latest if slip.former is not None else None, due.latest if due is not None else None),
         "; ".join(slip.said.evidence),
-        *(None, words.leads(slip.approved_by) or "not recorded", row.kind, None),
+        *(None, words.leads(slip.approved_by) if slip.approved_by else "not recorded", row.kind, None),
     )
 
 
