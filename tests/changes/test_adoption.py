@@ -82,6 +82,16 @@ def test_a_plan_that_names_no_edition_adopts_its_second_in_one_edit() -> None:
     assert "plan#dated edition-unannounced" in stopped(other(HEAD), without)
 
 
+def test_a_measure_is_added_with_its_targets() -> None:
+    target = "{id: M9.1, cohort: All pupils, indicator: Attendance, kind: maintain}"
+    measure = f'- {{id: M9, title: Attendance, since: "2017", targets: [{target}]}}\n'
+    head = {**HEAD, "measures.yaml": HEAD["measures.yaml"] + measure}
+    assert stopped(head) == []
+    assert stopped({**head, "measures.yaml": head["measures.yaml"].replace(', since: "2017"', "")}) == [
+        "M9#since adoption-mixed"
+    ]
+
+
 def test_an_announcement_is_a_change_to_the_rules() -> None:
     assert [one.code for one in edited(BASE, first_edition()).found()] == ["policy-changed"]
 
@@ -213,6 +223,14 @@ HIDDEN: dict[str, tuple[Change, list[str]]] = {
         swap(CHALLENGE, '    since: "2017"\n', '    since: "2017"\n    earlier: [{edition: "2016", text: Meet}]\n'),
         ["2.7#earlier adoption-mixed"],
     ),
+    "a made-up past inside what is added": (
+        swap(
+            CHALLENGE,
+            '      - id: "2.7.1"\n',
+            '      - id: "2.7.1"\n        earlier: [{edition: "2016", due: 2016-01}]\n',
+        ),
+        ["2.7.1#earlier adoption-mixed"],
+    ),
     "what was there made new": (
         swap(CHALLENGE, '      - id: "2.4.2"\n', '      - id: "2.4.2"\n        since: "2017"\n'),
         ["2.4.2#since adoption-mixed"],
@@ -318,6 +336,73 @@ def test_a_milestone_with_its_actions_dates_keeps_them_too() -> None:
     assert stopped(moved(adopting(base)), base) == ["2.5.1#due deadline-rewritten"]
     kept = swap(CHALLENGE, "text: Governance Strategy revised}", "text: Governance Strategy revised, due: 2016-09}")
     assert stopped(kept(dict(moved(adopting(base)))), base) == []
+
+
+# The edition after that.
+
+_NEXT = {**HEAD, "plan.yaml": HEAD["plan.yaml"].replace('{edition: "2017", by: DCS', '{edition: "2018", by: DCS')}
+_IN_2018 = date(2018, 7, 3)
+_AGAIN = {
+    **_NEXT,
+    "plan.yaml": replaced(
+        _NEXT["plan.yaml"], EDITION, f'{EDITION}  - {{id: "2018", dated: 2018-07-02, adopted_by: DCS}}\n'
+    ),
+    CHALLENGE: replaced(
+        replaced(
+            _NEXT[CHALLENGE],
+            "        when: By Dec 2017\n        due: 2017-12\n        earlier:\n",
+            "        when: By Dec 2018\n        due: 2018-12\n        earlier:\n",
+        ),
+        _ENTRY,
+        f'{_ENTRY}          - {{edition: "2017", when: By Dec 2017, due: 2017-12}}\n',
+    ),
+}
+FURTHER: dict[str, tuple[Change, list[str]]] = {
+    "what 2017 said": (lambda head: head, []),
+    "what 2016 said changed": (
+        swap(CHALLENGE, "            due: 2016-12\n", "            due: 2017-06\n"),
+        ["2.4.1#earlier adoption-mixed"],
+    ),
+    "what 2016 said forgotten": (swap(CHALLENGE, _ENTRY, ""), ["2.4.1#earlier adoption-mixed"]),
+    "what 2016 said made up": (
+        swap(
+            CHALLENGE,
+            '          - {edition: "2016", text: G',
+            '          - {edition: "2015", text: B}\n          - {edition: "2016", text: G',
+        ),
+        ["2.5.1#earlier adoption-mixed"],
+    ),
+    "what 2017 dropped is back": (
+        swap(CHALLENGE, '  - id: "2.1"\n    until: "2017"\n', '  - id: "2.1"\n'),
+        ["2.1#until adoption-mixed"],
+    ),
+    "what 2017 dropped is dropped anew": (
+        swap(CHALLENGE, '  - id: "2.1"\n    until: "2017"\n', '  - id: "2.1"\n    until: "2018"\n'),
+        ["2.1#until adoption-mixed"],
+    ),
+    "what 2017 dropped has another date": (
+        swap(CHALLENGE, "        due: 2017-01\n", "        due: 2019-01\n"),
+        ["2.1.1#due deadline-rewritten"],
+    ),
+    "what 2017 added is dropped": (
+        swap(CHALLENGE, '    since: "2017"\n', '    since: "2017"\n    until: "2018"\n'),
+        [],
+    ),
+    "what 2017 added is older": (swap(CHALLENGE, '    since: "2017"\n', ""), ["2.7#since adoption-mixed"]),
+}
+
+
+@pytest.mark.parametrize("case", FURTHER)
+def test_the_next_adoption_keeps_what_every_edition_said(case: str) -> None:
+    change, expected = FURTHER[case]
+    assert stopped(change(_AGAIN), _NEXT, _IN_2018) == expected
+
+
+def test_several_editions_are_told_in_one_list() -> None:
+    changes = edited(_AGAIN, BASE, _IN_2018).pair.changes
+    assert {change.edition for change in changes if change.what != "policy"} == {"2017", "2018"}
+    (dated,) = (change for change in changes if change.kind == "deadline")
+    assert (str(dated.before), str(dated.after)) == ("2016-12", "2018-12")
 
 
 # An edit that adopts nothing leaves the marks of editions alone.

@@ -165,7 +165,7 @@ CODES: Final[dict[str, Rule]] = {
     ),
     # What an edit does (changes/policy/).
     "edition-unannounced": Rule(
-        "error", "edit", "an edition that was not announced, or a mark of one in an edit that adopts none"
+        "error", "edit", "an edition that was not announced, or since, until or earlier changed without one"
     ),
     "adoption-mixed": Rule("error", "edit", "an adoption that does more than adopt, or keeps less than it must"),
     "record-removed": Rule("error", "edit", "a record taken out of the plan instead of cancelled"),

@@ -101,10 +101,13 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     yield from _settings(pair)
     yield from _logs(pair)
-    added = {record.id for record in pair.matching.added}
-    for record in marked(pair.base, pair.head, pair.matching):
-        if record.base is not None or outer_of(record.head.id) not in added:
-            yield from _marks(record, pair.adopted)
+    records = list(marked(pair.base, pair.head, pair.matching))
+    added = {record.head.id for record in records if record.base is None}
+    for record in records:
+        if record.base is not None:
+            yield from _changed(record, pair.adopted)
+        else:
+            yield from _added(record.head, pair.adopted.edition.id, inside=outer_of(record.head.id) in added)
     yield from _words(pair, pair.adopted.previous.id)
 
 
@@ -129,22 +132,26 @@ def _logs(pair: Pair) -> Iterator[Finding]:
         yield Finding(CODE, entry_name("measures", place), "", "the adoption changes the results of targets", _APART)
 
 
-def _marks(record: Marked, adopted: Adopted) -> Iterator[Finding]:
-    """Findings about the marks of a record that an adoption changes or adds."""
-    head, edition = record.head, adopted.edition.id
-    since, until, earlier = (getattr(head, name, None) for name in ("since", "until", "earlier"))
-    if record.base is None:
-        if since != edition:
-            yield _mark(head, "since", f"{head.id} is new in the edition of {edition}", f'add `since: "{edition}"`')
-        if until or earlier:
-            field = "until" if until else "earlier"
-            message = f"{head.id} is new, so no edition dropped or restated it"
+def _added(head: Any, edition: str, *, inside: bool) -> Iterator[Finding]:
+    """Findings about the marks of a record that an adoption adds. One inside another need not say so itself."""
+    if head.since != edition and not (inside and head.since is None):
+        yield _mark(head, "since", f"{head.id} is new in the edition of {edition}", f'write `since: "{edition}"`')
+    for field in ("until", "earlier"):
+        if getattr(head, field, None):
+            message = f"{head.id} is new, so no edition {'dropped' if field == 'until' else 'restated'} it"
             yield _mark(head, field, message, f"take its `{field}` out")
-        return
+
+
+def _changed(record: Marked, adopted: Adopted) -> Iterator[Finding]:
+    """Findings about the marks of a record that an adoption changes."""
+    head, edition = record.head, adopted.edition.id
     if record.differs("since"):
         message = f"{head.id} was in the plan before, and `since` now says otherwise"
         yield _mark(head, "since", message, "leave `since` as it was")
-    if record.differs("until") and (record.mark("until") or until != edition):
+    if record.differs("until") and record.mark("until"):
+        message = f"an earlier edition dropped {head.id}, and `until` no longer says so"
+        yield _mark(head, "until", message, "leave `until` as it was; what comes back is a new record")
+    elif record.differs("until") and head.until != edition:
         message = f"`until` of {head.id} names another edition than the one that is adopted"
         yield _mark(head, "until", message, f'write `until: "{edition}"`, or leave it as it was')
     yield from _entries(record, adopted)

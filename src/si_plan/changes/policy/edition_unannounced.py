@@ -1,4 +1,4 @@
-"""An edition adopted without its announcement, or a mark of one written by an edit that adopts none.
+"""An edition that was not announced, or `since`, `until` or `earlier` changed by an edit that adopts none.
 
 An adoption may change what was promised, so the plan must say beforehand that one is coming: `adoption` in the `policy`
 of plan.yaml names the edition, who adopts it, and the first and the last day. That counts from the next edit on. The
@@ -6,8 +6,8 @@ edit that adopts adds this edition, dated within those days, at the end of `edit
 by today, not by the date of a commit. Other edits leave `editions` alone, and so `since`, `until` and `earlier`, which
 say what an edition added, dropped or restated. Nobody can turn this off or waive it.
 
-To fix it: announce the edition in an edit of its own, and adopt it once that is accepted. Take marks of editions out of
-an edit that adopts none.
+To fix it: announce the edition in an edit of its own, and adopt it once that is accepted. In any other edit, leave
+`editions`, `since`, `until` and `earlier` as they were.
 
 Fails:
 
