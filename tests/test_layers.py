@@ -64,7 +64,7 @@ LIBRARIES = {
     "icalendar": ("formats/calendar.py",),
 }
 """Which part may import a library; nothing imports any other."""
-_PACKAGE_DATA = ("diagnostics/explaining.py",)
+_PACKAGE_DATA = ("diagnostics/explaining.py", "editing/starting.py")
 """What reads texts that are packaged with the modules; the pages' templates are Jinja's to read."""
 PRIVATE = {"returns/workbook_returned.py": {"_worksheet_path"}}
 """The private names of libraries that are used, and where; a test of their own pins each."""

@@ -72,7 +72,7 @@ def test_a_folder_that_is_not_there_or_holds_no_plan(tmp_path: Path) -> None:
     for ask in (si_plan.load, si_plan.check):
         with pytest.raises(si_plan.PlanNotFoundError, match="there is no folder"):
             ask(tmp_path / "none")
-    with pytest.raises(si_plan.PlanError, match=r"plan\.yaml is missing, and 2 more"):
+    with pytest.raises(si_plan.PlanError, match=r"plan\.yaml is missing"):
         si_plan.load(tmp_path)
     assert {one.code for one in si_plan.check(str(tmp_path))} == {"missing-file"}
 

@@ -378,7 +378,7 @@ def test_a_reading_is_known_from_a_day_and_ranks_among_others(plan: Path) -> Non
 
 
 @pytest.mark.parametrize("dated", ["2016-01-31", "2016-06-03", "2016-12-31", "2024-02-29"])
-@pytest.mark.parametrize("kind", ["council", "school"])
+@pytest.mark.parametrize("kind", ["council", "school", "trust", "send"])
 def test_a_plan_to_begin_with_is_sound_and_answers(tmp_path: Path, kind: str, dated: str) -> None:
     ran = siplan(
         "init", "new/plan", "--authority", "A: B", "--for", kind, "--dated", dated, plan=None, cwd=tmp_path

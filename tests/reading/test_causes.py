@@ -20,7 +20,7 @@ ROWS = {
     "a date that is not there": ("when: [By Sept 2016]", "", "1.1#due due-missing"),
     "the same of two": ("when: [By Sept 2016]", _TWO, "1.1#when due-missing"),
     "no date in the words": ("when: [When the inspector comes]", "", "1.1#due no-deadline"),
-    "no words": ("when: []", "", "1.1#due no-deadline"),
+    "no words": ("when: []", "", "1.1#when cell-blank"),
     "what goes on": ("when: [On-going]", _TWO, "1.1#when no-deadline"),
     "several lines": ("when: [By Sept 2016, Termly]", "", "1.1#when clause-unused"),
     "several lines, and milestones": ("when: [By Sept 2016, Termly]", _TWO, "1.1#when clause-unused"),

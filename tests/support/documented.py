@@ -50,6 +50,7 @@ PAGES: Final = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 
 _FENCE: Final = re.compile(r"^```([a-z]+)(?: ([0-9]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING: Final = re.compile(r"^#{1,4} ", re.MULTILINE)
+_BEGINS: Final = "$ siplan init plan "
 _GENERATED: Final = re.compile(r"<!-- ([a-z]+)(?:: ([A-Za-z]+))? -->\n.*?<!-- end -->", re.DOTALL)
 _FILE: Final = re.compile(r"# (plan/\S+?\.yaml)(, at its end)?\n")
 _CHANGE: Final = re.compile(r"  (plan/\S+), line ([0-9]+)\n((?:-.*\n)+)((?:\+.*\n)*)")
@@ -67,10 +68,17 @@ class Block(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A block of commands with their output, and the changes to the plan that are in force there."""
+    """A block of commands with their output, and the changes to the plan that are in force there. `earlier` are the
+    blocks of its section that lead to it, in one that begins a plan of its own."""
 
     block: Block
     changes: tuple[Block, ...]
+    earlier: tuple[Block, ...] = ()
+
+    @property
+    def begins(self) -> bool:
+        """Whether it stands in a section that begins a plan of its own."""
+        return (*self.earlier, self.block)[0].text.startswith(_BEGINS)
 
 
 def blocks(text: str) -> list[Block]:
@@ -93,17 +101,20 @@ def headings(page: Path) -> set[str]:
 def shown_in(text: str) -> Iterator[Shown]:
     """Each console block with the changes since the last heading, or since the last diff."""
     changes: list[Block] = []
+    earlier: list[Block] = []
     end = 0
     for block in blocks(text):
         if _HEADING.search(text, end, block.span[0]):
-            changes = []
+            changes, earlier = [], []
         end = block.span[1]
         if block.language == "diff":
             changes = [block]
         elif block.language == "csv" or (block.language == "yaml" and _FILE.match(block.text)):
             changes = [*changes, block]
         elif block.language == "console":
-            yield Shown(block, tuple(changes))
+            yield Shown(block, tuple(changes), tuple(earlier))
+            if earlier or block.text.startswith(_BEGINS):
+                earlier.append(block)
 
 
 def commands_of(block: Block) -> list[tuple[str, str]]:
@@ -192,7 +203,10 @@ def printed_by(shown: Shown, folder: Path) -> str:
     """The block as it is to be: its commands, each with what it prints."""
     commands = [command for command, _ in commands_of(shown.block)]
     committed = any("siplan diff" in command or "--since" in command for command in commands)
-    copy_of_plan(folder, shown.changes, committed=committed)
+    if not shown.begins:
+        copy_of_plan(folder, shown.changes, committed=committed)
+    for command in (command for block in shown.earlier for command, _ in commands_of(block)):
+        output_of(command, folder)
     return "".join(f"$ {command}\n{output_of(command, folder, shown.block.columns)}" for command in commands)
 
 

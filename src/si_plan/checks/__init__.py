@@ -59,6 +59,8 @@ def _plan_has(need: Need, plan: Plan, sound: bool) -> bool:
     match need:
         case "sound":
             return sound
+        case "actions":
+            return any(priority.actions for priority in plan.priorities)
         case "logs":
             return bool(plan.logs)
         case "refs":

@@ -16,6 +16,7 @@ from si_plan.model.ids import field_at, record_at
 
 FIRST: Final = (
     "split-text",
+    "cell-blank",
     "wording-elsewhere",
     "wording-unread",
     "reading-differs",
@@ -30,7 +31,7 @@ FIRST: Final = (
     "unused-role",
 )
 """The codes that one cell can cause together, the one to put right first before the others."""
-_ABOUT_THE_CELL: Final = frozenset({"split-text", "wording-elsewhere", "wording-unread", "who-differs"})
+_ABOUT_THE_CELL: Final = frozenset({"split-text", "cell-blank", "wording-elsewhere", "wording-unread", "who-differs"})
 """Those of `FIRST` that are about the cell's words themselves, and so come before what is wrong in any record."""
 _RANK: Final = {code: rank for rank, code in enumerate(FIRST)}
 

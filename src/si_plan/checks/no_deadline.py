@@ -73,8 +73,6 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def _hint(plan: Plan, tracked: Tracked) -> str:
     """What to add, so that the words and the dates say the same."""
-    if not tracked.when:
-        return "add a line `due: …`; if the document gives no date, say so in a source note"
     compared = compare(plan, tracked)
     if compared is None:
         words = "" if isinstance(tracked.record, Action) else "`when: …` with the words that date it, and "

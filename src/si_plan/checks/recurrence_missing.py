@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.deadlines.comparing import disagreements
+from si_plan.deadlines.comparing import Compared, disagreements
 from si_plan.diagnostics import Finding, quote
 from si_plan.model.plan import Plan
 
@@ -55,6 +55,13 @@ def check(plan: Plan) -> Iterator[Finding]:
                 "when" if found.beyond else "repeats",
                 f"{quote(found.wording)} says that it recurs ({found.reading.recurrence}), "
                 f"but the record has {found.dated}",
-                f"{found.remedy}, or say in `due_reason` why it happens only once",
+                f"{found.remedy}{_or_a_duty(found)}, or say in `due_reason` why it happens only once",
                 cause=found.tracked.cell,
             )
+
+
+def _or_a_duty(found: Compared) -> str:
+    """The other way to have a recurrence in an action, where its milestones are done once."""
+    if found.tracked.kind != "action" or not found.dated.none:
+        return ""
+    return f', or a duty: siplan add duty {found.tracked.id} text="…" when="…"'

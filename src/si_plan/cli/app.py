@@ -45,7 +45,7 @@ GROUPS: Final = {
     },
     "Plan": {
         "init": "init:init",
-        "add": "promise:add",
+        "add": "adding:add",
         "edit": "promise:edit",
     },
     "Check": {

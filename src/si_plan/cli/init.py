@@ -36,7 +36,10 @@ def init(
     dated: Annotated[
         str | None, typer.Option("--dated", metavar="DATE", help="The date of the plan. [default: today]")
     ] = None,
-    kind: Annotated[Kind, typer.Option("--for", help="Which examples to start with.")] = "council",
+    kind: Annotated[
+        Kind | None, typer.Option("--for", help="Whose examples to start with. [default: council]", show_default=False)
+    ] = None,
+    empty: Annotated[bool, typer.Option("--empty", help="Start without examples: siplan add fills the plan.")] = False,
     schemas_only: Annotated[
         bool, typer.Option("--schemas", help="Write only the JSON Schemas, which let editors help.")
     ] = False,
@@ -46,12 +49,14 @@ def init(
     dry_run: DryRun = False,
     form: FormOption = AccountFormat.table,
 ) -> None:
-    """Start a plan: write the files of a small example, with comments that say what goes where."""
+    """Start a plan: write the files of a small example, with comments that say what goes where, or an empty plan."""
     if schemas_only:
         _write_schemas(ctx, Path(folder) if folder else plan_folder(ctx)[0], check=check)
         return
     if folder is None:
         raise UsageError("init needs the folder of the new plan", "for example: siplan init plan")
+    if empty and kind is not None:
+        raise UsageError("--empty starts without examples, and --for says which", "give one of the two")
     if authority is None:
         if not can_ask():
             raise UsageError("init needs --authority", "name the authority whose plan it is")
@@ -59,21 +64,27 @@ def init(
     on: date = today() if dated is None else day(dated, "--dated")
     root = Path(folder)
     shown = root.as_posix().rstrip("/")
-    files = starter_files(title, authority, on, kind)
+    files = starter_files(title, authority, on, "empty" if empty else kind or "council")
     changes = tuple(Change(path, f"{shown}/{path}", None, text) for path, text in files.items())
     there = [change.shown for change in changes if (root / change.path).exists()]
     if there:
         raise UsageError(f"{there[0]} already exists", "name a folder that has no plan in it")
     destination(ctx, str(root.resolve().parent))
     beside = _folder_beside(root)
-    then = f"change its examples, then run siplan --plan {shown} validate"
-    account = Account("plan", shown, f"a plan to start with: {then}")
+    account = Account("plan", shown, f"a plan to start with: {_what_next(shown, empty=empty)}")
     done = Recorded((account,), changes)
     if not dry_run:
         with locked(root, lock_folder()):
             replace_all(root, [change.write for change in changes])
         _write_files(ctx, beside, schemas(load(read_folder(root, shown)).plan))
     tell("init", done, form, written=not dry_run)
+
+
+def _what_next(shown: str, *, empty: bool) -> str:
+    typed = "siplan" if shown == "plan" else f"siplan --plan {shown}"  # which is found by itself
+    if empty:
+        return f'add its first priority: {typed} add priority title="…"'
+    return f"change its examples, then run {typed} validate"
 
 
 def _write_schemas(ctx: typer.Context, plan: Path, *, check: bool) -> None:

@@ -1,14 +1,13 @@
-"""The commands that change what was promised: `siplan edit` changes fields of a record, `siplan add` makes a new one.
-
-Both take the fields of a record as they stand in its file: FIELD=VALUE.
+"""The command that changes what was promised, `siplan edit`, and the fields that it and `siplan add` take as they stand
+in a file: FIELD=VALUE.
 """
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Final
 
 import typer
 
-from si_plan.cli.changing import DryRun, FormOption, Given, LackingError, WrongError, can_ask, change_plan
+from si_plan.cli.changing import DryRun, FormOption, Given, WrongError, change_plan
 from si_plan.cli.completing import offer_fields, offer_records
 from si_plan.cli.finding import known_or_found
 from si_plan.cli.opening import lock_folder, open_plan, plan_folder
@@ -19,15 +18,8 @@ from si_plan.editing import typed
 from si_plan.editing.accepting import Acceptance, accept, find_acceptances
 from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.editing.promising import (
-    ADDITIONS,
-    add_record,
     edit_record,
-    fields_for,
-    ids_ever_used,
     kind_of_record,
-    new_id,
-    sort_fields,
-    with_first_target,
 )
 from si_plan.editing.rendering import Value, fields_of, read_back
 from si_plan.errors import UsageError
@@ -35,14 +27,13 @@ from si_plan.formats.table import AccountFormat
 from si_plan.loading import SoundPlan
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
-from si_plan.queries.selection import known_record
 from si_plan.sources import Source
 from si_plan.suggestions import did_you_mean
 from si_plan.views import acceptances
 
-_APART: Final = frozenset({"id", "code", "actions", "milestones", "stages", "duties", "targets"})
+APART: Final = frozenset({"id", "code", "actions", "milestones", "stages", "duties", "targets"})
 """Fields that nobody fills in."""
-_FIELDS = Annotated[
+FIELDS = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="FIELD=VALUE…",
@@ -52,7 +43,7 @@ _FIELDS = Annotated[
 ]
 
 
-def _given_of(texts: list[str] | None) -> Given:
+def fields_given(texts: list[str] | None) -> Given:
     """The fields that were typed as FIELD=VALUE, each with its texts: several where it is given several times.
     Raises UsageError for what is no field."""
     given: Given = {}
@@ -68,7 +59,7 @@ def _given_of(texts: list[str] | None) -> Given:
 def fields_to_give(models: Sequence[type[Record]]) -> list[str]:
     """The fields that can be given for these records. Ids never change, and records in records are added one by
     one."""
-    return list(dict.fromkeys(name for model in models for name in model.model_fields if name not in _APART))
+    return list(dict.fromkeys(name for model in models for name in model.model_fields if name not in APART))
 
 
 def _no_field(
@@ -87,7 +78,7 @@ def _no_field(
     return UsageError(f"{what} has no field {name}", hint)
 
 
-def _values_of(
+def values_of(
     plan: Plan,
     models: Sequence[type[Record]],
     what: str,
@@ -99,7 +90,7 @@ def _values_of(
     date in words. Raises UsageError."""
     values: dict[str, Value] = {}
     for name, texts in given.items():
-        model = next((model for model in models if name in model.model_fields and name not in _APART), None)
+        model = next((model for model in models if name in model.model_fields and name not in APART), None)
         if model is None:
             raise _no_field(models, what, name, texts, identity)
         texts = texts if isinstance(texts, list) else [texts]
@@ -110,114 +101,6 @@ def _values_of(
         if len(texts) == 1 and isinstance(values[name], str) and values[name] != texts[0]:
             readings.append(f"{name}: {texts[0]} is read as {values[name]}")
     return values
-
-
-def _see_that_all_is_there(plan: Plan, models: Sequence[type[Record]], what: str, given: Given) -> None:
-    """See that a new record has the fields that it must. Raises LackingError, which names all that it lacks and asks
-    for the first."""
-    lacking = [
-        (name, info)
-        for model in models
-        for name, info in model.model_fields.items()
-        if info.is_required() and name not in given and name not in _APART
-    ]
-    if lacking:
-        name, info = lacking[0]
-        raise LackingError(
-            name,
-            f"{what} needs {words.every(f'{field}=' for field, _ in lacking)}",
-            question=info.description or "",
-            choices=_choices(plan, name, info.annotation),
-        )
-
-
-def _choices(plan: Plan, name: str, annotation: Any) -> dict[str, str]:
-    """The values that a field can take, where they are known, each with its title."""
-    if name in ("leads", "accountable", "support"):
-        return {role.code: role.title for role in plan.roles}
-    if name == "areas":
-        return {area.id: area.title for area in plan.areas}
-    literal = getattr(annotation, "__origin__", None) is Literal
-    return {str(value): "" for value in get_args(annotation)} if literal else {}
-
-
-Kind = Literal["action", "milestone", "stage", "duty", "role", "measure", "target"]
-_KIND = Annotated[Kind, typer.Argument(metavar="KIND", help=f"What to add: {', '.join(ADDITIONS)}.")]
-_WITHIN = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="IN",
-        help="What to add it to: an id or ref. For a role, its new code. For a measure, nothing.",
-        autocompletion=offer_records,
-    ),
-]
-
-
-def add(
-    ctx: typer.Context,
-    what: _KIND,
-    within: _WITHIN = None,
-    fields: _FIELDS = None,
-    dry_run: DryRun = False,
-    form: FormOption = AccountFormat.table,
-) -> None:
-    """Add an action, a milestone, a role or a measure, with the next free id."""
-    if within is not None and "=" in within:  # of a measure, nothing stands before its fields
-        fields = [within, *(fields or [])]
-        within = None
-    given = _given_of(fields)
-    if within is not None:
-        given["within"] = within
-    readings: list[str] = []
-
-    def make(opened: SoundPlan) -> Recorded:
-        plan = opened.plan
-        around = _within(plan, what, given.get("within"))
-        own = {field: value for field, value in given.items() if field != "within" and value != _NO_DATE}
-        values = _values_of(plan, fields_for(what), f"a new {what}", own, readings)
-        _see_that_all_is_there(plan, fields_for(what), f"a new {what}", own)
-        _ask_when(plan, what, around, given)
-        identity = new_id(plan, what, around, ids_ever_used(plan_folder(ctx)[0]))
-        made: dict[str, Any] = {("code" if what == "role" else "id"): identity, **values}
-        made = sort_fields(what, with_first_target(identity, made) if what == "measure" else made)
-        validated(ADDITIONS[what].record, read_back(made), str)
-        return add_record(opened, what, around, made)
-
-    change_plan(ctx, "add", given, make, dry_run=dry_run, form=form, readings=readings)
-
-
-_NO_DATE: Final = "none"
-_DATED_BY: Final = ("due", "starts", "repeats", "dates", "same_as")
-
-
-def _ask_when(plan: Plan, what: str, around: str, given: Given) -> None:
-    """Have a person at a terminal asked for the date of a milestone or a stage that nothing would date."""
-    if what not in ("milestone", "stage") or not can_ask() or any(field in given for field in _DATED_BY):
-        return
-    action = plan.by_id[around]
-    if what == "stage" or not (getattr(action, "due", None) or getattr(action, "starts", None)):
-        said = f"a {what} without a date is never overdue"
-        raise LackingError("due", said, "give due=", question="By when (Dec 2016, 31 March 2017)", default=_NO_DATE)
-
-
-def _within(plan: Plan, kind: Kind, name: str | None) -> str:
-    """The id of the record that the new one is added to, or a new role's code."""
-    around = ADDITIONS[kind].within
-    if name is None and kind != "measure":
-        wanted = "its code" if around is None else f"the {around.__name__.lower()} that it is added to"
-        raise LackingError(
-            "within", f"add {kind} needs {wanted}", "siplan add --help shows what it takes", question=wanted
-        )
-    if around is None:
-        return name or ""
-    try:
-        record = known_record(plan, name or "", (around,))
-    except UsageError as unknown:
-        raise WrongError("within", unknown.message, unknown.hint) from None
-    if not isinstance(record, around):
-        wanted = around.__name__.lower()
-        raise WrongError("within", f"this {kind} cannot go in {name}", f"give the id of its {wanted}")
-    return str(getattr(record, "id", name))
 
 
 _NAME = Annotated[
@@ -237,7 +120,7 @@ _FILL = Annotated[
 def edit(
     ctx: typer.Context,
     name: _NAME = None,
-    fields: _FIELDS = None,
+    fields: FIELDS = None,
     fill_dates: _FILL = False,
     dry_run: DryRun = False,
     form: FormOption = AccountFormat.table,
@@ -251,7 +134,7 @@ def edit(
         return
     if name is None:
         raise UsageError("edit needs the id of a record and fields", "for example: siplan edit 2.4.1 due=2017-01")
-    given = _given_of(fields)
+    given = fields_given(fields)
     readings: list[str] = []
     found: list[str] = []
 
@@ -265,7 +148,7 @@ def edit(
             raise UsageError(f"say what to change in {found[0]}", f"{what} has {', '.join(fields_to_give([model]))}")
         gone = [field for field, texts in given.items() if texts == [""] and not typed.takes_blank(model, field)]
         kept = {field: texts for field, texts in given.items() if field not in gone}
-        values = _values_of(opened.plan, [model], what, kept, readings, found[0])
+        values = values_of(opened.plan, [model], what, kept, readings, found[0])
         _see_that_they_can_go(model, what, gone)
         now = {field: read_back(value) for field, value in fields_of(record).items() if field not in gone}
         validated(model, {**now, **{field: read_back(value) for field, value in values.items()}}, str)

@@ -17,12 +17,13 @@ Stage = Literal["files", "yaml", "form", "fit", "base", "edit"]
     edit    by the rule of its name, about what an edit does (changes/policy/)
 """
 
-Need = Literal["sound", "plan.yaml", "roles.yaml", "logs", "readings", "policy", "refs", "text", "findings"]
+Need = Literal["sound", "plan.yaml", "roles.yaml", "actions", "logs", "readings", "policy", "refs", "text", "findings"]
 """What a check needs. Without it, the check is not run:
 
     sound                   a plan without errors, for a check that looks for what is missing: a misspelt lead is one
                             mistake, and not also a role that leads nothing
     plan.yaml, roles.yaml   this file without a mistake of form; else the check would judge made-up values
+    actions                 a plan that has any: one just begun is not told what nothing in it does yet
     logs, readings,         a plan that has any of these: the check looks at nothing else
     policy, refs
     text                    how values are written in the files, not just what they are
@@ -51,7 +52,7 @@ CODES: Final[dict[str, Rule]] = {
     "unreadable": Rule("error", "files", "a file that siplan may not read"),
     "file-too-large": Rule("error", "files", "a file over 1 MiB"),
     "not-utf8": Rule("error", "files", "a file that is not UTF-8 text"),
-    "missing-file": Rule("error", "files", "a file that every plan needs is missing"),
+    "missing-file": Rule("error", "files", "a file that the plan needs is missing"),
     "misnamed-file": Rule("error", "files", "a file or folder with a name that siplan does not read"),
     "unexpected-file": Rule("warning", "files", "another YAML file in the plan that siplan does not read"),
     # YAML (loading/parsing.py).
@@ -128,16 +129,17 @@ CODES: Final[dict[str, Rule]] = {
     "deadline-before-plan": Rule(
         "warning", "fit", "a deadline that had passed when the plan was adopted", ("plan.yaml",)
     ),
+    "no-actions": Rule("warning", "fit", "a plan or a priority with no actions", ("sound",)),
     "no-deadline": Rule("warning", "fit", "a milestone or stage without a date", ("plan.yaml",)),
     "no-milestones": Rule("warning", "fit", "an action with nothing that shows when it is done", ("sound",)),
     "inspection-missing": Rule(
         "warning", "fit", "an area that does not say which of several inspections named it", ("plan.yaml",)
     ),
-    "unused-role": Rule("warning", "fit", "a role that leads nothing", ("sound",)),
+    "unused-role": Rule("warning", "fit", "a role that leads nothing", ("sound", "actions")),
     "not-in-glossary": Rule(
         "warning", "fit", "a role that leads but is missing from the document's glossary", ("sound",)
     ),
-    "area-unanswered": Rule("warning", "fit", "an area that no priority answers", ("sound",)),
+    "area-unanswered": Rule("warning", "fit", "an area that no priority answers", ("sound", "actions")),
     "reading-differs": Rule("warning", "fit", "the words give a different date from the record", ("plan.yaml",)),
     "due-missing": Rule("warning", "fit", "the words give a date, and the record does not", ("plan.yaml",)),
     "recurrence-missing": Rule(

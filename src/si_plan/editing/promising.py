@@ -10,8 +10,8 @@ from typing import Any, Final, NamedTuple
 from si_plan import checks
 from si_plan.documents.words import cut
 from si_plan.editing.changes import Account, Recorded, changes_between
-from si_plan.editing.edits import Edit, apply_edits, file_of, place_of
-from si_plan.editing.recording import require_sound
+from si_plan.editing.edits import Edit, apply_edits, place_of
+from si_plan.editing.recording import append_to, new_file, require_sound
 from si_plan.editing.rendering import Value, fields_of, read_back
 from si_plan.editing.telling import short_text
 from si_plan.errors import UsageError
@@ -19,27 +19,34 @@ from si_plan.loading import SoundPlan
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
-from si_plan.model.reference import Measure, Role, Target
+from si_plan.model.reference import Area, Inspection, Measure, Role, Target
 from si_plan.queries.selection import record_id
 from si_plan.sources import Source
 
 
 class Addition(NamedTuple):
-    """A kind of record that can be added: its model, the records that it stands in (None: a file of its own), the list
-    that takes it, and how its id goes on from that of what it stands in."""
+    """A kind of record that can be added: its model, the records that it stands in (None: a file), the list or file
+    that takes it, how its id goes on from that of what it stands in, and whether whoever adds it names it."""
 
     record: type[Record]
     within: type[Priority | Action | Measure] | None
     list: str
     letter: str = ""
+    named: bool = False
 
 
+_PRIORITIES: Final = "priorities/"
+_PLAN: Final = "plan"
+"""How places name the record of plan.yaml."""
 ADDITIONS: Final[dict[str, Addition]] = {
+    "priority": Addition(Priority, None, _PRIORITIES),
     "action": Addition(Action, Priority, "actions"),
     "milestone": Addition(Milestone, Action, "milestones"),
     "stage": Addition(Stage, Action, "stages", "S"),
     "duty": Addition(Duty, Action, "duties", "D"),
-    "role": Addition(Role, None, "roles.yaml"),
+    "area": Addition(Area, None, "areas.yaml", "A"),
+    "inspection": Addition(Inspection, None, "inspections", named=True),
+    "role": Addition(Role, None, "roles.yaml", named=True),
     "measure": Addition(Measure, None, "measures.yaml", "M"),
     "target": Addition(Target, Measure, "targets"),
 }
@@ -111,22 +118,42 @@ def add_record(sound: SoundPlan, kind: str, within: str, fields: Mapping[str, Va
     """Add a record at the end of the list that takes its kind. Raises EditRefusedError; UsageError where the plan would
     have an error."""
     addition = ADDITIONS[kind]
-    if addition.within is None:
-        source, edit = file_of(sound, addition.list), Edit("append", (), fields)
-    else:
-        source, path = place_of(sound, within)
-        there = getattr(sound.plan.by_id[within], addition.list)
-        order = list(addition.within.model_fields)
-        if there:
-            edit = Edit("append", (*path, addition.list), fields)
-        else:
-            edit = Edit("set", (*path, addition.list), [fields], order)
-    after = apply_edits(source, [edit])
     name = str(fields.get("id", fields.get("code")))
-    where = f" to {sound.plan.refs.both(within)}" if addition.within is not None else ""
     named = f"{name} ({ref})" if (ref := fields.get("ref", name)) != name else name
-    account = Account(name, source.shown, f"{kind} {named}{where}")
-    return _check_change(sound, after, account)
+    where = ""
+    if addition.list == _PRIORITIES:
+        after = new_file(sound, _priority_path(sound, name, fields), fields)
+    elif addition.list.endswith(".yaml"):
+        after = append_to(sound, addition.list, [fields])
+    elif addition.within is None:
+        after = _add_in(sound, _PLAN, sound.plan.details, addition.list, fields)
+    else:
+        after = _add_in(sound, within, sound.plan.by_id[within], addition.list, fields)
+        where = f" to {sound.plan.refs.both(within)}"
+    return _check_change(sound, after, Account(name, after.shown, f"{kind} {named}{where}"))
+
+
+def _add_in(sound: SoundPlan, name: str, record: Record, field: str, fields: Mapping[str, Value]) -> Source:
+    """The file of a record, with one more at the end of a list of its."""
+    source, path = place_of(sound, name)
+    if getattr(record, field):
+        return apply_edits(source, [Edit("append", (*path, field), fields)])
+    return apply_edits(source, [Edit("set", (*path, field), [fields], list(type(record).model_fields))])
+
+
+_MOST_IN_A_NAME: Final = 30
+
+
+def _priority_path(sound: SoundPlan, number: str, fields: Mapping[str, Value]) -> str:
+    """The path of a new priority's file: its number, and the beginning of its label or title in plain letters."""
+    words = re.findall(r"[a-z0-9]+", str(fields.get("label", fields.get("title", ""))).casefold().replace("'", ""))
+    short = number
+    for word in words:
+        if len(short) + len(word) >= _MOST_IN_A_NAME:
+            break
+        short += f"-{word}"
+    there = {source.path.casefold() for source in sound.sources}
+    return next(path for name in (short, number, f"{number}-new") if (path := f"{_PRIORITIES}{name}.yaml") not in there)
 
 
 def id_pattern(kind: str, within: str) -> str:
@@ -151,8 +178,15 @@ def ids_ever_used(folder: Path) -> Collection[str]:
 
 
 def new_id(plan: Plan, kind: str, within: str, past: Collection[str]) -> str:
-    """The id of a new record: the next that was never used, in the plan or in `past`. A role's is the code in `within`.
-    Raises UsageError for a code that is or was another role's."""
+    """The id of a new record: the next that was never used, in the plan or in `past`. A role's is the code in `within`,
+    an inspection's the short name. Raises UsageError for one that is another's, and for a code that was."""
+    if kind == "inspection":
+        if any(one.id == within for one in plan.details.inspections):
+            raise UsageError(f"the plan has an inspection {within} already", "give another short name")
+        return within
+    if kind == "priority":
+        numbers = [one for one in (*(one.id for one in plan.priorities), *past) if re.fullmatch("[1-9][0-9]{0,3}", one)]
+        return str(max(map(int, numbers), default=0) + 1)
     if kind != "role":
         return _next_id(plan, kind, within, past)
     if plan.role_code(within) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,11 +12,10 @@ from si_plan.dates.names import period_named
 from si_plan.documents import words
 from si_plan.editing.changes import Account, Recorded, changes_between
 from si_plan.editing.edits import Edit, apply_edits, require_both_readers_agree
-from si_plan.editing.rendering import fields_of, list_lines, read_back
+from si_plan.editing.rendering import Value, fields_of, list_lines, read_back, record_lines
 from si_plan.editing.telling import Telling
 from si_plan.errors import UsageError
 from si_plan.loading import Loaded, SoundPlan, load
-from si_plan.model.fields import Record
 from si_plan.model.files import kind_of, log_path
 from si_plan.model.ids import log_owner_of
 from si_plan.model.plan import Plan
@@ -46,7 +45,7 @@ def record_entries(sound: SoundPlan, entries: Iterable[Entry]) -> Recorded:
     by_path: dict[str, list[Entry]] = {}
     for entry in entries:
         by_path.setdefault(log_of(entry.at), []).append(entry)
-    after = {path: append_to(sound, path, of_log) for path, of_log in by_path.items()}
+    after = {path: append_to(sound, path, [fields_of(entry) for entry in of_log]) for path, of_log in by_path.items()}
     now = require_sound(sound, after.values()).plan
     assert now is not None
     telling = Telling(sound.plan, now)
@@ -58,17 +57,23 @@ def record_entries(sound: SoundPlan, entries: Iterable[Entry]) -> Recorded:
     return Recorded(accounts, changes_between(sound.sources, after.values()))
 
 
-def append_to(sound: SoundPlan, path: str, records: Sequence[Record]) -> Source:
-    """The file of the folder progress/ at this path with records at its end; a new one begins with the line that names
-    its schema. Raises EditRefusedError."""
-    values = [fields_of(record) for record in records]
+def append_to(sound: SoundPlan, path: str, records: Sequence[Value]) -> Source:
+    """The plan's file of a list, at this path, with records at its end; a new one if there is none. Raises
+    EditRefusedError."""
     there = next((source for source in sound.sources if source.path == path), None)
     if there is not None:
-        return apply_edits(there, [Edit("append", (), value) for value in values])
-    schema = f"# yaml-language-server: $schema=../../schemas/{kind_of(path).name}.schema.json"
+        return apply_edits(there, [Edit("append", (), value) for value in records])
+    return new_file(sound, path, records)
+
+
+def new_file(sound: SoundPlan, path: str, content: Value) -> Source:
+    """A new file of the plan, a record or a list of records, below the line that names its schema. Raises
+    EditRefusedError."""
+    schema = f"# yaml-language-server: $schema={'../' * path.count('/')}../schemas/{kind_of(path).name}.schema.json"
     shown = path if sound.shown in ("", ".") else f"{sound.shown.rstrip('/')}/{path}"
-    result = Source(path, shown, "\n".join([schema, *list_lines(values, ""), ""]))
-    require_both_readers_agree(result, [read_back(value) for value in values])
+    lines = record_lines(content, "") if isinstance(content, Mapping) else list_lines(content, "")
+    result = Source(path, shown, "\n".join([schema, *lines, ""]))
+    require_both_readers_agree(result, read_back(content))
     return result
 
 
@@ -158,7 +163,7 @@ def require_possible_reading(plan: Plan, reading: TargetReading, today: date) ->
 
 def record_reading(sound: SoundPlan, reading: TargetReading) -> Recorded:
     """Append a reading of a success measure's target, as `record_entries` appends entries."""
-    after = append_to(sound, _LOG, [reading])
+    after = append_to(sound, _LOG, [fields_of(reading)])
     require_sound(sound, [after])
     text = f"{reading.target} for {reading.period}: {fields_of(reading)['value']}"
     before = [one for one in sound.plan.readings if one.target == reading.target]

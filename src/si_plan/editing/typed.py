@@ -103,7 +103,8 @@ def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], unti
     if tuple in kinds:
         if field in ROLES:
             return roles(plan, texts)
-        entries = texts if field in _SENTENCES else [entry for text in texts for entry in _entries_of(text)]
+        whole = field in _SENTENCES or (field in _LINES and not texts[0].startswith("["))
+        entries = texts if whole else [entry for text in texts for entry in _entries_of(text)]
         if field in REFERRING:
             return [_id_of(plan, entry, REFERRING[field]) for entry in entries]
         return [Bare(deadline(plan, entry, until).date) for entry in entries] if ReducedDate in kinds else entries
@@ -141,6 +142,8 @@ def takes_blank(model: type[Record], field: str) -> bool:
 
 _SENTENCES: Final = frozenset({"steps", "success", "monitoring", "resources", "aliases"})
 """Fields whose entries are texts, in which a comma is a comma."""
+_LINES: Final = frozenset({"when", "who"})
+"""Fields of a document's lines, to the letter: each is given by itself, or several in brackets, as in a file."""
 
 
 _MONEY: Final = r"£?\s?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]{2})?"

@@ -14,7 +14,7 @@ from si_plan.diagnostics import CODES, Diagnostic, Location
 from si_plan.loading.parsing import Document, parse
 from si_plan.loading.places import Places, named_records
 from si_plan.loading.records import RecordReader
-from si_plan.model.files import LOG, PLAN, FileKind, kind_of, owner_of_log
+from si_plan.model.files import LOG, NOTES, PLAN, PRIORITY, FileKind, kind_of, owner_of_log
 from si_plan.model.ids import all_outer_of, is_inner
 from si_plan.model.plan import Plan
 from si_plan.model.reference import PlanDetails
@@ -105,12 +105,11 @@ def load(sources: Iterable[Source], shown: str = "plan", *, like: Loaded | None 
     newer = [diagnostic for diagnostic in build.diagnostics if diagnostic.code == "newer-format"]
     if newer:
         return Loaded(None, newer, places, {})
-    present = {document.path for document in documents}
-    missing = list(_missing_files(present, shown))
+    missing = _missing_files(build, {document.path for document in documents})
     build.partial = build.partial or bool(missing)
-    build.left_out.update(set(REQUIRED_FILES) - present)
-    build.unread = build.unread or not any(path.startswith(_PRIORITIES) for path in present)
-    build.diagnostics.extend(missing)
+    build.left_out.update(missing)
+    build.unread = build.unread or "priorities" in missing
+    build.diagnostics.extend(_missing(shown, name, message) for name, message in missing.items())
     build.partial = build.partial or build.details is None
     plan = build.plan(build.details or _NO_DETAILS)
     diagnostics = _with_ids_to_write(plan, build) if build.no_ids else build.diagnostics
@@ -139,12 +138,16 @@ _NO_DETAILS: Final = PlanDetails.model_construct()
 authority, so that none can be taken for the plan's."""
 
 
-def _missing_files(present: set[str], shown: str) -> Iterable[Diagnostic]:
-    for name in REQUIRED_FILES:
-        if name not in present:
-            yield _missing(shown, name, f"{name} is missing")
-    if not any(path.startswith(_PRIORITIES) for path in present):
-        yield _missing(shown, "priorities", "the plan has no priorities: there is no .yaml file in priorities/")
+def _missing_files(build: _Build, present: set[str]) -> dict[str, str]:
+    """The files that are missing, each with what to say of it. A new plan has only plan.yaml. roles.yaml is missing
+    where actions have leads; priorities are missing where there are logs or notes about them."""
+    about = bool(build.logs or build.lists.get(NOTES.name))
+    led = any(action.leads for priority in build.lists.get(PRIORITY.name, ()) for action in priority.actions)
+    needed = REQUIRED_FILES if led or about else ("plan.yaml",)
+    missing = {name: f"{name} is missing" for name in needed if name not in present}
+    if about and not any(path.startswith(_PRIORITIES) for path in present):
+        missing["priorities"] = "the plan has no priorities: there is no .yaml file in priorities/"
+    return missing
 
 
 def _missing(shown: str, name: str, message: str) -> Diagnostic:

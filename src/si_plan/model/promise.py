@@ -199,6 +199,6 @@ class Priority(Record):
         (), description="Success measures that its actions should move: ids from measures.yaml"
     )
     success: Texts = Field((), description="What success looks like, one statement to a line")
-    actions: tuple[Action, ...] = Field(min_length=1, description="The actions, in the order of the plan")
+    actions: tuple[Action, ...] = Field((), min_length=1, description="The actions, in the order of the plan")
     since: EditionId | None = Field(None, description=_SINCE)
     until: EditionId | None = Field(None, description=_UNTIL)

@@ -118,12 +118,13 @@ def known_lead(plan: Plan, name: str) -> str:
     roles = {other: role for role in plan.roles for other in (role.title, *role.aliases)}
     near = closest(name, {role.code: role for role in plan.roles} | roles)
     known = plan.by_id[plan.role_code(near) or near] if near else None
-    raise UsageError(
-        f"no lead is called {name}",
-        f"did you mean {known.code}, {known.title}?"
-        if isinstance(known, Role)
-        else f"the leads are {', '.join(role.code for role in plan.roles)}",
-    )
+    if isinstance(known, Role):
+        hint = f"did you mean {known.code}, {known.title}?"
+    elif plan.roles:
+        hint = f"the leads are {', '.join(role.code for role in plan.roles)}"
+    else:
+        hint = 'the plan has none yet: siplan add role HT title="…" kind=post'
+    raise UsageError(f"no lead is called {name}", hint)
 
 
 class UnknownRecordError(UsageError):
