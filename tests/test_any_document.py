@@ -30,8 +30,20 @@ from si_plan.documents.blocks import (
     document,
     verbatim,
 )
-from si_plan.documents.cells import Evidence, Lines, Link, Shares
-from si_plan.documents.pictures import Bar, Bars, Figure, Figures, Lane, Legend, Moment, Timeline
+from si_plan.documents.cells import Evidence, Lines, Link, Shares, Spark
+from si_plan.documents.pictures import (
+    Bar,
+    Bars,
+    Course,
+    Courses,
+    Figure,
+    Figures,
+    Lane,
+    Legend,
+    Moment,
+    Point,
+    Timeline,
+)
 from si_plan.formats import docx as word
 from si_plan.formats import html, markdown, plain, terminal, xlsx
 
@@ -46,6 +58,7 @@ CELLS: tuple[blocks.Cell, ...] = (
     Ids(("9.9.1", "9.9.2")),
     Mark("overdue", "mark-cell"),
     Shares((("done", 1), ("open", 1))),
+    Spark((1.0, 2.0), "spark-words"),
     Evidence(("evidence-cell",)),
     Link("other.html", "link-cell"),
     Lines(("line-cell",)),
@@ -70,14 +83,18 @@ PARTS: tuple[Part, ...] = (
     Table((Column("ID", "id"),), [], empty="empty-text"),
     Figures([Figure(3, "figure-label", "figure-note", "x", "overdue")]),
     Bars("bars-title", [Bar("9", "bar-label", (("done", 1, "1 done"),))]),
+    Courses(
+        "courses-title",
+        [Course("course-label", (Point("2016", 1.0, "1", None), Point("by 2017", 2, "2", "open")), "x")],
+    ),
     Legend((("done", "legend-words"),)),
     Timeline(DAY, LANES, "timeline-summary", Table((Column("ID", "id"),), [Row(("9.9.5",))])),
 )
 SHOWN = (
     "section-title", "paragraph-text", "heading-text", "label-text", "fact-text", "points-title", "point-text",
     "verbatim-title", "verbatim-line", "indented-line", "wide-title", "column-3", "text-cell", "417", "2.75", "9.9.2",
-    "mark-cell", "evidence-cell", "link-cell", "line-cell", "group-title", "group-line", "group-step", "9.9.3",
-    "row-text", "empty-text", "figure-label", "figure-note", "legend-words",
+    "mark-cell", "spark-words", "evidence-cell", "link-cell", "line-cell", "group-title", "group-line", "group-step",
+    "9.9.3", "row-text", "empty-text", "figure-label", "figure-note", "legend-words",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from running import process
-from si_plan.documents.bars import bar, share_out
+from si_plan.documents.bars import bar, blocks, share_out
 from si_plan.queries.counting import StateCounts
 from si_plan.views.bars import of_states
 
@@ -23,6 +23,13 @@ def test_known_bars() -> None:
     assert bar((("done", 0), ("open", 0)), 10) == ""
     shares = of_states(StateCounts(total=10, done=5, late=2, overdue=2, upcoming=2, cancelled=1))
     assert bar(shares.parts, 10) == "#####!!..x"
+
+
+def test_a_course_of_figures_is_drawn_from_its_lowest_to_its_highest() -> None:
+    assert blocks((90.5, 91.4, 92.3)) == "▁▅█"
+    assert blocks((-3, -1)) == "▁█"
+    assert blocks((7, 7, 7)) == "▄▄▄"
+    assert blocks(()) == ""
 
 
 @given(NUMBERS, st.integers(6, 80))

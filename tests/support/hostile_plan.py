@@ -99,11 +99,15 @@ def files(text: str) -> dict[str, str]:
     return {path: json.dumps(content, ensure_ascii=False) for path, content in data(text).items()}
 
 
-def _targets(text: str) -> list[dict[str, str]]:
+def _targets(text: str) -> list[dict[str, Any]]:
     kinds = ("rank", "gap", "rise", "better", "all", "at_least", "at_most", "maintain")
     return [
-        {"id": f"M1.{n}", "cohort": text, "indicator": text, "kind": kind, "comparator": text}
-        | ({} if kind in ("better", "maintain") else {"value": "-5"})
+        {"id": f"M1.{n}", "cohort": text, "indicator": text, "kind": kind, "comparator": text, "unit": text}
+        | (
+            {}
+            if kind in ("better", "maintain")
+            else {"value": "-5", "interim_targets": [{"by": "2016-09", "value": "9"}]}
+        )
         for n, kind in enumerate(kinds, 1)
     ]
 

@@ -1,7 +1,7 @@
 """An end before its beginning.
 
-`starts` cannot be later than `due` or `ends`, and a list of `dates` must be in order. The cause is nearly always a
-wrong year.
+`starts` cannot be later than `due` or `ends`. A list of `dates` must be in order, and so must interim targets, which
+come before the date of their target. The cause is nearly always a wrong year.
 
 To fix it: check the year of both dates. Put a list of dates in order.
 
@@ -43,6 +43,7 @@ from typing import Final
 from si_plan.dates.reduced import ReducedDate
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
+from si_plan.model.reference import Target
 
 CODE: Final = "dates-reversed"
 
@@ -71,6 +72,21 @@ def check(plan: Plan) -> Iterator[Finding]:
                         "put the dates in order, each one once",
                         place,
                     )
+    for measure in plan.measures:
+        for target in measure.targets:
+            yield from _check_interim(target)
+
+
+def _check_interim(target: Target) -> Iterator[Finding]:
+    """A finding for each interim target that is not before the next, and for a last one not before the target's."""
+    dates = [interim.by for interim in target.interim_targets]
+    for place, (former, latter) in enumerate(pairwise(dates), 1):
+        if latter.latest <= former.latest:
+            said = f"the interim target of {latter} is not after that of {former}"
+            yield Finding(CODE, target.id, "interim_targets", said, "put them in order, one for each date", place)
+    if dates and target.by is not None and dates[-1].latest >= target.by.latest:
+        said = f"the interim target of {dates[-1]} is not before the target's own date, `by` {target.by}"
+        yield Finding(CODE, target.id, "interim_targets", said, "check the year of both dates", len(dates) - 1)
 
 
 def _check_span(record: str, field: str, starts: ReducedDate | None, end: ReducedDate | None) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """A target with a field that its kind does not use, or without one that it needs.
 
 The kind says what is compared. siplan ignores a field that plays no part in that. Persistent absence of 24 with `kind:
-all`, `value: 10` and `lower_is_better: true` would count as met, because all of them is at least ten.
+all`, `value: 10` and `lower_is_better: true` would count as met, because all of them is at least ten. A kind without a
+value, such as `better`, can have no interim targets: there is nothing that they could give another value of.
 
 To fix it: choose the kind that says what you mean: `at_most` for a figure to stay under, `at_least` for a figure to
 reach. Otherwise take the field out.
@@ -48,6 +49,11 @@ def check(plan: Plan) -> Iterator[Finding]:
                 said = f"{_say_kind(target)} does not use a value, so siplan would ignore this"
                 hint = "take the value out, or write the kind you mean: at_least, at_most or rise"
                 yield Finding(CODE, target.id, "value", said, hint)
+            if target.interim_targets and not target.takes_values:
+                said = f"{_say_kind(target)} has no value, so siplan would ignore its interim targets"
+                other = "write the kind you mean: at_least, at_most or rise"
+                hint = f"take them out, or {'give it a `value`' if target.kind == 'gap' else other}"
+                yield Finding(CODE, target.id, "interim_targets", said, hint)
             if target.lower_is_better and not _asks_which_is_better(target):
                 said = f"{_say_kind(target)} does not use `lower_is_better`, so siplan would ignore this"
                 hint = "write kind: at_most for a figure to stay under, or take the line out"

@@ -42,5 +42,5 @@ def check(plan: Plan) -> Iterator[Finding]:
                 entry_name("measures", number),
                 "period",
                 f"the plan's calendar has no period {reading.period}",
-                f"{meant}write a school year as 2016-17, a term as 2016-17/T1, a month as 2016-09, a day as 2016-09-30",
+                f"{meant}write a school year as 2016-17, a term as 2016-17/T1, a quarter as 2016-Q3",
             )

@@ -32,6 +32,17 @@ def marks_by_shade(parts: Sequence[tuple[Shade, int]], width: int = WIDTH) -> li
     return [(shade, size) for (shade, _), size in zip(parts, sizes, strict=True)]
 
 
+_BLOCKS: Final = "▁▂▃▄▅▆▇█"
+
+
+def blocks(amounts: Sequence[float]) -> str:
+    """The course of some figures, a block for each, from the lowest to the highest; level ones are of middle height."""
+    low, high = min(amounts, default=0), max(amounts, default=0)
+    if low == high:
+        return _BLOCKS[3] * len(amounts)
+    return "".join(_BLOCKS[round((amount - low) / (high - low) * (len(_BLOCKS) - 1))] for amount in amounts)
+
+
 def share_out(numbers: Sequence[int], width: int) -> list[int]:
     """The share of `width` for each number, in proportion. The largest remainders are rounded up, and a number above 0
     gets at least 1 if another has more than 1 to spare. All shares are 0 if all numbers are 0."""

@@ -14,8 +14,8 @@ from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
 
 if TYPE_CHECKING:
-    from si_plan.documents.cells import Evidence, Lines, Link, Place, Shares
-    from si_plan.documents.pictures import Bars, Figures, Legend, Timeline
+    from si_plan.documents.cells import Evidence, Lines, Link, Place, Shares, Spark
+    from si_plan.documents.pictures import Bars, Courses, Figures, Legend, Timeline
 
 Shade = Literal["overdue", "falling", "open", "done", "cancelled", "none"]
 """How a state is shown: each has its own shape, word and colour. `none` is for a state that is not known."""
@@ -53,7 +53,7 @@ class Mark(NamedTuple):
 
 
 Cell: TypeAlias = (
-    "str | int | float | date | ReducedDate | Ids | Mark | Shares | Evidence | Link | Lines | Place | None"
+    "str | int | float | date | ReducedDate | Ids | Mark | Shares | Spark | Evidence | Link | Lines | Place | None"
 )
 """None is a cell with nothing to say."""
 
@@ -130,7 +130,7 @@ class Verbatim(NamedTuple):
 
 Told: TypeAlias = Table | Facts | Points | Heading | Verbatim | str
 """What every format can show. A plain string is a line, or a paragraph, of its own."""
-Part: TypeAlias = "Told | Bars | Figures | Legend | Timeline"
+Part: TypeAlias = "Told | Bars | Courses | Figures | Legend | Timeline"
 
 
 class Section(NamedTuple):

@@ -16,6 +16,16 @@ class Shares(NamedTuple):
         return bar(self.parts)
 
 
+class Spark(NamedTuple):
+    """Figures in their order, and in words; a terminal also shows their course."""
+
+    amounts: tuple[float, ...]
+    words: str
+
+    def plain(self) -> str:
+        return self.words
+
+
 class Evidence(NamedTuple):
     """Where evidence can be seen: addresses of web pages, or texts that say where."""
 

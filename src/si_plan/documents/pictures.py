@@ -49,6 +49,35 @@ class Bars(NamedTuple):
         return ()
 
 
+class Point(NamedTuple):
+    """A figure on a course: the name of its period or date, its amount, and that in words. An aim, which is a figure to
+    reach, has the shade of whether it was reached; a result has none."""
+
+    name: str
+    amount: float
+    said: str
+    aim: Shade | None = None
+
+
+class Course(NamedTuple):
+    """A target's results and aims in the order of their dates, under its label; `said` is all of it in words."""
+
+    label: str
+    points: tuple[Point, ...]
+    said: str
+
+
+class Courses(NamedTuple):
+    """How results went from period to period. The table after it has the same figures."""
+
+    title: str
+    courses: list[Course]
+
+    def tell(self) -> Sequence[Told]:
+        """Nothing: the table that follows says it all."""
+        return ()
+
+
 class Legend(NamedTuple):
     """What the marks in a table's bars mean: shade and words of each."""
 

@@ -31,8 +31,9 @@ from si_plan.documents.blocks import (
     tell,
     with_headings,
 )
-from si_plan.documents.pictures import Bars, Figures, Timeline
+from si_plan.documents.pictures import Bars, Courses, Figures, Timeline
 from si_plan.documents.visible import safe
+from si_plan.formats import courses
 from si_plan.formats.addresses import linkable
 from si_plan.formats.timeline import drawing
 
@@ -72,7 +73,7 @@ def _drawable(document: Document) -> Document:
 
 
 def _drawable_section(section: Section) -> Section:
-    drawn = (Bars, Figures, Timeline)
+    drawn = (Bars, Courses, Figures, Timeline)
     parts: list[Part] = [
         shown for part in section.parts for shown in ([part] if isinstance(part, drawn) else tell(part))
     ]
@@ -91,6 +92,8 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters.update(kind=_kind, plain=plain, address=address, part=_part, drawing=drawing, folds=folds)
+    environment.filters.update(placed=courses.placed, line=courses.line)
+    environment.globals.update(slot=courses.SLOT, course_height=courses.HEIGHT)
     return environment
 
 

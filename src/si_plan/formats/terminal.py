@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table as Lined
 from rich.text import Text
 
-from si_plan.documents.bars import marks_by_shade
+from si_plan.documents.bars import blocks, marks_by_shade
 from si_plan.documents.blocks import (
     Cell,
     Column,
@@ -28,7 +28,7 @@ from si_plan.documents.blocks import (
     Verbatim,
     tell,
 )
-from si_plan.documents.cells import Shares
+from si_plan.documents.cells import Shares, Spark
 from si_plan.documents.pictures import Legend, Timeline
 from si_plan.documents.visible import safe
 from si_plan.formats.fitting import (
@@ -272,6 +272,8 @@ def _cell(column: Column, cell: Cell, text: str, *, strong: bool) -> Text:
         return Text(text, style=_STYLES[cell.shade])
     if isinstance(cell, Shares):
         return Text.assemble(*(_sign(shade) for shade, size in marks_by_shade(cell.parts) for _ in range(size)))
+    if isinstance(cell, Spark):
+        return Text(f"{blocks(cell.amounts)} {text}")
     if column.kind == "trend":
         return Text(_ARROWS.get(text, "") + text)
     return Text(text, style="bold" if strong else "")

@@ -201,7 +201,7 @@ class InterimTarget(Record):
     """A value that a target should have by a date before its own."""
 
     by: PlanDate = Field(description="The date to reach it by")
-    value: Amount = Field(description="The figure, in the target's unit")
+    value: Amount = Field(description="What it should reach by then, in the terms of the target's own `value`")
 
 
 class Target(Record):
@@ -235,6 +235,12 @@ class Target(Record):
     provisional: Flag = Field(False, description="true if the target is still to be confirmed")
     since: EditionId | None = Field(None, description="The edition that added it")
     until: EditionId | None = Field(None, description="The edition that dropped it. The target stays in the file")
+
+    @property
+    def takes_values(self) -> bool:
+        """Whether its kind asks for a value, so that it can have interim targets: a better figure than a comparator's
+        has none, nor has a gap that should be smaller than another, nor what should stay as it is."""
+        return self.kind not in ("better", "maintain") and (self.kind != "gap" or self.value is not None)
 
 
 class Measure(Record):

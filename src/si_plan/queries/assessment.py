@@ -12,8 +12,8 @@
 | maintain | the rank in per cent where each reading has one, else the value | as above |
 
 The path is a straight line, from the baseline's figure on the last day of its period to the wanted figure on the
-last day of the target's date. A reading is compared with the line on the last day of its own period. Once the target's
-date has passed, a target that is not met is off.
+last day of the target's date; with interim targets, straight from each to the next. A reading is compared with the path
+on the last day of its own period. Once the target's date has passed, a target that is not met is off.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from si_plan.dates.calendar import USUAL
@@ -28,7 +29,7 @@ from si_plan.dates.names import period_named
 from si_plan.dates.periods import Period
 from si_plan.model.plan import Plan
 from si_plan.model.progress import TargetReading
-from si_plan.model.reference import Target
+from si_plan.model.reference import InterimTarget, Target
 
 
 class Figure(NamedTuple):
@@ -213,8 +214,20 @@ def _path(target: Target, so_far: Assessment, wanted: Fraction) -> Fraction | No
         return None
     if (baseline.amount < wanted) == so_far.lower:
         return wanted  # the target was met at the baseline already, and has to stay met
-    gone = min((latest.period.last - baseline.period.last).days, days)
-    return baseline.amount + (wanted - baseline.amount) * Fraction(gone, days)
+    on_the_way = target.interim_targets if target.takes_values else ()
+    stops = {interim.by.latest: _wanted_at(target, interim, baseline) for interim in on_the_way}
+    between = [stop for stop in sorted(stops.items()) if baseline.period.last < stop[0] < target.by.latest]
+    course = [(baseline.period.last, baseline.amount), *between, (target.by.latest, wanted)]
+    day = min(latest.period.last, target.by.latest)
+    (start, first), (end, last) = next(stretch for stretch in pairwise(course) if day <= stretch[1][0])
+    return first + (last - first) * Fraction((day - start).days, (end - start).days)
+
+
+def _wanted_at(target: Target, interim: InterimTarget, baseline: Figure) -> Fraction:
+    """The figure that meets an interim target."""
+    wanted = _wanted_figure(target.model_copy(update={"value": interim.value}), baseline)
+    assert wanted is not None, "the target has a baseline, on which the figure may depend"
+    return wanted
 
 
 def _trend(figured: list[Figure], lower: bool) -> Trend | None:

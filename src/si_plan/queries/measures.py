@@ -8,6 +8,7 @@ from si_plan.model.plan import Plan
 from si_plan.model.progress import TargetReading
 from si_plan.model.reference import Measure, Target
 from si_plan.queries.assessment import Assessment, Figure, assess, figures, known_readings
+from si_plan.queries.interim import Interim, assess_interim
 from si_plan.queries.rows import tracked_in
 from si_plan.queries.selection import Selection
 
@@ -21,6 +22,7 @@ class TargetRow:
     target: Target
     readings: list[Figure]
     assessment: Assessment
+    interim: tuple[Interim, ...] = ()
 
     @property
     def reading(self) -> TargetReading | None:
@@ -37,7 +39,9 @@ def measures(plan: Plan, selection: Selection) -> list[TargetRow]:
         if measure.id in served:
             for target in measure.targets:
                 figured = figures(target, known.get(target.id, ()))
-                rows.append(TargetRow(measure, target, figured, assess(target, figured, selection.as_of)))
+                found = assess(target, figured, selection.as_of)
+                interim = assess_interim(target, figured, selection.as_of)
+                rows.append(TargetRow(measure, target, figured, found, interim))
     return rows
 
 

@@ -17,7 +17,7 @@ from si_plan.queries.rows import TrackedRow
 from si_plan.queries.trend import TrendRow
 from si_plan.reports import phrases
 from si_plan.reports.rows import Closed, PriorityPart, PriorityProgress, Report
-from si_plan.views import coverage, targets
+from si_plan.views import courses, coverage, targets
 from si_plan.views import measures as view
 
 _NUMBER_WIDTH = 8
@@ -240,7 +240,11 @@ def measures(report: Report) -> Section | str:
         rows.append(_target(row))
     caption = "The latest result of each target, and how it stands"
     table = Table(_COLUMNS, rows, "", "", caption, "measures")
-    return Section("measures", "Success measures", [said, *view.notes(shown), table])
+    parts: list[Part] = [said, *view.notes(shown), table]
+    followed = courses.with_course(shown)
+    if followed:
+        parts += [*courses.picture(followed), courses.table(followed, caption="The results of each target so far")]
+    return Section("measures", "Success measures", parts)
 
 
 def _target(row: TargetRow) -> Row:
@@ -251,7 +255,7 @@ def _target(row: TargetRow) -> Row:
             f"{target.cohort}: {target.indicator}",
             targets.in_words(target),
             target.by,
-            targets.reading(found.latest) if found.latest else "no result yet",
+            targets.reading(target, found.latest) if found.latest else "no result yet",
             targets.mark(found.verdict),
             targets.why(row) if row.readings else None,
         ),

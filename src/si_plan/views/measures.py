@@ -10,9 +10,10 @@ from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Document, Facts, Ids, Row, Section, Table
 from si_plan.documents.records import Columns, Records, day, flag, nested, number, record, text
 from si_plan.queries.assessment import VERDICTS, Figure
+from si_plan.queries.interim import Interim
 from si_plan.queries.measures import TargetRow
 from si_plan.queries.selection import Question
-from si_plan.views import View, targets
+from si_plan.views import View, courses, targets
 from si_plan.views.records import records_of
 from si_plan.views.tracked import scope
 
@@ -22,7 +23,14 @@ def page(question: Question, result: list[TargetRow]) -> Document:
     title = f"Success measures on {on}{scope(question)}: {count_in_words(result)}"
     sections = [Section("", title, [counts(result), table(result, heads=True)]), *explanations(result)]
     sections[-1].parts.extend(notes(result))
+    sections[1:1] = followed(result)
     return Document(sections)
+
+
+def followed(result: Sequence[TargetRow]) -> list[Section]:
+    """A section on how results went from period to period; empty if no target has several, nor interim targets."""
+    shown = courses.with_course(result)
+    return [Section("", "Results so far", [*courses.picture(shown), courses.table(shown)])] if shown else []
 
 
 def explanations(result: Sequence[TargetRow]) -> list[Section]:
@@ -88,7 +96,9 @@ def table(result: Sequence[TargetRow], title: str = "", *, heads: bool = False) 
 
 def _cells(row: TargetRow, readings: bool) -> tuple[Cell, ...]:
     target, found = row.target, row.assessment
-    latest = (targets.reading(found.latest) if found.latest else "–", found.trend or "–") if readings else ()
+    latest = (
+        (targets.reading(row.target, found.latest) if found.latest else "–", found.trend or "–") if readings else ()
+    )
     return (
         Ids((target.id,)),
         f"{target.cohort}: {target.indicator}",
@@ -128,6 +138,15 @@ COLUMNS: Final[Columns[TargetRow]] = (
     number("baseline_figure", lambda row: _amount(row.assessment.baseline)),
     flag("lower_is_better", lambda row: row.assessment.lower),
     nested("readings", lambda row: [record(READING, figure) for figure in row.readings]),
+    text("unit", lambda row: row.target.unit),
+    nested("interim_targets", lambda row: [record(INTERIM, one) for one in row.interim]),
+)
+INTERIM: Final[Columns[Interim]] = (
+    day("by", lambda one: one.target.by),
+    number("value", lambda one: one.target.value),
+    number("wanted", lambda one: amount(one.wanted)),
+    text("verdict", lambda one: one.verdict),
+    text("reading_period", lambda one: one.figure.reading.period if one.figure else None),
 )
 READING: Final[Columns[Figure]] = (
     text("period", lambda figure: figure.reading.period),

@@ -40,6 +40,7 @@ def page(question: Question, result: Shown) -> Document:
     if result.targets:
         on = words.day(question.selection.as_of)
         sections[0].parts.append(measures.table(result.targets, f"Targets on {on}"))
+        sections += measures.followed(result.targets)
         sections += measures.explanations(result.targets)
     blocks: list[Part] = []
     if result.owned:
@@ -184,7 +185,9 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Record):
-        return words.join(f"{name} {text}" for name, text in value.model_dump(exclude_none=True, by_alias=True).items())
+        return words.join(
+            f"{name} {_value(part)}" for name, part in value.model_dump(exclude_none=True, by_alias=True).items()
+        )
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

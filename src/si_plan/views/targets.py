@@ -11,6 +11,7 @@ from si_plan.documents import words
 from si_plan.documents.blocks import Mark, Shade
 from si_plan.model.reference import Target
 from si_plan.queries.assessment import Assessment, Figure, Verdict, exact
+from si_plan.queries.interim import Interim, InterimVerdict
 from si_plan.queries.measures import TargetRow
 
 VERDICT_WORDS: Final = {
@@ -50,8 +51,15 @@ def number(amount: Fraction, places: int = _MOST_PLACES) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def with_unit(target: Target, figure: str) -> str:
+    """A figure with the target's unit, if it has one: 91%, 12 days."""
+    if not target.unit:
+        return figure
+    return f"{figure}{target.unit}" if target.unit == "%" else f"{figure} {target.unit}"
+
+
 def in_words(target: Target) -> str:
-    """What the target asks for, in a few words, from its kind, value and comparator."""
+    """What the target asks for, in a few words, from its kind, value, unit and comparator."""
     value = number(exact(target.value)) if target.value is not None else ""
     against = target.comparator or "the comparator"
     if target.kind == "rank":
@@ -66,21 +74,47 @@ def in_words(target: Target) -> str:
     if target.kind == "better":
         return f"better than {against}"
     if target.kind == "all":
-        return f"all {value}" if value else "all of them"
+        return f"all {with_unit(target, value)}" if value else "all of them"
     if target.kind in ("at_least", "at_most"):
-        return f"{target.kind.replace('_', ' ')} {value}"
+        return f"{target.kind.replace('_', ' ')} {with_unit(target, value)}"
     return "held or improved"
 
 
-def reading(figure: Figure) -> str:
-    """A reading as it was published: 91.4, rank 88 of 152 (2016-17)."""
+def reading(target: Target, figure: Figure) -> str:
+    """A reading as it was published: 91.4%, rank 88 of 152 (2016-17)."""
+    return f"{published(target, figure)} ({figure.reading.period})"
+
+
+def published(target: Target, figure: Figure) -> str:
+    """The figures of a reading: 91.4%, rank 88 of 152."""
     given = figure.reading
-    parts = [number(exact(given.value))]
+    parts = [with_unit(target, number(exact(given.value)))]
     if given.comparator is not None:
-        parts.append(f"comparator {number(exact(given.comparator))}")
+        parts.append(f"comparator {with_unit(target, number(exact(given.comparator)))}")
     if given.rank is not None:
         parts.append(f"rank {given.rank}" + (f" of {given.of}" if given.of is not None else ""))
-    return f"{words.join(parts)} ({given.period})"
+    return words.join(parts)
+
+
+INTERIM_WORDS: Final[dict[InterimVerdict, str]] = {
+    "reached": "reached",
+    "missed": "missed",
+    "not_due": "not yet due",
+    "not_known": "no result by then",
+}
+INTERIM_SHADES: Final[dict[InterimVerdict, Shade]] = {
+    "reached": "done",
+    "missed": "overdue",
+    "not_due": "open",
+    "not_known": "none",
+}
+"""How each verdict on an interim target is shown."""
+
+
+def interim(target: Target, one: Interim) -> str:
+    """An interim target with its verdict: at least 90% by Aug 2017 (reached)."""
+    asked = in_words(target.model_copy(update={"value": one.target.value}))
+    return f"{asked} by {words.short(one.target.by)} ({INTERIM_WORDS[one.verdict]})"
 
 
 def why(row: TargetRow) -> str:
@@ -93,7 +127,8 @@ def why(row: TargetRow) -> str:
     if wanted:
         parts.append(f"{wanted} wanted{_by(row.target)}")
     if found.path is not None and found.verdict in ("on_the_way", "off") and not found.past:
-        parts.append(f"on the straight path {_path(row.target, found, found.path, found.latest)}")
+        course = "on the path through its interim targets" if row.interim else "on the straight path"
+        parts.append(f"{course} {_path(row.target, found, found.path, found.latest)}")
     parts.append(_ending(row))
     return "; ".join(part for part in parts if part)
 
@@ -152,13 +187,13 @@ def _figure_in_words(target: Target, figure: Figure, *, named: bool) -> str:
     name = "gap " if named and target.kind == "gap" else ""
     if target.kind == "rank" or (target.kind == "maintain" and given.rank is not None and given.of is not None):
         if figure.amount is None or given.rank is None:
-            return f"{number(exact(given.value))}"
+            return with_unit(target, number(exact(given.value)))
         return f"rank {given.rank} of {given.of} (the top {number(figure.amount, 1)}%)"
     if target.kind == "better" or (target.kind == "gap" and target.value is None):
         against = f" against {number(exact(given.comparator))}" if given.comparator is not None else ""
-        return f"{name}{number(exact(given.value))}{against}"
+        return f"{name}{with_unit(target, number(exact(given.value)))}{against}"
     amount = figure.amount if figure.amount is not None else exact(given.value)
-    return f"{name}{number(amount)}"
+    return f"{name}{with_unit(target, number(amount))}"
 
 
 def _what_is_wanted(target: Target, found: Assessment) -> str:
@@ -175,7 +210,7 @@ def _bound(target: Target, found: Assessment, amount: Fraction, places: int) -> 
     if target.kind == "rank" or (target.kind == "maintain" and found.lower and not target.lower_is_better):
         return f"the top {number(amount, places)}%"
     exactly = number(amount) if amount.denominator in _SHORT else number(amount, places)
-    return f"at {'most' if found.lower else 'least'} {exactly}"
+    return f"at {'most' if found.lower else 'least'} {with_unit(target, exactly)}"
 
 
 _SHORT: Final = frozenset(2**twos * 5**fives for twos in range(5) for fives in range(5))

@@ -19,10 +19,10 @@ from si_plan.documents.blocks import (
     tell,
     with_headings,
 )
-from si_plan.documents.pictures import Bars, Figures, Timeline
+from si_plan.documents.pictures import Bars, Courses, Figures, Timeline
 from si_plan.documents.visible import safe
 from si_plan.formats.docx.elements import Element, Places, field, paragraph, run, tab
-from si_plan.formats.docx.pictures import Picture, bars, picture_paragraph, timeline
+from si_plan.formats.docx.pictures import Picture, bars, courses, picture_paragraph, timeline
 from si_plan.formats.docx.tables import Tables
 from si_plan.formats.docx.template import LANDSCAPE, PORTRAIT, blank, page
 from si_plan.formats.docx.widths import widths
@@ -91,7 +91,7 @@ class _Writer:
     def _section(self, section: Section) -> None:
         self._add(paragraph("Heading1", *self._places.mark(f"#{section.name}", [run(section.title)])))
         for part, following in zip(section.parts, [*section.parts[1:], None], strict=True):
-            self._part(part, leads_on=isinstance(following, (Table, Bars, Timeline, Figures)))
+            self._part(part, leads_on=isinstance(following, (Table, Bars, Courses, Timeline, Figures)))
 
     def _part(self, part: Part, *, leads_on: bool = False) -> None:
         """Add a part. A text that leads on to a table or a picture stays on its page."""
@@ -108,6 +108,8 @@ class _Writer:
             self._add(self._tables.figures(part, self._width), paragraph("AfterTable"))
         elif isinstance(part, Bars):
             self._picture(bars(part))
+        elif isinstance(part, Courses):
+            self._picture(courses(part))
         elif isinstance(part, Timeline):
             self._add(paragraph("Normal", run(part.summary), keep=True))
             self._picture(timeline(part))

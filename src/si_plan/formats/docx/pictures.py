@@ -13,8 +13,9 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from si_plan.documents.blocks import Shade
-from si_plan.documents.pictures import Bars, Timeline
+from si_plan.documents.pictures import Bars, Courses, Timeline
 from si_plan.documents.words import cut, join
+from si_plan.formats.courses import HEIGHT, SLOT, placed
 from si_plan.formats.docx.elements import Element
 from si_plan.formats.docx.metafile import Shape, Words, metafile
 from si_plan.formats.timeline import CHIP, COLUMN, Drawing, DrawnLane, drawing
@@ -32,6 +33,7 @@ _EMU: Final = 360_000
 _TALLEST: Final = 21.0
 _SMALL, _LARGER = 7, 8
 """Points."""
+_LETTERS_OF_A_LABEL: Final = 36
 _LETTERS_OF_A_LANE: Final = 138
 _LETTERS_OF_A_CHIP: Final = 7
 _CHIP_SIZE: Final = 6
@@ -131,6 +133,27 @@ def bars(part: Bars) -> Picture:
 
 
 _WIDTH_OF_BARS: Final = 1178
+_DOT, _AIM = 8, 40
+
+
+def courses(part: Courses) -> Picture:
+    """A line for each target: its label, and its results and aims side by side, each with its figure and its name."""
+    shapes: list[Shape] = []
+    for place, course in enumerate(part.courses):
+        y = place * (HEIGHT + 8)
+        shapes.append(
+            Shape(0, y, _LABEL, HEIGHT, "", (Words(cut(course.label, _LETTERS_OF_A_LABEL), bold=True),), _LARGER)
+        )
+        for one in placed(course):
+            wide, ground = (_AIM, one.aim if one.aim != "none" else "rule") if one.aim else (_DOT, "ink")
+            high = _DOT if one.aim is None else _DOT / 2
+            left = _LABEL + one.x - SLOT / 2
+            shapes.append(Shape(_LABEL + one.x - wide / 2, y + one.y - high / 2, wide, high, ground))
+            for top, text, ink in ((one.y - 24, one.said, "ink"), (HEIGHT - 20, one.name, "quiet")):
+                shapes.append(Shape(left, y + top, SLOT, 18, "", (Words(text, ink),), _SMALL, middle=True))
+        shapes.append(Shape(0, y + HEIGHT + 3, _WIDTH_OF_BARS, 1, "rule"))
+    said = ". ".join(f"{course.label}: {course.said}" for course in part.courses)
+    return Picture(_WIDTH_OF_BARS, len(part.courses) * (HEIGHT + 8), shapes, f"{part.title}. {said}.")
 
 
 def picture_paragraph(document: Part, picture: Picture, width: float, number: int) -> Element:

@@ -80,7 +80,7 @@ def coverage(report: Report) -> Table:
 
 
 def measures(report: Report) -> Table:
-    fields = (
+    fields: tuple[Column, ...] = (
         ID,
         Column("Measure", "text", 34),
         Column("Whose results", "text", 28),
@@ -100,6 +100,9 @@ def measures(report: Report) -> Table:
         Column("Baseline in words", "text", 34),
     )
     rows = [_target(row) for row in report.measures]
+    if any(row.target.unit or row.interim for row in report.measures):
+        fields = (*fields, Column("Unit", "text", 10), Column("Interim targets", "text", 50))
+        rows = [(*cells, *_unit_and_interim(row)) for cells, row in zip(rows, report.measures, strict=True)]
     return sheet("Measures", "Success measures: each target, its latest result, how it stands", fields, rows)
 
 
@@ -121,6 +124,10 @@ def _target(row: TargetRow) -> tuple[Cell, ...]:
         reading.source if reading else None,
         row.measure.baseline,
     )
+
+
+def _unit_and_interim(row: TargetRow) -> tuple[Cell, Cell]:
+    return row.target.unit, "; ".join(targets.interim(row.target, one) for one in row.interim) or None
 
 
 _NO_RESULT: Final = (None,) * 5
