@@ -1,6 +1,7 @@
 """siplan for Python: a plan from its folder, what is wrong with it, and the questions put to it.
 
-Everything here takes the day as an argument and keeps nothing alive. The package gives these names itself
+Everything here takes the day as an argument and keeps nothing alive. A plan that was adopted several times answers by
+the edition in force on the day. The package gives these names itself
 (`si_plan.load`), each loaded when it is first used.
 """
 
@@ -70,7 +71,7 @@ def overdue(
     The filters are as on the command line: a lead's code or alias, an area, a priority's number, the basis of a
     deadline (own, action, judged). Raises UsageError for what the plan does not have.
     """
-    return deadlines.overdue(plan, select(plan, as_of, lead, area, priority, basis), every=every)
+    return deadlines.overdue(plan.on(as_of), select(plan.on(as_of), as_of, lead, area, priority, basis), every=every)
 
 
 def due(
@@ -86,25 +87,27 @@ def due(
 ) -> deadlines.Due:
     """What is open and falls due from the day on, no more than `within` ahead, the earliest first: `rows`, each a
     TrackedRow. The filters and `every` are those of `overdue`. Raises UsageError."""
-    return deadlines.due(plan, select(plan, as_of, lead, area, priority, basis), within, every=every)
+    return deadlines.due(
+        plan.on(as_of), select(plan.on(as_of), as_of, lead, area, priority, basis), within, every=every
+    )
 
 
 def by_owner(plan: Plan, as_of: date, lead: str) -> owners.Owned:
     """What one lead, named by code, alias or title, has to answer for on the day: `actions`, each with the rows that
     are theirs, and `totals`. Raises UsageError where no role has that name."""
-    return owners.owned_by(plan, Selection(as_of), known_lead(plan, lead))
+    return owners.owned_by(plan.on(as_of), Selection(as_of), known_lead(plan, lead))
 
 
 def coverage(plan: Plan, as_of: date) -> list[areas.AreaCoverage]:
     """A row for each area, in the plan's order: the priorities, actions and milestones that answer it, and how far they
     have got on the day. A milestone that stands in two actions is counted once."""
-    return areas.coverage(plan, Selection(as_of)).areas
+    return areas.coverage(plan.on(as_of), Selection(as_of)).areas
 
 
 def status(plan: Plan, as_of: date) -> totals.Status:
     """How the plan stands on the day: actions and what is tracked by state, by priority and by lead, and what is
     next."""
-    return totals.status(plan, Selection(as_of))
+    return totals.status(plan.on(as_of), Selection(as_of))
 
 
 def diff(base: Plan, head: Plan, as_of: date) -> Difference:

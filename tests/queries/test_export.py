@@ -105,7 +105,8 @@ actions:
 
 
 def test_a_row_says_whose_it_is_and_what_its_action_says() -> None:
-    first, second, series = rows_of(export(plan_of(OTHER_PLAN), asked("2017-05-01")))
+    plan = plan_of(OTHER_PLAN)
+    first, second, series = rows_of(export(plan.on(date(2017, 5, 1)), asked("2017-05-01")))
     about = {"plan": "Reading plan", "authority": "Newtown School", "as_of": "2017-05-01", "edition": "first"}
     for row in (first, second, series):
         assert row | about | {"action_rating": "green", "accountable": ["HT"]} == row
@@ -114,9 +115,9 @@ def test_a_row_says_whose_it_is_and_what_its_action_says() -> None:
         (None, None),
         (None, None),
     ]
-    (later, *_) = rows_of(export(plan_of(OTHER_PLAN), asked("2017-06-01")))
+    (later, *_) = rows_of(export(plan.on(date(2017, 6, 1)), asked("2017-06-01")))
     assert later["edition"] == "2017"
-    (before, *_) = rows_of(export(plan_of(OTHER_PLAN), asked("2016-06-02")))
+    (before, *_) = rows_of(export(plan.on(date(2016, 6, 2)), asked("2016-06-02")))
     assert (before["edition"], before["action_rating"]) == ("first", None)
     assert export(sample(), asked("2017-03-01"))[0].edition is None
 

@@ -8,6 +8,7 @@ and what it needs to be run.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from importlib import import_module
 from itertools import islice
 from typing import Final
@@ -49,9 +50,12 @@ MOST_OF_A_CHECK: Final = 10_000
 def run_checks(plan: Plan, codes: Iterable[str], *, sound: bool = True) -> Iterator[Finding]:
     """What the checks of these codes find in a plan. `sound` says that no error was found in it. A check that lacks
     what it needs is not imported."""
+    has_editions = _names_an_edition(plan)
     for code in codes:
-        if all(_plan_has(need, plan, sound) for need in CODES[code].needs):
-            yield from islice(import_module(module_of(code)).check(plan), MOST_OF_A_CHECK)
+        needs = CODES[code].needs
+        if all(_plan_has(need, plan, sound) for need in needs) and (has_editions or "editions" not in needs):
+            judged = plan.on(date.max) if "in force" in needs else plan
+            yield from islice(import_module(module_of(code)).check(judged), MOST_OF_A_CHECK)
 
 
 def _plan_has(need: Need, plan: Plan, sound: bool) -> bool:
@@ -69,8 +73,18 @@ def _plan_has(need: Need, plan: Plan, sound: bool) -> bool:
             return bool(plan.readings)
         case "policy":
             return plan.details.policy is not None
+        case "editions" | "in force":
+            return True  # the one is looked for once for all checks, the other is there always
         case _:
             return need not in plan.left_out
+
+
+def _names_an_edition(plan: Plan) -> bool:
+    """Whether a plan has editions, or a record that names one."""
+    if plan.details.editions:
+        return True
+    fields = ("since", "until", "earlier")
+    return any(getattr(record, field, None) for _, record in plan.ids_and_records() for field in fields)
 
 
 def errors(loaded: Loaded) -> list[Diagnostic]:
@@ -111,7 +125,7 @@ def find_all(loaded: Loaded) -> list[Diagnostic]:
             if sound:
                 from si_plan.checks import note_answers_nothing  # it looks at what the others found
 
-                found += _diagnostics_of(loaded, note_answers_nothing.check(plan, found))
+                found += _diagnostics_of(loaded, note_answers_nothing.check(plan.on(date.max), found))
     return sort_by_place(found)
 
 

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Final
 
 from si_plan.diagnostics import Finding, list_names
@@ -47,11 +48,13 @@ def check(plan: Plan) -> Iterator[Finding]:
                 last[entry.at] = entry.on, entry.status, entry_name(owner, number)
     if not any(status == "complete" for _, status, _ in last.values()):
         return
-    standings = Standings(plan, max(entry.on for _, _, entry in plan.counting_entries()))
-    for identity, (_, status, name) in last.items():
-        action = plan.by_id[identity]
+    until = max(entry.on for _, _, entry in plan.counting_entries())
+    standings = cache(lambda state: Standings(state, until))
+    for identity, (on, status, name) in last.items():
+        then = plan.with_record(identity, on)  # an edition may give it more milestones afterwards
+        action = then.by_id[identity]
         if status == "complete" and isinstance(action, Action):
-            left = open_milestones(standings, action)
+            left = open_milestones(standings(then), action)
             if left:
                 hint = f"still open: {list_names(left)}; record these first, or take this entry out"
                 yield Finding(CODE, name, "status", f"{identity} is complete only when its milestones are", hint)

@@ -43,6 +43,7 @@ from typing import Final
 from si_plan.dates.reduced import ReducedDate
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
+from si_plan.model.promise import Action, Duty, Earlier, EarlierMilestone, Milestone, Stage
 from si_plan.model.reference import Target
 
 CODE: Final = "dates-reversed"
@@ -50,28 +51,15 @@ CODE: Final = "dates-reversed"
 
 def check(plan: Plan) -> Iterator[Finding]:
     for _, action in plan.actions():
-        if action.starts is not None:
-            yield from _check_span(action.id, "due", action.starts, action.due)
+        if action.starts is not None or action.earlier:
+            yield from _check_record(action)
         for stage in action.stages:
-            yield from _check_span(stage.id, "due", stage.starts, stage.due)
+            yield from _check_record(stage)
         for duty in action.duties:
-            yield from _check_span(duty.id, "ends", duty.starts, duty.ends)
+            yield from _check_record(duty)
         for milestone in action.milestones:
-            if milestone.starts is not None:
-                yield from _check_span(milestone.id, "due", milestone.starts, milestone.due)
-                yield from _check_span(milestone.id, "ends", milestone.starts, milestone.ends)
-            if not milestone.dates:
-                continue
-            for place, (former, latter) in enumerate(pairwise(milestone.dates), 1):
-                if latter.latest <= former.latest:
-                    yield Finding(
-                        CODE,
-                        milestone.id,
-                        "dates",
-                        f"{latter} is not after {former}",
-                        "put the dates in order, each one once",
-                        place,
-                    )
+            if milestone.starts is not None or milestone.dates or milestone.earlier:
+                yield from _check_record(milestone)
     for measure in plan.measures:
         for target in measure.targets:
             yield from _check_interim(target)
@@ -89,13 +77,23 @@ def _check_interim(target: Target) -> Iterator[Finding]:
         yield Finding(CODE, target.id, "interim_targets", said, "check the year of both dates", len(dates) - 1)
 
 
-def _check_span(record: str, field: str, starts: ReducedDate | None, end: ReducedDate | None) -> Iterator[Finding]:
-    """A finding where an end comes before its beginning."""
-    if starts is not None and end is not None and end.latest < starts.earliest:
-        yield Finding(
-            CODE,
-            record,
-            field,
-            f"`{field}` {end} is before `starts` {starts}",
-            "check the year of both dates",
-        )
+def _check_record(record: Action | Milestone | Stage | Duty) -> Iterator[Finding]:
+    """The findings of a record, and of what earlier editions promised of it."""
+    for field, place, message, hint in _mistakes(record):
+        yield Finding(CODE, record.id, field, message, hint, place)
+    for number, entry in enumerate(record.earlier):
+        for field, _, message, hint in _mistakes(entry):
+            yield Finding(CODE, record.id, "earlier", f"{field}: {message}", hint, number)
+
+
+def _mistakes(dated: Action | Milestone | Stage | Duty | Earlier) -> Iterator[tuple[str, int | None, str, str]]:
+    """Each end before its beginning, and dates out of order: the field, its place in a list, the message, the hint."""
+    for name in ("due", "ends"):
+        end: ReducedDate | None = getattr(dated, name, None)
+        if dated.starts is not None and end is not None and end.latest < dated.starts.earliest:
+            yield name, None, f"`{name}` {end} is before `starts` {dated.starts}", "check the year of both dates"
+    if not isinstance(dated, (Milestone, EarlierMilestone)):
+        return
+    for place, (former, latter) in enumerate(pairwise(dated.dates), 1):
+        if latter.latest <= former.latest:
+            yield "dates", place, f"{latter} is not after {former}", "put the dates in order, each one once"

@@ -1,7 +1,8 @@
 """A deadline that had passed when the plan was adopted.
 
 Either the promise was already kept, and the log should say so, or the date was not thought through. siplan compares the
-last day of the deadline with the plan's own date (`dated` in plan.yaml).
+last day of the deadline with the plan's own date (`dated` in plan.yaml), or with that of the edition that first
+promised this.
 
 To fix it: correct the year. If the date is right, record in the action's log whether it was met, and explain the
 warning in a source note.
@@ -48,11 +49,10 @@ CODE: Final = "deadline-before-plan"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    dated = plan.details.dated
     for tracked in plan.tracked:
         record = tracked.record
         due = None if isinstance(record, Duty) else record.due
-        if due is not None and due.latest < dated:
+        if due is not None and due.latest < (dated := plan.worded_on(record)):
             yield Finding(
                 CODE,
                 record.id,

@@ -2,7 +2,8 @@
 
 A plan can record what was already under way or done when it was adopted. But most often such a date is a typing
 mistake: the wrong year, or day and month swapped. siplan warns about completions dated before the plan (`dated` in
-plan.yaml) without a note or a reason, and about any entry dated more than a year before it.
+plan.yaml) without a note or a reason, and about any entry dated more than a year before it. What a later edition added
+is held against the date of that edition.
 
 To fix it: correct the day. If it is right, explain it in a `note`. If the entry is already on the main branch, undo it
 and record it again.
@@ -43,7 +44,7 @@ _BEFORE: Final = timedelta(days=366)
 
 def check(plan: Plan) -> Iterator[Finding]:
     for owner, number, entry in plan.counting_entries():
-        found = mistake(plan.details.dated, entry)
+        found = mistake(plan.added_on(entry.at), entry)
         if found is not None:
             _, message, hint = found
             yield Finding(CODE, entry_name(owner, number), "on", message, hint)

@@ -51,7 +51,7 @@ class Lost(NamedTuple):
 
 def check(plan: Plan) -> Iterator[Finding]:
     for owner, number, entry in plan.counting_entries():
-        found = what_is_lost(plan, entry)
+        found = what_is_lost(plan.with_record(entry.at, entry.on), entry)
         if found is not None:
             hint = f"{found.hint}, and take this entry out: it does not count"
             yield Finding(CODE, entry_name(owner, number), found.field, found.message, hint)

@@ -85,20 +85,21 @@ _BEFORE: Final = timedelta(days=150)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    dates: dict[str, frozenset[str]] = {}
+    dates: dict[tuple[ReducedDate, ...], frozenset[str]] = {}
     for owner, number, entry in plan.counting_entries():
-        tracked = plan.tracked_by_id.get(entry.at)
-        said, field = wrong_period(plan, tracked, entry), "period"
+        then = plan.with_record(entry.at, entry.on)
+        tracked = then.tracked_by_id.get(entry.at)
+        said, field = wrong_period(then, tracked, entry), "period"
         if said is not None and entry.period is not None:
             hint = hint_for_term(entry)
         elif said is not None and tracked is not None:
             field = "status" if entry.status == "complete" else "due"
-            hint = f"record it again with its period: {_say_occurrences(plan, tracked, entry.on)}"
+            hint = f"record it again with its period: {_say_occurrences(then, tracked, entry.on)}"
         elif (
-            tracked is not None and entry.period is not None and not _has_occurrence(plan, tracked, entry.period, dates)
+            tracked is not None and entry.period is not None and not _has_occurrence(then, tracked, entry.period, dates)
         ):
             said = f"{entry.at} has no occurrence {entry.period}, so this entry does nothing"
-            hint = _say_occurrences(plan, tracked, entry.on)
+            hint = _say_occurrences(then, tracked, entry.on)
         else:
             continue
         undo = f"to undo this entry: siplan correct {entry.at} {number}"
@@ -131,14 +132,16 @@ def _changes_more_than_a_rating(entry: Entry) -> bool:
     return bool(entry.status or entry.due or entry.leads)
 
 
-def _has_occurrence(plan: Plan, tracked: Tracked, name: str, dates: dict[str, frozenset[str]]) -> bool:
-    """Whether a record has an occurrence of this name. `dates` is a cache of the names of explicit dates, by id."""
+def _has_occurrence(
+    plan: Plan, tracked: Tracked, name: str, dates: dict[tuple[ReducedDate, ...], frozenset[str]]
+) -> bool:
+    """Whether a record has an occurrence of this name. `dates` is a cache of the names of explicit dates."""
     record = tracked.record
     assert isinstance(record, Milestone | Duty)
     if isinstance(record, Milestone) and record.dates:
-        if record.id not in dates:
-            dates[record.id] = frozenset(day.text for day in record.dates)
-        return name in dates[record.id]
+        if record.dates not in dates:
+            dates[record.dates] = frozenset(day.text for day in record.dates)
+        return name in dates[record.dates]
     if record.repeats is None or record.repeats.unit == "meeting":
         return True  # meetings have no calendar, so the log may name their occurrences freely
     calendar = plan.details.calendar or USUAL
@@ -146,8 +149,8 @@ def _has_occurrence(plan: Plan, tracked: Tracked, name: str, dates: dict[str, fr
 
 
 def _bounds_of(plan: Plan, record: Milestone | Duty) -> tuple[ReducedDate, ReducedDate | None]:
-    """When the series begins and ends. One without a beginning of its own begins with the plan."""
-    starts = record.starts or parse_reduced(plan.details.dated.isoformat())
+    """When the series begins and ends. One without a beginning of its own begins with its edition of the plan."""
+    starts = record.starts or parse_reduced(plan.worded_on(record).isoformat())
     return starts, record.ends or (record.due if isinstance(record, Milestone) else None)
 
 

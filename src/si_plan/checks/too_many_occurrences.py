@@ -58,8 +58,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     found = 0
     for tracked in plan.tracked:
         record = tracked.record
-        if isinstance(record, Milestone | Duty) and record.repeats is not None:
-            found += record.repeats.most_in_a_year
+        if isinstance(record, Milestone | Duty) and (often := _most_in_a_year(record)):
+            found += often
             if found > most:
                 yield Finding(
                     CODE,
@@ -69,3 +69,9 @@ def check(plan: Plan) -> Iterator[Finding]:
                     "make some of them recur less often",
                 )
                 return
+
+
+def _most_in_a_year(record: Milestone | Duty) -> int:
+    """How often it may occur in a year, by the edition in which it recurs most often."""
+    every = (record.repeats, *(entry.repeats for entry in record.earlier)) if record.earlier else (record.repeats,)
+    return max((repeats.most_in_a_year for repeats in every if repeats is not None), default=0)

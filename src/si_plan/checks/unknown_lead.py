@@ -64,10 +64,9 @@ def check(plan: Plan) -> Iterator[Finding]:
             for place, name in enumerate(getattr(record, field, ())):
                 if name.casefold() not in known:
                     yield _finding(guesses, record.id, field, name, place)
-    policy = plan.details.policy
-    for place, name in enumerate(policy.moves_approved_by if policy is not None else ()):
+    for name, where, index in _of_the_plan(plan):
         if name.casefold() not in known:
-            yield _finding(guesses, "plan", "policy.moves_approved_by", name, place)
+            yield _finding(guesses, "plan", where, name, index)
     for owner, entries in plan.logs.items():
         for number, entry in enumerate(entries, 1):
             for where, named, index in _named_in(entry):
@@ -82,6 +81,20 @@ def _named_in(entry: Entry) -> Iterator[tuple[str, str | None, int | None]]:
             yield field, name, place
     yield "by", entry.by, None
     yield "approved_by", entry.approved_by, None
+
+
+def _of_the_plan(plan: Plan) -> Iterator[tuple[str, str, int | None]]:
+    """Who is named in plan.yaml besides the audiences: who approves moves, and who adopts editions. Each with the field
+    and, in a list, its place."""
+    policy = plan.details.policy
+    if policy is not None:
+        for place, name in enumerate(policy.moves_approved_by):
+            yield name, "policy.moves_approved_by", place
+        if policy.adoption is not None:
+            yield policy.adoption.by, "policy.adoption.by", None
+    for place, edition in enumerate(plan.details.editions):
+        if edition.adopted_by is not None:
+            yield edition.adopted_by, f"editions.{place}.adopted_by", None
 
 
 def _finding(guesses: Guesses, record: str, field: str, name: str, index: int | None) -> Finding:

@@ -24,5 +24,6 @@ def brief(ctx: typer.Context) -> None:
     from si_plan.queries.selection import Selection, facts_of
     from si_plan.views import brief as view
 
-    plan, on = sound_plan(ctx), today()
+    on = today()
+    plan = sound_plan(ctx).on(on)
     write(shown(view.page(facts_of(plan), on, asked(plan, Selection(on)))))

@@ -122,10 +122,10 @@ def ask(
     at: str | None = None,
     basis: BasisName | None = None,
 ) -> tuple[Plan, Selection]:
-    """The sound plan, and the selection of it that the options name. A plan with errors answers nothing: they go
-    to standard error and the command ends with 3."""
+    """The sound plan of the day asked about, and the selection of it that the options name. A plan with errors answers
+    nothing: they go to standard error and the command ends with 3."""
     on = day(as_of, "--as-of")
-    plan = sound_plan(ctx, at)
+    plan = sound_plan(ctx, at).on(on)
     return plan, select(plan, on, lead, area, priority, basis.value if basis is not None else None)
 
 

@@ -118,7 +118,7 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
             if not about:
                 typed_names = names if recording.several else [names]
                 about.extend(dict.fromkeys(id_to_record(opened.plan, name) for name in typed_names))
-            rules = Rules(opened.plan, today())
+            rules = Rules(opened.plan.on(today()), today())
             values = {field: _value(rules, field, value, readings) for field, value in given.items()}
             for field in recording.needs:
                 if given.keys().isdisjoint((field, *recording.or_else)):

@@ -79,13 +79,14 @@ def school_calendar_of(plan: Plan) -> SchoolCalendar:
     return plan.details.calendar or USUAL
 
 
-def read_wording(plan: Plan, wording: str) -> Reading:
-    """The reading of a plan's wording, by the plan's calendar, and by its date for years that the text leaves out."""
-    return _wordings(plan).read(wording)
+def read_wording(plan: Plan, wording: str, record: Milestone | Stage | Duty | Action | None = None) -> Reading:
+    """The reading of a plan's wording, by the plan's calendar. Years that the text leaves out are counted from the date
+    of the plan; those of a record's words, from that of the edition in whose words they stand."""
+    return _wordings(plan).read(wording, plan.details.dated if record is None else plan.worded_on(record))
 
 
 class _Readings(dict[str, Reading]):
-    """Readings by wording, for one plan's date and calendar."""
+    """Readings by wording, for one date and calendar."""
 
 
 _READ: Final[WeakValueDictionary[tuple[date, SchoolCalendar], _Readings]] = WeakValueDictionary()
@@ -93,30 +94,38 @@ _READ: Final[WeakValueDictionary[tuple[date, SchoolCalendar], _Readings]] = Weak
 
 
 class _Wordings:
-    """The readings of one plan's wordings, each made once, and those that disagree with their dates."""
+    """The readings of one plan's wordings, each made once for each day that its years count from, and those that
+    disagree with their dates."""
 
     def __init__(self, plan: Plan) -> None:
-        self._dated, self._calendar = plan.details.dated, school_calendar_of(plan)
-        self._readings = _READ.setdefault((self._dated, self._calendar), _Readings())
+        self._calendar = school_calendar_of(plan)
+        self._readings: dict[date, _Readings] = {}
         self._characters: dict[str, int] = {}
         self.disagreements: tuple[Compared, ...] | None = None
 
-    def read(self, wording: str) -> Reading:
-        """The reading of a wording, made once."""
-        found = self._readings.get(wording)
+    def read(self, wording: str, day: date) -> Reading:
+        """The reading of a wording of this day, made once."""
+        readings = self._of_day(day)
+        found = readings.get(wording)
         if found is None:
-            found = self._readings[wording] = read_deadline(wording, self._dated, self._calendar)
+            found = readings[wording] = read_deadline(wording, day, self._calendar)
         return found
 
-    def read_of(self, priority: Priority, wording: str) -> Reading:
+    def read_of(self, priority: Priority, wording: str, day: date) -> Reading:
         """The reading of a wording of a priority. Over MOST_READ characters of the priority's wordings, no more are
         read."""
-        if wording not in self._readings:
+        if wording not in self._of_day(day):
             characters = self._characters[priority.id] = self._characters.get(priority.id, 0) + len(wording)
             if characters > MOST_READ:
                 why = f"priority {priority.id} has too many When cells to read, over {MOST_READ:,} characters"
                 return leave_unread(wording, why, "too-many")
-        return self.read(wording)
+        return self.read(wording, day)
+
+    def _of_day(self, day: date) -> _Readings:
+        found = self._readings.get(day)
+        if found is None:
+            found = self._readings[day] = _READ.setdefault((day, self._calendar), _Readings())
+        return found
 
 
 _KEPT: Final[WeakKeyDictionary[Plan, _Wordings]] = WeakKeyDictionary()
@@ -135,7 +144,8 @@ def compare(plan: Plan, tracked: Tracked) -> Compared | None:
     wording = wording_of(tracked)
     if wording is None:
         return None
-    reading = _wordings(plan).read_of(tracked.priority, wording)
+    day = plan.worded_on(_worded(tracked))
+    reading = _wordings(plan).read_of(tracked.priority, wording, day)
     dated = dates_of(tracked)
     return Compared(tracked, wording, reading, dated, _verdict(tracked, reading, dated))
 
@@ -152,8 +162,8 @@ def basis_of(plan: Plan, tracked: Tracked) -> Basis | None:
         return None
     own = tracked.record.when
     lines = (own,) if isinstance(own, str) else tracked.action.when
-    read_of = _wordings(plan).read_of
-    if not any(dates_agree(read_of(tracked.priority, line), dated) for line in lines):
+    read_of, day = _wordings(plan).read_of, plan.worded_on(_worded(tracked))
+    if not any(dates_agree(read_of(tracked.priority, line, day), dated) for line in lines):
         return "judged"
     return "own" if isinstance(own, str) or tracked.kind == "action" else "action"
 
@@ -184,6 +194,11 @@ def reason_of(tracked: Tracked) -> str | None:
     both are the action's."""
     inherits = tracked.record.when is None and tracked.dated_by is tracked.action
     return tracked.record.due_reason or (tracked.action.due_reason if inherits else None)
+
+
+def _worded(tracked: Tracked) -> Milestone | Stage | Duty | Action:
+    """The record whose words date it: itself, else its action."""
+    return tracked.record if isinstance(tracked.record.when, str) else tracked.action
 
 
 def _verdict(tracked: Tracked, reading: Reading, dated: Dated) -> Verdict:
@@ -222,7 +237,8 @@ def unused_clauses(plan: Plan, priority: Priority, action: Action) -> Iterator[C
     if alone and action.due_reason is not None:
         return  # a person has judged what the one line means
     inherits = alone and (not action.parts or any(milestone.when is None for milestone in action.milestones))
-    readings = [_wordings(plan).read_of(priority, line) for line in action.when]
+    day = plan.worded_on(action)
+    readings = [_wordings(plan).read_of(priority, line, day) for line in action.when]
     if inherits and not readings[0].clauses:
         return  # the usual action: one line, which dates its milestones, or the action as a whole
     worded = [part.when for part in action.parts if part.when]

@@ -17,7 +17,10 @@ Stage = Literal["files", "yaml", "form", "fit", "base", "edit"]
     edit    by the rule of its name, about what an edit does (changes/policy/)
 """
 
-Need = Literal["sound", "plan.yaml", "roles.yaml", "actions", "logs", "readings", "policy", "refs", "text", "findings"]
+Need = Literal[
+    "sound", "plan.yaml", "roles.yaml", "actions", "logs", "readings", "policy", "refs", "editions", "in force",
+    "text", "findings",
+]  # fmt: skip
 """What a check needs. Without it, the check is not run:
 
     sound                   a plan without errors, for a check that looks for what is missing: a misspelt lead is one
@@ -25,7 +28,8 @@ Need = Literal["sound", "plan.yaml", "roles.yaml", "actions", "logs", "readings"
     plan.yaml, roles.yaml   this file without a mistake of form; else the check would judge made-up values
     actions                 a plan that has any: one just begun is not told what nothing in it does yet
     logs, readings,         a plan that has any of these: the check looks at nothing else
-    policy, refs
+    policy, refs, editions
+    in force                what the last edition promises: what was dropped before is not judged again
     text                    how values are written in the files, not just what they are
     findings                what all the other checks found
 """
@@ -98,6 +102,11 @@ CODES: Final[dict[str, Rule]] = {
     "same-as-loop": Rule(
         "error", "fit", "a milestone that is the same as itself, or as one that is the same as another"
     ),
+    "unknown-edition": Rule("error", "fit", "an edition that is not in plan.yaml", ("editions", "plan.yaml")),
+    "edition-order": Rule(
+        "error", "fit", "editions out of order, or a record of editions that cannot be so", ("editions", "plan.yaml")
+    ),
+    "format-too-old": Rule("error", "fit", "a plan with editions that says format 1", ("editions", "plan.yaml")),
     "alias-clash": Rule("error", "fit", "an alias that is also another role's code or alias"),
     "dates-reversed": Rule("error", "fit", "an end before its beginning"),
     "too-much-repeated": Rule("error", "fit", "more repeated text than siplan can answer with"),
@@ -124,14 +133,16 @@ CODES: Final[dict[str, Rule]] = {
         "warning", "fit", "a source note that explains a finding which is no longer there", ("sound", "findings")
     ),
     "lead-alias": Rule("warning", "fit", "a lead named by an alias"),
-    "who-differs": Rule("warning", "fit", "the Who cell names other leads than the record", ("roles.yaml",)),
-    "cell-blank": Rule("warning", "fit", "a Who or When cell that the document leaves blank", ("plan.yaml",)),
+    "who-differs": Rule("warning", "fit", "the Who cell names other leads than the record", ("roles.yaml", "in force")),
+    "cell-blank": Rule(
+        "warning", "fit", "a Who or When cell that the document leaves blank", ("plan.yaml", "in force")
+    ),
     "deadline-before-plan": Rule(
-        "warning", "fit", "a deadline that had passed when the plan was adopted", ("plan.yaml",)
+        "warning", "fit", "a deadline that had passed when the plan was adopted", ("plan.yaml", "in force")
     ),
     "no-actions": Rule("warning", "fit", "a plan or a priority with no actions", ("sound",)),
-    "no-deadline": Rule("warning", "fit", "a milestone or stage without a date", ("plan.yaml",)),
-    "no-milestones": Rule("warning", "fit", "an action with nothing that shows when it is done", ("sound",)),
+    "no-deadline": Rule("warning", "fit", "a milestone or stage without a date", ("plan.yaml", "in force")),
+    "no-milestones": Rule("warning", "fit", "an action with nothing that shows when it is done", ("sound", "in force")),
     "inspection-missing": Rule(
         "warning", "fit", "an area that does not say which of several inspections named it", ("plan.yaml",)
     ),
@@ -139,23 +150,37 @@ CODES: Final[dict[str, Rule]] = {
     "not-in-glossary": Rule(
         "warning", "fit", "a role that leads but is missing from the document's glossary", ("sound",)
     ),
-    "area-unanswered": Rule("warning", "fit", "an area that no priority answers", ("sound", "actions")),
-    "reading-differs": Rule("warning", "fit", "the words give a different date from the record", ("plan.yaml",)),
-    "due-missing": Rule("warning", "fit", "the words give a date, and the record does not", ("plan.yaml",)),
-    "recurrence-missing": Rule(
-        "warning", "fit", "the words say that it recurs, and the record does not", ("plan.yaml",)
+    "area-unanswered": Rule("warning", "fit", "an area that no priority answers", ("sound", "actions", "in force")),
+    "reading-differs": Rule(
+        "warning", "fit", "the words give a different date from the record", ("plan.yaml", "in force")
     ),
-    "wording-unread": Rule("warning", "fit", "words that siplan cannot read as a date", ("plan.yaml",)),
-    "wording-elsewhere": Rule("warning", "fit", "words that point to another place in the document", ("plan.yaml",)),
-    "clause-unused": Rule("warning", "fit", "a line of the When cell that nothing in the action uses", ("plan.yaml",)),
+    "due-missing": Rule("warning", "fit", "the words give a date, and the record does not", ("plan.yaml", "in force")),
+    "recurrence-missing": Rule(
+        "warning", "fit", "the words say that it recurs, and the record does not", ("plan.yaml", "in force")
+    ),
+    "wording-unread": Rule("warning", "fit", "words that siplan cannot read as a date", ("plan.yaml", "in force")),
+    "wording-elsewhere": Rule(
+        "warning", "fit", "words that point to another place in the document", ("plan.yaml", "in force")
+    ),
+    "clause-unused": Rule(
+        "warning", "fit", "a line of the When cell that nothing in the action uses", ("plan.yaml", "in force")
+    ),
     "split-text": Rule("warning", "fit", "text in brackets without quotes, split at its commas", ("sound", "text")),
-    "repeated-text": Rule("warning", "fit", "two milestones with the same text"),
-    "same-as-differs": Rule("warning", "fit", "a milestone with other dates or leads than the one it is the same as"),
+    "repeated-text": Rule("warning", "fit", "two milestones with the same text", ("in force",)),
+    "same-as-differs": Rule(
+        "warning", "fit", "a milestone with other dates or leads than the one it is the same as", ("in force",)
+    ),
     "log-period": Rule(
         "warning", "fit", "a log entry about an occurrence that its record does not have", ("logs", "plan.yaml")
     ),
     "log-before-plan": Rule(
         "warning", "fit", "a log entry dated before the plan, without an explanation", ("logs", "plan.yaml")
+    ),
+    "log-dropped": Rule(
+        "warning",
+        "fit",
+        "a log entry about a record that an edition had dropped by then",
+        ("sound", "editions", "logs"),
     ),
     "log-empty": Rule("warning", "fit", "a log entry that says nothing", ("logs",)),
     "evidence-empty": Rule("warning", "fit", "evidence that shows nothing: none, n/a, -", ("logs",)),

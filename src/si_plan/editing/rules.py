@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Final
 
-from si_plan.checks import evidence_empty, log_before_plan
+from si_plan.checks import evidence_empty, log_before_plan, log_dropped
 from si_plan.checks.complete_early import open_milestones
 from si_plan.checks.log_empty import says_nothing
 from si_plan.checks.log_lost import what_is_lost
@@ -34,7 +34,6 @@ from si_plan.suggestions import did_you_mean
 
 _AHEAD: Final = timedelta(days=800)
 """How far ahead an occurrence may be named: what falls due later is not yet recorded."""
-_MOST_OFFERED: Final = 6
 
 
 class Rules:
@@ -60,7 +59,9 @@ class Rules:
         return [one for one in (*first, *every) if one.lack is not None] if first and first[0].lack else first
 
     def _every_refusal(self, entry: Entry) -> Iterator[Refusal]:
-        return (found for rule in _RULES if (found := rule(self, entry)) is not None)
+        plan = self.plan.with_record(entry.at, entry.on)
+        rules = self if plan is self.plan else Rules(plan, self.until, self.closing)
+        return (found for rule in _RULES if (found := rule(rules, entry)) is not None)
 
     def for_entries(self, entries: Iterable[Entry]) -> Rules:
         """The rules for each of several entries that are recorded together."""
@@ -68,8 +69,7 @@ class Rules:
         return Rules(self.plan, self.until, frozenset(closing))
 
     def overtaken_by(self, entry: Entry) -> date | None:
-        """The day of a later entry that sets the same field, so that this one would not count; None where there is
-        none."""
+        """The day of a later entry that sets the same field, so that this one would not count; None without one."""
         fields = [name for name in CHANGING if getattr(entry, name)]
         return max(
             (
@@ -81,8 +81,7 @@ class Rules:
         )
 
     def tracked(self, identity: str) -> Tracked | None:
-        """The tracked record of this id, or the action of this id, though its milestones are tracked; None for
-        neither."""
+        """The tracked record of this id, or the action, though its milestones are tracked; None for neither."""
         return tracked_or_action(self.plan, identity)
 
     def deadline(self, tracked: Tracked, period: str | None = None) -> ReducedDate | None:
@@ -99,7 +98,7 @@ class Rules:
         """The names of the open occurrences to offer to someone who records: those overdue, then the next, at most
         six."""
         found = self.standings.series(tracked).open_between(date(FIRST_YEAR, 1, 1), self.until + _AHEAD)
-        return [occurrence.period for occurrence in islice(found, _MOST_OFFERED)]
+        return [occurrence.period for occurrence in islice(found, 6)]
 
 
 def _about(rules: Rules, entry: Entry) -> Refusal | None:
@@ -113,10 +112,9 @@ def _about(rules: Rules, entry: Entry) -> Refusal | None:
     return Refusal("at", f"there is no action or milestone {entry.at}", hint)
 
 
-def _recordable(plan: Plan) -> Iterator[str]:
-    yield from (priority.id for priority in plan.priorities)
-    for _, action in plan.actions():
-        yield from (action.id, *(part.id for part in action.parts))
+def _recordable(plan: Plan) -> list[str]:
+    every = (record for _, action in plan.actions() for record in (action, *action.parts))
+    return [record.id for record in (*plan.priorities, *every)]
 
 
 def _says_something(_: Rules, entry: Entry) -> Refusal | None:
@@ -128,7 +126,9 @@ def _says_something(_: Rules, entry: Entry) -> Refusal | None:
 def _has_happened(rules: Rules, entry: Entry) -> Refusal | None:
     if entry.on > rules.until:
         return Refusal("on", f"{words.day_short(entry.on)} is still to come", "record it on the day or after it")
-    before = log_before_plan.mistake(rules.plan.details.dated, entry)
+    if (dropped := log_dropped.mistake(rules.plan, entry)) is not None:
+        return Refusal("at", dropped, f"siplan show {entry.at} tells how it stood")
+    before = log_before_plan.mistake(rules.plan.added_on(entry.at), entry)
     return None if before is None else Refusal(*before)
 
 

@@ -30,22 +30,22 @@ class Telling:
     """Two states of a plan, before and after a recording, and what is told of each entry."""
 
     def __init__(self, before: Plan, after: Plan) -> None:
-        self.plan = before
-        self._before = cache(lambda on: Standings(before, on))
-        self._after = cache(lambda on: Standings(after, on))
+        self._sides = before, after
+        self._standings = cache(Standings)
 
     def of(self, entry: Entry) -> Told:
         """`2.4.2 "Criteria for referrals to the RSC…" (DDCS / HSI): due now → complete`, as of the entry's day."""
-        former, now = self._before(entry.on), self._after(entry.on)
-        tracked = tracked_or_action(self.plan, entry.at)
+        plans = [plan.with_record(entry.at, entry.on) for plan in self._sides]
+        former, now = (self._standings(plan, entry.on) for plan in plans)
+        tracked = tracked_or_action(former.plan, entry.at)
         if tracked is None:
-            return Told(f"{_named(self.plan, entry)}: {_of_what_was_added(entry)}")
+            return Told(f"{_named(former.plan, entry)}: {_of_what_was_added(entry)}")
         states = [_state(standings, tracked, entry.period) for standings in (former, now)]
         said = "; ".join(_changes(entry, tracked, former, *states))
         leads = words.leads(former.of(tracked).leads)
-        line = f"{_named(self.plan, entry)} ({leads})"
+        line = f"{_named(former.plan, entry)} ({leads})"
         if entry.voids is not None:
-            undone = f"Undone: {self.plan.refs.both(entry.at)} {of_voided(entry.voids)}. "
+            undone = f"Undone: {former.plan.refs.both(entry.at)} {of_voided(entry.voids)}. "
             return Told(undone + (f"{line}: {said}" if said else f"{line} stays {states[1]}"), *states)
         return Told(f"{line}: {said or _of_what_was_added(entry)}", *states)
 

@@ -1,8 +1,8 @@
 """A plan that is adopted again: what the edition in force on a day promises.
 
-`in_force(plan, day)` is the one way from a plan with all its editions to a `Plan` that answers for a day. It leaves out
-what a later edition added (`since`) and what that edition or an earlier one dropped (`until`). A record that a later
-edition restates says again what it said then (`earlier`).
+`Plan.on(day)` is the one way from a plan with all its editions to the plan that answers for a day. It leaves out what a
+later edition added (`since`) and what that edition or an earlier one dropped (`until`). A record that a later edition
+restates says again what it said then (`earlier`).
 
 Editions stand in plan.yaml in their order. The one in force on a day is the last that is dated by then; before the
 first, the first.
@@ -13,110 +13,129 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import compress
 from typing import Any, Final, Literal, NamedTuple
 
 from si_plan.model.ids import all_outer_of, record_at
 from si_plan.model.plan import Named, Plan
-from si_plan.model.promise import Action, Duty, Earlier, EarlierAction, Milestone, Priority, Stage
-from si_plan.model.reference import Edition, Measure
+from si_plan.model.promise import Action, Duty, Earlier, Milestone, Priority, Stage
+from si_plan.model.reference import Area, Edition, Measure, SourceNote, Target
 
 DATES: Final = ("starts", "due", "repeats", "ends", "dates")
 """The fields that promise a day. An entry of `earlier` with one of them, or with `when`, gives all of them."""
 _WORDED: Final = ("when", "due_reason", *DATES)
 Restated = Action | Milestone | Stage | Duty
+OfEditions = Area | Measure | Target | Priority | Restated
+"""What an edition may add or drop."""
 
 
 class Absent(NamedTuple):
-    """Why a record is not in the plan of a day: the edition that dropped it, or is yet to add it, and which of them."""
+    """Why a record is not in an edition: which edition dropped it, or is yet to add it."""
 
+    by: str
+    """The id of the record that says so: the one asked about, or one that it stands in."""
     id: str
-    """The record that says so: the one asked about, or one that it stands in."""
     edition: Edition
     how: Literal["dropped", "to come"]
 
-
-def in_force(plan: Plan, day: date) -> Plan:
-    """The plan as the edition in force on the day promises it. A plan without editions is its own; of one, each edition
-    has one `Plan`, made when it is first asked for."""
-    whole = plan.whole or plan
-    if not whole.details.editions:
-        return plan
-    place = place_on(whole.details.editions, day)
-    found = whole.states.get(place)
-    if found is None:
-        found = whole.states[place] = _state_of(whole, place)
-    return found
+    @property
+    def said(self) -> str:
+        """It in words: 2.4.1 was dropped by the edition of 2017."""
+        around = f"{self.id} is in {self.by}, which" if self.by != self.id else self.id
+        verb = "was dropped by" if self.how == "dropped" else "comes with"
+        return f"{around} {verb} the edition of {self.edition.id} ({self.edition.dated})"
 
 
-def latest(plan: Plan) -> Plan:
-    """The plan as the last of its editions promises it, in force or still to come."""
-    return in_force(plan, date.max)
+class Span(NamedTuple):
+    """The place of the first edition that has a record, and of the first after it that does not."""
+
+    first: int
+    end: int
 
 
-def place_on(editions: tuple[Edition, ...], day: date) -> int:
-    """The place, from 0, of the edition in force on a day."""
-    return max((place for place, edition in enumerate(editions) if edition.dated <= day), default=0)
+class Editions:
+    """The editions of a whole plan, and what each of them promises, made when it is first asked for."""
 
+    def __init__(self, whole: Plan) -> None:
+        self.whole = whole
+        self.every = whole.details.editions
+        self.places: dict[str, int] = {}
+        """The place of each edition, from 0, by id; the first of two that share one."""
+        for place, edition in enumerate(self.every):
+            self.places.setdefault(edition.id, place)
+        self._states: dict[int, Plan] = {}
 
-def edition_on(plan: Plan, day: date) -> str | None:
-    """The id of the edition in force on a day; None for a plan without editions."""
-    editions = plan.details.editions
-    return editions[place_on(editions, day)].id if editions else None
+    def in_force(self, day: date) -> Plan:
+        """The plan as the edition in force on the day promises it: the same object for each day of one edition."""
+        return self.state(self.place_on(day))
 
+    def state(self, place: int) -> Plan:
+        """What the edition at this place promises."""
+        found = self._states.get(place)
+        if found is None:
+            found = self._states[place] = _State(self, place).plan()
+        return found
 
-def begins(plan: Plan, place: int) -> date:
-    """The day of the edition at this place. The first one's is that of the plan."""
-    return plan.details.editions[place].dated if place else plan.details.dated
+    def place_on(self, day: date) -> int:
+        """The place of the edition in force on a day."""
+        return max((place for place, edition in enumerate(self.every) if edition.dated <= day), default=0)
 
+    def begins(self, place: int) -> date:
+        """The day of the edition at this place. The first one's is that of the plan."""
+        return self.every[place].dated if place else self.whole.details.dated
 
-def worded_on(plan: Plan, record: Named) -> date:
-    """The day of the edition in whose words a record dates itself: years that they leave out are counted from it, and
-    nothing was promised by them before it."""
-    places = places_of(plan)
-    entries = [
-        places[one.edition] for one in getattr(record, "earlier", ()) if gives_dates(one) and one.edition in places
-    ]
-    if entries:
-        return begins(plan, min(max(entries) + 1, len(places) - 1))
-    return added_on(plan, record)
+    def worded_on(self, record: Named) -> date:
+        """The day of the edition in whose words a record dates itself: years that they leave out count from it."""
+        named = (one.edition for one in getattr(record, "earlier", ()) if gives_dates(one))
+        entries = [self.places[edition] for edition in named if edition in self.places]
+        if entries:
+            return self.begins(min(max(entries) + 1, len(self.every) - 1))
+        return self.added_on(getattr(record, "id", ""))
 
+    def added_on(self, identity: str) -> date:
+        """The day of the edition that brought a record into the plan, itself or with the record that it stands in."""
+        return self.begins(self.span_of(identity).first)
 
-def added_on(plan: Plan, record: Named) -> date:
-    """The day of the edition that brought a record into the plan, itself or with the record that it stands in."""
-    whole, places = plan.whole or plan, places_of(plan)
-    identity = getattr(record, "id", "")
-    around = (whole.by_id.get(outer) for outer in all_outer_of(identity))
-    since = [getattr(one, "since", None) for one in (*around, record)]
-    return begins(plan, max((places.get(edition, 0) for edition in since if edition), default=0))
+    def span_of(self, identity: str) -> Span:
+        """The editions that have a record; those it stands in count too."""
+        around = [self.whole.by_id.get(name) for name in (*all_outer_of(identity), identity)]
+        first = max(self.places.get(getattr(record, "since", None) or "", 0) for record in around)
+        last = len(self.every)
+        return Span(first, min(self.places.get(getattr(record, "until", None) or "", last) for record in around))
 
-
-def absent(plan: Plan, identity: str, day: date) -> Absent | None:
-    """Why the plan of a day does not have a record that the whole plan has; None where it has it, or no plan does."""
-    whole, places = plan.whole or plan, places_of(plan)
-    if not places:
+    def why_absent(self, identity: str, edition: Edition) -> Absent | None:
+        """Why an edition does not have a record of the plan; None where it has it, or the plan never had it."""
+        place = self.places[edition.id]
+        for name in (*all_outer_of(identity), identity) if identity in self.whole.by_id else ():
+            record = self.whole.by_id.get(name)
+            until, since = getattr(record, "until", None), getattr(record, "since", None)
+            if until in self.places and self.places[until] <= place:
+                return Absent(name, identity, self.every[self.places[until]], "dropped")
+            if since in self.places and self.places[since] > place:
+                return Absent(name, identity, self.every[self.places[since]], "to come")
         return None
-    place = place_on(whole.details.editions, day)
-    for name in (*all_outer_of(identity), identity):
-        record = whole.by_id.get(name)
-        until, since = getattr(record, "until", None), getattr(record, "since", None)
-        if until in places and places[until] <= place:
-            return Absent(name, whole.details.editions[places[until]], "dropped")
-        if since in places and places[since] > place:
-            return Absent(name, whole.details.editions[places[since]], "to come")
-    return None
+
+    def absent_on(self, identity: str, day: date) -> Absent | None:
+        """As `why_absent`, of the edition in force on a day."""
+        return self.why_absent(identity, self.every[self.place_on(day)])
+
+    def state_with(self, identity: str, day: date) -> Plan:
+        """The plan of a day or, if the record was not in it, of the nearest edition that has it."""
+        first, end = self.span_of(identity)
+        return self.state(max(first, min(self.place_on(day), end - 1)))
+
+    def records(self) -> Iterator[OfEditions]:
+        """The records that name an edition, in the order of the files."""
+        for _, record in self.whole.ids_and_records():
+            if isinstance(record, OfEditions):
+                earlier = record.earlier if isinstance(record, Restated) else ()
+                if record.since or record.until or earlier:
+                    yield record
 
 
-def places_of(plan: Plan) -> dict[str, int]:
-    """The place of each edition of a plan, by id; the first of two that share one."""
-    found: dict[str, int] = {}
-    for place, edition in enumerate(plan.details.editions):
-        found.setdefault(edition.id, place)
-    return found
-
-
-def gives_dates(entry: Earlier | EarlierAction) -> bool:
-    """Whether an entry of `earlier` says when it was promised for, or that it was not."""
-    return entry.undated or any(getattr(entry, name) for name in _WORDED)
+def gives_dates(entry: Earlier) -> bool:
+    """Whether an entry of `earlier` says when it was promised for, or that it had no date."""
+    return any(getattr(entry, name, None) for name in ("undated", *_WORDED))
 
 
 def dates_of_promise(record: Restated | Earlier) -> tuple[object, ...]:
@@ -124,19 +143,35 @@ def dates_of_promise(record: Restated | Earlier) -> tuple[object, ...]:
     return tuple(getattr(record, name, None) or None for name in DATES)
 
 
-class _Maker:
-    """Makes the plan of one edition of a whole plan."""
+class _State:
+    """Makes the plan of one edition."""
 
-    def __init__(self, whole: Plan, place: int) -> None:
-        self.whole = whole
+    def __init__(self, editions: Editions, place: int) -> None:
+        self.editions = editions
+        self.whole = editions.whole
         self.place = place
-        self.places = places_of(whole)
+        self.places = editions.places
         self.restated: dict[str, date] = {}
 
+    def plan(self) -> Plan:
+        whole, edition = self.whole, self.editions.every[self.place]
+        state = replace(
+            whole,
+            details=_with(whole.details, {"title": edition.title or whole.details.title}),
+            areas=self.kept(whole.areas),
+            measures=tuple(self.measures()),
+            priorities=tuple(self.priorities()),
+            whole=whole,
+            edition=edition,
+            restated=self.restated,
+        )
+        # A note about nothing that any edition has is a mistake, which stays.
+        there = (identity in state.by_id or identity not in whole.by_id for identity in map(_about, whole.notes))
+        return replace(state, notes=tuple(compress(whole.notes, there)))
+
     def stands(self, record: Any) -> bool:
-        """Whether the edition has a record that says nothing of the records around it."""
-        since, until = self.places.get(record.since, 0), self.places.get(record.until, len(self.places))
-        return since <= self.place < until
+        """Whether the edition has a record, for all that the record itself says."""
+        return self.places.get(record.since, 0) <= self.place < self.places.get(record.until, len(self.places))
 
     def kept(self, records: Iterable[Any]) -> tuple[Any, ...]:
         return tuple(record for record in records if self.stands(record))
@@ -150,7 +185,7 @@ class _Maker:
     def priorities(self) -> Iterator[Priority]:
         for priority in self.kept(self.whole.priorities):
             actions = tuple(self.action(action) for action in self.kept(priority.actions))
-            if actions:
+            if actions or not priority.actions:
                 yield _with(priority, {"actions": actions})
 
     def action(self, action: Action) -> Any:
@@ -181,30 +216,24 @@ class _Maker:
         promised = dates_of_promise(record)
         for entry in reversed(former):
             if gives_dates(entry) and dates_of_promise(entry) != promised:
-                self.restated[record.id] = begins(self.whole, self.places[entry.edition] + 1)
+                self.restated[record.id] = self.editions.begins(self.places[entry.edition] + 1)
                 break
         return record
 
 
-def _values_of(record: Restated, entry: Earlier | EarlierAction) -> dict[str, Any]:
+def _values_of(record: Restated, entry: Earlier) -> dict[str, Any]:
     """The fields of a record as an entry of its `earlier` gives them."""
     found: dict[str, Any] = {}
-    if entry.ref is not None and "ref" in type(record).model_fields:
-        found["ref"] = entry.ref
+    ref = getattr(entry, "ref", None)
+    if ref is not None:
+        found["ref"] = ref
     if entry.text is not None:
         found["title" if isinstance(record, Action) else "text"] = entry.text
     if gives_dates(entry):
-        fields = type(record).model_fields
-        for name in _WORDED:
-            if name in fields:
-                value = getattr(entry, name) or None
-                needed = fields[name].is_required() and not isinstance(record, Action)
-                if value is not None or not needed:  # a stage always has words, and a duty recurs
-                    found[name] = value
-        if isinstance(record, Action):
-            found["when"] = tuple(entry.when or ())
-        elif isinstance(record, Milestone):
-            found["dates"] = entry.dates
+        said = {name: getattr(entry, name) for name in _WORDED if name in type(entry).model_fields}
+        # A stage has words and a duty recurs in every edition: where the entry leaves that out, it was the same.
+        needed = () if isinstance(record, (Action, Milestone)) else ("when", "repeats")
+        found |= {name: value for name, value in said.items() if value or name not in needed}
     return found
 
 
@@ -216,25 +245,5 @@ def _with(record: Any, changes: dict[str, Any]) -> Any:
     return type(record).model_construct(_fields_set=given, **{**dict(record), **changes})
 
 
-def _state_of(whole: Plan, place: int) -> Plan:
-    """The plan of the edition at this place."""
-    made = _Maker(whole, place)
-    edition = whole.details.editions[place]
-    state = replace(
-        whole,
-        details=_with(whole.details, {"title": edition.title or whole.details.title}),
-        areas=made.kept(whole.areas),
-        measures=tuple(made.measures()),
-        priorities=tuple(made.priorities()),
-        whole=whole,
-        edition=edition,
-        restated=made.restated,
-    )
-    notes = (note for note in whole.notes if _is_about(state, record_at(note.at)))
-    return replace(state, notes=tuple(notes))
-
-
-def _is_about(state: Plan, identity: str) -> bool:
-    """Whether a state of a plan has the record with this id, or the whole plan has none either."""
-    assert state.whole is not None
-    return identity in state.by_id or identity not in state.whole.by_id
+def _about(note: SourceNote) -> str:
+    return record_at(note.at)

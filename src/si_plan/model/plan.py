@@ -15,6 +15,7 @@ from si_plan.model.refs import Refs
 if TYPE_CHECKING:
     from datetime import date
 
+    from si_plan.model.editions import Editions
     from si_plan.model.progress import Entry, TargetReading
     from si_plan.model.reference import Edition
     from si_plan.model.voids import ResolvedVoids
@@ -105,8 +106,7 @@ class Tracked(NamedTuple):
 @dataclass(frozen=True, eq=False, repr=False)
 class Plan:
     """A plan's records in the order of its files. A plan is equal only to itself. `partial` says that malformed
-    records were left out; their ids are in `left_out`, so that a reference to one is not told as another mistake.
-    """
+    records were left out; their ids are in `left_out`, so that a reference to one is not told as another mistake."""
 
     details: PlanDetails
     areas: tuple[Area, ...] = ()
@@ -122,33 +122,35 @@ class Plan:
     unread: bool = False
     """Whether a whole file could not be read, so that nothing can be said to be missing."""
     whole: Plan | None = None
-    """The plan with all its editions, if this is what one of them promises (`on`)."""
+    """The plan with all its editions, if this is what one of them (the `edition`) promises."""
     edition: Edition | None = None
-    """The edition that promises this."""
     restated: Mapping[str, date] = field(default_factory=dict)
-    """For records with other dates than an earlier edition gave them: the day of the edition that last changed them.
-    Moves of their deadlines from before it no longer apply."""
+    """For records with other dates than before: the day of the edition from which moves of their deadlines apply."""
+
+    @cached_property
+    def editions(self) -> Editions | None:
+        """The editions of the whole plan; None for a plan that has none, which is nearly every one."""
+        if self.whole is not None or not self.details.editions:
+            return self.whole.editions if self.whole is not None else None
+        from si_plan.model.editions import Editions  # only a plan with editions needs it
+
+        return Editions(self)
 
     def on(self, day: date) -> Plan:
-        """The plan of a day: as the edition in force on it promises it. Of a plan without editions, itself."""
-        if not self.details.editions:
-            return self
-        from si_plan.model.editions import in_force  # only a plan with editions needs it
-
-        return in_force(self, day)
+        """The plan of a day: as the edition in force on it promises it. A plan without editions is its own."""
+        return self if self.editions is None else self.editions.in_force(day)
 
     def worded_on(self, record: Named) -> date:
         """The day from which the words that date a record count: that of the edition in whose words they stand."""
-        if not self.details.editions:
-            return self.details.dated
-        from si_plan.model.editions import worded_on  # only a plan with editions needs it
+        return self.details.dated if self.editions is None else self.editions.worded_on(record)
 
-        return worded_on(self, record)
+    def with_record(self, identity: str, day: date) -> Plan:
+        """The plan of a day or, if it did not have this record then, of the nearest edition that has it."""
+        return self if self.editions is None else self.editions.state_with(identity, day)
 
-    @cached_property
-    def states(self) -> dict[int, Plan]:
-        """What each edition promises, by its place, as far as it was asked for."""
-        return {}
+    def added_on(self, identity: str) -> date:
+        """The day of the edition that brought the record with this id into the plan."""
+        return self.details.dated if self.editions is None else self.editions.added_on(identity)
 
     def actions(self) -> Iterator[tuple[Priority, Action]]:
         """Every action with its priority, in the plan's order."""

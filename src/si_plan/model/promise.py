@@ -62,22 +62,43 @@ class Earlier(Record):
     """What an edition promised of a record before the next one restated it."""
 
     edition: EditionId = Field(description="The edition that promised this: an id of `editions` in plan.yaml")
-    ref: Ref | None = Field(None, description="The number that it printed, if another")
     text: Text | None = Field(None, description="What it said, if in other words")
     when: Text | None = Field(None, description="When, in its words")
     starts: PlanDate | None = Field(None, description="When it was to begin")
+    due_reason: Text | None = Field(None, description="Why the plan took the words to mean these dates, if it said so")
+
+
+class EarlierMilestone(Earlier):
+    """What an edition promised of a milestone before the next one restated it."""
+
+    ref: Ref | None = Field(None, description="The number that it printed, if another")
     due: PlanDate | None = Field(None, description="The deadline that it promised")
     repeats: Repeats | None = Field(None, description="How often it was to recur")
     ends: PlanDate | None = Field(None, description="When it was to stop recurring")
     dates: Dates = Field((), description="Each date, if it was to happen several times")
-    due_reason: Text | None = Field(None, description="Why the plan took the words to mean these dates, if it said so")
     undated: Flag = Field(False, description="true if it had no words and no dates of its own, and has some now")
+
+
+class EarlierStage(Earlier):
+    """What an edition promised of a stage before the next one restated it."""
+
+    due: PlanDate | None = Field(None, description="The deadline that it promised")
+
+
+class EarlierDuty(Earlier):
+    """What an edition promised of a duty before the next one restated it."""
+
+    repeats: Repeats | None = Field(None, description="How often it was to recur")
+    ends: PlanDate | None = Field(None, description="When it was to stop recurring")
 
 
 class EarlierAction(Earlier):
     """What an edition promised of an action before the next one restated it."""
 
+    ref: Ref | None = Field(None, description="The number that it printed, if another")
     when: Lines = Field((), description="When, in its words, line by line")  # type: ignore[assignment]
+    due: PlanDate | None = Field(None, description="The deadline that it promised")
+    undated: Flag = Field(False, description="true if it had no words and no dates of its own, and has some now")
 
 
 class Milestone(Record):
@@ -106,7 +127,7 @@ class Milestone(Record):
     measures: MeasureIds = Field((), description="Success measures that it should move: ids from measures.yaml")
     since: EditionId | None = Field(None, description=_SINCE)
     until: EditionId | None = Field(None, description=_UNTIL)
-    earlier: tuple[Earlier, ...] = Field((), min_length=1, description=_EARLIER)
+    earlier: tuple[EarlierMilestone, ...] = Field((), min_length=1, description=_EARLIER)
 
 
 class Stage(Record):
@@ -121,7 +142,7 @@ class Stage(Record):
     due_reason: Text | None = Field(None, description=_DUE_REASON)
     since: EditionId | None = Field(None, description=_SINCE)
     until: EditionId | None = Field(None, description=_UNTIL)
-    earlier: tuple[Earlier, ...] = Field((), min_length=1, description=_EARLIER)
+    earlier: tuple[EarlierStage, ...] = Field((), min_length=1, description=_EARLIER)
 
 
 class Duty(Record):
@@ -140,7 +161,7 @@ class Duty(Record):
     ends: PlanDate | None = Field(None, description=_ENDS)
     since: EditionId | None = Field(None, description=_SINCE)
     until: EditionId | None = Field(None, description=_UNTIL)
-    earlier: tuple[Earlier, ...] = Field((), min_length=1, description=_EARLIER)
+    earlier: tuple[EarlierDuty, ...] = Field((), min_length=1, description=_EARLIER)
 
 
 class Action(Record):

@@ -30,6 +30,8 @@ from si_plan.model.fields import (
 
 FORMAT: Final = 2
 """The newest format of plan files that this siplan reads."""
+MOST_EDITIONS: Final = 100
+"""How many editions a plan may have: one a year for a century. Some questions are asked of each."""
 
 
 class Document(Record):
@@ -160,7 +162,9 @@ class PlanDetails(Record):
     title: Text = Field(description="The plan's title")
     authority: Text = Field(description="The authority whose plan it is")
     dated: Day = Field(description="The date of the plan")
-    editions: tuple[Edition, ...] = Field((), min_length=1, description="The editions adopted so far, oldest first")
+    editions: tuple[Edition, ...] = Field(
+        (), min_length=1, max_length=MOST_EDITIONS, description="The editions adopted so far, oldest first"
+    )
     inspections: tuple[Inspection, ...] = Field((), min_length=1, description="The inspections that the plan answers")
     source: Document | None = Field(None, description="The published document that the plan comes from")
     vision: Vision | None = Field(None, description="The vision that the plan works towards")

@@ -116,7 +116,7 @@ def _downloads(plan: Plan, as_of: date) -> Iterator[Published]:
     whole = report(plan, None, as_of, sections=SECTIONS, published=True)
     told = document(whole)
     documents = {"document": told, "workbook": workbook(whole, told)}
-    open_plan, selection = public_plan(plan), Selection(as_of)
+    open_plan, selection = public_plan(plan).on(as_of), Selection(as_of)
     dated = calendar_of(question_of(open_plan, selection), deadlines(open_plan, selection, _AHEAD), _ALARMS)
     yield Published("downloads/report.docx", "The report as a Word document", ReportFormat.docx.render(short))
     for form, said in _FORMS.items():
@@ -126,7 +126,7 @@ def _downloads(plan: Plan, as_of: date) -> Iterator[Published]:
 
 def _data(plan: Plan, as_of: date) -> list[Published]:
     """What programs read, made from the plan as the public may read it."""
-    open_plan, selection = public_plan(plan), Selection(as_of)
+    open_plan, selection = public_plan(plan).on(as_of), Selection(as_of)
     table = export_view.records(question_of(open_plan, selection), export(open_plan, selection))
     return [
         Published(
@@ -141,7 +141,7 @@ def _data(plan: Plan, as_of: date) -> list[Published]:
 
 
 def _index(plan: Plan, as_of: date, tables: dict[str, list[Published]]) -> Published:
-    details = plan.details
+    details = plan.on(as_of).details
     told = Document(
         authority=details.authority,
         title=details.title,

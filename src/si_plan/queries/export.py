@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
-from si_plan.model.editions import edition_on
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.counting import counted_once
 from si_plan.queries.rows import TrackedRow, check_occurrence_count, occurrence_rows, tracked_in, tracked_row
@@ -91,5 +90,5 @@ def _export_row(standings: Standings, tracked: Tracked, row: TrackedRow, titles:
         ref=getattr(tracked.record, "ref", None),
         action_rating=standings.rating(tracked.action.id),
         accountable=tracked.action.accountable,
-        edition=edition_on(standings.plan, standings.as_of),
+        edition=standings.plan.edition.id if standings.plan.edition is not None else None,
     )

@@ -62,6 +62,8 @@ class PlanFacts(NamedTuple):
     dated: date
     refs: Refs = Refs()
     """How people know the plan's records that do not go by their ids."""
+    edition: str | None = None
+    """The id of the edition in force on the day; None for a plan without editions."""
 
 
 class Question(NamedTuple):
@@ -74,7 +76,8 @@ class Question(NamedTuple):
 def facts_of(plan: Plan) -> PlanFacts:
     """The facts about a plan that answers repeat."""
     details = plan.details
-    return PlanFacts(details.title, details.authority, details.dated, plan.refs)
+    edition = plan.edition.id if plan.edition is not None else None
+    return PlanFacts(details.title, details.authority, details.dated, plan.refs, edition)
 
 
 def question_of(plan: Plan, selection: Selection) -> Question:
@@ -144,6 +147,9 @@ def known_record(plan: Plan, name: str, kinds: Kinds = NAMED) -> Named:
     if len(found) > 1:
         raise _refusal_of_several(plan, name, found)
     if not found:
+        elsewhere = _of_kinds(plan.whole, name, NAMED) if plan.whole is not None else []
+        if elsewhere:
+            raise UnknownRecordError(*_why_absent(plan, record_id(elsewhere[0])))
         hint = did_you_mean(name, (*plan.by_id, *plan.refs.values()))
         raise UnknownRecordError(
             f"the plan has no {name}", hint or "siplan list shows every id; siplan by-owner every lead"
@@ -195,6 +201,15 @@ def known_id(plan: Plan, name: str, kind: type[Area | Measure | Priority], lette
     plural = "priorities" if kind is Priority else f"{noun}s"
     hint = f"its {plural} are {', '.join(known)}" if known else f"it names no {plural} at all"
     raise UsageError(f"the plan has no {noun} {name}", hint)
+
+
+def _why_absent(plan: Plan, identity: str) -> tuple[str, str]:
+    """What is said of a record that another edition of the plan has, and what to do."""
+    assert plan.editions is not None
+    assert plan.edition is not None
+    found = plan.editions.why_absent(identity, plan.edition)
+    said = found.said if found is not None else f"the edition in force does not have {identity}"
+    return said, f"siplan show {identity} tells of it"
 
 
 def known_target(plan: Plan, name: str) -> str:

@@ -87,7 +87,7 @@ def report(
     """
     public = published or not (internal or (audience is not None and not audience.public))
     chosen = sections or (audience.sections if audience is not None else ())
-    now = Standings(plan, as_of)
+    now = Standings(plan := plan.on(as_of), as_of)
     scope = Scope(plan, audience, as_of)
     found = scope.of(now)
     rows = {tracked.id: tracked_row(plan, tracked, standing) for tracked, standing in found}

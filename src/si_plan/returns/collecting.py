@@ -133,20 +133,25 @@ class _Matcher:
     def __init__(self, plan: Plan, today: date) -> None:
         self._plan = plan
         self._today = today
-        self._rules = Rules(plan, today)
+        self._rules = Rules(plan.on(today), today)
         self._logs = Logs(plan)
         self._mark = plan_mark(plan)
 
     def is_whole_action(self, filled: Filled) -> bool:
         """Whether a row is about an action as a whole, which is complete only after its milestones."""
-        tracked = self._plan.tracked_by_id.get(filled.reference.id)
+        tracked = self._tracked(filled)
         return tracked is not None and tracked.kind == "action"
+
+    def _tracked(self, filled: Filled) -> Tracked | None:
+        """What a row is about, as the plan of its day has it; None where the plan never had it."""
+        identity = filled.reference.id
+        return self._plan.with_record(identity, filled.on or self._today).tracked_by_id.get(identity)
 
     def rows(self, file: str, filled: Filled, together: Sequence[Entry] = ()) -> Iterator[Row]:
         """One row if it is recorded already or would be, else a row for each reason why not. `together` are the entries
         that the other rows of its file make."""
         identity = filled.reference.id
-        tracked = self._plan.tracked_by_id.get(identity)
+        tracked = self._tracked(filled)
         if tracked is None or filled.reference.plan != self._mark:
             yield _row_refused(file, self._refusal_of_unknown(filled))
             return

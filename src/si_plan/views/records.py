@@ -21,7 +21,8 @@ def records_of(
 
 def plan_record(plan: PlanFacts) -> dict[str, Json]:
     """What the JSON envelope says of the plan."""
-    return {"title": plan.title, "authority": plan.authority, "dated": plan.dated.isoformat()}
+    edition = {} if plan.edition is None else {"edition": plan.edition}
+    return {"title": plan.title, "authority": plan.authority, "dated": plan.dated.isoformat(), **edition}
 
 
 TRACKED: Final[Columns[TrackedRow]] = (
