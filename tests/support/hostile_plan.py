@@ -120,6 +120,12 @@ def _action(identity: str, text: str, *, milestones: bool) -> dict[str, Any]:
         "label": text[:40],
         "steps": [text, text],
         "leads": ["HT"],
+        "accountable": ["HT"],
+        "support": ["LIB"],
+        "success": [text, text],
+        "monitoring": [text],
+        "resources": [text],
+        "cost": "12500.50",
         "who": [text],
         "when": [text, text],
         "starts": "2016-06",
@@ -138,6 +144,8 @@ def _action(identity: str, text: str, *, milestones: bool) -> dict[str, Any]:
         action["milestones"] = [one, {"id": f"{identity}.2", "text": text, "when": text, "repeats": "monthly"}]
         action["stages"] = [{"id": f"{identity}.S1", "text": text, "when": text, "due": "2016-09", "due_reason": text}]
         action["duties"] = [{"id": f"{identity}.D1", "text": text, "when": text, "repeats": "termly"}]
+        watched = {"id": f"{identity}.D2", "text": text, "type": "monitoring", "when": text, "repeats": "termly"}
+        action["duties"].append(watched)
     return action
 
 
@@ -146,5 +154,6 @@ def _log(text: str) -> list[dict[str, Any]]:
     return [
         {"on": "2016-07-01", "at": "1.1.1", "due": "2016-08", **said},
         {"on": "2016-07-02", "at": "1.1", "status": "in_progress", "public": "true", **said},
+        {"on": "2016-07-02", "at": "1.1", "accountable": ["LIB"], "support": ["HT"], **said},
         {"on": "2016-07-03", "at": "1.1.2", "period": "2016-06", "status": "complete", **said},
     ]

@@ -204,7 +204,7 @@ Kind = Annotated[
     typer.Option(
         "--kind",
         metavar="KIND",
-        help="Only this kind: milestone, stage, duty, action; or note, departure, judgement, observation.",
+        help="Only this kind: milestone, stage, duty, monitoring, action; or note, departure, judgement, observation.",
     ),
 ]
 Measure = Annotated[

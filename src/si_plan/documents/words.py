@@ -125,7 +125,7 @@ def percent(part: int, whole: int) -> str:
 
 
 def pounds(amount: object) -> str:
-    """£12,500 or £1,234.50: a sum of pounds, as text or as a decimal number."""
+    """£12,500 or £1,234.50: pounds, as a text or as a decimal number."""
     from decimal import Decimal  # only a plan with costs needs it
 
     return f"£{Decimal(str(amount)):,}"

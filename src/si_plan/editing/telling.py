@@ -79,7 +79,7 @@ def _changes(entry: Entry, tracked: Tracked, former: Standings, before: str, aft
         yield f"due {words.short(now)} → {words.short(entry.due)}"
     for field in ROLES:
         if getattr(entry, field):
-            was = words.leads(former.roles(tracked, field)) or "nobody"
+            was = words.leads(former.roles(tracked, field))
             yield f"{words.BY[field]} {was} → {words.leads(getattr(entry, field))}"
     if entry.rating is not None:
         rated = [one.rating for one in former.entries(entry.at) if one.rating and one.period == entry.period]

@@ -15,7 +15,7 @@ from si_plan.queries.selection import Selection, known_id
 from si_plan.state.standing import OPEN_STATES, STATES, Standings
 from si_plan.suggestions import did_you_mean
 
-KINDS: Final = ("milestone", "stage", "duty", "action")
+KINDS: Final = ("milestone", "stage", "duty", "action", "monitoring")
 NOTE_KINDS: Final[dict[str | None, tuple[NoteKind, ...]]] = {
     "note": get_args(NoteKind),
     **{kind: (kind,) for kind in get_args(NoteKind)},
@@ -68,7 +68,7 @@ def listed(plan: Plan, selection: Selection, filters: Filters) -> list[Listed]:
             *getattr(tracked.record, "measures", ()),
         }
         if (
-            (filters.kind is None or row.kind == filters.kind)
+            (filters.kind in (None, row.kind, row.kind_in_words))
             and (filters.state is None or _in_state(row, filters.state))
             and (filters.measure is None or filters.measure in serves)
             and has_words(with_ref(row.ref, row.text), filters.words)

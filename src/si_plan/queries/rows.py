@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from si_plan.dates.reduced import ReducedDate
 from si_plan.errors import UsageError
 from si_plan.model.plan import Basis, Kind, Plan, Tracked
+from si_plan.model.promise import Duty
 from si_plan.queries.selection import Selection
 from si_plan.state.series import Occurring
 from si_plan.state.standing import Standing, Standings, State
@@ -39,8 +40,15 @@ class TrackedRow(NamedTuple):
     """For a record that recurs: how many occurrences the row stands for."""
     basis: Basis | None = None
     """What the promised deadline (or beginning) is based on."""
+    monitors: bool = False
+    """Whether it is a duty of the type monitoring."""
     ref: str | None = None
     """The number that the document prints, where it is not the id."""
+
+    @property
+    def kind_in_words(self) -> str:
+        """The kind, or `monitoring` for a duty by which somebody checks how the action goes."""
+        return "monitoring" if self.monitors else self.kind
 
 
 def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
@@ -67,6 +75,7 @@ def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
         period=standing.period,
         occurrences=standing.occurrences,
         basis=basis_of(plan, tracked),
+        monitors=isinstance(tracked.record, Duty) and tracked.record.type == "monitoring",
         ref=getattr(tracked.record, "ref", None),
     )
 

@@ -10,6 +10,7 @@ from si_plan.dates.periods import YearKind, say_day
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.brief import Brief, brief
 from si_plan.queries.by_owner import LeadTotals, leads
+from si_plan.queries.costs import Costs, costs_of
 from si_plan.queries.counting import StateCounts, Totals, actions_of, totals_of
 from si_plan.queries.overdue import due
 from si_plan.queries.ratings import Grade, rated_actions
@@ -48,6 +49,8 @@ class Status:
     """How many of the actions have each grade, the best first."""
     calendar: tuple[str, ...] = ()
     """The terms and years on which the answers are based, in words; empty unless asked for."""
+    costs: Costs | None = None
+    """What the actions cost; None where no action has a cost."""
 
 
 def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status:
@@ -70,6 +73,7 @@ def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status
         next=due(plan, selection, _AHEAD).rows[:NEXT],
         ratings=rated_actions(standings, list(dict.fromkeys(tracked.action.id for tracked, _ in found))),
         calendar=calendar_in_words(plan, selection.as_of) if verbose else (),
+        costs=costs_of(tracked.action for tracked, _ in found),
     )
 
 

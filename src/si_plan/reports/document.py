@@ -12,7 +12,7 @@ from si_plan.model.reference import SectionName
 from si_plan.queries.counting import Numbers, StateCounts
 from si_plan.reports import exceptions, phrases, progress, reference
 from si_plan.reports.rows import Report
-from si_plan.views import states
+from si_plan.views import costs, states
 
 _SECTIONS: Final[dict[SectionName, Callable[[Report], Section | str]]] = {
     "overdue": exceptions.overdue,
@@ -90,6 +90,8 @@ def _done(counts: StateCounts) -> str:
 
 def _summary(report: Report, shown: list[str]) -> Section:
     parts: list[Part] = [headline(report), _figures(report, shown)]
+    if report.figures.costs is not None:
+        parts.append(f"What the actions cost: {costs.in_words(report.figures.costs)}.")
     if not report.public:
         parts.append("Internal: this report holds reasons, notes and evidence that are not public. Do not publish it.")
     return Section("summary", "Summary", parts)

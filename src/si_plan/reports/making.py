@@ -9,8 +9,10 @@ from typing import Final
 
 from si_plan.model.ids import record_at
 from si_plan.model.plan import Plan
+from si_plan.model.promise import BESIDE
 from si_plan.model.reference import Audience, SectionName, SourceNote
 from si_plan.queries.by_owner import lead_totals
+from si_plan.queries.costs import costs_of
 from si_plan.queries.counting import actions_of, totals_of, totals_of_rows
 from si_plan.queries.coverage import AreaCoverage, PriorityAreas, coverage_of, matrix_of
 from si_plan.queries.measures import TargetRow, measures
@@ -37,15 +39,19 @@ from si_plan.reports.since import Before, Found, find_closed, find_slipped
 from si_plan.state.standing import Standings, codes_of
 
 
-def by_priority(plan: Plan, found: Found, rows: dict[str, TrackedRow]) -> list[PriorityPart]:
+def by_priority(
+    now: Standings, found: Found, rows: dict[str, TrackedRow], discretion: Discretion
+) -> list[PriorityPart]:
     """The priorities of these records with their actions and rows, in the plan's order."""
     parts: list[PriorityPart] = []
     for tracked, _ in found:
         if not parts or parts[-1].priority is not tracked.priority:
             parts.append(PriorityPart(tracked.priority, []))
         actions = parts[-1].actions
-        if not actions or actions[-1].action is not tracked.action:
-            actions.append(ActionPart(tracked.action, codes_of(plan, tracked.action.leads), []))
+        if not actions or actions[-1].action.id != tracked.action.id:
+            beside = (now.roles(tracked, field) for field in BESIDE)
+            leads = codes_of(now.plan, tracked.action.leads)
+            actions.append(ActionPart(discretion.shown(tracked.action), leads, [], *beside))
         actions[-1].rows.append(rows[tracked.id])
     return parts
 
@@ -123,10 +129,10 @@ def report(
         completed=completed,
         cancelled=find_closed(now, found, before, "cancelled", discretion),
         measures=_measures(plan, scope, found, as_of),
-        plan=by_priority(plan, found, rows),
+        plan=by_priority(now, found, rows, discretion),
         leads=by_lead(plan, scope, found, rows),
         roles=plan.roles,
-        notes=_notes(plan, scope, found),
+        notes=[note for note in _notes(plan, scope, found) if discretion.allows(note)],
         judged=_judged_deadlines(found),
     )
 
@@ -173,6 +179,8 @@ def _figures(
             {(closed.row.same_as or closed.row.id, closed.period) for closed in completed if closed.period is not None}
         ),
         withheld=discretion.withheld,
+        costs=None if discretion.public else costs_of(tracked.action for tracked, _ in found),
+        without=discretion.without(tracked.action for tracked, _ in found),
     )
 
 

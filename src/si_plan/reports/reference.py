@@ -89,17 +89,20 @@ def _action_title(report: Report, part: ActionPart) -> str:
 
 def _action_lines(report: Report, part: ActionPart) -> tuple[str, ...]:
     action = part.action
-    see = (f"See also: {words.join(action.see)}",) if action.see else ()
+    by = (("Lead", part.leads), ("Accountable", part.accountable), ("Support", part.support))
+    texts = (("Success", action.success), ("Monitoring", action.monitoring), ("Resources", action.resources))
     return (
-        f"Lead: {phrases.leads(report, part.leads).plain()}",
+        *(f"{what}: {phrases.leads(report, names).plain()}" for what, names in by if names or what == "Lead"),
         f"When (as written): {words.wording(action.when)}",
-        *see,
+        *(f"{what}: {text}" for what, lines in texts for text in lines),
+        *([f"Cost: {words.pounds(action.cost)}"] if action.cost is not None else []),
+        *([f"See also: {words.join(action.see)}"] if action.see else []),
     )
 
 
 def _row(report: Report, row: TrackedRow, *, rated: bool) -> Row:
     rating = report.ratings.get(row.id)
-    text = row.text if row.kind == "milestone" else f"{row.kind.capitalize()}: {row.text}"
+    text = row.text if row.kind == "milestone" else f"{row.kind_in_words.capitalize()}: {row.text}"
     if row.kind == "action":
         text = "The action as a whole"
     if row.same_as is not None:
@@ -247,10 +250,15 @@ def _ahead(report: Report) -> str:
 
 
 def _withheld(report: Report) -> list[Part]:
-    number = report.figures.withheld
-    if not report.public or not number:
+    if not report.public:
         return []
-    return [
-        f"{words.count(number, 'reason, note or piece of evidence is', 'reasons, notes and pieces of evidence are')} "
-        "left out of this public report, as the log does not mark them public."
-    ]
+    number, (resources, costs) = report.figures.withheld, report.figures.without
+    said: list[Part] = []
+    if number:
+        are = words.count(number, "reason, note or piece of evidence is", "reasons, notes and pieces of evidence are")
+        said.append(f"{are} left out of this public report, as the log does not mark them public.")
+    if resources or costs:
+        means = (("resources", resources), ("cost", costs))
+        of = [f"the {what} of {words.count(many, 'action')}" for what, many in means if many]
+        said.append(f"Left out of this public report: {words.every(of)}.")
+    return said

@@ -11,6 +11,7 @@ from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Priority
 from si_plan.model.reference import Audience, PlanDetails, Rating, Role, SectionName, SourceNote
 from si_plan.queries.by_owner import LeadTotals
+from si_plan.queries.costs import Costs
 from si_plan.queries.counting import Numbers, StateCounts, Totals
 from si_plan.queries.coverage import AreaCoverage, PriorityAreas
 from si_plan.queries.measures import TargetRow
@@ -118,6 +119,8 @@ class ActionPart(NamedTuple):
     action: Action
     leads: tuple[str, ...]
     rows: list[TrackedRow]
+    accountable: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
 
 
 class PriorityPart(NamedTuple):
@@ -156,6 +159,10 @@ class Figures(NamedTuple):
     completed: Numbers
     occurrences: int
     withheld: int
+    costs: Costs | None = None
+    """What the actions cost, in a report that may say so."""
+    without: tuple[int, int] = (0, 0)
+    """Of how many actions a public report leaves out the resources, and the cost."""
 
 
 class Report(NamedTuple):

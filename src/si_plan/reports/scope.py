@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, get_args
 
 from si_plan.errors import UsageError
+from si_plan.model.ids import field_at
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
-from si_plan.model.reference import Audience, SectionName
+from si_plan.model.promise import Action
+from si_plan.model.reference import Audience, SectionName, SourceNote
 from si_plan.reports.rows import Former, Said, Since, Until
 from si_plan.state.standing import Standing, Standings, codes_of
 from si_plan.suggestions import did_you_mean
@@ -115,7 +118,7 @@ class Discretion:
     what it withholds, each entry once."""
 
     def __init__(self, *, public: bool) -> None:
-        self._public = public
+        self.public = public
         self._held: dict[int, int] = {}
 
     @property
@@ -123,12 +126,26 @@ class Discretion:
         """How many reasons, notes and pieces of evidence were left out."""
         return sum(self._held.values())
 
+    def shown(self, action: Action) -> Action:
+        """An action as it may be shown: in a public report, without its resources and cost."""
+        held = self.public and (action.resources or action.cost is not None)
+        return action.model_copy(update={"resources": (), "cost": None}) if held else action
+
+    def without(self, actions: Iterable[Action]) -> tuple[int, int]:
+        """Of how many of these actions it leaves out the resources, and the cost."""
+        every = {action.id: action for action in actions if self.public}.values()
+        return sum(bool(action.resources) for action in every), sum(action.cost is not None for action in every)
+
+    def allows(self, note: SourceNote) -> bool:
+        """Whether a source note may be shown: in a public report, none about resources or a cost."""
+        return not self.public or field_at(note.at) not in ("resources", "cost")
+
     def disclose(self, entries: list[Entry]) -> Said:
         """What may be shown of these entries: the last reason, every note and all evidence, in order."""
-        shown = [entry for entry in entries if entry.public or not self._public]
+        shown = [entry for entry in entries if entry.public or not self.public]
         withheld = 0
         for entry in entries:
-            if entry.public or not self._public:
+            if entry.public or not self.public:
                 continue
             count = (entry.reason is not None) + (entry.note is not None) + len(entry.evidence)
             self._held[id(entry)] = count

@@ -10,7 +10,7 @@ from si_plan.documents.records import Columns, Json, Records, number, record, te
 from si_plan.queries.counting import StateCounts, Totals
 from si_plan.queries.selection import Question
 from si_plan.queries.status import PriorityTotals, Status
-from si_plan.views import View, bars, brief, leads, ratings, tracked
+from si_plan.views import View, bars, brief, costs, leads, ratings, tracked
 from si_plan.views.records import TRACKED, counts_record, records_of
 
 
@@ -21,6 +21,7 @@ def page(question: Question, result: Status) -> Document:
         ("Actions", _in_words(result.actions)),
         ("Actions rated", ratings.in_numbers(result.ratings, result.actions.total)),
         ("Also tracked", _others(result.totals)),
+        ("Cost", costs.in_words(result.costs) if result.costs else ""),
         *brief.overdue_and_next(result.brief),
     ]
     shown = document(
@@ -113,6 +114,8 @@ COLUMNS: Final[Columns[PriorityTotals]] = (
 
 def records(question: Question, result: Status) -> Records[PriorityTotals]:
     more: dict[str, Json] = {"calendar": list(result.calendar)} if result.calendar else {}
+    if result.costs is not None:
+        more["cost"] = costs.record_of(result.costs)
     if result.ratings:
         more["action_ratings"] = [{"code": grade.code, "actions": number} for grade, number in result.ratings]
     return records_of(

@@ -50,7 +50,7 @@ def cells(row: TrackedRow) -> tuple[Cell, ...]:
 
 def text(row: TrackedRow) -> str:
     """The text, with its kind if it is not a milestone, the milestone it is the same as, and its occurrences."""
-    kind = "action as a whole" if row.kind == "action" else row.kind
+    kind = "action as a whole" if row.kind == "action" else row.kind_in_words
     said = row.text if row.kind == "milestone" else f"{row.text} ({kind})"
     if row.same_as is not None:
         said += f" (the same as {row.same_as})"

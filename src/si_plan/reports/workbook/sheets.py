@@ -228,7 +228,7 @@ _SHEETS: Final[dict[SectionName, tuple[Callable[[Report], Table], ...]]] = {
     "areas": (coverage,),
     "measures": (measures,),
     "background": (background,),
-    "plan": (tracked.plan,),
+    "plan": (tracked.plan, tracked.actions),
     "leads": (tracked.leads,),
     "notes": (notes, readings),
 }

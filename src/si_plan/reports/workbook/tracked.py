@@ -65,7 +65,7 @@ def tracked_cells(report: Report, row: TrackedRow) -> tuple[Cell, ...]:
         state(row),
         row.days_overdue,
         phrases.titles(report, row.leads),
-        row.kind,
+        row.kind_in_words,
         _occurrence(row),
         due.earliest if due is not None else None,
         due.latest if due is not None else None,
@@ -146,6 +146,38 @@ def plan(report: Report) -> Table:
     )
 
 
+def actions(report: Report) -> Table:
+    """What the actions say beside their leads and dates: a column for each thing that any of them says."""
+    parts = [part for priority in report.plan for part in priority.actions]
+    said: list[tuple[Column, list[Cell]]] = [
+        (
+            Column("Accountable", "text", 15),
+            [words.leads(part.accountable) if part.accountable else None for part in parts],
+        ),
+        (Column("Support", "text", 15), [_names(part.support) for part in parts]),
+        (Column("Success", "text", 50), ["; ".join(part.action.success) or None for part in parts]),
+        (Column("Monitoring", "text", 50), ["; ".join(part.action.monitoring) or None for part in parts]),
+        (Column("Resources", "text", 50), ["; ".join(part.action.resources) or None for part in parts]),
+        (Column("Cost in pounds", "number", 12), [_pounds(part.action.cost) for part in parts]),
+    ]
+    used = [(column, cells) for column, cells in said if any(cell is not None for cell in cells)]
+    fields = (ID, Column("Action", "text", 56), LEAD, *(column for column, _ in used))
+    rows = [
+        (part.action.id, part.action.title, words.leads(part.leads), *(cells[place] for _, cells in used))
+        for place, part in enumerate(parts)
+    ]
+    return sheet("Actions", "What each action says beside its dates", fields, rows if used else [])
+
+
+def _names(codes: tuple[str, ...]) -> str | None:
+    return words.leads(codes) if codes else None
+
+
+def _pounds(cost: str | None) -> Cell:
+    """A sum of pounds as a number, which a spreadsheet can add up."""
+    return None if cost is None else float(cost) if "." in cost else int(cost)
+
+
 def leads(report: Report) -> Table:
     fields = (Column("Led by", "text", 10), Column("Role", "text", 30), *TRACKED)
     rows: list[tuple[Cell, ...]] = [
@@ -194,7 +226,7 @@ def _slipped_row(slip: Slipped) -> tuple[Cell, ...]:
         *(slip.promised, slip.former, due, slip.days),
         *(slip.former.latest if slip.former is not None else None, due.latest if due is not None else None),
         "; ".join(slip.said.evidence),
-        *(None, words.leads(slip.approved_by) if slip.approved_by else "not recorded", row.kind, None),
+        *(None, words.leads(slip.approved_by) if slip.approved_by else "not recorded", row.kind_in_words, None),
     )
 
 
@@ -209,5 +241,5 @@ def _closed_row(closed: Closed, what: str) -> tuple[Cell, ...]:
         phrases.reason_or_notes(closed.said, reason=what == "cancelled"),
         *(None, None, due, None, None, due.latest if due is not None else None),
         "; ".join(closed.said.evidence),
-        *(closed.by or None, None, row.kind, closed.period),
+        *(closed.by or None, None, row.kind_in_words, closed.period),
     )
