@@ -104,7 +104,11 @@ def test_a_plan_differs_from_itself_in_nothing_and_from_another_by_record(tmp_pa
 def test_the_documented_example(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     root = SHIPPED.parent
     monkeypatch.chdir(root)
-    (example,) = re.findall(r"```python\n(.*?)```", (root / "docs" / "engineer.md").read_text("utf-8"), re.DOTALL)
+    (example,) = re.findall(
+        r"```python\n(import si_plan.*?|from .*?si_plan.*?)```",
+        (root / "docs" / "engineer.md").read_text("utf-8"),
+        re.DOTALL,
+    )
     exec(example, {})  # noqa: S102 - the page's own
     assert [line.partition(" ")[0] for line in capsys.readouterr().out.splitlines()] == ["4.2.2", "4.3.1"]
 

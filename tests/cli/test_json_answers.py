@@ -20,7 +20,7 @@ PLAN = {
 }
 TRACKED = {
     "kind", "id", "action", "priority", "areas", "text", "leads", "when", "starts", "due", "earliest", "latest",
-    "state", "status", "late", "completed", "days_overdue", "same_as", "period", "occurrences", "basis",
+    "state", "status", "late", "completed", "days_overdue", "same_as", "period", "occurrences", "basis", "ref",
 }  # fmt: skip
 
 
@@ -60,8 +60,9 @@ def test_the_filters_stand_in_the_envelope(query: str) -> None:
 
 @pytest.mark.parametrize("query", ["overdue", "due", "list"])
 def test_a_tracked_row_has_its_fields(query: str) -> None:
+    rated = {"rating", "action_rating"} if query == "list" else set()
     for row in envelope(query, *ON)["rows"]:
-        assert set(row) == TRACKED
+        assert set(row) == TRACKED | rated
 
 
 def test_an_overdue_row() -> None:
@@ -88,6 +89,7 @@ def test_an_overdue_row() -> None:
         "period": None,
         "occurrences": None,
         "basis": "action",
+        "ref": None,
     }
 
 
@@ -114,6 +116,7 @@ def test_a_coverage_row() -> None:
         "milestones_overdue": 5,
         "milestones_undated": 0,
         "inspection": "ofsted-2016",
+        "ref": None,
     }
 
 
@@ -123,7 +126,7 @@ def test_by_owner_has_a_row_for_each_action() -> None:
     assert found["lead"] == "HSI"
     assert len(found["rows"]) == 16
     assert set(found["rows"][0]) == {
-        "id", "priority", "title", "leads", "when", "milestones", "others", "milestones_total", "label",
+        "id", "priority", "title", "leads", "when", "milestones", "others", "milestones_total", "label", "ref",
     }  # fmt: skip
     row = next(row for row in found["rows"] if row["id"] == "2.4")
     assert row["when"] == ["By Dec 2016", "By Sept 2016", "Annual"]
@@ -143,6 +146,7 @@ def test_matrix() -> None:
         "A3": 0,
         "A4": 3,
         "A5": 0,
+        "ref": None,
     }
 
 

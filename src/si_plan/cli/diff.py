@@ -17,6 +17,7 @@ from si_plan.diagnostics import gravity
 from si_plan.errors import NoPlanYetError, UsageError
 from si_plan.formats.addresses import linkable
 from si_plan.formats.table import DifferenceFormat
+from si_plan.model.refs import Refs
 from si_plan.queries.selection import facts_of
 from si_plan.views import diff as view
 
@@ -74,7 +75,8 @@ def _compared(sides: Sides, base: str, head: str | None, on: date) -> view.Compa
     found = sorted(judge(pair, old.loaded.places, new.loaded.places).found, key=gravity)
     flaws = {"base": errors_of(old), "head": errors_of(new.excused(old, found))}
     told = [*held_against(old, new), *found]
-    return view.Compared(old.name, new.name, facts_of(pair.head), difference(pair, on), told, flaws)
+    facts = facts_of(pair.head)._replace(refs=Refs({**pair.base.refs, **pair.head.refs}))
+    return view.Compared(old.name, new.name, facts, difference(pair, on), told, flaws)
 
 
 def _all_new(base: str, head: Side, on: date, others: tuple[str, ...]) -> view.Compared:

@@ -34,12 +34,18 @@ ColumnKind = Literal[
 
 
 class Ids(NamedTuple):
-    """Ids of records that may have a place in the document."""
+    """Ids of records that may have a place in the document, and how people know them, if otherwise (`naming`)."""
 
     ids: tuple[str, ...]
+    names: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """Each id with the name to show."""
+        return list(zip(self.ids, self.names or self.ids, strict=True))
 
     def plain(self) -> str:
-        return words.join(self.ids)
+        return words.join(self.names or self.ids)
 
 
 class Mark(NamedTuple):

@@ -96,6 +96,8 @@ class Moment(NamedTuple):
     due: ReducedDate | None
     mark: Mark
     late: bool = False
+    shown: str = ""
+    """How people know it, if not by its id."""
 
 
 class Lane(NamedTuple):
@@ -111,6 +113,8 @@ class Lane(NamedTuple):
     begins: date | None = None
     note: str = ""
     strong: bool = False
+    shown: str = ""
+    """How people know what it is for, if not by the id."""
 
 
 class Timeline(NamedTuple):

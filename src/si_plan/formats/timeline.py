@@ -17,6 +17,8 @@ HEAD: Final = 58
 FOOT: Final = 10
 MOST_COLUMNS: Final = 20
 MOST_CHIPS: Final = 10
+MOST_LETTERS: Final = 8
+"""How long the name in a chip may be."""
 """The most milestones of a priority shown singly in one column; more are shown as a number for each state."""
 SPANS: Final = (1, 3, 6, 12, 24, 60, 120)
 """The possible numbers of months in a column; the first that gives few enough columns is used."""
@@ -34,9 +36,9 @@ class Chip(NamedTuple):
 
 
 class DrawnLane(NamedTuple):
-    """A priority's lane: its top and height, its name and title, its counts in words, its chips."""
+    """A priority's lane: its top and height, its name (and a short one) and title, its counts in words, its chips."""
 
-    id: str
+    short: str
     name: str
     y: int
     height: int
@@ -139,16 +141,17 @@ def _lane(lane: Lane, scale: Scale, y: int) -> DrawnLane:
             for place, (shade, label, told) in enumerate(labels)
         )
     title = words.cut(lane.title, TITLE_LENGTH)
-    return DrawnLane(lane.id, lane.name, y, TITLE + tallest * CHIP + 8, title, lane.counts, chips)
+    return DrawnLane(lane.shown or lane.id, lane.name, y, TITLE + tallest * CHIP + 8, title, lane.counts, chips)
 
 
 def _labels(moments: list[Moment]) -> list[tuple[Shade, str, str]]:
     """The chips of a column, each a shade, a label and a full text: one for each milestone or, if these are many, one
     for each state."""
     if len(moments) <= MOST_CHIPS:
+        named = [(moment, moment.shown or moment.id) for moment in moments]
         return [
-            (moment.mark.shade, moment.id, f"{moment.id} {moment.text}: {_moment_in_words(moment)}")
-            for moment in moments
+            (moment.mark.shade, words.cut(name, MOST_LETTERS), f"{name} {moment.text}: {_moment_in_words(moment)}")
+            for moment, name in named
         ]
     counted: dict[Shade, int] = {}
     for moment in moments:

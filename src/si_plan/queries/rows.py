@@ -44,6 +44,13 @@ class TrackedRow(NamedTuple):
     """Whether it is a duty of the type monitoring."""
     ref: str | None = None
     """The number that the document prints, where it is not the id."""
+    twin: str | None = None
+    """How people know the milestone that it is the same as: by its ref, else its id."""
+
+    @property
+    def name(self) -> str:
+        """How people know it: by its ref, else its id."""
+        return self.ref or self.id
 
     @property
     def kind_in_words(self) -> str:
@@ -77,6 +84,7 @@ def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
         basis=basis_of(plan, tracked),
         monitors=isinstance(tracked.record, Duty) and tracked.record.type == "monitoring",
         ref=getattr(tracked.record, "ref", None),
+        twin=plan.refs.of(tracked.same_as) if tracked.same_as is not None else None,
     )
 
 

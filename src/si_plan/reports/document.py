@@ -13,6 +13,7 @@ from si_plan.queries.counting import Numbers, StateCounts
 from si_plan.reports import exceptions, phrases, progress, reference
 from si_plan.reports.rows import Report
 from si_plan.views import costs, states
+from si_plan.views.naming import named
 
 _SECTIONS: Final[dict[SectionName, Callable[[Report], Section | str]]] = {
     "overdue": exceptions.overdue,
@@ -39,7 +40,7 @@ def document(report: Report) -> Document:
     shown = [one for one in made if isinstance(one, Section)]
     nothing: list[Part] = [one for one in made if isinstance(one, str)]
     who = phrases.whose(report)
-    return Document(
+    told = Document(
         authority=report.details.authority,
         title=report.details.title,
         subtitle=f"Report{f' {who}' if who else ''}, {words.day(report.as_of)}",
@@ -53,6 +54,7 @@ def document(report: Report) -> Document:
         day=report.as_of,
         mark="" if report.public else "Internal",
     )
+    return named(told, report.refs)
 
 
 def headline(report: Report) -> str:

@@ -87,7 +87,6 @@ def report(
 ) -> Report:
     """The report for an audience on a day; without an audience, about the whole plan. It is public, unless it is asked
     to be `internal` or the audience may see more, and it will not be `published`.
-
     `since` is what to compare with: a day, or the plan as it was; None means the audience's last meeting. Without
     `sections` it has the audience's, else those of a short report.
     """
@@ -122,6 +121,7 @@ def report(
         rated_well_though_late=well,
         ratings=ratings,
         by_term=ratings_by_term(now, found, rows),
+        refs=plan.refs,
         priorities=_priorities(plan, found, ratings),
         trend=trend(plan, scope, _step(plan, as_of)),
         areas=_areas(plan, scope, found),

@@ -97,9 +97,9 @@ def part_of_plan(report: Report) -> str:
         return "the whole plan"
     parts = []
     if audience.priorities:
-        parts.append(f"is in priority {either(audience.priorities)}")
+        parts.append(f"is in priority {either(tuple(report.refs.of_all(audience.priorities)))}")
     if audience.areas:
-        parts.append(f"answers {either(audience.areas)}")
+        parts.append(f"answers {either(tuple(report.refs.of_all(audience.areas)))}")
     if audience.leads:
         parts.append(f"is led by {either(audience.leads)}")
     return f"what {' and '.join(parts)}"

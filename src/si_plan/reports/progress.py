@@ -38,7 +38,7 @@ def priorities(report: Report) -> Section | str:
         for priority in report.priorities
     ]
     bars = [
-        Bar(priority.id, f"{priority.id} {priority.label}", phrases.shares(priority.milestones))
+        Bar(priority.id, f"{report.refs.of(priority.id)} {priority.label}", phrases.shares(priority.milestones))
         for priority in report.priorities
     ]
     caption = "Actions and milestones of each priority; a milestone that stands in two of them counts in each"
@@ -73,7 +73,7 @@ def areas(report: Report) -> Section | str:
         _covered(one.areas, f"What answers each of the {name}", f"areas-{number}" if number > 1 else "areas")
         for number, (one, name) in enumerate(zip(found, names, strict=True), 1)
     ]
-    unanswered = [area.area for area in report.areas if not area.actions]
+    unanswered = [report.refs.of(area.area) for area in report.areas if not area.actions]
     last = f"No action answers {words.join(unanswered)}." if unanswered else "Every area is answered."
     more = [_matrix(report)] if "plan" in report.sections else []
     return Section("areas", coverage.upper(names[0]) if len(names) == 1 else "Areas", [*covered, last, *more])
@@ -162,11 +162,11 @@ def _closed_row(closed: Closed, evidence: Evidence | None, *, reason: bool) -> R
 
 
 def timeline(report: Report) -> Section:
-    lanes = [_lane(part, progress) for part, progress in zip(report.plan, report.priorities, strict=True)]
+    lanes = [_lane(report, part, progress) for part, progress in zip(report.plan, report.priorities, strict=True)]
     rows = [row for part in report.plan for action in part.actions for row in action.rows if row.kind == "milestone"]
     dated = totals_of_rows(row for row in rows if row.due is not None).milestones.total
     total = report.figures.totals.milestones.total
-    twice = [f"{row.id} is the same as {row.same_as}" for row in rows if row.same_as is not None]
+    twice = [f"{row.name} is the same as {row.twin}" for row in rows if row.same_as is not None]
     summary = (
         f"{words.count(total, 'milestone')} by priority and by the month in which the deadline runs out"
         + (f", {total - dated} without a single deadline on the right" if total > dated else "")
@@ -197,11 +197,11 @@ def _runs_out(moment: Moment) -> date:
     return moment.due.latest if moment.due is not None else date.max
 
 
-def _lane(part: PriorityPart, progress: PriorityProgress) -> Lane:
+def _lane(report: Report, part: PriorityPart, progress: PriorityProgress) -> Lane:
     moments = [_moment(row) for action in part.actions for row in action.rows if row.kind == "milestone"]
     counts = tuple((shade, said) for shade, _, said in phrases.shares(progress.milestones))
-    priority = part.priority
-    return Lane(priority.id, f"Priority {priority.id}", priority.label or priority.title, moments, counts)
+    priority, name = part.priority, f"Priority {report.refs.of(part.priority.id)}"
+    return Lane(priority.id, name, priority.label or priority.title, moments, counts)
 
 
 def _moment(row: TrackedRow) -> Moment:
@@ -236,7 +236,7 @@ def measures(report: Report) -> Section | str:
         if place == 0 or row.measure is not shown[place - 1].measure:
             measure = row.measure
             lines = (f"Baseline in words: {measure.baseline}",) if measure.baseline else ()
-            rows.append(Group(measure.id, f"{measure.id} {measure.title}", lines))
+            rows.append(Group(measure.id, f"{report.refs.of(measure.id)} {measure.title}", lines))
         rows.append(_target(row))
     caption = "The latest result of each target, and how it stands"
     table = Table(_COLUMNS, rows, "", "", caption, "measures")

@@ -61,7 +61,7 @@ def plan(report: Report) -> Section:
 
 
 def _priority(report: Report, part: PriorityPart) -> list[Part]:
-    priority = part.priority
+    priority, named = part.priority, report.refs.of
     rated = bool(report.ratings)
     columns = (
         *(phrases.ID, phrases.TEXT, phrases.LEAD, phrases.WHEN, phrases.DEADLINE, phrases.STATE),
@@ -74,16 +74,16 @@ def _priority(report: Report, part: PriorityPart) -> list[Part]:
         rows.append(Group(anchor, _action_title(report, action), _action_lines(report, action), action.action.steps))
         rows += (_row(report, row, rated=rated) for row in action.rows)
     table = Table(
-        columns, rows, caption=f"Actions and milestones of priority {priority.id}", name=f"plan-{priority.id}"
+        columns, rows, caption=f"Actions and milestones of priority {named(priority.id)}", name=f"plan-{priority.id}"
     )
-    areas = [f"Answers {words.join(priority.areas)}."] if priority.areas else []
+    areas = [f"Answers {words.join(map(named, priority.areas))}."] if priority.areas else []
     success = [Points("How success will look", priority.success)] if priority.success else []
-    return [Heading(f"Priority {priority.id}: {priority.title}", priority.id), *areas, *success, table]
+    return [Heading(f"Priority {named(priority.id)}: {priority.title}", priority.id), *areas, *success, table]
 
 
 def _action_title(report: Report, part: ActionPart) -> str:
     rated = report.ratings.get(part.action.id)
-    title = f"{part.action.id} {part.action.title}"
+    title = f"{report.refs.of(part.action.id)} {part.action.title}"
     return f"{title} (rated {rated.rating.code})" if rated else title
 
 
@@ -96,7 +96,7 @@ def _action_lines(report: Report, part: ActionPart) -> tuple[str, ...]:
         f"When (as written): {words.wording(action.when)}",
         *(f"{what}: {text}" for what, lines in texts for text in lines),
         *([f"Cost: {words.pounds(action.cost)}"] if action.cost is not None else []),
-        *([f"See also: {words.join(action.see)}"] if action.see else []),
+        *([f"See also: {words.join(report.refs.of_all(action.see))}"] if action.see else []),
     )
 
 
@@ -106,7 +106,7 @@ def _row(report: Report, row: TrackedRow, *, rated: bool) -> Row:
     if row.kind == "action":
         text = "The action as a whole"
     if row.same_as is not None:
-        text += f" (the same as {row.same_as})"
+        text += f" (the same as {row.twin})"
     led = phrases.leads(report, row.leads)
     cells: list[Cell] = [row.id, text, led, row.when or "–", states.deadline_cell(row), phrases.mark(row)]
     return Row((*cells, *([rating.rating.code if rating else ""] if rated else [])), anchor=row.id)

@@ -10,6 +10,7 @@ from si_plan.model.plan import Kind, Plan
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Priority
 from si_plan.model.reference import Audience, PlanDetails, Rating, Role, SectionName, SourceNote
+from si_plan.model.refs import Refs
 from si_plan.queries.by_owner import LeadTotals
 from si_plan.queries.costs import Costs
 from si_plan.queries.counting import Numbers, StateCounts, Totals
@@ -190,6 +191,8 @@ class Report(NamedTuple):
     """Every rating in force, by the id of what is rated."""
     by_term: TermRatings | None
     """The ratings that were given for a term; None if none was."""
+    refs: Refs
+    """How people know the records that do not go by their ids."""
     priorities: list[PriorityProgress]
     trend: list[TrendRow]
     areas: list[AreaCoverage]

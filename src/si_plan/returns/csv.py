@@ -24,7 +24,7 @@ def render(asked: Return) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for row in map(words_of_row, asked.rows):
+    for row in (words_of_row(one, asked.plan.refs) for one in asked.rows):
         text = f"{row.asked} ({row.context})" if row.context else row.asked
         cells = row.id, text, row.deadline, row.state, row.last, *("" for _ in INPUTS), row.reference
         writer.writerow([protect(cell) for cell in cells])

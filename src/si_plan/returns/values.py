@@ -210,9 +210,11 @@ def _same_place(link: str, text: str) -> bool:
 
 
 def id_of(cell: Cell, expected: str | None) -> str:
-    """The id in a row. A spreadsheet turns the 1.10 of a CSV file into the number 1.1; `expected`, from the reference,
-    undoes that."""
+    """The id in a row, which may have a ref after it. A spreadsheet turns the 1.10 of a CSV file into the number 1.1;
+    `expected`, from the reference, undoes that."""
     text = text_of(cell)
+    if expected is not None and text.startswith(f"{expected} ("):
+        return expected
     if expected is not None and text != expected and _as_number(text) is not None:
         return expected if _as_number(text) == _as_number(expected) else text
     return text

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from si_plan.documents import words
 from si_plan.documents.visible import visible
+from si_plan.model.refs import Refs
 from si_plan.returns.asking import Asked
 
 _LONGEST: Final = 2000
@@ -18,6 +19,7 @@ class Said(NamedTuple):
     """The cells of a row that its lead reads, each made visible."""
 
     id: str
+    """With the ref, if it has one: a spreadsheet would take a ref alone (1/17) for a date."""
     asked: str
     context: str
     """What it is part of, who leads it too, and what it is the same as."""
@@ -27,13 +29,13 @@ class Said(NamedTuple):
     reference: str
 
 
-def words_of_row(asked: Asked) -> Said:
+def words_of_row(asked: Asked, refs: Refs) -> Said:
     """The texts of the cells that a lead reads in one row."""
     row = asked.row
     return Said(
-        row.id,
+        visible(refs.both(row.id)),
         _cut(row.text if row.period is None else f"{row.text} ({row.period})"),
-        _cut("; ".join(_context(asked))),
+        _cut("; ".join(_context(asked, refs))),
         words.deadline(row.starts, row.due),
         words.state(row.state, row.late, row.days_overdue) + (", in progress" if row.status == "in_progress" else ""),
         _cut(_last_words(asked)),
@@ -41,17 +43,17 @@ def words_of_row(asked: Asked) -> Said:
     )
 
 
-def _context(asked: Asked) -> list[str]:
-    row = asked.row
-    parts = [f"{row.kind.capitalize()} of {row.action}"] if row.kind in ("stage", "duty") else []
+def _context(asked: Asked, refs: Refs) -> list[str]:
+    row, action = asked.row, refs.of(asked.row.action)
+    parts = [f"{row.kind.capitalize()} of {action}"] if row.kind in ("stage", "duty") else []
     if asked.part_of:
-        parts = [f"{parts[0] if parts else f'For {row.action}'}: {_shorten(asked.part_of)}"]
+        parts = [f"{parts[0] if parts else f'For {action}'}: {_shorten(asked.part_of)}"]
     if asked.others:
         parts.append(f"led with {words.join(asked.others)}")
     if asked.also:
-        parts.append(f"the same as {words.join(asked.also)}")
+        parts.append(f"the same as {words.join(refs.of_all(asked.also))}")
     elif row.same_as:
-        parts.append(f"the same as {row.same_as}")
+        parts.append(f"the same as {row.twin}")
     return parts
 
 

@@ -42,7 +42,7 @@ def render(asked: Return, contact: str = "") -> bytes:
         out,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
-    rows = [words_of_row(row) for row in asked.rows]
+    rows = [words_of_row(row, asked.plan.refs) for row in asked.rows]
     formats = _formats(book)
     sheet = book.add_worksheet("Return")
     _head(sheet, formats, asked, contact)

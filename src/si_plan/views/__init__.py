@@ -26,4 +26,16 @@ class View(NamedTuple, Generic[Result]):
 
     def of(self, result: Result) -> Answered:
         """The result, ready to be shown by this view."""
-        return Answered(lambda question: self.page(question, result), lambda question: self.records(question, result))
+        return Answered(
+            lambda question: _named(self.page(question, result), question),
+            lambda question: self.records(question, result),
+        )
+
+
+def _named(page: Document, question: Question) -> Document:
+    """The page with the plan's records as people know them."""
+    if not question.plan.refs:
+        return page
+    from si_plan.views.naming import named  # few plans need it
+
+    return named(page, question.plan.refs)

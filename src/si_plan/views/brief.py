@@ -58,4 +58,4 @@ def _changed(result: Brief) -> str:
 
 def _next(row: TrackedRow) -> str:
     """2.4.1, Dec 2016 (DDCS / HSI): Academies Protocol revised. The text is last, for a terminal may cut it."""
-    return f"{row.id}, {states.deadline(row)} ({words.leads(row.leads)}): {row.text}"
+    return f"{row.name}, {states.deadline(row)} ({words.leads(row.leads)}): {row.text}"

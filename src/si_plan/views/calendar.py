@@ -59,12 +59,12 @@ def _summary(row: TrackedRow) -> str:
     """Overdue: 2.4.1 Academies Protocol revised (DDCS / HSI)."""
     state = _CLOSED.get(row.state) or ("Overdue" if row.state == "overdue" else "")
     occurrence = f" {row.period}" if row.period is not None else ""
-    return f"{state}{': ' if state else ''}{row.id}{occurrence} {row.text} ({words.leads(row.leads)})"
+    return f"{state}{': ' if state else ''}{row.name}{occurrence} {row.text} ({words.leads(row.leads)})"
 
 
 def _description(question: Question, deadline: Deadline) -> tuple[str, ...]:
     """The lines: how it stands, who leads it, its deadline and wording, its action and priority."""
-    row, on = deadline.row, words.day(question.selection.as_of)
+    row, plan, on = deadline.row, question.plan, words.day(question.selection.as_of)
     leads = [f"{title} ({code})" for code, title in zip(row.leads, deadline.lead_titles, strict=True)]
     return (
         f"On {on}: {states.state(row)}.",
@@ -72,8 +72,8 @@ def _description(question: Question, deadline: Deadline) -> tuple[str, ...]:
         f"Deadline: {words.short(row.due)}{_promise(deadline)}",
         *([f"{states.MARK_WORDS['judged']}."] if row.basis == "judged" else []),
         f"When (as written): {words.wording(filter(None, (row.when,)))}",
-        f"Action {row.action}: {deadline.action_title}",
-        f"Priority {row.priority}: {deadline.priority_title}",
+        f"Action {plan.refs.of(row.action)}: {deadline.action_title}",
+        f"Priority {plan.refs.of(row.priority)}: {deadline.priority_title}",
     )
 
 
@@ -84,4 +84,4 @@ def _promise(deadline: Deadline) -> str:
 
 def _scope(question: Question) -> str:
     filters = question.selection.filters
-    return f" ({words.join(filters.values())})" if filters else ""
+    return f" ({words.join(question.plan.refs.of_all(filters.values()))})" if filters else ""

@@ -9,6 +9,7 @@ from si_plan.documents import blocks, words
 from si_plan.documents.blocks import Column, Document, Mark, Part, Table, document
 from si_plan.documents.records import Columns, Json, Records, day, text, texts
 from si_plan.editing.changes import Recorded
+from si_plan.model.refs import Refs
 from si_plan.queries.selection import PlanFacts
 from si_plan.returns.collecting import Collected, Row
 from si_plan.views.records import plan_record
@@ -31,9 +32,9 @@ def page(found: Collection) -> Document:
     taken = [row for row in collected.rows if row.outcome != "refused"]
     refused = [row for row in collected.rows if row.outcome == "refused"]
     if refused:
-        parts.append(_refusals(refused))
+        parts.append(_refusals(refused, found.plan.refs))
     if taken:
-        parts.append(_entries(taken, written=found.written))
+        parts.append(_entries(taken, found.plan.refs, written=found.written))
         parts += [f"{said}." for said in dict.fromkeys(row.date_read for row in taken) if said]
     if any(row.outcome == "held" for row in taken):
         parts.append("Held back: of a file with a refused row nothing is recorded, unless --partial says so.")
@@ -61,9 +62,9 @@ def _figures(found: Collection) -> str:
     return f"{said[0].upper()}{said[1:]}."
 
 
-def _refusals(rows: list[Row]) -> Table:
+def _refusals(rows: list[Row], refs: Refs) -> Table:
     columns = (Column("File", "id"), Column("Cell", "id"), Column("About", "id"), Column("Why not"))
-    cells = [blocks.Row((row.file, row.place or "–", row.id or "–", _why(row))) for row in rows]
+    cells = [blocks.Row((row.file, row.place or "–", refs.both(row.id) or "–", _why(row))) for row in rows]
     return Table(columns, cells, "Refused")
 
 
@@ -72,7 +73,7 @@ def _why(row: Row) -> str:
     return f"{value}{row.reason}{f' ({row.hint})' if row.hint else ''}"
 
 
-def _entries(rows: list[Row], *, written: bool) -> Table:
+def _entries(rows: list[Row], refs: Refs, *, written: bool) -> Table:
     outcomes = {
         "recorded": "recorded" if written else "to record",
         "already": "recorded already",
@@ -90,7 +91,7 @@ def _entries(rows: list[Row], *, written: bool) -> Table:
         blocks.Row(
             (
                 row.file,
-                row.id,
+                refs.both(row.id),
                 entry_in_words(row.entry),
                 row.entry.on.isoformat(),
                 row.entry.by or "–",

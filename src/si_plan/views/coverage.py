@@ -8,10 +8,11 @@ from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
 from si_plan.documents.records import Columns, Records, number, text, texts
 from si_plan.model.reference import Inspection
+from si_plan.model.refs import Refs
 from si_plan.queries.coverage import AreaCoverage, Coverage, by_inspection
 from si_plan.queries.selection import Question
 from si_plan.views import View
-from si_plan.views.records import records_of
+from si_plan.views.records import records_of, with_refs
 from si_plan.views.tracked import scope
 
 
@@ -24,7 +25,7 @@ def page(question: Question, result: Coverage) -> Document:
     found = by_inspection(result.inspections, result.areas)
     names = [name_of(one.inspection, result.inspections) for one in found]
     shown = result.inspections if question.selection.area else [one.inspection for one in found]
-    last = _last(result, [one for one in result.inspections if one not in shown])
+    last = _last(question.plan.refs, result, [one for one in result.inspections if one not in shown])
     if len(found) == 1:
         return document(f"Coverage of {names[0]} {on}", _table(found[0].areas), last)
     tables = [_table(one.areas, upper(name)) for one, name in zip(found, names, strict=True)]
@@ -45,9 +46,9 @@ def upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _last(result: Coverage, missing: list[Inspection]) -> str:
+def _last(refs: Refs, result: Coverage, missing: list[Inspection]) -> str:
     """What no action answers, and the inspections that no area of the plan is from."""
-    unanswered = [row.area for row in result.areas if not row.actions]
+    unanswered = [refs.of(row.area) for row in result.areas if not row.actions]
     said = (
         f"No action answers {words.join(unanswered)}."
         if unanswered
@@ -100,7 +101,7 @@ COLUMNS: Final[Columns[AreaCoverage]] = (
 
 
 def records(question: Question, result: Coverage) -> Records[AreaCoverage]:
-    return records_of(question, "coverage", COLUMNS, result.areas)
+    return records_of(question, "coverage", with_refs(question, COLUMNS, lambda row: row.area), result.areas)
 
 
 VIEW: Final = View(page, records)

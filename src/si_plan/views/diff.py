@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from si_plan.changes.records import AllNew, AreaEffect, Change, Difference
+from si_plan.changes.records import AllNew, AreaEffect, Change, Difference, Value
 from si_plan.diagnostics import Diagnostic
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Ids, Part, Points, Row, Table, document
@@ -14,11 +14,13 @@ from si_plan.documents.cells import Place
 from si_plan.documents.records import Columns, Json, RecordColumn, Records, nested
 from si_plan.model.ids import entry_of, record_at
 from si_plan.model.progress import Entry
+from si_plan.model.refs import Refs
 from si_plan.queries.selection import PlanFacts
 from si_plan.views.diff_adoption import adoption_list, adoption_record, adoption_summary
 from si_plan.views.diff_sections import ID, TO_READ, WHAT, sections
 from si_plan.views.diff_sentences import summary
 from si_plan.views.diff_verdict import verdict
+from si_plan.views.naming import named_table
 from si_plan.views.records import plan_record
 
 
@@ -51,14 +53,17 @@ class Compared(NamedTuple):
 
 def page(compared: Compared) -> Document:
     """The verdict, the summary, what has to be put right, each kind of change in a table, the effect on the day."""
+    refs = compared.plan.refs
+    adopted = (named_table(table, refs) for table in adoption_list(compared.difference))
+    compared = compared._replace(difference=_named(compared.difference, refs))
     found = compared.difference
     if not (found.changes or compared.wrong or compared.new or any(compared.errors.values())):
         return document(f"Nothing differs between {compared.base} and {compared.head}.")
     blocks: list[Part] = [Points(f"What changes from {compared.base} to {compared.head}", tuple(_summary(compared)))]
     for title, severity in (("To put right", "error"), ("Warnings", "warning")):
-        blocks += _findings([one for one in compared.wrong if one.severity == severity], title, compared.address)
-    blocks += _findings(compared.errors.get("base", []), f"Errors that {compared.base} has already", "")
-    return document(compared.verdict, *blocks, *adoption_list(found), *sections(found.changes), *_effects(found))
+        blocks += _findings([one for one in compared.wrong if one.severity == severity], title, refs, compared.address)
+    blocks += _findings(compared.errors.get("base", []), f"Errors that {compared.base} has already", refs)
+    return document(compared.verdict, *blocks, *adopted, *sections(found.changes), *_effects(found))
 
 
 def _summary(compared: Compared) -> list[str]:
@@ -73,20 +78,60 @@ def _summary(compared: Compared) -> list[str]:
     return [f"There is no plan at {compared.base}, so everything is new: {', '.join(counted)}."]
 
 
-def _findings(found: list[Diagnostic], title: str, address: str) -> list[Part]:
+def _findings(found: list[Diagnostic], title: str, refs: Refs, address: str = "") -> list[Part]:
     columns = Column("Record"), Column("What is wrong"), Column("What to do"), Column("Where", "place")
     rows = [
-        Row((_about(one.at), one.message, one.hint, Place(one.location.file, one.location.line, address)))
+        Row(
+            (
+                _about(one.at, refs),
+                one.message,
+                one.hint,
+                Place(one.location.file, one.location.line, address),
+            )
+        )
         for one in found
     ]
     return [Table(columns, rows, title)] if rows else []
 
 
-def _about(at: str) -> str:
+def _named(found: Difference, refs: Refs) -> Difference:
+    """The difference with the records as people know them. Where ids change, the ids stand."""
+    if not refs:
+        return found
+    return found._replace(
+        changes=[one if one.kind in ("renumbered", "moved") else _change_named(one, refs) for one in found.changes],
+        more_overdue=[one._replace(id=refs.of(one.id)) for one in found.more_overdue],
+        less_overdue=[one._replace(id=refs.of(one.id)) for one in found.less_overdue],
+        coverage=[one._replace(area=refs.of(one.area)) for one in found.coverage],
+    )
+
+
+def _change_named(change: Change, refs: Refs) -> Change:
+    if change.kind == "log_rewritten":  # its title names the log, and its parts are places in it
+        return change._replace(record=refs.of(change.record), title=refs.of(change.title))
+    named = change._replace(
+        record=refs.of(change.record),
+        gained=tuple(refs.of_all(change.gained)),
+        lost=tuple(refs.of_all(change.lost)),
+        parts=tuple(refs.of_all(change.parts)),
+    )
+    if change.kind != "links":
+        return named
+    return named._replace(before=_ids_named(change.before, refs), after=_ids_named(change.after, refs))
+
+
+def _ids_named(value: Value, refs: Refs) -> Value:
+    """What names records by their ids, in the promise one or several, as people know them."""
+    if isinstance(value, tuple):
+        return tuple(refs.of(str(one)) for one in value)
+    return refs.of(value) if isinstance(value, str) else value
+
+
+def _about(at: str, refs: Refs) -> str:
     """The record that a finding is about (2.4.1), or its log and entry."""
     record = record_at(at)
     entry = entry_of(record)
-    return f"log of {entry.owner}, entry {entry.place}" if entry is not None else record
+    return f"log of {refs.both(entry.owner)}, entry {entry.place}" if entry is not None else refs.both(record)
 
 
 _OVERDUE: Final = "What becomes overdue, and what no longer is"

@@ -13,9 +13,10 @@ from si_plan.views.records import records_of
 from si_plan.views.show import entry_in_words
 
 
-def page(question: Question, result: History) -> Document:  # noqa: ARG001 - every view has this form
+def page(question: Question, result: History) -> Document:
     untold = [f"Not all commits are known: {result.untold}."] if result.untold else []
-    return document(f"{result.id}: {result.title}", _log(result.log), _changes(result), *untold)
+    title = f"{question.plan.refs.both(result.id)}: {result.title}"
+    return document(title, _log(result.log), _changes(result), *untold)
 
 
 def _log(log: list[Logged]) -> Table:

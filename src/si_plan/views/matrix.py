@@ -10,7 +10,7 @@ from si_plan.documents.records import Columns, RecordColumn, Records, number, te
 from si_plan.queries.coverage import PriorityAreas
 from si_plan.queries.selection import Question
 from si_plan.views import View
-from si_plan.views.records import records_of
+from si_plan.views.records import records_of, with_refs
 from si_plan.views.tracked import scope
 
 
@@ -34,7 +34,8 @@ def page(question: Question, result: list[PriorityAreas]) -> Document:
 
 def records(question: Question, result: list[PriorityAreas]) -> Records[PriorityAreas]:
     areas = tuple(_in_area(area) for area in (result[0].actions if result else ()))
-    return records_of(question, "coverage-matrix", (*COLUMNS, *areas, text("label", lambda row: row.label)), result)
+    columns: Columns[PriorityAreas] = (*COLUMNS, *areas, text("label", lambda row: row.label))
+    return records_of(question, "coverage-matrix", with_refs(question, columns, lambda row: row.priority), result)
 
 
 COLUMNS: Final[Columns[PriorityAreas]] = (

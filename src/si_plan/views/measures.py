@@ -14,7 +14,7 @@ from si_plan.queries.interim import Interim
 from si_plan.queries.measures import TargetRow
 from si_plan.queries.selection import Question
 from si_plan.views import View, courses, targets
-from si_plan.views.records import records_of
+from si_plan.views.records import records_of, with_refs
 from si_plan.views.tracked import scope
 
 
@@ -168,7 +168,8 @@ def _amount(figure: Figure | None) -> float | None:
 def records(question: Question, result: list[TargetRow]) -> Records[TargetRow]:
     verdicts = [row.assessment.verdict for row in result]
     totals = {str(verdict): verdicts.count(verdict) for verdict in VERDICTS}
-    return records_of(question, "measures", COLUMNS, result, verdicts=totals)
+    columns = with_refs(question, COLUMNS, lambda row: row.measure.id, "measure_ref")
+    return records_of(question, "measures", columns, result, verdicts=totals)
 
 
 VIEW: Final = View(page, records)

@@ -13,7 +13,7 @@ from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 from si_plan.views import View, states, tracked
-from si_plan.views.records import TRACKED, numbers_record, records_of
+from si_plan.views.records import TRACKED, numbers_record, records_of, with_refs
 
 
 def page(question: Question, result: Owned) -> Document:
@@ -89,7 +89,7 @@ def records(question: Question, result: Owned) -> Records[OwnedAction]:
     return records_of(
         question,
         "by-owner",
-        COLUMNS,
+        with_refs(question, COLUMNS, lambda action: action.id),
         result.actions,
         lead=result.code,
         **counts,

@@ -1,6 +1,6 @@
 """The records that several queries share: tracked rows, and counts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from si_plan.documents.records import Columns, Json, Records, Row, day, flag, number, text, texts
@@ -17,6 +17,11 @@ def records_of(
     if filters:
         figures = {"filters": filters, **figures}
     return Records(query, question.selection.as_of, plan_record(question.plan), columns, rows, figures)
+
+
+def with_refs(question: Question, columns: Columns[Row], of: Callable[[Row], str], name: str = "ref") -> Columns[Row]:
+    """The columns with one at their end for the refs of the records whose ids `of` takes from the rows."""
+    return (*columns, text(name, lambda row: question.plan.refs.get(of(row))))
 
 
 def plan_record(plan: PlanFacts) -> dict[str, Json]:
@@ -47,6 +52,7 @@ TRACKED: Final[Columns[TrackedRow]] = (
     text("period", lambda row: row.period),
     number("occurrences", lambda row: row.occurrences),
     text("basis", lambda row: row.basis),
+    text("ref", lambda row: row.ref),
 )
 
 

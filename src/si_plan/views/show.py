@@ -13,13 +13,15 @@ from si_plan.model.fields import Record
 from si_plan.model.plan import Basis
 from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
-from si_plan.model.reference import Inspection, PlanDetails, Role
+from si_plan.model.reference import Inspection, PlanDetails, Role, SourceNote
+from si_plan.model.refs import REFERRING, Refs
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 from si_plan.queries.show import Shown
 from si_plan.queries.slippage import Move
 from si_plan.views import View, measures, owner, states, tracked, when
-from si_plan.views.records import TRACKED, records_of
+from si_plan.views.naming import name_of
+from si_plan.views.records import TRACKED, records_of, with_refs
 
 _LABELS = {
     "in_glossary": "In the glossary",
@@ -30,13 +32,14 @@ _LABELS = {
     "leads": "Lead",
     "see": "See also",
 }
-_PARTS = frozenset({"id", "code", "title", "text", "actions", "milestones", "stages", "duties", "targets"})
+_PARTS = frozenset({"id", "ref", "code", "title", "text", "actions", "milestones", "stages", "duties", "targets"})
 
 
 def page(question: Question, result: Shown) -> Document:
-    record = result.record
-    named = "Plan" if isinstance(record, PlanDetails) else f"{_kind(result)} {result.id}"
-    sections = [Section("", f"{named}: {_title(record)}", [Facts(_facts(result))])]
+    record, refs = result.record, question.plan.refs
+    named = "Plan" if isinstance(record, PlanDetails) else f"{_kind(result)} {refs.both(result.id)}"
+    title = name_of(record.at, refs) if isinstance(record, SourceNote) else _title(record)
+    sections = [Section("", f"{named}: {title}", [Facts(_facts(refs, result))])]
     if result.targets:
         on = words.day(question.selection.as_of)
         sections[0].parts.append(measures.table(result.targets, f"Targets on {on}"))
@@ -52,7 +55,14 @@ def page(question: Question, result: Shown) -> Document:
     if result.log:
         blocks.append(_log(result.log))
     blocks += [
-        Facts([(f"Note {note.id}", f"{note.at}: {note.document} – {note.recorded.rstrip('.')}. {note.why}")])
+        Facts(
+            [
+                (
+                    f"Note {note.id}",
+                    f"{name_of(note.at, refs)}: {note.document} – {note.recorded.rstrip('.')}. {note.why}",
+                )
+            ]
+        )
         for note in result.notes
     ]
     sections[-1].parts.extend(blocks)
@@ -71,7 +81,7 @@ def _title(record: Any) -> str:
     return ""
 
 
-def _facts(result: Shown) -> list[tuple[str, str]]:
+def _facts(refs: Refs, result: Shown) -> list[tuple[str, str]]:
     """Labelled facts: where it belongs, every field that is set, how it stands on the day, what refers to it."""
     record = result.record
     if isinstance(record, PlanDetails):
@@ -83,25 +93,28 @@ def _facts(result: Shown) -> list[tuple[str, str]]:
         pairs += [("Based on", _basis(own.basis, result))] if own.basis is not None else []
         pairs.append(("Lead", words.leads(own.leads)))
     if result.priority is not None and not isinstance(record, Priority):
-        pairs.append(("Priority", f"{result.priority.id}: {result.priority.title}"))
+        pairs.append(("Priority", f"{refs.both(result.priority.id)}: {result.priority.title}"))
     if result.action is not None and not isinstance(record, Action):
-        pairs.append(("Action", f"{result.action.id}: {result.action.title}"))
+        pairs.append(("Action", f"{refs.both(result.action.id)}: {result.action.title}"))
     if own is not None:
         pairs.append(("When (as written)", own.when or words.wording(())))
     elif isinstance(record, Action):
         pairs.append(("Lead", words.leads(result.leads)))
     if isinstance(record, Role):
-        beside = (("Answers for", result.accountable, words.join), ("Supports", result.support, words.join))
+        beside = (
+            ("Answers for", tuple(refs.of_all(result.accountable)), words.join),
+            ("Supports", tuple(refs.of_all(result.support)), words.join),
+        )
     else:
         beside = (("Accountable", result.accountable, words.leads), ("Support", result.support, words.leads))
     pairs += [(label, say(names)) for label, names, say in beside if names]
     shown = {label for label, _ in pairs} | ({"Due"} if own is not None and own.due is not None else set())
-    pairs += [pair for pair in _fields(record) if pair[0] not in shown]
+    pairs += [pair for pair in _fields(record, refs) if pair[0] not in shown]
     if result.compared is not None:
         pairs.append(("The words say", _reading(result.compared)))
     pairs += [("Rescheduled", _move(move)) for move in result.moves]
     if result.referred_from:
-        pairs.append(("Referred to by", words.join(result.referred_from)))
+        pairs.append(("Referred to by", words.join(refs.of_all(result.referred_from))))
     return pairs
 
 
@@ -110,9 +123,9 @@ def _of_the_plan(details: PlanDetails) -> list[tuple[str, str]]:
     pairs = [("Authority", details.authority), ("Dated", details.dated.isoformat())]
     pairs += [("Inspection", _inspection(inspection)) for inspection in details.inspections]
     if details.source is not None:
-        pairs += [("Source", details.source.title), *_fields(details.source)]
+        pairs += [("Source", details.source.title), *_fields(details.source, Refs())]
     if details.vision is not None:
-        pairs += [("Vision", details.vision.text), *_fields(details.vision)]
+        pairs += [("Vision", details.vision.text), *_fields(details.vision, Refs())]
     return pairs + _list_lines("Background", details.background)
 
 
@@ -158,7 +171,7 @@ def _move(move: Move) -> str:
     return f"{move.on.isoformat()}: to {words.short(move.to)}{days}{late}{by}. {move.reason}".rstrip()
 
 
-def _fields(record: Record) -> list[tuple[str, str]]:
+def _fields(record: Record, refs: Refs) -> list[tuple[str, str]]:
     """The fields that are set, each a label and a text; a list of texts has a line for each."""
     pairs = []
     for name in type(record).model_fields:
@@ -168,6 +181,9 @@ def _fields(record: Record) -> list[tuple[str, str]]:
         label = _LABELS.get(name, name.replace("_", " ").capitalize())
         if name in ("steps", "success", "means", "monitoring", "resources"):
             pairs += _list_lines(label, value)
+        elif name in REFERRING:
+            places = (value,) if isinstance(value, str) else value
+            pairs.append((label, words.join(name_of(place, refs) for place in places)))
         elif name == "leads":
             pairs.append((label, words.leads(value)))
         elif name == "cost":
@@ -239,7 +255,8 @@ def _as_json(of: Record) -> dict[str, Json]:
 
 
 def records(question: Question, result: Shown) -> Records[Shown]:
-    return records_of(question, "show", COLUMNS, [result])
+    columns = with_refs(question, COLUMNS, lambda shown: shown.id)
+    return records_of(question, "show", columns, [result])
 
 
 VIEW: Final = View(page, records)

@@ -10,7 +10,7 @@ from si_plan.documents.records import Columns, Json, Records, day, flag, nested,
 from si_plan.queries.selection import Question
 from si_plan.queries.slippage import Move, Outcome, Slip, Slippage, SlipTotals
 from si_plan.views import View, states
-from si_plan.views.records import numbers_record, records_of
+from si_plan.views.records import numbers_record, records_of, with_refs
 from si_plan.views.tracked import scope
 
 _OVERDUE: Final = "‡"
@@ -22,26 +22,26 @@ def page(question: Question, result: Slippage) -> Document:
     of: dict[Outcome, list[Slip]] = {"slipped": [], "brought_forward": [], "back": [], "cancelled": []}
     for slip in result.rows:
         of[slip.outcome].append(slip)
-    blocks: list[Part] = [_slips(of["slipped"])]
+    blocks: list[Part] = [_slips(question, of["slipped"])]
     if of["slipped"]:
         blocks.append(_totals("Lead", result.leads, "By lead (joint ones count for each)"))
         blocks.append(_totals("Priority", result.priorities, "By priority"))
     if of["brought_forward"]:
-        blocks.append(_slips(of["brought_forward"], "Brought forward"))
+        blocks.append(_slips(question, of["brought_forward"], "Brought forward"))
     if of["back"]:
-        blocks.append(f"Moved, and due again by the day that was promised: {_ids(of['back'])}.")
+        blocks.append(f"Moved, and due again by the day that was promised: {_named(question, of['back'])}.")
     if of["cancelled"]:
-        blocks.append(f"Moved, and cancelled since: {_ids(of['cancelled'])}.")
+        blocks.append(f"Moved, and cancelled since: {_named(question, of['cancelled'])}.")
     if overdue := sum(slip.moved_overdue for slip in result.rows):
         blocks.append(f"{_OVERDUE} Moved when it was already overdue ({words.count(overdue, 'move')}).")
     return document(f"Moved later by {on}{scope(question)}: {states.numbers(result.slipped)}", *blocks)
 
 
-def _ids(rows: list[Slip]) -> str:
-    return words.join(slip.id for slip in rows)
+def _named(question: Question, rows: list[Slip]) -> str:
+    return words.join(question.plan.refs.of(slip.id) for slip in rows)
 
 
-def _slips(rows: list[Slip], title: str = "") -> Table:
+def _slips(question: Question, rows: list[Slip], title: str = "") -> Table:
     columns = (
         Column("ID", "id"),
         Column("What", "title"),
@@ -57,7 +57,7 @@ def _slips(rows: list[Slip], title: str = "") -> Table:
         Row(
             (
                 Ids((slip.id,)),
-                slip.text + (f" (the same as {slip.same_as})" if slip.same_as else ""),
+                slip.text + (f" (the same as {question.plan.refs.of(slip.same_as)})" if slip.same_as else ""),
                 words.leads(slip.leads),
                 slip.original or "–",
                 slip.present or "–",
@@ -142,7 +142,7 @@ def records(question: Question, result: Slippage) -> Records[Slip]:
     return records_of(
         question,
         "slippage",
-        COLUMNS,
+        with_refs(question, COLUMNS, lambda slip: slip.id),
         result.rows,
         counts=numbers_record(result.slipped),
         by_lead=_totals_records(result.leads),

@@ -11,7 +11,7 @@ from si_plan.queries.counting import StateCounts, Totals
 from si_plan.queries.selection import Question
 from si_plan.queries.status import PriorityTotals, Status
 from si_plan.views import View, bars, brief, costs, leads, ratings, tracked
-from si_plan.views.records import TRACKED, counts_record, records_of
+from si_plan.views.records import TRACKED, counts_record, records_of, with_refs
 
 
 def page(question: Question, result: Status) -> Document:
@@ -121,7 +121,7 @@ def records(question: Question, result: Status) -> Records[PriorityTotals]:
     return records_of(
         question,
         "status",
-        COLUMNS,
+        with_refs(question, COLUMNS, lambda row: row.priority),
         result.priorities,
         totals={
             "actions": counts_record(result.actions),

@@ -11,7 +11,7 @@ from si_plan.documents.records import Columns, Records, day, flag, nested, numbe
 from si_plan.queries.selection import Question
 from si_plan.queries.timeline import Lane, Moment, Timeline
 from si_plan.views import View, states
-from si_plan.views.records import counts_record, numbers_record, records_of
+from si_plan.views.records import counts_record, numbers_record, records_of, with_refs
 from si_plan.views.tracked import scope
 
 
@@ -101,7 +101,8 @@ COLUMNS: Final[Columns[Lane]] = (
 
 
 def records(question: Question, result: Timeline) -> Records[Lane]:
-    return records_of(question, "timeline", COLUMNS, result.lanes, counts=numbers_record(result.totals.numbers))
+    columns = with_refs(question, COLUMNS, lambda lane: lane.id)
+    return records_of(question, "timeline", columns, result.lanes, counts=numbers_record(result.totals.numbers))
 
 
 VIEW: Final = View(page, records)

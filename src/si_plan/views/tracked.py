@@ -53,7 +53,7 @@ def text(row: TrackedRow) -> str:
     kind = "action as a whole" if row.kind == "action" else row.kind_in_words
     said = row.text if row.kind == "milestone" else f"{row.text} ({kind})"
     if row.same_as is not None:
-        said += f" (the same as {row.same_as})"
+        said += f" (the same as {row.twin})"
     if row.period is None:
         return said
     name = words.period(row.period)
@@ -77,7 +77,7 @@ def scope(question: Question) -> str:
     if selection.lead is not None:
         parts.append(f"led by {selection.lead}")
     if selection.area is not None:
-        parts.append(f"in area {selection.area}")
+        parts.append(f"in area {question.plan.refs.of(selection.area)}")
     if selection.priority is not None:
-        parts.append(f"in priority {selection.priority}")
+        parts.append(f"in priority {question.plan.refs.of(selection.priority)}")
     return "".join(f", {part}" for part in parts)

@@ -94,7 +94,7 @@ def _line(x: float, top: float, bottom: float) -> Shape:
 
 def _lane(lane: DrawnLane, width: float) -> list[Shape]:
     room = _LETTERS_OF_A_LANE - sum(len(said) + 5 for _, said in lane.counts)
-    title = [Words(f"{lane.id}  {cut(lane.title, room)}", "ink", bold=True)]
+    title = [Words(f"{lane.short}  {cut(lane.title, room)}", "ink", bold=True)]
     for shade, said in lane.counts:
         title.append(Words(f"   {SIGNS[shade]} {said}", f"{shade}-ink"))
     shapes = [

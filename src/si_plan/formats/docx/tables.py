@@ -74,7 +74,7 @@ class Tables:
     def _content(self, cell: Cell, column: Column) -> list[list[Element]]:
         """The paragraphs of a cell."""
         if isinstance(cell, Ids):
-            return [_join_links([self._record(record) for record in cell.ids])]
+            return [_join_links([self._record(record, name) for record, name in cell.named])]
         if isinstance(cell, Mark):
             shaded = cell.shade != "none"
             return [[run(cell.words, bold=shaded, colour=_ink(cell.shade) if shaded else "")]]
@@ -87,8 +87,8 @@ class Tables:
             return [[run(text, bold=True)]]
         return [[run(text)] if text else []]
 
-    def _record(self, record: str) -> list[Element]:
-        return self._places.link(record, run(record, style="Record"))
+    def _record(self, record: str, name: str) -> list[Element]:
+        return self._places.link(record, run(name, style="Record"))
 
     def _group(self, group: Group, widths: list[float]) -> Element:
         """A heading over the rows that follow, as wide as the table."""

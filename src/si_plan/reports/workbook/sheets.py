@@ -16,6 +16,7 @@ from si_plan.reports.workbook import tracked
 from si_plan.reports.workbook.tracked import ID, WHEN, sheet
 from si_plan.views import coverage as of_areas
 from si_plan.views import targets
+from si_plan.views.naming import named
 
 
 def priorities(report: Report) -> Table:
@@ -64,7 +65,7 @@ def coverage(report: Report) -> Table:
         *((Column("Inspection", "text", 30),) if several else ()),
         Column("What is asked for", "text", 60),
         *(Column(name, "number", 11) for name in ("Actions", "Milestones", "Done", "Overdue", "No date")),
-        *(Column(f"Actions in priority {priority}", "number", 11) for priority in shown),
+        *(Column(f"Actions in priority {report.refs.of(priority)}", "number", 11) for priority in shown),
     )
     rows: list[tuple[Cell, ...]] = [
         (
@@ -99,19 +100,19 @@ def measures(report: Report) -> Table:
         Column("Source", "text", 30),
         Column("Baseline in words", "text", 34),
     )
-    rows = [_target(row) for row in report.measures]
+    rows = [_target(report, row) for row in report.measures]
     if any(row.target.unit or row.interim for row in report.measures):
         fields = (*fields, Column("Unit", "text", 10), Column("Interim targets", "text", 50))
         rows = [(*cells, *_unit_and_interim(row)) for cells, row in zip(rows, report.measures, strict=True)]
     return sheet("Measures", "Success measures: each target, its latest result, how it stands", fields, rows)
 
 
-def _target(row: TargetRow) -> tuple[Cell, ...]:
+def _target(report: Report, row: TargetRow) -> tuple[Cell, ...]:
     target, found = row.target, row.assessment
     reading = found.latest.reading if found.latest is not None else None
     return (
         target.id,
-        f"{row.measure.id} {row.measure.title}",
+        f"{report.refs.of(row.measure.id)} {row.measure.title}",
         target.cohort,
         target.indicator,
         targets.in_words(target),
@@ -139,7 +140,8 @@ def workbook(report: Report, told: Document) -> Document:
     tables = list({table.name: table for made in sheets.values() for table in made}.values())
     last = key(told)
     front = _front(told, {str(name): made[0].name for name, made in sheets.items() if made})
-    return told._replace(sections=[front, *(Section(table.name, table.caption, [table]) for table in [*tables, last])])
+    sections = [front, *(Section(table.name, table.caption, [table]) for table in [*tables, last])]
+    return named(told._replace(sections=sections), report.refs)
 
 
 def _shown(report: Report) -> dict[SectionName, tuple[Callable[[Report], Table], ...]]:

@@ -74,7 +74,7 @@ def tracked_cells(report: Report, row: TrackedRow) -> tuple[Cell, ...]:
         row.starts,
         row.action,
         row.priority,
-        words.join(row.areas),
+        words.join(report.refs.of_all(row.areas)),
         row.same_as,
         rated.rating.code if rated is not None else None,
         states.BASIS_WORDS[row.basis] if row.basis is not None else None,
@@ -127,7 +127,7 @@ def ratings(report: Report) -> Table:
             rated.rating.title,
             rated.entry.on,
             rated.by,
-            words.join(row.id for row in rated.overdue),
+            words.join(row.name for row in rated.overdue),
             phrases.reason_or_notes(rated.said),
         )
         for rated in report.rated_well_though_late
