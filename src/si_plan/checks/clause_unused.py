@@ -51,6 +51,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         unused = list(unused_clauses(plan, priority, action))
         if unused:
             one = len(unused) == 1
+            recurs = unused[0].reading.recurrence is not None
+            kind, more = ("duty", " repeats=…") if recurs else ("milestone", "")
             said = list_names([f"{quote(clause.text)} ({summarise(clause.reading)})" for clause in unused])
             yield Finding(
                 CODE,
@@ -58,7 +60,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 "when",
                 f"nothing in {action.id} uses {said}",
                 f"make {'it' if one else 'each'} the `when` of the milestone, stage or duty that it dates, or add one: "
-                f'siplan add milestone {action.id} text="…" when="…"',
+                f'siplan add {kind} {action.id} text="…" when="…"{more}',
                 unused[0].line,
                 cause=f"{action.id}#when",
             )

@@ -64,4 +64,4 @@ def _or_a_duty(found: Compared) -> str:
     """The other way to have a recurrence in an action, where its milestones are done once."""
     if found.tracked.kind != "action" or not found.dated.none:
         return ""
-    return f', or a duty: siplan add duty {found.tracked.id} text="…" when="…"'
+    return f', or a duty: siplan add duty {found.tracked.id} text="…" when="…" repeats=…'

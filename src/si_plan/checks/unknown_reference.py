@@ -85,5 +85,7 @@ def _check_waivers(plan: Plan, waivers: Iterable[Waiver]) -> Iterator[Finding]:
 
 
 def _finding(guesses: Guesses, record: str, field: str, reference: str, index: int | None) -> Finding:
-    hint = guesses.did_you_mean(reference) or "use the id of a record in the plan, or delete the reference"
+    hint = guesses.did_you_mean(reference)
+    if not hint or f" {record}?" in hint:  # no record refers to itself
+        hint = "use the id of a record in the plan, or delete the reference"
     return Finding(CODE, record, field, f"there is no {reference} in the plan", hint, index)

@@ -76,7 +76,8 @@ def route_of(record: type[Record], name: str, value: Any, identity: Any) -> Rout
         return Route("siplan keeps roles, not people, who come and go: delete the line")
     own = {info.alias or field for field, info in record.model_fields.items()}
     called = {**_IN_A_LOG, **_SAME} if record.__name__ == "Entry" else _SAME
-    meant = next((field for field, others in called.items() if asked in others and field in own), None)
+    others = (field for field, others in called.items() if asked in others and field in own)
+    meant = asked if asked in own else next(others, None)
     return Route(f"here it is called {meant}: write `{meant}: …`", meant) if meant else None
 
 
