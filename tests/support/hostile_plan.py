@@ -58,10 +58,11 @@ def data(text: str) -> dict[str, Any]:
     """The data of a plan whose every free text is this one; ids and codes are as they must be."""
     return {
         "plan.yaml": {
-            "format": "1",
+            "format": "2",
             "title": text,
             "authority": text,
             "dated": "2016-06-03",
+            "editions": [{"id": "first", "dated": "2016-06-03"}, {"id": "2016", "dated": "2016-06-04", "title": text}],
             "source": {"title": text, "note": text},
             "vision": {"text": text, "means": [text, text]},
             "background": [text, text],
@@ -140,6 +141,9 @@ def _action(identity: str, text: str, *, milestones: bool) -> dict[str, Any]:
             "when": text,
             "due": "2016-07",
             "due_reason": text,
+            "earlier": [
+                {"edition": "first", "ref": text[:40], "text": text, "when": text, "due": "2016-06", "due_reason": text}
+            ],
         }
         action["milestones"] = [one, {"id": f"{identity}.2", "text": text, "when": text, "repeats": "monthly"}]
         action["stages"] = [{"id": f"{identity}.S1", "text": text, "when": text, "due": "2016-09", "due_reason": text}]

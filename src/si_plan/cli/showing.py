@@ -9,7 +9,7 @@ from si_plan.cli.finding import known_or_found
 from si_plan.cli.query import as_command
 from si_plan.errors import SiplanError
 from si_plan.model.plan import Plan
-from si_plan.queries.selection import Selection
+from si_plan.queries.selection import Selection, UnknownRecordError
 from si_plan.views import Answered
 
 if TYPE_CHECKING:
@@ -35,13 +35,23 @@ def show(
     ] = False,
 ) -> Answered:
     """Show everything about one record: a priority, action, milestone, role, area, measure or note, or the plan."""
-    identity = name if name == "plan" else known_or_found(plan, name)
+    identity = name if name == "plan" else _found(plan, name)
     if history:
-        return _history(ctx, plan, identity)
+        return _history(ctx, plan.whole or plan, identity)
     from si_plan.queries import show as query
     from si_plan.views import show as view
 
     return view.VIEW.of(query.show(plan, selection, f"id:{identity}" if identity != "plan" else identity))
+
+
+def _found(plan: Plan, name: str) -> str:
+    """The id of the record that is meant: one of the plan of the day, else one that any of its editions has."""
+    try:
+        return known_or_found(plan, name)
+    except UnknownRecordError:
+        if plan.whole is None:
+            raise
+        return known_or_found(plan.whole, name)
 
 
 def _history(ctx: typer.Context, plan: Plan, identity: str) -> Answered:

@@ -16,6 +16,7 @@ from datetime import date
 from itertools import compress
 from typing import Any, Final, Literal, NamedTuple
 
+from si_plan.dates.reduced import ReducedDate
 from si_plan.model.ids import all_outer_of, record_at
 from si_plan.model.plan import Named, Plan
 from si_plan.model.promise import Action, Duty, Earlier, Milestone, Priority, Stage
@@ -123,6 +124,14 @@ class Editions:
         """The plan of a day or, if the record was not in it, of the nearest edition that has it."""
         first, end = self.span_of(identity)
         return self.state(max(first, min(self.place_on(day), end - 1)))
+
+    def first_promise(self, identity: str, until: Edition) -> ReducedDate | None:
+        """The deadline that was promised first of all, by an edition up to this one; None where none had one."""
+        for place in range(self.span_of(identity).first, self.places[until.id] + 1):
+            tracked = self.state(place).tracked_by_id.get(identity)
+            if tracked is not None and tracked.due is not None:
+                return tracked.due
+        return None
 
     def records(self) -> Iterator[OfEditions]:
         """The records that name an edition, in the order of the files."""

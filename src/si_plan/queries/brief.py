@@ -60,7 +60,7 @@ def brief(plan: Plan, selection: Selection) -> Brief:
         since=since,
         met=met is not None,
         overdue=len(late),
-        overdue_then=totals_of(tracked_in(plan, selection._replace(as_of=since))).overdue.total,
+        overdue_then=totals_of(tracked_in(plan.on(since), selection._replace(as_of=since))).overdue.total,
         due=totals_of(coming).numbers.total,
         until=as_of + MONTH,
         milestones=totals_of(found).milestones,

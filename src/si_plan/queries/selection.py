@@ -196,6 +196,9 @@ def known_id(plan: Plan, name: str, kind: type[Area | Measure | Priority], lette
             raise _refusal_of_several(plan, name, found)
         if found:
             return record_id(found[0])
+        elsewhere = _of_kinds(plan.whole, one, (kind,)) if plan.whole is not None else []
+        if elsewhere:
+            raise UsageError(*_why_absent(plan, record_id(elsewhere[0])))
     noun = kind.__name__.lower()
     known = [plan.refs.of(record_id(record)) for record in plan.by_id.values() if isinstance(record, kind)]
     plural = "priorities" if kind is Priority else f"{noun}s"

@@ -4,7 +4,8 @@ about the plan itself."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.deadlines.comparing import Compared, compare
@@ -19,6 +20,9 @@ from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.selection import Selection, known_record, record_id
 from si_plan.queries.slippage import Move, moves_of
 from si_plan.state.standing import Standings
+
+if TYPE_CHECKING:
+    from si_plan.model.editions import Absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,18 @@ class Shown:
     """For an action: who helps its leads on the day. For a role: the actions that it supports."""
     targets: tuple[TargetRow, ...] = ()
     """For a measure or a target: how its targets, or the target, stand."""
+    absent: Absent | None = None
+    """Why the edition in force does not have it; all else is then of the nearest edition that has."""
 
 
 def show(plan: Plan, selection: Selection, name: str) -> Shown:
     """The record with this id, code or alias, or the plan itself for `plan`. Raises UsageError if there is none."""
+    absent = None
+    if plan.editions is not None and plan.edition is not None and name != _PLAN:
+        known = record_id(known_record(plan.editions.whole, name))
+        absent = plan.editions.why_absent(known, plan.edition)
+        selection = selection._replace(as_of=_last_day(selection.as_of, absent))
+        plan, name = plan.with_record(known, selection.as_of), f"id:{known}"
     record = plan.details if name == _PLAN else known_record(plan, name)
     identity = _PLAN if isinstance(record, PlanDetails) else record_id(record)
     place = _place(plan, record)
@@ -85,8 +97,15 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         promised=own.due if own else None,
         leads=standings.of(place).leads if place is not None and isinstance(record, Action) else (),
         targets=_targets(plan, selection, record),
+        absent=absent,
         **beside,
     )
+
+
+def _last_day(as_of: date, absent: Absent | None) -> date:
+    """The last day up to this on which a record was in the plan; the day itself where it is in it or still to come."""
+    dropped = absent is not None and absent.how == "dropped"
+    return min(as_of, absent.edition.dated - timedelta(days=1)) if dropped and absent is not None else as_of
 
 
 _PLAN: Final = "plan"

@@ -8,9 +8,9 @@ slips once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Kind, Plan, Tracked
@@ -58,6 +58,8 @@ class Slip:
     late_by_present: bool
     moves: tuple[Move, ...]
     same_as: str | None = None
+    first: ReducedDate | None = None
+    """The deadline that was promised first of all: by an earlier edition, if one gave another than `original`."""
 
     @property
     def moved_overdue(self) -> int:
@@ -79,15 +81,30 @@ class SlipTotals:
     label: str | None = None
 
 
+class Redated(NamedTuple):
+    """A record to which an edition gave another deadline: the one promised first of all, the one promised now, and how
+    many days lie between their latest days."""
+
+    kind: Kind
+    id: str
+    priority: str
+    text: str
+    leads: tuple[str, ...]
+    first: ReducedDate
+    promised: ReducedDate
+    days: int
+
+
 @dataclass(frozen=True, slots=True)
 class Slippage:
     """The records that moved, longest slip first and cancelled ones last; how many slipped, by kind; and totals by lead
-    (joint leads count in full) and by priority."""
+    (joint leads count in full) and by priority. Apart from these, what an edition gave another deadline."""
 
     rows: list[Slip]
     slipped: Numbers
     leads: list[SlipTotals]
     priorities: list[SlipTotals]
+    redated: list[Redated] = field(default_factory=list)
 
 
 def slippage(plan: Plan, selection: Selection) -> Slippage:
@@ -108,7 +125,27 @@ def slippage(plan: Plan, selection: Selection) -> Slippage:
         totals_of((tracked, standing) for tracked, standing in found if tracked.id in late).numbers,
         [_totals(role.code, role.title, led.get(role.code, [])) for role in plan.roles],
         [_totals(priority.id, priority.title, of.get(priority.id, []), priority.label) for priority in plan.priorities],
+        _redated(plan, found),
     )
+
+
+def _first_promise(plan: Plan, tracked: Tracked) -> ReducedDate | None:
+    """The deadline that was promised first of all: by the first edition of the plan that gave the record one."""
+    if plan.editions is None or plan.edition is None:
+        return tracked.due
+    return plan.editions.first_promise(tracked.id, plan.edition)
+
+
+def _redated(plan: Plan, found: Iterable[tuple[Tracked, Standing]]) -> list[Redated]:
+    """What an edition promised for another day than was promised first of all, in the plan's order."""
+    redated = []
+    for tracked, standing in found if plan.edition is not None else ():
+        first, now = _first_promise(plan, tracked), tracked.due
+        if not tracked.recurs and first is not None and now is not None and first != now:
+            days = (now.latest - first.latest).days
+            about = tracked.kind, tracked.id, tracked.priority.id, tracked.text, standing.leads
+            redated.append(Redated(*about, first, now, days))
+    return redated
 
 
 def count_moved(standings: Standings, found: Iterable[tuple[Tracked, Standing]]) -> int:
@@ -197,6 +234,7 @@ def _slip(standings: Standings, tracked: Tracked, standing: Standing) -> Slip | 
         late_by_present=standing.late or standing.state == "overdue",
         moves=moves,
         same_as=tracked.same_as,
+        first=_first_promise(standings.plan, tracked) or original,
     )
 
 

@@ -14,6 +14,7 @@ from typing import Final, Literal, NamedTuple
 
 from si_plan.dates.periods import add_months, last_of_month
 from si_plan.model.plan import Plan, Tracked
+from si_plan.model.progress import Entry
 from si_plan.queries.selection import Takes
 from si_plan.state.standing import Standing, Standings
 
@@ -44,9 +45,17 @@ def trend(plan: Plan, selection: Takes, every: Every = "month", since: date | No
     """A row for the last day of each week, month, quarter or year from `since` (by default the plan's date) and before
     the day asked about, and a row for that day."""
     days = days_between(since or plan.details.dated, selection.as_of, every)
+    logged = Standings(plan, selection.as_of).logged
+    rows: list[TrendRow] = []
+    for state, of_state in itertools.groupby(days, plan.on):  # what one edition promised is counted by itself
+        rows += _rows(state, list(of_state), selection, logged)
+    return rows
+
+
+def _rows(plan: Plan, days: list[date], selection: Takes, logged: dict[str, list[Entry]]) -> list[TrendRow]:
+    """The rows of days on which the same edition is in force."""
     counts = _Counts(len(days))
-    now = Standings(plan, selection.as_of)
-    standings = [Standings(plan, day, now.logged) for day in days[:-1]] + [now]
+    standings = [Standings(plan, day, logged) for day in days]
     for group in _groups(plan):
         _count(counts, standings, days, selection, group)
     return [_row(day, counts.on(place)) for place, day in enumerate(days)]

@@ -28,21 +28,20 @@ class Before:
         self._day = since.day
         self._former = former
         if former is not None:
-            self._then = Standings(former.plan, now.as_of)
+            self._then = Standings(former.plan.on(now.as_of), now.as_of)
         else:
-            self._then = Standings(now.plan, since.day or now.as_of)
+            day = since.day or now.as_of
+            self._then = Standings(now.plan.on(day), day)
         self._known = _entry_keys(former.plan) if former is not None else frozenset()
 
     def of(self, tracked: Tracked) -> Standing | None:
-        """How the record stood; None if the plan did not have it."""
-        if self._former is None:
-            return self._then.of(tracked)
-        then = self._former.plan.tracked_by_id.get(tracked.id)
+        """How the record stood; None if the plan did not have it, or an edition was yet to add it."""
+        then = self._then.plan.tracked_by_id.get(tracked.id)
         return self._then.of(then) if then is not None else None
 
     def promised_deadline(self, tracked: Tracked, reschedules: list[Entry]) -> ReducedDate | None:
         """The deadline that was promised then, so that a later edit of the promise cannot hide a slip."""
-        then = self._former.plan.tracked_by_id.get(tracked.id) if self._former is not None else None
+        then = self._then.plan.tracked_by_id.get(tracked.id) if self._former is not None else None
         return promised_deadline(then or tracked, reschedules)
 
     def new(self, identity: str) -> list[Entry]:

@@ -12,7 +12,7 @@ from si_plan.documents.records import Columns, Json, Records, nested, record, te
 from si_plan.model.fields import Record
 from si_plan.model.plan import Basis
 from si_plan.model.progress import Entry
-from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.model.promise import Action, Duty, Earlier, Milestone, Priority, Stage
 from si_plan.model.reference import Inspection, PlanDetails, Role, SourceNote
 from si_plan.model.refs import REFERRING, Refs
 from si_plan.queries.rows import TrackedRow
@@ -31,8 +31,12 @@ _LABELS = {
     "who": "Who (as written)",
     "leads": "Lead",
     "see": "See also",
+    "since": "Added by edition",
+    "until": "Dropped by edition",
 }
-_PARTS = frozenset({"id", "ref", "code", "title", "text", "actions", "milestones", "stages", "duties", "targets"})
+_PARTS = frozenset(
+    {"id", "ref", "code", "title", "text", "actions", "milestones", "stages", "duties", "targets", "earlier"}
+)
 
 
 def page(question: Question, result: Shown) -> Document:
@@ -88,6 +92,9 @@ def _facts(refs: Refs, result: Shown) -> list[tuple[str, str]]:
         return _of_the_plan(record)
     own = result.tracked[0] if isinstance(record, (Milestone, Stage, Duty)) and result.tracked else None
     pairs: list[tuple[str, str]] = []
+    if result.absent is not None:
+        so = "how it stood the day before" if result.absent.how == "dropped" else "what it promises"
+        pairs.append(("Not in the plan", f"{result.absent.said}. This is {so}"))
     if own is not None:
         pairs += [("State", states.state(own)), ("Deadline", _deadline(own, result))]
         pairs += [("Based on", _basis(own.basis, result))] if own.basis is not None else []
@@ -112,6 +119,7 @@ def _facts(refs: Refs, result: Shown) -> list[tuple[str, str]]:
     pairs += [pair for pair in _fields(record, refs) if pair[0] not in shown]
     if result.compared is not None:
         pairs.append(("The words say", _reading(result.compared)))
+    pairs += [(f"Edition of {entry.edition}", _earlier(refs, entry)) for entry in getattr(record, "earlier", ())]
     pairs += [("Rescheduled", _move(move)) for move in result.moves]
     if result.referred_from:
         pairs.append(("Referred to by", words.join(refs.of_all(result.referred_from))))
@@ -195,6 +203,17 @@ def _fields(record: Record, refs: Refs) -> list[tuple[str, str]]:
     return pairs
 
 
+def _earlier(refs: Refs, entry: Earlier) -> str:
+    """What an edition promised, where the next one restated it: By Dec 2015 (due 2015-12); as 1a; "Tutors trained"."""
+    when = " / ".join(entry.when) if isinstance(entry.when, tuple) else entry.when or ""
+    said = [pair for pair in _fields(entry, refs) if pair[0] not in ("Edition", _LABELS["when"])]
+    dates = words.join(f"{label.lower()} {value}" for label, value in said)
+    told = f"{when} ({dates})" if when and dates else when or dates
+    ref = getattr(entry, "ref", None)
+    parts = (told, f"as {ref}" if ref else "", f'"{entry.text}"' if entry.text else "")
+    return "; ".join(part for part in parts if part)
+
+
 def _value(value: Any) -> str:
     if isinstance(value, tuple):
         return words.join(_value(part) for part in value)
@@ -255,8 +274,11 @@ def _as_json(of: Record) -> dict[str, Json]:
 
 
 def records(question: Question, result: Shown) -> Records[Shown]:
-    columns = with_refs(question, COLUMNS, lambda shown: shown.id)
-    return records_of(question, "show", columns, [result])
+    columns, absent = with_refs(question, COLUMNS, lambda shown: shown.id), result.absent
+    if absent is None:
+        return records_of(question, "show", columns, [result])
+    why = {"how": absent.how, "edition": absent.edition.id, "dated": absent.edition.dated.isoformat(), "by": absent.by}
+    return records_of(question, "show", columns, [result], absent=why)
 
 
 VIEW: Final = View(page, records)

@@ -8,7 +8,7 @@ from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Ids, Part, Row, Table, document
 from si_plan.documents.records import Columns, Json, Records, day, flag, nested, number, record, text, texts
 from si_plan.queries.selection import Question
-from si_plan.queries.slippage import Move, Outcome, Slip, Slippage, SlipTotals
+from si_plan.queries.slippage import Move, Outcome, Redated, Slip, Slippage, SlipTotals
 from si_plan.views import View, states
 from si_plan.views.records import numbers_record, records_of, with_refs
 from si_plan.views.tracked import scope
@@ -32,6 +32,8 @@ def page(question: Question, result: Slippage) -> Document:
         blocks.append(f"Moved, and due again by the day that was promised: {_named(question, of['back'])}.")
     if of["cancelled"]:
         blocks.append(f"Moved, and cancelled since: {_named(question, of['cancelled'])}.")
+    if result.redated:
+        blocks.append(_redated(result.redated))
     if overdue := sum(slip.moved_overdue for slip in result.rows):
         blocks.append(f"{_OVERDUE} Moved when it was already overdue ({words.count(overdue, 'move')}).")
     return document(f"Moved later by {on}{scope(question)}: {states.numbers(result.slipped)}", *blocks)
@@ -70,6 +72,22 @@ def _slips(question: Question, rows: list[Slip], title: str = "") -> Table:
         for slip in rows
     ]
     return Table(columns, shown, title, empty="No deadline has moved later.")
+
+
+def _redated(rows: list[Redated]) -> Table:
+    columns = (
+        Column("ID", "id"),
+        Column("What", "title"),
+        Column("Lead", "id"),
+        Column("First promised", "date"),
+        Column("In this edition", "date"),
+        Column("Days", "number"),
+    )
+    shown = [
+        Row((Ids((row.id,)), row.text, words.leads(row.leads), row.first, row.promised, f"{row.days:+d}"))
+        for row in rows
+    ]
+    return Table(columns, shown, "Given another date by an edition of the plan")
 
 
 def _moved(slip: Slip) -> str:
@@ -126,6 +144,17 @@ COLUMNS: Final[Columns[Slip]] = (
     text("outcome", lambda slip: slip.outcome),
     nested("moves", lambda slip: [record(MOVE, move) for move in slip.moves]),
     number("moved_overdue", lambda slip: slip.moved_overdue),
+    day("first_promised", lambda slip: slip.first),
+)
+REDATED: Final[Columns[Redated]] = (
+    text("kind", lambda row: row.kind),
+    text("id", lambda row: row.id),
+    text("priority", lambda row: row.priority),
+    text("text", lambda row: row.text),
+    texts("leads", lambda row: row.leads),
+    day("first_promised", lambda row: row.first),
+    day("promised", lambda row: row.promised),
+    number("days", lambda row: row.days),
 )
 TOTALS: Final[Columns[SlipTotals]] = (
     text("name", lambda row: row.name),
@@ -147,6 +176,7 @@ def records(question: Question, result: Slippage) -> Records[Slip]:
         counts=numbers_record(result.slipped),
         by_lead=_totals_records(result.leads),
         by_priority=_totals_records(result.priorities),
+        **({"redated": [record(REDATED, row) for row in result.redated]} if result.redated else {}),
     )
 
 
