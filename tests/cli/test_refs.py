@@ -79,6 +79,17 @@ def test_files_get_the_id(plan: Path) -> None:
     assert all(line in text for line in ("areas: [A72, A71]", 'see: ["71.31"]', "measures: [M71]"))
 
 
+def test_dates_are_filled_in_by_ref(tmp_path: Path) -> None:
+    plan = ref_plan.write(
+        tmp_path,
+        'when: By Sept 2016, due: 2016-09}\n      - {id: "71.31.2"',
+        'when: By Sept 2016}\n      - {id: "71.31.2"',
+    )
+    ran = siplan("edit", "--fill-dates", "1/17", "--dry-run", plan=plan)
+    assert ran.code == 0, ran.err
+    assert "71.31.1 (1/17)" in ran.out
+
+
 @pytest.mark.parametrize("command", ["complete 71.32.1", "complete 2/1"])
 def test_a_refusal_says_both_names(plan: Path, command: str) -> None:
     assert "71.32.1 (2/1) needs evidence" in siplan(*command.split(), plan=plan).err + recorded(plan, command).err

@@ -16,10 +16,11 @@ from si_plan.queries.selection import known_record, record_id
 
 
 class Acceptance(NamedTuple):
-    """A record, the reading of its words, and the lines that say it."""
+    """A record, the reading of its words, the lines that say it, and the record's id with its ref."""
 
     compared: Compared
     lines: tuple[str, ...]
+    named: str
 
 
 def find_acceptances(plan: Plan, names: Iterable[str] = ()) -> list[Acceptance]:
@@ -27,7 +28,7 @@ def find_acceptances(plan: Plan, names: Iterable[str] = ()) -> list[Acceptance]:
     With `names`, only those records and what is in them. Raises UsageError for a name that the plan does not have."""
     wanted = {record_id(known_record(plan, name)) for name in names}
     return [
-        Acceptance(compared, tuple(lines_of_fields(compared.missing)))
+        Acceptance(compared, tuple(lines_of_fields(compared.missing)), plan.refs.both(compared.tracked.id))
         for compared in disagreements(plan)
         if compared.verdict in ("missing", "recurrence")
         and compared.reading.confidence == "certain"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from si_plan.documents import words
-from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
+from si_plan.documents.blocks import Column, Document, Row, Table, document
 from si_plan.documents.cells import Lines
 from si_plan.editing.accepting import Acceptance
 
@@ -13,7 +13,7 @@ def page(found: list[Acceptance], *, written: bool) -> Document:
     rows = [
         Row(
             (
-                Ids((acceptance.compared.tracked.id,)),
+                acceptance.named,
                 acceptance.compared.wording,
                 Lines(acceptance.lines),
                 acceptance.compared.reading.reason,
