@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import ref_plan
 import si_plan
 from example_plan import BASE, SHIPPED, replaced, write_plan
 
@@ -155,3 +156,11 @@ def test_no_plan_outlives_its_use(tmp_path: Path) -> None:
     gc.collect()
     assert [one() for one in kept] == [None] * 5
     assert len(rows) == 5
+
+
+def test_the_library_takes_refs_and_gives_them(tmp_path: Path) -> None:
+    plan = si_plan.load(ref_plan.write(tmp_path))
+    rows = si_plan.overdue(plan, date(2016, 11, 15), area="4A", priority="lm").rows
+    assert [(row.id, row.ref) for row in rows] == [("71.32.1", "2/1")]
+    with pytest.raises(si_plan.SiplanError, match="the plan has no area"):
+        si_plan.overdue(plan, DAY, area="71.31")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import ref_plan
 from example_plan import SHIPPED, replaced, write_plan
 from hostile_plan import PAYLOADS, files
 
@@ -77,3 +78,16 @@ def test_nothing_that_a_shell_obeys_is_offered(shell: str, tmp_path: Path) -> No
 def test_a_plan_that_is_broken_or_missing_offers_nothing(tmp_path: Path) -> None:
     assert offered("bash", tmp_path / "nowhere", "show", "1").strip() == ""
     assert offered("bash", write_plan(tmp_path / "a", {"plan.yaml": "{"}), "show", "1.1.1").split() in ([], ["1.1.1"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        (("show", "LM"), {"LM", "LM1", "LM2"}),
+        (("overdue", "--area", "4"), {"4a", "4b"}),
+        (("overdue", "--priority", "Q"), {"Q"}),
+        (("edit", "LM1", "due"), {"due=", "due_reason="}),
+    ],
+)
+def test_refs_are_offered_beside_ids(tmp_path: Path, typed: tuple[str, ...], found: set[str]) -> None:
+    assert set(offered("bash", ref_plan.write(tmp_path), *typed).split()) == found
