@@ -78,6 +78,10 @@ ratings:
   - {code: green, title: On course}
   - {code: red, title: Off course}
 """,
+    "roles.yaml": """\
+- {code: HT, title: Headteacher, kind: post}
+- {code: EA, title: Education adviser, kind: post}
+""",
     "priorities/1.yaml": """\
 id: "1"
 title: Every pupil reads well
@@ -100,6 +104,7 @@ actions:
         '2016-10-01 at: "1.1", rating: red',
         '2016-12-01 at: "1.1", rating: green',
         '2016-12-02 at: "1.1.1", rating: red',
+        '2017-05-10 at: "1.1", accountable: [EA]',
     ),
 }
 
@@ -116,7 +121,7 @@ def test_a_row_says_whose_it_is_and_what_its_action_says() -> None:
         (None, None),
     ]
     (later, *_) = rows_of(export(plan.on(date(2017, 6, 1)), asked("2017-06-01")))
-    assert later["edition"] == "2017"
+    assert (later["edition"], later["accountable"]) == ("2017", ["EA"])
     (before, *_) = rows_of(export(plan.on(date(2016, 6, 2)), asked("2016-06-02")))
     assert (before["edition"], before["action_rating"]) == ("first", None)
     assert export(sample(), asked("2017-03-01"))[0].edition is None

@@ -73,7 +73,7 @@ from si_plan.dates.reduced import ReducedDate, parse_reduced
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan, Tracked
-from si_plan.model.progress import Entry
+from si_plan.model.progress import CHANGING, Entry
 from si_plan.model.promise import Duty, Milestone
 
 CODE: Final = "log-period"
@@ -129,7 +129,7 @@ def hint_for_term(entry: Entry) -> str:
 
 
 def _changes_more_than_a_rating(entry: Entry) -> bool:
-    return bool(entry.status or entry.due or entry.leads)
+    return any(getattr(entry, field) for field in CHANGING if field != "rating")
 
 
 def _has_occurrence(

@@ -41,6 +41,7 @@ class Exported(NamedTuple):
     action_rating: str | None
     """The last rating of its action as a whole."""
     accountable: tuple[str, ...]
+    """Who answers for its action on the day, as codes."""
     edition: str | None
     """The id of the edition in force on the day; None for a plan without editions."""
     counted: bool = True
@@ -89,6 +90,6 @@ def _export_row(standings: Standings, tracked: Tracked, row: TrackedRow, titles:
         as_of=standings.as_of,
         ref=getattr(tracked.record, "ref", None),
         action_rating=standings.rating(tracked.action.id),
-        accountable=tracked.action.accountable,
+        accountable=standings.roles(tracked, "accountable"),
         edition=standings.plan.edition.id if standings.plan.edition is not None else None,
     )

@@ -53,7 +53,7 @@ MEANINGS: Final[dict[str, str]] = {
     "as_of": "the day that the row tells of",
     "ref": "the number that the document prints, if it is not the id",
     "action_rating": "the last rating that the log gives its action as a whole",
-    "accountable": "who answers for its action, as codes",
+    "accountable": "who answers for its action on the day, as codes",
     "edition": "the edition of the plan in force on the day",
     "counted": "whether totals count this row: false where another stands for the same deliverable or the same series",
 }
