@@ -58,6 +58,13 @@ def test_a_note_where_it_is_told_answers_for_all_of_it(lines: str, parts: str, t
     assert _told(found_in(_plan(tmp_path, lines, parts, note))) == []
 
 
+def test_a_role_that_a_cell_names_is_forgotten_there(tmp_path: Path) -> None:
+    folder = _plan(tmp_path, "when: [By Sept 2016]\n    due: 2016-09\n    who: [Headteacher overseen by the Chair]", "")
+    with (folder / "roles.yaml").open("a") as roles:
+        roles.write("- {code: CH, title: Chair, kind: post}\n- {code: CLK, title: Clerk, kind: post}\n")
+    assert _told(found_in(folder)) == ["1.1#who who-differs", "CLK#code unused-role"]
+
+
 def test_each_record_of_several_is_named(tmp_path: Path) -> None:
     (one,) = found_in(_plan(tmp_path, "when: [As above]", _TWO))
     assert one.message.endswith("(so too 1.1.2)")

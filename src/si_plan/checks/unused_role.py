@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from si_plan.checks.who_cells import RoleNames
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
 
@@ -31,15 +32,28 @@ CODE: Final = "unused-role"
 
 def check(plan: Plan) -> Iterator[Finding]:
     named = leading_roles(plan) | roles_beside(plan)
-    for role in plan.roles:
-        if role.code not in named:
-            yield Finding(
-                CODE,
-                role.code,
-                "code",
-                f"{role.code} ({role.title}) leads nothing",
-                "name it wherever it leads, or take it out of roles.yaml",
-            )
+    unused = [role for role in plan.roles if role.code not in named]
+    cells = _cells_that_name(plan) if unused else {}
+    for role in unused:
+        yield Finding(
+            CODE,
+            role.code,
+            "code",
+            f"{role.code} ({role.title}) leads nothing",
+            "name it wherever it leads, or take it out of roles.yaml",
+            cause=cells.get(role.code, ""),
+        )
+
+
+def _cells_that_name(plan: Plan) -> dict[str | None, str]:
+    """By the code of each role that a Who cell names, the first such cell: what the action has of it may lack the
+    role."""
+    known = RoleNames(plan)
+    cells: dict[str | None, str] = {}
+    for _, action in plan.actions():
+        for name in (name for line in action.who for name in known.find_in_text(line)[0]):
+            cells.setdefault(plan.role_code(name), f"{action.id}#who")
+    return cells
 
 
 def leading_roles(plan: Plan) -> set[str]:
