@@ -53,10 +53,11 @@ def check(plan: Plan) -> Iterator[Finding]:
         action = tracked.action
         if action.leads and action.when:
             continue
-        if not tracked.leads and (action.id, "leads") not in told and not _is_logged(plan, tracked, "leads"):
+        if not (tracked.leads or action.who or (action.id, "leads") in told or _is_logged(plan, tracked, "leads")):
+            # Where the cell has words, `who-differs` tells that nobody of them leads.
             told.add((action.id, "leads"))
             yield _finding(action, "leads", "Who", f"name who leads it, or record that: siplan reassign {action.id}")
-        if not tracked.when and (action.id, "when") not in told and not _is_explained(plan, tracked):
+        if not (tracked.when or (action.id, "when") in told or _is_explained(plan, tracked)):
             told.add((action.id, "when"))
             dated = tracked.due is not None or tracked.starts is not None
             remedy = "say where the date comes from (`due_reason`)" if dated else "add `due` with a `due_reason`"
