@@ -101,6 +101,8 @@ def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], unti
     """
     kinds = set(_kinds(model.model_fields[field].annotation))
     if tuple in kinds:
+        if texts == [""] and takes_blank(model, field):
+            return []
         if field in ROLES:
             return roles(plan, texts)
         whole = field in _SENTENCES or (field in _LINES and not texts[0].startswith("["))
