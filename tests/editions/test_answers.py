@@ -149,3 +149,19 @@ def test_edit_says_how_to_move_to_the_format_of_editions(tmp_path: Path) -> None
 def test_a_plan_without_editions_is_no_other_for_the_days_asked_about() -> None:
     plan = plan_of({}, BASE)
     assert all(plan.on(date(year, 1, 1)) is plan for year in (2015, 2016, 2030))
+
+
+def test_a_report_says_which_edition_it_is_about(ask: Path, tmp_path: Path) -> None:
+    told(ask, "report", "--as-of", "2017-08-01", "--out", str(tmp_path / "report.md"))
+    assert "2017, dated 1 July 2017, adopted by HT" in (tmp_path / "report.md").read_text("utf-8")
+
+
+def test_words_that_are_typed_count_from_the_edition_they_go_into(ask: Path) -> None:
+    assert "Mar 2018" in told(ask, "when", "by March").out  # today's edition is that of 2017
+
+
+def test_what_was_dropped_is_given_no_dates(tmp_path: Path) -> None:
+    undated = FILES["priorities/1.yaml"].replace("when: By July 2016, due: 2016-07,", "when: By July 2016,")
+    plan = write_plan(tmp_path / "plan", {**FILES, "priorities/1.yaml": undated})
+    assert found_in(plan) == []
+    assert "due: 2016-07" not in told(plan, "edit", "--fill-dates", "--dry-run").out

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from si_plan.cli.opening import sound_plan
-from si_plan.cli.options import Form, day
+from si_plan.cli.options import Form, day, today
 from si_plan.cli.output import rendered, write
 from si_plan.errors import PlanNotFoundError
 from si_plan.formats.table import AnswerFormat
@@ -49,10 +49,11 @@ def _setting(ctx: typer.Context, context: str | None) -> "tuple[date | None, Sch
 
     given = None if context is None else day(context, "--context")
     try:
-        plan = sound_plan(ctx)
+        plan = sound_plan(ctx).on(today())
     except PlanNotFoundError:
         return given, USUAL
-    return given or plan.details.dated, school_calendar_of(plan)
+    dated = plan.edition.dated if plan.edition is not None else plan.details.dated
+    return given or dated, school_calendar_of(plan)
 
 
 def _wordings(texts: list[str]) -> Iterator[str]:

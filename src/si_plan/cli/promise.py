@@ -89,13 +89,14 @@ def values_of(
     """What was given, as the fields of these records have it. Adds to `readings` what is said of a
     date in words. Raises UsageError."""
     values: dict[str, Value] = {}
+    dated = plan.details.dated if identity is None else plan.worded_on(plan.by_id[identity])
     for name, texts in given.items():
         model = next((model for model in models if name in model.model_fields and name not in APART), None)
         if model is None:
             raise _no_field(models, what, name, texts, identity)
         texts = texts if isinstance(texts, list) else [texts]
         try:
-            values[name] = typed.value_of(plan, model, name, texts, plan.details.dated)
+            values[name] = typed.value_of(plan, model, name, texts, dated)
         except UsageError as error:
             raise WrongError(name, f"{name}: {error.message}", error.hint) from None
         if len(texts) == 1 and isinstance(values[name], str) and values[name] != texts[0]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from si_plan.deadlines.comparing import Compared, disagreements, lines_of_fields
@@ -29,7 +30,7 @@ def find_acceptances(plan: Plan, names: Iterable[str] = ()) -> list[Acceptance]:
     wanted = {record_id(known_record(plan, name)) for name in names}
     return [
         Acceptance(compared, tuple(lines_of_fields(compared.missing)), plan.refs.both(compared.tracked.id))
-        for compared in disagreements(plan)
+        for compared in disagreements(plan.on(date.max))  # what an edition dropped stays as it is
         if compared.verdict in ("missing", "recurrence")
         and compared.reading.confidence == "certain"
         and compared.missing

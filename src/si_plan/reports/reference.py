@@ -225,6 +225,10 @@ def _about_report(report: Report) -> list[tuple[str, str]]:
         ("Looks ahead to", _ahead(report)),
         ("Plan dated", words.day(details.dated)),
     ]
+    if details.editions:
+        edition = ([one for one in details.editions if one.dated <= report.as_of] or details.editions[:1])[-1]
+        by = f", adopted by {edition.adopted_by}" if edition.adopted_by else ""
+        pairs.append(("Edition", f"{edition.id}, dated {words.day(edition.dated)}{by}"))
     if details.source is not None:
         pairs.append(("Source", details.source.title))
     pairs.append(("Made by", "siplan, from the plan's files and the log of its progress"))
