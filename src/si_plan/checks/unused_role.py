@@ -31,7 +31,7 @@ CODE: Final = "unused-role"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    named = leading_roles(plan) | roles_beside(plan)
+    named = leading_roles(plan) | roles_beside(plan) | deciding_roles(plan)
     unused = [role for role in plan.roles if role.code not in named]
     cells = _cells_that_name(plan) if unused else {}
     for role in unused:
@@ -60,6 +60,17 @@ def leading_roles(plan: Plan) -> set[str]:
     """The codes of the roles that lead something, in the promise or by the log."""
     named = set(plan.lead_names)
     named.update(name for entries in plan.logs.values() for entry in entries for name in entry.leads)
+    return {plan.role_code(name) or name for name in named}
+
+
+def deciding_roles(plan: Plan) -> set[str]:
+    """The codes of the roles that adopt editions of the plan, or approve moves of deadlines."""
+    named = {edition.adopted_by for edition in plan.details.editions if edition.adopted_by}
+    policy = plan.details.policy
+    if policy is not None:
+        named.update(policy.moves_approved_by)
+        named.update([policy.adoption.by] if policy.adoption is not None else ())
+    named.update(entry.approved_by for entries in plan.logs.values() for entry in entries if entry.approved_by)
     return {plan.role_code(name) or name for name in named}
 
 
