@@ -35,6 +35,7 @@ PLAN = BASE["plan.yaml"]
 MEASURES = BASE["measures.yaml"]
 MILESTONE = "        due: 2016-09\n"
 ENTRY = '- on: 2016-10-01\n  at: "1.1.1"\n'
+ROLE_ENTRY = "- on: 2016-10-01\n  at: HT\n"
 NOTE = '- {id: N1, at: "1.1#when", document: a, recorded: b, why: c}\n'
 READING = "- {target: M1.1, period: 2016-17, value: 71.5, source: DfE}\n"
 
@@ -74,6 +75,13 @@ VALID: dict[str, tuple[str, str]] = {
     ),
     "entry-reschedule": ("progress/1.1.yaml", f"{ENTRY}  due: 2017\n  approved_by: HT\n  leads: [HT]\n"),
     "entry-period": ("progress/1.1.yaml", f"{ENTRY}  period: 2016-17/HT3\n  status: cancelled\n"),
+    "role-vacant": ("progress/roles.yaml", f"{ROLE_ENTRY}  state: vacant\n  note: a\n  reason: b\n  public: true\n"),
+    "role-abolished": ("progress/roles.yaml", f"{ROLE_ENTRY}  state: abolished\n  successor: EHT\n"),
+    "role-void": (
+        "progress/roles.yaml",
+        f"{ROLE_ENTRY}  state: filled\n{ROLE_ENTRY}  voids: {{on: 2016-10-01, state: filled}}\n"
+        f"{ROLE_ENTRY}  voids: {{on: 2016-10-01, voids: {{on: 2016-10-01, state: filled}}}}\n",
+    ),
     "note": ("source-notes.yaml", NOTE),
     "note-answers": ("source-notes.yaml", NOTE.replace("why: c", "why: c, answers: [who-differs]")),
     "reading": ("progress/measures.yaml", READING),
@@ -137,6 +145,10 @@ INVALID: dict[str, tuple[str, str]] = {
     "entry-void-list": ("progress/1.1.yaml", f"{ENTRY}{ENTRY}  voids: [1]\n"),
     "entry-voids-0": ("progress/1.1.yaml", f"{ENTRY}  voids: 0\n"),
     "entry-period": ("progress/1.1.yaml", f"{ENTRY}  period: autumn\n"),
+    "role-state": ("progress/roles.yaml", f"{ROLE_ENTRY}  state: on leave\n"),
+    "role-entry-code": ("progress/roles.yaml", f"{ROLE_ENTRY}  state: filled\n".replace("HT", "the head")),
+    "role-void-by-place": ("progress/roles.yaml", f"{ROLE_ENTRY}{ROLE_ENTRY}  voids: 1\n"),
+    "role-person": ("progress/roles.yaml", f"{ROLE_ENTRY}  state: filled\n  holder: A N Other\n"),
     "note-place": ("source-notes.yaml", NOTE.replace("1.1#when", "1.1")),
     "note-code": ("source-notes.yaml", NOTE.replace("why: c", "why: c, answers: [Who differs]")),
     "reading-value": ("progress/measures.yaml", READING.replace("71.5", "most")),

@@ -28,6 +28,7 @@ from si_plan.model.fields import Record
 from si_plan.model.ids import entry_of, field_at, record_at
 from si_plan.model.progress import Entry, TargetReading
 from si_plan.model.reference import PlanDetails
+from si_plan.model.role_log import RoleEntry
 from si_plan.sources import Source
 
 SAMPLES: Final = {
@@ -255,6 +256,8 @@ def _model(one: Diagnostic, folder: Path) -> type[Record] | None:
     record = record_at(one.at)
     entry = entry_of(record)
     if entry is not None:
+        if entry.owner == "roles":
+            return RoleEntry
         return TargetReading if entry.owner == "measures" else Entry
     if record == "plan":
         return PlanDetails

@@ -91,6 +91,7 @@ def data(text: str) -> dict[str, Any]:
             "actions": [_action("1.1", text, milestones=True), _action("1.2", text, milestones=False)],
         },
         "progress/1.1.yaml": _log(text),
+        "progress/roles.yaml": _role_log(text),
         "progress/measures.yaml": [{"target": "M1.1", "period": "2015-16", "value": "-5.5", "source": text}],
     }
 
@@ -160,4 +161,14 @@ def _log(text: str) -> list[dict[str, Any]]:
         {"on": "2016-07-02", "at": "1.1", "status": "in_progress", "public": "true", **said},
         {"on": "2016-07-02", "at": "1.1", "accountable": ["LIB"], "support": ["HT"], **said},
         {"on": "2016-07-03", "at": "1.1.2", "period": "2016-06", "status": "complete", **said},
+    ]
+
+
+def _role_log(text: str) -> list[dict[str, Any]]:
+    said = {"reason": text, "note": text}
+    return [
+        {"on": "2016-07-01", "at": "HT", "state": "vacant", **said},
+        {"on": "2016-07-02", "at": "LIB", "state": "abolished", "successor": "HT", "public": "true", **said},
+        {"on": "2016-07-03", "at": "HT", "voids": {"on": "2016-07-01", "state": "vacant", "note": text}, **said},
+        {"on": "2016-07-04", "at": "HT", "state": "acting", **said},
     ]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from si_plan.changes import effects, logs, promise, reference, restated
+from si_plan.changes import effects, logs, promise, reference, restated, role_log
 from si_plan.changes.adoption import Adopted, what_is_adopted
 from si_plan.changes.dated import Redated, find_redated
 from si_plan.changes.logs import LogEdit, log_edits
@@ -16,7 +17,11 @@ from si_plan.changes.records import KINDS, AllNew, Change, Difference
 from si_plan.changes.rewording import Rewording
 from si_plan.model.ids import id_order
 from si_plan.model.plan import Plan, Tracked
+from si_plan.model.progress import Entry
 from si_plan.state.standing import Standings
+
+if TYPE_CHECKING:  # few plans have a log of roles
+    from si_plan.model.role_log import RoleEntry
 
 Once = Callable[[list[str]], Mapping[str, str]]
 
@@ -73,9 +78,21 @@ class Pair:
         return match(self.base, self.head)
 
     @cached_property
-    def logs(self) -> list[LogEdit]:
-        """What was done to each log that differs."""
+    def logs(self) -> list[LogEdit[Entry]]:
+        """What was done to each log of an action or a priority that differs."""
         return log_edits(self.base, self.head)
+
+    @cached_property
+    def role_log(self) -> LogEdit[RoleEntry] | None:
+        """What was done to the log of roles; None where nothing was."""
+        return role_log.role_log_edit(self.base, self.head)
+
+    @property
+    def every_log(self) -> Iterator[LogEdit[Entry] | LogEdit[RoleEntry]]:
+        """What was done to each log that differs, that of roles last."""
+        yield from self.logs
+        if self.role_log is not None:
+            yield self.role_log
 
     @cached_property
     def redated(self) -> list[Redated]:
@@ -118,6 +135,8 @@ class Pair:
         yield from found if self.adopted is None else restated.changes(self.latest, self.adopted, found)
         for edit in self.logs:
             yield from logs.changes(self.in_force.head, edit)
+        if self.role_log is not None:
+            yield from role_log.changes(self.head, self.role_log)
 
 
 def difference(pair: Pair, as_of: date) -> Difference:

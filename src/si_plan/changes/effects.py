@@ -13,13 +13,14 @@ from datetime import date
 from si_plan.changes.logs import LogEdit
 from si_plan.changes.records import AreaEffect, Felt
 from si_plan.model.plan import Plan, Tracked
+from si_plan.model.progress import Entry
 from si_plan.queries.counting import each_deliverable_once, totals_of
 from si_plan.state.standing import Standing, Standings
 
 Stands = dict[str, tuple[Tracked, Standing]]
 
 
-def find_touched(base: Plan, head: Plan, edits: list[LogEdit]) -> tuple[list[Tracked], list[Tracked]]:
+def find_touched(base: Plan, head: Plan, edits: list[LogEdit[Entry]]) -> tuple[list[Tracked], list[Tracked]]:
     """The tracked records of the base, and those of the head, whose standing the edit may change."""
     logs = {edit.owner for edit in edits}
     if base.details.calendar != head.details.calendar or base.details.dated != head.details.dated:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from si_plan.changes.matching import text_of
 from si_plan.changes.records import Change, Kind
@@ -16,41 +16,44 @@ from si_plan.model.progress import Entry
 from si_plan.model.promise import ROLES, Action, Duty, Milestone, Priority, Stage
 from si_plan.queries.slippage import slipped_days
 
+if TYPE_CHECKING:  # few plans have a log of roles
+    from si_plan.model.role_log import RoleEntry
 
-class LogEdit(NamedTuple):
-    """What was done to one log. Places count from 1. `new` are the places in the head of added entries; `changed` and
-    `moved` pair a place in the base with one in the head; `removed` are places in the base."""
+E = TypeVar("E", bound="Entry | RoleEntry")
+
+
+class LogEdit(NamedTuple, Generic[E]):
+    """What was done to one log, whose `owner` is as findings name it. Places count from 1. `new` are the places in the
+    head of added entries; `changed` and `moved` pair a place in the base with one in the head; `removed` are places in
+    the base."""
 
     owner: str
-    base: tuple[Entry, ...]
-    head: tuple[Entry, ...]
+    base: tuple[E, ...]
+    head: tuple[E, ...]
     new: tuple[int, ...]
     changed: tuple[tuple[int, int], ...] = ()
     moved: tuple[tuple[int, int], ...] = ()
     removed: tuple[int, ...] = ()
 
 
-def log_edits(base: Plan, head: Plan) -> list[LogEdit]:
-    """What was done to each log that differs."""
+def log_edits(base: Plan, head: Plan) -> list[LogEdit[Entry]]:
+    """What was done to each log of an action or a priority that differs."""
     found = []
     for owner in dict.fromkeys((*base.logs, *head.logs)):
-        old, new = _log(base.logs, owner), _log(head.logs, owner)
+        old, new = base.logs.get(owner, ()), head.logs.get(owner, ())
         if old is not new and old != new:
-            found.append(_edit(owner, old, new))
+            found.append(edit_of(owner, old, new))
     return found
 
 
-def _log(logs: Mapping[str, tuple[Entry, ...]], owner: str) -> tuple[Entry, ...]:
-    return logs.get(owner, ())
-
-
-def _edit(owner: str, old: tuple[Entry, ...], new: tuple[Entry, ...]) -> LogEdit:
+def edit_of(owner: str, old: tuple[E, ...], new: tuple[E, ...]) -> LogEdit[E]:
+    """What was done to a log that has these entries in the base, and those in the head."""
     same = 0
     while same < min(len(old), len(new)) and old[same] == new[same]:
         same += 1
     if same == len(old):
         return LogEdit(owner, old, new, tuple(range(same + 1, len(new) + 1)))
-    places: defaultdict[Entry, deque[int]] = defaultdict(deque)
+    places: defaultdict[E, deque[int]] = defaultdict(deque)
     for place, entry in enumerate(new[same:], same + 1):
         places[entry].append(place)
     moved, lost = [], []
@@ -67,7 +70,7 @@ def _edit(owner: str, old: tuple[Entry, ...], new: tuple[Entry, ...]) -> LogEdit
     return LogEdit(owner, old, new, tuple(sorted(free)), tuple(changed), tuple(moved), removed)
 
 
-def _successor(entry: Entry, place: int, new: tuple[Entry, ...], free: set[int]) -> int:
+def _successor(entry: E, place: int, new: tuple[E, ...], free: set[int]) -> int:
     """The place of the entry that replaces this one: the same place, if the entry there has the same record; else 0."""
     if place in free and new[place - 1].at == entry.at:
         free.discard(place)
@@ -104,13 +107,13 @@ class NewEntry(NamedTuple):
     before: Held
 
 
-def new_entries(plan: Plan, edit: LogEdit) -> Iterator[NewEntry]:
+def new_entries(plan: Plan, edit: LogEdit[Entry]) -> Iterator[NewEntry]:
     """The new entries of a log that are not voided, each with what the log said before it, by date and then place."""
     new = set(edit.new)
     yield from (one for one in _states(plan, edit.owner, edit.head, {}) if one.place in new)
 
 
-def held_before(plan: Plan, edit: LogEdit) -> HeldBy:
+def held_before(plan: Plan, edit: LogEdit[Entry]) -> HeldBy:
     """What the log said at the base of an edit, to its end."""
     held: HeldBy = {}
     for _ in _states(plan, edit.owner, edit.base, held):
@@ -193,9 +196,9 @@ def inherits_dates(plan: Plan, name: str) -> bool:
     return tracked is not None and tracked.kind != "action" and tracked.dated_by is tracked.action
 
 
-def changes(head: Plan, edit: LogEdit) -> Iterator[Change]:
+def changes(head: Plan, edit: LogEdit[Entry]) -> Iterator[Change]:
     """The changes in an edit of a log: first entries that were rewritten, then what the new ones say."""
-    yield from _log_changes(edit)
+    yield from log_changes(edit)
     voided, places = head.resolved_voids(edit.owner).voided, set(edit.new)
     for place in edit.new:
         if place in voided and voided[place] not in places:  # else the change of the entry that voids it shows both
@@ -204,7 +207,7 @@ def changes(head: Plan, edit: LogEdit) -> Iterator[Change]:
         yield from _entry_changes(head, edit, new)
 
 
-def _log_changes(edit: LogEdit) -> Iterator[Change]:
+def log_changes(edit: LogEdit[E]) -> Iterator[Change]:
     """A change for each entry of the base that was changed or removed, and one for all that moved."""
     for place, now in edit.changed:
         before, after = edit.base[place - 1], edit.head[now - 1]
@@ -222,7 +225,7 @@ def _log_changes(edit: LogEdit) -> Iterator[Change]:
         )  # fmt: skip
 
 
-def _entry_changes(plan: Plan, edit: LogEdit, new: NewEntry) -> Iterator[Change]:
+def _entry_changes(plan: Plan, edit: LogEdit[Entry], new: NewEntry) -> Iterator[Change]:
     """The changes that one entry makes."""
     entry, before = new.entry, new.before
 

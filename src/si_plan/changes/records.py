@@ -9,11 +9,11 @@ from si_plan.changes.adoption import Adopted
 from si_plan.changes.rewording import Piece
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
-from si_plan.model.progress import Entry
+from si_plan.model.fields import Record
 
 Kind = Literal[
     "removed", "dropped", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "completed", "status",
-    "voided", "leads", "renumbered", "moved", "added", "areas", "measures", "reworded", "wording", "links",
+    "voided", "leads", "role", "renumbered", "moved", "added", "areas", "measures", "reworded", "wording", "links",
     "rating", "evidence", "noted", "order", "detail", "reference",
 ]  # fmt: skip
 
@@ -21,7 +21,7 @@ KINDS: Final[tuple[Kind, ...]] = Kind.__args__  # type: ignore[attr-defined]
 """Every kind of change, in the order in which a reviewer must see them: first those that break a promise or the
 record of it, last those that only tidy up."""
 
-Value = str | date | ReducedDate | Recurrence | Entry | tuple[str, ...] | tuple[ReducedDate, ...] | None
+Value = str | date | ReducedDate | Recurrence | Record | tuple[str, ...] | tuple[ReducedDate, ...] | None
 
 
 class Change(NamedTuple):

@@ -66,11 +66,13 @@ def _plan_has(need: Need, plan: Plan, sound: bool) -> bool:
         case "actions":
             return any(priority.actions for priority in plan.priorities)
         case "logs":
-            return bool(plan.logs)
+            return bool(plan.logs or plan.role_log)
         case "refs":
             return bool(plan.refs)
         case "readings":
             return bool(plan.readings)
+        case "role_log":
+            return bool(plan.role_log)
         case "policy":
             return plan.details.policy is not None
         case "editions" | "in force":

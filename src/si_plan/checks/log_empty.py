@@ -28,9 +28,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.diagnostics import Finding
-from si_plan.model.ids import entry_name
+from si_plan.model.ids import OF_ROLES, entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.progress import CHANGING, Entry
+from si_plan.state.roles import counting_role_entries
 
 CODE: Final = "log-empty"
 
@@ -48,6 +49,10 @@ def check(plan: Plan) -> Iterator[Finding]:
                 f"this entry about {entry.at} says nothing",
                 "add what happened on that day: a status, a rating, a note or evidence",
             )
+    for number, told in counting_role_entries(plan):
+        if told.state is None and told.note is None and told.voids is None:
+            hint = "add `state` (vacant, acting, filled or abolished) or a note"
+            yield Finding(CODE, entry_name(OF_ROLES, number), "at", f"this entry about {told.at} says nothing", hint)
 
 
 def says_nothing(entry: Entry) -> bool:

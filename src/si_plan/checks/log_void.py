@@ -34,27 +34,26 @@ Passes:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan
-from si_plan.model.progress import Entry
-from si_plan.model.voids import DEEPEST, Fault, ResolvedVoids
+from si_plan.model.voids import DEEPEST, Fault, Log, ResolvedVoids, every_log
 
 CODE: Final = "log-void"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for owner, log in plan.logs.items():
+    for owner, log in every_log(plan):
         voiding = plan.resolved_voids(owner)
         for number, fault in voiding.faults.items():
             if fault.why != "several":
                 yield Finding(CODE, entry_name(owner, number), "voids", *mistake(log, number, fault, voiding))
 
 
-def mistake(log: Sequence[Entry], number: int, fault: Fault, voiding: ResolvedVoids) -> tuple[str, str]:
+def mistake(log: Log, number: int, fault: Fault, voiding: ResolvedVoids) -> tuple[str, str]:
     """The message and the hint for a faulty void at a place of a log."""
     entry, of = log[number - 1], f"entry {fault.place}"
     if fault.why == "none":

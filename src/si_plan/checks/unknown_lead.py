@@ -43,7 +43,7 @@ from typing import Final
 
 from si_plan.checks.unused_role import names_beside
 from si_plan.diagnostics import Finding
-from si_plan.model.ids import entry_name
+from si_plan.model.ids import OF_ROLES, entry_name
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.model.promise import ROLES
@@ -67,11 +67,30 @@ def check(plan: Plan) -> Iterator[Finding]:
     for name, where, index in _of_the_plan(plan):
         if name.casefold() not in known:
             yield _finding(guesses, "plan", where, name, index)
+    for entry, where, named, index in _logged(plan):
+        if named.casefold() not in known:
+            yield _finding(guesses, entry, where, named, index)
+    codes = {role.code for role in plan.roles} | plan.left_out
+    for entry, where, code in _in_log_of_roles(plan):
+        if code not in codes:  # what is close to a successor is often the role itself
+            yield _finding(guesses if where == "at" else Guesses(()), entry, where, code, None)
+
+
+def _in_log_of_roles(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Each code in the log of roles: the entry, the field and the code."""
+    for number, entry in enumerate(plan.role_log, 1):
+        yield entry_name(OF_ROLES, number), "at", entry.at
+        if entry.successor is not None:
+            yield entry_name(OF_ROLES, number), "successor", entry.successor
+
+
+def _logged(plan: Plan) -> Iterator[tuple[str, str, str, int | None]]:
+    """Each role that an entry of a log names: the entry, the field, the name, and its place among several."""
     for owner, entries in plan.logs.items():
         for number, entry in enumerate(entries, 1):
             for where, named, index in _named_in(entry):
-                if named is not None and named.casefold() not in known:
-                    yield _finding(guesses, entry_name(owner, number), where, named, index)
+                if named is not None:
+                    yield entry_name(owner, number), where, named, index
 
 
 def _named_in(entry: Entry) -> Iterator[tuple[str, str | None, int | None]]:

@@ -32,6 +32,7 @@ CODE: Final = "unused-role"
 
 def check(plan: Plan) -> Iterator[Finding]:
     named = leading_roles(plan) | roles_beside(plan) | deciding_roles(plan)
+    named.update(entry.at for entry in plan.role_log)  # its entries need the role
     unused = [role for role in plan.roles if role.code not in named]
     cells = _cells_that_name(plan) if unused else {}
     for role in unused:

@@ -29,29 +29,28 @@ Passes:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan
-from si_plan.model.progress import Entry
-from si_plan.model.voids import Fault
+from si_plan.model.voids import Fault, Log, every_log
 
 CODE: Final = "void-ambiguous"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for owner, log in plan.logs.items():
+    for owner, log in every_log(plan):
         for number, fault in plan.resolved_voids(owner).faults.items():
             if fault.why == "several":
                 yield Finding(CODE, entry_name(owner, number), "voids", *mistake(log, number, fault))
 
 
-def mistake(log: Sequence[Entry], number: int, fault: Fault) -> tuple[str, str]:
+def mistake(log: Log, number: int, fault: Fault) -> tuple[str, str]:
     """The message and the hint for an ambiguous void at a place of a log."""
     first, second = sorted((fault.place, fault.other))
     entry, other = log[first - 1], log[second - 1]
-    differ = [name for name in Entry.model_fields if getattr(entry, name) != getattr(other, name)]
+    differ = [name for name in type(entry).model_fields if getattr(entry, name) != getattr(other, name)]
     hint = f"add a field that is different in each: {', '.join(differ)}; siplan explain {CODE} says how"
     return f"entry {number} may undo entry {first} or entry {second}: both match what it says", hint

@@ -1,20 +1,20 @@
-"""The commands that record in the logs, at the end; before them the options that they share, and the entries of them.
+"""The commands that record in the logs, at the end; before them how they come by their entries.
 
-Such a command names the fields of a log entry that it takes (each an option of `OPTIONS`), those it cannot do without,
-and what it says by itself; `as_recording` makes the command of that. The rules of `editing/rules.py` say what else is
-missing.
+Such a command names the fields of a log entry that it takes (each an option of `OPTIONS` in `entry_options.py`), those
+it cannot do without, and what it says by itself; `as_recording` makes the command of that. The rules of
+`editing/rules.py` say what else is missing.
 """
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from si_plan.cli.changing import CHANGING, Given, LackingError, WrongError, change_plan, given_of
-from si_plan.cli.completing import offer_leads, offer_records
+from si_plan.cli.entry_options import BLANK, ONE, OPTIONS, QUESTIONS, SEVERAL, SHARED, option_of
 from si_plan.cli.finding import id_to_record
-from si_plan.cli.options import give_parameters, option_name, parameter, today
+from si_plan.cli.options import give_parameters, parameter, today
 from si_plan.documents import words
 from si_plan.editing import typed
 from si_plan.editing.changes import Recorded
@@ -27,64 +27,9 @@ from si_plan.loading import SoundPlan
 from si_plan.loading.records import record_of
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
-from si_plan.model.progress import Entry, Status
+from si_plan.model.progress import Entry
 from si_plan.model.promise import BESIDE, ROLES
-
-Texts = list[str] | None
-
-_ONE = typer.Argument(
-    metavar="ID|WORDS", help="What it is about: its id or ref, or words of it in quotes.", autocompletion=offer_records
-)
-_SEVERAL = typer.Argument(
-    metavar="ID|WORDS…", help="What it is about: its id or ref, or words of it in quotes.", autocompletion=offer_records
-)
-
-
-def _codes(option: str, said: str) -> Any:
-    help_text = f"{said}; may be repeated."
-    return Annotated[Texts, typer.Option(option, metavar="CODE", help=help_text, autocompletion=offer_leads)]
-
-
-OPTIONS: Final[dict[str, Any]] = {
-    "voids": Annotated[int | None, typer.Argument(metavar="ENTRY", help="Its place in the log. [default: the last]")],
-    "status": Annotated[Status | None, typer.Option("--status", help="The status from then on.")],
-    "rating": Annotated[str | None, typer.Option("--rating", metavar="CODE", help="A code of the rating scheme.")],
-    "due": Annotated[str | None, typer.Option("--to", metavar="DATE", help="The new deadline: 2017-03, or in words.")],
-    "leads": _codes("--lead", "Who leads from then on"),
-    "accountable": _codes("--accountable", "Who answers for it"),
-    "support": _codes("--support", "Who helps the leads"),
-    "reason": Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")],
-    "approved_by": Annotated[
-        str | None, typer.Option("--approved-by", metavar="CODE", help="Who agreed to it.", autocompletion=offer_leads)
-    ],
-    "evidence": Annotated[
-        Texts, typer.Option("--evidence", metavar="TEXT", help="Where it can be seen; may be repeated.")
-    ],
-    "note": Annotated[str | None, typer.Option("--note", metavar="TEXT", help="What there is to say.")],
-    "period": Annotated[
-        str | None,
-        typer.Option("--period", metavar="NAME", help="The occurrence, or a rating's term: 2016-17/T1."),
-    ],
-    "by": Annotated[
-        str | None, typer.Option("--by", metavar="CODE", help="Who reports it.", autocompletion=offer_leads)
-    ],
-    "on": Annotated[str | None, typer.Option("--on", metavar="DATE", help="When it happened. [default: today]")],
-    "public": Annotated[bool, typer.Option("--public", help="Let public reports show note and evidence.")],
-}
-"""The fields of a log entry as options."""
-_SHARED: Final = ("note", "period", "by", "on", "public")
-"""The fields that every such command takes, after its own."""
-_QUESTIONS: Final = {
-    "due": "The new deadline (2017-03-31, 2017-03, or in words)",
-    "leads": "Who leads from now on (codes or titles, with commas between)",
-    "reason": "Why",
-    "approved_by": "Who agreed to it",
-    "evidence": "Where it can be seen (a link, or a document's name)",
-    "period": "Which occurrence",
-    "on": "When did it happen (3 Oct 2016, yesterday)",
-    "note": "What there is to say",
-}
-_BLANK: Final = {"evidence": "evidence cannot be empty: others check the link or document that it names"}
+from si_plan.model.reference import Role
 
 
 class Recording(NamedTuple):
@@ -115,42 +60,63 @@ def as_recording(recording: Recording, help_text: str) -> Callable[..., None]:
         readings: list[str] = []
 
         def make(opened: SoundPlan) -> Recorded:
-            if not about:
+            rules = Rules(opened.plan.on(today()), today())
+            if not about and names:
                 typed_names = names if recording.several else [names]
                 about.extend(dict.fromkeys(id_to_record(opened.plan, name) for name in typed_names))
-            rules = Rules(opened.plan.on(today()), today())
             values = {field: _value(rules, field, value, readings) for field, value in given.items()}
-            for field in recording.needs:
-                if given.keys().isdisjoint((field, *recording.or_else)):
-                    lacking = Refusal(field, "", recording.hint, Lack((field,), recording.name))
-                    raise _error(recording, rules, about, given, [lacking])
-            entries = [_entry(recording, rules, name, values) for name in about]
-            rules = rules.for_entries(entries)
-            lacking_of_all: list[Refusal] = []
-            for entry in entries:
-                refusals = rules.refusals(entry)
-                if refusals and refusals[0].lack is None:
-                    raise _error(recording, rules, about, given, refusals)
-                lacking_of_all += refusals
-                later = rules.overtaken_by(entry)
-                if later is not None:
-                    day = words.day_short(later)
-                    readings.append(f"{entry.at}: what is recorded of {day} still counts, since that day is later")
-            if lacking_of_all:
-                raise _error(recording, rules, about, given, lacking_of_all)
+            if "successor" in given or any(isinstance(opened.plan.by_id.get(name), Role) for name in about):
+                from si_plan.cli.of_roles import record_in_log_of_roles
+
+                return record_in_log_of_roles(opened, recording.name, about, values, readings)
+            if not names or "all_of" in given:
+                from si_plan.cli.of_roles import all_of
+
+                values["all_of"] = all_of(rules, names, values)
+                about[:] = values["all_of"]
+            entries = _entries(recording, rules, about, given, values, readings)
             if set(given) > at_first and "on" not in given and recording.asks_when:
                 said = "the day on which it happened says whether it was late"
-                raise LackingError("on", said, "give --on", question=_QUESTIONS["on"], default="today")
+                raise LackingError("on", said, "give --on", question=QUESTIONS["on"], default="today")
             return record_entries(opened, entries)
 
         change_plan(ctx, recording.name, given, make, dry_run=dry_run, form=form, readings=readings)
 
     own = [parameter(field, OPTIONS[field]) for field in recording.takes]
-    shared = [parameter(field, OPTIONS[field], False if field == "public" else None) for field in _SHARED]
-    names = Annotated[list[str], _SEVERAL] if recording.several else Annotated[str, _ONE]
-    give_parameters(command, [parameter("names", names, inspect.Parameter.empty), *own, *shared, *CHANGING])
+    shared = [parameter(field, OPTIONS[field], False if field == "public" else None) for field in SHARED]
+    named = parameter("names", Annotated[list[str], SEVERAL], inspect.Parameter.empty)
+    if "all_of" in recording.takes:
+        named = parameter("names", Annotated[list[str] | None, SEVERAL])
+    elif not recording.several:
+        named = parameter("names", Annotated[str, ONE], inspect.Parameter.empty)
+    give_parameters(command, [named, *own, *shared, *CHANGING])
     command.__doc__ = help_text
     return command
+
+
+def _entries(
+    recording: Recording, rules: Rules, about: Sequence[str], given: Given, values: Given, readings: list[str]
+) -> list[Entry]:
+    """The entries that the options make, one about each record. Raises UsageError where one may not be recorded."""
+    for field in recording.needs:
+        if given.keys().isdisjoint((field, *recording.or_else)):
+            lacking = Refusal(field, "", recording.hint, Lack((field,), recording.name))
+            raise _error(recording, rules, about, given, [lacking])
+    entries = [_entry(recording, rules, name, values) for name in about]
+    rules = rules.for_entries(entries)
+    lacking_of_all: list[Refusal] = []
+    for entry in entries:
+        refusals = rules.refusals(entry)
+        if refusals and refusals[0].lack is None:
+            raise _error(recording, rules, about, given, refusals)
+        lacking_of_all += refusals
+        later = rules.overtaken_by(entry)
+        if later is not None:
+            day = words.day_short(later)
+            readings.append(f"{entry.at}: what is recorded of {day} still counts, since that day is later")
+    if lacking_of_all:
+        raise _error(recording, rules, about, given, lacking_of_all)
+    return entries
 
 
 def _entry(recording: Recording, rules: Rules, name: str, values: Given) -> Entry:
@@ -180,7 +146,7 @@ def validated(model: type[Record], fields: Mapping[str, Any], option: Callable[[
 def _value(rules: Rules, field: str, value: Any, readings: list[str]) -> Any:
     """An option's value as the entry has it: dates read, roles by their codes. Raises WrongError."""
     if any(isinstance(text, str) and not text.strip() for text in (value if isinstance(value, list) else [value])):
-        raise WrongError(field, _BLANK.get(field, f"{option_of(field)} is empty"), "write it, or leave the option out")
+        raise WrongError(field, BLANK.get(field, f"{option_of(field)} is empty"), "write it, or leave the option out")
     try:
         if field in ("due", "on"):
             read = (typed.deadline if field == "due" else typed.day)(rules.plan, value, rules.until)
@@ -189,18 +155,11 @@ def _value(rules: Rules, field: str, value: Any, readings: list[str]) -> Any:
             return read.date.text
         if field in ROLES:
             return typed.roles(rules.plan, value if isinstance(value, list) else [value])
-        if field in ("by", "approved_by"):
+        if field in ("by", "approved_by", "successor", "all_of"):
             return typed.roles(rules.plan, [value])[0]
     except UsageError as error:
         raise WrongError(field, f"{option_of(field)}: {error.message}", error.hint) from None
     return [value] if field == "evidence" and isinstance(value, str) else value
-
-
-def option_of(field: str) -> str:
-    """The option that gives a field: `--to` for `due`."""
-    if field not in OPTIONS:
-        return f"--{field.replace('_', '-')}"
-    return option_name(OPTIONS[field].__metadata__[0])
 
 
 def _error(
@@ -210,15 +169,15 @@ def _error(
     first = refusals[0]
     if first.field in given:
         return WrongError(first.field, first.message, first.hint)
-    if first.field in recording.says or first.field not in (*recording.takes, *_SHARED):
+    if first.field in recording.says or first.field not in (*recording.takes, *SHARED):
         return UsageError(first.message, first.hint)
     return LackingError(
         first.field,
         _what_is_lacking(recording, refusals),
         recording.hint if first.field in recording.needs else "",
-        question=_QUESTIONS.get(first.field, ""),
+        question=QUESTIONS.get(first.field, ""),
         choices=_choices(rules, about, first.field),
-        blank=_BLANK.get(first.field, ""),
+        blank=BLANK.get(first.field, ""),
     )
 
 
@@ -227,7 +186,7 @@ def _what_is_lacking(recording: Recording, refusals: Sequence[Refusal]) -> str:
     sentences: dict[tuple[str, ...], str] = {}
     for refusal in refusals:
         if refusal.lack is None:
-            told = [option_of(field) for field in (*recording.takes, "note")]
+            told = [option_of(field) for field in (*recording.takes, "note") if field not in ("reason", "successor")]
             sentences.setdefault(("note",), f"{refusal.message}: add {words.either(told)}")
             continue
         fields, doing, what = refusal.lack
@@ -250,7 +209,7 @@ def _choices(rules: Rules, about: Sequence[str], field: str) -> dict[str, str]:
 
 
 update = as_recording(
-    Recording("update", takes=("status", "rating", "evidence")),
+    Recording("update", takes=("status", "rating", "evidence", "reason", "successor")),
     "Record how things stand: a status, a rating, a note, evidence.",
 )
 complete = as_recording(
@@ -270,12 +229,22 @@ cancel = as_recording(
     Recording("cancel", takes=("reason", "approved_by"), says={"status": "cancelled"}),
     "Record that something will not be done, and why.",
 )
+
+
+def _handed_over(_: Plan, at: str, fields: Given) -> Given:
+    """Say who has a record that a role hands over with all that it has."""
+    handed = fields.pop("all_of", None)
+    rest = {name: value for name, value in fields.items() if handed is None or name not in ROLES}
+    return {**rest, **(handed[at] if handed else {})}
+
+
 reassign = as_recording(
     Recording(
         "reassign",
-        takes=("leads", "accountable", "support", "reason", "approved_by"),
+        takes=("leads", "accountable", "support", "all_of", "reason", "approved_by"),
         needs=("leads",),
         or_else=BESIDE,
+        works_out=_handed_over,
     ),
     "Record who leads, answers for an action or helps from now on.",
 )

@@ -18,8 +18,8 @@ Stage = Literal["files", "yaml", "form", "fit", "base", "edit"]
 """
 
 Need = Literal[
-    "sound", "plan.yaml", "roles.yaml", "actions", "logs", "readings", "policy", "refs", "editions", "in force",
-    "text", "findings",
+    "sound", "plan.yaml", "roles.yaml", "actions", "logs", "readings", "role_log", "policy", "refs", "editions",
+    "in force", "text", "findings",
 ]  # fmt: skip
 """What a check needs. Without it, the check is not run:
 
@@ -27,8 +27,9 @@ Need = Literal[
                             mistake, and not also a role that leads nothing
     plan.yaml, roles.yaml   this file without a mistake of form; else the check would judge made-up values
     actions                 a plan that has any: one just begun is not told what nothing in it does yet
-    logs, readings,         a plan that has any of these: the check looks at nothing else
-    policy, refs, editions
+    logs, readings,         a plan that has any of these (`logs`: of what has happened, or of roles): the check looks at
+    role_log, policy,       nothing else
+    refs, editions
     in force                what the last edition promises: what was dropped before is not judged again
     text                    how values are written in the files, not just what they are
     findings                what all the other checks found
@@ -117,6 +118,7 @@ CODES: Final[dict[str, Rule]] = {
     "log-lost": Rule(
         "error", "fit", "a log entry about a status, deadline or lead that its record cannot have", ("logs",)
     ),
+    "role-successor": Rule("error", "fit", "a successor that a role cannot have", ("role_log",)),
     "complete-early": Rule(
         "error",
         "fit",
@@ -147,6 +149,12 @@ CODES: Final[dict[str, Rule]] = {
         "warning", "fit", "an area that does not say which of several inspections named it", ("plan.yaml",)
     ),
     "unused-role": Rule("warning", "fit", "a role that leads nothing", ("sound", "actions")),
+    "role-vacant": Rule(
+        "warning",
+        "fit",
+        "a role that is vacant or abolished and still leads open work",
+        ("sound", "role_log", "in force"),
+    ),
     "not-in-glossary": Rule(
         "warning", "fit", "a role that leads but is missing from the document's glossary", ("sound",)
     ),

@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from si_plan import checks
 from si_plan.documents.words import cut
 from si_plan.editing.changes import Account, Recorded, changes_between
 from si_plan.editing.edits import Edit, apply_edits, place_of
-from si_plan.editing.recording import append_to, new_file, require_sound
+from si_plan.editing.recording import append_to, new_file, new_warnings, require_sound
 from si_plan.editing.rendering import Value, fields_of, read_back
 from si_plan.editing.telling import short_text
 from si_plan.errors import UsageError
@@ -89,10 +88,8 @@ def edit_record(sound: SoundPlan, identity: str, values: Mapping[str, Value], cl
 def _check_change(sound: SoundPlan, after: Source, account: Account) -> Recorded:
     """The change of one file, with the warnings that it brings. Raises UnsoundError where the plan would have an
     error."""
-    now = checks.findings_to_show(require_sound(sound, [after]))
-    known = {(finding.code, finding.at) for finding in checks.findings_to_show(sound.loaded)}
-    new = tuple(finding for finding in now if (finding.code, finding.at) not in known and not finding.answered_by)
-    return Recorded((account,), changes_between(sound.sources, [after]), new)
+    now = require_sound(sound, [after])
+    return Recorded((account,), changes_between(sound.sources, [after]), new_warnings(sound, now))
 
 
 def _now_instead(name: str, former: Value | None, value: Value) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from si_plan import checks
 from si_plan.dates.calendar import USUAL
 from si_plan.dates.names import period_named
+from si_plan.diagnostics import Diagnostic
 from si_plan.documents import words
 from si_plan.editing.changes import Account, Recorded, changes_between
 from si_plan.editing.edits import Edit, apply_edits, require_both_readers_agree
@@ -17,11 +18,15 @@ from si_plan.editing.telling import Telling
 from si_plan.errors import UsageError
 from si_plan.loading import Loaded, SoundPlan, load
 from si_plan.model.files import kind_of, log_path
-from si_plan.model.ids import log_owner_of
+from si_plan.model.ids import OF_ROLES, log_owner_of
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry, TargetReading, Voided
-from si_plan.model.voids import void_for
+from si_plan.model.reference import Role
+from si_plan.model.voids import entries_of, void_for
 from si_plan.sources import Source
+
+if TYPE_CHECKING:  # few plans have a log of roles
+    from si_plan.model.role_log import RoleVoided
 
 
 class UnsoundError(UsageError):
@@ -89,6 +94,13 @@ def require_sound(sound: SoundPlan, after: Iterable[Source]) -> Loaded:
     return loaded
 
 
+def new_warnings(sound: SoundPlan, now: Loaded) -> tuple[Diagnostic, ...]:
+    """What siplan finds in the plan as it would be, did not find before, and no source note answers."""
+    known = {(finding.code, finding.at) for finding in checks.findings_to_show(sound.loaded)}
+    found = checks.findings_to_show(now)
+    return tuple(one for one in found if (one.code, one.at) not in known and not one.answered_by)
+
+
 def describe(entry: Entry) -> str:
     """An entry in a few words: `2.2.D1 for 2016-17/HT1: complete, as of 2016-11-01, reported by HSI`."""
     parts = [f"{_wrong(entry.voids)} taken back"] if entry.voids else []
@@ -117,13 +129,13 @@ def _wrong(voids: Voided | int) -> str:
     return f"the entry of {voids.on.isoformat()}" + (f" ({', '.join(parts)})" if parts else "")
 
 
-def correction(plan: Plan, at: str, place: int | None) -> Voided:
+def correction(plan: Plan, at: str, place: int | None) -> Voided | RoleVoided:
     """What a new entry's `voids` must say to take back the entry at `place` (from 1) of the log, or the last about the
     record that still counts. Raises UsageError where there is no such entry, where it is about another record, and
     where it is taken back already."""
-    owner = log_owner_of(at)
+    owner = OF_ROLES if isinstance(plan.by_id.get(at), Role) else log_owner_of(at)
     shows = f"siplan show {plan.refs.to_type(at)} --history shows"
-    log, voided = plan.logs.get(owner, ()), plan.resolved_voids(owner).voided
+    log, voided = entries_of(plan, owner), plan.resolved_voids(owner).voided
     if place is None:
         standing = (number for number in range(len(log), 0, -1) if log[number - 1].at == at and number not in voided)
         place = next((number for number in standing if log[number - 1].voids is None), None)

@@ -18,6 +18,7 @@ from si_plan.checks.log_lost import what_is_lost
 from si_plan.checks.log_period import hint_for_term, wrong_period
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
 from si_plan.documents import words
+from si_plan.editing.holding import gives_it_to_others
 from si_plan.editing.lacks import Lack, Refusal
 from si_plan.editing.telling import tracked_or_action
 from si_plan.errors import UsageError
@@ -273,15 +274,6 @@ def _moves_no_more_often_than_allowed(rules: Rules, entry: Entry) -> Refusal | N
     return Refusal("approved_by", said, who_approves_moves(rules.plan))
 
 
-def _changes_the_lead(rules: Rules, entry: Entry) -> Refusal | None:
-    if (tracked := rules.tracked(entry.at)) is None:
-        return None
-    for field in ROLES:
-        if (names := getattr(entry, field)) and rules.standings.roles(tracked, field) == names:
-            return Refusal(field, f"{rules.both(entry.at)} is {words.BY[field]} {words.leads(names)} already")
-    return None
-
-
 _RULES: Final[tuple[Callable[[Rules, Entry], Refusal | None], ...]] = (
     _about,
     _says_something,
@@ -295,6 +287,6 @@ _RULES: Final[tuple[Callable[[Rules, Entry], Refusal | None], ...]] = (
     _is_evidenced,
     _moves_for_a_reason,
     _moves_no_more_often_than_allowed,
-    _changes_the_lead,
+    gives_it_to_others,
 )
 """In the order in which an officer would want to be told."""

@@ -78,6 +78,7 @@ class _Build:
             priorities=tuple(sorted(records("priority"), key=_number)),
             logs=self.logs,
             readings=records("readings"),
+            role_log=records("role-log"),
             partial=self.partial,
             left_out=frozenset(self.left_out),
             unread=self.unread,

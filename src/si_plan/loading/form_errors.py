@@ -22,6 +22,8 @@ _NOUNS: Final = {
     "SourceNote": "source note",
     "Entry": "log entry",
     "Voided": "undone entry",
+    "RoleEntry": "entry about a role",
+    "RoleVoided": "undone entry",
     "TargetReading": "result",
 }
 

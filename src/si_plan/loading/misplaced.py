@@ -10,7 +10,7 @@ from si_plan.model.fields import Record
 
 _IN_A_LOG: Final[dict[str, tuple[str, ...]]] = {
     "on": ("date", "day", "when"),
-    "at": ("id", "milestone", "action", "about", "ref"),
+    "at": ("id", "milestone", "action", "about", "ref", "role", "code", "lead"),
     "by": ("who", "owner", "reported_by", "author"),
 }
 _SAME: Final[dict[str, tuple[str, ...]]] = {
@@ -32,6 +32,8 @@ _SAME: Final[dict[str, tuple[str, ...]]] = {
     "evidence": ("link", "links", "url", "document", "source"),
     "approved_by": ("approver", "approved", "agreed_by"),
     "status": ("state", "progress"),
+    "state": ("status", "held"),
+    "successor": ("followed_by", "replaced_by", "new_role"),
     "code": ("id", "abbreviation", "initials"),
     "id": ("code", "number", "ref", "reference"),
     "kind": ("type",),
@@ -72,10 +74,10 @@ def route_of(record: type[Record], name: str, value: Any, identity: Any) -> Rout
         for what, names in _LOGGED.items():
             if asked in names:
                 return Route(f"{what} into the log: siplan {_command(what, asked, value, identity)}")
-    if record.__name__ == "Role" and asked in ("person", "holder", "name_of_person", "email"):
+    if record.__name__ in ("Role", "RoleEntry") and asked in ("person", "holder", "name_of_person", "email"):
         return Route("siplan keeps roles, not people, who come and go: delete the line")
     own = {info.alias or field for field, info in record.model_fields.items()}
-    called = {**_IN_A_LOG, **_SAME} if record.__name__ == "Entry" else _SAME
+    called = {**_IN_A_LOG, **_SAME} if record.__name__ in ("Entry", "RoleEntry") else _SAME
     others = (field for field, others in called.items() if asked in others and field in own)
     meant = asked if asked in own else next(others, None)
     return Route(f"here it is called {meant}: write `{meant}: …`", meant) if meant else None

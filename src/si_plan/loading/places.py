@@ -11,7 +11,7 @@ from si_plan.loading.parsing import Document, Path
 from si_plan.model.files import kind_of, log_path, owner_of_log
 from si_plan.model.ids import entry_name, entry_of, priority_of, route_to, steps_to
 
-_IDENTIFIED: Final = ("areas", "roles", "measures", "priority", "source-notes", "plan", "log", "readings")
+_IDENTIFIED: Final = ("areas", "roles", "measures", "priority", "source-notes", "plan", "log", "readings", "role-log")
 """The order in which `Plan.ids_and_records` goes through the kinds of files."""
 
 

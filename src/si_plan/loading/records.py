@@ -10,7 +10,7 @@ from si_plan.diagnostics import MOST_PER_FILE, Diagnostic
 from si_plan.loading.parsing import Document, Path
 from si_plan.loading.places import record_around, route_of_place, value_at
 from si_plan.model.fields import Record
-from si_plan.model.files import LOG, READINGS, FileKind
+from si_plan.model.files import LOG, READINGS, ROLE_LOG, FileKind
 
 if TYPE_CHECKING:
     from si_plan.loading.form_errors import Mistake
@@ -54,7 +54,7 @@ class RecordReader:
             record = self._read_record(model, part, (place,))
             if record is not None:
                 records.append(record)
-            elif self.kind in (LOG, READINGS) or len(self.found) > MOST_PER_FILE:
+            elif self.kind in (LOG, READINGS, ROLE_LOG) or len(self.found) > MOST_PER_FILE:
                 break  # an entry is named by its place, so those after a lost one have no name
         return records
 

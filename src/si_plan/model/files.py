@@ -36,6 +36,12 @@ def _reading_model() -> type[Record]:
     return TargetReading
 
 
+def _role_entry_model() -> type[Record]:
+    from si_plan.model.role_log import RoleEntry
+
+    return RoleEntry
+
+
 PLAN: Final = FileKind("plan", "The plan itself (plan.yaml)", lambda: PlanDetails, many=False)
 PRIORITY: Final = FileKind("priority", "A priority and its actions (priorities/)", lambda: Priority, many=False)
 AREAS: Final = FileKind("areas", "The areas that inspections named (areas.yaml)", lambda: Area, many=True)
@@ -46,8 +52,11 @@ NOTES: Final = FileKind(
 )
 LOG: Final = FileKind("log", "What has happened to an action (progress/)", _entry_model, many=True)
 READINGS: Final = FileKind("readings", "Readings of targets (progress/measures.yaml)", _reading_model, many=True)
+ROLE_LOG: Final = FileKind(
+    "role-log", "How roles have changed hands (progress/roles.yaml)", _role_entry_model, many=True
+)
 
-KINDS: Final = (PLAN, AREAS, ROLES, MEASURES, NOTES, PRIORITY, LOG, READINGS)
+KINDS: Final = (PLAN, AREAS, ROLES, MEASURES, NOTES, PRIORITY, LOG, READINGS, ROLE_LOG)
 
 _LOGS: Final = "progress/"
 _ENDING: Final = ".yaml"
@@ -58,6 +67,7 @@ _FIXED: Final = {
     "measures.yaml": MEASURES,
     "source-notes.yaml": NOTES,
     "progress/measures.yaml": READINGS,
+    "progress/roles.yaml": ROLE_LOG,
 }
 
 
@@ -75,6 +85,6 @@ def log_path(owner: str) -> str:
 
 
 def owner_of_log(path: str) -> str:
-    """The id of the action or priority whose log is at this path inside the plan, "measures" for the readings; empty
-    for a file of another folder."""
+    """The id of the action or priority whose log is at this path inside the plan; "measures" for the readings, "roles"
+    for the log of roles; empty for a file of another folder."""
     return path.removeprefix(_LOGS).removesuffix(_ENDING) if path.startswith(_LOGS) else ""

@@ -14,6 +14,8 @@ checked.
 
 from typing import Final, NamedTuple
 
+OF_ROLES: Final = "roles"
+"""What the log of roles is called where other logs have the id of their action or priority."""
 _LOGS: Final = "progress/"
 _MOST_DIGITS: Final = 9
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
-from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote, Target
+from si_plan.model.reference import Area, Edition, Measure, PlanDetails, Role, SourceNote, Target
 from si_plan.model.refs import Refs
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from si_plan.model.editions import Editions
     from si_plan.model.progress import Entry, TargetReading
-    from si_plan.model.reference import Edition
+    from si_plan.model.role_log import RoleEntry
     from si_plan.model.voids import ResolvedVoids
 
 Kind = Literal["action", "milestone", "stage", "duty"]
@@ -117,6 +117,7 @@ class Plan:
     logs: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     """By the id of the action or priority that the log is for."""
     readings: tuple[TargetReading, ...] = ()
+    role_log: tuple[RoleEntry, ...] = ()
     partial: bool = False
     left_out: frozenset[str] = frozenset()
     unread: bool = False
@@ -253,9 +254,8 @@ class Plan:
 
     def inspection_of(self, area: Area) -> str | None:
         """The id of the inspection that named an area: the one that it names, else the plan's only one."""
-        if area.inspection is not None or len(self.details.inspections) != 1:
-            return area.inspection
-        return self.details.inspections[0].id
+        every = self.details.inspections
+        return every[0].id if area.inspection is None and len(every) == 1 else area.inspection
 
     def role_code(self, name: str) -> str | None:
         """The code of the role that has this code, alias or title, in any letter case; None where none has."""
@@ -271,12 +271,12 @@ class Plan:
                     yield owner, number, entry
 
     def resolved_voids(self, owner: str) -> ResolvedVoids:
-        """Which entries the voids take back in the log of this action or priority."""
+        """Which entries the voids take back in the log of this action or priority, or `roles`."""
         found = self._resolved_voids.get(owner)
         if found is None:
-            from si_plan.model.voids import resolve_voids  # only a plan with logs needs it
+            from si_plan.model.voids import entries_of, resolve_voids  # only a plan with logs needs it
 
-            found = self._resolved_voids[owner] = resolve_voids(self.logs.get(owner, ()))
+            found = self._resolved_voids[owner] = resolve_voids(entries_of(self, owner))
         return found
 
     @cached_property

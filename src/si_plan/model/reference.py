@@ -190,13 +190,17 @@ class Area(Record):
     until: EditionId | None = Field(None, description="The edition that dropped it. The area stays in the file")
 
 
+RoleState = Literal["vacant", "acting", "filled", "abolished"]
+"""How a role is held."""
+
+
 class Role(Record):
     """A role: a post, a councillor, an organisation or a group that can lead."""
 
     code: RoleCode = Field(description="The short code that leads use: HSI")
     title: Text = Field(description="The full title of the role")
     kind: Literal["post", "councillor", "organisation", "group"] = Field(description="What kind of lead it is")
-    interim: Flag = Field(False, description="true if somebody holds the post only for now")
+    interim: Flag = Field(False, description="true if somebody held the post only for now, from the start")
     aliases: tuple[Text, ...] = Field((), min_length=1, description="Other names and spellings of the role")
     in_glossary: Flag = Field(True, description="false if the document's glossary does not list it")
 

@@ -9,10 +9,18 @@ An entry is voided while any of its voids is not voided itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any, Final, Literal, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
+from si_plan.model.ids import OF_ROLES
 from si_plan.model.progress import CHANGING, Entry, Voided
+
+if TYPE_CHECKING:
+    from si_plan.model.plan import Plan
+    from si_plan.model.role_log import RoleEntry, RoleVoided
+
+Log: TypeAlias = "Sequence[Entry | RoleEntry]"
+"""A log: of an action or a priority, or of the roles."""
 
 DEEPEST: Final = 8
 """How deep voids of voids may go. After that, people record what holds anew."""
@@ -38,7 +46,19 @@ class ResolvedVoids(NamedTuple):
     faults: dict[int, Fault]
 
 
-def resolve_voids(log: Sequence[Entry]) -> ResolvedVoids:
+def entries_of(plan: Plan, owner: str) -> Log:
+    """The log of this action or priority, or `roles`; empty where there is none."""
+    return plan.role_log if owner == OF_ROLES else plan.logs.get(owner, ())
+
+
+def every_log(plan: Plan) -> Iterator[tuple[str, Log]]:
+    """Every log with its owner: those of actions and priorities, then that of roles."""
+    yield from plan.logs.items()
+    if plan.role_log:
+        yield OF_ROLES, plan.role_log
+
+
+def resolve_voids(log: Log) -> ResolvedVoids:
     """Resolve the voids of a log. A void's target depends on the entries above it alone, so no later entry changes
     it."""
     resolving = _Resolver(log)
@@ -47,49 +67,62 @@ def resolve_voids(log: Sequence[Entry]) -> ResolvedVoids:
     return ResolvedVoids(resolving.targets, resolving.voided(), resolving.faults)
 
 
-def fields_given(voided: Voided) -> dict[str, Any]:
+def fields_given(voided: Voided | RoleVoided) -> dict[str, Any]:
     """The fields of its target that a void repeats, with their values."""
     names = voided.model_fields_set - _NOT_SAID
-    return {name: getattr(voided, name) for name in Voided.model_fields if name in names}
+    return {name: getattr(voided, name) for name in type(voided).model_fields if name in names}
 
 
-def void_for(log: Sequence[Entry], place: int) -> Voided:
+def void_for(log: Log, place: int) -> Voided | RoleVoided:
     """What a void at the end of a log must say to take back the entry at `place` (from 1): its day, the first thing
     that it changes, and whatever else tells it from other entries."""
     wrong = log[place - 1]
     rivals = [other for other in log if (other.at, other.on) == (wrong.at, wrong.on) and other != wrong]
     fields: dict[str, Any] = {"on": wrong.on}
-    changes = next((name for name in CHANGING if getattr(wrong, name)), None)
-    for name in (*CHANGING, *_OTHERS):
-        value = getattr(wrong, name)
-        left = [rival for rival in rivals if getattr(rival, name) == value]
-        if value not in (None, ()) and (name == changes or len(left) < len(rivals)):
-            fields[name], rivals = value, left
+    changes = next((name for name in _CHANGES if getattr(wrong, name, None)), None)
+    for name in (*_CHANGES, *_OTHERS):
+        value = getattr(wrong, name, None)
+        if value not in (None, ()):
+            left = [rival for rival in rivals if getattr(rival, name) == value]
+            if name == changes or len(left) < len(rivals):
+                fields[name], rivals = value, left
+    model = _voided_model(wrong)
     if rivals:
-        every = {name: getattr(wrong, name) for name in Voided.model_fields if getattr(wrong, name, None)}
+        every = {name: getattr(wrong, name) for name in model.model_fields if getattr(wrong, name, None)}
         fields = {**every, "nothing_else": True}
-    return Voided.model_validate(fields)
+    return model.model_validate(fields)
 
 
-_OTHERS: Final = ("period", "by", "note", "evidence", "reason", "approved_by", "voids", "public")
+def _voided_model(entry: Entry | RoleEntry) -> type[Voided] | type[RoleVoided]:
+    """The model of what a void of such an entry says."""
+    if isinstance(entry, Entry):
+        return Voided
+    from si_plan.model.role_log import RoleVoided
+
+    return RoleVoided
+
+
+_CHANGES: Final = (*CHANGING, "state")
+_OTHERS: Final = ("period", "successor", "by", "note", "evidence", "reason", "approved_by", "voids", "public")
 
 
 class _Resolver:
     """The entries so far of one log, by what they say. A set of places is a number with a bit for each, to be fast: a
     hostile log has thousands of entries on one day, and as many voids."""
 
-    def __init__(self, log: Sequence[Entry]) -> None:
+    def __init__(self, log: Log) -> None:
         self.log = log
+        self._fields = [name for name in type(log[0]).model_fields if name != "at"] if log else []
         self.targets: dict[int, int] = {}
         self.faults: dict[int, Fault] = {}
         self._about = {entry.at for entry in log if entry.voids is not None}
         self._saying: defaultdict[tuple[str, str, Any], int] = defaultdict(int)
-        self._alike: defaultdict[Entry, int] = defaultdict(int)
+        self._alike: defaultdict[Entry | RoleEntry, int] = defaultdict(int)
         self._depths: dict[int, int] = {}
         self._voids_of: defaultdict[int, int] = defaultdict(int)  # how many that count
         self._voided = 0
 
-    def add(self, place: int, entry: Entry) -> None:
+    def add(self, place: int, entry: Entry | RoleEntry) -> None:
         """Take in the next entry of the log, and find its target if it is a void."""
         if entry.voids is not None:
             found = self._by_place(place, entry) if isinstance(entry.voids, int) else self._by_fields(entry)
@@ -103,8 +136,8 @@ class _Resolver:
                 self._count(found, 1)
         if entry.at in self._about:
             self._alike[entry] |= 1 << place
-            for name in Voided.model_fields:
-                value = getattr(entry, name, None)
+            for name in self._fields:
+                value = getattr(entry, name)
                 if value is not None and value != ():
                     self._saying[entry.at, name, value] |= 1 << place
 
@@ -125,7 +158,7 @@ class _Resolver:
             if target in self.targets:
                 self._count(self.targets[target], -more)
 
-    def _by_place(self, place: int, entry: Entry) -> int | Fault:
+    def _by_place(self, place: int, entry: Entry | RoleEntry) -> int | Fault:
         """The target of an old void, which gives its target's place; a Fault where that takes nothing back."""
         assert isinstance(entry.voids, int)
         if entry.voids >= place:
@@ -135,8 +168,9 @@ class _Resolver:
             return Fault("elsewhere", entry.voids)
         return Fault("later", entry.voids) if wrong.on > entry.on else entry.voids
 
-    def _by_fields(self, entry: Entry) -> int | Fault:
-        assert isinstance(entry.voids, Voided)
+    def _by_fields(self, entry: Entry | RoleEntry) -> int | Fault:
+        assert entry.voids is not None
+        assert not isinstance(entry.voids, int)
         fitting = self._fitting(entry.at, entry.voids)
         if not fitting:
             return Fault("none")
@@ -150,11 +184,11 @@ class _Resolver:
         counting = fitting & ~self._voided
         return counting.bit_length() - 1 if counting else Fault("already", last)
 
-    def _fitting(self, at: str, voided: Voided) -> int:
+    def _fitting(self, at: str, voided: Voided | RoleVoided) -> int:
         """The entries so far that have every field that a void gives, as the bits of a number."""
         fields = fields_given(voided)
         if voided.nothing_else:
-            return self._alike.get(Entry.model_validate({"at": at, **fields}), 0)
+            return self._alike.get(type(self.log[0]).model_validate({"at": at, **fields}), 0)
         fitting = -1
         for name, value in fields.items():
             fitting &= self._saying.get((at, name, value), 0)

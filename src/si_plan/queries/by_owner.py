@@ -14,6 +14,7 @@ from si_plan.queries.counting import Totals, totals_of
 from si_plan.queries.overdue import SOON, falling_due
 from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
+from si_plan.state.roles import FILLED, Holding, holdings
 from si_plan.state.standing import Standing, Standings, codes_of
 
 
@@ -49,6 +50,8 @@ class Owned:
     later: list[TrackedRow]
     """What else is open, the earliest first, what has no date last."""
     soon_until: date
+    held: Holding
+    """How the role is held on the day."""
     role: RoleField = "leads"
     """Whether all this is what they lead, what they answer for, or what they support."""
     accountable: tuple[str, ...] = ()
@@ -67,6 +70,8 @@ class LeadTotals:
     kind: str
     actions: int
     totals: Totals
+    held: Holding
+    """How the role is held on the day."""
 
 
 def owned_by(plan: Plan, selection: Selection, code: str, role: RoleField = "leads") -> Owned:
@@ -89,6 +94,7 @@ def owned_by(plan: Plan, selection: Selection, code: str, role: RoleField = "lea
         due_soon=_rows(plan, soon),
         later=_rows(plan, [pair for pair in opened if pair[0].id not in near]),
         soon_until=until,
+        held=holdings(plan, selection.as_of).get(code, FILLED),
         role=role,
         accountable=actions_beside(standings, (one for one, _ in every), code, "accountable"),
         support=actions_beside(standings, (one for one, _ in every), code, "support"),
@@ -137,15 +143,17 @@ def leads(plan: Plan, selection: Selection, role: RoleField = "leads") -> list[L
             codes = standings.roles(tracked, role)
             for code in codes if codes or role != "leads" else ("",):
                 theirs[code].append((tracked, standing))
-    if role != "leads":
-        return [lead_totals(one, theirs[one.code]) for one in plan.roles if one.code in theirs]
-    rows = [lead_totals(one, theirs[one.code]) for one in plan.roles if selection.lead in (None, one.code)]
-    return rows + ([lead_totals(None, theirs[""])] if "" in theirs else [])
+    held = holdings(plan, selection.as_of)
+    told = [one for one in plan.roles if one.code in theirs or (role == "leads" and selection.lead is None)]
+    if role == "leads" and selection.lead is not None:
+        told = [one for one in plan.roles if one.code == selection.lead]
+    rows = [lead_totals(one, theirs[one.code], held[one.code]) for one in told]
+    return rows + ([lead_totals(None, theirs[""])] if role == "leads" and "" in theirs else [])
 
 
-def lead_totals(role: Role | None, found: list[tuple[Tracked, Standing]]) -> LeadTotals:
-    """The row of a role, from what it leads; without a role, of what nobody leads."""
+def lead_totals(role: Role | None, found: list[tuple[Tracked, Standing]], held: Holding = FILLED) -> LeadTotals:
+    """The row of a role, from what it leads and how it is held; without a role, of what nobody leads."""
     actions = len({tracked.action.id for tracked, _ in found})
     if role is None:
-        return LeadTotals("", "Nobody", "", actions, totals_of(found))
-    return LeadTotals(role.code, role.title, role.kind, actions, totals_of(found))
+        return LeadTotals("", "Nobody", "", actions, totals_of(found), held)
+    return LeadTotals(role.code, role.title, role.kind, actions, totals_of(found), held)

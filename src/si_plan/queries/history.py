@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from si_plan.model.ids import is_within
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
+from si_plan.model.voids import every_log
 from si_plan.queries.selection import known_record, record_id
+
+if TYPE_CHECKING:  # few plans have a log of roles
+    from si_plan.model.role_log import RoleEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +22,7 @@ class Logged:
 
     owner: str
     place: int
-    entry: Entry
+    entry: Entry | RoleEntry
     voided_by: int | None
     voids: int | None
 
@@ -54,7 +59,7 @@ def history(plan: Plan, name: str, changes: list[Change], untold: str = "") -> H
 def _log(plan: Plan, identity: str) -> list[Logged]:
     """Every entry about a record or its parts, in the order of recording, including voided ones."""
     found = []
-    for owner, entries in plan.logs.items():
+    for owner, entries in every_log(plan):
         voiding = plan.resolved_voids(owner)
         for place, entry in enumerate(entries, 1):
             if entry.at == identity or is_within(entry.at, identity):

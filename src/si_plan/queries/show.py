@@ -19,10 +19,12 @@ from si_plan.queries.measures import TargetRow, measures
 from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.selection import Selection, known_record, record_id
 from si_plan.queries.slippage import Move, moves_of
+from si_plan.state.roles import Holding, entries_up_to, holdings
 from si_plan.state.standing import Standings
 
 if TYPE_CHECKING:
     from si_plan.model.editions import Absent
+    from si_plan.model.role_log import RoleEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class Shown:
     """For an action: who answers for it on the day. For a role: the actions that it answers for."""
     support: tuple[str, ...] = ()
     """For an action: who helps its leads on the day. For a role: the actions that it supports."""
+    held: Holding | None = None
+    """For a role: how it is held on the day."""
+    role_log: tuple[RoleEntry, ...] = ()
+    """For a role: what the log of roles says of it up to the day."""
     targets: tuple[TargetRow, ...] = ()
     """For a measure or a target: how its targets, or the target, stand."""
     absent: Absent | None = None
@@ -99,6 +105,8 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         targets=_targets(plan, selection, record),
         absent=absent,
         **beside,
+        held=holdings(plan, selection.as_of)[record.code] if isinstance(record, Role) else None,
+        role_log=_log_of_role(plan, record, selection.as_of) if isinstance(record, Role) else (),
     )
 
 
@@ -160,6 +168,10 @@ def _log_of(record: Named | PlanDetails) -> list[str]:
     if isinstance(record, Milestone) and record.same_as:
         return [record.id, record.same_as]
     return [] if isinstance(record, Role | Area | Measure | Target | SourceNote | PlanDetails) else [record.id]
+
+
+def _log_of_role(plan: Plan, role: Role, as_of: date) -> tuple[RoleEntry, ...]:
+    return tuple(entry for _, entry in entries_up_to(plan, as_of) if entry.at == role.code)
 
 
 def _referring_ids(plan: Plan, identity: str) -> list[str]:

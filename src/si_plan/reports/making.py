@@ -36,6 +36,7 @@ from si_plan.reports.rows import (
 )
 from si_plan.reports.scope import SHORT, Discretion, Scope, since_of, until_of
 from si_plan.reports.since import Before, Found, find_closed, find_slipped
+from si_plan.state.roles import FILLED, holdings
 from si_plan.state.standing import Standings, codes_of
 
 
@@ -63,8 +64,12 @@ def by_lead(plan: Plan, scope: Scope, found: Found, rows: dict[str, TrackedRow])
     for tracked, standing in found:
         for code in standing.leads or ("",):
             theirs.setdefault(code, []).append((tracked, standing))
+    held = holdings(plan, scope.as_of)
     return [
-        LeadPart(lead_totals(role, theirs[code]), [rows[tracked.id] for tracked, _ in theirs[code]])
+        LeadPart(
+            lead_totals(role, theirs[code], held.get(code, FILLED)),
+            [rows[tracked.id] for tracked, _ in theirs[code]],
+        )
         for code, role in {**{role.code: role for role in plan.roles}, "": None}.items()
         if code in theirs and scope.takes_lead(code)
     ]

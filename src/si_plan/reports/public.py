@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from si_plan.model.plan import Plan
-from si_plan.model.progress import Entry
 
 _WITHHELD = {"reason": None, "note": None, "evidence": ()}
 
@@ -13,8 +13,10 @@ _WITHHELD = {"reason": None, "note": None, "evidence": ()}
 def public_plan(plan: Plan) -> Plan:
     """The plan without the reasons, notes and evidence of log entries that are not marked public. States, deadlines and
     leads stay the same."""
-    return replace(plan, logs={owner: tuple(map(_public, entries)) for owner, entries in plan.logs.items()})
+    logs = {owner: tuple(map(_public, entries)) for owner, entries in plan.logs.items()}
+    return replace(plan, logs=logs, role_log=tuple(map(_public, plan.role_log)))
 
 
-def _public(entry: Entry) -> Entry:
-    return entry if entry.public else entry.model_copy(update=_WITHHELD)
+def _public(entry: Any) -> Any:
+    withheld = {field: nothing for field, nothing in _WITHHELD.items() if field in type(entry).model_fields}
+    return entry if entry.public else entry.model_copy(update=withheld)

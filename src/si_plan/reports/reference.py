@@ -23,6 +23,7 @@ from si_plan.model.plan import Basis
 from si_plan.queries.rows import TrackedRow
 from si_plan.reports import phrases
 from si_plan.reports.rows import ActionPart, LeadPart, PriorityPart, Report
+from si_plan.views import leads as owners
 from si_plan.views import states, tracked
 
 STATES_MEAN: Final = {
@@ -115,18 +116,20 @@ def _row(report: Report, row: TrackedRow, *, rated: bool) -> Row:
 def leads(report: Report) -> Section:
     parts: list[Part] = ["What is led jointly stands with each of its leads."]
     for part in report.leads:
-        parts += _lead(part)
+        parts += _lead(part, "" if report.public else owners.held(part.totals.held))
     return Section("leads", "By lead", parts, folded=True)
 
 
-def _lead(part: LeadPart) -> list[Part]:
+def _lead(part: LeadPart, held: str) -> list[Part]:
+    """What a role leads; `held` says how it is held, where that is to be said."""
     columns = (phrases.ID, phrases.TEXT._replace(width=52), phrases.DEADLINE, phrases.STATE)
     rows = [Row((Ids((row.id,)), tracked.text(row), states.deadline_cell(row), phrases.mark(row))) for row in part.rows]
     totals = part.totals.totals
     every, done, overdue = (states.numbers(numbers) for numbers in (totals.numbers, totals.done, totals.overdue))
     said = f"{every}; done: {done}; overdue: {overdue}"
     code = part.totals.lead
-    led = f"Led by {code or 'nobody'}, in {words.count(part.totals.actions, 'action')}: {said}"
+    who = f"{code} ({held})" if held else code or "nobody"
+    led = f"Led by {who}, in {words.count(part.totals.actions, 'action')}: {said}"
     return [
         Heading(f"{part.totals.title} ({code})" if code else part.totals.title, code or "nobody"),
         Table(columns, rows, caption=led, name=f"lead-{code or 'nobody'}"),

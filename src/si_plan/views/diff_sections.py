@@ -11,7 +11,7 @@ from si_plan.changes.records import Change, Kind, Value
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Row, Table
-from si_plan.model.progress import Entry
+from si_plan.model.fields import Record
 from si_plan.views.diff_sentences import (
     ENTRY_FIELDS,
     changed_words,
@@ -103,7 +103,7 @@ def _entry(change: Change) -> str:
 def _by_field(change: Change) -> Iterator[Change]:
     """A change of a log entry as one for each of its fields that differs."""
     before, after = change.before, change.after
-    if isinstance(before, Entry) and isinstance(after, Entry):
+    if isinstance(before, Record) and isinstance(after, Record):
         for name in differing_fields(before, after):
             was, now = (plain(getattr(entry, name)) for entry in (before, after))
             yield change._replace(field=ENTRY_FIELDS.get(name, name), before=was, after=now)
@@ -253,6 +253,8 @@ SECTIONS: Final = (
     Section("Leads", ("leads",), (
         (ID, _record), (WHAT, _what_is_led), (Column("Before", "id"), _leads_before),
         (Column("After", "id"), _leads_after), _WHY)),
+    Section("Roles", ("role",), (
+        (Column("Role", "id"), _record), (Column("Title", "brief"), _title), *_FROM_TO, _DATE, (Column("Why"), _note))),
     Section("Completed", ("completed",), (*_OF, _DATE, (Column("Evidence"), _evidence))),
     Section("Other status", ("status",), (*_OF, *_FROM_TO, _DATE, (Column("Note"), _note))),
     Section("Log entries that no longer count", ("voided",), (

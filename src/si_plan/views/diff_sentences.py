@@ -11,7 +11,8 @@ from si_plan.changes.rewording import Piece
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
-from si_plan.model.progress import Entry, is_evidenced
+from si_plan.model.fields import Record
+from si_plan.model.progress import is_evidenced
 from si_plan.views.show import entry_in_words
 
 _MOST_NAMED: Final = 5
@@ -35,7 +36,7 @@ def value(what: Any) -> str:
         return "–"
     if isinstance(what, ReducedDate):
         return words.short(what)
-    if isinstance(what, Entry):
+    if isinstance(what, Record):
         return entry_in_words(what) or "nothing"
     if isinstance(what, bool):
         return "yes" if what else "no"
@@ -89,13 +90,14 @@ def summary(found: Difference) -> list[str]:
             _sentence([change for change in of.get("leads", []) if change.field == field], f"given {what}")
             for field, what in _GIVEN.items()
         ),
+        _roles(of.get("role", [])),
         _sentence([*of.get("renumbered", []), *of.get("moved", [])], "renumbered"),
         _sentence(of.get("added"), "added"),
         _results([change for change in of.get("reference", []) if change.what == "reading"]),
         *_overdue(found),
     ]
     told = {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "completed", "leads",
-        "renumbered", "moved", "added"}  # fmt: skip
+        "role", "renumbered", "moved", "added"}  # fmt: skip
     others = sum(kind not in told and change.what != "reading" for kind, changes in of.items() for change in changes)
     sentences = [f"{sentence}." for sentence in said if sentence]
     if others:
@@ -121,9 +123,9 @@ def _first_ids(ids: list[str]) -> str:
     return words.join(ids[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def differing_fields(before: Entry, after: Entry) -> list[str]:
+def differing_fields(before: Record, after: Record) -> list[str]:
     """The fields in which two states of a log entry differ."""
-    return [name for name in Entry.model_fields if getattr(before, name) != getattr(after, name)]
+    return [name for name in type(before).model_fields if getattr(before, name) != getattr(after, name)]
 
 
 def _rewritten_entries(changes: list[Change]) -> str:
@@ -141,12 +143,13 @@ def _rewritten(change: Change) -> str:
     """What was done to one entry: the date of entry 1 of the log of 2.4 was changed from 20 to 30 September 2016."""
     entry = f"entry {change.place} of the log of {change.title}"
     before, after = change.before, change.after
-    if not isinstance(before, Entry) or not isinstance(after, Entry):
+    if not isinstance(before, Record) or not isinstance(after, Record):
         return f"{entry.capitalize()} was {'moved' if change.parts else 'taken out'} after it was recorded"
     fields = differing_fields(before, after)
     names = " and ".join(", ".join(ENTRY_FIELDS.get(field, field) for field in fields).rsplit(", ", 1))
     if fields == ["on"]:
-        return f"The date of {entry} was changed from {_from_to(before.on, after.on)}"
+        days = (getattr(one, "on", None) for one in (before, after))
+        return f"The date of {entry} was changed from {_from_to(*days)}"
     return f"The {names} of {entry} {'was' if len(fields) == 1 else 'were'} changed"
 
 
@@ -161,7 +164,7 @@ ENTRY_FIELDS: Final = {
 """What the fields of a log entry are called, where not by their own names."""
 
 
-def _from_to(before: date, after: date) -> str:
+def _from_to(before: Any, after: Any) -> str:
     same = (before.year, before.month) == (after.year, after.month)
     return f"{before.day if same else words.day(before)} to {words.day(after)}"
 
@@ -201,6 +204,14 @@ def _completions(changes: list[Change]) -> str:
     bare = sum(not is_evidenced(change.evidence) for change in changes)
     without = ", without evidence" if bare == len(changes) else f", {bare} of them without evidence"
     return _sentence(changes, "recorded as complete") + (without if bare else "")
+
+
+def _roles(changes: list[Change]) -> str:
+    """What became of roles: role HSI is now vacant."""
+    codes = list(dict.fromkeys(change.record for change in changes))
+    if len(codes) > 1:
+        return f"{len(codes)} roles are held otherwise ({_first_ids(codes)})"
+    return f"Role {codes[0]} is now {value(changes[-1].after)}" if codes else ""
 
 
 def _results(changes: list[Change]) -> str:

@@ -15,7 +15,7 @@ _MOST_NAMED: Final = 5
 """How many changes to approve are named."""
 
 DECIDED: Final[frozenset[Kind]] = frozenset(
-    {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "leads", "voided"}
+    {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "leads", "role", "voided"}
 )
 """The kinds of changes that somebody has to approve: they change what was promised, or what was recorded of it."""
 
@@ -68,5 +68,6 @@ def _named(change: Change) -> str:
         "cancelled": f"{change.record} cancelled",
         "reopened": f"{change.record} reopened",
         "voided": f"an entry about {change.record} undone",
+        "role": f"{change.record} {change.after}",
         "policy": "the change rules themselves",
     }.get(change.kind, f"{change.record} with other leads")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
 from si_plan.documents.records import Columns, Records, day, number, text, texts
@@ -28,8 +28,8 @@ def _log(log: list[Logged]) -> Table:
         Column("By", "id"),
     )
     rows = [
-        Row((logged.place, logged.entry.on.isoformat(), Ids((logged.entry.at,)), _what(logged), logged.entry.by or "–"))
-        for logged in log
+        Row((one.place, one.entry.on.isoformat(), Ids((one.entry.at,)), _what(one), _field(one, "by") or "–"))
+        for one in log
     ]
     return Table(columns, rows, "Log", "Nothing has been recorded.")
 
@@ -48,18 +48,23 @@ def _changes(result: History) -> Table:
     return Table(columns, rows, "Commits that touched its lines", "None.")
 
 
+def _field(logged: Logged, name: str) -> Any:
+    """A field of the entry; None where an entry about a role has no such field."""
+    return getattr(logged.entry, name, None)
+
+
 COLUMNS: Final[Columns[Logged]] = (
     day("on", lambda logged: logged.entry.on),
     text("at", lambda logged: logged.entry.at),
     text("log", lambda logged: logged.owner),
     number("place", lambda logged: logged.place),
-    text("status", lambda logged: logged.entry.status),
-    day("due", lambda logged: logged.entry.due),
+    text("status", lambda logged: _field(logged, "status") or _field(logged, "state")),
+    day("due", lambda logged: _field(logged, "due")),
     text("reason", lambda logged: logged.entry.reason),
-    text("approved_by", lambda logged: logged.entry.approved_by),
-    text("by", lambda logged: logged.entry.by),
+    text("approved_by", lambda logged: _field(logged, "approved_by")),
+    text("by", lambda logged: _field(logged, "by")),
     text("note", lambda logged: logged.entry.note),
-    texts("evidence", lambda logged: logged.entry.evidence),
+    texts("evidence", lambda logged: _field(logged, "evidence") or ()),
     number("voided_by", lambda logged: logged.voided_by),
     number("voids", lambda logged: logged.voids),
 )

@@ -7,10 +7,11 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Row, Table, document
-from si_plan.documents.records import Columns, Json, Records, nested, number, text
+from si_plan.documents.records import Columns, Json, Records, day, nested, number, text
 from si_plan.model.promise import RoleField
 from si_plan.queries.by_owner import LeadTotals
 from si_plan.queries.selection import Question
+from si_plan.state.roles import Holding
 from si_plan.views import View
 from si_plan.views.records import counts_record, records_of
 from si_plan.views.tracked import scope
@@ -32,9 +33,11 @@ def page(question: Question, result: list[LeadTotals], role: RoleField = "leads"
 
 
 def _table(result: list[LeadTotals], who: str, empty: str) -> Table:
+    logged = any(lead.held.since for lead in result)
     columns = (
         Column(who, "id"),
         Column("Title", "brief"),
+        *([Column("Held", "id")] if logged else []),
         Column("Actions", "number"),
         Column("Milestones", "number"),
         Column("Done", "number"),
@@ -42,8 +45,21 @@ def _table(result: list[LeadTotals], who: str, empty: str) -> Table:
         Column("Others", "number", spare=True),
         Column("Others overdue", "number", spare=True),
     )
-    rows = [Row((lead.lead or "–", lead.title, *_numbers(lead))) for lead in result]
+    rows = [
+        Row((lead.lead or "–", lead.title, *([lead.held.state] if logged else []), *_numbers(lead))) for lead in result
+    ]
     return Table(columns, rows, empty=empty)
+
+
+def held(holding: Holding) -> str:
+    """How a role has been held since a day: vacant since 1 Sep 2016; empty where the log of roles says nothing of it,
+    or that it is filled."""
+    if holding.since is None or holding.state == "filled":
+        return ""
+    on = words.day_short(holding.since)
+    if holding.state != "abolished":
+        return f"{holding.state} since {on}"
+    return f"abolished on {on}" + (f", followed by {holding.successor}" if holding.successor else "")
 
 
 def _numbers(lead: LeadTotals) -> tuple[int, ...]:
@@ -67,6 +83,9 @@ COLUMNS: Final[Columns[LeadTotals]] = (
     number("duties", lambda lead: lead.totals.duties.total),
     number("whole_actions", lambda lead: lead.totals.whole_actions.total),
     number("others_overdue", lambda lead: lead.totals.overdue.total - lead.totals.milestones.overdue),
+    text("state", lambda lead: lead.held.state),
+    day("since", lambda lead: lead.held.since),
+    text("successor", lambda lead: lead.held.successor),
 )
 
 

@@ -12,7 +12,7 @@ from si_plan.queries.by_owner import Owned, OwnedAction
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
-from si_plan.views import View, states, tracked
+from si_plan.views import View, leads, states, tracked
 from si_plan.views.records import TRACKED, numbers_record, records_of, with_refs
 
 
@@ -28,9 +28,11 @@ def page(question: Question, result: Owned) -> Document:
             told.append(
                 f"They also {_DOES[role]} {words.count(number, 'action')}: siplan by-owner {result.code} --as {role}"
             )
+    held = leads.held(result.held)
+    named_so = f"{result.code}, {result.title}{f' ({held})' if held else ''}"
     what = "" if result.role == "leads" else f": what they {_DOES[result.role]}"
     return document(
-        f"{result.code}, {result.title}{what}, on {words.day(question.selection.as_of)}",
+        f"{named_so}{what}, on {words.day(question.selection.as_of)}",
         _figures(result),
         tracked.groups(((name, own) for name, own in named if own), _nothing(result)),
         *told,
@@ -97,6 +99,9 @@ def records(question: Question, result: Owned) -> Records[OwnedAction]:
         due_soon_until=result.soon_until.isoformat(),
         done=numbers_record(result.totals.done),
         cancelled=numbers_record(result.totals.cancelled),
+        state=result.held.state,
+        since=result.held.since.isoformat() if result.held.since else None,
+        successor=result.held.successor,
         **beside,
     )
 

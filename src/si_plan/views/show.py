@@ -19,7 +19,7 @@ from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 from si_plan.queries.show import Shown
 from si_plan.queries.slippage import Move
-from si_plan.views import View, measures, owner, states, tracked, when
+from si_plan.views import View, leads, measures, owner, states, tracked, when
 from si_plan.views.naming import name_of
 from si_plan.views.records import TRACKED, records_of, with_refs
 
@@ -95,6 +95,8 @@ def _facts(refs: Refs, result: Shown) -> list[tuple[str, str]]:
     if result.absent is not None:
         so = "how it stood the day before" if result.absent.how == "dropped" else "what it promises"
         pairs.append(("Not in the plan", f"{result.absent.said}. This is {so}"))
+    if result.held is not None and (held := leads.held(result.held)):
+        pairs.append(("Held", held))
     if own is not None:
         pairs += [("State", states.state(own)), ("Deadline", _deadline(own, result))]
         pairs += [("Based on", _basis(own.basis, result))] if own.basis is not None else []
@@ -226,14 +228,21 @@ def _value(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _log(entries: list[Entry]) -> Table:
+def _log(entries: list[Any]) -> Table:
     columns = (Column("On", "date"), Column("About", "id"), Column("What"), Column("By", "id"))
-    rows = [Row((entry.on.isoformat(), Ids((entry.at,)), entry_in_words(entry), entry.by or "–")) for entry in entries]
+    rows = [
+        Row((entry.on.isoformat(), Ids((entry.at,)), entry_in_words(entry), getattr(entry, "by", None) or "–"))
+        for entry in entries
+    ]
     return Table(columns, rows, "Log")
 
 
-def entry_in_words(entry: Entry) -> str:
+def entry_in_words(entry: Any) -> str:
     """A log entry in one line: what it changes, why, its note and evidence."""
+    if not isinstance(entry, Entry):
+        followed = f"followed by {entry.successor}" if entry.successor else ""
+        changed = words.join(part for part in (entry.state or "", followed) if part)
+        return ". ".join(text for text in (changed, entry.reason, entry.note) if text)
     parts = [entry.status.replace("_", " ") if entry.status else ""]
     parts.append(f"rated {entry.rating}" if entry.rating else "")
     parts.append(f"for {words.period(entry.period)}" if entry.period else "")

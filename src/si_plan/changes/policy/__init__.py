@@ -21,6 +21,7 @@ from si_plan.model.files import log_path
 from si_plan.model.ids import entry_name, entry_of, outer_of, route_to
 from si_plan.model.plan import Plan
 from si_plan.model.reference import Policy, Waiver
+from si_plan.model.voids import entries_of
 
 RULES: Final = tuple(code for code, rule in CODES.items() if rule.stage == "edit")
 """The codes of the rules, in the order in which they check an edit."""
@@ -106,7 +107,7 @@ def _record_of_entry(pair: Pair, name: str) -> Iterator[str]:
     entry = entry_of(name)
     if entry is not None:
         for plan in (pair.head, pair.base):
-            log = plan.logs.get(entry.owner, ())
+            log = entries_of(plan, entry.owner)
             if entry.place <= len(log):
                 yield log[entry.place - 1].at
                 return

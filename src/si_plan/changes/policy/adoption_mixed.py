@@ -123,7 +123,7 @@ def _settings(pair: Pair) -> Iterator[Finding]:
 
 
 def _logs(pair: Pair) -> Iterator[Finding]:
-    for edit in pair.logs:
+    for edit in pair.every_log:
         first = next(iter(edit.new), 0) or next((place for place, _ in edit.changed), 0) or 1
         message = f"the adoption changes the log of {edit.owner}"
         yield Finding(CODE, entry_name(edit.owner, first), "", message, _APART)

@@ -23,7 +23,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.logs import new_entries
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name
 
@@ -31,13 +30,15 @@ CODE: Final = "dated-ahead"
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    for edit in pair.logs:
-        for new in new_entries(pair.head, edit):
-            if new.entry.on > pair.day:
+    for edit in pair.every_log:
+        voided = pair.head.resolved_voids(edit.owner).voided
+        for place in edit.new:
+            entry = edit.head[place - 1]
+            if entry.on > pair.day and place not in voided:
                 yield Finding(
                     CODE,
-                    entry_name(edit.owner, new.place),
+                    entry_name(edit.owner, place),
                     "on",
-                    f"the entry about {new.entry.at} was recorded on {pair.day}, but is dated {new.entry.on}",
+                    f"the entry about {entry.at} was recorded on {pair.day}, but is dated {entry.on}",
                     "give the day it happened",
                 )

@@ -36,29 +36,37 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.changes.difference import Pair
-from si_plan.changes.logs import LogEdit
+from si_plan.changes.logs import E, LogEdit
 from si_plan.diagnostics import Finding
 from si_plan.documents import words
+from si_plan.model.fields import Record
 from si_plan.model.ids import entry_name
-from si_plan.model.progress import Entry, TargetReading
+from si_plan.model.progress import TargetReading
 
 CODE: Final = "log-rewritten"
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     for edit in pair.logs:
-        yield from _check_changed(edit)
-        for place in edit.removed:
-            about = edit.base[place - 1].at
-            yield Finding(
-                CODE,
-                entry_name(edit.owner, place),
-                "",
-                f"entry {place} of the log of {edit.owner}, about {about}, was taken out",
-                f"put it back where it was; if it was wrong, undo it: siplan correct {about} {place}",
-            )
-        yield from _check_moved(edit)
+        yield from _check_log(edit)
+    if pair.role_log is not None:
+        yield from _check_log(pair.role_log)
     yield from _check_readings(pair)
+
+
+def _check_log(edit: LogEdit[E]) -> Iterator[Finding]:
+    """Findings about the entries of one log."""
+    yield from _check_changed(edit)
+    for place in edit.removed:
+        about = edit.base[place - 1].at
+        yield Finding(
+            CODE,
+            entry_name(edit.owner, place),
+            "",
+            f"entry {place} of the log of {edit.owner}, about {about}, was taken out",
+            f"put it back where it was; if it was wrong, undo it: siplan correct {about} {place}",
+        )
+    yield from _check_moved(edit)
 
 
 def _check_readings(pair: Pair) -> Iterator[Finding]:
@@ -83,11 +91,11 @@ def _check_readings(pair: Pair) -> Iterator[Finding]:
 
 _NAMES: Final = {"on": "date", "at": "record", "due": "new deadline", "by": "person who reported it"}
 """What a field of an entry is called where it is not its own name."""
-_TELLING: Final = ("on", "at", "status", "rating", "period", "due", "by", "approved_by")
+_TELLING: Final = ("on", "at", "status", "rating", "period", "due", "by", "approved_by", "state", "successor")
 """The fields whose old and new values are short enough for a message."""
 
 
-def _check_changed(edit: LogEdit) -> Iterator[Finding]:
+def _check_changed(edit: LogEdit[E]) -> Iterator[Finding]:
     for place, now in edit.changed:
         before, after = edit.base[place - 1], edit.head[now - 1]
         fields = _differing_fields(before, after)
@@ -100,7 +108,7 @@ def _check_changed(edit: LogEdit) -> Iterator[Finding]:
         )
 
 
-def _say_changes(before: Entry, after: Entry, fields: list[str]) -> str:
+def _say_changes(before: Record, after: Record, fields: list[str]) -> str:
     """The date was changed from 20 Sep 2016 to 30 Sep 2016; of several fields, or long ones, which were changed."""
     names = " and ".join(_NAMES.get(field, field.replace("_", " ")) for field in fields)
     if len(fields) > 1 or fields[0] not in _TELLING:
@@ -109,11 +117,11 @@ def _say_changes(before: Entry, after: Entry, fields: list[str]) -> str:
     return f"the {names} was changed from {was} to {now}"
 
 
-def _differing_fields(before: Entry, after: Entry) -> list[str]:
-    return [name for name in Entry.model_fields if getattr(before, name) != getattr(after, name)]
+def _differing_fields(before: Record, after: Record) -> list[str]:
+    return [name for name in type(before).model_fields if getattr(before, name) != getattr(after, name)]
 
 
-def _check_moved(edit: LogEdit) -> Iterator[Finding]:
+def _check_moved(edit: LogEdit[E]) -> Iterator[Finding]:
     if edit.moved:
         place, now = edit.moved[0]
         more = f" (and {len(edit.moved) - 1} after it)" if len(edit.moved) > 1 else ""

@@ -1,6 +1,7 @@
 """Something cancelled, then reopened without a reason.
 
-The log says why it was cancelled. Starting it again needs a reason too.
+The log says why it was cancelled. Starting it again needs a reason too. So does a role that was abolished and is held
+again.
 
 To fix it: add `reason` to the entry that reopens it.
 
@@ -30,8 +31,9 @@ from typing import Final
 
 from si_plan.changes.difference import Pair
 from si_plan.changes.logs import new_entries
+from si_plan.changes.role_log import new_role_entries
 from si_plan.diagnostics import Finding
-from si_plan.model.ids import entry_name
+from si_plan.model.ids import OF_ROLES, entry_name
 
 CODE: Final = "reopened-unexplained"
 
@@ -50,5 +52,13 @@ def check(pair: Pair) -> Iterator[Finding]:
                     entry_name(edit.owner, new.place),
                     "status",
                     f"{entry.at} was cancelled, and is reopened without a reason",
-                    "add a line `reason: …`",
+                    _HINT,
                 )
+    if pair.role_log is not None:
+        for place, told, held in new_role_entries(pair.head, pair.role_log):
+            if held.state == "abolished" and told.state not in (None, "abolished") and not told.reason:
+                said = f"{told.at} was abolished, and is {told.state} again without a reason"
+                yield Finding(CODE, entry_name(OF_ROLES, place), "state", said, _HINT)
+
+
+_HINT: Final = "add a line `reason: …`"

@@ -69,7 +69,7 @@ def _date_named(period: str | None) -> ReducedDate | None:
         return None
 
 
-def _check_voids(pair: Pair, edit: LogEdit, found: set[int]) -> Iterator[Finding]:
+def _check_voids(pair: Pair, edit: LogEdit[Entry], found: set[int]) -> Iterator[Finding]:
     """Findings about new voids after which the deadline is later than on the base: the voided entry had brought it
     forward, or had itself voided an entry that moved it."""
     voiding = pair.head.resolved_voids(edit.owner)
@@ -92,7 +92,7 @@ def _check_voids(pair: Pair, edit: LogEdit, found: set[int]) -> Iterator[Finding
             yield _finding(edit, place, "voids", said, entry)
 
 
-def _bears_on_deadline(edit: LogEdit, voiding: ResolvedVoids, place: int) -> bool:
+def _bears_on_deadline(edit: LogEdit[Entry], voiding: ResolvedVoids, place: int) -> bool:
     """Whether an entry voids one that sets a deadline, directly or through other voids."""
     target = voiding.targets.get(place)
     while target is not None:
@@ -125,7 +125,7 @@ def _deadline(standings: Standings, name: str) -> tuple[ReducedDate | None, Entr
     return (moves[-1].due, moves[-1]) if moves else (tracked.due, None)
 
 
-def _finding(edit: LogEdit, place: int, field: str, message: str, entry: Entry) -> Finding:
+def _finding(edit: LogEdit[Entry], place: int, field: str, message: str, entry: Entry) -> Finding:
     missing = [name for name in _NEEDED if not getattr(entry, name)]
     return Finding(
         CODE,

@@ -37,7 +37,7 @@ CODE: Final = "void-unexplained"
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    for edit in pair.logs:
+    for edit in pair.every_log:
         targets = pair.head.resolved_voids(edit.owner).targets
         for place in edit.new:
             entry = edit.head[place - 1]
