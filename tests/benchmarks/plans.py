@@ -198,7 +198,7 @@ def _notes(sizes: list[int], random: Random) -> Iterator[str]:
         elif place == _EARLY[0] and size >= _EARLY[1]:
             yield _note(next(identity), f"{number}.2.1#due", "deadline-before-plan", random)
         elif place == _BARE[0] and size >= _BARE[1]:
-            yield _note(next(identity), f"{number}.2#milestones", "no-milestones", random)
+            yield _note(next(identity), f"{number}.2#milestones", "", random)
 
 
 def _note(number: int, at: str, answers: str, random: Random) -> str:

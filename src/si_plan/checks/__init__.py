@@ -13,7 +13,6 @@ from importlib import import_module
 from itertools import islice
 from typing import Final
 
-from si_plan.checks.causes import cell_of, one_for_each_cause
 from si_plan.diagnostics import (
     CODES,
     Diagnostic,
@@ -100,6 +99,8 @@ def errors(loaded: Loaded) -> list[Diagnostic]:
 def findings_to_show(loaded: Loaded) -> list[Diagnostic]:
     """What siplan lists of a plan: what it finds, one finding for each cause, with the severities of the plan's policy,
     up to the limit of each file."""
+    from si_plan.checks.causes import one_for_each_cause  # a question lists no findings
+
     found = find_all(loaded)
     policy = loaded.plan.details.policy if loaded.plan is not None else None
     graded = apply_severities(found, policy.severities) if policy is not None else found
@@ -139,6 +140,8 @@ def _diagnostics_of(loaded: Loaded, findings: Iterable[Finding]) -> list[Diagnos
 def _name_answering_notes(plan: Plan, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The same diagnostics, each warning that a source note answers with the note's id: one about its record and field,
     or about the cell that it comes from."""
+    from si_plan.checks.causes import cell_of
+
     notes = {(note.at, code): note.id for note in plan.notes for code in note.answers}
 
     def note_for(one: Diagnostic) -> str:

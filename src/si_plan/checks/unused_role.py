@@ -23,7 +23,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.checks.who_cells import RoleNames
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
 
@@ -49,6 +48,8 @@ def check(plan: Plan) -> Iterator[Finding]:
 def _cells_that_name(plan: Plan) -> dict[str | None, str]:
     """By the code of each role that a Who cell names, the first such cell: what the action has of it may lack the
     role."""
+    from si_plan.checks.who_cells import RoleNames  # few plans have an unused role
+
     known = RoleNames(plan)
     cells: dict[str | None, str] = {}
     for _, action in plan.actions():
