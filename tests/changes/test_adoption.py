@@ -100,7 +100,12 @@ def test_leads_and_areas_that_an_adoption_drops_are_warnings() -> None:
     head = swap(
         CHALLENGE, "    leads: [DDCS, HSI]\n    when: [By Dec 2017", "    leads: [HSI]\n    when: [By Dec 2017"
     )(HEAD)
-    assert [(one.code, one.severity) for one in edited(head).found()] == [("lead-dropped", "warning")]
+    made = edited(head)
+    assert [(one.code, one.severity) for one in made.found()] == [("lead-dropped", "warning")]
+    assert verdict(made.pair.changes, made.found(), made.pair.adopted) == (
+        "Ready, with 1 warning to read, 1 list and 1 change to approve: 2.4 with other leads. "
+        "This adopts the edition of 2017."
+    )
 
 
 # What is not announced is stopped, whatever else is right.

@@ -180,8 +180,9 @@ def _words(pair: Pair, previous: str) -> Iterator[Finding]:
             continue
         for field, was, kept in _kept(pair, old, now):
             if was != kept:
-                hint = f'write in its `earlier`: {{edition: "{previous}", {field}: {quote(was)}}}'
-                message = f"the edition of {previous} gave {old.id} {_NAMES[field]} {quote(was)}, which is not kept"
+                hint = f'write `{field}` as it was in its `earlier`, in the entry with `edition: "{previous}"`'
+                said = f"{old.id} {_NAMES[field]} {quote(was)}"
+                message = f"the edition of {previous} gave {said}, and `earlier` does not keep that"
                 yield _mark(now, field, message, hint)
 
 

@@ -101,7 +101,7 @@ def _promise_not_kept(pair: Pair, previous: str, name: str, before: str, field: 
         name,
         field,
         f"the edition of {previous} promised {name} otherwise, and `earlier` does not keep that: {said}",
-        f'give its `earlier` an entry with `edition: "{previous}"` and these as they were, or change them back',
+        f'write this as it was in its `earlier`, in the entry with `edition: "{previous}"`, or change it back',
     )
 
 

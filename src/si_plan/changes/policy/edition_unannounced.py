@@ -128,12 +128,12 @@ def _beside(base: Plan, day: date, adopted: Adopted, coming: Adoption) -> Iterat
     if not coming.begins <= day <= coming.expires:
         yield (
             f"the edition of {edition.id} may be adopted from {span}, and not today",
-            "wait for the first of these days, or announce it again with other days",
+            "wait until then" if day < coming.begins else "announce it again, with other days, in an edit of its own",
         )
     if not coming.begins <= edition.dated <= coming.expires:
         yield (
             f"the edition of {edition.id} is dated {words.day(edition.dated)}, and was announced for {span}",
-            "date it on one of these days, or announce it again with other days",
+            "date it on one of these days, or announce it again, with other days, in an edit of its own",
         )
     if edition.dated <= previous.dated:
         yield (
