@@ -222,7 +222,8 @@ def _pattern(path: Path, name: str, pattern: str, given: str, record: type[Recor
     hint = FORMS.get(pattern, "")
     if given.strip("“”‘’«»") != given:
         hint = f'use straight quotes ("), not curly ones; {hint}'
-    return Mistake(path, "bad-id", f"{_quote(given)} cannot be {whose}", hint)
+    code = "bad-value" if name == "cost" else "bad-id"
+    return Mistake(path, code, f"{_quote(given)} cannot be {whose}", hint)
 
 
 def required(record: type[Record]) -> list[str]:
