@@ -332,7 +332,7 @@ def test_generated_plans_are_sound_and_leave_nothing_to_say(
     """What is measured is the usual case: no errors, and every warning answered by a note."""
     with silent_output(monkeypatch) as output:
         assert run(["--plan", str(folders[SMALL]), "validate", "--strict"]) == 0
-    assert "no errors, no warnings; 12 known warnings, explained in source notes" in output.getvalue()
+    assert "no errors, no warnings; 6 known warnings, explained in source notes" in output.getvalue()
 
 
 def test_generated_plans_are_the_same_for_a_seed_and_grow_by_files() -> None:
