@@ -273,6 +273,10 @@ HIDDEN: dict[str, tuple[Change, list[str]]] = {
         lambda head: {**head, LOG: head[LOG] + '- {on: 2017-07-01, at: "2.4.1", note: Under way}\n'},
         ["progress/2.4:3 adoption-mixed"],
     ),
+    "the log of roles": (
+        lambda head: {**head, "progress/roles.yaml": "- {on: 2017-07-01, at: HSI, state: vacant, reason: Retired}\n"},
+        ["progress/roles:1 adoption-mixed"],
+    ),
     "a result recorded": (
         lambda head: {
             **head,
