@@ -126,7 +126,8 @@ def test_every_error_that_ends_a_command_says_what_to_do() -> None:
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in kinds:
                 continue
             seen += 1
-            texts = len(node.args) + len(node.keywords) - (node.func.id in ("WrongError", "LackingError"))
+            pairs = sum(isinstance(text, ast.Starred) for text in node.args)  # of what is wrong and what to do
+            texts = len(node.args) + pairs + len(node.keywords) - (node.func.id in ("WrongError", "LackingError"))
             if texts < 2 or any(isinstance(text, ast.Constant) and not text.value for text in node.args):
                 lacking.append(f"{path.name}:{node.lineno}")
     assert seen > 50

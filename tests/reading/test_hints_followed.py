@@ -228,7 +228,7 @@ BRINGS: Final[dict[str, set[str]]] = {
     "no-actions": {"no-actions"},  # a priority comes before its actions
     "reading-differs": {"deadline-before-plan"},  # a reason explains the reading, and not the date itself
     "repeated-text": {"same-as-differs"},
-    "unknown-field": {"bad-date", "bad-id"},  # what the field cannot hold
+    "unknown-field": {"bad-date", "bad-id", "bad-value"},  # what the field cannot hold
     "wrong-shape": {"unknown-lead"},  # of two leads in one text
 }
 """What may come of doing what a hint says: what was not seen before, and is no step back."""
