@@ -85,7 +85,7 @@ _BEFORE: Final = timedelta(days=150)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    dates: dict[tuple[ReducedDate, ...], frozenset[str]] = {}
+    dates: dict[tuple[Plan, str], frozenset[str]] = {}
     for owner, number, entry in plan.counting_entries():
         then = plan.with_record(entry.at, entry.on)
         tracked = then.tracked_by_id.get(entry.at)
@@ -132,16 +132,15 @@ def _changes_more_than_a_rating(entry: Entry) -> bool:
     return any(getattr(entry, field) for field in CHANGING if field != "rating")
 
 
-def _has_occurrence(
-    plan: Plan, tracked: Tracked, name: str, dates: dict[tuple[ReducedDate, ...], frozenset[str]]
-) -> bool:
-    """Whether a record has an occurrence of this name. `dates` is a cache of the names of explicit dates."""
+def _has_occurrence(plan: Plan, tracked: Tracked, name: str, dates: dict[tuple[Plan, str], frozenset[str]]) -> bool:
+    """Whether a record has an occurrence of this name. `dates` is a cache of the names of explicit dates, by
+    the plan of a day and the record's id."""
     record = tracked.record
     assert isinstance(record, Milestone | Duty)
     if isinstance(record, Milestone) and record.dates:
-        if record.dates not in dates:
-            dates[record.dates] = frozenset(day.text for day in record.dates)
-        return name in dates[record.dates]
+        if (plan, record.id) not in dates:
+            dates[plan, record.id] = frozenset(day.text for day in record.dates)
+        return name in dates[plan, record.id]
     if record.repeats is None or record.repeats.unit == "meeting":
         return True  # meetings have no calendar, so the log may name their occurrences freely
     calendar = plan.details.calendar or USUAL
