@@ -62,6 +62,7 @@ LIBRARIES = {
     "markupsafe": ("formats/html.py",),
     "typer": ("cli",),
     "icalendar": ("formats/calendar.py",),
+    "holidays": ("dates/working_days.py",),
 }
 """Which part may import a library; nothing imports any other."""
 _PACKAGE_DATA = ("diagnostics/explaining.py", "editing/starting.py")

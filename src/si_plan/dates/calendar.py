@@ -33,6 +33,7 @@ from si_plan.dates.periods import (
 
 Unit = Literal["day", "week", "month", "quarter", "half_term", "term", "year"]
 TermUnit = Literal["term", "half_term"]
+Nation = Literal["england", "wales", "scotland", "northern_ireland"]
 
 SEASONS: Final = ("autumn", "spring", "summer")
 _PREFIX: Final = {"term": "T", "half_term": "HT"}
@@ -80,7 +81,8 @@ class CalendarRules(NamedTuple):
 
     `year` is what a bare "2016/17" means, and `year_is_stated` whether the plan says so (a reading that
     rests on a guess is never certain). `terms` has three or six, `half_terms` six; `dates` holds the exact
-    dates known for single years. `source` is how a rule of this calendar is cited.
+    dates known for single years. `nation` is whose bank holidays are no working days, `not_working` and `working` are
+    the days that differ (`si_plan.dates.working_days` counts them). `source` is how a rule of this calendar is cited.
     """
 
     year: Literal["academic", "financial"] = "academic"
@@ -90,6 +92,9 @@ class CalendarRules(NamedTuple):
     terms: tuple[Term, ...] = USUAL_TERMS
     half_terms: tuple[Term, ...] = USUAL_HALF_TERMS
     dates: tuple[TermDates, ...] = ()
+    nation: Nation = "england"
+    not_working: frozenset[date] = frozenset()
+    working: frozenset[date] = frozenset()
     year_is_stated: bool = False
     source: str = "the usual English calendar"
 
@@ -112,6 +117,11 @@ class SchoolCalendar(CalendarRules):
     def _exact(self) -> dict[tuple[TermUnit, int, str], TermDates]:
         """The exact dates that are known, by unit, start year and name."""
         return {(known.unit, known.start_year, known.name): known for known in self.dates}
+
+    @property
+    def nation_in_words(self) -> str:
+        """The nation whose bank holidays count: England, Northern Ireland."""
+        return self.nation.replace("_", " ").title()
 
     def first_day(self, kind: YearKind) -> MonthDay:
         """The day on which a year of that kind begins."""

@@ -20,6 +20,9 @@ Every key may be left out; what is left out is the usual English calendar's.
             - {name: Autumn, from: 2016-09-05, to: 2016-12-16}
           half_terms:
             - {name: Autumn 1, from: 2016-09-05, to: 2016-10-21}
+      nation: england             # whose bank holidays: england, wales, scotland or northern_ireland
+      not_working: [2016-12-28]   # further days that are not working days
+      working: [2017-05-01]       # working days all the same
 
 Half terms lie within the terms. Where only the terms are given, the half terms begin and end with them, and keep the
 usual boundary in between; where only half terms are given, the terms begin and end with those. In a year with exact
@@ -34,13 +37,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-from si_plan.dates.calendar import USUAL, SchoolCalendar, Term, TermDates, TermUnit
+from si_plan.dates.calendar import USUAL, Nation, SchoolCalendar, Term, TermDates, TermUnit
 from si_plan.dates.periods import MonthDay, Period, last_of_month, say_day
 from si_plan.dates.reduced import DateError, parse_reduced
 
-_KEYS: Final = ("year", "academic_year", "financial_year", "municipal_year", "terms", "half_terms", "dates")
+_KEYS: Final = (
+    "year", "academic_year", "financial_year", "municipal_year", "terms", "half_terms", "dates",
+    "nation", "not_working", "working",
+)  # fmt: skip
+_NATIONS: Final[tuple[Nation, ...]] = get_args(Nation)
 _MONTH_DAY: Final = re.compile(r"([0-9]{2})-([0-9]{2})")
 _SCHOOL_YEAR: Final = re.compile(r"([0-9]{4})-([0-9]{2})")
 _UNITS: Final[dict[str, TermUnit]] = {"terms": "term", "half_terms": "half_term"}
@@ -58,10 +65,15 @@ def calendar_from_data(data: Mapping[str, object]) -> SchoolCalendar:
         terms=terms,
         half_terms=half_terms,
         dates=tuple(_read_exact_dates(data.get("dates", {}))),
+        nation=_read_nation(data.get("nation", USUAL.nation)),
+        not_working=_read_days(data.get("not_working", ()), "not_working"),
+        working=_read_days(data.get("working", ()), "working"),
         year_is_stated="year" in data,
         source="the plan's calendar" if {"terms", "half_terms", "dates"} & set(data) else USUAL.source,
     )
     _check_names(calendar)
+    if both := calendar.working & calendar.not_working:
+        raise DateError(f"{say_day(min(both))} is both in working and in not_working", "delete it from one of them")
     calendar = calendar._replace(dates=(*calendar.dates, *_implied_dates(calendar)))
     _check_terms(calendar)
     return calendar
@@ -170,6 +182,19 @@ def _read_year_kind(value: object) -> Literal["academic", "financial"]:
     if value == "financial":
         return "financial"
     raise DateError(f"the year cannot be {value!r}", "write academic or financial")
+
+
+def _read_nation(value: object) -> Nation:
+    for nation in _NATIONS:
+        if value == nation:
+            return nation
+    raise DateError(f"the nation cannot be {value!r}", f"write {_either(_NATIONS)}")
+
+
+def _read_days(value: object, key: str) -> frozenset[date]:
+    if not isinstance(value, list | tuple):
+        raise DateError(f"{key} must be a list", f"write the days in brackets, such as {key}: [2016-12-28]")
+    return frozenset(_read_day(day, key) for day in value)
 
 
 def _read_month_day(value: object, where: str) -> MonthDay:

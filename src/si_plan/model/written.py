@@ -82,6 +82,20 @@ CALENDAR_WRITTEN: Final[dict[str, Any]] = {
             },
             "additionalProperties": False,
         },
+        "nation": {
+            "enum": ["england", "wales", "scotland", "northern_ireland"],
+            "description": "Whose bank holidays are no working days: England's if left out",
+        },
+        "not_working": {
+            "type": "array",
+            "items": DAY_WRITTEN,
+            "description": "Further days that are not working days, such as those between Christmas and New Year",
+        },
+        "working": {
+            "type": "array",
+            "items": DAY_WRITTEN,
+            "description": "Days that are working days although they are at a weekend, or bank holidays",
+        },
     },
     "additionalProperties": False,
 }

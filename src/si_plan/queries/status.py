@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from si_plan.dates.calendar import USUAL
+from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.dates.periods import YearKind, say_day
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.brief import Brief, brief
@@ -89,4 +90,14 @@ def calendar_in_words(plan: Plan, on: date) -> tuple[str, ...]:
         f"{whose}; a bare 2016/17 means the {calendar.year} year.",
         *(period.rule for kind in _YEARS if (period := calendar.year_of(on, kind)).rule),
         *(f"{period.title}: {say_day(period.first)} to {say_day(period.last)}" for period in periods),
+        *_days_that_differ(calendar),
     )
+
+
+def _days_that_differ(calendar: SchoolCalendar) -> Iterator[str]:
+    """What a calendar says of working days, a sentence each; nothing where it leaves them to be England's."""
+    if calendar.nation != USUAL.nation:
+        yield f"bank holidays: those of {calendar.nation_in_words}"
+    for label, days in (("not working days", calendar.not_working), ("working days", calendar.working)):
+        if days:
+            yield f"{label}: {', '.join(map(say_day, sorted(days)))}"
