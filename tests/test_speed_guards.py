@@ -80,6 +80,7 @@ NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
         "places",
         "reader",
         "records",
+        "refs",
         "refusals",
     },
     "queries": {"counting", "overdue", "rows", "selection"},

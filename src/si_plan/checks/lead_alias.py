@@ -46,7 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.checks.unused_role import names_beside
+from si_plan.checks.unknown_lead import names_beside
 from si_plan.checks.who_cells import RoleNames
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan

@@ -39,15 +39,16 @@ Passes:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from si_plan.checks.unused_role import names_beside
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import OF_ROLES, entry_name
 from si_plan.model.plan import Plan
-from si_plan.model.progress import Entry
 from si_plan.model.promise import ROLES
 from si_plan.suggestions import Guesses
+
+if TYPE_CHECKING:
+    from si_plan.model.progress import Entry
 
 CODE: Final = "unknown-lead"
 
@@ -74,6 +75,11 @@ def check(plan: Plan) -> Iterator[Finding]:
     for entry, where, code in _in_log_of_roles(plan):
         if code not in codes:  # what is close to a successor is often the role itself
             yield _finding(guesses if where == "at" else Guesses(()), entry, where, code, None)
+
+
+def names_beside(plan: Plan) -> set[str]:
+    """Every name by which the promise names who answers for an action or supports its leads."""
+    return {name for _, action in plan.actions() for name in (*action.accountable, *action.support)}
 
 
 def _in_log_of_roles(plan: Plan) -> Iterator[tuple[str, str, str]]:

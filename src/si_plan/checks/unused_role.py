@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from si_plan.checks.unknown_lead import names_beside
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan
 
@@ -82,8 +83,3 @@ def roles_beside(plan: Plan) -> set[str]:
     for entries in plan.logs.values():
         named.update(name for entry in entries for name in (*entry.accountable, *entry.support))
     return {plan.role_code(name) or name for name in named}
-
-
-def names_beside(plan: Plan) -> set[str]:
-    """Every name by which the promise names who answers for an action or supports its leads."""
-    return {name for _, action in plan.actions() for name in (*action.accountable, *action.support)}
