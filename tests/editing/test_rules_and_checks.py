@@ -169,6 +169,11 @@ def test_by_which_code(entry: dict[str, Any], code: str) -> None:
         {"at": "1.1.1", "status": "complete", "on": "2016-06-03"},
         {"at": "1.1.1", "status": "complete", "on": "2016-06-02", "reason": "It was under way"},
         {"at": "1.1.1", "status": "in_progress", "on": "2016-06-02"},
+        *(
+            {"at": at, "period": "2016-17/T1", "rating": "green"}
+            for at in ("1", "1.1", "1.1.1", "1.1.S1", "1.2", "1.4")
+        ),
+        {"at": "1.4", "period": "2016-17/T1", "note": "Going well"},
     ],
 )
 def test_what_counts_is_not_found(entry: dict[str, Any]) -> None:

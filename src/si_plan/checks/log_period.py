@@ -95,9 +95,9 @@ def check(plan: Plan) -> Iterator[Finding]:
         elif said is not None and tracked is not None:
             field = "status" if entry.status == "complete" else "due"
             hint = f"record it again with its period: {_say_occurrences(then, tracked, entry.on)}"
-        elif (
-            tracked is not None and entry.period is not None and not _has_occurrence(then, tracked, entry.period, dates)
-        ):
+        elif tracked is None or not tracked.recurs or entry.period is None:
+            continue
+        elif not _has_occurrence(then, tracked, entry.period, dates):
             said = f"{entry.at} has no occurrence {entry.period}, so this entry does nothing"
             hint = _say_occurrences(then, tracked, entry.on)
         else:
