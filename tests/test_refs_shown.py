@@ -23,6 +23,7 @@ ASKED = [
     ["overdue", "--by", "priority"],
     ["overdue", "--by", "area", "--priority", "LM", "--area", "4a"],
     ["coverage", "--matrix"],
+    ["coverage", "--gaps"],
     ["status", "--timeline"],
     ["status", "--timeline", "--by", "priority"],
     ["status", "--timeline", "--by", "milestone"],
@@ -31,7 +32,7 @@ ASKED = [
     ["calendar"],
     [],
 ]
-SECTIONS = "overdue,due,slipped,ratings,priorities,areas,completed,measures,timeline,trend,plan,leads,notes"
+SECTIONS = "overdue,due,slipped,ratings,priorities,areas,completed,measures,gaps,timeline,trend,plan,leads,notes"
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ COMMANDS = {
     "by-owner HT": ("by-owner", "HT", *DAY),
     "coverage": ("coverage", *DAY),
     "matrix": ("coverage", "--matrix", *DAY),
+    "gaps": ("coverage", "--gaps", *DAY),
     "status": ("status", *DAY),
     "list": ("list", *DAY),
     "measures": ("measures", *DAY),

@@ -17,6 +17,7 @@ from si_plan.model.plan import Plan
 from si_plan.queries import by_owner
 from si_plan.queries import coverage as coverages
 from si_plan.queries import export as exports
+from si_plan.queries import gaps as missing
 from si_plan.queries import measures as readings
 from si_plan.queries import overdue as query
 from si_plan.queries import slippage as slips
@@ -31,6 +32,7 @@ from si_plan.views import (
     coverage,
     due,
     export,
+    gaps,
     leads,
     matrix,
     measures,
@@ -71,6 +73,7 @@ def records_of_every_kind(plan: Plan, selection: Selection) -> Iterator[Records[
         export.VIEW.of(exports.export(plan, selection, every=True)),
         leads.VIEW.of(by_owner.leads(plan, selection)),
         matrix.VIEW.of(coverages.matrix(plan, selection)),
+        gaps.VIEW.of(missing.gaps(plan, selection)),
         measures.VIEW.of(readings.measures(plan, selection)),
         owner.VIEW.of(by_owner.owned_by(plan, selection, lead)),
         slippage.VIEW.of(slips.slippage(plan, selection)),

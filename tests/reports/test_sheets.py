@@ -30,6 +30,7 @@ SHEETS = [
     "Priorities",
     "Coverage",
     "Measures",
+    "Not said",
     "Background",
     "All milestones",
     "By lead",

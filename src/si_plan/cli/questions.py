@@ -95,8 +95,14 @@ def coverage(
     plan: Plan,
     selection: Selection,
     matrix: Annotated[bool, typer.Option("--matrix", help="Show a table of priorities and areas instead.")] = False,
+    gaps: Annotated[bool, typer.Option("--gaps", help="List what readers will ask for and the plan does not say.")] = (
+        False
+    ),
 ) -> Answered:
     """Show whether the plan answers every area that an inspection named, and how far it has got."""
+    _see_that_they_go_together({"--matrix": matrix, "--gaps": gaps}, {})
+    if gaps:
+        return _gaps(plan, selection)
     from si_plan.queries import coverage as query
     from si_plan.views import coverage as view
     from si_plan.views import matrix as matrix_view
@@ -104,6 +110,13 @@ def coverage(
     if matrix:
         return matrix_view.VIEW.of(query.matrix(plan, selection))
     return view.VIEW.of(query.coverage(plan, selection))
+
+
+def _gaps(plan: Plan, selection: Selection) -> Answered:
+    from si_plan.queries import gaps as query
+    from si_plan.views import gaps as view
+
+    return view.VIEW.of(query.gaps(plan, selection))
 
 
 class By(StrEnum):

@@ -48,7 +48,9 @@ def report(
     audience: Audience = None,
     as_of: AsOf = None,
     since: SinceOption = None,
-    full: Annotated[bool, typer.Option("--full", help="Add the whole plan, leads and notes.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Add the whole plan, what it does not say, leads and notes.")
+    ] = False,
     sections: Annotated[
         str | None, typer.Option("--sections", metavar="NAMES", help="Only these sections: overdue,due.")
     ] = None,

@@ -81,6 +81,7 @@ SectionName = Literal[
     "areas",
     "completed",
     "measures",
+    "gaps",
     "timeline",
     "trend",
     "background",

@@ -29,6 +29,8 @@ from si_plan.views.calendar import calendar_of
 
 REPORT: Final = "report.html"
 PLAN: Final = "plan.html"
+_WHOLE_PLAN: Final = tuple(section for section in SECTIONS if section != "gaps")
+"""The sections of the whole plan. What it does not say is on a site only where an audience's `sections` name that."""
 _AHEAD: Final = timedelta(weeks=52)
 _ALARMS: Final = (timedelta(days=28), timedelta(days=7))
 _FORMS: Final = {
@@ -88,7 +90,7 @@ def _each(step: Callable[[], None], files: Iterator[Published]) -> list[Publishe
 def _pages(plan: Plan, audiences: list[Audience], as_of: date) -> Iterator[Published]:
     """The report, the page of the whole plan, and the report for each audience."""
     yield _page(plan, None, as_of, REPORT, "The report: what is overdue, due soon, moved and completed")
-    yield _page(plan, None, as_of, PLAN, "The whole plan", SECTIONS)
+    yield _page(plan, None, as_of, PLAN, "The whole plan", _WHOLE_PLAN)
     for audience in audiences:
         yield _page(plan, audience, as_of, f"reports/{audience.id}.html", audience.title)
 
@@ -113,7 +115,7 @@ def _page(
 def _downloads(plan: Plan, as_of: date) -> Iterator[Published]:
     """What people read elsewhere: the report to print, the whole plan in each form, the calendar."""
     short = document(report(plan, None, as_of, published=True))
-    whole = report(plan, None, as_of, sections=SECTIONS, published=True)
+    whole = report(plan, None, as_of, sections=_WHOLE_PLAN, published=True)
     told = document(whole)
     documents = {"document": told, "workbook": workbook(whole, told)}
     open_plan, selection = public_plan(plan).on(as_of), Selection(as_of)

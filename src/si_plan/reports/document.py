@@ -26,6 +26,7 @@ _SECTIONS: Final[dict[SectionName, Callable[[Report], Section | str]]] = {
     "trend": progress.trend,
     "timeline": progress.timeline,
     "measures": progress.measures,
+    "gaps": reference.gaps,
     "background": reference.background,
     "plan": reference.plan,
     "leads": reference.leads,

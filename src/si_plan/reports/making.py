@@ -15,6 +15,7 @@ from si_plan.queries.by_owner import lead_totals
 from si_plan.queries.costs import costs_of
 from si_plan.queries.counting import actions_of, totals_of, totals_of_rows
 from si_plan.queries.coverage import AreaCoverage, PriorityAreas, coverage_of, matrix_of
+from si_plan.queries.gaps import Gaps, gaps_of
 from si_plan.queries.measures import TargetRow, measures
 from si_plan.queries.overdue import falling_due
 from si_plan.queries.rows import TrackedRow, tracked_row
@@ -101,8 +102,7 @@ def report(
     scope = Scope(plan, audience, as_of)
     found = scope.of(now)
     rows = {tracked.id: tracked_row(plan, tracked, standing) for tracked, standing in found}
-    told_since = since_of(plan, audience, as_of, since)
-    until = until_of(audience, as_of)
+    told_since, until = since_of(plan, audience, as_of, since), until_of(audience, as_of)
     before = Before(now, told_since, since if isinstance(since, Former) else None)
     discretion = Discretion(public=public)
     due = _coming(now, found, until.day)
@@ -139,6 +139,7 @@ def report(
         roles=plan.roles,
         notes=[note for note in _notes(plan, scope, found) if discretion.allows(note)],
         judged=_judged_deadlines(found),
+        gaps=_gaps(now, scope, found) if "gaps" in chosen else None,
     )
 
 
@@ -226,6 +227,13 @@ def _matrix(plan: Plan, scope: Scope, found: Found) -> list[PriorityAreas]:
 
 def _areas(plan: Plan, scope: Scope, found: Found) -> list[AreaCoverage]:
     return coverage_of(plan, [area for area in plan.areas if scope.takes_area(area.id)], found)
+
+
+def _gaps(now: Standings, scope: Scope, found: Found) -> Gaps:
+    """What the plan does not say of the report's part of it."""
+    answered = {area for tracked, _ in found for area in tracked.areas}
+    taken = [area for area in now.plan.areas if scope.takes_area(area.id)]
+    return gaps_of(now, found, [one for one in taken if scope.by_area or one.id in answered], background=scope.whole)
 
 
 def _measures(plan: Plan, scope: Scope, found: Found, as_of: date) -> list[TargetRow]:

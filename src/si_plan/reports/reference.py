@@ -23,6 +23,7 @@ from si_plan.model.plan import Basis
 from si_plan.queries.rows import TrackedRow
 from si_plan.reports import phrases
 from si_plan.reports.rows import ActionPart, LeadPart, PriorityPart, Report
+from si_plan.views import gaps as told_gaps
 from si_plan.views import leads as owners
 from si_plan.views import states, tracked
 
@@ -44,6 +45,13 @@ def background(report: Report) -> Section:
         parts += [Heading("The vision"), vision.text]
         parts += [Points("How it is to be reached", vision.means)] if vision.means else []
     return Section("background", "Background", parts, folded=True)
+
+
+def gaps(report: Report) -> Section | str:
+    if report.gaps is None or not report.gaps.found:
+        return told_gaps.NONE
+    told = f"What the plan does not say of {told_gaps.numbers(report.gaps.found)}"
+    return Section("gaps", "What the plan does not say", told_gaps.in_report(report.gaps, captioned=told), folded=True)
 
 
 _BASES: Final[dict[Basis, str]] = {

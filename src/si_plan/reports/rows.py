@@ -15,6 +15,7 @@ from si_plan.queries.by_owner import LeadTotals
 from si_plan.queries.costs import Costs
 from si_plan.queries.counting import Numbers, StateCounts, Totals
 from si_plan.queries.coverage import AreaCoverage, PriorityAreas
+from si_plan.queries.gaps import Gaps
 from si_plan.queries.measures import TargetRow
 from si_plan.queries.ratings import Grade
 from si_plan.queries.rows import TrackedRow
@@ -206,3 +207,5 @@ class Report(NamedTuple):
     """Every role of the plan, so that a code can be told in full."""
     notes: list[SourceNote]
     judged: list[Judged]
+    gaps: Gaps | None = None
+    """What the plan does not say, in a report that tells it."""

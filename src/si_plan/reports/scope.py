@@ -91,6 +91,11 @@ class Scope:
         """Whether it is the whole plan."""
         return not (self._priorities or self._areas or self._leads)
 
+    @property
+    def by_area(self) -> bool:
+        """Whether it leaves nothing out but by area."""
+        return not (self._priorities or self._leads)
+
     def takes(self, tracked: Tracked, leads: tuple[str, ...]) -> bool:
         return (
             (not self._priorities or tracked.priority.id in self._priorities)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Document, Facts, Heading, Mark, Part, Section, Table
 from si_plan.documents.pictures import Figures
 from si_plan.model.reference import SectionName
@@ -15,6 +16,7 @@ from si_plan.reports.rows import PriorityProgress, Report
 from si_plan.reports.workbook import tracked
 from si_plan.reports.workbook.tracked import ID, WHEN, sheet
 from si_plan.views import coverage as of_areas
+from si_plan.views import gaps as told_gaps
 from si_plan.views import targets
 from si_plan.views.naming import named
 
@@ -173,6 +175,23 @@ def key(told: Document) -> Table:
     return sheet("Key", "What the states, ratings and codes mean", fields, rows)
 
 
+def gaps(report: Report) -> Table:
+    fields = (
+        ID,
+        Column("Kind", "text", 12),
+        Column("What it is about", "text", 60),
+        Column("Not said", "text", 12),
+        Column("What it says instead", "text", 30),
+        Column("Lead", "text", 20),
+        Column("Explained in", "id", 13),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (gap.record, gap.kind, gap.title, gap.lacks, gap.words or None, words.join(gap.leads), gap.note)
+        for gap in (report.gaps.found if report.gaps is not None else ())
+    ]
+    return sheet("Not said", f"What the plan does not say. {told_gaps.WHAT}", fields, rows)
+
+
 def background(report: Report) -> Table:
     rows: list[tuple[Cell, ...]] = [(number, text) for number, text in enumerate(report.details.background, 1)]
     fields = (Column("Number", "number", 9), Column("Background", "text", 120))
@@ -229,6 +248,7 @@ _SHEETS: Final[dict[SectionName, tuple[Callable[[Report], Table], ...]]] = {
     "priorities": (priorities,),
     "areas": (coverage,),
     "measures": (measures,),
+    "gaps": (gaps,),
     "background": (background,),
     "plan": (tracked.plan, tracked.actions),
     "leads": (tracked.leads,),
