@@ -222,7 +222,7 @@ def test_a_library_leaves_the_process_as_it_is(code: str) -> None:
 # What a command costs beside the least that any command with a record does: the processor's time, in pairs of runs, so
 # that a busy machine slows both.
 
-MOST_BESIDE_THE_FLOOR: Final = 1.4
+MOST_BESIDE_THE_FLOOR: Final = 1.45
 """A guard against the next regression, and not what is aimed at: 1.15. It was 1.35 when this was set."""
 ROUNDS: Final = 9
 
