@@ -393,6 +393,20 @@ FURTHER: dict[str, tuple[Change, list[str]]] = {
         swap(CHALLENGE, "        due: 2017-01\n", "        due: 2019-01\n"),
         ["2.1.1#due deadline-rewritten"],
     ),
+    "what 2017 dropped has other words": (
+        swap(
+            CHALLENGE, "title: Introduce a new process of peer challenge", "title: Discuss a process of peer challenge"
+        ),
+        ["2.1#title adoption-mixed"],
+    ),
+    "what 2017 dropped has other leads": (
+        swap(
+            CHALLENGE,
+            "    label: Peer challenge\n    leads: [DDCS, HSI]\n",
+            "    label: Peer challenge\n    leads: [HSI]\n",
+        ),
+        ["2.1#leads adoption-mixed"],
+    ),
     "what 2017 added is dropped": (
         swap(CHALLENGE, '    since: "2017"\n', '    since: "2017"\n    until: "2018"\n'),
         [],
@@ -460,6 +474,10 @@ LATER: dict[str, tuple[Change, list[str]]] = {
         ["2.4.1#due deadline-rewritten"],
     ),
     "an edition taken out": (swap("plan.yaml", EDITION, ""), ["plan#editions edition-unannounced"]),
+    "an edition adopted again": (
+        swap("plan.yaml", EDITION, f'{EDITION}  - {{id: "2016", dated: 2018-07-03}}\n'),
+        ["plan#editions edition-unannounced"],
+    ),
     "another edition by the old announcement": (
         swap("plan.yaml", EDITION, f'{EDITION}  - {{id: "2018", dated: 2018-07-03, adopted_by: DCS}}\n'),
         ["plan#editions.2 edition-unannounced"],
@@ -476,6 +494,33 @@ def test_an_edit_that_adopts_nothing_leaves_editions_alone(case: str) -> None:
 def test_a_record_that_comes_between_adoptions_has_no_mark() -> None:
     head = {**HEAD, CHALLENGE: HEAD[CHALLENGE] + '      - {id: "2.6.3", text: New, due: 2018-01}\n'}
     assert stopped(head, HEAD) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ('\n    ref: "2.6"\n', "\n    ref: 2.6a\n", "2.5 numbered 2.6a"),
+        ('\n  - id: "2.2"\n', '\n  - id: "2.2"\n    ref: 2.2a\n', "2.2 numbered 2.2a"),
+    ],
+)
+def test_another_number_between_adoptions_is_to_approve(old: str, new: str, named: str) -> None:
+    """People know a record by its ref: by that of another, one promise would be taken for the other."""
+    made = edited(swap(CHALLENGE, old, new)(HEAD), HEAD)
+    assert [change.kind for change in made.pair.changes] == ["renumbered"]
+    assert verdict(made.pair.changes, made.found()) == f"Ready, with 1 change to approve: {named}."
+
+
+def test_a_plan_that_names_its_first_edition_has_that_to_approve() -> None:
+    without = swap("plan.yaml", f"editions:\n{FIRST}", "")(first_edition())
+    made = edited(first_edition(), without)
+    assert verdict(made.pair.changes, made.found()) == "Ready, with 1 change to approve: the editions."
+
+
+def test_another_date_of_a_plan_without_editions_is_to_approve() -> None:
+    """Years that words leave out count from it: a year later, they would give another date to what was misread."""
+    without = swap("plan.yaml", f"editions:\n{FIRST}", "")(first_edition())
+    made = edited(swap("plan.yaml", "\ndated: 2016-06-03", "\ndated: 2017-06-03")(dict(without)), without)
+    assert verdict(made.pair.changes, made.found()) == "Ready, with 1 change to approve: the date of the plan."
 
 
 # After an adoption, what is recorded is judged by the promise of the edition in force.

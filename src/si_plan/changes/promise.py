@@ -33,8 +33,10 @@ _KINDS: Final[dict[str, Kind]] = {
     "due_reason": "wording",
     "same_as": "links",
     "see": "links",
+    "ref": "renumbered",
 }
-_NOT_FIELDS: Final = ("id", "actions", "milestones", "stages", "duties", "targets")
+NOT_FIELDS: Final = ("id", "actions", "milestones", "stages", "duties", "targets")
+"""What of a record its difference is not about: its name, and records of their own."""
 _OF_CODES: Final = frozenset({*ROLES, "areas", "measures", "see", "aliases", "answers"})
 
 
@@ -78,13 +80,15 @@ def fields(base: Record, head: Record, name: str, what: str, title: str, rewordi
     """A change for each field in which two states of one record differ."""
     for field in type(head).model_fields:
         before, after = getattr(base, field), getattr(head, field)
-        if before == after or field in _NOT_FIELDS:
+        if before == after or field in NOT_FIELDS:
             continue
         change = Change(_KINDS.get(field, "detail"), name, what, title, field, plain(before), plain(after))
         if change.kind == "deadline":
             change = change._replace(days=_days(before, after), reason=_new_reason(base, head))
         elif change.kind == "reworded":
             change = change._replace(words=rewording.pieces(_text(before), _text(after)))
+        elif change.kind == "renumbered":  # what has no ref is known by its id
+            change = change._replace(before=before or getattr(base, "id", ""), after=after or name)
         elif field in _OF_CODES:
             change = change._replace(gained=without(after, before), lost=without(before, after))
         yield change

@@ -41,7 +41,8 @@ def _record_changes(what: str, base: Iterable[Any], head: Iterable[Any], rewordi
             yield _came_or_went("added", name, what, record)
         elif former is not record and former != record:
             for change in fields(former, record, name, what, _title(record), rewording):
-                yield change._replace(kind="reference" if change.kind != "reworded" else "reworded")
+                kept = change.kind in ("reworded", "renumbered")
+                yield change if kept else change._replace(kind="reference")
 
 
 def _came_or_went(kind: Kind, name: str, what: str, record: Any) -> Change:

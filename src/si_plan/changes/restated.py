@@ -62,10 +62,7 @@ def _told(latest: Pair, adopted: Adopted, change: Change) -> Iterator[Change]:
         if getattr((head.whole or head).by_id.get(outer_of(change.record)), "until", None) not in adopted.ids:
             dropped = change._replace(kind="dropped", field="", after=None, parts=tuple(_ids_in(base, change.record)))
             yield from _each(base, dropped, change.after)
-    elif change.field == "ref" and change.kind in ("detail", "reference"):
-        before, after = change.before or change.record, change.after or change.record
-        yield change._replace(kind="renumbered", before=before, after=after, edition=edition)
-    elif change.what in _PROMISE and change.kind in ("reworded", "wording"):
+    elif change.field == "ref" or (change.what in _PROMISE and change.kind in ("reworded", "wording")):
         yield change._replace(edition=edition)
     elif not (_is_mark_of(adopted, change, now) or (change.kind == _REDATED and change.record in base.by_id)):
         yield change

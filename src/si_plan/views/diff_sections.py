@@ -280,5 +280,7 @@ SECTIONS: Final = (
 """In the order in which they must be seen. Those that need no decision are folded in a pull request's summary."""
 
 TO_READ: Final = frozenset(
-    section.title for section in SECTIONS if not DECIDED.intersection(section.kinds) and section.title != "Targets"
+    section.title
+    for section in SECTIONS
+    if not DECIDED.intersection(section.kinds) and section.title not in ("Targets", "Renumbered")
 )

@@ -18,6 +18,8 @@ DECIDED: Final[frozenset[Kind]] = frozenset(
     {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "leads", "role", "voided"}
 )
 """The kinds of changes that somebody has to approve: they change what was promised, or what was recorded of it."""
+_OF_PLAN: Final = {"dated": "the date of the plan", "calendar": "the calendar", "editions": "the editions"}
+"""What of plan.yaml somebody has to approve, in words: what was promised is read by it."""
 
 
 def verdict(changes: Iterable[Change], findings: Iterable[Diagnostic], adopted: Adopted | None = None) -> str:
@@ -45,11 +47,13 @@ def _verdict(changes: Iterable[Change], findings: Iterable[Diagnostic], adopted:
 
 
 def _is_decided(change: Change) -> bool:
-    """Whether somebody has to approve it by itself. A target, too, is a promise; what an adoption does is in its
-    list."""
+    """Whether somebody has to approve it by itself. A target, too, is a promise; by another ref, people take one record
+    for another; and dates in words count from the day of the plan. What an adoption does is in its list."""
     if change.edition:
         return False
-    return change.kind in DECIDED or (change.kind in ("reference", "reworded") and change.what == "target")
+    if change.kind in DECIDED or (change.what == "plan" and change.field in _OF_PLAN):
+        return True
+    return change.field == "ref" or (change.kind in ("reference", "reworded") and change.what == "target")
 
 
 def _named(change: Change) -> str:
@@ -60,6 +64,10 @@ def _named(change: Change) -> str:
             f"{change.record} dated anew")  # fmt: skip
     if change.kind == "leads" and change.field != "leads":
         return f"{change.record} {words.BY[change.field]} others"
+    if change.field == "ref":
+        return f"{change.record} numbered {change.after}"
+    if change.what == "plan" and change.field in _OF_PLAN:
+        return _OF_PLAN[change.field]
     if change.what == "target" and change.kind != "removed":
         return f"target {change.record} changed"
     return {

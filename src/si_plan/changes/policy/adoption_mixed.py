@@ -84,9 +84,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from si_plan.changes.adoption import Adopted, Marked, editions_before, marked
+from si_plan.changes.adoption import MARKS, Adopted, Marked, editions_before, marked
 from si_plan.changes.difference import Pair
 from si_plan.changes.matching import text_of
+from si_plan.changes.promise import DATES, NOT_FIELDS
 from si_plan.changes.reference import items
 from si_plan.diagnostics import Finding, quote
 from si_plan.model.ids import entry_name, outer_of
@@ -106,6 +107,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     for record in records:
         if record.base is not None:
             yield from _changed(record, pair.adopted)
+            if record.base.id not in pair.kept.base.by_id:
+                yield from _dropped_before(record)
         else:
             yield from _added(record.head, pair.adopted.edition.id, inside=outer_of(record.head.id) in added)
     yield from _words(pair, pair.adopted.previous.id)
@@ -171,6 +174,19 @@ def _entries(record: Marked, adopted: Adopted) -> Iterator[Finding]:
     elif new and head.until is not None:
         message = f"{head.id} is dropped, so no edition restates it"
         yield _mark(head, "earlier", message, "take the new entry out, and leave the record as it was")
+
+
+def _dropped_before(record: Marked) -> Iterator[Finding]:
+    """A finding about a record that an earlier edition dropped, if it says something else now. Its dates and its marks
+    have findings of their own."""
+    for field in type(record.base).model_fields:
+        if field not in _OTHERWISE and getattr(record.base, field) != getattr(record.head, field, None):
+            message = f"an earlier edition dropped {record.head.id}, so what it says stays as it was"
+            yield _mark(record.head, field, message, f"put its `{field}` back as it was")
+            return
+
+
+_OTHERWISE: Final = frozenset({*NOT_FIELDS, *DATES, *MARKS})
 
 
 def _words(pair: Pair, previous: str) -> Iterator[Finding]:

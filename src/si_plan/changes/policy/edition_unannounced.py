@@ -90,6 +90,11 @@ def _former_editions(pair: Pair) -> Iterator[Finding]:
         if now is None or (now.id, now.dated, now.adopted_by) != (edition.id, edition.dated, edition.adopted_by):
             message = f"the edition of {edition.id} was changed, moved or taken out, and what it promised stays"
             yield Finding(CODE, "plan", "editions", message, "put it back as it was, and new editions below it")
+    known = {edition.id for edition in before}
+    for edition in head.editions[len(before) :]:
+        if edition.id in known:
+            message = f"the edition of {edition.id} was adopted before, and cannot be adopted again"
+            yield Finding(CODE, "plan", "editions", message, "a new edition has an id of its own, below the others")
     if before and (base.dated != head.dated or (not base.editions and before[0].dated != base.dated)):
         message = f"the plan was dated {words.day(base.dated)} before, and so is its first edition"
         hint = f"leave `dated: {base.dated}`, and give the first edition the same date"
