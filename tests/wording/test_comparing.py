@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from asking import one_milestone, plan_of, shipped
+from example_plan import BASE
 from si_plan import checks
 from si_plan.deadlines import Reading, read_deadline
 from si_plan.deadlines import comparing as readings
@@ -144,7 +145,6 @@ def test_fields_are_written_as_lines_of_a_record() -> None:
 
 
 def sources(files: dict[str, str]) -> list[Source]:
-    from example_plan import BASE
 
     return [Source(path, f"plan/{path}", text) for path, text in {**BASE, **files}.items()]
 
@@ -197,3 +197,17 @@ def test_two_states_of_a_plan_read_each_wording_once(monkeypatch: pytest.MonkeyP
 def test_a_wording_too_long_to_be_read_is_said_whatever_the_dates(dates: str) -> None:
     assert verdict("By Sept 2016" + " and so on" * 60, dates) == "unread"
     assert verdict("By Sept 2016", "due: 2016-09") == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("on", "verdict"),
+    [(", on: 2016-06-03", "agrees"), (", on: 2016-06-06", "differs"), ("", "differs")],
+    ids=["as dated", "corrected", "no longer dated"],
+)
+def test_an_event_moves_what_words_say_and_no_deadline(on: str, verdict: str) -> None:
+    event = f"events:\n  - {{id: receipt, what: Ofsted's report is received{on}}}\n"
+    actions = one_milestone("due: 2016-07-22").replace("By Sept 2016", "Within 35 working days of receipt")
+    plan = plan_of({"plan.yaml": BASE["plan.yaml"] + event, "priorities/1.yaml": actions})
+    compared = compare(plan, plan.tracked_by_id["1.1.1"])
+    assert compared is not None
+    assert (compared.verdict, str(compared.dated)) == (verdict, "due 2016-07-22")

@@ -16,6 +16,7 @@ from si_plan.model.reference import Policy, SourceNote
 def changes(base: Plan, head: Plan, rewording: Rewording) -> Iterator[Change]:
     """Every change of records that the promise refers to, and of the plan's details."""
     yield from _record_changes("inspection", base.details.inspections, head.details.inspections, rewording)
+    yield from _record_changes("event", base.details.events, head.details.events, rewording)
     yield from _record_changes("area", base.areas, head.areas, rewording)
     yield from _record_changes("role", base.roles, head.roles, rewording)
     yield from _record_changes("measure", base.measures, head.measures, rewording)
@@ -101,7 +102,7 @@ def _detail_changes(base: Plan, head: Plan, rewording: Rewording) -> Iterator[Ch
     for change in fields(old, new, "plan", "plan", new.title, rewording):
         if change.field == "policy":
             yield from _policy_changes(old.policy, new.policy)
-        elif change.field == "inspections":
+        elif change.field in ("inspections", "events"):
             continue  # each is a record of its own
         elif change.field == "calendar":
             yield change._replace(before=None, after="changed")

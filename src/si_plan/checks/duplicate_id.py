@@ -37,6 +37,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     details = plan.details
     listed: list[tuple[str, object]] = [(audience.id, audience) for audience in details.audiences]
     listed += [(inspection.id, inspection) for inspection in details.inspections]
+    listed += [(event.id, event) for event in details.events]
     named = [identity for identity, _ in listed]
     if not plan.repeats_an_id and len(set(named)) == len(named) and plan.by_id.keys().isdisjoint(named):
         return

@@ -15,6 +15,7 @@ from si_plan.formats.table import AnswerFormat
 
 if TYPE_CHECKING:
     from si_plan.dates.calendar import SchoolCalendar
+    from si_plan.model.events import Event
 
 
 def when(
@@ -37,13 +38,14 @@ def when(
     from si_plan.deadlines import read_deadline
     from si_plan.views import when as view
 
-    on, calendar = _setting(ctx, context)
-    readings = [read_deadline(text, on, calendar) for text in _wordings(texts)]
+    on, calendar, events = _setting(ctx, context)
+    readings = [read_deadline(text, on, calendar, events) for text in _wordings(texts)]
     write(rendered(form, lambda: view.page(readings), lambda: view.records(readings, on)))
 
 
-def _setting(ctx: typer.Context, context: str | None) -> "tuple[date | None, SchoolCalendar]":
-    """The day and the calendar to read by: the plan's, where there is one. Raises UsageError for what is no day."""
+def _setting(ctx: typer.Context, context: str | None) -> "tuple[date | None, SchoolCalendar, tuple[Event, ...]]":
+    """The day, the calendar and the events to read by: the plan's, where there is one. Raises UsageError for what is no
+    day."""
     from si_plan.dates.calendar import USUAL
     from si_plan.deadlines.comparing import school_calendar_of
 
@@ -51,9 +53,9 @@ def _setting(ctx: typer.Context, context: str | None) -> "tuple[date | None, Sch
     try:
         plan = sound_plan(ctx).on(today())
     except PlanNotFoundError:
-        return given, USUAL
+        return given, USUAL, ()
     dated = plan.edition.dated if plan.edition is not None else plan.details.dated
-    return given or dated, school_calendar_of(plan)
+    return given or dated, school_calendar_of(plan), plan.details.events
 
 
 def _wordings(texts: list[str]) -> Iterator[str]:

@@ -14,8 +14,10 @@ A text goes through these modules, in this order:
                 beginning, a part of those days
     years       the years that a text leaves out
     dated       one date phrase to a reading, and a recurrence with the dates beside it to one
+    beginnings  where a length of time begins: a date or an event that the plan dates
     durations   a length of time to a reading
-    reader      a whole text: its limits, its lines, what each says, several readings to one
+    lines       the lines of a text, without fillers
+    reader      a whole text: its limits, what its lines say, what each says, several readings to one
     reading     the record that comes out
     agreement   whether a record's dates say what words do
     comparing   each wording of a plan beside the dates of its record

@@ -12,6 +12,7 @@ from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.deadlines import NOT_READ, Reading, leave_unread, read_deadline, record_fields
 from si_plan.deadlines.agreement import Dated, dates_agree, dates_in, dates_of
 from si_plan.documents import words
+from si_plan.model.events import Event
 from si_plan.model.plan import Basis, Plan, Tracked
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 
@@ -86,10 +87,10 @@ def read_wording(plan: Plan, wording: str, record: Milestone | Stage | Duty | Ac
 
 
 class _Readings(dict[str, Reading]):
-    """Readings by wording, for one date and calendar."""
+    """Readings by wording, for one date and calendar, and the same events."""
 
 
-_READ: Final[WeakValueDictionary[tuple[date, SchoolCalendar], _Readings]] = WeakValueDictionary()
+_READ: Final[WeakValueDictionary[tuple[date, SchoolCalendar, tuple[Event, ...]], _Readings]] = WeakValueDictionary()
 """The readings of the plans in memory. Two states of one plan, compared, share most of theirs."""
 
 
@@ -99,6 +100,7 @@ class _Wordings:
 
     def __init__(self, plan: Plan) -> None:
         self._calendar = school_calendar_of(plan)
+        self._events = plan.details.events
         self._readings: dict[date, _Readings] = {}
         self._characters: dict[str, int] = {}
         self.disagreements: tuple[Compared, ...] | None = None
@@ -108,7 +110,7 @@ class _Wordings:
         readings = self._of_day(day)
         found = readings.get(wording)
         if found is None:
-            found = readings[wording] = read_deadline(wording, day, self._calendar)
+            found = readings[wording] = read_deadline(wording, day, self._calendar, self._events)
         return found
 
     def read_of(self, priority: Priority, wording: str, day: date) -> Reading:
@@ -124,7 +126,7 @@ class _Wordings:
     def _of_day(self, day: date) -> _Readings:
         found = self._readings.get(day)
         if found is None:
-            found = self._readings[day] = _READ.setdefault((day, self._calendar), _Readings())
+            found = self._readings[day] = _READ.setdefault((day, self._calendar, self._events), _Readings())
         return found
 
 

@@ -1,30 +1,164 @@
-"""Lengths of time ("within 6 weeks", "over the next three years"): dates only where the plan's own date is known,
-and never sure, for a text does not say from which day it counts."""
+"""Lengths of time ("within 6 weeks of 3 June 2016", "within 35 working days of receipt", "over the next three years").
+
+How days are counted is told, not assumed. The day that a time is "of", "from" or "after" is left out, one that it is
+"beginning with" counts. Working days leave out weekends and bank holidays, school days also what the plan's calendar
+gives as holidays. Of clear days both ends are left out, and whether weekends count depends on the rule, so they are
+never sure. A length that names no beginning counts from the plan's own date, and is never sure, either."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Final, NamedTuple
 
-from si_plan.dates.periods import add_months, reduced_bounds, reduced_day
-from si_plan.deadlines.findings import Findings
-from si_plan.deadlines.reading import Reading, undated_reading, unsure
+from si_plan.dates.periods import ONE_DAY, add_months, reduced_bounds, reduced_day, say_day
+from si_plan.dates.reduced import DateError
+from si_plan.deadlines.beginnings import COUNTED, Beginning, beginning_of
+from si_plan.deadlines.dated import read_when
+from si_plan.deadlines.findings import Finding, Findings
+from si_plan.deadlines.moments import Doubt
+from si_plan.deadlines.reading import Reading, likely, undated_reading, unsure
 from si_plan.deadlines.years import Setting
 
-_DAYS = {1: 1, 2: 7, 8: 14}
-_YEARS = (7, 9, 10)
-_MONTHS = {3: 1, 4: 3, 7: 12, 9: 12, 10: 12}
+_DAYS: Final = {1: 1, 2: 7, 8: 14, 15: 7}
+_MONTHS: Final = {3: 1, 4: 3, 7: 12, 9: 12, 10: 12}
+_YEARS: Final = (7, 9, 10)
+_WORKING, _SCHOOL, _CLEAR, _CLEAR_WORKING = 11, 12, 13, 14
+_UNITS: Final = {
+    1: "day", 2: "week", 3: "month", 4: "quarter", 7: "year", 8: "fortnight", 9: "academic year", 10: "financial year",
+    11: "working day", 12: "school day", 13: "clear day", 14: "clear working day", 15: "school week",
+}  # fmt: skip
+
+
+class _Counted(NamedTuple):
+    """The last day of a length of time, how it was counted, and what is in doubt."""
+
+    last: date
+    why: str
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_length(findings: Findings, text: str, setting: Setting) -> Reading | None:
-    """The reading of a line that names a length of time; None where it names none."""
-    if findings.has("relative"):
+    """The reading of a line that counts a length of time; None where it names none, or where something else in it says
+    when."""
+    found = findings.named("within", "length", "relative")
+    if not found or findings.has("repeat"):
         return None
-    found = findings.named("within", "length")
-    if not found or found[0].match is None:
+    named = [(length, beginning_of(length, findings, setting, text)) for length in found]
+    for length, begins in named:
+        if isinstance(begins, Beginning):
+            reading = _read_from(begins, length, findings, setting, text)
+            return reading.with_doubts(unsure("it names several lengths of time") if len(found) > 1 else None)
+    undated = next((begins for _, begins in named if isinstance(begins, Reading)), None)
+    if undated is not None and (COUNTED in undated.rules or not findings.has("when")):
+        return undated
+    if findings.has("when", "relative"):
         return None
-    match, context = found[0].match, setting.context
-    if findings.has("reference") or _counts_from_event(findings, found[0].end, match.parts["unit"]):
+    return _read_from_plan(found[0], findings, setting, text)
+
+
+def _read_from(begins: Beginning, length: Finding, findings: Findings, setting: Setting, text: str) -> Reading:
+    """The reading of a length that counts from a day of its words or from an event."""
+    assert length.match is not None
+    parts = length.match.parts
+    many, unit = parts.get("most", parts.get("n", 1)), parts["unit"]
+    try:
+        counted = _count(begins, many, unit, setting)
+        if counted is None:
+            why = "the plan's calendar does not give the days of its schools"
+            why = why if unit == _SCHOOL else "it counts in terms, which have no fixed length"
+            return undated_reading(text, why, COUNTED).with_doubts(unsure("siplan takes no date from it"))
+        last = reduced_day(counted.last)
+    except DateError as error:
+        return undated_reading(text, error.reason, COUNTED).with_doubts(unsure("siplan takes no date from it"))
+    reading = Reading(text, "by", ends=last, why=counted.why, rules=(COUNTED,))
+    if begins.side == "before" and length.match.name == "within":
+        ends = reduced_day(begins.day - ONE_DAY)
+        reading = reading._replace(kind="during", starts=last, ends=ends)
+        reading = reading.with_doubts(unsure("siplan takes it as the days before that one"))
+    elif begins.side == "after" and _goes_on(findings, length):
+        reading = reading._replace(kind="during", starts=reduced_day(begins.day))
+        reading = reading.with_doubts(likely("siplan takes that day as its beginning"))
+    elif length.match.name != "within" and not _is_deadline(findings, length):
+        reading = reading.with_doubts(likely("siplan takes the last day as the deadline"))
+    if "most" in parts:
+        reading = reading.with_doubts(likely("siplan takes the longer of two lengths"))
+    if any(read_when(when, text, setting).ends != last for when in begins.others):
+        reading = reading.with_doubts(unsure("it names another date, too"))
+    return reading.with_doubts(*begins.doubts, *counted.doubts)
+
+
+def _goes_on(findings: Findings, length: Finding) -> bool:
+    """Whether a length is the time that something takes: "over 6 weeks", "for 6 weeks"."""
+    before = findings.tokens[length.start - 1 : length.start]
+    if before and before[0].text.lower() == "for":
+        findings.account_for(before)
+        return True
+    return findings.tokens[length.start].text.lower() in ("over", "during", "throughout", "across")
+
+
+def _is_deadline(findings: Findings, length: Finding) -> bool:
+    """Whether the word before a length makes its last day the deadline: "no later than 10 days after"."""
+    before = findings.tokens[length.start - 1 : length.start]
+    if not before or "by" not in before[0].means:
+        return False
+    findings.account_for(before)
+    return True
+
+
+def _count(begins: Beginning, many: int, unit: int, setting: Setting) -> _Counted | None:
+    """The last day of a length of time from its beginning; the first, of one before it. None where it cannot be
+    counted. Raises DateError beyond the years 1900 to 2199."""
+    one = -1 if begins.side == "before" else 1
+    day = begins.day - one * ONE_DAY if begins.counts else begins.day
+    name = _UNITS.get(unit, "")
+    what = f"{many} {name}{'' if many == 1 else 's'}"
+    back = "back " if begins.side == "before" else ""
+    why = f"{what} {'is' if many == 1 else 'are'} counted {back}from {begins.told}, "
+    why += "which counts as the first" if begins.counts else "which is left out"
+    if unit in _DAYS:
+        doubts = (unsure("school weeks leave out holidays, and siplan does not"),) if unit == 15 else ()
+        return _Counted(day + one * timedelta(days=_DAYS[unit] * many), why, doubts)
+    if unit in _MONTHS:
+        last = add_months(day, one * _MONTHS[unit] * many)
+        doubts = (unsure(f"siplan counts {what} as months"),) if unit in (9, 10) else ()
+        if last.day != day.day:
+            doubts = (*doubts, likely(f"{say_day(last)} is the last day of a shorter month"))
+        return _Counted(last, why, doubts)
+    if unit == _CLEAR:
+        doubt = unsure("whether weekends are clear days depends on the rule, and siplan counts them")
+        return _Counted(day + one * timedelta(days=many + 1), f"{why}, as is the last", (doubt,))
+    if unit in (_WORKING, _SCHOOL, _CLEAR_WORKING):
+        return _count_some_days(day, one * many, unit, why, setting)
+    return None
+
+
+def _count_some_days(day: date, many: int, unit: int, why: str, setting: Setting) -> _Counted | None:
+    from si_plan.dates.working_days import add_school_days, add_working_days, knows_holidays  # few texts need them
+
+    calendar = setting.calendar
+    own = ", by the plan's calendar" if calendar.working or calendar.not_working else ""
+    further = ", school holidays" if unit == _SCHOOL else ""
+    others = f"weekends{further} and {calendar.nation_in_words}'s bank holidays{own}"
+    why = f"{why}, as are {others}" if why.endswith("left out") else f"{why}; {others} are left out"
+    if unit == _SCHOOL:
+        taught = add_school_days(day, many, calendar)
+        doubt = likely("siplan does not know on which days its schools train their staff")
+        return None if taught is None else _Counted(taught, why, (doubt,))
+    doubts: tuple[Doubt, ...] = ()
+    if unit == _CLEAR_WORKING:
+        many += 1 if many > 0 else -1
+        doubts = (unsure("siplan leaves out the first and the last day"),)
+    last = add_working_days(day, many, calendar)
+    if not knows_holidays(min(day, last), max(day, last), calendar):
+        doubts = (*doubts, unsure("siplan does not know the bank holidays of that year"))
+    return _Counted(last, why, doubts)
+
+
+def _read_from_plan(length: Finding, findings: Findings, setting: Setting, text: str) -> Reading:
+    """The reading of a length whose words name no beginning."""
+    assert length.match is not None
+    match, context = length.match, setting.context
+    if findings.has("reference") or _counts_from_event(findings, length.end, match.parts["unit"]):
         return undated_reading(text, "it depends on an event, and does not say when that is", "relative")
     if context is None:
         return undated_reading(text, "it gives a length of time, but not when that begins", "length")
@@ -35,16 +169,16 @@ def read_length(findings: Findings, text: str, setting: Setting) -> Reading | No
         return undated_reading(text, "it gives a length of time, but not when that begins", "length").with_doubts(
             unsure("siplan takes no date from it")
         )
-    last = _later(context, many, match.parts)
-    if last is None:
-        return undated_reading(text, "it counts in terms, which have no fixed length", "length").with_doubts(
-            unsure("siplan takes no date from it")
-        )
-    why = "siplan counts from the date of the plan"
-    reading = Reading(text, "by", ends=reduced_day(last), why=why)
+    counted = _count(Beginning(context, "the date of the plan"), many, match.parts["unit"], setting)
+    if counted is None:
+        why = "it counts in terms, which have no fixed length"
+        if match.parts["unit"] == _SCHOOL:
+            why = "the plan's calendar does not give the days of its schools"
+        return undated_reading(text, why, "length").with_doubts(unsure("siplan takes no date from it"))
+    reading = Reading(text, "by", ends=reduced_day(counted.last), why=counted.why)
     if findings.tokens[0].text.lower() in ("over", "during"):
-        reading = Reading(text, "during", starts=reduced_day(context), ends=reduced_day(last), why=why)
-    return reading.with_doubts(unsure("it does not say which day to count from"))
+        reading = reading._replace(kind="during", starts=reduced_day(context))
+    return reading.with_doubts(*counted.doubts, unsure("it does not say which day to count from"))
 
 
 def _counts_from_event(findings: Findings, end: int, unit: int) -> bool:
@@ -66,12 +200,3 @@ def _years(many: int, text: str, context: date, setting: Setting) -> Reading:
     starts, ends = reduced_bounds(first.first, last.last)
     reading = Reading(text, "during", starts=starts, ends=ends, why=first.rule)
     return reading.with_doubts(unsure("the years are counted from the one of the plan's own date"))
-
-
-def _later(day: date, many: int, parts: Mapping[str, int]) -> date | None:
-    unit = parts["unit"]
-    if unit in _DAYS:
-        return day + timedelta(days=_DAYS[unit] * many)
-    if unit in _MONTHS:
-        return add_months(day, _MONTHS[unit] * many)
-    return None

@@ -66,6 +66,10 @@ class Findings:
         """Whether any token, used or not, may belong to the class `name`."""
         return any(name in token.means for token in self.tokens)
 
+    def account_for(self, tokens: Sequence[Token]) -> None:
+        """Take tokens from those that say nothing here: a reading has a use for them."""
+        self.left = [token for token in self.left if token not in tokens]
+
     @property
     def ignored(self) -> tuple[Token, ...]:
         """The words passed over, without signs and articles."""

@@ -213,6 +213,7 @@ REPEATS: Final = (
 LENGTHS: Final = (
     Form("within", "during which? n dash? unit", "within 6 weeks"),
     Form("within", "during which unit", "in the next week"),
+    Form("within", "within a unit", "within a month"),
     Form("length", "n dash? unit", "18 months"),
     Form("length", "n dash|to|or most unit", "1-2 years"),
     Form("length", "which n unit", "next 12 months"),

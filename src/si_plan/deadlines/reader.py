@@ -8,35 +8,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.dates.periods import reduced_day
+from si_plan.deadlines.beginnings import COUNTED
 from si_plan.deadlines.dated import read_repeat, read_when
 from si_plan.deadlines.durations import read_length
 from si_plan.deadlines.findings import Finding, Findings, findings_in
+from si_plan.deadlines.lines import lines_of
 from si_plan.deadlines.moments import Moment
 from si_plan.deadlines.phrases import When
 from si_plan.deadlines.reading import Reading, distinct, likely, undated_reading, unsure
-from si_plan.deadlines.tokens import Token, normalise, tokens_of
+from si_plan.deadlines.tokens import normalise
 from si_plan.deadlines.years import Setting
+
+if TYPE_CHECKING:
+    from si_plan.model.events import Event
 
 LONGEST: Final = 500
 NOT_READ: Final = frozenset({"too-long", "too-many"})
 """The rules by which a text is not read at all."""
 
 
-def read_deadline(text: str, context: date | None = None, calendar: SchoolCalendar = USUAL) -> Reading:
+def read_deadline(
+    text: str, context: date | None = None, calendar: SchoolCalendar = USUAL, events: Sequence[Event] = ()
+) -> Reading:
     """The reading of one written deadline, such as a line of a plan's When cell.
 
     `context` is the plan's own date, which settles the years that the text leaves out; `calendar` says when
-    terms and years begin. Never raises: what cannot be read is `undated`, with the reason, and a text longer
-    than 500 characters is not read at all. The time it takes grows with the length of the text.
+    terms and years begin and which days are working days; `events` are those from which lengths of time count.
+    Never raises: what cannot be read is `undated`, with the reason, and a text longer than 500 characters is not
+    read at all. The time it takes grows with the length of the text.
     """
     if len(text) > LONGEST:
         return leave_unread(text, f"it is longer than {LONGEST} characters", "too-long")
-    setting = Setting(context, calendar)
-    lines = _lines(normalise(text))
+    setting = Setting(context, calendar, tuple(events))
+    lines = lines_of(normalise(text))
     if not lines:
         return undated_reading(text, "it is empty", "empty")
     readings = [_drop_contradicting_dates(read_line(findings_in(tokens), words, setting)) for words, tokens in lines]
@@ -67,21 +75,6 @@ def _drop_contradicting_dates(reading: Reading) -> Reading:
     return contradicting.with_doubts(unsure("its dates contradict each other"))
 
 
-def _lines(text: str) -> list[tuple[str, list[Token]]]:
-    """The lines of a text, which a semicolon ends too: the words of each, and its tokens without fillers (articles)."""
-    lines: list[list[Token]] = [[]]
-    for token in tokens_of(text):
-        if "line" in token.means or "semi" in token.means:
-            lines.append([])
-        else:
-            lines[-1].append(token)
-    return [
-        (text[line[0].start : line[-1].end], [token for token in line if "filler" not in token.means])
-        for line in lines
-        if line
-    ]
-
-
 _OPEN = {
     "elsewhere": "it points to another deadline",
     "unknown": "the date is still to be set",
@@ -105,6 +98,9 @@ def read_line(findings: Findings, text: str, setting: Setting) -> Reading:
 def _read_findings(findings: Findings, text: str, setting: Setting) -> Reading:
     whens = _join_whens(findings)
     event = findings.says("event") or findings.has("clock", "doubt", "unknown")
+    length = read_length(findings, text, setting)
+    if length is not None:
+        return length
     if findings.has("repeat"):
         return read_repeat(findings, whens, text, setting)
     if len(whens) == 1:
@@ -243,10 +239,7 @@ def _with_clauses(reading: Reading, clauses: tuple[Reading, ...], text: str) -> 
 
 
 def _read_open_wording(findings: Findings, text: str, setting: Setting) -> Reading:
-    """The reading of a line without date or recurrence."""
-    length = read_length(findings, text, setting)
-    if length is not None:
-        return length
+    """The reading of a line without date, recurrence or length of time."""
     for name in ("elsewhere", "unknown", "next", "relative"):
         if findings.has(name):
             return undated_reading(text, _OPEN[name], name)
@@ -282,7 +275,7 @@ def _account_for_words(reading: Reading, findings: Findings) -> Reading:
         reading = reading.with_doubts(unsure(f"siplan did not use {words}"))
     if ignored or findings.has("reference", "status", "next", "immediate", "soon"):
         reading = reading.with_doubts(likely("not every word is about time"))
-    if findings.has("relative", "length", "within") and findings.has("when"):
+    if findings.has("relative", "length", "within") and findings.has("when") and COUNTED not in reading.rules:
         reading = reading.with_doubts(unsure("siplan does not count the length of time"))
     if findings.has("moved") and reading.kind not in ("undated",):
         reading = reading.with_doubts(unsure(_OPEN["moved"]))

@@ -9,6 +9,7 @@ from si_plan.deadlines.forms import Match, repeats
 from si_plan.deadlines.moments import Doubt
 from si_plan.deadlines.tokens import Token
 
+_SOME_DAYS: Final = (11, 12, 13, 14)
 _UNITS: Final[dict[int, tuple[RepeatUnit, int, YearKind | None]]] = {
     1: ("day", 1, None),
     2: ("week", 1, None),
@@ -20,6 +21,8 @@ _UNITS: Final[dict[int, tuple[RepeatUnit, int, YearKind | None]]] = {
     8: ("week", 2, None),
     9: ("year", 1, "academic"),
     10: ("year", 1, "financial"),
+    **dict.fromkeys(_SOME_DAYS, ("day", 1, None)),
+    15: ("week", 1, None),
 }
 _FREQUENCIES: Final[dict[int, tuple[RepeatUnit, int]]] = {
     1: ("day", 1), 2: ("week", 1), 3: ("week", 2), 4: ("month", 1), 5: ("quarter", 1), 6: ("half_term", 1),
@@ -142,6 +145,8 @@ def _repeat_every(match: Match, place: int, end: int, tokens: Sequence[Token]) -
         doubts = (Doubt("likely", "siplan does not keep the weekday"),)
     if "start" in parts:
         doubts = (Doubt("likely", "it is due at the beginning of each period, and siplan uses the end"),)
+    if parts.get("unit") in _SOME_DAYS and many > 1:
+        doubts = (*doubts, Doubt("unsure", "siplan counts every day, and the words only some"))
     unit, many = _SAME.get((unit, many), (unit, many))
     return Repeat(Recurrence(unit, many, year=year), place, end, doubts) if many <= MOST else None
 

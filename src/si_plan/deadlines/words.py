@@ -59,6 +59,9 @@ from 0: from | starting | starting from | starting in | starts | start | started
 from 0: commences | commencing from | with effect from | wef | w.e.f | since | begin | begins | beginning
 from 0: as of | as from | effective from | not before | no earlier than | not earlier than | to start
 from 0: to begin
+from 0: beginning with | beginning on | starting with
+including 0: beginning with | beginning on | starting with | starting on | from and including | on and from
+within 0: within | inside
 from 0: to start in | to commence | starts in | from and including | starting on | start in | on and from
 after 0: after | following | post
 until 0: until | till | til | up to | up until | through to | thru | ending | to end | until the | ends
@@ -106,13 +109,18 @@ nth 3: third
 nth 4: fourth
 nth 5: fifth
 nth 6: sixth
-unit 1: day | days | school days | working days | calendar days | school day | working day
-unit 2: week | weeks | wk | wks | school weeks | working weeks
-unit 3: month | months | calendar month
+unit 1: day | days | calendar days | calendar day | consecutive days
+unit 11: working days | working day | business days | business day
+unit 12: school days | school day
+unit 13: clear days | clear day
+unit 14: clear working days | clear working day | clear business days
+unit 2: week | weeks | wk | wks | working weeks | calendar weeks
+unit 15: school weeks | school week
+unit 3: month | months | month of | calendar month | calendar months
 unit 4: quarter | quarters
 unit 5: half term | half terms
 unit 6: term | terms | school term
-unit 7: year | years | yr | yrs
+unit 7: year | years | year of | yr | yrs
 unit 8: fortnight | fortnights
 unit 9: academic year | school year | academic years | school years
 unit 10: financial year | financial years
@@ -197,7 +205,7 @@ reference 0: annex | form
 clock 0: noon | midday | midnight | close of play
 filler 0: the | of | date | dates | month of | year of | at least | minimum | minimum of | a minimum of
 filler 0: at the latest
-filler 0: latest | its | our | their | beginning with | whole | entire | full | period | done by date
+filler 0: latest | its | our | their | whole | entire | full | period | done by date
 filler 0: as at | is | be | both
 filler 0: at latest
 and 0: and | & | plus | +

@@ -7,13 +7,16 @@ or list, the written years settle the others: a date to the left of a year comes
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from si_plan.dates.calendar import SchoolCalendar
 from si_plan.dates.periods import ONE_DAY, Period, reduced_bounds, say_day
 from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError
 from si_plan.deadlines.moments import Doubt, Level, Moment, Span, part_at_edge, period_in, year_kind
 from si_plan.deadlines.tokens import MAYBE_DATE, MAYBE_DAYS, MAYBE_MONTH, MAYBE_YEARS
+
+if TYPE_CHECKING:
+    from si_plan.model.events import Event
 
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR: Final = (-1, 4)  # years from the plan's own date in which "Sept 14" is September 2014
@@ -27,10 +30,12 @@ _FARTHEST: Final = 10  # years from the plan's own date; a year beyond is probab
 
 
 class Setting(NamedTuple):
-    """What a reading depends on besides the text: the plan's own date, if known, and its calendar."""
+    """What a reading depends on besides the text: the plan's own date, if known, its calendar, and the events from
+    which lengths of time count."""
 
     context: date | None
     calendar: SchoolCalendar
+    events: "tuple[Event, ...]" = ()
 
 
 def spans_of(moments: Sequence[Moment], setting: Setting) -> tuple[Span, ...]:

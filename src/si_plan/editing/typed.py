@@ -84,7 +84,7 @@ def _read_words(plan: Plan, text: str, until: date) -> Reading:
     from si_plan.deadlines import read_deadline
     from si_plan.deadlines.comparing import school_calendar_of
 
-    return read_deadline(text, until, school_calendar_of(plan))
+    return read_deadline(text, until, school_calendar_of(plan), plan.details.events)
 
 
 def _refusal_of_unread(text: str, reading: Reading) -> UsageError:

@@ -4,6 +4,7 @@ from typing import Final, Literal
 
 from pydantic import ConfigDict, Field
 
+from si_plan.model.events import MOST_EVENTS, Event
 from si_plan.model.fields import (
     Amount,
     AreaId,
@@ -167,6 +168,9 @@ class PlanDetails(Record):
         (), min_length=1, max_length=MOST_EDITIONS, description="The editions adopted so far, oldest first"
     )
     inspections: tuple[Inspection, ...] = Field((), min_length=1, description="The inspections that the plan answers")
+    events: tuple[Event, ...] = Field(
+        (), min_length=1, max_length=MOST_EVENTS, description="The events from which lengths of time count"
+    )
     source: Document | None = Field(None, description="The published document that the plan comes from")
     vision: Vision | None = Field(None, description="The vision that the plan works towards")
     background: tuple[Text, ...] = Field(

@@ -132,6 +132,7 @@ def _of_the_plan(details: PlanDetails) -> list[tuple[str, str]]:
     """What the plan says about itself, without its settings (calendar, ratings, audiences, policy)."""
     pairs = [("Authority", details.authority), ("Dated", details.dated.isoformat())]
     pairs += [("Inspection", _inspection(inspection)) for inspection in details.inspections]
+    pairs += [("Event", f"{event.what} ({event.id}): {event.on or 'no date yet'}") for event in details.events]
     if details.source is not None:
         pairs += [("Source", details.source.title), *_fields(details.source, Refs())]
     if details.vision is not None:
