@@ -66,6 +66,14 @@ def test_a_plan_without_areas_shows_nothing_of_areas(name: str, tmp_path: Path) 
         assert not re.search(r"\b(areas?|inspect\w*)\b", shown, re.IGNORECASE)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_plan_without_measures_or_notes_shows_no_section_for_them(name: str, tmp_path: Path) -> None:
+    shown = report(name, tmp_path)
+    assert ("success measure" in shown.lower()) == (PLANS / name / "measures.yaml").exists()
+    assert ("on the source" in shown) == (PLANS / name / "source-notes.yaml").exists()
+    assert "There are none." not in shown
+
+
 def test_a_report_says_what_an_inspection_calls_its_areas(tmp_path: Path) -> None:
     shown = report("peer-challenge", tmp_path)
     assert "Recommendations" in shown

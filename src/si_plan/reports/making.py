@@ -161,6 +161,8 @@ def _sections(plan: Plan, wanted: tuple[SectionName, ...]) -> tuple[SectionName,
         "background": not (details.background or details.vision),
         "ratings": not details.ratings,
         "areas": not plan.areas,
+        "measures": not plan.measures,
+        "notes": not plan.notes and all(tracked.record.due_reason is None for tracked in plan.tracked),
     }
     return tuple(section for section in wanted if not lacking.get(section))
 

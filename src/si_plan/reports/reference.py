@@ -144,7 +144,7 @@ def _lead(part: LeadPart, held: str) -> list[Part]:
     ]
 
 
-def notes(report: Report) -> Section:
+def notes(report: Report) -> Section | str:
     columns = (
         Column("Note", "id", 6),
         Column("About", "id", 10),
@@ -176,26 +176,18 @@ def notes(report: Report) -> Section:
         Column("Due", "date", 10),
         Column("Why we read it so", "text", 44),
     )
-    return Section(
-        "notes",
-        "Notes on the source",
-        [
-            Table(
-                columns,
-                rows,
-                empty="There are none.",
-                caption="Where the plan departs from the published document, judges what it means, or remarks on it",
-                name="notes",
-            ),
-            Table(
-                readings,
-                judged,
-                empty="There are none.",
-                caption="Deadlines that are our judgement of the words",
-                name="readings",
-            ),
-        ],
-        folded=True,
+    tables = (
+        Table(
+            columns,
+            rows,
+            caption="Where the plan departs from the published document, judges what it means, or remarks on it",
+            name="notes",
+        ),
+        Table(readings, judged, caption="Deadlines that are our judgement of the words", name="readings"),
+    )
+    shown = [table for table in tables if table.rows]
+    return (
+        Section("notes", "Notes on the source", shown, folded=True) if shown else "No note on the source is about this."
     )
 
 
