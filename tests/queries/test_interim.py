@@ -15,6 +15,7 @@ from si_plan.queries.measures import TargetRow, measures
 from si_plan.reports.making import report
 from si_plan.reports.progress import measures as section_of
 from si_plan.views import courses, targets
+from si_plan.views import measures as view
 
 ATTENDANCE = """\
 kind: at_least, value: 95, unit: "%", baseline_period: 2015-16, by: 2018-08,
@@ -91,6 +92,17 @@ def test_figures_have_their_unit_in_words() -> None:
     other = row(DAYS_LOST, "2016-Q4 540", on="2017-05-01")
     assert targets.in_words(other.target) == "at most 300 days"
     assert targets.reading(other.target, other.readings[0]) == "540 days (2016-Q4)"
+
+
+@pytest.mark.parametrize(("unit", "said"), [("", "3 points"), (', unit: "%"', "3 points"), (", unit: days", "3 days")])
+def test_a_rise_is_in_points_or_in_its_unit(unit: str, said: str) -> None:
+    found = row(f"kind: rise, value: 3, by: 2018-08{unit}", on="2017-05-01")
+    assert targets.in_words(found.target) == f"up by at least {said}"
+
+
+def test_a_plan_that_gives_no_baseline_does_not_say_that_it_gives_words() -> None:
+    found = row(DAYS_LOST, "2016-Q4 540", on="2017-05-01")
+    assert view.notes([found]) == ["No baseline: the plan gives none, so no path can be drawn to any target."]
 
 
 def test_results_stand_in_a_row_and_in_a_picture_with_what_to_reach() -> None:

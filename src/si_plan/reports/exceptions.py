@@ -100,7 +100,7 @@ def ratings(report: Report) -> Section | str:
 
 
 def _by_term(found: TermRatings) -> Table:
-    terms = [Column(f"{title[:1].upper()}{title[1:]}", "state", 12) for title in found.terms.values()]
+    terms = [Column(f"{title[:1].upper()}{title[1:]}", "text", 12) for title in found.terms.values()]
     rows = [
         Row((Ids((identity,)), text, *(marks.mark(own[name]) if name in own else None for name in found.terms)))
         for identity, text, own in found.rows

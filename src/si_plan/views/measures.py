@@ -65,7 +65,12 @@ def notes(result: list[TargetRow]) -> list[str]:
     said = []
     without = sum(row.assessment.baseline is None for row in result)
     if result and without == len(result):
-        said.append("No baseline: the plan gives words and no figures, so no path can be drawn to any target.")
+        given = (
+            "the plan gives words and no figures"
+            if any(row.measure.baseline for row in result)
+            else "the plan gives none"
+        )
+        said.append(f"No baseline: {given}, so no path can be drawn to any target.")
     elif without:
         said.append(f"No baseline in figures: {words.count(without, 'target')}, to which no path can be drawn.")
     provisional = sum(row.target.provisional for row in result)

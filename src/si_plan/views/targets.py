@@ -70,7 +70,8 @@ def in_words(target: Target) -> str:
         share = "half" if target.value == 0.5 else f"{value} of"
         return f"gap to {against}: at most {share} what it was"
     if target.kind == "rise":
-        return f"up by at least {value} points" if value else "up"
+        points = f"{value} points" if target.unit in (None, "%") else with_unit(target, value)
+        return f"up by at least {points}" if value else "up"
     if target.kind == "better":
         return f"better than {against}"
     if target.kind == "all":
