@@ -125,6 +125,16 @@ def test_a_duty_whose_words_are_not_sure_needs_repeats(begun: Path) -> None:
     assert "a new duty needs repeats=" in refused(begun, "add", "duty", "1.1", "text=x", "when=Now and then")
 
 
+def test_a_refusal_says_how_a_blank_cell_and_a_name_are_given(begun: Path) -> None:
+    done(begun, "add", "priority", "title=Read")
+    assert "write leads= and when= with nothing after it" in refused(begun, "add", "action", "1", "title=x")
+    assert done(begun, "add", "action", "1", "title=x", "leads=", "when=")
+    for kind in ("role", "inspection"):
+        said = refused(begun, "add", kind, "title=x")
+        named = said.partition("siplan add ")[2].split()
+        assert done(begun, "add", *named[:2], "title=x", "body=Ofsted" if kind == "inspection" else "kind=post")
+
+
 def test_the_words_of_a_cell_keep_their_commas(begun: Path) -> None:
     done(begun, "add", "priority", "title=Read")
     text = done(begun, "add", "action", "1", "title=x", "leads=[]", "when=By May, or June")["priorities/1-read.yaml"]

@@ -51,6 +51,10 @@ from si_plan.model.promise import BESIDE, ROLES, Action
 CODE: Final = "who-differs"
 
 _CORRECT: Final = "correct `leads`, or say in a source note why they differ from the document"
+_NAME: Final = (
+    "correct `leads`, or write who answers for it or helps under accountable or support; or say in a source note why "
+    "they differ from the document"
+)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -77,7 +81,9 @@ def _first_difference(plan: Plan, action: Action, cell: list[Part]) -> tuple[str
     named = leading | _codes(plan, (name for part in cell for name in part.names))
     if leading <= leads | beside and leads <= named:
         return None
-    return f"the Who cell names {_join_codes(leading - beside)}, but the leads are {_join_codes(leads)}", _CORRECT
+    return f"the Who cell names {_join_codes(leading - beside)}, but the leads are {_join_codes(leads)}", (
+        _NAME if leading - leads - beside else _CORRECT
+    )
 
 
 def _of_unread(part: Part) -> tuple[str, str]:

@@ -97,17 +97,25 @@ def _ask_when(plan: Plan, what: str, around: str, given: Given) -> None:
         raise LackingError("due", said, "give due=", question="By when (Dec 2016, 31 March 2017)", default=_NO_DATE)
 
 
+_NAMED: Final[dict[Kind, tuple[str, str]]] = {
+    "role": ("its code", 'write it before the fields: siplan add role HSI title="…" kind=post'),
+    "inspection": (
+        "a short name for it, such as the body and the year",
+        "write it before the fields: siplan add inspection ofsted-2026 body=…",
+    ),
+}
+"""The kinds of which a person names each: what a command without the name needs, and how to give it."""
+
+
 def _within(plan: Plan, kind: Kind, name: str | None) -> str:
     """The id of the record that the new one is added to, or the name of one that is named."""
     addition = ADDITIONS[kind]
     around = addition.within
     if name is None and (addition.named or around is not None):
-        wanted = "its code" if kind == "role" else "a short name for it, such as the body and the year"
-        if not addition.named and around is not None:
+        wanted, look = _NAMED.get(kind, ("", "siplan add --help shows what it takes"))
+        if around is not None:
             wanted = f"the {around.__name__.lower()} that it is added to"
-        raise LackingError(
-            "within", f"add {kind} needs {wanted}", "siplan add --help shows what it takes", question=wanted
-        )
+        raise LackingError("within", f"add {kind} needs {wanted}", look, question=wanted)
     if around is None:
         if name is not None and not addition.named:
             raise WrongError("within", f"add {kind} takes no {name}: siplan numbers it", f'write add {kind} title="…"')
@@ -134,9 +142,11 @@ def _see_that_all_is_there(plan: Plan, models: Sequence[type[Record]], what: str
     ]
     if lacking:
         name, info = lacking[0]
+        blank = [f"{field}=" for field, _ in lacking if what == "a new action" and field in ("leads", "when")]
         raise LackingError(
             name,
             f"{what} needs {words.every(f'{field}=' for field, _ in lacking)}",
+            f"where the document leaves it blank, write {words.every(blank)} with nothing after it" if blank else "",
             question=info.description or "",
             choices=_choices(plan, name, info.annotation),
         )
