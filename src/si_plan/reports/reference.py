@@ -185,7 +185,7 @@ def notes(report: Report) -> Section | str:
         ),
         Table(readings, judged, caption="Deadlines that are our judgement of the words", name="readings"),
     )
-    shown = [table for table in tables if table.rows]
+    shown: list[Part] = [table for table in tables if table.rows]
     return (
         Section("notes", "Notes on the source", shown, folded=True) if shown else "No note on the source is about this."
     )
