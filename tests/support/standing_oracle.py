@@ -80,11 +80,11 @@ class Oracle:
             return Expected("done", deadline, leads, then is not None and since > last_day(then).isoformat(), [])
         if status == "cancelled":
             return Expected("cancelled", deadline, leads, False, [])
-        return Expected(self.open_state(dated, deadline), deadline, leads, False, [])
+        return Expected(self.open_state(part, dated, deadline), deadline, leads, False, [])
 
-    def open_state(self, dated: Data, deadline: str | None) -> str:
-        if deadline is None:
-            return "ongoing" if "starts" in dated else "undated"
+    def open_state(self, part: Data, dated: Data, deadline: str | None) -> str:
+        if deadline is None:  # an action whose duties recur goes on with them
+            return "ongoing" if "starts" in dated or part.get("duties") else "undated"
         if self.as_of > last_day(deadline):
             return "overdue"
         return "upcoming" if self.as_of < first_day(deadline) else "in_window"
