@@ -191,6 +191,19 @@ def test_when_in_json() -> None:
     ]
 
 
+def test_when_goes_by_the_year_that_is_named() -> None:
+    ends = {}
+    for year in ("academic", "financial", "calendar", "municipal"):
+        rows = envelope("when", "19/20", "Q1 2019", "--context", "2019-02-01", "--year-type", year)["rows"]
+        ends[year] = [(row["ends"], row["confidence"]) for row in rows]
+    assert ends == {
+        "academic": [("2020-08-31", "likely"), ("2019-03-31", "unsure")],
+        "financial": [("2020-03-31", "likely"), ("2019-06-30", "unsure")],
+        "calendar": [("2020-12-31", "unsure"), ("2019-03-31", "certain")],
+        "municipal": [("2020-04-30", "likely"), ("2019-06-30", "unsure")],
+    }
+
+
 # CSV and Markdown.
 
 

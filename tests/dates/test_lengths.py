@@ -75,7 +75,7 @@ def read(text: str) -> Reading:
         ("10 working days after monitoring-visit", "by 2016-09-28", "likely"),
         ("following the HMI visit, within 10 working days", "by 2016-09-28", "likely"),
         ("within 10 working days of the report", "undated", "unsure"),
-        ("within 10 working days of the budget", "undated", "likely"),
+        ("within 10 working days of the budget", "undated", "certain"),
         # The plan's own date, which is never sure.
         ("within 6 weeks", "by 2016-05-27", "unsure"),
         ("within 10 working days", "by 2016-04-29", "unsure"),

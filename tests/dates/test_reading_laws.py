@@ -117,7 +117,8 @@ def check(reading: Reading) -> None:
     assert reading.kind != "from" or (first is not None and last is None)
     assert reading.kind != "on" or first == last is not None
     assert reading.reason.endswith(".")
-    assert reading.confidence != "certain" or not reading.ignored
+    certain = reading.confidence == "certain" and reading.kind != "undated"
+    assert not certain or not any(letter.isdigit() for word in reading.ignored for letter in word)
     if reading.recurrence:
         assert recurrence_from_data(reading.recurrence.as_data()) == reading.recurrence
     assert record_fields(reading) or (first is None and last is None and reading.recurrence is None)
@@ -137,11 +138,20 @@ def test_a_reading_is_the_same_whenever_it_is_made(text: str) -> None:
 
 
 @given(HOSTILE, CONTEXTS)
-def test_what_is_certain_does_not_rest_on_the_plans_date(text: str, context: date | None) -> None:
+def test_what_is_exact_does_not_rest_on_the_plans_date(text: str, context: date | None) -> None:
     reading = read_deadline(text, CONTEXT)
-    if reading.confidence == "certain" and reading.kind != "recurring":
+    if reading.exact and reading.kind != "recurring":
         other = read_deadline(text, context)
         assert (other.kind, other.starts, other.ends) == (reading.kind, reading.starts, reading.ends)
+
+
+@given(DAYS, st.integers(1, 12), st.sampled_from(["By {}", "{} for parents", "by the end of {}", "in the {} review"]))
+def test_a_month_without_a_year_is_certain_only_where_the_next_is_near(context: date, month: int, form: str) -> None:
+    reading = read_deadline(form.format(MONTHS[month - 1]), context)
+    last = reading.last_day
+    assert last is not None
+    if reading.confidence == "certain":
+        assert context <= last <= context + timedelta(days=183)
 
 
 def test_a_reading_never_asks_for_today() -> None:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
-from si_plan.dates.calendar_data import calendar_from_data
+from si_plan.dates.periods import YearKind
 from si_plan.deadlines import read_deadline
 
 TABLE = Path(__file__).parent.parent / "cases" / "wordings.txt"
@@ -27,10 +27,10 @@ def wordings() -> Iterator[Wording]:
     context: date | None = None
     calendar = USUAL
     for line in TABLE.read_text(encoding="utf-8").splitlines():
-        heading = re.fullmatch(r"\[(\S+) (academic|financial)\]", line)
+        heading = re.fullmatch(r"\[(\S+) (academic|financial|municipal|calendar)\]", line)
         if heading:
             context = None if heading[1] == "none" else date.fromisoformat(heading[1])
-            calendar = calendar_from_data({"year": heading[2]})
+            calendar = USUAL._replace(year=cast(YearKind, heading[2]), year_is_stated=True)
         elif line and not line.startswith("#"):
             text, _, expected = line.partition("=> ")
             yield Wording(text.rstrip(" ").replace("\\n", "\n"), context, calendar, expected)

@@ -158,11 +158,11 @@ class _Reader:
         """Whether one text's end and the next one's beginning are one date (On 6 May, 2011; Friday, 6 May 2016)."""
         year = re.match(r"[0-9]{4}(?![^\s.])", after)
         alone = self.read(before)
-        if alone.confidence == "certain":
+        if alone.exact:
             return False
         end = alone.used[-1] if year and alone.used else before
         whole = self.read(f"{end}, {year[0] if year else after}")
-        return whole.confidence == "certain" and not whole.dates
+        return whole.exact and not whole.dates
 
 
 def _finding(texts: _Texts, place: int, whole: str, parts: int) -> Finding:

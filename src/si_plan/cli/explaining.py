@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,15 @@ from si_plan.formats.table import AnswerFormat
 if TYPE_CHECKING:
     from si_plan.dates.calendar import SchoolCalendar
     from si_plan.model.events import Event
+
+
+class YearType(StrEnum):
+    """The kinds of year that a document may go by."""
+
+    academic = "academic"
+    financial = "financial"
+    calendar = "calendar"
+    municipal = "municipal"
 
 
 def when(
@@ -32,6 +42,14 @@ def when(
             help="The date of the document with these words. [default: the date of the plan]",
         ),
     ] = None,
+    year_type: Annotated[
+        YearType | None,
+        typer.Option(
+            "--year-type",
+            help="The year that the document goes by: what 19/20, Q1 and the end of the year are in. "
+            "[default: the plan's]",
+        ),
+    ] = None,
     form: Form = AnswerFormat.table,
 ) -> None:
     """Show what siplan takes a written deadline to mean, how sure it is, and why."""
@@ -39,6 +57,8 @@ def when(
     from si_plan.views import when as view
 
     on, calendar, events = _setting(ctx, context)
+    if year_type is not None:
+        calendar = calendar._replace(year=year_type.value, year_is_stated=True)
     readings = [read_deadline(text, on, calendar, events) for text in _wordings(texts)]
     write(rendered(form, lambda: view.page(readings), lambda: view.records(readings, on)))
 

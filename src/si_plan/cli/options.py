@@ -182,7 +182,7 @@ def _in_words(text: str, today: date) -> ReducedDate | None:
     from si_plan.deadlines import read_deadline
 
     reading = read_deadline(text, today, USUAL)
-    return reading.ends if reading.confidence == "certain" and reading.recurrence is None else None
+    return reading.ends if reading.exact and reading.recurrence is None else None
 
 
 _LONGEST_SPAN: Final = timedelta(days=3660)

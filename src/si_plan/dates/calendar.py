@@ -85,7 +85,7 @@ class CalendarRules(NamedTuple):
     the days that differ (`si_plan.dates.working_days` counts them). `source` is how a rule of this calendar is cited.
     """
 
-    year: Literal["academic", "financial"] = "academic"
+    year: YearKind = "academic"
     academic_year: MonthDay = SEPTEMBER
     financial_year: MonthDay = APRIL
     municipal_year: MonthDay = MAY

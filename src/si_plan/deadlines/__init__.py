@@ -2,6 +2,7 @@
 
 A text goes through these modules, in this order:
 
+    normalising the text in one kind of dash, quote and digit, without footnotes
     tokens      the text as words, numbers and signs, each with all that it can mean
     words       the words of time, by their class in the grammar
     vocabulary  looking them up, and the small misspellings of them that are understood
@@ -10,6 +11,8 @@ A text goes through these modules, in this order:
     phrases     dates with their prepositions, in ranges and lists
     repeats     recurrences
     findings    what a line says, from left to right, and which words are left over
+    joining     dates that say one thing together, and without those that others replace
+    bearing     which of the words left over could bear on the date
     moments     one written date to the days that it spans in a given year, by the plan's calendar, or to the end, the
                 beginning, a part of those days
     years       the years that a text leaves out

@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Final
 
 from si_plan.dates.periods import ONE_DAY, reduced_day
-from si_plan.dates.recurrence import Place, Recurrence
+from si_plan.dates.recurrence import Place, Recurrence, RepeatUnit
 from si_plan.dates.reduced import DateError, ReducedDate
 from si_plan.deadlines.findings import Findings
-from si_plan.deadlines.moments import Doubt, Moment, Span
+from si_plan.deadlines.moments import Doubt, Level, Moment, Span
 from si_plan.deadlines.phrases import When
 from si_plan.deadlines.reading import Kind, Reading, distinct, likely, undated_reading, unsure
 from si_plan.deadlines.years import Setting, spans_of
@@ -47,8 +47,11 @@ def _read_span(when: When, spans: tuple[Span, ...], text: str, event: bool) -> R
         deadline = _deadline(when, span)
         reading = Reading(text, "by", ends=deadline, why=why)
         if deadline.latest < span.first:
-            reading = reading.with_doubts(likely(f"siplan takes 'before {span.title}' to mean by the day before"))
+            level: Level = "certain" if span.unit == "day" and not when.moments[0].edges else "likely"
+            reading = reading.with_doubts(Doubt(level, f"siplan takes 'before {span.title}' to mean by the day before"))
         return reading
+    if when.preposition == "from" and span.unit == "years":
+        return Reading(text, "during", starts=span.starts, ends=span.ends, why=why)
     if when.preposition == "from":
         return Reading(text, "from", starts=span.starts, why=why)
     if when.preposition == "after":
@@ -115,7 +118,7 @@ def _doubts_of(when: When) -> list[Doubt]:
     doubts: list[Doubt] = []
     if when.onwards and when.preposition in ("by", "before", "until"):
         doubts.append(unsure("it must be done by then, but also goes on"))
-    if "ongoing" in when.words:
+    if "ongoing" in when.words and when.preposition != "from":
         doubts.append(likely("it goes on from then"))
     if "or" in when.words:
         doubts.append(unsure("it says one date or another"))
@@ -151,6 +154,20 @@ def read_repeat(findings: Findings, whens: Sequence[When], text: str, setting: S
     if len(whens) == 1:
         return _add_date(reading, whens[0], before, setting)
     return _add_bounds(reading, whens, setting)
+
+
+def read_every_period(when: When, unit: RepeatUnit, text: str, setting: Setting) -> Reading:
+    """The reading of all the terms or half terms of a year, one by one: a recurrence, in the years that are written."""
+    whole = read_when(when, text, setting)
+    recurrence = Recurrence(unit)
+    reading = Reading(text, "recurring", recurrence=recurrence, why=f"it recurs: {recurrence}")
+    level: Level = "certain" if when.words <= {"comma", "and"} else "likely"
+    reading = reading.with_doubts(
+        Doubt(level, f"siplan takes a list of every {unit.replace('_', ' ')} as a recurrence")
+    )
+    if whole.kind != "during" or not any(moment.settled for moment in when.moments):
+        return reading
+    return reading._replace(starts=whole.starts, ends=whole.ends, until=whole.ends)
 
 
 def _merge_recurrences(kinds: Sequence[Recurrence]) -> Recurrence | None:
@@ -202,7 +219,8 @@ def _add_date(reading: Reading, when: When, before: bool, setting: Setting) -> R
     if dated.kind == "from":
         return reading._replace(starts=dated.starts)
     if when.preposition == "until":
-        return reading._replace(ends=dated.ends, until=dated.ends)
+        reading = reading._replace(ends=dated.ends, until=dated.ends)
+        return reading.with_doubts(unsure("it may recur until then, or only after") if before else None)
     places = _places(when)
     yearly = reading.recurrence is not None and reading.recurrence.unit == "year"
     yearly = yearly and reading.recurrence is not None and reading.recurrence.times in (1, len(places))
@@ -227,7 +245,7 @@ def _place_in_year(
     if any(moment.settled for moment in when.moments):
         reading = reading._replace(starts=dated.starts, ends=dated.ends)
         return reading.with_doubts(likely("siplan takes the date as the first time"))
-    quiet = tuple(doubt for doubt in reading.doubts if "plan's own date" not in doubt.why)
+    quiet = tuple(doubt for doubt in reading.doubts if not doubt.of_year)
     reading = _first_window(reading._replace(doubts=quiet), setting)
     return reading._replace(starts=None) if dated.kind == "by" and when.preposition else reading
 

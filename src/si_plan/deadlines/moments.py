@@ -11,14 +11,16 @@ from si_plan.dates.reduced import DateError, ReducedDate
 
 YEAR_KINDS: Final[tuple[YearKind, ...]] = ("academic", "financial", "municipal", "calendar")
 _BREAKS: Final = {10: 1, 11: 1, 2: 3, 5: 5, 6: 5}
-Level = Literal["likely", "unsure"]
+Level = Literal["certain", "likely", "unsure"]
 
 
 class Doubt(NamedTuple):
-    """A reason why a reading is not certain: it is `likely` at most, or `unsure`."""
+    """A reason why a reading is not certain: it is `likely` at most, or `unsure`; one that leaves it `certain` is only
+    said. `of_year`: it is about a year that the text leaves out."""
 
     level: Level
     why: str
+    of_year: bool = False
 
 
 class Moment(NamedTuple):
@@ -82,13 +84,16 @@ def period_in(moment: Moment, year: int, calendar: SchoolCalendar) -> Period:
         return _month(moment, year, calendar)
     if name == "day":
         return _day(moment, year, calendar)
-    if name in ("term", "half term"):
+    if name in ("term", "half term", "named term"):
         return _term(moment, year, calendar)
     if name == "quarter":
         return _quarter(moment, year, calendar)
     if name == "year":
         kind = year_kind(moment, calendar)
         ends_in_it = "end" in moment.edges and "year" in parts and kind != "calendar"
+        if kind == "calendar" and "pair" in parts:
+            begins, ends = calendar.year_from(year, kind), calendar.year_from(year + 1, kind)
+            return begins._replace(last=ends.last, title=f"{year} and {year + 1}")
         return calendar.year_from(year - ends_in_it, kind)
     if name == "years":
         first, last = divmod(parts["years"], 10000)
@@ -143,24 +148,44 @@ def _term_of(moment: Moment, start_year: int, calendar: SchoolCalendar) -> Perio
     parts = moment.parts
     if moment.name == "term":
         return calendar.season_of(parts["season"], start_year)
+    if moment.name == "named term":
+        return _named_term(moment, start_year, calendar)
     if "season" in parts:
         half = parts.get("half") or parts.get("nth") or (2 if "secondhalf" in parts else 1)
         number = 2 * parts["season"] + half - 2 if half <= 2 else 0
     else:
-        number = parts.get("digits", 0)
+        number = parts.get("digits", parts.get("n", 0))
     terms = calendar.half_terms_of(start_year)
     if not 1 <= number <= len(terms):
         raise DateError(f"{moment.text} is no half term: a year has {len(terms)}")
     return terms[number - 1]
 
 
+def _named_term(moment: Moment, start_year: int, calendar: SchoolCalendar) -> Period:
+    """The term that has both a number and a season: of three terms where they agree, else one of six. Raises
+    DateError where neither holds."""
+    number, season = moment.parts.get("digits", moment.parts.get("n", 0)), moment.parts["season"]
+    if number == season and number > 1:
+        return calendar.season_of(season, start_year)
+    if (number + 1) // 2 == season:
+        return calendar.half_terms_of(start_year)[number - 1]
+    raise DateError(f"{moment.text} is no term: the number and the season do not agree")
+
+
 def _quarter(moment: Moment, year: int, calendar: SchoolCalendar) -> Period:
-    number = moment.parts.get("digits") or moment.parts.get("nth") or 0
+    number = moment.parts.get("digits") or moment.parts.get("nth") or moment.parts.get("n") or 0
     if not 1 <= number <= 4:
         raise DateError(f"{moment.text} is no quarter: a year has four")
-    if "year" in moment.parts and "financial" not in moment.parts and calendar.year != "financial":
+    if quarter_kind(moment, calendar) == "calendar":
         return quarter_period(year, number)
     return calendar.financial_quarter(year, number)
+
+
+def quarter_kind(moment: Moment, calendar: SchoolCalendar) -> YearKind:
+    """Whose quarter a moment is: a council's is the financial year's, and so is that of "2016/17"."""
+    if "financial" in moment.parts or "pair" in moment.parts or calendar.year in ("financial", "municipal"):
+        return "financial"
+    return "calendar" if "year" in moment.parts or calendar.year == "calendar" else "financial"
 
 
 def _holiday(moment: Moment, year: int, calendar: SchoolCalendar) -> Period:

@@ -11,16 +11,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
-from si_plan.dates.periods import reduced_day
+from si_plan.dates.periods import add_months, reduced_day
+from si_plan.deadlines.bearing import doubts_of_words
 from si_plan.deadlines.beginnings import COUNTED
-from si_plan.deadlines.dated import read_repeat, read_when
+from si_plan.deadlines.dated import read_every_period, read_repeat, read_when
 from si_plan.deadlines.durations import read_length
-from si_plan.deadlines.findings import Finding, Findings, findings_in
+from si_plan.deadlines.findings import Findings, findings_in
+from si_plan.deadlines.joining import every_period, join_whens, without_replaced
 from si_plan.deadlines.lines import lines_of
-from si_plan.deadlines.moments import Moment
+from si_plan.deadlines.moments import Doubt, Level
+from si_plan.deadlines.normalising import normalise
 from si_plan.deadlines.phrases import When
 from si_plan.deadlines.reading import Reading, distinct, likely, undated_reading, unsure
-from si_plan.deadlines.tokens import normalise
 from si_plan.deadlines.years import Setting
 
 if TYPE_CHECKING:
@@ -75,6 +77,8 @@ def _drop_contradicting_dates(reading: Reading) -> Reading:
     return contradicting.with_doubts(unsure("its dates contradict each other"))
 
 
+_MONTHS_IN: Final = {3: 1, 4: 3, 7: 12, 9: 12, 10: 12}  # by the unit of a length of time
+_LOOKING_BACK: Final = frozenset({"minutes", "minuted"})
 _OPEN = {
     "elsewhere": "it points to another deadline",
     "unknown": "the date is still to be set",
@@ -96,13 +100,17 @@ def read_line(findings: Findings, text: str, setting: Setting) -> Reading:
 
 
 def _read_findings(findings: Findings, text: str, setting: Setting) -> Reading:
-    whens = _join_whens(findings)
+    findings = without_replaced(findings)
+    setting = setting._replace(minuted=any(token.text.lower() in _LOOKING_BACK for token in findings.tokens))
+    whens = join_whens(findings)
     event = findings.says("event") or findings.has("clock", "doubt", "unknown")
-    length = read_length(findings, text, setting)
+    length = _read_time_on(findings, text, setting) or read_length(findings, text, setting)
     if length is not None:
         return length
     if findings.has("repeat"):
         return read_repeat(findings, whens, text, setting)
+    if len(whens) == 1 and (unit := every_period(whens[0])):
+        return read_every_period(whens[0], unit, text, setting)
     if len(whens) == 1:
         reading = read_when(whens[0], text, setting, event=event)
         if len(findings.named("when")) > 1:
@@ -112,48 +120,6 @@ def _read_findings(findings: Findings, text: str, setting: Setting) -> Reading:
         readings = [read_when(when, text, setting, event=event) for when in whens]
         return _read_date_in_brackets(readings, findings) or combine(readings, text)
     return _read_open_wording(findings, text, setting)
-
-
-def _join_whens(findings: Findings) -> list[When]:
-    """The date phrases, joined where they say one thing: a lone "2014-15" gives its year to a term or month
-    without one, two days in a row are the ends of a range, "end of year report, July" is about July."""
-    found = findings.named("when")
-    whens = [finding.when for finding in found if finding.when]
-    years = [when for when in whens if _year_alone(when)]
-    rest = [when for when in whens if not _year_alone(when)]
-    if len(years) == 1 and len(rest) == 1 and not rest[0].moments[-1].settled and not rest[0].moments[-1].relative:
-        name = "pair" if "pair" in years[0].moments[0].parts else "year"
-        return [rest[0]._replace(moments=_give_year(rest[0], name, years[0].moments[0].parts[name]))]
-    if len(found) >= 2 and _adjoin(found[-2], found[-1]):
-        first, last = whens[-2], whens[-1]
-        return [*whens[:-2], first._replace(moments=(*first.moments, *last.moments), joint="range")]
-    if any(when.moments[0].settled for when in whens):
-        return [when for when in whens if not _is_vague(when.moments[0])]
-    return [when for when in whens if when.moments[0].name not in ("this year", "this term")] or whens
-
-
-def _is_vague(moment: Moment) -> bool:
-    """Whether a moment only describes a date that the text gives: "(end of the academic year)"."""
-    return moment.relative or (moment.name == "year" and not moment.settled)
-
-
-def _year_alone(when: When) -> bool:
-    """Whether a phrase is only a year, bare: "2014-15", "2017"."""
-    parts = when.moments[0].parts
-    bare = when.joint == "one" and when.moments[0].name == "year" and not when.preposition
-    known = {"pair", "doubt", "academic", "financial"} if "pair" in parts else {"year"}
-    return bare and parts.keys() <= known and not when.moments[0].edges
-
-
-def _give_year(when: When, name: str, year: int) -> tuple[Moment, ...]:
-    return tuple(moment._replace(parts={**moment.parts, name: year}) for moment in when.moments)
-
-
-def _adjoin(first: Finding, second: Finding) -> bool:
-    """Whether two bare days stand side by side: "Period 1 October 2013 31 December 2013"."""
-    whens = (first.when, second.when)
-    days = all(w and w.joint == "one" and w.moments[0].name == "day" and not w.preposition for w in whens)
-    return days and first.end == second.start
 
 
 def _apply_marks(reading: Reading, when: When, findings: Findings, setting: Setting) -> Reading:
@@ -168,7 +134,8 @@ def _apply_marks(reading: Reading, when: When, findings: Findings, setting: Sett
         if reading.kind == "from" or point:
             after = findings.named("ongoing")[0].start > findings.named("when")[0].start
             doubt = likely if after or when.preposition else unsure
-            return reading._replace(kind="from", starts=begins, ends=None).with_doubts(doubt("it goes on from then"))
+            reading = reading._replace(kind="from", starts=begins, ends=None)
+            return reading.with_doubts(None if when.preposition == "from" else doubt("it goes on from then"))
         return reading.with_doubts(likely("it goes on during that time"))
     if findings.has("immediate") and when.preposition == "until" and setting.context:
         starts = reduced_day(setting.context)
@@ -228,6 +195,8 @@ def _span_of(dated: Sequence[Reading], clauses: tuple[Reading, ...], text: str) 
     doubt = likely("it has several dates; siplan takes the last as its end")
     if all(reading.kind == "by" for reading in dated) and any(" by " in f" {r.text.lower()} " for r in dated):
         return _with_clauses(last, clauses, text).with_doubts(doubt)
+    if dated[0].kind == "by" != dated[-1].kind and {"by", "before"} & set(text.lower().split()):
+        doubt = unsure("it has several dates, one of them a deadline; see each part")
     begins = [reading.starts or reading.ends for reading in dated]
     starts = min((day for day in begins if day), key=lambda day: day.earliest)
     return _with_clauses(last._replace(kind="during", starts=starts, dates=()), clauses, text).with_doubts(doubt)
@@ -264,6 +233,22 @@ def _read_open_wording(findings: Findings, text: str, setting: Setting) -> Readi
     return undated_reading(text, "it has no date in it", "no-date").with_doubts(likely("siplan takes no date from it"))
 
 
+def _read_time_on(findings: Findings, text: str, setting: Setting) -> Reading | None:
+    """The reading of "one year on", counted from the plan's own date; None for any other."""
+    found = findings.named("length")
+    if setting.context is None or len(found) != 1 or found[0].match is None:
+        return None
+    after = findings.tokens[found[0].end :]
+    months = _MONTHS_IN.get(found[0].match.parts["unit"])
+    if [token.text.lower() for token in after] != ["on"] or months is None:
+        return None
+    last = add_months(setting.context, months * found[0].match.parts.get("n", 1))
+    reading = Reading(
+        text, "by", ends=reduced_day(last), rules=("length",), why="siplan counts from the date of the plan"
+    )
+    return reading.with_doubts(unsure("it does not say which day to count from"))
+
+
 def _account_for_words(reading: Reading, findings: Findings) -> Reading:
     """The reading with the parts of the text that it used and ignored, and the doubts about what is left over."""
     used = tuple(findings.text_of(finding) for finding in findings.found if finding.name != "reference")
@@ -273,15 +258,22 @@ def _account_for_words(reading: Reading, findings: Findings) -> Reading:
     if findings.telling and reading.kind != "undated":
         words = ", ".join(token.text for token in findings.telling)
         reading = reading.with_doubts(unsure(f"siplan did not use {words}"))
-    if ignored or findings.has("reference", "status", "next", "immediate", "soon"):
-        reading = reading.with_doubts(likely("not every word is about time"))
-    if findings.has("relative", "length", "within") and findings.has("when") and COUNTED not in reading.rules:
+    reading = reading.with_doubts(*doubts_of_words(findings, reading))
+    if findings.has("relative", "length", "within") and findings.has("when", "repeat") and COUNTED not in reading.rules:
         reading = reading.with_doubts(unsure("siplan does not count the length of time"))
     if findings.has("moved") and reading.kind not in ("undated",):
         reading = reading.with_doubts(unsure(_OPEN["moved"]))
     if findings.has("doubt", "unknown") and reading.kind != "undated":
         reading = reading.with_doubts(unsure("the words themselves are not sure"))
     reading = reading.with_doubts(*(doubt for finding in findings.found for doubt in finding.doubts if finding.match))
-    if any(not token.spelt for token in findings.tokens):
-        reading = reading.with_doubts(likely("a word is misspelt"))
+    read = (token for finding in findings.found for token in findings.tokens[finding.start : finding.end])
+    slips = [token for token in read if not token.spelt or "everyslip" in token.means]
+    if slips:  # these are like no other words
+        level: Level = "certain" if all({"month", "freq"} & token.means.keys() for token in slips) else "likely"
+        reading = reading.with_doubts(Doubt(level, "a word is misspelt"))
+    if any(doubt.of_year for doubt in reading.doubts) and any(t.text.lower() == "since" for t in findings.tokens):
+        reading = reading.with_doubts(unsure("since looks back, and siplan looks forward"))
+    if findings.has("instead"):
+        doubt = unsure if without_replaced(findings) is findings else likely
+        reading = reading.with_doubts(doubt("it names a date that no longer holds"))
     return reading

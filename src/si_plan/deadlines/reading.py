@@ -22,8 +22,9 @@ class Reading(NamedTuple):
 
     `used` and `ignored` are the parts of the text that the reading rests on and those it passed over;
     `rules` names the forms found (`elsewhere`: "as above"; `unknown`: "TBC"; `next`: "next meeting").
-    `certain` means that every word is accounted for and only one reading is possible; `reason` is a sentence
-    that cites the calendar's rule and every doubt. `clauses` are the readings of the parts of a text that
+    `certain` means that only one reading is possible, and that no word passed over could bear on it; a year that is
+    left out is certain only where the next such date is near. `reason` is a sentence that cites the calendar's rule
+    and every doubt. `clauses` are the readings of the parts of a text that
     says several things, empty where it says one.
     """
 
@@ -53,9 +54,14 @@ class Reading(NamedTuple):
 
     @property
     def confidence(self) -> Confidence:
-        """`certain` where there is no doubt, else the level of the gravest doubt."""
+        """`certain` where no doubt costs more, else the level of the gravest doubt."""
         levels = {doubt.level for doubt in self.doubts}
-        return "unsure" if "unsure" in levels else "likely" if levels else "certain"
+        return "unsure" if "unsure" in levels else "likely" if "likely" in levels else "certain"
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is certain, uses every word and rests on no date but its own, as what is typed for a date must."""
+        return self.confidence == "certain" and not self.ignored and not any(doubt.of_year for doubt in self.doubts)
 
     @property
     def reason(self) -> str:

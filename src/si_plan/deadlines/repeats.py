@@ -42,6 +42,9 @@ _TWO_WAYS: Final = {11: "every two months, not twice a month", 12: "twice a year
     14: "twice a term, not every two terms",
 }
 _IN_ALL: Final = (("half_term", 6), ("term", 3))  # "6 x half termly" is every half term
+_IN_A_YEAR: Final[dict[RepeatUnit, tuple[int, ...]]] = {
+    "term": (3, 6), "half_term": (6,), "quarter": (4,), "month": (12,),
+}  # fmt: skip
 _REACH: Final = 4
 
 
@@ -65,9 +68,18 @@ def repeat_at(tokens: Sequence[Token], place: int, fence: int) -> Repeat | None:
         return _repeat_by_unit(tokens, place, fence) if "a" in means else None
     if match.name == "every" and {"each", "perannum"} & means.keys() and not {"n", "nth"} & match.parts.keys():
         counted = _count_before(tokens, place, fence)
+        if counted and "thing" in tokens[place - 1].means:
+            return _repeat_for_things(match, counted[1], place, tokens)
         if counted:
             return _repeat_times(match, counted[0], counted[1], place + match.length)
     return _repeat_of_match(match, place, tokens)
+
+
+def _repeat_for_things(match: Match, start: int, place: int, tokens: Sequence[Token]) -> Repeat | None:
+    """The recurrence of "3 children per term": the number is of children, not of times."""
+    repeat = _repeat_every(match, start, place + match.length, tokens)
+    doubt = Doubt("likely", f"siplan takes the number to be of {tokens[place - 1].text}, not of times")
+    return repeat._replace(doubts=(*repeat.doubts, doubt)) if repeat else None
 
 
 def _repeat_by_meeting(tokens: Sequence[Token], place: int) -> Repeat | None:
@@ -104,11 +116,15 @@ def _count_before(tokens: Sequence[Token], place: int, fence: int) -> tuple[int,
 def _repeat_of_match(match: Match, place: int, tokens: Sequence[Token]) -> Repeat | None:
     name, parts, end = match.name, match.parts, place + match.length
     if name == "times":
+        if "unit" not in parts and "perannum" not in parts and place and _is_length(tokens[place - 1]):
+            return None
         count = parts.get("n", parts.get("count", 1))
         return _repeat_times(match, count, place, end)
     if name == "freq" and parts["freq"] in _TWICE:
         doubt = Doubt("likely", f"siplan takes {tokens[place].text} to mean {_TWO_WAYS[parts['freq']]}")
         return Repeat(Recurrence(_TWICE[parts["freq"]], times=2), place, end, (doubt,))
+    if name == "every in all":
+        return _repeat_in_all(match, place, end)
     if name in ("freq", "every", "every other"):
         return _repeat_every(match, place, end, tokens)
     if name == "between":
@@ -151,6 +167,15 @@ def _repeat_every(match: Match, place: int, end: int, tokens: Sequence[Token]) -
     return Repeat(Recurrence(unit, many, year=year), place, end, doubts) if many <= MOST else None
 
 
+def _repeat_in_all(match: Match, place: int, end: int) -> Repeat | None:
+    """The recurrence of "each of the three terms": once in each, where a year has as many of them, or no number is
+    named; else None."""
+    unit, many, year = _UNITS[match.parts["unit"]]
+    if "n" in match.parts and match.parts["n"] not in _IN_A_YEAR.get(unit, ()):
+        return None
+    return Repeat(Recurrence(unit, many, year=year), place, end)
+
+
 def _repeat_times(match: Match, count: int, place: int, end: int) -> Repeat | None:
     """The recurrence of `count` times a unit; a year where no unit is named. Three times a year is once a term."""
     parts = match.parts
@@ -179,6 +204,18 @@ def _repeat_times(match: Match, count: int, place: int, end: int) -> Repeat | No
             (*doubts, Doubt("likely", "siplan takes three times a year to mean once a term")),
         )
     return Repeat(Recurrence(unit, times=count, year=year), place, end, doubts)
+
+
+def _is_length(token: Token) -> bool:
+    """Whether a word says how long something takes: "half day x 3"."""
+    return token.means.get("unit") in (1, 2) or token.text.lower() in (
+        "hour",
+        "hours",
+        "hr",
+        "hrs",
+        "minute",
+        "minutes",
+    )
 
 
 def _repeat_in_months(tokens: Sequence[Token], month: int, place: int, end: int) -> Repeat:

@@ -89,16 +89,7 @@ _RAW: Final = re.compile(
     r"|(?P<sign>\S)",
     re.IGNORECASE,
 )
-_TRANSLATED: Final = str.maketrans(
-    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2043", "-")
-    | dict.fromkeys("\u2018\u2019\u201b\u2032`\u00b4", "'")
-    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-    | {"\u00bd": "half "}
-    | {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\v": "\n", "\x85": "\n", "•": "\n", "·": "\n"}
-)
-# These are compiled where they are used: few texts need them.
-_HALF: Final = r"(?i)(?<![0-9/])1/2[ -]?(?=term)"
-_ORDINAL: Final = r"(?i)(?<![0-9])(1st|2nd)(?= (?:half|week)\b)"
+# Compiled where it is used: few texts need it.
 _FOLLOWING: Final = r"(?i)[ -]*([a-z]+)"
 _PLAIN: Final[Means] = {}
 _ABBREVIATED: Final = ("month", "weekday", "season")
@@ -122,25 +113,7 @@ class Token(NamedTuple):
     @property
     def plain(self) -> bool:
         """Whether the grammar has no use for it."""
-        return not self.means or "plain" in self.means
-
-
-def normalise(text: str) -> str:
-    """The text with one kind of dash, quote, space and digit, and superscript ordinals as plain letters."""
-    if not text.isascii():
-        import unicodedata  # loads a table of all characters
-
-        text = unicodedata.normalize("NFKC", text.translate(_TRANSLATED)).translate(_TRANSLATED)
-    return _spell_out(text.replace("\r", "\n").replace("`", "'").strip())
-
-
-def _spell_out(text: str) -> str:
-    """The text with "1/2 term" and "1st half" in words, as the vocabulary has them."""
-    if "1/2" in text:
-        text = re.sub(_HALF, "half ", text)
-    if "1st" in text or "2nd" in text:
-        text = re.sub(_ORDINAL, lambda match: "first" if match[1].lower() == "1st" else "second", text)
-    return text
+        return not self.means or "plain" in self.means or "thing" in self.means
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -75,7 +75,7 @@ def known_word(word: str) -> tuple[str, bool]:
         for letter in letters
         for size in sizes
         for known in _long_words().get((letter, size), ())
-        if _is_one_slip_away(word, known)
+        if is_one_slip_away(word, known)
     }
     return (near.pop(), False) if len(near) == 1 else (word, True)
 
@@ -95,7 +95,11 @@ def _long_words() -> Mapping[tuple[str, int], tuple[str, ...]]:
     return found
 
 
-def _is_one_slip_away(written: str, known: str) -> bool:
+def is_one_slip_away(written: str, known: str) -> bool:
+    """Whether `written` is `known` with one slip, and not another form of it ("achieve", "possible", "interviews")."""
+    longest = max(written, known, key=len)
+    if written[:-1] == known[:-1] or (longest[-1] in "sd" and longest[:-1] in (written, known)):
+        return False
     if len(written) == len(known):
         wrong = [n for n, (a, b) in enumerate(zip(written, known, strict=True)) if a != b]
         if len(wrong) == 1:

@@ -62,9 +62,11 @@ from 0: to begin
 from 0: beginning with | beginning on | starting with
 including 0: beginning with | beginning on | starting with | starting on | from and including | on and from
 within 0: within | inside
+from 0: due to start | due to start in | due to begin | due to begin in | due to commence | due to commence in
+from 0: begins in | begin in | to begin in | beginning in | to begin on | to start on | due to start on
 from 0: to start in | to commence | starts in | from and including | starting on | start in | on and from
 after 0: after | following | post
-until 0: until | till | til | up to | up until | through to | thru | ending | to end | until the | ends
+until 0: until | untill | till | til | up to | up until | through to | thru | ending | to end | until the | ends
 to 0: to
 between 0: between
 during 0: in | during | throughout | over | within | through | across | in the course of | at some point in
@@ -84,6 +86,12 @@ firstweek 0: first week of | first week in
 lastweek 0: last week of | last week in | final week of
 plain 0: mid point | midpoint | mid year review | end point | start point | mid term
 each 0: each | every | per
+everyslip 0: ever | evry | evey | evrey | eevry | eahc
+eachof 0: each of the | each of | every one of the | each one of the
+all 0: all the | all of the | all
+thing 0: child | children | pupil | pupils | student | students | teacher | teachers | staff | family | families
+thing 0: parent | parents | class | classes | book | books | people | place | places | school | schools
+thing 0: governor | governors | person | hour | hours | minute | minutes
 a 0: a | an
 other 0: other | alternate
 alternate 0: alternate
@@ -196,6 +204,7 @@ plus 0: +
 onwards 0: onwards | onward | and onwards | and beyond | beyond
 onwards 1: and ongoing | and continuing | and thereafter
 or 0: or | either
+instead 0: instead of | rather than | in place of | replacing
 not 0: not | except | excluding | unless | other than | apart from | if | never | cannot
 reference 0: ks | key stage | y | yr | year | years | stage | level | phase | priority | action | objective | section
 reference 1: day | session
@@ -206,7 +215,7 @@ clock 0: noon | midday | midnight | close of play
 filler 0: the | of | date | dates | month of | year of | at least | minimum | minimum of | a minimum of
 filler 0: at the latest
 filler 0: latest | its | our | their | whole | entire | full | period | done by date
-filler 0: as at | is | be | both
+filler 0: teh | as at | is | be | both
 filler 0: at latest
 and 0: and | & | plus | +
 comma 0: ,

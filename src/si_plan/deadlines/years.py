@@ -6,13 +6,13 @@ or list, the written years settle the others: a date to the left of a year comes
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from si_plan.dates.calendar import SchoolCalendar
-from si_plan.dates.periods import ONE_DAY, Period, reduced_bounds, say_day
+from si_plan.dates.periods import ONE_DAY, Period, month_period, reduced_bounds, say_day
 from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError
-from si_plan.deadlines.moments import Doubt, Level, Moment, Span, part_at_edge, period_in, year_kind
+from si_plan.deadlines.moments import Doubt, Level, Moment, Span, part_at_edge, period_in, quarter_kind, year_kind
 from si_plan.deadlines.tokens import MAYBE_DATE, MAYBE_DAYS, MAYBE_MONTH, MAYBE_YEARS
 
 if TYPE_CHECKING:
@@ -26,16 +26,20 @@ _DOUBTS: Final[dict[int, tuple[Level, str]]] = {
     MAYBE_DAYS: ("likely", "as a year"),
     MAYBE_DATE: ("unsure", "as a year, not a day or a month"),
 }
+_JUST_OVER: Final = timedelta(days=31)  # before the plan's own date; a date without a year may be one of these days
+_NEXT: Final = timedelta(days=183)  # half a year: the next such date is nearer than the last
+_LOOKED_BACK: Final = timedelta(days=92)  # as far as minutes look back
 _FARTHEST: Final = 10  # years from the plan's own date; a year beyond is probably a slip
 
 
 class Setting(NamedTuple):
-    """What a reading depends on besides the text: the plan's own date, if known, its calendar, and the events from
-    which lengths of time count."""
+    """What a reading depends on besides the text: the plan's own date, if known, its calendar, the events from which
+    lengths of time count, and whether the words are those of minutes, which look back."""
 
     context: date | None
     calendar: SchoolCalendar
     events: "tuple[Event, ...]" = ()
+    minuted: bool = False
 
 
 def spans_of(moments: Sequence[Moment], setting: Setting) -> tuple[Span, ...]:
@@ -49,7 +53,7 @@ def spans_of(moments: Sequence[Moment], setting: Setting) -> tuple[Span, ...]:
         if periods[place] is None and after is not None:
             periods[place] = _nearest_period(moments[place], setting.calendar, after.first, forward=False)
     guessed = {place for place, period in enumerate(periods) if period is None}
-    before = setting.context
+    before = setting.context - _LOOKED_BACK if setting.context and setting.minuted else setting.context
     for place, moment in enumerate(moments):
         found = periods[place]
         if found is None:
@@ -58,34 +62,44 @@ def spans_of(moments: Sequence[Moment], setting: Setting) -> tuple[Span, ...]:
             found = _nearest_period(moment, setting.calendar, before, forward=True)
             periods[place] = found
         before = found.first if before is None else max(found.first, before)
-    years = {moment.year for moment in moments if moment.settled}
+    written = [period for moment, period in zip(moments, periods, strict=True) if moment.settled and period]
     return tuple(
-        _span(moment, period, setting, _doubt_of_year(moment, period, place in guessed, years, setting))
+        _span(moment, period, setting, _doubt_of_year(moment, period, place in guessed, written, setting))
         for place, (moment, period) in enumerate(zip(moments, periods, strict=True))
         if period is not None
     )
 
 
 def _doubt_of_year(
-    moment: Moment, period: Period, guessed: bool, years: set[int | None], setting: Setting
+    moment: Moment, period: Period, guessed: bool, written: Sequence[Period], setting: Setting
 ) -> Doubt | None:
     """The doubt about a year that the text leaves out, unless its neighbour's year is plainly meant."""
-    if moment.settled or (not guessed and period.first.year in years):
+    if moment.settled or (not guessed and any(period.first.year == other.first.year for other in written)):
         return None
-    if years and not moment.relative:
-        return Doubt("likely", f"siplan takes {moment.text} to mean {period.title}")
+    if written and not moment.relative:
+        near = any(abs(period.first - other.first) <= _NEXT for other in written)
+        return Doubt("certain" if near else "likely", f"siplan takes {moment.text} to mean {period.title}")
+    if guessed and moment.name in ("day", "month") and not (setting.minuted or moment.relative) and setting.context:
+        last = _nearest_period(moment, setting.calendar, setting.context - ONE_DAY, forward=False)
+        if setting.context - _JUST_OVER <= last.last < setting.context:
+            return Doubt("unsure", f"siplan takes {moment.text} to be still to come, not just over", of_year=True)
     day = f", {say_day(setting.context)}" if setting.context else ""
-    return Doubt("likely", f"siplan works out the year from the date of the plan{day}")
+    soon = guessed and not moment.relative and setting.context and period.last <= setting.context + _NEXT
+    return Doubt(
+        "certain" if soon else "likely", f"siplan works out the year from the date of the plan{day}", of_year=True
+    )
 
 
 def _as_days_or_months(moments: Sequence[Moment], setting: Setting) -> list[Moment]:
-    """`moments`, with "Sept 14" decided: a year near the plan's own date, else a day."""
+    """`moments`, with "Sept 14" decided: a year near the plan's own date that is not over by then, else a day."""
     decided: list[Moment] = []
     for moment in moments:
         if moment.name == "month or day" and setting.context is not None:
             away, day = moment.parts["yy"] - setting.context.year, moment.parts["yy"] % 100
-            if not _NEAR[0] <= away <= _NEAR[1] and 1 <= day <= 31:
-                parts = {"month": moment.parts["month"], "day": day, "guessed": 1}
+            over = month_period(moment.parts["yy"], moment.parts["month"]).last < setting.context
+            near = _NEAR[0] <= away <= _NEAR[1]
+            if 1 <= day <= 31 and (over or not near):
+                parts = {"month": moment.parts["month"], "day": day, "guessed": 2 if near else 1}
                 moment = moment._replace(name="day", parts=parts)
         decided.append(moment)
     return decided
@@ -174,7 +188,8 @@ def _doubts(moment: Moment, period: Period, setting: Setting) -> list[Doubt]:
     doubts: list[Doubt] = []
     if moment.name == "month or day" or "guessed" in parts:
         read = "a year" if "guessed" not in parts else "a day"
-        doubts.append(Doubt("likely", f"siplan takes the number in {moment.text} as {read}"))
+        level: Level = "unsure" if parts.get("guessed") == 2 else "likely"
+        doubts.append(Doubt(level, f"siplan takes the number in {moment.text} as {read}"))
     if "doubt" in parts:
         level, why = _DOUBTS[parts["doubt"]]
         doubts.append(Doubt(level, f"siplan takes {moment.text} {why}"))
@@ -191,7 +206,7 @@ def _doubts_of_kind(moment: Moment, setting: Setting) -> list[Doubt]:
     doubts: list[Doubt] = []
     level: Level
     if name == "term" and "season" in parts and "term" not in parts and "pair" not in parts:
-        doubts.append(Doubt("likely", f"siplan takes {moment.text} to mean the term"))
+        doubts += _doubts_of_season(moment, setting.calendar)
     numbered = name == "half term" and {"t", "term"} & parts.keys() and "season" not in parts
     if numbered and len(setting.calendar.terms) == 3 and parts.get("digits", 0) <= 3:
         doubts.append(Doubt("likely", "siplan takes numbered terms as half terms, six in a year"))
@@ -199,14 +214,17 @@ def _doubts_of_kind(moment: Moment, setting: Setting) -> list[Doubt]:
         doubts.append(Doubt("likely", f"siplan takes {moment.text} to be the one that begins in {parts['year']}"))
     if name == "year":
         doubts += _doubts_of_years(moment, setting.calendar)
-    if name == "quarter" and (
-        "financial" not in parts and not ("pair" in parts and setting.calendar.year == "financial")
-    ):
-        level = "likely" if "pair" in parts else "unsure"
-        kind = "calendar" if "year" in parts and setting.calendar.year != "financial" else "financial"
+    if name == "quarter" and not _quarter_is_settled(moment, setting.calendar):
+        kind = quarter_kind(moment, setting.calendar)
+        level = "likely" if setting.calendar.year == "municipal" and "pair" in parts else "unsure"
         doubts.append(Doubt(level, f"siplan takes it as a quarter of the {kind} year"))
     if name in ("years", "this year", "half term break"):
-        doubts.append(Doubt("unsure", f"{moment.text} has no exact beginning and end"))
+        settled = name == "this year" and setting.calendar.year_is_stated and moment.edges in (("end",), ("start",))
+        doubts.append(Doubt("likely" if settled else "unsure", f"{moment.text} has no exact beginning and end"))
+    if name == "named term":
+        agree = parts["season"] == parts.get("digits", parts.get("n")) != 1
+        level = "likely" if agree or len(setting.calendar.terms) == 6 else "unsure"
+        doubts.append(Doubt(level, f"siplan takes {moment.text} as a term of {'three' if agree else 'six'} in a year"))
     if name in ("feast", "summer break"):
         level = "unsure" if parts.get("feast") == 3 else "likely"
         doubts.append(Doubt(level, f"{moment.text} has no exact day"))
@@ -215,10 +233,32 @@ def _doubts_of_kind(moment: Moment, setting: Setting) -> list[Doubt]:
     return doubts
 
 
+def _doubts_of_season(moment: Moment, calendar: SchoolCalendar) -> list[Doubt]:
+    """The doubt whether "Summer 2026" is a term or a season: none where the plan goes by the academic year."""
+    if not calendar.year_is_stated:
+        return [Doubt("likely", f"siplan takes {moment.text} to mean the term")]
+    if calendar.year == "academic":
+        return []
+    return [
+        Doubt("unsure", f"siplan takes {moment.text} to mean the term, but the plan goes by the {calendar.year} year")
+    ]
+
+
+def _quarter_is_settled(moment: Moment, calendar: SchoolCalendar) -> bool:
+    """Whether a plan says whose quarters it counts in. A school's budget may run by either year."""
+    if "financial" in moment.parts:
+        return True
+    if not calendar.year_is_stated or calendar.year not in ("financial", "calendar"):
+        return False
+    return moment.year is None or ("pair" in moment.parts) == (calendar.year == "financial")
+
+
 def _doubts_of_years(moment: Moment, calendar: SchoolCalendar) -> list[Doubt]:
     kinds = {"academic", "financial", "municipal", "calendar"} & moment.parts.keys()
     if kinds and "pair" not in moment.parts and "calendar" not in kinds and "year" in moment.parts:
         return [Doubt("unsure", f"{moment.text} could be the year that begins or the year that ends then")]
+    if "pair" in moment.parts and not kinds and calendar.year == "calendar":
+        return [Doubt("unsure", f"{moment.text} is no calendar year, and siplan takes it to mean both")]
     if kinds or (calendar.year_is_stated and "pair" in moment.parts):
         return []
     kind = "calendar" if "year" in moment.parts else calendar.year

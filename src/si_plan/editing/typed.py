@@ -46,7 +46,7 @@ def deadline(plan: Plan, text: str, until: date) -> Read:
         if text[:4].isdigit() and text[4:5] == "-":
             raise UsageError(f"{error.reason}", error.hint) from None
     reading = _read_words(plan, text, until)
-    if reading.confidence != "certain" or reading.ends is None or reading.recurrence or reading.kind == "from":
+    if not reading.exact or reading.ends is None or reading.recurrence or reading.kind == "from":
         raise _refusal_of_unread(text, reading)
     return Read(reading.ends, text)
 
@@ -68,7 +68,7 @@ def recurrence(plan: Plan, text: str, until: date) -> Value:
     if text in WORDS:
         return Bare(text)
     reading = _read_words(plan, text, until)
-    if reading.confidence != "certain" or reading.recurrence is None:
+    if not reading.exact or reading.recurrence is None:
         raise _refusal_of_unread(text, reading)
     data = reading.recurrence.as_data()
     return Bare(data) if isinstance(data, str) else {name: Bare(value) for name, value in data.items()}

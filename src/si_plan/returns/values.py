@@ -93,7 +93,7 @@ def _read_day(text: str) -> date:
     """The day in a text, without the time of day that some programs add. Raises WrongValueError."""
     reading = read_deadline(re.sub(_TIME, "", text.strip()), None, USUAL)
     ends = reading.ends
-    if ends is None or reading.confidence != "certain" or reading.kind not in ("by", "on"):
+    if ends is None or not reading.exact or reading.kind not in ("by", "on"):
         raise WrongValueError("it cannot be read as a day for certain", _AS_DAY)
     if ends.earliest != ends.latest or reading.starts not in (None, ends):
         raise WrongValueError("it is no single day", _AS_DAY)
