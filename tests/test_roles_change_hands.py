@@ -133,6 +133,17 @@ def test_the_hint_of_role_vacant_is_the_way_out(tmp_path: Path) -> None:
     assert not [one for one in found_in(folder) if one.code == "role-vacant"]
 
 
+def test_a_vacant_role_is_told_of_what_it_answers_for_too(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path, {"roles.yaml": ROLES})
+    assert siplan("edit", "1.1", "leads=DHT", "accountable=HT,EHT", plan=folder).code == 0
+    assert siplan("update", "HT", "--status", "vacant", "--on", "2016-07-01", plan=folder).code == 0
+    (one,) = [one for one in found_in(folder) if one.code == "role-vacant"]
+    assert one.message == "HT has been vacant since 2016-07-01, and answers for what is open: 1.1"
+    assert one.hint == "siplan reassign 1.1 --accountable CODE,EHT"
+    assert siplan(*one.hint.replace("CODE", "DHT").split()[1:], "--on", "2016-07-02", plan=folder).code == 0
+    assert not [one for one in found_in(folder) if one.code == "role-vacant"]
+
+
 def test_a_source_note_answers_for_a_vacant_role(tmp_path: Path) -> None:
     note = '- {id: N1, at: "HT#code", document: a, recorded: b, why: c, answers: [role-vacant]}\n'
     folder = write_plan(tmp_path, {LOG: VACANT, "source-notes.yaml": note})

@@ -1,11 +1,12 @@
-"""A role that is vacant or abolished and still leads open work.
+"""A role that is vacant or abolished, and still leads open work or answers for it.
 
 Work that a role leads stays with it until someone reassigns it: that a post is empty moves nothing by itself. But work
 that nobody is in post to do is late before anyone notices.
 
-To fix it: give the work to another role on the day of the hand-over (`siplan reassign --all-of HT --lead DHT`), or
-record that the role is filled again (`siplan update HT --status filled`). If it is to wait, say so in a source note
-about the role's `code` that answers this warning.
+To fix it: give the work to another role on the day of the hand-over (`siplan reassign --all-of HT --lead DHT`, and for
+an action that it answers for `siplan reassign 1.1 --accountable DHT`), or record that the role is filled again (`siplan
+update HT --status filled`). If it is to wait, say so in a source note about the role's `code` that answers this
+warning.
 
 Fails:
 
@@ -47,20 +48,38 @@ def check(plan: Plan) -> Iterator[Finding]:
     empty = {code for code, holding in held.items() if holding.state in EMPTY}
     if not empty:
         return
-    theirs: defaultdict[str, list[str]] = defaultdict(list)
-    for tracked, standing in Standings(plan, date.max).all_standings():
+    led: defaultdict[str, list[str]] = defaultdict(list)
+    answered: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    standings = Standings(plan, date.max)
+    for tracked, standing in standings.all_standings():
         if standing.state in OPEN_STATES:
             for code in empty.intersection(standing.leads):
-                theirs[code].append(tracked.id)
+                led[code].append(tracked.id)
+            accountable = standings.roles(tracked, "accountable")
+            for code in empty.intersection(accountable):
+                answered[code][tracked.action.id] = accountable
     for role in plan.roles:
-        if theirs[role.code]:
-            yield Finding(CODE, role.code, "code", *_mistake(role.code, held, theirs[role.code]))
+        code = role.code
+        if led[code] or answered[code]:
+            yield Finding(CODE, code, "code", *_mistake(code, held, led[code], answered[code]))
 
 
-def _mistake(code: str, held: dict[str, Holding], work: list[str]) -> tuple[str, str]:
-    """The message and the hint for a role that nobody is in and that leads work."""
+def _mistake(
+    code: str, held: dict[str, Holding], led: list[str], answered: dict[str, tuple[str, ...]]
+) -> tuple[str, str]:
+    """The message and the hint for a role that nobody is in: what it leads, and the actions it answers for with all who
+    do."""
     holding = held[code]
     was = "was abolished on" if holding.state == "abolished" else "has been vacant since"
-    ids = list_names(work[:MOST_NAMED], len(work))
-    said = f"{code} {was} {holding.since}, and leads what is open: {ids}"
-    return said, f"siplan reassign --all-of {code} --lead {heir(held, code) or 'CODE'}"
+    next_one = heir(held, code) or "CODE"
+    does = [
+        f"{what} what is open: {list_names(work[:MOST_NAMED], len(work))}"
+        for what, work in (("leads", led), ("answers for", list(answered)))
+        if work
+    ]
+    said = f"{code} {was} {holding.since}, and {', and '.join(does)}"
+    if led:
+        return said, f"siplan reassign --all-of {code} --lead {next_one}"
+    first, roles = next(iter(answered.items()))
+    instead = ",".join(dict.fromkeys(next_one if role == code else role for role in roles))
+    return said, f"siplan reassign {first} --accountable {instead}"

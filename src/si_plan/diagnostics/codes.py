@@ -152,7 +152,7 @@ CODES: Final[dict[str, Rule]] = {
     "role-vacant": Rule(
         "warning",
         "fit",
-        "a role that is vacant or abolished and still leads open work",
+        "a role that is vacant or abolished, and still leads open work or answers for it",
         ("sound", "role_log", "in force"),
     ),
     "not-in-glossary": Rule(
