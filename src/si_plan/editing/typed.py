@@ -154,7 +154,7 @@ _MONEY: Final = r"£?\s?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]{2})?"
 def _pounds(text: str) -> str:
     """A cost as a plan has it: `£12,500` is 12500. What is no sum of money stays as it is, for the plan's own rules."""
     found = re.fullmatch(_MONEY, text.strip())
-    return found[1].replace(",", "") + (found[2] or "") if found else text
+    return Bare(found[1].replace(",", "") + (found[2] or "")) if found else text
 
 
 def _entries_of(text: str) -> list[str]:
