@@ -92,6 +92,7 @@ def test_the_lines_of_a_record(text: str, fields: dict[str, object]) -> None:
         ("weekly for 6 weeks", "unsure"),
         ("since March", "unsure"),
         ("almost monthly", "likely"),
+        ("updated half termly and shared with the LA in Sept 2016", "likely"),
         ("by the Sept 2016 meeting", "likely"),
         ("as per Sept 2016", "likely"),
         ("Review 2017", "likely"),
@@ -144,6 +145,25 @@ def test_the_plans_calendar_decides() -> None:
     assert "by the plan's calendar" in reading.reason
     year = read_deadline("2016/17", CONTEXT, calendar)
     assert (year.first_day, year.last_day, year.confidence) == (date(2016, 4, 1), date(2017, 3, 31), "certain")
+
+
+@pytest.mark.parametrize(
+    ("year", "text", "last", "confidence"),
+    [
+        ("calendar", "Q1 2017", "2017-03-31", "certain"),
+        ("financial", "Q1 2016/17", "2016-06-30", "certain"),
+        ("municipal", "Q1 2016/17", "2016-06-30", "likely"),
+        ("academic", "Q1 2016/17", "2016-06-30", "unsure"),  # a school's budget may run by either year
+        ("academic", "Summer 2017", "2017-07-31", "certain"),
+        ("financial", "Summer 2017", "2017-07-31", "unsure"),
+        ("municipal", "2016/17", "2017-04-30", "certain"),
+        ("calendar", "2016/17", "2017-12-31", "unsure"),
+        ("calendar", "end of the year", "2016-12-31", "likely"),
+    ],
+)
+def test_the_plans_year_decides(year: str, text: str, last: str, confidence: str) -> None:
+    reading = read_deadline(text, CONTEXT, calendar_from_data({"year": year}))
+    assert (str(reading.last_day), reading.confidence) == (last, confidence), reading.reason
 
 
 def test_used_and_ignored_parts_are_reported() -> None:

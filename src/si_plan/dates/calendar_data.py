@@ -3,7 +3,7 @@
 Every key may be left out; what is left out is the usual English calendar's.
 
     calendar:
-      year: academic              # what a bare "2016/17" means: academic or financial
+      year: academic              # what "2016/17", "Q1", "Summer 2016" go by; or financial, calendar, municipal
       academic_year: 09-01        # the first day of each, month and day
       financial_year: 04-01
       municipal_year: 05-01
@@ -37,12 +37,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 from si_plan.dates.calendar import USUAL, Nation, SchoolCalendar, Term, TermDates, TermUnit
-from si_plan.dates.periods import MonthDay, Period, last_of_month, say_day
+from si_plan.dates.periods import MonthDay, Period, YearKind, last_of_month, say_day
 from si_plan.dates.reduced import DateError, parse_reduced
 
+_YEAR_KINDS: Final[tuple[YearKind, ...]] = ("academic", "financial", "calendar", "municipal")
 _KEYS: Final = (
     "year", "academic_year", "financial_year", "municipal_year", "terms", "half_terms", "dates",
     "nation", "not_working", "working",
@@ -176,12 +177,11 @@ def _require_known_keys(data: Mapping[str, object], known: tuple[str, ...], wher
             raise DateError(f"{key!r} is not a field of {where}", f"its fields are {', '.join(known)}")
 
 
-def _read_year_kind(value: object) -> Literal["academic", "financial"]:
-    if value == "academic":
-        return "academic"
-    if value == "financial":
-        return "financial"
-    raise DateError(f"the year cannot be {value!r}", "write academic or financial")
+def _read_year_kind(value: object) -> YearKind:
+    for kind in _YEAR_KINDS:
+        if value == kind:
+            return kind
+    raise DateError(f"the year cannot be {value!r}", "write academic, financial, calendar or municipal")
 
 
 def _read_nation(value: object) -> Nation:

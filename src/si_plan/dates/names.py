@@ -36,7 +36,7 @@ def period_named(name: str, calendar: SchoolCalendar) -> Period | None:
     if letter == "W":
         return _week(first, int(second))
     if second and not day and _is_pair(first, second):
-        return calendar.year_from(first, calendar.year)
+        return calendar.year_from(first, "academic" if calendar.year == "calendar" else calendar.year)
     return _of_date("-".join(part for part in (year, second, day and day[1:]) if part), calendar)
 
 

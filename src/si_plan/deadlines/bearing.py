@@ -6,6 +6,7 @@ September 2016 census"), an unknown word beside a year that stands alone, which 
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from si_plan.deadlines.findings import Finding, Findings
@@ -65,6 +66,8 @@ def doubts_of_words(findings: Findings, reading: Reading) -> Iterator[Doubt]:
     words = [*_words_that_bear(findings, reading), *_words_in_marks(findings)]
     if words:
         yield likely(f"{_and(words)} could bear on the date")
+    if _says_two_things(findings):
+        yield likely("its recurrence and its date may be of different things")
     unknown = _unknown_beside_year(findings)
     if unknown is not None:
         yield unsure(f"siplan does not know the word {unknown.text}, which stands beside a year")
@@ -107,6 +110,16 @@ def _is_near_a_cue(word: str) -> bool:
         or (len(word) == len(cue) > 3 and sum(a != b for a, b in zip(word, cue, strict=True)) == 1)
         for cue in _CUES
     )
+
+
+def _says_two_things(findings: Findings) -> bool:
+    """Whether words stand between a recurrence and a date: "updated termly and shared with governors in Sept 2016"."""
+    found = [finding for finding in findings.found if finding.name in ("repeat", "when")]
+    for before, after in pairwise(found):
+        between = findings.tokens[before.end : after.start]
+        if before.name != after.name and any(token in findings.ignored for token in between):
+            return True
+    return False
 
 
 def _described(findings: Findings) -> Iterator[Token]:

@@ -59,8 +59,8 @@ CALENDAR_WRITTEN: Final[dict[str, Any]] = {
     "type": "object",
     "properties": {
         "year": {
-            "enum": ["academic", "financial"],
-            "description": "What 2016/17 means when it stands alone: a school year or a financial year",
+            **_YEAR_KINDS,
+            "description": "What 2016/17 means when it stands alone: a school year, a financial year or another",
         },
         "academic_year": {**MONTH_DAY_WRITTEN, "description": "The first day of the school year, such as 09-01"},
         "financial_year": {**MONTH_DAY_WRITTEN, "description": "The first day of the financial year, such as 04-01"},
