@@ -13,6 +13,9 @@ from edits import DAY, edit, told
 from example_plan import BASE, PRIORITY, SHIPPED, found_in, loaded, write_plan
 from running import siplan
 from si_plan import checks
+from si_plan.editing.rules import Rules
+from si_plan.model.plan import Plan
+from si_plan.model.progress import Entry
 from si_plan.reports.public import public_plan
 from si_plan.state.roles import Holding, holdings
 
@@ -342,3 +345,22 @@ def test_an_adoption_changes_no_log_of_roles() -> None:
     adopted = announced.replace("dated: 2016-06-03}]", 'dated: 2016-06-03}, {id: "2016", dated: 2016-07-20}]')
     found = told(edit({"plan.yaml": announced}, {"plan.yaml": adopted, LOG: VACANT}).found())
     assert "progress/roles.yaml:1 adoption-mixed" in found
+
+
+def test_handing_over_reads_the_log_of_roles_once(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not once for each record: a role may lead hundreds, and the log be long."""
+    (plan / LOG).parent.mkdir(exist_ok=True)
+    (plan / LOG).write_text(VACANT.replace("HT", "HSI"), "utf-8")
+    read = loaded(plan).plan
+    assert read is not None
+    asked: list[date] = []
+
+    def counted(plan: Plan, day: date) -> dict[str, Holding]:
+        asked.append(day)
+        return holdings(plan, day)
+
+    monkeypatch.setattr("si_plan.editing.rules.holdings", counted)
+    rules = Rules(read, DAY)
+    entries = [Entry.model_validate({"on": DAY, "at": tracked.id, "leads": ("DCS",)}) for tracked in read.tracked[:5]]
+    assert all(refusal is None or refusal.field != "leads" for refusal in map(rules.refusal, entries))
+    assert asked == [DAY]

@@ -14,6 +14,8 @@ from edits import Edit, edit
 from si_plan import checks
 from si_plan.changes.difference import difference
 from si_plan.diagnostics import Diagnostic
+from si_plan.documents.blocks import Row
+from si_plan.views.diff_adoption import adoption_list
 from si_plan.views.diff_verdict import verdict
 
 DAY = date(2017, 7, 3)
@@ -73,6 +75,24 @@ def test_what_is_announced_passes_with_one_list_to_approve() -> None:
 def test_a_move_that_counts_no_more_is_in_the_list() -> None:
     (dated,) = (change for change in edited(HEAD).pair.changes if change.kind == "deadline")
     assert [str(dated.before), str(dated.held), str(dated.after), dated.days] == ["2016-12", "2017-03", "2017-12", 275]
+
+
+def test_a_new_promise_of_what_is_done_is_told_as_done() -> None:
+    """Its status stays: with another date it would count as kept from the first day, and nobody be told."""
+    head = swap(
+        CHALLENGE,
+        "        due: 2016-09\n        due_reason: The cell's",
+        '        earlier: [{edition: "2016", due: 2016-09, when: By Sept 2016, due_reason: The cell\'s lines are '
+        "read in the order of the milestones.}]\n        due: 2017-09\n        due_reason: The cell's",
+    )(HEAD)
+    made = edited(head)
+    assert {change.record: change.ended for change in made.pair.changes if change.kind == "deadline"} == {
+        "2.4.1": "",
+        "2.4.2": "complete",
+    }
+    (listed,) = adoption_list(difference(made.pair, DAY))
+    told = [row.cells for row in listed.rows if isinstance(row, Row) and row.cells[1] == "2.4.2"]
+    assert str(told[0][3]).endswith("; complete already, and stays so")
 
 
 def test_a_plan_that_names_no_edition_adopts_its_second_in_one_edit() -> None:

@@ -60,6 +60,8 @@ class Change(NamedTuple):
     """For what an adoption may do, which is listed by itself: the edition."""
     held: ReducedDate | None = None
     """For a promised date that an edition restates: the deadline that the log had moved it to by then."""
+    ended: str = ""
+    """For what an edition redates or rewords: `complete` or `cancelled`, if it is so by then and so stays."""
 
 
 class Felt(NamedTuple):

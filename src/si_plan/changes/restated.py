@@ -1,13 +1,14 @@
 """What an adoption does to the promise, in one list: what is redated, dropped, added, reworded and renumbered.
 
 The list says of each date that the log had moved where it had moved it to, since such a move counts no more where the
-edition restates the date.
+edition restates the date; and of what is redated or reworded whether it is complete, since a status stays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from si_plan.changes.adoption import MARKS, Adopted
@@ -28,9 +29,19 @@ _REDATED: Final = "deadline"
 def changes(latest: Pair, adopted: Adopted, found: Iterable[Change]) -> Iterator[Change]:
     """The changes of an adoption, those that belong to it with its edition. `latest` has what the last edition of each
     state promises, `found` is what differs between the states by field."""
-    for change in found:
-        yield from _told(latest, adopted, change)
-    yield from _redated(latest, adopted.edition.id)
+    standings = Standings(latest.head, date.max)
+    told = (one for change in found for one in _told(latest, adopted, change))
+    for change in chain(told, _redated(latest, adopted.edition.id)):
+        yield change._replace(ended=_ended(standings, change)) if change.edition else change
+
+
+def _ended(standings: Standings, change: Change) -> str:
+    """What a record that is redated or reworded is already, so that the new promise counts as kept, or as not to be."""
+    tracked = standings.plan.tracked_by_id.get(change.record)
+    if tracked is None or tracked.recurs or change.kind not in (_REDATED, "reworded"):
+        return ""
+    status = standings.of(tracked).status
+    return status if status in ("complete", "cancelled") else ""
 
 
 def carried(latest: Pair, told: Iterable[Change]) -> int:

@@ -110,7 +110,7 @@ def in_place_of(names: tuple[str, ...], code: str, heirs: Sequence[str]) -> list
 
 def gives_it_to_others(rules: Rules, entry: Entry) -> Refusal | None:
     """Refuse to give something to a role that is abolished, or to those who have it already."""
-    held = holdings(rules.plan, entry.on) if rules.plan.role_log else {}
+    held = rules.held(entry.on) if rules.plan.role_log else {}
     tracked = rules.tracked(entry.at)
     for field in ROLES:
         names = getattr(entry, field)

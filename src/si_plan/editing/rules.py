@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache, partial
 from itertools import islice
 from typing import Final
 
@@ -29,6 +30,7 @@ from si_plan.model.promise import ROLES, Action, Priority
 from si_plan.model.reference import Measure, Target
 from si_plan.queries.selection import known_lead
 from si_plan.queries.slippage import later_moves, may_move_again, who_approves_moves
+from si_plan.state.roles import holdings
 from si_plan.state.series import Open
 from si_plan.state.standing import Standings
 from si_plan.suggestions import did_you_mean
@@ -48,6 +50,8 @@ class Rules:
         self.closing = closing
         last = max((entry.on for log in plan.logs.values() for entry in log), default=until)
         self.standings = Standings(plan, max(until, last))
+        self.held = cache(partial(holdings, plan))
+        self._of_edition = cache(lambda promised: Rules(promised, until, closing))
 
     def refusal(self, entry: Entry) -> Refusal | None:
         """Why this entry may not be recorded; None where it may."""
@@ -61,7 +65,7 @@ class Rules:
 
     def _every_refusal(self, entry: Entry) -> Iterator[Refusal]:
         plan = self.plan.with_record(entry.at, entry.on)
-        rules = self if plan is self.plan else Rules(plan, self.until, self.closing)
+        rules = self if plan is self.plan else self._of_edition(plan)
         return (found for rule in _RULES if (found := rule(rules, entry)) is not None)
 
     def for_entries(self, entries: Iterable[Entry]) -> Rules:

@@ -102,7 +102,8 @@ def _different(changes: list[Change], again: dict[str, str]) -> str:
     """What an adoption does to a record. A reason that went with the date that it was for is not told."""
     dated = any(change.kind == "deadline" for change in changes)
     told = [one for one in changes if not (dated and one.field == "due_reason" and one.after is None)]
-    return "; ".join(_said(change, again) for change in told)
+    ended = dict.fromkeys(f"{change.ended} already, and stays so" for change in changes if change.ended)
+    return "; ".join([*(_said(change, again) for change in told), *ended])
 
 
 def _promised(what: Value) -> list[str]:
