@@ -42,6 +42,8 @@ def read(text: str) -> Reading:
         ("within 35 working days beginning with 3 June 2016", "by 2016-07-21", "certain"),
         ("within 14 days of 3 June 2016", "by 2016-06-17", "certain"),
         ("within 14 days beginning with 3 June 2016", "by 2016-06-16", "certain"),
+        ("before the end of the period of 20 working days beginning with 6 June 2016", "by 2016-07-01", "certain"),
+        ("within 14 days, starting 3 June 2016", "by 2016-06-17", "likely"),
         ("14 days from and including 3 June 2016", "by 2016-06-16", "likely"),
         ("within 14 clear days of 3 June 2016", "by 2016-06-18", "unsure"),
         ("7 clear days before 14 September 2016", "by 2016-09-06", "unsure"),

@@ -123,7 +123,10 @@ def _from_date(
         if length.match is not None and length.match.name == "length" and _is_of(findings.tokens, length.end):
             return None  # "the first 2 weeks of September" are a part of it
         doubts.append(unsure(f"it does not say which day of {span.title} to count from"))
-    counts = any(_means(findings.tokens, place, "including") for place in (length.end - 1, finding.start))
+    links = [findings.tokens[place] for place in (length.end - 1, finding.start)]
+    counts = any("including" in link.means for link in links)
+    if not counts and any("from" in link.means and link.text.lower() != "from" for link in links):
+        doubts.append(likely(f"it does not say whether {say_day(span.last)} itself counts"))
     day = span.first if side == "before" else span.last
     others = tuple(one.when for one in findings.named("when") if one.when and one is not finding)
     return Beginning(day, say_day(day), side, counts, tuple(doubts), others)
@@ -204,13 +207,22 @@ def events_named(name: str, events: Sequence[Event]) -> tuple[list[Event], bool]
     words = _words_of(name)
     if not words:
         return [], False
-    names = [(event, [_words_of(text) for text in (event.id, event.what, *event.also)]) for event in events]
-    if same := [event for event, known in names if words in known]:
+    names = _names_of(tuple(events))
+    if same := [event for event, known, _ in names if words in known]:
         return same, True
-    return [event for event, known in names if words <= frozenset().union(*known)], False
+    return [event for event, _, together in names if words <= together], False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16)
+def _names_of(events: tuple[Event, ...]) -> list[tuple[Event, frozenset[frozenset[str]], frozenset[str]]]:
+    """Each event with the words of each of its names, and those of all."""
+    named: list[tuple[Event, frozenset[frozenset[str]], frozenset[str]]] = []
+    for event in events:
+        names = frozenset(_words_of(text) for text in (event.id, event.what, *event.also))
+        named.append((event, names, frozenset().union(*names)))
+    return named
+
+
 def _words_of(name: str) -> frozenset[str]:
     """The words of an event's name without the small ones, each as its verb: receipt and received are one."""
     words = re.findall("[^\\W_]+", name.casefold())

@@ -19,6 +19,7 @@ from si_plan.deadlines.moments import Doubt
 from si_plan.deadlines.reading import Reading, likely, undated_reading, unsure
 from si_plan.deadlines.years import Setting
 
+_MOST: Final = 4  # lengths of time in one line; those beyond are not looked at
 _DAYS: Final = {1: 1, 2: 7, 8: 14, 15: 7}
 _MONTHS: Final = {3: 1, 4: 3, 7: 12, 9: 12, 10: 12}
 _YEARS: Final = (7, 9, 10)
@@ -43,7 +44,7 @@ def read_length(findings: Findings, text: str, setting: Setting) -> Reading | No
     found = findings.named("within", "length", "relative")
     if not found or findings.has("repeat"):
         return None
-    named = [(length, beginning_of(length, findings, setting, text)) for length in found]
+    named = [(length, beginning_of(length, findings, setting, text)) for length in found[:_MOST]]
     for length, begins in named:
         if isinstance(begins, Beginning):
             reading = _read_from(begins, length, findings, setting, text)

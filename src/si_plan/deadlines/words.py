@@ -61,9 +61,12 @@ from 0: as of | as from | effective from | not before | no earlier than | not ea
 from 0: to begin
 from 0: beginning with | beginning on | starting with
 including 0: beginning with | beginning on | starting with | starting on | from and including | on and from
-within 0: within | inside
 from 0: due to start | due to start in | due to begin | due to begin in | due to commence | due to commence in
 from 0: begins in | begin in | to begin in | beginning in | to begin on | to start on | due to start on
+within 0: within | inside | within a period of | within the period of
+within 0: before the end of the period of | by the end of the period of | before the end of a period of
+during 0: within a period of | within the period of
+during 0: before the end of the period of | by the end of the period of | before the end of a period of
 from 0: to start in | to commence | starts in | from and including | starting on | start in | on and from
 after 0: after | following | post
 until 0: until | untill | till | til | up to | up until | through to | thru | ending | to end | until the | ends

@@ -8,6 +8,8 @@ from si_plan.model.fields import Day, Record, Slug, Text
 
 MOST_EVENTS: Final = 100
 """How many events a plan may have. Each is compared with the words of each length of time."""
+MOST_NAMES: Final = 20
+"""How many other names an event may have."""
 
 
 class Event(Record):
@@ -17,5 +19,8 @@ class Event(Record):
     what: Text = Field(description="What happens: the report is received")
     on: Day | None = Field(None, description="The day on which it happens, once that is known")
     also: tuple[Text, ...] = Field(
-        (), min_length=1, description="What else the plan calls it, as in `within 10 days of receipt`: receipt"
+        (),
+        min_length=1,
+        max_length=MOST_NAMES,
+        description="What else the plan calls it, as in `within 10 days of receipt`: receipt",
     )
