@@ -288,6 +288,14 @@ def test_a_waiver_of_the_base_excuses_one_record_until_its_last_day() -> None:
     assert [one.code for one in edit(other, LATER).found()] == ["deadline-rewritten"]
 
 
+def test_a_waiver_that_reads_like_two_is_not_told_as_two() -> None:
+    """A reason is any text: one may end as another waiver of the same record would begin."""
+    one = '  - {code: deadline-rewritten, at: "1.1.1", reason: "Agreed; until 2099-01-01: Agreed", expires: 2016-08-01}'
+    two = WAIVER[1], WAIVER[1].replace("2016-08-01", "2099-01-01")
+    found = edit({"plan.yaml": policy(WAIVER[0], one)}, {"plan.yaml": policy(WAIVER[0], *two)}).found()
+    assert [finding.code for finding in found] == ["policy-changed", "policy-changed"]
+
+
 def test_a_waiver_is_for_what_a_log_entry_is_about() -> None:
     base = {LOG: FIRST, "plan.yaml": policy(*WAIVER).replace("deadline-rewritten", "log-rewritten")}
     assert edit(base, {LOG: FIRST.replace("-01", "-03")}).found() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -118,7 +119,8 @@ def _policy_changes(old: Policy | None, new: Policy | None) -> Iterator[Change]:
 
 
 def items(policy: Policy | None) -> dict[str, str]:
-    """A policy's settings and waivers as texts, each under its own name."""
+    """A policy's settings and waivers as texts, each under a name that no other has: a second waiver of one code for
+    one record is `waiver 2 of …`, and one whose reason reads like two is still one."""
     if policy is None:
         return {}
     found: dict[str, str] = {f"severity of {code}": grave for code, grave in policy.severities.items()}
@@ -131,8 +133,10 @@ def items(policy: Policy | None) -> dict[str, str]:
         found["adoption"] = (
             f"the edition of {coming.edition} by {coming.by}, from {coming.begins} until {coming.expires}"
         )
+    alike: Counter[str] = Counter()
     for waiver in policy.waivers:
-        name = f"waiver of {waiver.code} for {waiver.at}"
-        said = f"until {waiver.expires.isoformat()}: {waiver.reason}"
-        found[name] = f"{found[name]}; {said}" if name in found else said
+        of = f"of {waiver.code} for {waiver.at}"
+        alike[of] += 1
+        name = f"waiver {alike[of]} {of}" if alike[of] > 1 else f"waiver {of}"
+        found[name] = f"until {waiver.expires.isoformat()}: {waiver.reason}"
     return found
