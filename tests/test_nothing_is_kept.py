@@ -90,6 +90,7 @@ PURE: Final = {
     "si_plan.deadlines.vocabulary._single_words": "siplan's own words",
     "si_plan.deadlines.vocabulary._long_words": "siplan's own words",
     "si_plan.dates.working_days._bank_holidays": "the bank holidays of a nation in a year",
+    "si_plan.deadlines.beginnings._same_words": "siplan's own words",
     "si_plan.deadlines.forms.dates": "siplan's own forms",
     "si_plan.deadlines.forms.repeats": "siplan's own forms",
     "si_plan.deadlines.forms.lengths": "siplan's own forms",

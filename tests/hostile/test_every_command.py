@@ -43,7 +43,7 @@ HOW: dict[str, tuple[str, ...]] = {
     "complete": ("1.1.1", "--evidence", EVERYTHING, *_LOGGED),
     "reschedule": ("1.1.1", "--to", "2016-12", "--reason", EVERYTHING, "--approved-by", "HT", *_LOGGED),
     "cancel": ("1.1.1", "--reason", EVERYTHING, "--approved-by", "HT", *_LOGGED),
-    "reassign": ("1.1.1", "--lead", "LIB", "--reason", EVERYTHING, *_LOGGED),
+    "reassign": ("1.2", "--support", "HT", "--reason", EVERYTHING, *_LOGGED),
     "correct": ("1.1", "--reason", EVERYTHING, *_LOGGED),
     "edit": ("1.1.1", f"text={EVERYTHING} anew", "--dry-run"),
     "add": ("milestone", "1.1", f"text={EVERYTHING}", "when=By Dec 2016", "due=2016-12", "--dry-run"),

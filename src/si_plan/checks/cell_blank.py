@@ -41,6 +41,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from si_plan.diagnostics import Finding
+from si_plan.model.files import log_path
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.promise import Action
 
@@ -70,8 +71,10 @@ def _is_explained(plan: Plan, tracked: Tracked) -> bool:
 
 
 def _is_logged(plan: Plan, tracked: Tracked, field: Literal["leads", "due"]) -> bool:
-    """Whether the log gives the record, or its action, what the document does not."""
+    """Whether the log gives the record, or its action, what the document does not, or may where it cannot be read."""
     owner = tracked.action.id
+    if log_path(owner) in plan.left_out:
+        return True
     entries = plan.logs.get(owner)
     if not entries:
         return False

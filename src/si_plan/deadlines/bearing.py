@@ -5,7 +5,6 @@ condition, a change of plan, a word near to one of these by a slip, a word that 
 September 2016 census"), an unknown word beside a year that stands alone, which may be a month ("Marzo 2017")."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -101,14 +100,15 @@ def _could_bear(token: Token) -> bool:
     return not classes and _is_near_a_cue(word)
 
 
-@lru_cache(maxsize=4096)
 def _is_near_a_cue(word: str) -> bool:
     if not 3 <= len(word) <= 12 or word in _NOT_CUES:
         return False
+    # One slip leaves the first letter or the last as it was.
+    near = [cue for cue in _CUES if abs(len(cue) - len(word)) < 2 and (cue[0] == word[0] or cue[-1] == word[-1])]
     return any(
         is_one_slip_away(word, cue)
         or (len(word) == len(cue) > 3 and sum(a != b for a, b in zip(word, cue, strict=True)) == 1)
-        for cue in _CUES
+        for cue in near
     )
 
 

@@ -213,7 +213,6 @@ def events_named(name: str, events: Sequence[Event]) -> tuple[list[Event], bool]
     return [event for event, _, together in names if words <= together], False
 
 
-@lru_cache(maxsize=16)
 def _names_of(events: tuple[Event, ...]) -> list[tuple[Event, frozenset[frozenset[str]], frozenset[str]]]:
     """Each event with the words of each of its names, and those of all."""
     named: list[tuple[Event, frozenset[frozenset[str]], frozenset[str]]] = []
