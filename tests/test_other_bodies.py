@@ -92,3 +92,12 @@ def test_an_edition_answers_for_its_own_days() -> None:
     assert [due[day].get("1.1.1") for day in DAYS] == ["2024-03-31", "2024-06", "2024-12"]
     assert [due[day].get("1.3.1") for day in DAYS] == ["2023-11", "2023-11", None]
     assert [due[day].get("2.2.1") for day in DAYS] == [None, None, "2024-10"]
+
+
+def test_a_timeline_of_few_months_is_drawn_no_larger_than_one_of_many(tmp_path: Path) -> None:
+    """Its titles have room: a plan of five months has priorities with titles as long as any."""
+    file = tmp_path / "report.html"
+    plan = str(PLANS / "send-accelerated-progress")
+    siplan("report", "--plan", plan, "--as-of", "2023-11-15", "--sections", "timeline", "--out", str(file))
+    (width,) = re.findall(r"<svg role=img aria-labelledby=\"timeline[^>]* width=([0-9]+)", file.read_text("utf-8"))
+    assert int(width) >= 900

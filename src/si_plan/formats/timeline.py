@@ -16,10 +16,12 @@ TITLE: Final = 34
 HEAD: Final = 58
 FOOT: Final = 10
 MOST_COLUMNS: Final = 20
+NARROWEST: Final = 992
+"""How wide the picture is at least, so that titles have room and a few columns are not drawn large."""
 MOST_CHIPS: Final = 10
+"""The most milestones of a priority shown singly in one column; more are shown as a number for each state."""
 MOST_LETTERS: Final = 8
 """How long the name in a chip may be."""
-"""The most milestones of a priority shown singly in one column; more are shown as a number for each state."""
 SPANS: Final = (1, 3, 6, 12, 24, 60, 120)
 """The possible numbers of months in a column; the first that gives few enough columns is used."""
 TITLE_LENGTH: Final = 96
@@ -116,7 +118,7 @@ def drawing(timeline: Timeline) -> Drawing:
         y += drawn.height
     edge = scale.columns * COLUMN
     return Drawing(
-        width=edge + (COLUMN * 2 if undated else 0),
+        width=max(edge + (COLUMN * 2 if undated else 0), NARROWEST),
         height=y + FOOT,
         ticks=scale.ticks(),
         undated_at=edge if undated else None,
