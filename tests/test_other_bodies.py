@@ -35,12 +35,12 @@ DAYS: Final = ("2024-03-01", "2024-07-07", "2024-07-08")
 
 def ask(name: str, *arguments: str) -> Any:
     """The answer of a command about one of the plans, as JSON."""
-    return json.loads(siplan(*arguments, "--plan", str(PLANS / name), "--format", "json").out)
+    return json.loads(siplan(*arguments, "--format", "json", plan=PLANS / name).out)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_valid_and_every_warning_is_about_the_document(name: str) -> None:
-    ran = siplan("validate", "--strict", "--plan", str(PLANS / name))
+    ran = siplan("validate", "--strict", plan=PLANS / name)
     assert ran.code == 0, ran.out
 
 
@@ -53,15 +53,15 @@ def test_its_overdue_list_is_known(name: str) -> None:
 def report(name: str, folder: Path) -> str:
     """The full report of one of the plans on its day, in Markdown."""
     file = folder / "report.md"
-    siplan("report", "--full", "--plan", str(PLANS / name), "--as-of", OVERDUE[name][0], "--out", str(file))
+    siplan("report", "--full", "--as-of", OVERDUE[name][0], "--out", str(file), plan=PLANS / name)
     return file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["governors-own-work", "nursery-room", "scottish-council", "school-ict"])
 def test_a_plan_without_areas_shows_nothing_of_areas(name: str, tmp_path: Path) -> None:
     """Nor of inspections: whoever reads the report is not asked to wonder what is missing."""
-    asked = ("--plan", str(PLANS / name), "--as-of", OVERDUE[name][0])
-    for shown in (siplan("status", *asked).out, siplan("list", *asked).out, report(name, tmp_path)):
+    plan, day = PLANS / name, ("--as-of", OVERDUE[name][0])
+    for shown in (siplan("status", *day, plan=plan).out, siplan("list", *day, plan=plan).out, report(name, tmp_path)):
         assert shown
         assert not re.search(r"\b(areas?|inspect\w*)\b", shown, re.IGNORECASE)
 
@@ -97,7 +97,7 @@ def test_an_edition_answers_for_its_own_days() -> None:
 def test_a_timeline_of_few_months_is_drawn_no_larger_than_one_of_many(tmp_path: Path) -> None:
     """Its titles have room: a plan of five months has priorities with titles as long as any."""
     file = tmp_path / "report.html"
-    plan = str(PLANS / "send-accelerated-progress")
-    siplan("report", "--plan", plan, "--as-of", "2023-11-15", "--sections", "timeline", "--out", str(file))
+    plan = PLANS / "send-accelerated-progress"
+    siplan("report", "--as-of", "2023-11-15", "--sections", "timeline", "--out", str(file), plan=plan)
     (width,) = re.findall(r"<svg role=img aria-labelledby=\"timeline[^>]* width=([0-9]+)", file.read_text("utf-8"))
     assert int(width) >= 900
