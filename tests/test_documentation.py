@@ -19,6 +19,7 @@ from documented import (
     Shown,
     blocks,
     copy_of_plan,
+    generated,
     headings,
     output_of,
     printed_by,
@@ -129,6 +130,16 @@ def test_every_option_of_a_command_shown_is_one() -> None:
     for name, rest in re.findall(r"siplan ([a-z][a-z-]*)([^\n`|&(]*)", _ALL):
         if name in COMMANDS:
             assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", rest)) <= _options(name), f"siplan {name}{rest}"
+
+
+def test_describing_the_commands_leaves_them_as_they_are() -> None:
+    """They are made once in a process, so that what is changed here is changed for every test after it."""
+    group: Any = get_command(app)
+    before = {name: [(one.name, one.hidden) for one in group.get_command(None, name).params] for name in COMMANDS}
+    generated("commands", "")
+    after = {name: [(one.name, one.hidden) for one in group.get_command(None, name).params] for name in COMMANDS}
+    assert after == before
+    assert all(("plan", True) in params for params in before.values())
 
 
 def test_every_exit_code_is_documented() -> None:

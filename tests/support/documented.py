@@ -21,6 +21,7 @@ import sys
 import tempfile
 import types
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -281,14 +282,14 @@ def _table_of_options(name: str, shared: set[str]) -> str:
 def _command(name: str) -> tuple[Any, Any]:
     """A command and a context in which its help can be asked for."""
     group: Any = get_command(app)
-    command = group.get_command(None, name)
+    command = copy(group.get_command(None, name))
     command.params = [one for one in command.params if one.name != "plan"]
     return command, typer.Context(command, info_name=name)
 
 
 def _described(params: Iterable[Any], context: Any) -> Iterator[tuple[str, str]]:
     """Each argument or option as it is typed, and what it means."""
-    for one in params:
+    for one in map(copy, params):
         one.hidden = False
         names, meaning = one.get_help_record(context)
         typed = untyped(names) if one.param_type_name == "argument" else names
