@@ -55,7 +55,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         if action.leads and action.when:
             continue
         if not (tracked.leads or action.who or (action.id, "leads") in told or _is_logged(plan, tracked, "leads")):
-            # Where the cell has words, `who-differs` tells that nobody of them leads.
+            # Where the cell has words, `who-differs` tells that they name nobody who leads.
             told.add((action.id, "leads"))
             yield _finding(action, "leads", "Who", f"name who leads it, or record that: siplan reassign {action.id}")
         if not (tracked.when or (action.id, "when") in told or _is_explained(plan, tracked)):

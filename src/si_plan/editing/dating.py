@@ -29,8 +29,8 @@ NOTHING: Final = Worded({}, "")
 
 def dates_in_words(plan: Plan, model: type[Record], around: str, fields: Mapping[str, Value]) -> Worded:
     """The dates that the words of a new record say for certain: its own, or those of the action around it, if that has
-    just one line and not these dates. None where it is given dates, or where its kind cannot have those that the words
-    say."""
+    just one line and not these dates. Nothing where it is given dates, or where its kind cannot have those that the
+    words say."""
     if "when" not in model.model_fields or any(name in fields for name in DATING):
         return NOTHING
     action = plan.by_id.get(around)

@@ -166,12 +166,14 @@ def timeline(report: Report) -> Section:
     rows = [row for part in report.plan for action in part.actions for row in action.rows if row.kind == "milestone"]
     dated = totals_of_rows(row for row in rows if row.due is not None).milestones.total
     total = report.figures.totals.milestones.total
+    months = [(row.due.latest.year, row.due.latest.month) for row in rows if row.due is not None]
+    drawn = bool(months) and min(months) <= (report.as_of.year, report.as_of.month) <= max(months)
     twice = [f"{row.name} is the same as {row.twin}" for row in rows if row.same_as is not None]
     summary = (
         f"{words.count(total, 'milestone')} by priority and by the month in which the deadline runs out"
         + (f", {total - dated} without a single deadline on the right" if total > dated else "")
         + (f" ({words.join(twice)}, and counts once)" if twice and total < len(rows) else "")
-        + f". The line is {words.day(report.as_of)}."
+        + (f". The line is {words.day(report.as_of)}." if drawn else ".")
     )
     return Section("timeline", "Timeline", [Timeline(report.as_of, lanes, summary), _by_month(lanes)])
 

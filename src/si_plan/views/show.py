@@ -197,6 +197,8 @@ def _fields(record: Record, refs: Refs) -> list[tuple[str, str]]:
             pairs.append((label, words.join(name_of(place, refs) for place in places)))
         elif name == "leads":
             pairs.append((label, words.leads(value)))
+        elif name == "interim_targets":
+            pairs.append((label, "; ".join(f"{part.value:g} by {words.short(part.by)}" for part in value)))
         elif name == "cost":
             pairs.append((label, words.pounds(value)))
         elif name == "when" and not value:

@@ -88,7 +88,6 @@ from si_plan.changes.adoption import MARKS, Adopted, Marked, editions_before, ma
 from si_plan.changes.difference import Pair
 from si_plan.changes.matching import text_of
 from si_plan.changes.promise import DATES, NOT_FIELDS
-from si_plan.changes.reference import items
 from si_plan.diagnostics import Finding, quote
 from si_plan.model.ids import entry_name, outer_of
 from si_plan.model.promise import Priority
@@ -119,7 +118,7 @@ def _settings(pair: Pair) -> Iterator[Finding]:
     before = editions_before(base, head)
     if before != head.editions[: len(before)]:
         yield Finding(CODE, "plan", "editions", "the adoption changes an earlier edition", _APART)
-    if items(base.policy) != items(head.policy):
+    if base.policy != head.policy:
         yield Finding(CODE, "plan", "policy", "the adoption changes the change rules", _APART)
     if base.audiences != head.audiences:
         yield Finding(CODE, "plan", "audiences", "the adoption changes what an audience sees", _APART)
