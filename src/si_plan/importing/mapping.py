@@ -1,0 +1,69 @@
+"""import.yaml: what a document's tables mean, and every question about it with its answer."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from pydantic import Field
+
+from si_plan.importing.laid_out import ColumnField
+from si_plan.model.fields import Count, Day, Flag, Record, RoleCode, Slug, Text
+
+FORMAT: Final = 1
+"""The format of import.yaml that this siplan reads and writes."""
+
+
+class Column(Record):
+    """A column of a plan's table and the field that its cells go to."""
+
+    number: Count = Field(description="Which column, from 1")
+    named: Text | None = Field(None, description="What its header says")
+    field: ColumnField = Field(description="The field that takes it; extra keeps it under its name; none leaves it out")
+    sure: Flag = Field(True, description="false if siplan only guesses")
+
+
+class TableMeaning(Record):
+    """What a table of the document is."""
+
+    table: Count = Field(description="Which table, from 1 in the order of the document")
+    named: Text | None = Field(None, description="The name of its sheet, or what its first cell says")
+    holds: Literal["actions", "glossary", "areas", "nothing"] = Field(
+        description="actions: rows of a plan; glossary: codes and titles of roles; areas: areas and their numbers; "
+        "nothing: no part of the plan"
+    )
+    headers: tuple[Count, ...] = Field((), description="The rows that name the columns, repeated ones too")
+    priorities: tuple[Count, ...] = Field((), description="The rows that are headings of priorities")
+    continues: tuple[Count, ...] = Field((), description="The rows that continue the row before them")
+    columns: tuple[Column, ...] = Field((), description="Its columns, from left to right")
+
+
+class PrintedRole(Record):
+    """A role as the document prints it, and the code that leads use."""
+
+    printed: Text = Field(description="What the document prints")
+    code: RoleCode = Field(description="The code of the role in roles.yaml")
+
+
+class Question(Record):
+    """Something that only a person can say. It is open until it has an answer."""
+
+    id: Slug = Field(description="A short name, the same for the same question about the same document")
+    ask: Text = Field(description="The question")
+    cells: tuple[Text, ...] = Field((), description="Where in the document it stands")
+    choices: tuple[Text, ...] = Field((), description="The answers to choose from; any text where there are none")
+    answer: Text | None = Field(None, description="The answer")
+
+
+class ImportMap(Record):
+    """import.yaml: what the document means. It is the truth for the import: change it, and import again."""
+
+    format: Count = Field(FORMAT, description="The format of this file")
+    document: Text = Field(description="The name of the document's file")
+    title: Text | None = Field(None, description="The plan's title")
+    authority: Text | None = Field(None, description="Whose plan it is")
+    dated: Day | None = Field(None, description="The date of the plan")
+    separators: tuple[Text, ...] = Field((), description="What parts the names in a cell of leads, besides a new line")
+    tables: tuple[TableMeaning, ...] = Field((), description="What each table is")
+    roles: tuple[PrintedRole, ...] = Field((), description="The roles by their printed names")
+    ratings: dict[str, Text] = Field({}, description="Colours (RRGGBB) and letters, and the rating that each means")
+    questions: tuple[Question, ...] = Field((), description="What only a person can say")
