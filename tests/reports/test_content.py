@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZipFile
 
 import docx
 import pytest
 
-from asking import TODAY, shipped
+from asking import TODAY, one_milestone, plan_of, shipped
+from example_plan import BASE
 from report_files import rendered
 from sample_plan import ON, sample
 from si_plan.dates.reduced import parse_reduced
-from si_plan.documents.blocks import Cell, Document, Ids, Mark, Row, Table, plain
+from si_plan.documents.blocks import Cell, Document, Facts, Heading, Ids, Mark, Row, Table, plain
 from si_plan.documents.cells import Evidence, Lines
 from si_plan.documents.pictures import Figures
 from si_plan.errors import UsageError
 from si_plan.reports.document import document, headline
 from si_plan.reports.making import report
 from si_plan.reports.scope import SECTIONS, SHORT, known_audience, sections_named
+from si_plan.reports.workbook.sheets import key
 
 AUDIENCES = (None, "education-advisory-panel", "cabinet-member", "childrens-services-dmt", "education-partnership")
 
@@ -121,6 +124,38 @@ def test_an_internal_report_says_so_and_a_published_one_never_is() -> None:
 def test_every_tracked_record_has_its_place() -> None:
     anchors = {row.anchor for table in tables(made(None)) for row in table.rows if isinstance(row, Row)}
     assert {tracked.id for tracked in sample().tracked} <= anchors
+
+
+EVENT = "events: [{id: report-received, what: The report is received, on: 2016-06-03}]\n"
+STATEMENT = "when: Within 35 working days of receipt, due: 2016-07-22"
+
+
+def counted(milestone: str, events: str = EVENT) -> list[tuple[str, str]]:
+    """What a report's key says of how days are counted, on a plan of one milestone."""
+    plan = plan_of({"priorities/1.yaml": one_milestone(milestone), "plan.yaml": BASE["plan.yaml"] + events})
+    told = document(report(plan, None, date(2016, 6, 20)))
+    parts = pairwise(told.sections[-1].parts)
+    facts = [after for before, after in parts if before == Heading("How days are counted")]
+    pairs = [(label, text) for own in facts if isinstance(own, Facts) for label, text in own.pairs]
+    sheet = [row.cells for row in key(told).rows if isinstance(row, Row) and row.cells[0] == "How days are counted"]
+    assert [(label, text) for _, label, text in sheet] == pairs
+    return pairs
+
+
+def test_a_report_says_how_the_days_of_a_deadline_are_counted() -> None:
+    ((whose, how),) = counted(STATEMENT)
+    assert whose == "1.1.1"
+    assert how.startswith(
+        "“Within 35 working days of receipt” means by 22 July 2016. "
+        "35 working days are counted from 3 June 2016 (report-received), which is left out, as are weekends"
+    )
+
+
+def test_a_report_says_it_of_no_other_date() -> None:
+    assert counted("due: 2016-09") == []
+    assert counted(STATEMENT.replace("07-22", "07-08")) == []  # a person took calendar days
+    assert counted(STATEMENT, events="") == []
+    assert report(shipped(), None, TODAY).counted == []
 
 
 @pytest.mark.parametrize(

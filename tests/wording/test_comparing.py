@@ -15,11 +15,11 @@ from si_plan.deadlines import comparing as readings
 from si_plan.deadlines.comparing import (
     compare,
     disagreements,
-    lines_of_fields,
     read_wording,
     unused_clauses,
     wording_of,
 )
+from si_plan.deadlines.reading import lines_of_fields
 from si_plan.loading import load
 from si_plan.sources import Source
 

@@ -11,13 +11,13 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.deadlines import NOT_READ, Reading, leave_unread, read_deadline, record_fields
 from si_plan.deadlines.agreement import Dated, dates_agree, dates_in, dates_of
+from si_plan.deadlines.reading import Fields, lines_of_fields
 from si_plan.documents import words
 from si_plan.model.events import Event
 from si_plan.model.plan import Basis, Plan, Tracked
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 
 Verdict = Literal["agrees", "differs", "missing", "recurrence", "unread", "elsewhere", "judged"]
-Fields = dict[str, str | dict[str, str] | list[str]]
 
 MOST_READ: Final = 100_000
 """How many characters of different wordings are read of one priority: a file of its own, and some thousand lines."""
@@ -159,15 +159,21 @@ def basis_of(plan: Plan, tracked: Tracked) -> Basis | None:
     (`action`). Where siplan reads the words otherwise, or cannot read them, a person has judged (`judged`), whether or
     not `due_reason` says why. A deadline that the log gives does not count here.
     """
-    dated = dates_of(tracked)
-    if dated.none:
+    if dates_of(tracked).none:
         return None
-    own = tracked.record.when
+    if reading_of(plan, tracked) is None:
+        return "judged"
+    return "own" if isinstance(tracked.record.when, str) or tracked.kind == "action" else "action"
+
+
+def reading_of(plan: Plan, tracked: Tracked) -> Reading | None:
+    """The reading of the words that say a record's dates: its own, else the first such line of its action's; None where
+    none says them."""
+    own, dated = tracked.record.when, dates_of(tracked)
     lines = (own,) if isinstance(own, str) else tracked.action.when
     read_of, day = _wordings(plan).read_of, plan.worded_on(_worded(tracked))
-    if not any(dates_agree(read_of(tracked.priority, line, day), dated) for line in lines):
-        return "judged"
-    return "own" if isinstance(own, str) or tracked.kind == "action" else "action"
+    readings = (read_of(tracked.priority, line, day) for line in lines)
+    return next((reading for reading in readings if dates_agree(reading, dated)), None)
 
 
 def disagreements(plan: Plan) -> tuple[Compared, ...]:
@@ -282,19 +288,3 @@ def summarise(reading: Reading) -> str:
     if reading.kind == "by" or first == last:
         return f"{reading.kind} {words.short(last)}"
     return f"{words.short(first)} to {words.short(last)}"
-
-
-def lines_of_fields(fields: Fields) -> list[str]:
-    """Fields as the lines of a record in YAML: `due: 2016-09`, `repeats: {every: 6 weeks}`, `dates: [2016-06,
-    2016-09]`."""
-    return [f"{name}: {_as_yaml(value)}" for name, value in fields.items()]
-
-
-def _as_yaml(value: str | dict[str, str] | list[str]) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {_quote(text)}" for name, text in value.items()) + "}"
-    return f"[{', '.join(value)}]" if isinstance(value, list) else value
-
-
-def _quote(text: str) -> str:
-    return f'"{text}"' if "," in text else text

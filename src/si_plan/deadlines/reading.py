@@ -10,6 +10,8 @@ from si_plan.deadlines.moments import Doubt
 
 Kind = Literal["by", "from", "during", "on", "recurring", "ongoing", "undated"]
 Confidence = Literal["certain", "likely", "unsure"]
+Fields = dict[str, str | dict[str, str] | list[str]]
+"""Fields of a record, as YAML holds them."""
 
 
 class Reading(NamedTuple):
@@ -93,13 +95,13 @@ class Reading(NamedTuple):
         return self._replace(doubts=self.doubts + more) if more else self
 
 
-def record_fields(reading: Reading) -> dict[str, str | dict[str, str] | list[str]]:
+def record_fields(reading: Reading) -> Fields:
     """The lines of a record that say what `reading` does: `starts`, `due`, `repeats`, `ends`, `dates`.
 
     Empty where the reading has no date and no recurrence. For a recurrence with a place in its year the first
     window is no bound, so only `starts` and `repeats` are written.
     """
-    fields: dict[str, str | dict[str, str] | list[str]] = {}
+    fields: Fields = {}
     if reading.dates:
         return {"dates": [day.text for day in reading.dates]}
     if reading.starts and reading.kind in ("from", "during", "recurring", "ongoing"):
@@ -111,6 +113,22 @@ def record_fields(reading: Reading) -> dict[str, str | dict[str, str] | list[str
     elif reading.ends:
         fields["due"] = reading.ends.text
     return fields
+
+
+def lines_of_fields(fields: Fields) -> list[str]:
+    """Fields as the lines of a record in YAML: `due: 2016-09`, `repeats: {every: 6 weeks}`, `dates: [2016-06,
+    2016-09]`."""
+    return [f"{name}: {_as_yaml(value)}" for name, value in fields.items()]
+
+
+def _as_yaml(value: str | dict[str, str] | list[str]) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {_quote(text)}" for name, text in value.items()) + "}"
+    return f"[{', '.join(value)}]" if isinstance(value, list) else value
+
+
+def _quote(text: str) -> str:
+    return f'"{text}"' if "," in text else text
 
 
 def undated_reading(text: str, why: str, *rules: str) -> Reading:

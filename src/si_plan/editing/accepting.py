@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from si_plan.deadlines.comparing import Compared, disagreements, lines_of_fields
+from si_plan.deadlines.comparing import Compared, disagreements
+from si_plan.deadlines.reading import lines_of_fields
 from si_plan.editing.changes import Recorded, changes_between
 from si_plan.editing.edits import Edit, apply_edits, file_of, place_of
 from si_plan.editing.recording import require_sound

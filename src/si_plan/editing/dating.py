@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from si_plan.deadlines import Reading, record_fields
 from si_plan.deadlines.agreement import dates_agree, dates_in
-from si_plan.deadlines.comparing import lines_of_fields, read_wording
+from si_plan.deadlines.comparing import read_wording
+from si_plan.deadlines.reading import lines_of_fields
 from si_plan.editing.rendering import Value, bare_value
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan

@@ -13,6 +13,7 @@ from si_plan.model.promise import BESIDE
 from si_plan.model.reference import Audience, SectionName, SourceNote
 from si_plan.queries.by_owner import lead_totals
 from si_plan.queries.costs import costs_of
+from si_plan.queries.counted import counted_deadlines
 from si_plan.queries.counting import actions_of, totals_of, totals_of_rows
 from si_plan.queries.coverage import AreaCoverage, PriorityAreas, coverage_of, matrix_of
 from si_plan.queries.gaps import Gaps, gaps_of
@@ -92,10 +93,9 @@ def report(
     published: bool = False,
 ) -> Report:
     """The report for an audience on a day; without an audience, about the whole plan. It is public, unless it is asked
-    to be `internal` or the audience may see more, and it will not be `published`.
-    `since` is what to compare with: a day, or the plan as it was; None means the audience's last meeting. Without
-    `sections` it has the audience's, else those of a short report.
-    """
+    to be `internal` or the audience may see more, and it will not be `published`. `since` is what to compare with: a
+    day, or the plan as it was; None means the audience's last meeting. Without `sections` it has the audience's, else
+    those of a short report."""
     public = published or not (internal or (audience is not None and not audience.public))
     chosen = sections or (audience.sections if audience is not None else ())
     now = Standings(plan := plan.on(as_of), as_of)
@@ -139,6 +139,7 @@ def report(
         roles=plan.roles,
         notes=[note for note in _notes(plan, scope, found) if discretion.allows(note)],
         judged=_judged_deadlines(found),
+        counted=counted_deadlines(plan, found),
         gaps=_gaps(now, scope, found) if "gaps" in chosen else None,
     )
 

@@ -20,6 +20,7 @@ from si_plan.documents.blocks import (
 )
 from si_plan.model.ids import record_at
 from si_plan.model.plan import Basis
+from si_plan.queries.counted import CountedDeadline
 from si_plan.queries.rows import TrackedRow
 from si_plan.reports import phrases
 from si_plan.reports.rows import ActionPart, LeadPart, PriorityPart, Report
@@ -60,6 +61,8 @@ _BASES: Final[dict[Basis, str]] = {
     "judged": "our judgement: the document's words do not say this date, or cannot be read",
 }
 """What the promised deadline is based on; the log may have moved it since."""
+_MOST_WORDS: Final = 60
+_MOST_NAMED: Final = 3
 
 
 def plan(report: Report) -> Section:
@@ -211,12 +214,21 @@ def key(report: Report) -> Section:
     groups = [
         ("States", states_told),
         ("What a deadline rests on", rests),
+        ("How days are counted", [_counted(report, one) for one in report.counted]),
         ("Ratings, best first", [(rating.code, rating.title) for rating in report.details.ratings]),
         ("Leads", [(role.code, role.title) for role in report.roles]),
     ]
     for heading, pairs in groups:
         parts += [Heading(heading), Facts(pairs)] if pairs else []
     return Section("key", "About this report", parts)
+
+
+def _counted(report: Report, one: CountedDeadline) -> tuple[str, str]:
+    """How one deadline was counted: whose it is, its words and the day, and from where."""
+    named = [*report.refs.of_all(one.ids[:_MOST_NAMED])]
+    more = len(one.ids) - len(named)
+    about = words.join([*named, *([f"{more} more"] if more else [])])
+    return about, f"“{words.cut(one.wording, _MOST_WORDS)}” means by {words.day(one.due.latest)}. {one.how}"
 
 
 def _about_report(report: Report) -> list[tuple[str, str]]:

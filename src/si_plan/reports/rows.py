@@ -13,6 +13,7 @@ from si_plan.model.reference import Audience, PlanDetails, Rating, Role, Section
 from si_plan.model.refs import Refs
 from si_plan.queries.by_owner import LeadTotals
 from si_plan.queries.costs import Costs
+from si_plan.queries.counted import CountedDeadline
 from si_plan.queries.counting import Numbers, StateCounts, Totals
 from si_plan.queries.coverage import AreaCoverage, PriorityAreas
 from si_plan.queries.gaps import Gaps
@@ -207,5 +208,6 @@ class Report(NamedTuple):
     """Every role of the plan, so that a code can be told in full."""
     notes: list[SourceNote]
     judged: list[Judged]
+    counted: list[CountedDeadline]
     gaps: Gaps | None = None
     """What the plan does not say, in a report that tells it."""
