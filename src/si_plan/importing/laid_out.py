@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from si_plan.importing.document import Cell, Paragraph
+from si_plan.importing.document import Cell, Paragraph, Place
 from si_plan.importing.receipt import Fated
 
 ColumnField = Literal[
+    "priority",
     "ref",
     "title",
     "leads",
@@ -28,8 +29,8 @@ ColumnField = Literal[
     "extra",
     "none",
 ]
-"""What a column of a plan's table holds. `rating` takes one for each term; `extra` is kept under the column's own name;
-`none` has no field, and is listed."""
+"""What a column of a plan's table holds. `priority` names the priority of each row; `rating` takes one for each term;
+`extra` is kept under the column's own name; `none` has no field, and is listed."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class ActionRow:
     """The cell of each rating column that has a text or a colour, by the column's name."""
     cells: Mapping[ColumnField, Cell] = field(default_factory=dict)
     """The cell of each field, for what it holds besides its text (a date, a number)."""
+    ref: str = ""
+    """Its number: as it is printed, or as an answer has it where the document cannot say (1.1 for 1.10)."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,9 @@ class PriorityRows:
     number: str
     """The number that it prints; empty where it prints none."""
     title: tuple[Paragraph, ...]
-    """The paragraphs that name it. Its title is their text without "Priority 1:"."""
+    """The paragraphs that name it; none where only its sheet's name does."""
     named: str
-    """That title."""
+    """Its title: their text without "Priority 1:"."""
     areas: tuple[str, ...] = ()
     """The printed numbers of the areas that it answers."""
     area_lines: tuple[Paragraph, ...] = ()
@@ -84,3 +87,7 @@ class LaidOut:
     """What became of every paragraph that is in none of the above: headings, repeated headers, layout, not mapped."""
     joined: frozenset[tuple[int, int]] = frozenset()
     """Table and row of each row that continues the one before it."""
+    run_on: frozenset[Place] = frozenset()
+    """The paragraphs that go on in the middle of the sentence of the paragraph before them in their field."""
+    stands_for: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
+    """What "As above" stands for, line by line, by the place of the paragraph that says it."""

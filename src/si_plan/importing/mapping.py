@@ -22,19 +22,39 @@ class Column(Record):
     sure: Flag = Field(True, description="false if siplan only guesses")
 
 
+class Passage(Record):
+    """What some text outside the tables is, from one paragraph to another."""
+
+    first: Count = Field(description="Its first paragraph, from 1: only those outside tables count")
+    last: Count | None = Field(None, description="Its last paragraph, if it has more than one")
+    named: Text | None = Field(None, description="How it begins")
+    holds: Literal["title", "date", "areas", "background", "heading", "priority", "success", "ratings", "nothing"] = (
+        Field(
+            description="title and date of the plan; areas: an area a paragraph; background: kept in plan.yaml; "
+            "heading: of a part of the document; priority: heading of the priority of the tables below it; success: "
+            "what success of that priority looks like; ratings: what the colours mean; nothing: no part of the plan"
+        )
+    )
+
+
 class TableMeaning(Record):
     """What a table of the document is."""
 
     table: Count = Field(description="Which table, from 1 in the order of the document")
     named: Text | None = Field(None, description="The name of its sheet, or what its first cell says")
-    holds: Literal["actions", "glossary", "areas", "nothing"] = Field(
+    holds: Literal["actions", "glossary", "areas", "ratings", "cell", "nothing"] = Field(
         description="actions: rows of a plan; glossary: codes and titles of roles; areas: areas and their numbers; "
-        "nothing: no part of the plan"
+        "ratings: what the colours mean; cell: more text of the cell in which it stands; nothing: no part of the plan"
     )
+    priority: Text | None = Field(None, description="The priority of its rows, if only the sheet's name says it")
     headers: tuple[Count, ...] = Field((), description="The rows that name the columns, repeated ones too")
     priorities: tuple[Count, ...] = Field((), description="The rows that are headings of priorities")
+    success: tuple[Count, ...] = Field((), description="The rows that say what success of a priority looks like")
     continues: tuple[Count, ...] = Field((), description="The rows that continue the row before them")
-    columns: tuple[Column, ...] = Field((), description="Its columns, from left to right")
+    skips: tuple[Count, ...] = Field((), description="The rows that are no part of the plan")
+    columns: tuple[Column, ...] = Field(
+        (), description="Its columns, from left to right; left out if they are those of the last table with actions"
+    )
 
 
 class PrintedRole(Record):
@@ -64,6 +84,7 @@ class ImportMap(Record):
     dated: Day | None = Field(None, description="The date of the plan")
     separators: tuple[Text, ...] = Field((), description="What parts the names in a cell of leads, besides a new line")
     tables: tuple[TableMeaning, ...] = Field((), description="What each table is")
+    passages: tuple[Passage, ...] = Field((), description="What the text outside the tables is")
     roles: tuple[PrintedRole, ...] = Field((), description="The roles by their printed names")
     ratings: dict[str, Text] = Field({}, description="Colours (RRGGBB) and letters, and the rating that each means")
     questions: tuple[Question, ...] = Field((), description="What only a person can say")
