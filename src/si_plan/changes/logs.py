@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from si_plan.changes.matching import text_of
 from si_plan.changes.records import Change, Kind
 from si_plan.dates.reduced import ReducedDate
+from si_plan.model.fields import day_of
 from si_plan.model.ids import outer_of
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
@@ -171,7 +172,7 @@ def _promised_state(plan: Plan, name: str) -> tuple[ReducedDate | None, ReducedD
     """What the promise says, as the fields of `Held` after `status`: due, first (the same), slips (0), leads."""
     tracked = plan.tracked_by_id.get(name)
     record = plan.by_id.get(name)
-    due = tracked.due if tracked is not None else getattr(record, "due", None)
+    due = tracked.due if tracked is not None else day_of(getattr(record, "due", None))
     return due, due, 0, promised_leads(plan, name)
 
 

@@ -15,6 +15,7 @@ from si_plan.changes.adoption import MARKS, Adopted
 from si_plan.changes.matching import inner, text_of, what_of
 from si_plan.changes.promise import DATES, plain
 from si_plan.changes.records import Change
+from si_plan.model.fields import day_of
 from si_plan.model.ids import outer_of
 from si_plan.model.plan import Plan, Tracked
 from si_plan.state.standing import Standings
@@ -137,8 +138,8 @@ def _moved_to(standings: Standings, tracked: Tracked) -> Any:
 def _change(now: Tracked, field: str, then: Any, there: Any, held: Any, edition: str) -> Change:
     until = held or then
     days = None
-    if field == "due" and until is not None and there is not None:
-        days = (there.latest - until.latest).days
+    if field == "due" and (last := day_of(until)) is not None and (end := day_of(there)) is not None:
+        days = (end.latest - last.latest).days
     return Change(
         _REDATED, now.id, now.kind, now.text, field, plain(then), plain(there), days=days, edition=edition, held=held
     )

@@ -25,7 +25,9 @@ from si_plan.diagnostics import (
     sort_by_place,
 )
 from si_plan.loading import Loaded
+from si_plan.model.fields import clock_of
 from si_plan.model.plan import Plan
+from si_plan.model.promise import Action, Milestone, Stage
 
 
 def _codes_of(severity: Severity) -> tuple[str, ...]:
@@ -49,10 +51,11 @@ MOST_OF_A_CHECK: Final = 10_000
 def run_checks(plan: Plan, codes: Iterable[str], *, sound: bool = True) -> Iterator[Finding]:
     """What the checks of these codes find in a plan. `sound` says that no error was found in it. A check that lacks
     what it needs is not imported."""
-    has_editions = _names_an_edition(plan)
+    has = {"editions": _names_an_edition(plan), "clocks": _has_clocks(plan)}
+    has["later format"] = has["editions"] or has["clocks"]
     for code in codes:
         needs = CODES[code].needs
-        if all(_plan_has(need, plan, sound) for need in needs) and (has_editions or "editions" not in needs):
+        if all(_plan_has(need, plan, sound) for need in needs) and all(has.get(need, True) for need in needs):
             judged = plan.on(date.max) if "in force" in needs else plan
             yield from islice(import_module(module_of(code)).check(judged), MOST_OF_A_CHECK)
 
@@ -74,8 +77,8 @@ def _plan_has(need: Need, plan: Plan, sound: bool) -> bool:
             return bool(plan.role_log)
         case "policy":
             return plan.details.policy is not None
-        case "editions" | "in force":
-            return True  # the one is looked for once for all checks, the other is there always
+        case "editions" | "clocks" | "later format" | "in force":
+            return True  # the last is there always, the others are looked for once for all checks
         case _:
             return need not in plan.left_out
 
@@ -86,6 +89,16 @@ def _names_an_edition(plan: Plan) -> bool:
         return True
     fields = ("since", "until", "earlier")
     return any(getattr(record, field, None) for _, record in plan.ids_and_records() for field in fields)
+
+
+def _has_clocks(plan: Plan) -> bool:
+    """Whether a promised deadline counts from an event, in any edition."""
+    for _, action in plan.actions():
+        deadlined: tuple[Action | Milestone | Stage, ...] = (action, *action.milestones, *action.stages)
+        for record in deadlined:
+            if clock_of(record.due) is not None or any(clock_of(entry.due) is not None for entry in record.earlier):
+                return True
+    return False
 
 
 def errors(loaded: Loaded) -> list[Diagnostic]:

@@ -40,8 +40,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from si_plan.dates.reduced import ReducedDate
 from si_plan.diagnostics import Finding
+from si_plan.model.fields import day_of
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Duty, Earlier, EarlierMilestone, Milestone, Stage
 from si_plan.model.reference import Target
@@ -89,7 +89,7 @@ def _check_record(record: Action | Milestone | Stage | Duty) -> Iterator[Finding
 def _mistakes(dated: Action | Milestone | Stage | Duty | Earlier) -> Iterator[tuple[str, int | None, str, str]]:
     """Each end before its beginning, and dates out of order: the field, its place in a list, the message, the hint."""
     for name in ("due", "ends"):
-        end: ReducedDate | None = getattr(dated, name, None)
+        end = day_of(getattr(dated, name, None))
         if dated.starts is not None and end is not None and end.latest < dated.starts.earliest:
             yield name, None, f"`{name}` {end} is before `starts` {dated.starts}", "check the year of both dates"
     if not isinstance(dated, (Milestone, EarlierMilestone)):

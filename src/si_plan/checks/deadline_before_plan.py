@@ -42,6 +42,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.diagnostics import Finding
+from si_plan.model.fields import day_of
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Duty
 
@@ -51,7 +52,7 @@ CODE: Final = "deadline-before-plan"
 def check(plan: Plan) -> Iterator[Finding]:
     for tracked in plan.tracked:
         record = tracked.record
-        due = None if isinstance(record, Duty) else record.due
+        due = None if isinstance(record, Duty) else day_of(record.due)
         if due is not None and due.latest < (dated := plan.worded_on(record)):
             yield Finding(
                 CODE,

@@ -1,9 +1,11 @@
-"""A plan with editions that says `format: 1`.
+"""A plan that has what came with a later format than it says.
 
-In a plan with editions, `due` is the promise of the last edition, and no longer the first ever. An older siplan that
-read it as format 1 would answer wrongly and not know it. Format 2 keeps it from reading the plan at all.
+Editions came with format 2: in a plan that has any, `due` is the promise of the last edition, and no longer the first
+ever. Deadlines that count from an event came with format 3. An older siplan that took such a plan for one of an older
+format would answer wrongly, or not at all. The format that plan.yaml says keeps it from reading the plan.
 
-To fix it: write `format: 2` in plan.yaml. Nothing else changes: what is right in format 1 is right in format 2.
+To fix it: write the format that the finding names in plan.yaml. Nothing else changes: what is right in an older format
+is right in a newer one.
 
 Fails:
 
@@ -32,14 +34,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from si_plan.diagnostics import Finding
+from si_plan.model.clocks import clocks_in
 from si_plan.model.plan import Plan
+from si_plan.model.reference import OF_CLOCKS, OF_EDITIONS
 
 CODE: Final = "format-too-old"
-OF_EDITIONS: Final = 2
-"""The first format in which a plan may have editions."""
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    if plan.details.format < OF_EDITIONS:
-        said = f"a plan with editions is in format {OF_EDITIONS}, and this one says format {plan.details.format}"
-        yield Finding(CODE, "plan", "format", said, f"write format: {OF_EDITIONS}; nothing else changes")
+    needed, what = OF_EDITIONS, "editions"
+    if next(clocks_in(plan), None) is not None:
+        needed, what = OF_CLOCKS, "deadlines that count from an event"
+    if plan.details.format < needed:
+        said = f"a plan with {what} is in format {needed}, and this one says format {plan.details.format}"
+        yield Finding(CODE, "plan", "format", said, f"write format: {needed}; nothing else changes")

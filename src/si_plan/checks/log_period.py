@@ -71,6 +71,7 @@ from si_plan.dates.occurrences import occurrence_named, occurrences
 from si_plan.dates.periods import LAST_DAY
 from si_plan.dates.reduced import ReducedDate, parse_reduced
 from si_plan.diagnostics import Finding
+from si_plan.model.fields import day_of
 from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import CHANGING, Entry
@@ -150,7 +151,7 @@ def _has_occurrence(plan: Plan, tracked: Tracked, name: str, dates: dict[tuple[P
 def _bounds_of(plan: Plan, record: Milestone | Duty) -> tuple[ReducedDate, ReducedDate | None]:
     """When the series begins and ends. One without a beginning of its own begins with its edition of the plan."""
     starts = record.starts or parse_reduced(plan.worded_on(record).isoformat())
-    return starts, record.ends or (record.due if isinstance(record, Milestone) else None)
+    return starts, record.ends or (day_of(record.due) if isinstance(record, Milestone) else None)
 
 
 def _say_occurrences(plan: Plan, tracked: Tracked, on: date) -> str:

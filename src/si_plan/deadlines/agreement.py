@@ -3,13 +3,19 @@
 Days are compared, not precision: 2016-09-30 and 2016-09 are due on the same day.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.deadlines import Reading, record_fields
+from si_plan.model.fields import clock_of, day_of
 from si_plan.model.plan import Tracked
 from si_plan.model.promise import Action, Duty, Milestone, Stage
+
+if TYPE_CHECKING:
+    from si_plan.dates.clock import Clock
 
 Record = Action | Milestone | Stage | Duty
 
@@ -21,14 +27,17 @@ class Dated(NamedTuple):
     due: ReducedDate | None
     repeats: Recurrence | None
     dates: tuple[ReducedDate, ...]
+    clock: Clock | None = None
+    """What the deadline counts from, where it is no date."""
 
     @property
     def none(self) -> bool:
         """Whether there is no date at all."""
-        return not (self.starts or self.due or self.repeats or self.dates)
+        return not (self.starts or self.due or self.repeats or self.dates or self.clock)
 
     def __str__(self) -> str:
         parts = [f"starts {self.starts}" if self.starts else "", f"due {self.due}" if self.due else ""]
+        parts.append(f"due {self.clock}" if self.clock and not self.due else "")
         parts.append(f"repeats {self.repeats}" if self.repeats else "")
         parts.append(f"dates {', '.join(map(str, self.dates))}" if self.dates else "")
         return ", ".join(part for part in parts if part) or "no date"
@@ -42,10 +51,10 @@ def dates_of(tracked: Tracked) -> Dated:
 def dates_in(record: Record) -> Dated:
     """The dates that a record has itself."""
     if isinstance(record, Milestone):
-        return Dated(record.starts, record.due, record.repeats, record.dates)
+        return Dated(record.starts, day_of(record.due), record.repeats, record.dates, clock_of(record.due))
     if isinstance(record, Duty):
         return Dated(record.starts, None, record.repeats, ())
-    return Dated(record.starts, record.due, None, ())
+    return Dated(record.starts, day_of(record.due), None, (), clock_of(record.due))
 
 
 def dates_agree(reading: Reading, dated: Dated) -> bool:
@@ -99,7 +108,8 @@ def _fields_said(reading: Reading) -> tuple[str, ...]:
 
 def _gives_field(field: str, reading: Reading, record: Record) -> bool:
     """Whether a field of a record has the value that the words give it."""
-    value = getattr(record, field, None) or None
+    value: Any = getattr(record, field, None) or None
+    value = day_of(value) if field == "due" else value
     if field == "dates":
         return bool(reading.dates == value)
     if field == "repeats":

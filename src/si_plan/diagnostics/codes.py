@@ -19,7 +19,7 @@ Stage = Literal["files", "yaml", "form", "fit", "base", "edit"]
 
 Need = Literal[
     "sound", "plan.yaml", "roles.yaml", "actions", "logs", "readings", "role_log", "policy", "refs", "editions",
-    "in force", "text", "findings",
+    "clocks", "later format", "in force", "text", "findings",
 ]  # fmt: skip
 """What a check needs. Without it, the check is not run:
 
@@ -29,7 +29,8 @@ Need = Literal[
     actions                 a plan that has any: one just begun is not told what nothing in it does yet
     logs, readings,         a plan that has any of these (`logs`: of what has happened, or of roles): the check looks at
     role_log, policy,       nothing else
-    refs, editions
+    refs, editions, clocks
+    later format            a plan that has what came with a later format than the first
     in force                what the last edition promises: what was dropped before is not judged again
     text                    how values are written in the files, not just what they are
     findings                what all the other checks found
@@ -107,7 +108,10 @@ CODES: Final[dict[str, Rule]] = {
     "edition-order": Rule(
         "error", "fit", "editions out of order, or a record of editions that cannot be so", ("editions", "plan.yaml")
     ),
-    "format-too-old": Rule("error", "fit", "a plan with editions that says format 1", ("editions", "plan.yaml")),
+    "format-too-old": Rule(
+        "error", "fit", "a plan that says an older format than it needs", ("later format", "plan.yaml")
+    ),
+    "unknown-event": Rule("error", "fit", "an event that is not in plan.yaml", ("clocks", "plan.yaml")),
     "alias-clash": Rule("error", "fit", "an alias that is also another role's code or alias"),
     "dates-reversed": Rule("error", "fit", "an end before its beginning"),
     "too-much-repeated": Rule("error", "fit", "more repeated text than siplan can answer with"),

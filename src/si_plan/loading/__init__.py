@@ -17,7 +17,7 @@ from si_plan.loading.records import RecordReader
 from si_plan.model.files import LOG, NOTES, PLAN, PRIORITY, FileKind, kind_of, owner_of_log
 from si_plan.model.ids import all_outer_of, is_inner
 from si_plan.model.plan import Plan
-from si_plan.model.reference import PlanDetails
+from si_plan.model.reference import OF_CLOCKS, PlanDetails
 from si_plan.sources import REQUIRED_FILES, Source
 
 _PRIORITIES: Final = "priorities"
@@ -69,13 +69,18 @@ class _Build:
         def records(name: str) -> tuple[Any, ...]:
             return tuple(self.lists.get(name, ()))
 
+        priorities = tuple(sorted(records("priority"), key=_number))
+        if getattr(details, "format", 0) >= OF_CLOCKS:
+            from si_plan.model.clocks import with_ends  # few plans have any
+
+            priorities = with_ends(details, priorities)
         return Plan(
             details=details,
             areas=records("areas"),
             roles=records("roles"),
             measures=records("measures"),
             notes=records("source-notes"),
-            priorities=tuple(sorted(records("priority"), key=_number)),
+            priorities=priorities,
             logs=self.logs,
             readings=records("readings"),
             role_log=records("role-log"),

@@ -36,7 +36,9 @@ class Places:
     def diagnostic(self, finding: Finding) -> Diagnostic:
         """The diagnostic of a finding: with its place in a file, in place of a record and a field."""
         location = self.location(finding.record, finding.field, finding.place, finding.nth)
-        route = route_to(finding.record, finding.field)
+        # What stands in a field of a record is named by that field, so that a source note can name it.
+        field = finding.field if finding.record == "plan" else str(next(iter(_within(finding.field, None)), ""))
+        route = route_to(finding.record, field)
         return Diagnostic(finding.code, location, finding.message, finding.hint, route, cause=finding.cause)
 
     def location(self, record: str, field: str = "", index: int | None = None, nth: int = 0) -> Location:

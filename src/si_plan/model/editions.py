@@ -166,7 +166,7 @@ class _State:
         whole, edition = self.whole, self.editions.every[self.place]
         state = replace(
             whole,
-            details=_with(whole.details, {"title": edition.title or whole.details.title}),
+            details=with_values(whole.details, {"title": edition.title or whole.details.title}),
             areas=self.kept(whole.areas),
             measures=tuple(self.measures()),
             priorities=tuple(self.priorities()),
@@ -189,16 +189,16 @@ class _State:
         for measure in self.kept(self.whole.measures):
             targets = self.kept(measure.targets)
             if targets:
-                yield measure if len(targets) == len(measure.targets) else _with(measure, {"targets": targets})
+                yield measure if len(targets) == len(measure.targets) else with_values(measure, {"targets": targets})
 
     def priorities(self) -> Iterator[Priority]:
         for priority in self.kept(self.whole.priorities):
             actions = tuple(self.action(action) for action in self.kept(priority.actions))
             if actions or not priority.actions:
-                yield _with(priority, {"actions": actions})
+                yield with_values(priority, {"actions": actions})
 
     def action(self, action: Action) -> Any:
-        return _with(
+        return with_values(
             self.said(action),
             {
                 "milestones": tuple(map(self.said, self.kept(action.milestones))),
@@ -221,7 +221,7 @@ class _State:
                 changes |= _values_of(record, entry)
         former = [entry for entry in entries if self.places[entry.edition] < self.place]
         if changes:
-            record = _with(record, {**changes, "earlier": tuple(former)})
+            record = with_values(record, {**changes, "earlier": tuple(former)})
         promised = dates_of_promise(record)
         for entry in reversed(former):
             if gives_dates(entry) and dates_of_promise(entry) != promised:
@@ -246,10 +246,15 @@ def _values_of(record: Restated, entry: Earlier) -> dict[str, Any]:
     return found
 
 
-def _with(record: Any, changes: dict[str, Any]) -> Any:
-    """A record with other values; itself where they are the same. What has no value counts as left out."""
+def with_values(record: Any, changes: dict[str, Any]) -> Any:
+    """A record with other values; itself where they are the same."""
     if all(getattr(record, name) == value for name, value in changes.items()):
         return record
+    return remade(record, changes)
+
+
+def remade(record: Any, changes: dict[str, Any]) -> Any:
+    """A copy of a record with other values. What has no value counts as left out."""
     given = {name for name in {*record.model_fields_set, *changes} if changes.get(name, True) not in (None, ())}
     return type(record).model_construct(_fields_set=given, **{**dict(record), **changes})
 

@@ -18,10 +18,18 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from si_plan.dates.recurrence import Recurrence, recurrence_from_data
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
-from si_plan.model.written import CALENDAR_WRITTEN, DAY_WRITTEN, REDUCED_WRITTEN, REPEATS_WRITTEN
+from si_plan.model.written import (
+    CALENDAR_WRITTEN,
+    DAY_WRITTEN,
+    DUE_WRITTEN,
+    EVENT_WRITTEN,
+    REDUCED_WRITTEN,
+    REPEATS_WRITTEN,
+)
 
 if TYPE_CHECKING:
     from si_plan.dates.calendar import SchoolCalendar
+    from si_plan.dates.clock import Clock
 
 
 class Record(BaseModel):
@@ -58,7 +66,7 @@ _MEASURE = _with_form(rf"^M{_NUMBER}$", "write M and a number, such as M1")
 _TARGET = _with_form(rf"^M{_NUMBER}\.{_NUMBER}$", "write the id of its measure and a number, such as M1.2")
 _NOTE = _with_form(rf"^N{_NUMBER}$", "write N and a number, such as N1")
 _ROLE = _with_form("^[A-Z][A-Za-z0-9_-]{0,19}$", "write a code of capitals, letters or digits, such as HSI")
-_SLUG = _with_form("^[a-z][a-z0-9-]{0,39}$", "write small letters, digits and dashes, such as advisory-panel")
+_SLUG = _with_form(EVENT_WRITTEN, "write small letters, digits and dashes, such as advisory-panel")
 _NOTE_PLACE = _with_form("^[A-Za-z0-9._-]+#[a-z_]+$", 'write an id, # and the name of a field, such as "2.4.1#due"')
 _CODE = _with_form("^[a-z]+[0-9]?(-[a-z0-9]+)*$", "write the code of a finding, such as deadline-before-plan")
 _EDITION = _with_form(
@@ -181,6 +189,21 @@ def _read_day(value: Any) -> date:
     return reduced.earliest
 
 
+def _read_due(value: Any) -> "ReducedDate | Clock":
+    if isinstance(value, (str, ReducedDate)):
+        return _read_date(value)
+    from si_plan.dates.clock import Clock, clock_from_data  # only a plan with clocks needs them
+
+    if isinstance(value, Mapping):
+        clock: Clock = _read_with(clock_from_data, value)
+        return clock
+    return value if isinstance(value, Clock) else _read_date(value)
+
+
+def _write_due(due: "ReducedDate | Clock") -> str | dict[str, str]:
+    return due.text if isinstance(due, ReducedDate) else due.as_data()
+
+
 def _read_recurrence(value: Any) -> Recurrence:
     recurrence: Recurrence = value if isinstance(value, Recurrence) else _read_with(recurrence_from_data, value)
     return recurrence
@@ -219,6 +242,23 @@ class _ReadBy:
 
 PlanDate = Annotated[ReducedDate, _ReadBy(_read_date, REDUCED_WRITTEN)]
 """A date of reduced precision: 2016, 2016-09 or 2016-09-30."""
+
+if TYPE_CHECKING:
+    Due = ReducedDate | Clock
+else:
+    Due = Annotated[ReducedDate, _ReadBy(_read_due, DUE_WRITTEN, _write_due)]
+"""A deadline that was promised: a date, or a clock ({after: report-received, working_days: 70})."""
+
+
+def day_of(due: "Due | None") -> ReducedDate | None:
+    """The date that a promised deadline comes to: that of a clock is None until its event has a day."""
+    return due if due is None or isinstance(due, ReducedDate) else due.ends
+
+
+def clock_of(due: "Due | None") -> "Clock | None":
+    """The clock that a promised deadline is; None where it is a date, or there is none."""
+    return None if due is None or isinstance(due, ReducedDate) else due
+
 
 Day = Annotated[date, _ReadBy(_read_day, DAY_WRITTEN)]
 """A day: 2016-09-30."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
+from si_plan.model.fields import clock_of, day_of
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import Area, Edition, Measure, PlanDetails, Role, SourceNote, Target
 from si_plan.model.refs import Refs
@@ -15,6 +16,7 @@ from si_plan.model.refs import Refs
 if TYPE_CHECKING:
     from datetime import date
 
+    from si_plan.dates.clock import Clock
     from si_plan.model.editions import Editions
     from si_plan.model.progress import Entry, TargetReading
     from si_plan.model.role_log import RoleEntry
@@ -41,8 +43,7 @@ class Tracked(NamedTuple):
     @property
     def text(self) -> str:
         """What it says: an action's title, the text of any other."""
-        record = self.record
-        return record.title if isinstance(record, Action) else record.text
+        return self.record.title if isinstance(self.record, Action) else self.record.text
 
     @property
     def when(self) -> str:
@@ -77,9 +78,13 @@ class Tracked(NamedTuple):
 
     @property
     def due(self) -> ReducedDate | None:
-        """The deadline that was promised; a duty has none."""
-        record = self.dated_by
-        return None if isinstance(record, Duty) else record.due
+        """The deadline that was promised; a duty has none. That of a clock is None until its event has a day."""
+        return None if isinstance(record := self.dated_by, Duty) else day_of(record.due)
+
+    @property
+    def clock(self) -> Clock | None:
+        """The clock that its promised deadline is; None where that is a date, or there is none."""
+        return clock_of(getattr(self.dated_by, "due", None))
 
     @property
     def recurs(self) -> bool:
@@ -251,11 +256,6 @@ class Plan:
         names = {name.casefold(): role.code for role in self.roles for name in (role.title, *role.aliases)}
         names.update((role.code.casefold(), role.code) for role in self.roles)
         return names
-
-    def inspection_of(self, area: Area) -> str | None:
-        """The id of the inspection that named an area: the one that it names, else the plan's only one."""
-        every = self.details.inspections
-        return every[0].id if area.inspection is None and len(every) == 1 else area.inspection
 
     def role_code(self, name: str) -> str | None:
         """The code of the role that has this code, alias or title, in any letter case; None where none has."""

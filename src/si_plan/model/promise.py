@@ -8,6 +8,7 @@ from si_plan.model.fields import (
     ActionId,
     AreaId,
     Cost,
+    Due,
     DutyId,
     EditionId,
     Flag,
@@ -49,7 +50,10 @@ _EARLIER = "What earlier editions promised where a later one restates it, the ol
 _LABEL = "A short name of at most 40 characters, shown where there is no room for the title"
 _WHEN = "When, in the document's own words"
 _STARTS = "When it begins: a day, month or year (2016-09-01, 2016-09 or 2016)"
-_DUE = "The promised deadline: a day, month or year. If the deadline moves, record that in the log and leave this"
+_DUE = (
+    "The promised deadline: a day, month or year, or {after: report-received, working_days: 70}. If the deadline "
+    "moves, record that in the log and leave this"
+)
 _DUE_REASON = "Why the plan takes the words to mean this date, in a sentence, if they could mean another"
 _LEADS = "Who leads: codes from roles.yaml"
 _OWN_LEADS = "Who leads this, if not the action's leads: codes from roles.yaml"
@@ -72,7 +76,7 @@ class EarlierMilestone(Earlier):
     """What an edition promised of a milestone before the next one restated it."""
 
     ref: Ref | None = Field(None, description="The number that it printed, if another")
-    due: PlanDate | None = Field(None, description="The deadline that it promised")
+    due: Due | None = Field(None, description="The deadline that it promised")
     repeats: Repeats | None = Field(None, description="How often it was to recur")
     ends: PlanDate | None = Field(None, description="When it was to stop recurring")
     dates: Dates = Field((), description="Each date, if it was to happen several times")
@@ -82,7 +86,7 @@ class EarlierMilestone(Earlier):
 class EarlierStage(Earlier):
     """What an edition promised of a stage before the next one restated it."""
 
-    due: PlanDate | None = Field(None, description="The deadline that it promised")
+    due: Due | None = Field(None, description="The deadline that it promised")
 
 
 class EarlierDuty(Earlier):
@@ -97,7 +101,7 @@ class EarlierAction(Earlier):
 
     ref: Ref | None = Field(None, description="The number that it printed, if another")
     when: Lines = Field((), description="When, in its words, line by line")  # type: ignore[assignment]
-    due: PlanDate | None = Field(None, description="The deadline that it promised")
+    due: Due | None = Field(None, description="The deadline that it promised")
     undated: Flag = Field(False, description="true if it had no words and no dates of its own, and has some now")
 
 
@@ -115,7 +119,7 @@ class Milestone(Record):
     leads: Leads = Field((), description=_OWN_LEADS)
     when: Text | None = Field(None, description=f"{_WHEN}: the line about this milestone")
     starts: PlanDate | None = Field(None, description=_STARTS)
-    due: PlanDate | None = Field(None, description=_DUE)
+    due: Due | None = Field(None, description=_DUE)
     due_reason: Text | None = Field(None, description=_DUE_REASON)
     repeats: Repeats | None = Field(None, description=_REPEATS)
     ends: PlanDate | None = Field(None, description=_ENDS)
@@ -138,7 +142,7 @@ class Stage(Record):
     leads: Leads = Field((), description=_OWN_LEADS)
     when: Text = Field(description=_WHEN)
     starts: PlanDate | None = Field(None, description=_STARTS)
-    due: PlanDate | None = Field(None, description=_DUE)
+    due: Due | None = Field(None, description=_DUE)
     due_reason: Text | None = Field(None, description=_DUE_REASON)
     since: EditionId | None = Field(None, description=_SINCE)
     until: EditionId | None = Field(None, description=_UNTIL)
@@ -180,7 +184,7 @@ class Action(Record):
     )
     when: LinesOrBlank = Field(description=f"{_WHEN}, line by line; [] if it leaves it blank")
     starts: PlanDate | None = Field(None, description=_STARTS)
-    due: PlanDate | None = Field(None, description=_DUE)
+    due: Due | None = Field(None, description=_DUE)
     due_reason: Text | None = Field(None, description=_DUE_REASON)
     success: Texts = Field((), description="What success of this action looks like, one statement to a line")
     monitoring: Texts = Field(

@@ -29,8 +29,12 @@ from si_plan.model.fields import (
     Text,
 )
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The newest format of plan files that this siplan reads."""
+OF_EDITIONS: Final = 2
+"""The first format in which a plan may have editions."""
+OF_CLOCKS: Final = 3
+"""The first format in which a deadline may be a clock."""
 MOST_EDITIONS: Final = 100
 """How many editions a plan may have: one a year for a century. Some questions are asked of each."""
 
@@ -160,7 +164,12 @@ class Policy(Record):
 class PlanDetails(Record):
     """plan.yaml: what the plan is, whose it is, its date, and its settings."""
 
-    format: int = Field(ge=1, le=FORMAT, description="The format of these files: 1, or 2 for a plan with editions")
+    format: int = Field(
+        ge=1,
+        le=FORMAT,
+        description="The format of these files: 1, 2 for a plan with editions, or 3 for one with deadlines that count "
+        "from an event",
+    )
     title: Text = Field(description="The plan's title")
     authority: Text = Field(description="The authority whose plan it is")
     dated: Day = Field(description="The date of the plan")

@@ -66,6 +66,7 @@ _OFFERED: Final = {
     "support": "roles",
     "by": "roles",
     "approved_by": "roles",
+    "after": "events",
     "areas": "areas",
     "inspection": "inspections",
     "measures": "measures",
@@ -93,6 +94,7 @@ def _names_of(plan: Plan) -> dict[str, dict[str, str]]:
         "roles": {role.code: role.title for role in plan.roles},
         "areas": {area.id: area.title for area in plan.areas},
         "inspections": {one.id: f"{one.body}, {one.title}" for one in plan.details.inspections},
+        "events": {event.id: event.what for event in plan.details.events},
         "measures": {measure.id: measure.title for measure in plan.measures},
         "targets": {target.id: target.indicator for measure in plan.measures for target in measure.targets},
     }

@@ -5,6 +5,7 @@ from typing import Any, Final
 from si_plan.dates.recurrence import WORDS
 from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR
 
+EVENT_WRITTEN: Final = "^[a-z][a-z0-9-]{0,39}$"
 _MONTH: Final = "(0[1-9]|1[0-2])"
 MONTH_DAY_WRITTEN: Final = {"type": "string", "pattern": f"^{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
 DAY_WRITTEN: Final = {"type": "string", "pattern": f"^(19|20|21)[0-9]{{2}}-{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"}
@@ -15,6 +16,34 @@ REDUCED_WRITTEN: Final[dict[str, Any]] = {
         {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
     ]
 }
+_UNITS: Final = ("working_days", "days", "weeks", "months")
+_CLOCK_WRITTEN: Final[dict[str, Any]] = {
+    "type": "object",
+    "properties": {
+        "after": {
+            "type": "string",
+            "pattern": EVENT_WRITTEN,
+            "description": "The event from which it counts: an id of `events` in plan.yaml",
+        },
+        **{
+            unit: {
+                "type": ["integer", "string"],
+                "minimum": 1,
+                "maximum": 500,
+                "description": f"How many {unit.replace('_', ' ')}",
+            }
+            for unit in _UNITS
+        },
+        "counts_first": {
+            "type": "boolean",
+            "description": "true if the day of the event is the first that counts: beginning with that day",
+        },
+    },
+    "required": ["after"],
+    "oneOf": [{"required": [unit]} for unit in _UNITS],
+    "additionalProperties": False,
+}
+DUE_WRITTEN: Final[dict[str, Any]] = {"anyOf": [*REDUCED_WRITTEN["anyOf"], _CLOCK_WRITTEN]}
 _YEAR_KINDS: Final = {"enum": ["academic", "financial", "calendar", "municipal"]}
 REPEATS_WRITTEN: Final[dict[str, Any]] = {
     "anyOf": [

@@ -113,5 +113,11 @@ def _coverage_of(plan: Plan, area: Area, found: list[tuple[Tracked, Standing]]) 
         milestones_done=milestones.done,
         milestones_overdue=milestones.overdue,
         milestones_undated=milestones.undated,
-        inspection=plan.inspection_of(area),
+        inspection=_inspection_of(plan, area),
     )
+
+
+def _inspection_of(plan: Plan, area: Area) -> str | None:
+    """The id of the inspection that named an area: the one that it names, else the plan's only one."""
+    every = plan.details.inspections
+    return every[0].id if area.inspection is None and len(every) == 1 else area.inspection

@@ -16,6 +16,7 @@ from si_plan.dates.occurrences import Occurrence, count_due, occurrence_named, o
 from si_plan.dates.periods import LAST_DAY
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate, parse_reduced
+from si_plan.model.fields import day_of
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.promise import Duty, Milestone
 
@@ -57,7 +58,7 @@ def recurrence_of(tracked: Tracked) -> Recurring:
     assert isinstance(record, Milestone | Duty)
     if isinstance(record, Duty):
         return Recurring(record.repeats, (), record.starts, record.ends)
-    return Recurring(record.repeats, record.dates, record.starts, record.ends or record.due)
+    return Recurring(record.repeats, record.dates, record.starts, record.ends or day_of(record.due))
 
 
 class Series:

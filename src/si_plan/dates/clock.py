@@ -1,0 +1,99 @@
+"""A clock: a deadline that is a length of time after an event, as a record's `due` says it.
+
+    due: {after: report-received, working_days: 70}
+    due: {after: visit, weeks: 6, counts_first: true}    "six weeks beginning with the day of the visit"
+
+The length is one of UNITS. The day of the event is left out, unless `counts_first` says that it counts as the first.
+`ends` is the day on which it ends, once the event has a day: it is worked out as the plan is made (`model/clocks.py`)
+and is no part of what was promised, so two clocks with different ends are equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from si_plan.dates.periods import LAST_DAY, ONE_DAY, add_months, reduced_day
+from si_plan.dates.reduced import DateError, ReducedDate
+
+if TYPE_CHECKING:
+    from si_plan.dates.calendar import SchoolCalendar
+
+ClockUnit = Literal["working_days", "days", "weeks", "months"]
+UNITS: Final[tuple[ClockUnit, ...]] = ("working_days", "days", "weeks", "months")
+MOST: Final = 500
+_FIELDS: Final = ("after", *UNITS, "counts_first")
+_HINT: Final = "write {after: report-received, working_days: 70}"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """So many of a unit after an event, whose day is left out unless it counts as the first."""
+
+    after: str
+    many: int
+    unit: ClockUnit
+    counts_first: bool = False
+    ends: ReducedDate | None = field(default=None, compare=False)
+
+    def as_data(self) -> dict[str, str]:
+        """What a record's `due` says for it."""
+        data = {"after": self.after, self.unit: str(self.many)}
+        return {**data, "counts_first": "true"} if self.counts_first else data
+
+    @property
+    def length(self) -> str:
+        """Its length in words: 70 working days."""
+        name = self.unit.replace("_", " ")
+        return f"{self.many} {name if self.many > 1 else name.removesuffix('s')}"
+
+    def __str__(self) -> str:
+        return f"{self.length} {'beginning with' if self.counts_first else 'after'} {self.after}"
+
+
+def clock_from_data(data: Mapping[Any, object]) -> Clock:
+    """The clock that a record's `due` says, a mapping of texts. Raises DateError."""
+    unknown = [str(key) for key in data if key not in _FIELDS]
+    if unknown:
+        raise DateError(f"{unknown[0]!r} is not a field of due", f"its fields are {', '.join(_FIELDS)}")
+    after = data.get("after")
+    if not isinstance(after, str) or not after.strip():
+        raise DateError("`due` does not say after which event", _HINT)
+    units = [unit for unit in UNITS if unit in data]
+    if len(units) != 1:
+        raise DateError(f"`due` must have one of {', '.join(UNITS)}", _HINT)
+    first = str(data.get("counts_first", "false")).lower()
+    if first not in ("true", "false"):
+        raise DateError(f"counts_first: {first!r} is not true or false", "write true or false")
+    return Clock(after, _read_many(units[0], str(data[units[0]])), units[0], first == "true")
+
+
+def _read_many(unit: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and not text.startswith("0") and len(text) <= 3 and int(text) <= MOST):
+        raise DateError(f"{unit}: {text!r} is not a number from 1 to {MOST}", f"write 1 to {MOST}")
+    return int(text)
+
+
+def end_of(clock: Clock, on: date, calendar: SchoolCalendar) -> ReducedDate:
+    """The last day of a clock whose event is on a day, at the latest that of the year 2199."""
+    try:
+        return reduced_day(count(on, clock.many, clock.unit, calendar, counts_first=clock.counts_first))
+    except DateError:
+        return reduced_day(LAST_DAY)
+
+
+def count(on: date, many: int, unit: ClockUnit, calendar: SchoolCalendar, *, counts_first: bool = False) -> date:
+    """The day that is so many of a unit after a day, which is left out unless it counts as the first; before it, if
+    `many` is below 0. Raises DateError beyond the years 1900 to 2199."""
+    if unit == "months" and counts_first and many > 0 and on.day == 1:
+        return add_months(on, many) - ONE_DAY  # a month beginning with 1 March ends with 31 March
+    day = on if not counts_first else on - ONE_DAY if many > 0 else on + ONE_DAY
+    if unit == "months":
+        return add_months(day, many)
+    if unit == "working_days":
+        from si_plan.dates.working_days import add_working_days  # it needs the bank holidays
+
+        return add_working_days(day, many, calendar)
+    return day + timedelta(days=many * (7 if unit == "weeks" else 1))

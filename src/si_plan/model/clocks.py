@@ -1,0 +1,66 @@
+"""The days on which a plan's clocks end: `due: {after: report-received, working_days: 70}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from si_plan.dates.calendar import USUAL
+from si_plan.dates.clock import Clock, end_of
+from si_plan.model.editions import remade
+from si_plan.model.plan import Plan
+from si_plan.model.promise import Action, Priority
+from si_plan.model.reference import PlanDetails
+
+
+def with_ends(details: PlanDetails, priorities: tuple[Priority, ...]) -> tuple[Priority, ...]:
+    """The priorities with each clock's last day, by the plan's calendar, where its event has a day. What has no clock
+    is the same object."""
+    days = {event.id: event.on for event in reversed(details.events) if event.on is not None}
+    calendar = details.calendar or USUAL
+
+    def dated(record: Any) -> Any:
+        changes: dict[str, Any] = {}
+        clock = record.due
+        if isinstance(clock, Clock) and clock.after in days:
+            changes["due"] = Clock(
+                clock.after, clock.many, clock.unit, clock.counts_first, end_of(clock, days[clock.after], calendar)
+            )
+        if getattr(record, "earlier", ()):
+            changes["earlier"] = tuple(map(dated, record.earlier))
+        return _with(record, changes)
+
+    def action(one: Action) -> Any:
+        parts = {"milestones": tuple(map(dated, one.milestones)), "stages": tuple(map(dated, one.stages))}
+        return _with(dated(one), parts)
+
+    return tuple(_with(one, {"actions": tuple(map(action, one.actions))}) for one in priorities)
+
+
+def _with(record: Any, changes: dict[str, Any]) -> Any:
+    """A record with other values; itself where they are the same objects."""
+    new = {name: value for name, value in changes.items() if not _is_same(getattr(record, name), value)}
+    return remade(record, new) if new else record
+
+
+def _is_same(before: Any, after: Any) -> bool:
+    if isinstance(before, tuple):
+        return all(one is other for one, other in zip(before, after, strict=True))
+    return before is after
+
+
+def clocks_in(plan: Plan) -> Iterator[tuple[str, str, Clock]]:
+    """Every clock of a plan: the id of its record, the field that it stands in, and itself."""
+    for record in _with_deadlines(plan):
+        if isinstance(record.due, Clock):
+            yield record.id, "due", record.due
+        for place, entry in enumerate(record.earlier):
+            if isinstance(entry.due, Clock):
+                yield record.id, f"earlier.{place}.due", entry.due
+
+
+def _with_deadlines(plan: Plan) -> Iterator[Any]:
+    for _, action in plan.actions():
+        yield action
+        yield from action.milestones
+        yield from action.stages
