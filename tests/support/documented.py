@@ -377,7 +377,8 @@ def _takes(annotation: Any, metadata: list[Any]) -> str:
     if origin in (Union, types.UnionType):
         return " or ".join(_takes(part, metadata) for part in parts if part is not type(None))
     if origin is dict:
-        return f"a {_takes(parts[0], [])} and one of {_takes(parts[1], [])} a line"
+        value = _takes(parts[1], [])
+        return f"a {_takes(parts[0], [])} and {value if value.startswith('list') else f'one of {value}'} a line"
     if origin is tuple:
         one = _takes(parts[0], [])
         return f"list of: {one}" if get_origin(parts[0]) is Literal else f"list of {one}s"

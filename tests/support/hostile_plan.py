@@ -129,6 +129,7 @@ def _action(identity: str, text: str, *, milestones: bool) -> dict[str, Any]:
         "monitoring": [text],
         "resources": [text],
         "cost": "12500.50",
+        "extra": {text[:40]: text, f"{text[:37]} 2": [text, text]},
         "who": [text],
         "when": [text, text],
         "starts": "2016-06",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from si_plan.changes.matching import Matched, Matching, Promised, inner, text_of, what_of
@@ -28,6 +28,7 @@ _KINDS: Final[dict[str, Kind]] = {
     "background": "reworded",
     "monitoring": "reworded",
     "resources": "reworded",
+    "extra": "reworded",
     "when": "wording",
     "who": "wording",
     "due_reason": "wording",
@@ -114,11 +115,15 @@ def plain(value: Any) -> Any:
         return "; ".join(f"{name}: {_text(getattr(value, name))}" for name in given)
     if isinstance(value, tuple) and value and isinstance(value[0], Record):
         return tuple(plain(part) for part in value)
+    if isinstance(value, Mapping):
+        return tuple(f"{name}: {text}" for name, texts in value.items() for text in texts) or None
     return None if value == () else value
 
 
 def _text(value: Any) -> str:
     """A field's value as text; a list has one entry to a line."""
+    if isinstance(value, Mapping):
+        value = plain(value)
     if isinstance(value, tuple):
         return "\n".join(_text(part) for part in value)
     return "" if value is None else str(plain(value))

@@ -82,6 +82,8 @@ def value_to_write(value: Any) -> Value:
         return fields_of(value)
     if isinstance(value, (tuple, list)):
         return [value_to_write(part) for part in value]
+    if isinstance(value, Mapping):
+        return {name: texts[0] if len(texts) == 1 else list(texts) for name, texts in value.items()}
     return cast(Value, value)
 
 
@@ -113,6 +115,8 @@ def field_lines(name: str, value: Value, indent: str, manner: Manner = USUAL) ->
     """A field as lines in block style."""
     if isinstance(value, str):
         return _indent(indent, scalar_lines(value, f"{name}: ", len(indent), name, manner=manner))
+    if isinstance(value, Mapping) and name == "extra":
+        return [f"{indent}{name}:", *record_lines(_named(name, value), indent + "  ", manner)]
     if isinstance(value, Mapping):
         return [f"{indent}{name}: {inline(value, name, manner)}"]
     if name in IN_BRACKETS:
@@ -146,8 +150,14 @@ def inline(value: Value, name: str = "", manner: Manner = USUAL) -> str:
     if isinstance(value, str):
         return scalar_in_flow(value, name, manner=manner)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {inline(part, key, manner)}" for key, part in value.items()) + "}"
+        parts = (f"{key}: {inline(part, key, manner)}" for key, part in _named(name, value).items())
+        return "{" + ", ".join(parts) + "}"
     return f"[{', '.join(inline(part, name, manner) for part in value)}]"
+
+
+def _named(name: str, value: Mapping[str, Value]) -> Mapping[str, Value]:
+    """A mapping with its names as they stand before a colon: a document's own names for columns may need quotes."""
+    return {scalar_in_flow(column): texts for column, texts in value.items()} if name == "extra" else value
 
 
 def scalar_in_flow(value: str, name: str = "", style: str = "", manner: Manner = USUAL) -> str:

@@ -113,6 +113,10 @@ def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], unti
     if len(texts) > 1:
         raise UsageError(f"a {model.__name__.lower()} has one {field}", "give it once")
     (text,) = texts
+    if dict in kinds:
+        raise UsageError(
+            "it has several columns, which no single value gives", f"write them in the file, under {field}"
+        )
     if field == "cost":
         return _pounds(text)
     if ReducedDate in kinds:

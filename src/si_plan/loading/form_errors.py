@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from si_plan.diagnostics import MOST_PER_FILE
 from si_plan.loading.misplaced import route_of, value_at
 from si_plan.loading.parsing import Path
-from si_plan.model.fields import FORMS, Record
+from si_plan.model.fields import FORMS, LONGEST_COLUMN, Record
 from si_plan.suggestions import closest
 
 _NOUNS: Final = {
@@ -109,22 +109,18 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
     path, record = _place(detail["loc"], model, data)
     kind, context, given = detail["type"], detail.get("ctx", {}), detail.get("input")
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    if path[-2:-1] == ("extra",) and detail["loc"][-1] == "[key]":
+        return Mistake(path, "bad-value", f"{_quote(given)} cannot be the name of a column", _COLUMN, of_key=True)
     if kind == "missing":
-        return Mistake(
-            path,
-            "missing-field",
-            f"this {noun(record)} has no `{name}`",
-            _add_line(record, name),
-            drops_record=True,
-        )
+        said = f"this {noun(record)} has no `{name}`"
+        return Mistake(path, "missing-field", said, _add_line(record, name), drops_record=True)
     if kind == "extra_forbidden":
+        message = f"{_a(record)} has no field {_quote(name)}"
         route = route_of(record, name, given, value_at((*path[:-1], "id"), data))
         if route is not None:
-            said = f"{_a(record)} has no field {_quote(name)}"
-            return Mistake(path, "unknown-field", said, route.hint, of_key=True, meant=route.meant)
+            return Mistake(path, "unknown-field", message, route.hint, of_key=True, meant=route.meant)
         near = closest(name, _field_names(record))
         hint = f"did you mean {near}?" if near else f"its fields are {', '.join(_field_names(record))}"
-        message = f"{_a(record)} has no field {_quote(name)}"
         return Mistake(path, "unknown-field", message, hint, of_key=True, meant=near or "")
     if kind == "date":
         code = "bad-value" if name in ("repeats", "calendar") else "bad-date"
@@ -147,7 +143,8 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
             "install a newer version of siplan",
         )
     if kind == "too_short":
-        return Mistake(path, "empty-value", f"`{name}` is an empty list", f"add an entry{_or_delete(record, path)}")
+        said = f"`{name}` is empty" if isinstance(given, dict) else f"`{name}` is an empty list"
+        return Mistake(path, "empty-value", said, f"add an entry{_or_delete(record, path)}")
     if kind == "too_long":
         said = f"`{name}` has {len(given):,} entries, and the most it can have is {context['max_length']:,}"
         return Mistake(path, "bad-value", said, "combine some of them")
@@ -155,6 +152,7 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
     return Mistake(path, "bad-value", f"`{name}` cannot be {_quote(given)}", hint or _sentence(detail["msg"]))
 
 
+_COLUMN: Final = f"write 1 to {LONGEST_COLUMN} characters"
 _SCALARS: Final = ("literal_error", "int_type", "float_type", "flag")
 _VALUES: Final = {
     "flag": "write true or false",
@@ -248,8 +246,8 @@ def _place(loc: tuple[Any, ...], model: type[Record], data: Any) -> tuple[Path, 
     nested: type[Record] | None = model
     last = len(loc) - 1
     for number, part in enumerate(loc):
-        if isinstance(part, str) and not isinstance(around, dict):
-            continue
+        if isinstance(around, str) or (isinstance(part, str) and not isinstance(around, dict)):
+            continue  # the file has no such place: a name of a kind, or the one entry of a text that may be a list
         if isinstance(part, str):
             record = nested or record
             nested = _model_of_field(record, part)

@@ -11,6 +11,7 @@ from si_plan.model.fields import (
     Due,
     DutyId,
     EditionId,
+    Extra,
     Flag,
     Label,
     LeadName,
@@ -192,6 +193,10 @@ class Action(Record):
     )
     resources: Texts = Field((), description="What it needs, in the document's words")
     cost: Cost | None = Field(None, description="What it costs in pounds: 12500 or 12500.50")
+    extra: Extra = Field(
+        {},
+        description="Other columns of the document, by its own names for them: for each a text, or a list of texts",
+    )
     areas: AreaIds = Field((), description="The areas it answers, if not the priority's: ids from areas.yaml")
     measures: MeasureIds = Field((), description="Success measures that it should move: ids from measures.yaml")
     see: References = Field((), description=_SEE)

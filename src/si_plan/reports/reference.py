@@ -108,6 +108,7 @@ def _action_lines(report: Report, part: ActionPart) -> tuple[str, ...]:
         f"When (as written): {words.wording(action.when)}",
         *(f"{what}: {text}" for what, lines in texts for text in lines),
         *([f"Cost: {words.pounds(action.cost)}"] if action.cost is not None else []),
+        *(f"Column {column}: {text}" for column, lines in action.extra.items() for text in lines),
         *([f"See also: {words.join(report.refs.of_all(action.see))}"] if action.see else []),
     )
 
@@ -271,13 +272,13 @@ def _ahead(report: Report) -> str:
 def _withheld(report: Report) -> list[Part]:
     if not report.public:
         return []
-    number, (resources, costs) = report.figures.withheld, report.figures.without
+    number, (resources, costs, extra) = report.figures.withheld, report.figures.without
     said: list[Part] = []
     if number:
         are = words.count(number, "reason, note or piece of evidence is", "reasons, notes and pieces of evidence are")
         said.append(f"{are} left out of this public report, as the log does not mark them public.")
-    if resources or costs:
-        means = (("resources", resources), ("cost", costs))
+    if resources or costs or extra:
+        means = (("resources", resources), ("cost", costs), ("other columns", extra))
         of = [f"the {what} of {words.count(many, 'action')}" for what, many in means if many]
         said.append(f"Left out of this public report: {words.every(of)}.")
     return said

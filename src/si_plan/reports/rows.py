@@ -164,8 +164,8 @@ class Figures(NamedTuple):
     withheld: int
     costs: Costs | None = None
     """What the actions cost, in a report that may say so."""
-    without: tuple[int, int] = (0, 0)
-    """Of how many actions a public report leaves out the resources, and the cost."""
+    without: tuple[int, int, int] = (0, 0, 0)
+    """Of how many actions a public report leaves out the resources, the cost, and other columns."""
 
 
 class Report(NamedTuple):

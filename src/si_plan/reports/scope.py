@@ -132,18 +132,19 @@ class Discretion:
         return sum(self._held.values())
 
     def shown(self, action: Action) -> Action:
-        """An action as it may be shown: in a public report, without its resources and cost."""
-        held = self.public and (action.resources or action.cost is not None)
-        return action.model_copy(update={"resources": (), "cost": None}) if held else action
+        """An action as it may be shown: in a public report, without its resources, cost and other columns."""
+        held = self.public and (action.resources or action.cost is not None or action.extra)
+        return action.model_copy(update={"resources": (), "cost": None, "extra": {}}) if held else action
 
-    def without(self, actions: Iterable[Action]) -> tuple[int, int]:
-        """Of how many of these actions it leaves out the resources, and the cost."""
+    def without(self, actions: Iterable[Action]) -> tuple[int, int, int]:
+        """Of how many of these actions it leaves out the resources, the cost, and other columns."""
         every = {action.id: action for action in actions if self.public}.values()
-        return sum(bool(action.resources) for action in every), sum(action.cost is not None for action in every)
+        costs = sum(action.cost is not None for action in every)
+        return sum(bool(action.resources) for action in every), costs, sum(bool(action.extra) for action in every)
 
     def allows(self, note: SourceNote) -> bool:
-        """Whether a source note may be shown: in a public report, none about resources or a cost."""
-        return not self.public or field_at(note.at) not in ("resources", "cost")
+        """Whether a source note may be shown: in a public report, none about resources, a cost or other columns."""
+        return not self.public or field_at(note.at) not in ("resources", "cost", "extra")
 
     def disclose(self, entries: list[Entry]) -> Said:
         """What may be shown of these entries: the last reason, every note and all evidence, in order."""

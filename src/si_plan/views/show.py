@@ -30,6 +30,7 @@ _LABELS = {
     "when": "When (as written)",
     "who": "Who (as written)",
     "leads": "Lead",
+    "extra": "Other columns",
     "see": "See also",
     "since": "Added by edition",
     "until": "Dropped by edition",
@@ -192,6 +193,8 @@ def _fields(record: Record, refs: Refs) -> list[tuple[str, str]]:
         label = _LABELS.get(name, name.replace("_", " ").capitalize())
         if name in ("steps", "success", "means", "monitoring", "resources"):
             pairs += _list_lines(label, value)
+        elif name == "extra":
+            pairs += _list_lines(label, (f"{column}: {text}" for column, texts in value.items() for text in texts))
         elif name in REFERRING:
             places = (value,) if isinstance(value, str) else value
             pairs.append((label, words.join(name_of(place, refs) for place in places)))

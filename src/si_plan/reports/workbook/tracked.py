@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from si_plan.documents import words
@@ -159,6 +159,7 @@ def actions(report: Report) -> Table:
         (Column("Monitoring", "text", 50), ["; ".join(part.action.monitoring) or None for part in parts]),
         (Column("Resources", "text", 50), ["; ".join(part.action.resources) or None for part in parts]),
         (Column("Cost in pounds", "number", 12), [_pounds(part.action.cost) for part in parts]),
+        (Column("Other columns", "text", 50), [_columns(part.action.extra) for part in parts]),
     ]
     used = [(column, cells) for column, cells in said if any(cell is not None for cell in cells)]
     fields = (ID, Column("Action", "text", 56), LEAD, *(column for column, _ in used))
@@ -171,6 +172,10 @@ def actions(report: Report) -> Table:
 
 def _names(codes: tuple[str, ...]) -> str | None:
     return words.leads(codes) if codes else None
+
+
+def _columns(extra: Mapping[str, tuple[str, ...]]) -> str | None:
+    return "; ".join(f"{column}: {text}" for column, texts in extra.items() for text in texts) or None
 
 
 def _pounds(cost: str | None) -> Cell:
