@@ -40,6 +40,8 @@ class Paragraph:
     """What it is if it is no part of the running text: header, footer, footnote, comment, hidden."""
     raw: str | None = None
     """What the file holds for it, if not `text`: the number of an Excel date, the mark of a list with its text."""
+    mark: str = ""
+    """The mark or number of a point of a list as it is shown: "•", "1.2", "(a)". A line that continues one has none."""
 
     @property
     def words(self) -> str:
@@ -69,8 +71,8 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """All of its text, a line for each paragraph."""
-        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+        """All of its running text, a line for each paragraph."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs if not paragraph.aside)
 
 
 @dataclass(frozen=True)
