@@ -61,6 +61,7 @@ LIBRARIES = {
     "openpyxl": ("returns/workbook_returned.py",),
     "xlsxwriter": ("returns/workbook_sent.py", "formats/xlsx.py"),
     "docx": ("formats/docx",),
+    "lxml": ("importing/readers",),
     "rich": ("formats/terminal.py",),
     "jinja2": ("formats/html.py",),
     "markupsafe": ("formats/html.py",),
