@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from si_plan.diagnostics import MOST_PER_FILE
 from si_plan.loading.misplaced import route_of, value_at
 from si_plan.loading.parsing import Path
-from si_plan.model.fields import FORMS, LONGEST_COLUMN, Record
+from si_plan.model.extra import LONGEST_COLUMN
+from si_plan.model.fields import FORMS, Record
 from si_plan.suggestions import closest
 
 _NOUNS: Final = {

@@ -117,9 +117,6 @@ RoleCode = Annotated[str, _Written(_ROLE)]
 LeadName = Text
 """A lead as a record names it: a role's code. Any text is taken, so that `unknown-lead` can say what was close."""
 Slug = Annotated[str, _Written(_SLUG)]
-LONGEST_COLUMN: Final = 40
-ColumnName = Annotated[str, _Written(_TEXT, longest=LONGEST_COLUMN)]
-"""The name of a column of the document, as its header has it."""
 Ref = Annotated[str, _Written(_TEXT, {"type": ["string", "number"]}, longest=40)]
 """The number or name that the document prints, to the letter: 1.1, 1/17, LM1, 1a."""
 EditionId = Annotated[str, _Written(_EDITION)]
@@ -222,37 +219,6 @@ def _read_calendar(value: Any) -> "SchoolCalendar":
         raise PydanticCustomError("date", "the calendar must be a record", {"hint": "write its fields, one to a line"})
     calendar: SchoolCalendar = _read_with(calendar_from_data, value)
     return calendar
-
-
-MOST_COLUMNS: Final = 20
-"""How many other columns an action keeps."""
-
-
-def _read_texts(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-class _ByColumn:
-    """Texts by the names of columns: a text by itself is a list of one."""
-
-    def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        listed = handler.generate_schema(Annotated[tuple[Text, ...], Field(min_length=1)])
-        texts = core_schema.no_info_before_validator_function(_read_texts, listed)
-        named = handler.generate_schema(ColumnName)
-        return core_schema.dict_schema(named, texts, min_length=1, max_length=MOST_COLUMNS)
-
-    def __get_pydantic_json_schema__(
-        self, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        text = {"pattern": _TEXT, "type": ["string", "number", "boolean"]}
-        texts = {"type": "array", "items": text, "minItems": 1}
-        named = {"pattern": _TEXT, "maxLength": LONGEST_COLUMN}
-        size = {"minProperties": 1, "maxProperties": MOST_COLUMNS}
-        return {"type": "object", "propertyNames": named, "additionalProperties": {"anyOf": [text, texts]}, **size}
-
-
-Extra = Annotated[dict[str, tuple[str, ...]], _ByColumn()]
-"""Columns of the document that have no field of their own, by their names, each with its texts."""
 
 
 class _ReadBy:

@@ -4,6 +4,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from si_plan.model.extra import Extra
 from si_plan.model.fields import (
     ActionId,
     AreaId,
@@ -11,7 +12,6 @@ from si_plan.model.fields import (
     Due,
     DutyId,
     EditionId,
-    Extra,
     Flag,
     Label,
     LeadName,
