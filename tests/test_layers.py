@@ -58,7 +58,7 @@ LIBRARIES = {
     "yaml": ("loading/reader.py", "loading/leniency.py", "loading/yaml_errors.py", "editing/nodes.py"),
     "ruamel": ("editing",),
     "filelock": ("writing.py",),
-    "openpyxl": ("returns/workbook_returned.py",),
+    "openpyxl": ("returns/workbook_returned.py", "importing/readers/workbook.py"),
     "xlsxwriter": ("returns/workbook_sent.py", "formats/xlsx.py"),
     "docx": ("formats/docx",),
     "lxml": ("importing/readers",),
