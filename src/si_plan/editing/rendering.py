@@ -83,7 +83,8 @@ def value_to_write(value: Any) -> Value:
     if isinstance(value, (tuple, list)):
         return [value_to_write(part) for part in value]
     if isinstance(value, Mapping):
-        return {name: texts[0] if len(texts) == 1 else list(texts) for name, texts in value.items()}
+        only = {name: part[0] if isinstance(part, tuple) and len(part) == 1 else part for name, part in value.items()}
+        return {name: value_to_write(part) for name, part in only.items()}
     return cast(Value, value)
 
 
