@@ -48,23 +48,33 @@ def render(document: Document) -> bytes:
 def page(document: Document, links: tuple[tuple[str, str], ...] = ()) -> str:
     """A document as a page. `links` lead to other pages of its site: each is an address and its label."""
     document, links = _drawable(with_headings(safe(document))), safe(links)
-    environment = _environment()
     columns, anchors = _columns(document), _anchors(document)
-    style = palette.style() + _source(environment, "page.css") + _column_style(document, columns)
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode('ascii')}'; "
-        "base-uri 'none'; form-action 'none'"
+    style = stylesheet() + _column_style(document, columns)
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            document=document,
+            style=Markup(style),
+            policy=policy_for(style),
+            columns=columns,
+            anchors=anchors,
+            example=min(anchors, key=lambda anchor: (not anchor[0].isdigit(), -anchor.count("."), anchor), default=""),
+            links=links,
+            shades=SHADE_WORDS,
+        )
     )
-    return environment.get_template("page.html").render(
-        document=document,
-        style=Markup(style),
-        policy=policy,
-        columns=columns,
-        anchors=anchors,
-        example=min(anchors, key=lambda anchor: (not anchor[0].isdigit(), -anchor.count("."), anchor), default=""),
-        links=links,
-        shades=SHADE_WORDS,
-    )
+
+
+def stylesheet() -> str:
+    """The style of every page: the palette, and what its parts look like."""
+    return palette.style() + _source(_environment(), "page.css")
+
+
+def policy_for(style: str) -> str:
+    """The policy of a page that has this style and nothing else: no script, no request."""
+    digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _drawable(document: Document) -> Document:

@@ -126,7 +126,7 @@ class SourceDocument:
     told: tuple[str, ...] = ()
     """What its user should know of how it was read: hidden rows, text in headers."""
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         """Its tables in order; a nested one comes after the table in which it stands."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
