@@ -1,0 +1,156 @@
+"""A mapping ready for use: whether it fits the document, its answers carried out, and the ids of its questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, get_args
+
+from si_plan.importing.document import ImportRefusedError, Paragraph, Place, SourceDocument
+from si_plan.importing.laid_out import ActionRow, ColumnField
+from si_plan.importing.mapping import Column, ImportMap, TableMeaning
+from si_plan.importing.passages import day_in
+
+FIELDS: Final[tuple[ColumnField, ...]] = get_args(ColumnField)
+_ROWS: Final = ("priorities", "success", "continues", "skips")
+
+
+def slug(text: str) -> str:
+    """A text as part of a question's id: small letters, digits and dashes."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.casefold()))
+
+
+def question_id(kind: str, text: str) -> str:
+    """The id of a question about a text: `column-kpi`. A long text is cut, and told from others by a sum of it."""
+    whole = f"{kind}-{slug(text)}".rstrip("-")
+    if len(whole) <= 40 and slug(text):
+        return whole
+    total = sum((place + 1) * ord(letter) for place, letter in enumerate(text)) % 10_000
+    return f"{whole[:35].rstrip('-')}-{total:04d}"
+
+
+def column_id(name: str | None, table: int, number: int) -> str:
+    """The id of the question which field takes a column: one for all columns of that name."""
+    return question_id("column", name) if name else f"column-{table}-{number}"
+
+
+def row_id(table: int, row: int) -> str:
+    """The id of the question what a row is."""
+    return f"row-{table}-{row}"
+
+
+def table_id(table: int) -> str:
+    """The id of the question what a table is."""
+    return f"table-{table}"
+
+
+def rating_id(sign: str) -> str:
+    """The id of the question what a colour or letter means."""
+    return question_id("rating", sign)
+
+
+def as_above_id(place: Place) -> str:
+    """The id of the question what an "As above" stands for that has nothing above it."""
+    return f"as-above-{place.table}-{place.row}-{place.column}"
+
+
+def ref_twice_id(row: ActionRow) -> str:
+    """The id of the question what number a row has whose number another row has already."""
+    return f"ref-{row.table}-{row.row}"
+
+
+def answer_to(import_map: ImportMap, question: str) -> str:
+    """The answer to a question; empty where it is open or not asked."""
+    return next((one.answer for one in import_map.questions if one.id == question and one.answer), "")
+
+
+def numbers_lost_a_nought(rows: Sequence[ActionRow]) -> frozenset[tuple[int, int]]:
+    """The rows whose number may have lost a 0 at its end: Excel holds 1.10 as the number 1.1, so it follows 1.9."""
+    lost = set()
+    before = ("", 0)
+    for row in rows:
+        cell = row.cells.get("ref")
+        found = re.fullmatch(r"(\d+)[.](\d+)", row.ref)
+        if found is None:
+            continue
+        major, minor = found[1], int(found[2])
+        if cell is not None and cell.number and before == (major, minor * 10 - 1):
+            lost.add((row.table, row.row))
+            minor *= 10
+        before = (major, minor)
+    return frozenset(lost)
+
+
+def settled(import_map: ImportMap) -> ImportMap:
+    """A mapping with its answers carried out: columns, tables, rows and ratings are what they say."""
+    answers = {one.id: one.answer.strip() for one in import_map.questions if one.answer}
+    if not answers:
+        return import_map
+    changes: dict[str, Any] = {"tables": tuple(_settle_table(one, answers) for one in import_map.tables)}
+    ratings = dict(import_map.ratings)
+    for one in import_map.questions:
+        if one.id.startswith("rating-") and one.answer and one.about:
+            if one.answer.casefold() == "nothing":
+                ratings.pop(one.about, None)
+            else:
+                ratings[one.about] = one.answer
+    changes["ratings"] = ratings
+    if title := answers.get("title"):
+        changes["title"] = title
+    if authority := answers.get("authority"):
+        changes["authority"] = authority
+    if day := day_in(answers.get("dated", "")):
+        changes["dated"] = day
+    return import_map.model_copy(update=changes)
+
+
+def _settle_table(table: TableMeaning, answers: dict[str, str]) -> TableMeaning:
+    changes: dict[str, Any] = {}
+    holds = answers.get(table_id(table.table), "")
+    if holds in ("actions", "nothing"):
+        changes["holds"] = holds
+    columns = tuple(_settle_column(column, table.table, answers) for column in table.columns)
+    if columns != table.columns:
+        changes["columns"] = columns
+    moves = {row: answers.get(row_id(table.table, row), answers.get("merged-rows", "")) for row in table.asked}
+    for row, answer in moves.items():
+        if answer not in (*_ROWS, "actions"):
+            continue
+        for name in _ROWS:
+            now: tuple[int, ...] = changes.get(name, getattr(table, name))
+            kept = tuple(one for one in now if one != row)
+            changes[name] = tuple(sorted((*kept, row))) if name == answer else kept
+    return table.model_copy(update=changes) if changes else table
+
+
+def _settle_column(column: Column, table: int, answers: dict[str, str]) -> Column:
+    if column.sure:
+        return column
+    answer = answers.get(column_id(column.named, table, column.number), "")
+    return column.model_copy(update={"field": answer, "sure": True}) if answer in FIELDS else column
+
+
+def check_fits(document: SourceDocument, import_map: ImportMap) -> None:
+    """Raise ImportRefusedError where a mapping names what the document does not have: it was made for another."""
+    tables = {table.number: table for table in document.tables}
+    outside = max((part.place.paragraph for part in document.blocks if isinstance(part, Paragraph)), default=0)
+    wrong = ""
+    for one in import_map.tables:
+        table = tables.get(one.table)
+        if table is None:
+            wrong = f"import.yaml names table {one.table}, and {document.name} has {len(tables)}"
+            break
+        rows: Mapping[int, Any] = {row.number: row for row in table.rows}
+        named = (*one.headers, *one.priorities, *one.success, *one.continues, *one.skips)
+        missing = [row for row in named if row not in rows]
+        if missing:
+            wrong = f"import.yaml names row {missing[0]} of table {one.table}, which {document.name} does not have"
+            break
+    beyond = [one for one in import_map.passages if max(one.first, one.last or 0) > outside]
+    if not wrong and beyond:
+        most = max(beyond[0].first, beyond[0].last or 0)
+        wrong = f"import.yaml names paragraph {most} outside tables, and {document.name} has {outside}"
+    if wrong:
+        raise ImportRefusedError(
+            wrong, "correct it there, or import the document without --map to have it proposed anew"
+        )

@@ -1,0 +1,200 @@
+"""The rows of a table that name its columns, and the field that takes each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from si_plan.importing.document import Cell, Row, Table
+from si_plan.importing.headings import read_heading, success_label
+from si_plan.importing.laid_out import ColumnField
+from si_plan.importing.mapping import Column
+from si_plan.importing.vocabulary import is_term, meaning_of, same_name
+
+_LONGEST_NAME: Final = 90
+_DEEPEST: Final = 3
+_SINGLE: Final = frozenset({"ref", "title", "priority", "when", "starts", "due", "cost", "accountable"})
+"""Fields that one column of a table holds. A second column of such a name is no more than a guess."""
+_TELLING: Final = frozenset({"title", "leads", "when", "due", "milestones", "success"})
+_REF: Final = re.compile(r"(?=.*\d)[\w./() -]{1,10}|[A-Za-z]{1,3}|")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The rows that name a table's columns, and the name of each column."""
+
+    rows: tuple[int, ...]
+    names: dict[int, str]
+    known: int
+    """How many different fields its names stand for."""
+
+    @property
+    def looks(self) -> dict[int, str]:
+        """Its names without what two headers of one table may differ in."""
+        return {column: same_name(name) for column, name in self.names.items()}
+
+
+def texts_of(row: Row) -> list[Cell]:
+    """The cells of a row that have a text."""
+    return [cell for cell in row.cells if has_text(cell)]
+
+
+def has_text(cell: Cell) -> bool:
+    """Whether a cell says anything: a letter or a digit, outside of comments and the like."""
+    return any(any(map(str.isalnum, part.text)) for part in cell.paragraphs if not part.aside)
+
+
+def said(cell: Cell) -> str:
+    """What a cell says, on one line."""
+    return one_line(" ".join(part.text for part in cell.paragraphs if part.text and not part.aside))
+
+
+def one_line(text: str) -> str:
+    """A text on one line, with a space for each run of what cannot be seen: import.yaml can hold no such thing."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def headers_of(table: Table) -> list[Header]:
+    """The headers of a table, the first of its kind and those that repeat it."""
+    found: list[Header] = []
+    done = 0
+    rows = {row.number: row for row in table.rows}
+    for row in table.rows:
+        if row.number <= done:
+            continue
+        header = _header_at(table, row, rows, first=not found)
+        if header is None or (found and not _repeats(header, found[0])):
+            continue
+        found.append(header)
+        done = header.rows[-1]
+    return found
+
+
+def _repeats(header: Header, first: Header) -> bool:
+    """Whether a header has the names of the first one, but for one or two that a page break has cut."""
+    theirs = first.looks
+    same = sum(theirs.get(column) == look for column, look in header.looks.items())
+    return same * 3 >= 2 * max(len(theirs), len(header.looks))
+
+
+def _header_at(table: Table, row: Row, rows: dict[int, Row], *, first: bool) -> Header | None:
+    """The header that begins at a row; None where the row names no columns."""
+    cells = texts_of(row)
+    if len(cells) < 2 or any(len(said(cell)) > _LONGEST_NAME for cell in cells):
+        return None
+    numbers = [row.number, *_rows_below(row, cells, rows)]
+    header = _named(table, numbers)
+    if _is_header(header, table.columns):
+        return header
+    if first and len(numbers) == 1 and row.number + 1 in rows and _may_band(cells):
+        below = _header_at(table, rows[row.number + 1], rows, first=False)  # a band of names over names
+        return replace(_named(table, [row.number, *below.rows]), known=below.known) if below else None
+    return None
+
+
+def _may_band(cells: list[Cell]) -> bool:
+    """Whether cells may name groups of the columns below them: short, some across columns, and no heading."""
+    short = all(len(said(cell)) <= 40 and not success_label(said(cell)) for cell in cells)
+    return short and any(cell.columns > 1 for cell in cells) and not read_heading(said(cells[0])).sure
+
+
+def _rows_below(row: Row, cells: list[Cell], rows: dict[int, Row]) -> Iterator[int]:
+    """The rows that name parts of what this one names: below cells that span rows, or that span columns."""
+    deepest = min(_DEEPEST, max(cell.rows for cell in cells))
+    if deepest > 1:
+        yield from (number for number in range(row.number + 1, row.number + deepest) if number in rows)
+        return
+    spanning = [cell for cell in cells if cell.columns > 1]
+    below = rows.get(row.number + 1)
+    if not spanning or len(spanning) == len(cells) or below is None:
+        return
+    named = texts_of(below)
+    covered = {column for cell in spanning for column in range(cell.column, cell.column + cell.columns)}
+    if named and all(cell.column in covered and len(said(cell)) <= 30 for cell in named):
+        yield below.number
+
+
+def _named(table: Table, numbers: list[int]) -> Header:
+    names = {}
+    for column in range(1, table.columns + 1):
+        cells = [cell for number in numbers if (cell := table.cell_at(number, column)) is not None]
+        parts = dict.fromkeys(said(cell) for cell in cells if has_text(cell) or said(cell) in ("#", "£"))
+        if parts:
+            names[column] = " ".join(parts)
+    meant = [meaning for name in dict.fromkeys(names.values()) if (meaning := meaning_of(name)) is not None]
+    return Header(tuple(numbers), names, len({meaning.field for meaning in meant if meaning.sure}))
+
+
+def _is_header(header: Header, columns: int) -> bool:
+    names = list(dict.fromkeys(header.names.values()))
+    meant = [meaning for name in names if (meaning := meaning_of(name)) is not None]
+    fields = {meaning.field for meaning in meant}
+    return (
+        len(names) >= min(2, columns) and header.known >= 2 and 2 * len(meant) >= len(names) and bool(fields & _TELLING)
+    )
+
+
+def columns_of(table: Table, header: Header, body: list[Row]) -> tuple[Column, ...]:
+    """The columns of a table of actions with the field that takes each."""
+    columns: list[Column] = []
+    taken: set[ColumnField] = set()
+    whole = _without_title(header)
+    for number in range(1, table.columns + 1):
+        name = header.names.get(number)
+        cells = [cell for row in body if (cell := table.cell_at(row.number, number)) is not None and has_text(cell)]
+        field, sure = _field_of(name, cells, taken, whole)
+        if name is None and not cells:
+            continue
+        if number > 1 and name is not None and name == header.names.get(number - 1) and field in _SINGLE and columns:
+            field, sure = _beside_its_like(columns, field, table, body)
+        elif field in _SINGLE and field in taken:
+            field, sure = "extra", False
+        taken.add(field)
+        columns.append(Column(number=number, named=name, field=field, sure=sure))
+    return tuple(columns)
+
+
+def _field_of(
+    name: str | None, cells: list[Cell], taken: set[ColumnField], whole: str | None
+) -> tuple[ColumnField, bool]:
+    """The field of a column by its name, or where it has none by its cells; whether that is sure."""
+    if name is None:
+        looks_like_refs = bool(cells) and "ref" not in taken and all(_REF.fullmatch(said(cell)) for cell in cells)
+        return ("ref", True) if looks_like_refs else ("none", not cells)
+    if name == whole:
+        return "title", True
+    meaning = meaning_of(name)
+    if meaning is not None:
+        return meaning.field, meaning.sure
+    if is_term(name) and all(len(said(cell)) <= 12 for cell in cells):
+        return "rating", True
+    return "none", False
+
+
+def _beside_its_like(
+    columns: list[Column], field: ColumnField, table: Table, body: list[Row]
+) -> tuple[ColumnField, bool]:
+    """The field of the second column below one name: where the first has only numbers, it is what they number."""
+    before = columns[-1]
+    cells = [cell for row in body if (cell := table.cell_at(row.number, before.number)) is not None]
+    if field == "title" and all(_REF.fullmatch(said(cell)) for cell in cells):
+        columns[-1] = before.model_copy(update={"field": "ref"})
+    return field, True
+
+
+def _without_title(header: Header) -> str | None:
+    """The name of the column that says what is done, where none is called an action: "Objective", "Recommendation"."""
+    fields = {name: meaning.field for name in header.names.values() if (meaning := meaning_of(name)) is not None}
+    if "title" in fields.values():
+        return None
+    return next((name for stand_in in ("priority", "areas") for name in fields if fields[name] == stand_in), None)
+
+
+def has_refs(table: Table, columns: tuple[Column, ...], body: list[Row]) -> bool:
+    """Whether the rows of a table have numbers of their own."""
+    number = next((column.number for column in columns if column.field == "ref"), None)
+    if number is None:
+        return False
+    return any((cell := table.cell_at(row.number, number)) is not None and has_text(cell) for row in body)

@@ -1,0 +1,168 @@
+"""The row of an action: the paragraphs of each field, those of cells that span it and of what continues it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from si_plan.importing.answering import answer_to, as_above_id, numbers_lost_a_nought, ref_twice_id
+from si_plan.importing.document import Cell, Paragraph, Place, Row, Table
+from si_plan.importing.laid_out import ActionRow, ColumnField
+from si_plan.importing.mapping import Column, ImportMap, TableMeaning
+from si_plan.importing.receipt import Fated
+
+_AS_ABOVE: Final = re.compile(
+    r"""(?i)\(?\s*(as above|see above|ditto|same as above|as previous|"|”|''|〃|″)\s*\.?\)?"""
+)
+_MID_SENTENCE: Final = re.compile(r"^\(?(?:[a-z]|\(?cont|[,;&])")
+_ENDED: Final = (".", "!", "?", ":", ";")
+_NOT_SHARED: Final = frozenset({"ref", "title"})
+_SENTENCES: Final = frozenset({"title", "when", "milestones", "success", "monitoring", "resources"})
+
+
+class RowReader:
+    """Reads the rows of a table of actions by the columns that its mapping gives it. What no field takes is in
+    `fates`."""
+
+    def __init__(
+        self,
+        table: Table,
+        columns: tuple[Column, ...],
+        meaning: TableMeaning,
+        nested: Mapping[tuple[int, int, int], Table],
+    ) -> None:
+        self.table = table
+        self.columns = columns
+        self.continues = frozenset(meaning.continues)
+        self.nested = nested
+        self.fates: list[Fated] = []
+
+    def parts_of_row(self, row: Row) -> Iterator[Paragraph]:
+        """Every paragraph with a text of the cells that begin in a row."""
+        for cell in row.cells:
+            yield from self._parts(cell)
+
+    def says_anything(self, row: Row) -> bool:
+        """Whether a row has a letter or a digit, or a colour in a column of ratings, or a cell that spans it does."""
+        coloured = {column.number for column in self.columns if column.field == "rating"}
+        for number in range(1, self.table.columns + 1):
+            cell = self.table.cell_at(row.number, number)
+            if cell is not None and (any(self._parts(cell)) or (cell.fill and number in coloured)):
+                return True
+        return False
+
+    def _parts(self, cell: Cell) -> Iterator[Paragraph]:
+        """The paragraphs of a cell that say something, with those of tables that stand in it."""
+        in_hidden = cell.column in self.table.hidden_columns or any(
+            row.hidden for row in self.table.rows if row.number == cell.row
+        )
+        for part in cell.paragraphs:
+            shown = not part.aside or (part.aside == "hidden" and in_hidden)
+            if shown and (any(map(str.isalnum, part.text)) or is_as_above(part.text)):
+                yield part
+        inner = self.nested.get((self.table.number, cell.row, cell.column))
+        if inner is not None:
+            for row in inner.rows:
+                for inner_cell in row.cells:
+                    yield from (part for part in inner_cell.paragraphs if part.text.strip() and not part.aside)
+
+    def action_row(self, row: Row) -> ActionRow:
+        """A row, by its columns. A cell that spans it from above holds for it too, but for its number and title; where
+        the row continues the one above, that has it already."""
+        fields: dict[ColumnField, tuple[Paragraph, ...]] = {}
+        kept: dict[str, tuple[Paragraph, ...]] = {}
+        ratings: dict[str, Cell] = {}
+        cells: dict[ColumnField, Cell] = {}
+        done: set[tuple[int, int]] = set()
+        for column in self.columns:
+            cell = self.table.cell_at(row.number, column.number)
+            if cell is None or (cell.row, cell.column) in done:
+                continue
+            if cell.row < row.number and (row.number in self.continues or column.field in _NOT_SHARED):
+                continue
+            done.add((cell.row, cell.column))
+            parts = tuple(self._parts(cell))
+            name = column.named or f"column {column.number}"
+            if column.field == "rating":
+                if parts or cell.fill:
+                    ratings[name] = cell
+            elif column.field == "none":
+                if cell.row == row.number:
+                    self.fates += [Fated(part.place, "not-mapped", rule=f"column {name}") for part in parts]
+            elif column.field == "extra":
+                if parts:
+                    kept[name] = (*kept.get(name, ()), *parts)
+            elif parts:
+                fields[column.field] = (*fields.get(column.field, ()), *parts)
+                cells.setdefault(column.field, cell)
+        self._fate_the_rest(row, done)
+        ref = " ".join(part.text for part in fields.get("ref", ()))
+        return ActionRow(self.table.number, row.number, fields, kept, ratings, cells, ref)
+
+    def _fate_the_rest(self, row: Row, done: set[tuple[int, int]]) -> None:
+        """Tell of each cell in a column that the mapping does not name."""
+        for cell in row.cells:
+            if (cell.row, cell.column) not in done:
+                rule = f"column {cell.column}, which has no name"
+                self.fates += [Fated(part.place, "not-mapped", rule=rule) for part in self._parts(cell)]
+
+
+def joined_to(before: ActionRow, row: ActionRow) -> tuple[ActionRow, frozenset[Place]]:
+    """A row with the one that continues it, and the paragraphs that go on in the middle of a sentence."""
+    fields = dict(before.fields)
+    run_on = set()
+    for name, parts in row.fields.items():
+        earlier = fields.get(name, ())
+        ended = not earlier or earlier[-1].text.rstrip().endswith(_ENDED)
+        if name in _SENTENCES and not ended and _MID_SENTENCE.match(parts[0].text):
+            run_on.add(parts[0].place)
+        fields[name] = (*earlier, *(part for part in parts if part not in earlier))
+    kept = dict(before.kept)
+    for column, parts in row.kept.items():
+        kept[column] = (*kept.get(column, ()), *parts)
+    joined = replace(
+        before,
+        fields=fields,
+        kept=kept,
+        ratings={**row.ratings, **before.ratings},
+        cells={**row.cells, **before.cells},
+        ref=before.ref or row.ref,
+    )
+    return joined, frozenset(run_on)
+
+
+def resolve_above(
+    import_map: ImportMap, rows: Sequence[ActionRow]
+) -> tuple[list[ActionRow], dict[Place, tuple[str, ...]]]:
+    """The rows with their numbers as answers have them, and what each "As above" stands for."""
+    stands_for: dict[Place, tuple[str, ...]] = {}
+    above: dict[ColumnField, tuple[str, ...]] = {}
+    resolved = []
+    lost = numbers_lost_a_nought(rows)
+    for row in rows:
+        ref = row.ref
+        if (row.table, row.row) in lost and answer_to(import_map, "ref-numbers") == "yes":
+            ref = f"{ref}0"
+        ref = answer_to(import_map, ref_twice_id(row)) or ref
+        resolved.append(replace(row, ref=ref) if ref != row.ref else row)
+        for name, parts in row.fields.items():
+            lines: list[str] = []
+            for part in parts:
+                if is_as_above(part.text) and name not in _NOT_SHARED:
+                    answer = answer_to(import_map, as_above_id(part.place))
+                    said = (answer,) if answer else above.get(name, ())
+                    if said:
+                        stands_for[part.place] = said
+                    lines += said
+                else:
+                    lines.append(part.text)
+            if lines:
+                above[name] = tuple(lines)
+    return resolved, stands_for
+
+
+def is_as_above(text: str) -> bool:
+    """Whether a text only refers to what stands above it: "As above", "ditto"."""
+    return bool(_AS_ABOVE.fullmatch(text.strip()))

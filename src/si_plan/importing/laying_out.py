@@ -1,0 +1,275 @@
+"""A document put in order as its mapping says, and by nothing else: priorities with the rows of their actions, and what
+became of every paragraph that is in none of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from si_plan.importing.answering import check_fits, settled
+from si_plan.importing.colours import key_in
+from si_plan.importing.document import Paragraph, Place, Row, SourceDocument, Table
+from si_plan.importing.headers import one_line
+from si_plan.importing.headings import areas_named
+from si_plan.importing.laid_heading import LaidHeading, heading_of, heading_of_row, success_in
+from si_plan.importing.laid_out import ActionRow, LaidOut, PriorityRows
+from si_plan.importing.laid_rows import RowReader, joined_to, resolve_above
+from si_plan.importing.mapping import Column, ImportMap, Passage, TableMeaning
+from si_plan.importing.passages import day_in
+from si_plan.importing.receipt import Fate, Fated
+
+_NO_TABLE: Final = TableMeaning(table=1, holds="nothing")
+
+
+@dataclass
+class _Priority:
+    """A priority in the making."""
+
+    heading: LaidHeading
+    success: list[Paragraph] = field(default_factory=list)
+    rows: list[ActionRow] = field(default_factory=list)
+
+    def made(self) -> PriorityRows:
+        """The priority with its rows."""
+        said = self.heading
+        success = (*said.success, *self.success)
+        return PriorityRows(said.number, said.title, said.named, said.areas, said.area_lines, success, tuple(self.rows))
+
+
+def lay_out(document: SourceDocument, import_map: ImportMap) -> LaidOut:
+    """Put a document in order as its mapping says, with what its answered questions say. Raises ImportRefusedError
+    where the mapping names a table, row or paragraph that the document does not have."""
+    meaning = settled(import_map)
+    check_fits(document, meaning)
+    return _Layout(document, meaning).laid_out()
+
+
+class _Layout:
+    """A document being put in order."""
+
+    def __init__(self, document: SourceDocument, import_map: ImportMap) -> None:
+        self.document = document
+        self.map = import_map
+        self.tables = {one.table: one for one in import_map.tables}
+        self.priorities: list[_Priority] = []
+        self.fates: list[Fated] = []
+        self.joined: set[tuple[int, int]] = set()
+        self.run_on: set[Place] = set()
+        self.columns: tuple[Column, ...] = ()
+        self.held: dict[str, list[Paragraph]] = {"title": [], "date": [], "areas": [], "background": []}
+        self.glossary: list[tuple[Paragraph, Paragraph]] = []
+        self.nested = {
+            table.inside: table
+            for table in document.tables
+            if table.inside is not None and self._meaning(table).holds == "cell"
+        }
+
+    def laid_out(self) -> LaidOut:
+        """The whole document, laid out."""
+        passages = self._passage_by_paragraph()
+        for block in self.document.blocks:
+            if isinstance(block, Paragraph):
+                self._lay_paragraph(block, passages.get(block.place.paragraph))
+            else:
+                self._lay_table(block)
+        priorities = tuple(priority.made() for priority in self.priorities)
+        rows, stands_for = resolve_above(self.map, [row for priority in priorities for row in priority.rows])
+        by_place = {(row.table, row.row): row for row in rows}
+        laid = LaidOut(
+            priorities=tuple(
+                replace(one, rows=tuple(by_place[row.table, row.row] for row in one.rows)) for one in priorities
+            ),
+            glossary=tuple(self.glossary),
+            areas=tuple(self.held["areas"]),
+            title=tuple(self.held["title"]) or self._found(self.map.title),
+            dated=tuple(self.held["date"]) or self._found_day(),
+            authority=self._found(self.map.authority),
+            background=tuple(self.held["background"]),
+            joined=frozenset(self.joined),
+            run_on=frozenset(self.run_on),
+            stands_for=stands_for,
+        )
+        return replace(laid, fates=self._all_fates(laid))
+
+    def _meaning(self, table: Table) -> TableMeaning:
+        return self.tables.get(table.number, _NO_TABLE)
+
+    def _passage_by_paragraph(self) -> dict[int, Passage]:
+        return {
+            number: passage
+            for passage in self.map.passages
+            for number in range(passage.first, (passage.last or passage.first) + 1)
+        }
+
+    def _fate(self, part: Paragraph, fate: Fate, rule: str, record: str = "", name: str = "") -> None:
+        self.fates.append(Fated(part.place, fate, record, name, part.text if record else "", rule))
+
+    def _lay_paragraph(self, part: Paragraph, passage: Passage | None) -> None:
+        if passage is None or part.aside or not part.text.strip():
+            return
+        holds = passage.holds
+        if holds in self.held and not (holds == "background" and part.heading):
+            self.held[holds].append(part)
+        elif holds == "priority":
+            if (areas := areas_named(part.text)) and self.priorities:
+                said = self.priorities[-1].heading
+                self.priorities[-1].heading = replace(
+                    said, areas=(*said.areas, *areas), area_lines=(*said.area_lines, part)
+                )
+            else:
+                self.priorities.append(_Priority(heading_of([part])))
+        elif holds == "success" and self.priorities:
+            labels, statements = success_in([part])
+            self._heading_fates(labels, "what success looks like")
+            self.priorities[-1].success += statements
+        elif holds == "ratings":
+            self._fate(part, "mapped", "the document's own key", "plan", "ratings")
+        elif holds == "heading" or part.heading:
+            self._fate(part, "heading", "heading of a part of the document")
+
+    def _heading_fates(self, parts: tuple[Paragraph, ...], rule: str) -> None:
+        for part in parts:
+            self._fate(part, "heading", rule)
+
+    def _lay_table(self, table: Table) -> None:
+        meaning = self._meaning(table)
+        if meaning.holds == "actions":
+            self._lay_actions(table, meaning)
+        elif meaning.holds == "glossary":
+            self._lay_glossary(table, meaning)
+        elif meaning.holds == "areas":
+            self._lay_areas(table, meaning)
+        elif meaning.holds == "ratings":
+            for row in table.rows:
+                for cell in row.cells:
+                    for part in cell.paragraphs:
+                        if part.text.strip() and not part.aside:
+                            self._fate(part, "mapped", "the document's own key", "plan", "ratings")
+
+    def _lay_glossary(self, table: Table, meaning: TableMeaning) -> None:
+        for row in table.rows:
+            parts = [part for cell in row.cells for part in cell.paragraphs if part.text.strip() and not part.aside]
+            if row.number in meaning.headers:
+                self._heading_fates(tuple(parts), "names a column of the glossary")
+            elif len(parts) > 1:
+                code, *titles = parts
+                self.glossary += [(code, title) for title in titles[:1]]
+
+    def _lay_areas(self, table: Table, meaning: TableMeaning) -> None:
+        for row in table.rows:
+            parts = [part for cell in row.cells for part in cell.paragraphs if part.text.strip() and not part.aside]
+            if row.number in meaning.headers:
+                self._heading_fates(tuple(parts), "names a column of the areas")
+            elif parts:
+                *before, title = parts
+                self.held["areas"].append(title)
+                self._heading_fates(tuple(before), "number of an area")
+
+    def _lay_actions(self, table: Table, meaning: TableMeaning) -> None:
+        self.columns = meaning.columns or self.columns
+        if meaning.priority:
+            self.priorities.append(_Priority(heading_of((), meaning.priority)))
+        reader = RowReader(table, self.columns, meaning, self.nested)
+        last_heading = 0
+        for row in table.rows:
+            number = row.number
+            if number in meaning.headers:
+                first = all(above in meaning.headers for above in range(min(meaning.headers), number))
+                fate: Fate = "heading" if first else "repeated-header"
+                for part in reader.parts_of_row(row):
+                    self._fate(part, fate, "names a column")
+            elif number in meaning.priorities:
+                self._lay_heading(table, number, follows=last_heading == number - 1)
+                last_heading = number
+            elif number in meaning.success:
+                labels, statements = success_in(list(reader.parts_of_row(row)))
+                self._heading_fates(labels, "what success looks like")
+                self._priority().success += statements
+            elif number in meaning.skips:
+                for part in reader.parts_of_row(row):
+                    self._fate(part, "not-mapped", "row that is no part of the plan")
+            elif reader.says_anything(row):
+                self._lay_action(reader, row, meaning)
+        self.fates += reader.fates
+
+    def _priority(self) -> _Priority:
+        """The priority that is being filled; one named as the plan where the document has none so far."""
+        if not self.priorities:
+            self.priorities.append(_Priority(heading_of((), self.map.title or "Actions")))
+        return self.priorities[-1]
+
+    def _lay_heading(self, table: Table, number: int, *, follows: bool) -> None:
+        row = next(row for row in table.rows if row.number == number)
+        said = heading_of_row(row)
+        self._heading_fates(said.labels, "what success looks like")
+        if follows and self.priorities and not said.title and said.area_lines:
+            now = self.priorities[-1].heading
+            self.priorities[-1].heading = replace(
+                now, areas=(*now.areas, *said.areas), area_lines=(*now.area_lines, *said.area_lines)
+            )
+        elif said.title:
+            self.priorities.append(_Priority(said))
+
+    def _lay_action(self, reader: RowReader, row: Row, meaning: TableMeaning) -> None:
+        action = reader.action_row(row)
+        named = action.fields.get("priority", ())
+        if named and not (self.priorities and self.priorities[-1].heading.title == named):
+            self.priorities.append(_Priority(heading_of(named)))
+        rows = self._priority().rows
+        if row.number in meaning.continues and rows:
+            rows[-1], run_on = joined_to(rows[-1], action)
+            self.run_on |= run_on
+            self.joined.add((action.table, row.number))
+        else:
+            rows.append(action)
+
+    def _found(self, text: str | None) -> tuple[Paragraph, ...]:
+        """The first paragraph that says a text."""
+        if not text:
+            return ()
+        wanted = text.casefold()
+        parts = (part for part in self.document.paragraphs() if not part.aside)
+        return next(((part,) for part in parts if wanted in one_line(part.text).casefold()), ())
+
+    def _found_day(self) -> tuple[Paragraph, ...]:
+        """The first paragraph that says the date of the plan."""
+        if self.map.dated is None:
+            return ()
+        parts = (part for part in self.document.paragraphs() if not part.aside and len(part.text) < 300)
+        return next(((part,) for part in parts if day_in(part.text) == self.map.dated), ())
+
+    def _all_fates(self, laid: LaidOut) -> tuple[Fated, ...]:
+        """The fates so far, and one for each paragraph that is nowhere yet."""
+        placed = places_in(laid)
+        fated = {fate.place for fate in self.fates}
+        for part in self.document.paragraphs():
+            if part.place in placed:
+                if part.place not in fated and self.map.ratings and key_in(part.text):
+                    self._fate(part, "mapped", "the document's own key", "plan", "ratings")
+            elif part.place not in fated:
+                fate, rule = _otherwise(part)
+                self._fate(part, fate, rule)
+        order = {part.place: number for number, part in enumerate(self.document.paragraphs())}
+        return tuple(sorted(self.fates, key=lambda fate: order[fate.place]))
+
+
+def _otherwise(part: Paragraph) -> tuple[Fate, str]:
+    """The fate of a paragraph that the mapping says nothing of."""
+    if not any(map(str.isalnum, part.text)):
+        return "layout", "no letter or number"
+    if part.aside in ("header", "footer") and len(part.text) <= 20 and any(map(str.isdigit, part.text)):
+        return "layout", f"{part.aside} of a page"
+    return "not-mapped", part.aside or "no part of the plan"
+
+
+def places_in(laid: LaidOut) -> frozenset[Place]:
+    """The place of every paragraph that stands in a laid-out document, those with a fate left aside."""
+    parts = [*laid.areas, *laid.title, *laid.dated, *laid.authority, *laid.background]
+    parts += [part for pair in laid.glossary for part in pair]
+    for priority in laid.priorities:
+        parts += [*priority.title, *priority.area_lines, *priority.success]
+        for row in priority.rows:
+            for group in (*row.fields.values(), *row.kept.values()):
+                parts += group
+            parts += [part for cell in row.ratings.values() for part in cell.paragraphs if part.text.strip()]
+    return frozenset(part.place for part in parts)

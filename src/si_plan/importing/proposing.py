@@ -1,0 +1,205 @@
+"""What a document seems to mean: the import.yaml that siplan proposes, with a question for all that it cannot tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from si_plan.importing.asking import questions_about
+from si_plan.importing.colours import key_in, key_of, ratings_of, sign_of
+from si_plan.importing.document import Paragraph, Row, SourceDocument, Table
+from si_plan.importing.headers import Header, columns_of, has_text, headers_of, one_line, said, texts_of
+from si_plan.importing.headings import introduces_areas
+from si_plan.importing.laid_out import ColumnField
+from si_plan.importing.laying_out import lay_out
+from si_plan.importing.mapping import Column, ImportMap, TableMeaning
+from si_plan.importing.passages import beginning, facts_of, headings_above, passages_of
+from si_plan.importing.plan_rows import Sorted, is_named_heading, sort_rows
+
+_CODE: Final = re.compile(r"[A-Z][A-Za-z0-9&/+. -]{0,11}")
+_CALLED_GLOSSARY: Final = re.compile(
+    r"(?i)\b(gloss\w*|abbreviat\w*|acronyms?|initials|key to|who.?s who|lead responsib\w*|roles|job titles|staff)\b"
+)
+_SEPARATORS: Final = ("/", ";", ",", "&", " and ")
+
+
+@dataclass
+class _Seen:
+    """What has been seen of the document so far."""
+
+    named: bool
+    """Whether it has priorities that call themselves so."""
+    columns: tuple[Column, ...] = ()
+    width: int = 0
+    """How many columns the last table of actions has; 0 before the first."""
+    unsure_tables: list[int] = field(default_factory=list)
+    above: str = ""
+    """The text just above a table."""
+
+
+def propose(document: SourceDocument) -> ImportMap:
+    """The mapping that a document's own headings and the vocabulary suggest."""
+    headers = {table.number: headers_of(table) for table in document.tables}
+    seen = _Seen(named=_names_priorities(document))
+    tables: list[TableMeaning] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            seen.above = block.text if block.text.strip() and not block.aside else seen.above
+        else:
+            meaning = _table(block, headers[block.number], seen)
+            tables.append(meaning)
+            seen.above = ""
+    by_number = {one.table: one for one in tables}
+    beside = [
+        part
+        for table in document.tables
+        for row in table.rows
+        if by_number[table.number].holds == "nothing" or row.number in by_number[table.number].skips
+        for cell in row.cells
+        for part in cell.paragraphs
+        if part.text.strip() and not part.aside
+    ]
+    facts = facts_of(document, beside)
+    headed = headings_above(document, [one.table for one in tables if one.holds == "actions" and not one.priorities])
+    passages = passages_of(document, facts, lambda text: bool(key_in(text)), headed=headed)
+    if not headed:
+        tables = [_named_by_sheet(one, by_number, document) for one in tables]
+    proposed = ImportMap(
+        document=one_line(document.name) or "document",
+        title=facts.title or None,
+        authority=facts.authority or None,
+        dated=facts.dated,
+        tables=tuple(tables),
+        passages=passages,
+    )
+    return _with_contents(document, proposed, seen)
+
+
+def _with_contents(document: SourceDocument, proposed: ImportMap, seen: _Seen) -> ImportMap:
+    """The mapping with what only its rows show: separators, ratings, and the questions."""
+    laid = lay_out(document, proposed)
+    rows = [row for priority in laid.priorities for row in priority.rows]
+    key: dict[str, str] = {}
+    for table in document.tables:
+        key.update(key_of(table) if _meaning(proposed, table.number).holds == "ratings" else {})
+    for part in document.paragraphs():
+        key.update({colour: meaning for colour, meaning in key_in(part.text).items() if colour not in key})
+    signs = [sign for row in rows for cell in row.ratings.values() if (sign := sign_of(cell))]
+    who = [
+        part.text for row in rows for name in ("leads", "accountable", "support") for part in row.fields.get(name, ())
+    ]
+    titles = " ".join(title.text for _, title in laid.glossary)
+    separators = tuple(mark for mark in _SEPARATORS if any(mark in text for text in who) and mark not in titles)
+    proposed = proposed.model_copy(update={"ratings": ratings_of(signs, key), "separators": separators})
+    return proposed.model_copy(update={"questions": questions_about(document, proposed, rows, seen.unsure_tables)})
+
+
+def _meaning(proposed: ImportMap, table: int) -> TableMeaning:
+    return next(one for one in proposed.tables if one.table == table)
+
+
+def _names_priorities(document: SourceDocument) -> bool:
+    """Whether a document has priorities that call themselves so, above the rows of its tables."""
+    return any(is_named_heading(table, row) for table in document.tables for row in table.rows)
+
+
+def _table(table: Table, headers: list[Header], seen: _Seen) -> TableMeaning:
+    """What a table seems to be."""
+    named = table.name or beginning(next((said(cell) for row in table.rows for cell in texts_of(row)), "")) or None
+    start: dict[str, Any] = {"table": table.number, "named": named}
+    if table.inside is not None and not headers:
+        return TableMeaning(**start, holds="cell")
+    if headers:
+        return _plan(table, headers, seen, start)
+    if key_of(table):
+        return TableMeaning(**start, holds="ratings")
+    if _is_glossary(table, seen.above):
+        heads = tuple(row.number for row in table.rows[:1] if _heads_glossary(row))
+        return TableMeaning(**start, holds="glossary", headers=heads)
+    if introduces_areas(seen.above) and table.columns <= 2 and len(table.rows) > 1:
+        return TableMeaning(**start, holds="areas")
+    rows = [row for row in table.rows if texts_of(row)]
+    if rows and all(is_named_heading(table, row) for row in rows):
+        return TableMeaning(**start, holds="actions", priorities=tuple(row.number for row in rows))
+    if seen.width and table.columns == seen.width and table.columns > 2 and rows:
+        return _plan(table, [], seen, start)
+    return TableMeaning(**start, holds="nothing")
+
+
+def _plan(table: Table, headers: list[Header], seen: _Seen, start: dict[str, Any]) -> TableMeaning:
+    """A table of actions, with its rows sorted."""
+    heads = {row for header in headers for row in header.rows}
+    columns = seen.columns
+    if headers:
+        body = [row for row in table.rows if row.number > headers[0].rows[-1] and row.number not in heads]
+        body = [row for row in body if not is_named_heading(table, row)]
+        columns = columns_of(table, headers[0], body)
+    fields: dict[ColumnField, int] = {}
+    for column in columns:
+        fields.setdefault(column.field, column.number)
+    done = sort_rows(table, headers, fields, goes_on=not headers, named=seen.named)
+    if headers and not _is_sure(fields):
+        seen.unsure_tables.append(table.number)
+        if len(set(fields) - {"none", "extra"}) < 3:
+            return TableMeaning(**start, holds="nothing", columns=columns)
+    same = columns == seen.columns
+    seen.columns, seen.width = columns, table.columns
+    return TableMeaning(
+        **start,
+        holds="actions",
+        headers=tuple(sorted(heads)),
+        **_rows(done),
+        columns=() if same else columns,
+    )
+
+
+def _is_sure(fields: dict[ColumnField, int]) -> bool:
+    return "title" in fields and bool({"leads", "when", "due", "milestones", "success", "starts"} & set(fields))
+
+
+def _rows(done: Sorted) -> dict[str, Any]:
+    return {
+        "priorities": tuple(done.priorities),
+        "success": tuple(done.success),
+        "continues": tuple(done.continues),
+        "skips": tuple(done.skips),
+        "asked": tuple(sorted({*done.merged, *done.unsure})),
+    }
+
+
+def _named_by_sheet(one: TableMeaning, tables: dict[int, TableMeaning], document: SourceDocument) -> TableMeaning:
+    """A sheet of actions without a heading takes its own name for its priority, where there are several of them."""
+    plans = [other for other in tables.values() if other.holds == "actions"]
+    bare = one.holds == "actions" and not one.priorities and not any(c.field == "priority" for c in one.columns)
+    if document.kind != "xlsx" or not bare or len(plans) < 2 or not one.named:
+        return one
+    return one.model_copy(update={"priority": one.named})
+
+
+def _is_glossary(table: Table, above: str) -> bool:
+    """Whether a table has codes of roles in one column and their titles in the other."""
+    rows = [row for row in table.rows if has_two(row)]
+    if not rows or len(rows) < len([row for row in table.rows if texts_of(row)]):
+        return False
+    body = [row for row in rows if not (row is rows[0] and _heads_glossary(row))]
+    codes = [said(texts_of(row)[0]) for row in body]
+    titles = [said(texts_of(row)[1]) for row in body]
+    called = bool(_CALLED_GLOSSARY.search(f"{table.name} {above}"))
+    like_codes = all(
+        _CODE.fullmatch(code) and sum(map(str.isupper, code)) * 2 >= len(code.split()[0]) for code in codes
+    )
+    like_titles = all(len(title) > len(code) and len(title) <= 120 for code, title in zip(codes, titles, strict=True))
+    return bool(body) and like_titles and (called or (like_codes and len(body) > 1))
+
+
+def has_two(row: Row) -> bool:
+    """Whether just two cells of a row have a text."""
+    return len([cell for cell in row.cells if has_text(cell)]) == 2
+
+
+def _heads_glossary(row: Row) -> bool:
+    text = " ".join(said(cell) for cell in texts_of(row))
+    begins = re.match(r"(?i)(code|initials?|abbrev|acronym|term|lead|key)", text)
+    names = re.search(r"(?i)\b(code|initials|abbreviation|acronym|role|title|meaning|term|name)s?\b", text)
+    return names is not None and (row.header or (begins is not None and len(text.split()) <= 5))

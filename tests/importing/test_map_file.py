@@ -1,0 +1,72 @@
+"""import.yaml: read as it was written, its mistakes told on their lines, and answers kept."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from importing.layouts import AS_PUBLISHED, answer, cells, given, laid, of, page
+from si_plan.importing.document import ImportRefusedError
+from si_plan.importing.map_file import answered, map_text, open_questions, read_map, with_questions
+from si_plan.importing.mapping import ImportMap, Question
+from si_plan.importing.proposing import propose
+from si_plan.sources import Source
+
+ASKS = page(cells("No", "Action", "Who", "Widgets: “two” \u202e"), cells("1", "Audit", "HT", "As above"))
+
+
+def read(text: str) -> ImportMap:
+    meant, found = read_map(Source("import.yaml", "import.yaml", text))
+    assert found == []
+    assert meant is not None
+    return meant
+
+
+def mistakes(text: str) -> list[tuple[int, str, str]]:
+    meant, found = read_map(Source("import.yaml", "import.yaml", text))
+    assert meant is None
+    return [(one.location.line, one.message, one.hint) for one in found]
+
+
+@pytest.mark.parametrize("document", [of(AS_PUBLISHED), ASKS, given("merged-and-split.docx")])
+def test_it_is_read_as_it_was_written(document: object) -> None:
+    meant = propose(document)  # type: ignore[arg-type]
+    assert read(map_text(meant)) == meant
+    assert map_text(read(map_text(meant))) == map_text(meant)
+
+
+def test_questions_stand_first_with_room_for_the_answer() -> None:
+    text = map_text(propose(ASKS))
+    assert text.index("questions:") < text.index("tables:")
+    assert text.count("    answer:\n") == len(propose(ASKS).questions)
+
+
+def test_answers_are_read_kept_and_obeyed() -> None:
+    text = map_text(propose(ASKS)).replace("    answer:\n", "    answer: resources\n")
+    meant = read(text)
+    assert open_questions(meant) == ()
+    assert map_text(meant).count("answer: resources") == len(meant.questions)
+    again = with_questions(meant, [*propose(ASKS).questions, Question(id="new", ask="Which?")])
+    assert [one.id for one in open_questions(again)] == ["new"]
+
+
+def test_a_mistake_is_told_on_its_line() -> None:
+    meant = propose(ASKS)
+    text = map_text(answer(meant)).replace("holds: actions", "holds: action")
+    line = text[: text.index("holds: action")].count("\n") + 1
+    ((where, message, hint),) = mistakes(text)
+    assert (where, message) == (line, '`holds` cannot be "action"')
+    assert hint.startswith("did you mean actions?")
+
+
+def test_an_answer_that_is_none_of_the_choices_is_told() -> None:
+    asks = "questions:\n  - id: q\n    ask: Which?\n    choices: [this, that]\n"
+    text = f"format: 1\ndocument: a.docx\n{asks}    answer: other\n"
+    assert mistakes(text) == [(7, '`answer` cannot be "other"', "write one of: this, that")]
+    with pytest.raises(ValidationError):
+        answered(read(text.replace(" other", "")), "q", "other")
+
+
+def test_a_map_of_another_document_is_refused() -> None:
+    with pytest.raises(ImportRefusedError, match=r"names table 2, and plan\.html has 1"):
+        laid(ASKS, propose(of(AS_PUBLISHED)))
