@@ -11,12 +11,15 @@ A text goes through these modules, in this order:
     phrases     dates with their prepositions, in ranges and lists
     repeats     recurrences
     findings    what a line says, from left to right, and which words are left over
-    joining     dates that say one thing together, and without those that others replace
+    replacing   without what the line says no longer holds
+    joining     dates that say one thing together
     bearing     which of the words left over could bear on the date
-    moments     one written date to the days that it spans in a given year, by the plan's calendar, or to the end, the
-                beginning, a part of those days
+    moments     one written date to the days that it spans in a given year, by the plan's calendar
+    edges       the end, the beginning, a part of those days
     years       the years that a text leaves out
-    dated       one date phrase to a reading, and a recurrence with the dates beside it to one
+    doubting    what is in doubt about a date by the way it is written
+    dated       one date phrase to a reading
+    recurring   a recurrence, with the dates beside it, to one
     beginnings  where a length of time begins: a date or an event that the plan dates
     durations   a length of time to a reading
     lines       the lines of a text, without fillers

@@ -45,6 +45,10 @@ _CUES: Final = (
 _NOT_CUES: Final = frozenset({"match", "very", "teach", "reach", "and", "send", "stars", "bend", "later", "even"})
 _HARMLESS: Final = frozenset({"for", "on", "to", "during", "meeting", "thing", "plain", "all", "reference", "a"})
 _ANY: Final = frozenset({"new", "this", "current", "present"})
+_NAMES: Final = (4, 5, 6)  # April, May and June
+_YEAR: Final = 7
+_LAST_UNIT: Final = 6  # days, weeks, months, quarters, half terms and terms
+_TURNS: Final = frozenset({"after", "before", "until"})
 _PERIODS: Final = frozenset({"unit", "t", "nth"})
 _WHO_AND_WHAT: Final = """
 action actions agreed appraisal assessment assessments audit body budget committee complete draft evaluation final
@@ -64,9 +68,13 @@ def doubts_of_words(findings: Findings, reading: Reading) -> Iterator[Doubt]:
         return
     words = [*_words_that_bear(findings, reading), *_words_in_marks(findings)]
     if words:
-        yield likely(f"{_and(words)} could bear on the date")
+        turned = [token for token in words if _TURNS & token.means.keys() and reading.recurrence is None]
+        yield (unsure if turned else likely)(f"{_and(words)} could bear on the date")
     if _says_two_things(findings):
         yield likely("its recurrence and its date may be of different things")
+    if _says_more_in_brackets(findings):
+        yield unsure("the date in brackets may be of something else")
+    yield from _doubts_of_parts(findings)
     unknown = _unknown_beside_year(findings)
     if unknown is not None:
         yield unsure(f"siplan does not know the word {unknown.text}, which stands beside a year")
@@ -120,6 +128,61 @@ def _says_two_things(findings: Findings) -> bool:
         if before.name != after.name and any(token in findings.ignored for token in between):
             return True
     return False
+
+
+def _says_more_in_brackets(findings: Findings) -> bool:
+    """Whether a date after another stands in brackets with words of its own: "September 2016 (review January 2017)"."""
+    whens, ignored = findings.named("when"), findings.ignored
+    for before, after in pairwise(whens):
+        between = findings.tokens[before.end : after.start]
+        opened = next((place for place, token in enumerate(between) if "open" in token.means), None)
+        if opened is not None and any(token in ignored for token in between[opened:]):
+            return True
+    return False
+
+
+def _doubts_of_parts(findings: Findings) -> Iterator[Doubt]:
+    """The doubts about what is only a part of the time that is read, and about what is a name: "the second week back,
+    July 2016", "week 3, Autumn term", "June Smith", "spring clean in May"."""
+    for one, other in pairwise(findings.ignored):
+        if "nth" in one.means and other.means.get("unit", 9) <= _LAST_UNIT and one.end + 1 == other.start:
+            yield unsure(f"siplan did not use {one.text} {other.text}")
+    for finding in findings.named("reference"):
+        if findings.tokens[finding.start].means.get("unit") == 2 and findings.has("when"):
+            yield unsure(f"siplan did not use {findings.text_of(finding)}")
+    whens = findings.named("when")
+    for before, after in pairwise(whens):
+        between = findings.tokens[before.end : after.start]
+        if between and all(not token.means and not token.text.isalnum() for token in between):
+            yield unsure(f"siplan does not know what {between[0].text} means between two dates")
+    for finding in whens:
+        if _is_of_a_year_of_the_plan(finding, findings):
+            yield unsure("it may be of a year that is counted from the beginning of the plan")
+        if _may_be_a_name(finding, findings) and (len(whens) > 1 or findings.tokens[finding.end].text.istitle()):
+            yield unsure(f"{findings.text_of(finding)} {findings.tokens[finding.end].text} may be a name")
+
+
+def _is_of_a_year_of_the_plan(finding: Finding, findings: Findings) -> bool:
+    """Whether a quarter or term without a year stands beside "Year 2"."""
+    when = finding.when
+    if when is None or when.moments[0].settled or when.moments[0].name not in ("quarter", "term", "half term"):
+        return False
+    for year in findings.named("reference"):
+        first, second = sorted((year, finding))
+        between = findings.tokens[first.end : second.start] if second.start - first.end <= 1 else None
+        if findings.tokens[year.start].means.get("unit") == _YEAR and between is not None:
+            return all("comma" in one.means for one in between)
+    return False
+
+
+def _may_be_a_name(finding: Finding, findings: Findings) -> bool:
+    """Whether a month or season stands alone, as a word of its own, right before a plain word."""
+    when = finding.when
+    if when is None or when.preposition or when.joint != "one" or finding.end == len(findings.tokens):
+        return False
+    moment, after = when.moments[0], findings.tokens[finding.end]
+    alone = not moment.edges and (moment.parts.keys() == {"season"} or moment.parts.get("month") in _NAMES)
+    return alone and len(moment.parts) == 1 and not after.means and after.text.isalpha()
 
 
 def _described(findings: Findings) -> Iterator[Token]:

@@ -67,6 +67,7 @@ def beginning_of(length: Finding, findings: Findings, setting: Setting, text: st
     tokens = findings.tokens
     of = _is_of(tokens, length.end)
     here = length.end + of
+    counts = _means(tokens, here - 1, "including")
     linked = of or tokens[here - 1].text.lower().endswith(" of") or _means(tokens, here - 1, *_FROM_THERE)
     side: Side = "before" if _means(tokens, here - 1, "before") else "after"
     when = _date_at(findings, here, "comma")
@@ -78,6 +79,7 @@ def beginning_of(length: Finding, findings: Findings, setting: Setting, text: st
         if when is not None:  # its preposition is its own: "10 days before 3 June"
             return None if "by" in tokens[here].means else _from_date(when, length, findings, setting, text, side)
         findings.account_for(tokens[here : here + 1])
+        counts = _means(tokens, here, "including")
         here, linked = here + 1, True
     name = _name_at(tokens, here, findings) if linked else []
     if not name:
@@ -85,7 +87,8 @@ def beginning_of(length: Finding, findings: Findings, setting: Setting, text: st
     end = here + len(name)
     dated = _date_at(findings, end, "open", "comma", "dash")
     if dated is None or dated.when is None or dated.when.preposition not in ("", "on", "for"):
-        return _from_event(name, findings, side, setting, text)
+        waits = _from_event(name, findings, side, setting, text)
+        return waits._replace(counts=counts) if isinstance(waits, Beginning) else waits
     begins = _from_date(dated, length, findings, setting, text, side)
     if not isinstance(begins, Beginning):
         return begins

@@ -23,6 +23,9 @@ _MOST: Final = 4  # lengths of time in one line; those beyond are not looked at
 _DAYS: Final = {1: 1, 2: 7, 8: 14, 15: 7}
 _MONTHS: Final = {3: 1, 4: 3, 7: 12, 9: 12, 10: 12}
 _YEARS: Final = (7, 9, 10)
+_SCHOOL_WEEKS: Final = 15
+LASTING: Final = "lasting"
+"""The rule of a reading of a recurrence that lasts for a length of time."""
 _WORKING, _SCHOOL, _CLEAR, _CLEAR_WORKING = 11, 12, 13, 14
 _UNITS: Final = {
     1: "day", 2: "week", 3: "month", 4: "quarter", 7: "year", 8: "fortnight", 9: "academic year", 10: "financial year",
@@ -79,11 +82,14 @@ def _read_from(begins: Beginning, length: Finding, findings: Findings, setting: 
     elif begins.side == "after" and _goes_on(findings, length):
         reading = reading._replace(kind="during", starts=reduced_day(begins.day))
         reading = reading.with_doubts(likely("siplan takes that day as its beginning"))
+    elif _is_least(findings, length) and begins.side == "after":
+        reading = reading._replace(kind="from", starts=last, ends=None)
+        reading = reading.with_doubts(likely("siplan takes it as the first day on which it may be done"))
     elif length.match.name != "within" and not _is_deadline(findings, length):
         reading = reading.with_doubts(likely("siplan takes the last day as the deadline"))
     if "most" in parts:
         reading = reading.with_doubts(likely("siplan takes the longer of two lengths"))
-    if any(read_when(when, text, setting).ends != last for when in begins.others):
+    if any(read_when(when, text, setting).ends != last for when in begins.others if reading.ends):
         reading = reading.with_doubts(unsure("it names another date, too"))
     return reading.with_doubts(*begins.doubts, *counted.doubts)
 
@@ -97,6 +103,15 @@ def _goes_on(findings: Findings, length: Finding) -> bool:
     return findings.tokens[length.start].text.lower() in ("over", "during", "throughout", "across")
 
 
+def _is_least(findings: Findings, length: Finding) -> bool:
+    """Whether a length is the shortest that is meant: "at least 28 days after"."""
+    before = findings.tokens[length.start - 1 : length.start]
+    if not before or "least" not in before[0].means:
+        return False
+    findings.account_for(before)
+    return True
+
+
 def _is_deadline(findings: Findings, length: Finding) -> bool:
     """Whether the word before a length makes its last day the deadline: "no later than 10 days after"."""
     before = findings.tokens[length.start - 1 : length.start]
@@ -104,6 +119,27 @@ def _is_deadline(findings: Findings, length: Finding) -> bool:
         return False
     findings.account_for(before)
     return True
+
+
+def recurs_for(reading: Reading, findings: Findings) -> Reading:
+    """The reading of a recurrence, with its end where the words say from when and for how long it recurs: "weekly for 6
+    weeks from 5 September 2016". The first day counts. Others as they are."""
+    lengths, begins = findings.named("length", "within", "relative"), reading.starts
+    if len(lengths) != 1 or begins is None or reading.until is not None or lengths[0].match is None:
+        return reading
+    parts, day = lengths[0].match.parts, begins.earliest
+    unit, many = parts["unit"], parts.get("n", 1)
+    if "most" in parts or not (_goes_on(findings, lengths[0]) or "for" in parts):
+        return reading
+    if unit in _DAYS and unit != _SCHOOL_WEEKS and begins.earliest == begins.latest:
+        last = day + timedelta(days=_DAYS[unit] * many - 1)
+    elif unit in _MONTHS and unit not in (9, 10):
+        last = add_months(day, _MONTHS[unit] * many) - ONE_DAY
+    else:
+        return reading
+    what = f"{many} {_UNITS[unit]}{'' if many == 1 else 's'}"
+    reading = reading._replace(ends=reduced_day(last), until=reduced_day(last), rules=(*reading.rules, LASTING))
+    return reading.with_doubts(likely(f"siplan takes it to recur for {what} from {say_day(day)}"))
 
 
 def _count(begins: Beginning, many: int, unit: int, setting: Setting) -> _Counted | None:
@@ -117,7 +153,7 @@ def _count(begins: Beginning, many: int, unit: int, setting: Setting) -> _Counte
     why = f"{what} {'is' if many == 1 else 'are'} counted {back}from {begins.told}, "
     why += "which counts as the first" if begins.counts else "which is left out"
     if unit in _DAYS:
-        doubts = (unsure("school weeks leave out holidays, and siplan does not"),) if unit == 15 else ()
+        doubts = (unsure("school weeks leave out holidays, and siplan does not"),) if unit == _SCHOOL_WEEKS else ()
         return _Counted(day + one * timedelta(days=_DAYS[unit] * many), why, doubts)
     if unit in _MONTHS:
         last = add_months(day, one * _MONTHS[unit] * many)

@@ -1,4 +1,4 @@
-"""The date phrases of a line, joined where they say one thing, and without those that it says no longer hold."""
+"""The date phrases of a line, joined where they say one thing."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,35 +13,6 @@ _OCCURRENCES: Final = 3  # as many dates in a row are a list, not the ends of a 
 _LISTED: Final = frozenset({"comma", "and", "slash"})
 
 
-def without_replaced(findings: Findings) -> Findings:
-    """The findings without a date that another replaces: "by 31 August instead of 31 May", "instead of May, July"."""
-    marks = findings.named("instead")
-    found = findings.named("when")
-    if len(marks) != 1 or len(found) != 2:
-        return findings
-    place = marks[0].start
-    gone, kept = (found[0], found[1]) if place < found[0].start else (found[1], found[0])
-    if place >= gone.start:
-        return findings
-    kept_when, gone_when = kept.when, gone.when
-    if kept_when and gone_when and (year := _year_of(gone_when)) and not kept_when.moments[-1].settled:
-        kept = kept._replace(when=kept_when._replace(moments=_give_year(kept_when, *year)))
-    rest = Findings(findings.tokens)
-    rest.left = findings.left
-    for finding in findings.found:
-        if finding.start != gone.start:
-            rest.add(kept if finding.start == kept.start else finding)
-    return rest
-
-
-def _year_of(when: When) -> tuple[str, int] | None:
-    """The year that the last date of a phrase is written with, and what it is called; None where it has none."""
-    for name in ("pair", "year"):
-        if name in when.moments[-1].parts:
-            return name, when.moments[-1].parts[name]
-    return None
-
-
 def join_whens(findings: Findings) -> list[When]:
     """The date phrases, joined where they say one thing: a lone "2014-15" gives its year to a term or month
     without one, two days in a row are the ends of a range and three dates a list, "end of year report, July" is about
@@ -52,7 +23,7 @@ def join_whens(findings: Findings) -> list[When]:
     rest = [when for when in whens if not _year_alone(when)]
     if len(years) == 1 and len(rest) == 1 and not rest[0].moments[-1].settled and not rest[0].moments[-1].relative:
         name = "pair" if "pair" in years[0].moments[0].parts else "year"
-        return [rest[0]._replace(moments=_give_year(rest[0], name, years[0].moments[0].parts[name]))]
+        return [rest[0]._replace(moments=give_year(rest[0], name, years[0].moments[0].parts[name]))]
     if len(found) >= 2 and _adjoin(found[-2], found[-1]):
         first, last = whens[-2], whens[-1]
         return [*whens[:-2], first._replace(moments=(*first.moments, *last.moments), joint="range")]
@@ -153,7 +124,8 @@ def _year_alone(when: When) -> bool:
     return bare and parts.keys() <= known and not when.moments[0].edges
 
 
-def _give_year(when: When, name: str, year: int) -> tuple[Moment, ...]:
+def give_year(when: When, name: str, year: int) -> tuple[Moment, ...]:
+    """The dates of a phrase, each in this year (`name` says which kind it is: `year`, or `pair`)."""
     return tuple(moment._replace(parts={**moment.parts, name: year}) for moment in when.moments)
 
 

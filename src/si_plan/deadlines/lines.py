@@ -26,11 +26,19 @@ def _goes_on(line: Sequence[Token], token: Token) -> bool:
 
 def _without_fillers(line: Sequence[Token]) -> list[Token]:
     """The tokens of a line without fillers, but with the "of" after a length of time, which says from what it
-    counts."""
+    counts, and with the "at least" before it."""
     kept: list[Token] = []
-    for token in line:
+    for place, token in enumerate(line):
+        at_least = "least" in token.means and _is_length_from(line[place + 1 : place + 4])
         after_unit = token.text.lower() == "of" and kept and "unit" in kept[-1].means
         counted = "unit" in token.means and kept and not {"n", "a"}.isdisjoint(kept[-1].means)
-        if after_unit or counted or "filler" not in token.means:
+        if after_unit or counted or at_least or "filler" not in token.means:
             kept.append(token)
     return kept
+
+
+def _is_length_from(tokens: Sequence[Token]) -> bool:
+    """Whether these are a length of time and what says from when it counts: "28 days after"."""
+    if len(tokens) < 3 or "n" not in tokens[0].means or "unit" not in tokens[1].means:
+        return False
+    return tokens[2].text.lower() == "of" or not {"from", "after", "before"}.isdisjoint(tokens[2].means)

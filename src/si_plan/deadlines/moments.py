@@ -1,12 +1,18 @@
-"""One written date to the days that it spans in a given year, by the plan's calendar; and the part of those days that
-an edge names: the end, the beginning, the early or late part, the week."""
+"""One written date to the days that it spans in a given year, by the plan's calendar."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from si_plan.dates.calendar import SchoolCalendar
-from si_plan.dates.periods import ONE_DAY, Period, YearKind, day_period, month_period, quarter_period, say_day
+from si_plan.dates.periods import (
+    ONE_DAY,
+    Period,
+    YearKind,
+    day_period,
+    month_period,
+    quarter_period,
+)
 from si_plan.dates.reduced import DateError, ReducedDate
 
 YEAR_KINDS: Final[tuple[YearKind, ...]] = ("academic", "financial", "municipal", "calendar")
@@ -84,7 +90,7 @@ def period_in(moment: Moment, year: int, calendar: SchoolCalendar) -> Period:
         return _month(moment, year, calendar)
     if name == "day":
         return _day(moment, year, calendar)
-    if name in ("term", "half term", "named term"):
+    if name in ("term", "half term", "named term", "nth term"):
         return _term(moment, year, calendar)
     if name == "quarter":
         return _quarter(moment, year, calendar)
@@ -148,9 +154,13 @@ def _term_of(moment: Moment, start_year: int, calendar: SchoolCalendar) -> Perio
     parts = moment.parts
     if moment.name == "term":
         return calendar.season_of(parts["season"], start_year)
+    if moment.name == "nth term":
+        return _numbered_term(moment, start_year, calendar)
     if moment.name == "named term":
         return _named_term(moment, start_year, calendar)
-    if "season" in parts:
+    if "halftermof" in parts:
+        number = parts["halftermof"]
+    elif "season" in parts:
         half = parts.get("half") or parts.get("nth") or (2 if "secondhalf" in parts else 1)
         number = 2 * parts["season"] + half - 2 if half <= 2 else 0
     else:
@@ -170,6 +180,14 @@ def _named_term(moment: Moment, start_year: int, calendar: SchoolCalendar) -> Pe
     if (number + 1) // 2 == season:
         return calendar.half_terms_of(start_year)[number - 1]
     raise DateError(f"{moment.text} is no term: the number and the season do not agree")
+
+
+def _numbered_term(moment: Moment, start_year: int, calendar: SchoolCalendar) -> Period:
+    """The first, second … term of a school year. Raises DateError."""
+    terms = calendar.terms_of(start_year)
+    if moment.parts["nth"] > len(terms):
+        raise DateError(f"{moment.text} is no term: a year has {len(terms)}")
+    return terms[moment.parts["nth"] - 1]
 
 
 def _quarter(moment: Moment, year: int, calendar: SchoolCalendar) -> Period:
@@ -221,48 +239,3 @@ def easter(year: int) -> date:
     late = (golden + 11 * epact + 22 * weekday) // 451
     month, day = divmod(epact + weekday - 7 * late + 114, 31)
     return date(year, month, day + 1)
-
-
-def part_at_edge(period: Period, edge: str, moment: Moment, calendar: SchoolCalendar) -> tuple[Period, Doubt | None]:
-    """The part of `period` that an edge names ("end of", "early"), and the doubt about it, if any. Raises DateError."""
-    first, last, days = period.first, period.last, (period.last - period.first).days + 1
-    kind: Level = "likely"
-    why = f"{edge} is not an exact time"
-    if edge == "end":
-        school_year = moment.name in ("year", "this year") and calendar.start_year(first) == first.year
-        if school_year and first == calendar.year_from(first.year, "academic").first:
-            term = calendar.terms_of(first.year)[-1]
-            why = f"the end of an academic year is taken for the last day of its last term, not {say_day(last)}"
-            return period._replace(first=term.last, last=term.last, rule=term.rule), Doubt(kind, why)
-        return period._replace(first=last), None
-    if edge == "start":
-        if moment.name == "month":
-            return period._replace(last=first + timedelta(days=9)), Doubt(kind, why)
-        return period._replace(last=first), None
-    if edge in ("wc", "we"):
-        if days > 1:
-            raise DateError(f"a week is named by a day, not by {moment.text}")
-        bounds = (first, first + timedelta(days=6)) if edge == "wc" else (first - timedelta(days=6), first)
-        why = "a week is read as its seven days"
-        return period._replace(first=bounds[0], last=bounds[1]), Doubt(kind, why)
-    first, last = _part(edge, moment, first, last)
-    return period._replace(first=first, last=last), Doubt(kind, why.replace("half", " half").replace("week", " week"))
-
-
-def _part(edge: str, moment: Moment, first: date, last: date) -> tuple[date, date]:
-    days = (last - first).days + 1
-    if edge in ("firstweek", "lastweek"):
-        week = timedelta(days=6)
-        return (first, first + week) if edge == "firstweek" else (last - week, last)
-    if edge in ("firsthalf", "secondhalf"):
-        middle = first + timedelta(days=days // 2)
-        return (first, middle - ONE_DAY) if edge == "firsthalf" else (middle, last)
-    if moment.name == "month":
-        bounds = {"early": (1, 10), "mid": (10, 20), "late": (21, last.day)}[edge]
-        return first.replace(day=bounds[0]), first.replace(day=bounds[1])
-    if moment.name == "year" and (first.month, first.day, days > 364) == (1, 1, True):
-        months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[edge]
-        return date(first.year, months[0], 1), month_period(first.year, months[1]).last
-    third = timedelta(days=days // 3)
-    bounds_of = {"early": (first, first + third), "mid": (first + third, last - third), "late": (last - third, last)}
-    return bounds_of[edge]

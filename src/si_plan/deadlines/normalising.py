@@ -14,7 +14,8 @@ _TRANSLATED: Final = str.maketrans(
 # These are compiled where they are used: few texts need them.
 _HALF: Final = r"(?i)(?<![0-9/])1/2[ -]?(?=term)"
 _FOOTNOTE: Final = r"\s?\[(?:[0-9]{1,2}|[a-z])\]"
-_ORDINAL: Final = r"(?i)(?<![0-9])(1st|2nd)(?= (?:half|week)\b)"
+_ORDINAL: Final = r"(?i)(?<![0-9])(1st|2nd|3rd)(?= (?:half|week)\b)"
+_SPELT: Final = {"1st": "first", "2nd": "second", "3rd": "third"}
 _MONTHS_OF_YEAR: Final = r"(?<![0-9/])([0-9]{1,2})/([0-6][0-9]) ?(?:-|to) ?([0-9]{1,2})/([0-6][0-9])(?![0-9/])"
 _SCHOOL_YEAR: Final = r"(?i)\b(?:school|academic) year\b"
 
@@ -37,8 +38,10 @@ def _spell_out(text: str) -> str:
     with their years: "school year 09/09 - 07/10" is from 09/2009 to 07/2010."""
     if "1/2" in text:
         text = re.sub(_HALF, "half ", text)
-    if "1st" in text or "2nd" in text:
-        text = re.sub(_ORDINAL, lambda match: "first" if match[1].lower() == "1st" else "second", text)
+    if "s' time" in text:
+        text = text.replace("s' time", "s")
+    if "1st" in text or "2nd" in text or "3rd" in text:
+        text = re.sub(_ORDINAL, lambda match: _SPELT[match[1].lower()], text)
     if "/" in text and (months := re.search(_MONTHS_OF_YEAR, text)) and re.search(_SCHOOL_YEAR, text):
         first, year, last, next_year = (int(part) for part in months.groups())
         if 8 <= first <= 12 and 1 <= last <= 8 and next_year == year + 1:

@@ -15,7 +15,8 @@ Joint = Literal["one", "range", "list"]
 
 PREPOSITIONS: Final = ("by", "before", "until", "from", "after", "between", "during", "on", "for", "to")
 EDGES: Final = (
-    "end", "start", "early", "mid", "late", "firsthalf", "secondhalf", "firstweek", "lastweek", "wc", "we",
+    "end", "start", "early", "mid", "late", "firsthalf", "secondhalf", "firstweek", "secondweek", "thirdweek",
+    "lastweek", "wc", "we",
 )  # fmt: skip
 _JOINING: Final = {
     "to": "range", "dash": "range", "until": "range", "slash": "range",

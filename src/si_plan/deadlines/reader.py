@@ -14,15 +14,17 @@ from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.dates.periods import add_months, reduced_day
 from si_plan.deadlines.bearing import doubts_of_words
 from si_plan.deadlines.beginnings import COUNTED
-from si_plan.deadlines.dated import read_every_period, read_repeat, read_when
-from si_plan.deadlines.durations import read_length
+from si_plan.deadlines.dated import read_when
+from si_plan.deadlines.durations import LASTING, read_length, recurs_for
 from si_plan.deadlines.findings import Findings, findings_in
-from si_plan.deadlines.joining import every_period, join_whens, without_replaced
+from si_plan.deadlines.joining import every_period, join_whens
 from si_plan.deadlines.lines import lines_of
 from si_plan.deadlines.moments import Doubt, Level
 from si_plan.deadlines.normalising import normalise
 from si_plan.deadlines.phrases import When
 from si_plan.deadlines.reading import Reading, distinct, likely, undated_reading, unsure
+from si_plan.deadlines.recurring import read_every_period, read_repeat
+from si_plan.deadlines.replacing import without_replaced
 from si_plan.deadlines.years import Setting
 
 if TYPE_CHECKING:
@@ -95,12 +97,15 @@ _OPEN = {
 
 def read_line(findings: Findings, text: str, setting: Setting) -> Reading:
     """The reading of one line."""
-    reading = _read_findings(findings, text, setting)
-    return _account_for_words(reading, findings)
+    held, doubts = without_replaced(findings)
+    reading = _account_for_words(_read_findings(held, text, setting), held, setting)
+    if held is findings:
+        return reading.with_doubts(*doubts)
+    used = tuple(findings.text_of(finding) for finding in findings.found if finding.name != "reference")
+    return reading._replace(used=used).with_doubts(*doubts)
 
 
 def _read_findings(findings: Findings, text: str, setting: Setting) -> Reading:
-    findings = without_replaced(findings)
     setting = setting._replace(minuted=any(token.text.lower() in _LOOKING_BACK for token in findings.tokens))
     whens = join_whens(findings)
     event = findings.says("event") or findings.has("clock", "doubt", "unknown")
@@ -108,7 +113,7 @@ def _read_findings(findings: Findings, text: str, setting: Setting) -> Reading:
     if length is not None:
         return length
     if findings.has("repeat"):
-        return read_repeat(findings, whens, text, setting)
+        return recurs_for(read_repeat(findings, whens, text, setting), findings)
     if len(whens) == 1 and (unit := every_period(whens[0])):
         return read_every_period(whens[0], unit, text, setting)
     if len(whens) == 1:
@@ -181,7 +186,8 @@ def combine(readings: Sequence[Reading], text: str) -> Reading:
     if all(r.kind in ("by", "on", "during") and r.ends for r in dated):
         return _span_of(dated, clauses, text)
     begins, ends = dated[0].starts, dated[-1].ends
-    if [r.kind for r in dated] == ["from", "by"] and begins and ends and begins.earliest <= ends.latest:
+    closed = dated[-1].kind == "by" or (dated[-1].kind == "during" and dated[-1].starts is None)
+    if len(dated) == 2 and dated[0].kind == "from" and closed and begins and ends and begins.earliest <= ends.latest:
         both = dated[0]._replace(kind="during", ends=ends)
         return _with_clauses(both, clauses, text).with_doubts(
             likely("siplan takes one date as its beginning and one as its deadline")
@@ -221,7 +227,10 @@ def _read_open_wording(findings: Findings, text: str, setting: Setting) -> Readi
         return reading.with_doubts(likely("it does not say how often or how long") if weak else None)
     if findings.has("needed"):
         reading = Reading(text, "ongoing", why="it is done whenever it is needed")
-        return reading.with_doubts(likely("it depends on events"))
+        weak = any(
+            text.lower().startswith(("if ", "where ")) for text in map(findings.text_of, findings.named("needed"))
+        )
+        return reading.with_doubts(likely("it depends on events") if weak else None)
     for name in ("soon", "immediate", "none", "status", "moved", "reference"):
         if findings.has(name):
             return undated_reading(text, _OPEN[name], name)
@@ -249,7 +258,7 @@ def _read_time_on(findings: Findings, text: str, setting: Setting) -> Reading | 
     return reading.with_doubts(unsure("it does not say which day to count from"))
 
 
-def _account_for_words(reading: Reading, findings: Findings) -> Reading:
+def _account_for_words(reading: Reading, findings: Findings, setting: Setting) -> Reading:
     """The reading with the parts of the text that it used and ignored, and the doubts about what is left over."""
     used = tuple(findings.text_of(finding) for finding in findings.found if finding.name != "reference")
     ignored = tuple(token.text for token in findings.ignored)
@@ -259,7 +268,11 @@ def _account_for_words(reading: Reading, findings: Findings) -> Reading:
         words = ", ".join(token.text for token in findings.telling)
         reading = reading.with_doubts(unsure(f"siplan did not use {words}"))
     reading = reading.with_doubts(*doubts_of_words(findings, reading))
-    if findings.has("relative", "length", "within") and findings.has("when", "repeat") and COUNTED not in reading.rules:
+    if (
+        findings.has("relative", "length", "within")
+        and findings.has("when", "repeat")
+        and not {COUNTED, LASTING} & {*reading.rules}
+    ):
         reading = reading.with_doubts(unsure("siplan does not count the length of time"))
     if findings.has("moved") and reading.kind not in ("undated",):
         reading = reading.with_doubts(unsure(_OPEN["moved"]))
@@ -271,9 +284,9 @@ def _account_for_words(reading: Reading, findings: Findings) -> Reading:
     if slips:  # these are like no other words
         level: Level = "certain" if all({"month", "freq"} & token.means.keys() for token in slips) else "likely"
         reading = reading.with_doubts(Doubt(level, "a word is misspelt"))
-    if any(doubt.of_year for doubt in reading.doubts) and any(t.text.lower() == "since" for t in findings.tokens):
+    guessed = any(doubt.of_year for doubt in reading.doubts)
+    if guessed and setting.context and (reading.last_day or setting.context) < setting.context:
+        reading = reading.with_doubts(unsure("siplan takes it as before the date of the plan"))
+    if guessed and any(t.text.lower() == "since" for t in findings.tokens):
         reading = reading.with_doubts(unsure("since looks back, and siplan looks forward"))
-    if findings.has("instead"):
-        doubt = unsure if without_replaced(findings) is findings else likely
-        reading = reading.with_doubts(doubt("it names a date that no longer holds"))
     return reading

@@ -119,7 +119,11 @@ def _repeat_of_match(match: Match, place: int, tokens: Sequence[Token]) -> Repea
         if "unit" not in parts and "perannum" not in parts and place and _is_length(tokens[place - 1]):
             return None
         count = parts.get("n", parts.get("count", 1))
-        return _repeat_times(match, count, place, end)
+        repeat = _repeat_times(match, count, place, end)
+        if repeat and parts.keys() <= {"n", "times"} and end < len(tokens) and "unit" in tokens[end].means:
+            doubt = Doubt("unsure", f"siplan did not use {tokens[end].text}")
+            return repeat._replace(doubts=(*repeat.doubts, doubt))
+        return repeat
     if name == "freq" and parts["freq"] in _TWICE:
         doubt = Doubt("likely", f"siplan takes {tokens[place].text} to mean {_TWO_WAYS[parts['freq']]}")
         return Repeat(Recurrence(_TWICE[parts["freq"]], times=2), place, end, (doubt,))
@@ -132,7 +136,9 @@ def _repeat_of_match(match: Match, place: int, tokens: Sequence[Token]) -> Repea
         doubt = Doubt("unsure", "it gives two lengths of time, and siplan takes the shorter")
         return repeat._replace(doubts=(doubt,)) if repeat else None
     if name == "week":
-        return Repeat(Recurrence("week"), place, end, (Doubt("likely", "siplan does not keep the weekday"),))
+        times, end = (1, end) if "each" in parts else _weekdays_at(tokens, place)
+        doubt = Doubt("likely", f"siplan does not keep the weekday{'' if times == 1 else 's'}")
+        return Repeat(Recurrence("week", times=times), place, end, (doubt,))
     if name == "year in month":
         return _repeat_in_months(tokens, parts["month"], place, end)
     if name == "year in day":
@@ -154,10 +160,10 @@ def _repeat_every(match: Match, place: int, end: int, tokens: Sequence[Token]) -
         if parts["freq"] in _TWO_WAYS:
             doubts = (Doubt("likely", f"siplan takes {tokens[place].text} to mean {_TWO_WAYS[parts['freq']]}"),)
     else:
-        unit, many, year = _UNITS[parts.get("unit", 7)]
+        unit, many, year = _UNITS[2 if match.name == "every other" and "weekday" in parts else parts.get("unit", 7)]
     many *= 2 if match.name == "every other" else parts.get("n", parts.get("nth", 1) if "each" in parts else 1)
     if "weekday" in parts:
-        many = 1
+        many = many if match.name == "every other" else 1
         doubts = (Doubt("likely", "siplan does not keep the weekday"),)
     if "start" in parts:
         doubts = (Doubt("likely", "it is due at the beginning of each period, and siplan uses the end"),)
@@ -204,6 +210,15 @@ def _repeat_times(match: Match, count: int, place: int, end: int) -> Repeat | No
             (*doubts, Doubt("likely", "siplan takes three times a year to mean once a term")),
         )
     return Repeat(Recurrence(unit, times=count, year=year), place, end, doubts)
+
+
+def _weekdays_at(tokens: Sequence[Token], place: int) -> tuple[int, int]:
+    """How many days "Mondays, Wednesdays and Fridays" are, and where the list ends."""
+    days, end = {tokens[place].text.lower()}, place + 1
+    while end + 1 < len(tokens) and {"and", "comma"} & tokens[end].means.keys() and "weekdays" in tokens[end + 1].means:
+        days.add(tokens[end + 1].text.lower())
+        end += 2
+    return len(days), end
 
 
 def _is_length(token: Token) -> bool:

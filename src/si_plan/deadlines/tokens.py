@@ -93,6 +93,7 @@ _RAW: Final = re.compile(
 _FOLLOWING: Final = r"(?i)[ -]*([a-z]+)"
 _PLAIN: Final[Means] = {}
 _ABBREVIATED: Final = ("month", "weekday", "season")
+_AFTER_MAY: Final = frozenset({"be", "have", "need", "not", "require", "also", "include", "change", "take", "depend"})
 _BEFORE_NUMBER: Final = frozenset({"sum", "sat", "sun"})
 _VERBS: Final = frozenset({"may", "march"})
 _BEFORE_MONTH: Final = frozenset(
@@ -243,6 +244,8 @@ def _resolve_in_place(tokens: list[Token], place: int) -> Token:
     """The token at `place`, without its meanings where its neighbours show that it is no word of time ("this may
     take")."""
     token = tokens[place]
+    if token.text == "May" and place + 1 < len(tokens) and tokens[place + 1].text.lower() in _AFTER_MAY:
+        return token._replace(means={})
     if token.text not in _VERBS and token.text.lower() not in _BEFORE_NUMBER:
         return token
     before = tokens[place - 1].means if place else {"line": 0}

@@ -43,7 +43,7 @@ municipal 0: municipal year | civic year
 calendar 0: calendar year
 yearword 0: year | yr
 wholeyear 0: whole year | all year | full year | entire year | all year round | year round | across the year
-quarter 0: quarter | qtr | q
+quarter 0: quarter | qtr | q | quarters
 wc 0: w/c | wc | week commencing | week beginning | w/b | wb | wk commencing | wk beginning | wk beg
 wc 0: week starting | week of
 we 0: w/e | week ending | wk ending
@@ -51,6 +51,7 @@ which 0: this | current | present
 which 1: next | coming | forthcoming | following | new
 which -1: last | previous | past
 by 0: by | no later than | not later than | on or before | due by | due | due date | deadline | by latest
+by 0: no more than | not more than
 by 0: completed by | complete by | to be completed by | to be complete by | in place by | finish by
 by 0: finished by
 by 0: due for completion by | by or before | target date | completion date | for completion by | deadline of
@@ -58,8 +59,14 @@ before 0: before | prior to | ahead of | in advance of
 from 0: from | starting | starting from | starting in | starts | start | started | commencing | commence
 from 0: commences | commencing from | with effect from | wef | w.e.f | since | begin | begins | beginning
 from 0: as of | as from | effective from | not before | no earlier than | not earlier than | to start
+from 0: no sooner than | not sooner than | earliest
+from 0: not until | not till | not applicable until | n/a until
 from 0: to begin
 from 0: beginning with | beginning on | starting with
+from 0: beginning with the day on which | beginning on the day on which | beginning on the day when
+from 0: beginning with the date of | beginning with the date on which | beginning with the day of
+including 0: beginning with the day on which | beginning on the day on which | beginning on the day when
+including 0: beginning with the date of | beginning with the date on which | beginning with the day of
 including 0: beginning with | beginning on | starting with | starting on | from and including | on and from
 from 0: due to start | due to start in | due to begin | due to begin in | due to commence | due to commence in
 from 0: begins in | begin in | to begin in | beginning in | to begin on | to start on | due to start on
@@ -69,6 +76,10 @@ during 0: within a period of | within the period of
 during 0: before the end of the period of | by the end of the period of | before the end of a period of
 from 0: to start in | to commence | starts in | from and including | starting on | start in | on and from
 after 0: after | following | post
+after 0: beginning with the day after | beginning on the day after | beginning the day after | from the day after
+after 0: starting with the day after | starting on the day after | starting the day after | on the day after
+after 0: commencing with the day after | commencing on the day after | commencing the day after
+after 0: beginning with the day following | beginning on the day following
 until 0: until | untill | till | til | up to | up until | through to | thru | ending | to end | until the | ends
 to 0: to
 between 0: between
@@ -81,12 +92,19 @@ end 0: end of | end | the end of | close of | conclusion of | last day of | fina
 start 0: start of | beginning of | first day of | commencement of | outset of
 early 0: early | early in | early part of
 mid 0: early to mid | mid | middle of | middle part of | midway through
+mid 0: halfway through | half way through
 late 0: mid to late | late | late in | later in | latter part of
 late 0: towards the end of | toward the end of | latter half of
 firsthalf 0: first half of | first half | first half term | first half term of
 secondhalf 0: second half of | second half | second half term | second half term of
-firstweek 0: first week of | first week in
+halftermof 1: first half term of
+halftermof 2: second half term of
+firstweek 0: first week of | first week in | first week back in
+secondweek 0: second week of | second week in
+thirdweek 0: third week of | third week in
 lastweek 0: last week of | last week in | final week of
+plain 0: in post
+termtime 0: term time | in term time | during term time | term time only | in term time only
 plain 0: mid point | midpoint | mid year review | end point | start point | mid term
 each 0: each | every | per
 everyslip 0: ever | evry | evey | evrey | eevry | eahc
@@ -205,6 +223,7 @@ event 0: assembly | committee | governors | visit day | interviews | panel | pre
 then 0: then | thereafter | afterwards | after that | subsequently | followed by | begin then
 plus 0: +
 onwards 0: onwards | onward | and onwards | and beyond | beyond
+onwards 0: at the earliest | at earliest | or later | or after
 onwards 1: and ongoing | and continuing | and thereafter
 or 0: or | either
 instead 0: instead of | rather than | in place of | replacing
@@ -215,6 +234,8 @@ reference 0: page | appendix | item | step | part | task | week | wk | strand | 
 reference 0: milestone | point | points | recommendation | area | no | number | version | v | room | table
 reference 0: annex | form
 clock 0: noon | midday | midnight | close of play
+least 0: at least | minimum | minimum of | a minimum of | no less than | not less than | no fewer than
+least 0: not fewer than | more than
 filler 0: the | of | date | dates | month of | year of | at least | minimum | minimum of | a minimum of
 filler 0: at the latest
 filler 0: latest | its | our | their | whole | entire | full | period | done by date

@@ -12,24 +12,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from si_plan.dates.calendar import SchoolCalendar
 from si_plan.dates.periods import ONE_DAY, Period, month_period, reduced_bounds, say_day
 from si_plan.dates.reduced import FIRST_YEAR, LAST_YEAR, DateError
-from si_plan.deadlines.moments import Doubt, Level, Moment, Span, part_at_edge, period_in, quarter_kind, year_kind
-from si_plan.deadlines.tokens import MAYBE_DATE, MAYBE_DAYS, MAYBE_MONTH, MAYBE_YEARS
+from si_plan.deadlines.doubting import doubts_of_moment
+from si_plan.deadlines.edges import part_at_edge
+from si_plan.deadlines.moments import Doubt, Moment, Span, period_in, quarter_kind, year_kind
+from si_plan.deadlines.tokens import MAYBE_DATE
 
 if TYPE_CHECKING:
     from si_plan.model.events import Event
 
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR: Final = (-1, 4)  # years from the plan's own date in which "Sept 14" is September 2014
-_DOUBTS: Final[dict[int, tuple[Level, str]]] = {
-    MAYBE_MONTH: ("likely", "as a year, not a month"),
-    MAYBE_YEARS: ("unsure", "as a month, not several years"),
-    MAYBE_DAYS: ("likely", "as a year"),
-    MAYBE_DATE: ("unsure", "as a year, not a day or a month"),
-}
 _JUST_OVER: Final = timedelta(days=31)  # before the plan's own date; a date without a year may be one of these days
 _NEXT: Final = timedelta(days=183)  # half a year: the next such date is nearer than the last
 _LOOKED_BACK: Final = timedelta(days=92)  # as far as minutes look back
-_FARTHEST: Final = 10  # years from the plan's own date; a year beyond is probably a slip
 
 
 class Setting(NamedTuple):
@@ -91,7 +85,8 @@ def _doubt_of_year(
 
 
 def _as_days_or_months(moments: Sequence[Moment], setting: Setting) -> list[Moment]:
-    """`moments`, with "Sept 14" decided: a year near the plan's own date that is not over by then, else a day."""
+    """`moments`, with "Sept 14" decided: a year near the plan's own date that is not over by then, else a day; and
+    whose quarter "Q1 2016" is."""
     decided: list[Moment] = []
     for moment in moments:
         if moment.name == "month or day" and setting.context is not None:
@@ -101,8 +96,39 @@ def _as_days_or_months(moments: Sequence[Moment], setting: Setting) -> list[Mome
             if 1 <= day <= 31 and (over or not near):
                 parts = {"month": moment.parts["month"], "day": day, "guessed": 2 if near else 1}
                 moment = moment._replace(name="day", parts=parts)
+        elif _is_over(moment, setting):
+            moment = moment._replace(parts={**moment.parts, "financial": 0, "over": 0})
+        elif _is_half_term_over(moment, setting):
+            moment = moment.with_pair(moment.parts["year"])
         decided.append(moment)
     return decided
+
+
+def _is_over(moment: Moment, setting: Setting) -> bool:
+    """Whether a quarter with one year is over by the plan's own date as one of the calendar year, and not as one of the
+    financial year: "Q1 2016" in June 2016."""
+    calendar, year = setting.calendar, moment.parts.get("year", 0)
+    if moment.name != "quarter" or setting.context is None or quarter_kind(moment, calendar) != "calendar":
+        return False
+    if calendar.year == "calendar" or not FIRST_YEAR < year < LAST_YEAR:
+        return False
+    financial = moment._replace(parts={**moment.parts, "financial": 0})
+    over, other = (period_in(one, year, calendar).last < setting.context for one in (moment, financial))
+    return over and not other
+
+
+def _is_half_term_over(moment: Moment, setting: Setting) -> bool:
+    """Whether a numbered half term with one year is over by the plan's own date, where that is the year in which it
+    begins, and not in the school year that begins in it: "HT4 2016" in June 2016."""
+    year = moment.parts.get("year", 0)
+    if moment.name != "half term" or "season" in moment.parts or setting.context is None:
+        return False
+    if not FIRST_YEAR < year < LAST_YEAR:
+        return False
+    over, other = (
+        period_in(one, year, setting.calendar).last < setting.context for one in (moment, moment.with_pair(year))
+    )
+    return over and not other
 
 
 def _settled_period(moment: Moment, setting: Setting) -> Period:
@@ -173,7 +199,7 @@ def _is_leap_day(moment: Moment) -> bool:
 
 
 def _span(moment: Moment, whole: Period, setting: Setting, doubt_of_year: Doubt | None) -> Span:
-    doubts = [*([doubt_of_year] if doubt_of_year else []), *_doubts(moment, whole, setting)]
+    doubts = [*([doubt_of_year] if doubt_of_year else []), *doubts_of_moment(moment, whole, setting)]
     period, title = whole, whole.title
     for edge in reversed(moment.edges):
         period, doubt = part_at_edge(period, edge, moment, setting.calendar)
@@ -181,85 +207,3 @@ def _span(moment: Moment, whole: Period, setting: Setting, doubt_of_year: Doubt 
     starts, ends = reduced_bounds(period.first, period.last)
     single = bool(moment.edges) and moment.edges[0] in ("end", "start") and period.first == period.last
     return Span(period.first, period.last, starts, ends, moment.name, title, period.rule, tuple(doubts), edged=single)
-
-
-def _doubts(moment: Moment, period: Period, setting: Setting) -> list[Doubt]:
-    parts = moment.parts
-    doubts: list[Doubt] = []
-    if moment.name == "month or day" or "guessed" in parts:
-        read = "a year" if "guessed" not in parts else "a day"
-        level: Level = "unsure" if parts.get("guessed") == 2 else "likely"
-        doubts.append(Doubt(level, f"siplan takes the number in {moment.text} as {read}"))
-    if "doubt" in parts:
-        level, why = _DOUBTS[parts["doubt"]]
-        doubts.append(Doubt(level, f"siplan takes {moment.text} {why}"))
-    if "weekday" in parts and period.first.weekday() != parts["weekday"]:
-        written, right = _WEEKDAYS[parts["weekday"]], _WEEKDAYS[period.first.weekday()]
-        doubts.append(Doubt("unsure", f"{say_day(period.first)} is a {right}, not a {written}"))
-    if setting.context is not None and abs(period.first.year - setting.context.year) > _FARTHEST:
-        doubts.append(Doubt("unsure", f"{period.title} is far from the date of the plan"))
-    return doubts + _doubts_of_kind(moment, setting)
-
-
-def _doubts_of_kind(moment: Moment, setting: Setting) -> list[Doubt]:
-    name, parts = moment.name, moment.parts
-    doubts: list[Doubt] = []
-    level: Level
-    if name == "term" and "season" in parts and "term" not in parts and "pair" not in parts:
-        doubts += _doubts_of_season(moment, setting.calendar)
-    numbered = name == "half term" and {"t", "term"} & parts.keys() and "season" not in parts
-    if numbered and len(setting.calendar.terms) == 3 and parts.get("digits", 0) <= 3:
-        doubts.append(Doubt("likely", "siplan takes numbered terms as half terms, six in a year"))
-    if name == "half term" and "season" not in parts and "year" in parts:
-        doubts.append(Doubt("likely", f"siplan takes {moment.text} to be the one that begins in {parts['year']}"))
-    if name == "year":
-        doubts += _doubts_of_years(moment, setting.calendar)
-    if name == "quarter" and not _quarter_is_settled(moment, setting.calendar):
-        kind = quarter_kind(moment, setting.calendar)
-        level = "likely" if setting.calendar.year == "municipal" and "pair" in parts else "unsure"
-        doubts.append(Doubt(level, f"siplan takes it as a quarter of the {kind} year"))
-    if name in ("years", "this year", "half term break"):
-        settled = name == "this year" and setting.calendar.year_is_stated and moment.edges in (("end",), ("start",))
-        doubts.append(Doubt("likely" if settled else "unsure", f"{moment.text} has no exact beginning and end"))
-    if name == "named term":
-        agree = parts["season"] == parts.get("digits", parts.get("n")) != 1
-        level = "likely" if agree or len(setting.calendar.terms) == 6 else "unsure"
-        doubts.append(Doubt(level, f"siplan takes {moment.text} as a term of {'three' if agree else 'six'} in a year"))
-    if name in ("feast", "summer break"):
-        level = "unsure" if parts.get("feast") == 3 else "likely"
-        doubts.append(Doubt(level, f"{moment.text} has no exact day"))
-    if name == "month" and "pair" in parts:
-        doubts.append(Doubt("likely", f"siplan takes the month from the {setting.calendar.year} year"))
-    return doubts
-
-
-def _doubts_of_season(moment: Moment, calendar: SchoolCalendar) -> list[Doubt]:
-    """The doubt whether "Summer 2026" is a term or a season: none where the plan goes by the academic year."""
-    if not calendar.year_is_stated:
-        return [Doubt("likely", f"siplan takes {moment.text} to mean the term")]
-    if calendar.year == "academic":
-        return []
-    return [
-        Doubt("unsure", f"siplan takes {moment.text} to mean the term, but the plan goes by the {calendar.year} year")
-    ]
-
-
-def _quarter_is_settled(moment: Moment, calendar: SchoolCalendar) -> bool:
-    """Whether a plan says whose quarters it counts in. A school's budget may run by either year."""
-    if "financial" in moment.parts:
-        return True
-    if not calendar.year_is_stated or calendar.year not in ("financial", "calendar"):
-        return False
-    return moment.year is None or ("pair" in moment.parts) == (calendar.year == "financial")
-
-
-def _doubts_of_years(moment: Moment, calendar: SchoolCalendar) -> list[Doubt]:
-    kinds = {"academic", "financial", "municipal", "calendar"} & moment.parts.keys()
-    if kinds and "pair" not in moment.parts and "calendar" not in kinds and "year" in moment.parts:
-        return [Doubt("unsure", f"{moment.text} could be the year that begins or the year that ends then")]
-    if "pair" in moment.parts and not kinds and calendar.year == "calendar":
-        return [Doubt("unsure", f"{moment.text} is no calendar year, and siplan takes it to mean both")]
-    if kinds or (calendar.year_is_stated and "pair" in moment.parts):
-        return []
-    kind = "calendar" if "year" in moment.parts else calendar.year
-    return [Doubt("likely", f"siplan takes {moment.text} to mean the {kind} year")]
