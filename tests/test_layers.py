@@ -58,7 +58,7 @@ LIBRARIES = {
     "yaml": ("loading/reader.py", "loading/leniency.py", "loading/yaml_errors.py", "editing/nodes.py"),
     "ruamel": ("editing",),
     "filelock": ("writing.py",),
-    "openpyxl": ("returns/workbook_returned.py", "importing/readers/workbook.py"),
+    "openpyxl": ("returns/workbook_returned.py",),
     "xlsxwriter": ("returns/workbook_sent.py", "formats/xlsx.py"),
     "docx": ("formats/docx",),
     "lxml": ("importing/readers",),
@@ -209,6 +209,7 @@ def test_nothing_below_reads_a_clock_the_environment_or_a_terminal() -> None:
 _PARTING = {"split", "rsplit", "partition", "rpartition"}
 _PARTS_NO_IDS = {
     "editing/nodes.py": "a comment in YAML",
+    "importing/readers/number_formats.py": "a number and its places after the point",
     "publishing/links.py": "an address and the place in it",
     "sources/__init__.py": "a file and its ending",
 }

@@ -8,6 +8,8 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Final, Literal
 
+from si_plan.importing.words_of_xlsx import words_of_xlsx
+
 _WITHIN: Final = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p q rp rt ruby s samp "
     "script small span strike strong style sub sup svg time tt u var wbr"
@@ -27,6 +29,8 @@ _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_
 
 def raw_words(data: bytes, kind: Literal["docx", "xlsx", "html", "md"]) -> Counter[str]:
     """How often each word stands in a file, as its raw text has it."""
+    if kind == "xlsx":
+        return words_of_xlsx(data)
     if kind == "html":
         return _words_of_page(_text(data))
     return _words_of_markdown(_text(data))

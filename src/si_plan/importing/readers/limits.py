@@ -11,8 +11,6 @@ MOST_ROWS: Final = 20_000
 """Of one table."""
 MOST_CELLS: Final = 200_000
 """The places in the grids of all tables of a document."""
-MOST_BYTES: Final = 50_000_000
-"""Of a file."""
 MOST_PARAGRAPHS: Final = 200_000
 """Of a document."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from si_plan.importing.document import Paragraph, Place
@@ -48,6 +48,8 @@ class Lines:
     _plain: bool = False
     """Whether some of the pieces are not bold."""
     _soft: bool = False
+    _marks: list[str] = field(default_factory=list)
+    """The marks that were typed for points, from the outermost."""
 
     def say(self, text: str) -> None:
         """Add to the line."""
@@ -66,10 +68,26 @@ class Lines:
             words = text[typed.end() :] if typed else text
             raw = text if typed else None
             mark = typed[0].strip() if typed else self.mark
-            level = self.level or (1 if typed else 0)
+            level = self.level or (self._deep(mark) if typed else 0)
             self.done.append(Line(words, level, self._soft, self.heading, bold, self.aside, raw, mark))
             self.mark = ""
         self._soft = soft and (bool(text) or self._soft)
+
+    def _deep(self, mark: str) -> int:
+        """The level of a point whose mark is typed: each other mark is a level deeper."""
+        if mark in self._marks:
+            del self._marks[self._marks.index(mark) + 1 :]
+        else:
+            self._marks.append(mark)
+        return len(self._marks)
+
+    def add(self, text: str, raw: str | None = None) -> None:
+        """Add a line as it is; `raw` is what the file holds for it."""
+        self.done.append(Line(text, bold=bool(self.bold), aside=self.aside, raw=None if raw == text else raw))
+
+    def hide(self, lines: Lines) -> None:
+        """Add the lines of a cell that is not shown."""
+        self.done += [replace(line, aside=line.aside or "hidden") for line in lines.done]
 
     def placed(self, table: int = 0, row: int = 0, column: int = 0, before: int = 0) -> tuple[Paragraph, ...]:
         """Its paragraphs, each with its place: numbered on from `before`."""
