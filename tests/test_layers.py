@@ -54,7 +54,7 @@ MAY: dict[str, set[str]] = {
 """What each room may import of siplan besides itself: only rooms before it, in the order of CONTRIBUTING's map."""
 LIBRARIES = {
     "pydantic": ("importing/mapping.py", "model", "model/schemas.py", "loading/records.py", "loading/form_errors.py"),
-    "pydantic_core": ("importing/mapping.py", "model", "loading/form_errors.py"),
+    "pydantic_core": ("model", "loading/form_errors.py"),
     "yaml": ("loading/reader.py", "loading/leniency.py", "loading/yaml_errors.py", "editing/nodes.py"),
     "ruamel": ("editing",),
     "filelock": ("writing.py",),

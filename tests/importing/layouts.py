@@ -119,6 +119,11 @@ def column(done: LaidOut, field: Any) -> list[list[str]]:
     return [said(row, field) for row in rows_of(done)]
 
 
+def refs(done: LaidOut) -> list[str]:
+    """The printed number of each row."""
+    return [" ".join(texts) for texts in column(done, "ref")]
+
+
 def unplaced(document: SourceDocument, done: LaidOut) -> list[tuple[Place, str]]:
     """The paragraphs that are nowhere: neither in a field nor with a fate."""
     known = places_in(done) | {fate.place for fate in done.fates}

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from pydantic import ValidationError
 
-from importing.layouts import AS_PUBLISHED, answer, cells, given, laid, of, page
+from importing.layouts import AS_PUBLISHED, cells, given, laid, of, page
 from si_plan.importing.document import ImportRefusedError
 from si_plan.importing.map_file import answered, map_text, open_questions, read_map, with_questions
 from si_plan.importing.mapping import ImportMap, Question
 from si_plan.importing.proposing import propose
 from si_plan.sources import Source
 
-ASKS = page(cells("No", "Action", "Who", "Widgets: “two” \u202e"), cells("1", "Audit", "HT", "As above"))
+ASKS = page(cells("No", "Action", "Who", "Widgets: “two” \u202e"), cells("1", "Audit", "HT", "Two"))
 
 
 def read(text: str) -> ImportMap:
@@ -51,20 +50,18 @@ def test_answers_are_read_kept_and_obeyed() -> None:
 
 
 def test_a_mistake_is_told_on_its_line() -> None:
-    meant = propose(ASKS)
-    text = map_text(answer(meant)).replace("holds: actions", "holds: action")
+    text = map_text(propose(ASKS)).replace("holds: actions", "holds: action")
     line = text[: text.index("holds: action")].count("\n") + 1
     ((where, message, hint),) = mistakes(text)
     assert (where, message) == (line, '`holds` cannot be "action"')
     assert hint.startswith("did you mean actions?")
 
 
-def test_an_answer_that_is_none_of_the_choices_is_told() -> None:
-    asks = "questions:\n  - id: q\n    ask: Which?\n    choices: [this, that]\n"
-    text = f"format: 1\ndocument: a.docx\n{asks}    answer: other\n"
-    assert mistakes(text) == [(7, '`answer` cannot be "other"', "write one of: this, that")]
-    with pytest.raises(ValidationError):
-        answered(read(text.replace(" other", "")), "q", "other")
+def test_an_answer_that_is_none_of_the_choices_opens_the_question_again() -> None:
+    text = map_text(answered(propose(ASKS), "column-widgets-two", "Resource"))
+    (question,) = open_questions(read(text))
+    assert question.ask.endswith("The answer “Resource” is none of the choices.")
+    assert open_questions(answered(read(text), question.id, "Resources")) == ()
 
 
 def test_a_map_of_another_document_is_refused() -> None:

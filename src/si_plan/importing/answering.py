@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final, get_args
 
-from si_plan.importing.document import ImportRefusedError, Paragraph, Place, SourceDocument
-from si_plan.importing.laid_out import ActionRow, ColumnField
-from si_plan.importing.mapping import Column, ImportMap, TableMeaning
-from si_plan.importing.passages import day_in
+from si_plan.importing.document import ImportRefusedError, Paragraph, SourceDocument
+from si_plan.importing.laid_out import ColumnField
+from si_plan.importing.mapping import Column, ImportMap, Question, TableMeaning
 
 FIELDS: Final[tuple[ColumnField, ...]] = get_args(ColumnField)
+_STRUCTURAL: Final = ("column-", "table-", "row-", "merged-rows")
+"""How the ids of questions about columns, tables and rows begin."""
 _ROWS: Final = ("priorities", "success", "continues", "skips")
 
 
@@ -49,44 +50,14 @@ def rating_id(sign: str) -> str:
     return question_id("rating", sign)
 
 
-def as_above_id(place: Place) -> str:
-    """The id of the question what an "As above" stands for that has nothing above it."""
-    return f"as-above-{place.table}-{place.row}-{place.column}"
-
-
-def ref_twice_id(row: ActionRow) -> str:
-    """The id of the question what number a row has whose number another row has already."""
-    return f"ref-{row.table}-{row.row}"
-
-
-def answer_to(import_map: ImportMap, question: str) -> str:
-    """The answer to a question; empty where it is open or not asked."""
-    return next((one.answer for one in import_map.questions if one.id == question and one.answer), "")
-
-
-def numbers_lost_a_nought(rows: Sequence[ActionRow]) -> frozenset[tuple[int, int]]:
-    """The rows whose number may have lost a 0 at its end: Excel holds 1.10 as the number 1.1, so it follows 1.9."""
-    lost = set()
-    before = ("", 0)
-    for row in rows:
-        cell = row.cells.get("ref")
-        found = re.fullmatch(r"(\d+)[.](\d+)", row.ref)
-        if found is None:
-            continue
-        major, minor = found[1], int(found[2])
-        if cell is not None and cell.number and before == (major, minor * 10 - 1):
-            lost.add((row.table, row.row))
-            minor *= 10
-        before = (major, minor)
-    return frozenset(lost)
-
-
 def settled(import_map: ImportMap) -> ImportMap:
-    """A mapping with its answers carried out: columns, tables, rows and ratings are what they say."""
-    answers = {one.id: one.answer.strip() for one in import_map.questions if one.answer}
-    if not answers:
+    """A mapping with its answers carried out: columns, tables, rows and ratings are what they say. A question about
+    these is open again where its answer is none of the choices."""
+    questions = tuple(_reopened(one) for one in import_map.questions)
+    answers = {one.id: one.answer.strip() for one in questions if one.answer}
+    if not answers and questions == import_map.questions:
         return import_map
-    changes: dict[str, Any] = {"tables": tuple(_settle_table(one, answers) for one in import_map.tables)}
+    tables = tuple(_settle_table(one, answers) for one in import_map.tables)
     ratings = dict(import_map.ratings)
     for one in import_map.questions:
         if one.id.startswith("rating-") and one.answer and one.about:
@@ -94,14 +65,18 @@ def settled(import_map: ImportMap) -> ImportMap:
                 ratings.pop(one.about, None)
             else:
                 ratings[one.about] = one.answer
-    changes["ratings"] = ratings
-    if title := answers.get("title"):
-        changes["title"] = title
-    if authority := answers.get("authority"):
-        changes["authority"] = authority
-    if day := day_in(answers.get("dated", "")):
-        changes["dated"] = day
-    return import_map.model_copy(update=changes)
+    return import_map.model_copy(update={"questions": questions, "tables": tables, "ratings": ratings})
+
+
+def _reopened(question: Question) -> Question:
+    answer = question.answer
+    if answer is None or not question.choices or not question.id.startswith(_STRUCTURAL):
+        return question
+    meant = next((choice for choice in question.choices if choice.casefold() == answer.strip().casefold()), None)
+    if meant is not None:
+        return question.model_copy(update={"answer": meant})
+    why = f"The answer “{answer}” is none of the choices."
+    return question.model_copy(update={"answer": None, "ask": f"{question.ask} {why}"})
 
 
 def _settle_table(table: TableMeaning, answers: dict[str, str]) -> TableMeaning:

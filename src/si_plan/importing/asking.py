@@ -6,19 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from si_plan.importing.answering import (
-    as_above_id,
-    column_id,
-    numbers_lost_a_nought,
-    rating_id,
-    ref_twice_id,
-    row_id,
-    table_id,
-)
+from si_plan.importing.answering import column_id, rating_id, row_id, table_id
 from si_plan.importing.document import Cell, Place, SourceDocument
 from si_plan.importing.headers import one_line, said
 from si_plan.importing.laid_out import ActionRow
-from si_plan.importing.laid_rows import is_as_above, resolve_above
 from si_plan.importing.mapping import ImportMap, Question
 
 _CHOICES: Final = (
@@ -35,27 +26,11 @@ def questions_about(
 ) -> tuple[Question, ...]:
     """Every question about the structure of a document, in its order."""
     return (
-        *_about_the_plan(proposed),
         *_about_tables(document, proposed, unsure_tables),
         *_about_columns(document, proposed),
         *_about_rows(document, proposed),
-        *_about_refs(document, rows),
-        *_about_above(document, proposed, rows),
         *_about_ratings(document, proposed, rows),
     )
-
-
-def _about_the_plan(proposed: ImportMap) -> list[Question]:
-    asked = []
-    if proposed.title is None:
-        asked.append(Question(id="title", ask="What is the title of the plan? The document does not say it plainly."))
-    if proposed.authority is None:
-        asked.append(Question(id="authority", ask="Whose plan is it? Write the name of the council, school or trust."))
-    if proposed.dated is None:
-        asked.append(
-            Question(id="dated", ask="What is the date of the plan? The document has none. Write it as 3 June 2016.")
-        )
-    return asked
 
 
 def _about_tables(document: SourceDocument, proposed: ImportMap, unsure: Sequence[int]) -> list[Question]:
@@ -121,47 +96,6 @@ def _about_rows(document: SourceDocument, proposed: ImportMap) -> list[Question]
         )
         places = tuple(document.where(place) for place, _ in merged[:_MOST_CELLS])
         asked.append(Question(id="merged-rows", ask=ask, cells=places, choices=("priorities", "skips")))
-    return asked
-
-
-def _about_refs(document: SourceDocument, rows: Sequence[ActionRow]) -> list[Question]:
-    asked = []
-    by_place = {(row.table, row.row): row for row in rows}
-    lost = numbers_lost_a_nought(rows)
-    if lost:
-        cells = tuple(_where(document, by_place[place]) for place in sorted(lost))[:_MOST_CELLS]
-        numbers = ", ".join(f"{by_place[place].ref}0" for place in sorted(lost))
-        ask = f"The file holds these as numbers, and a number has no 0 at its end. Are they {numbers}?"
-        asked.append(Question(id="ref-numbers", ask=ask, cells=cells, choices=("yes", "no")))
-    seen: dict[str, ActionRow] = {}
-    for row in rows:
-        if not row.ref or (row.table, row.row) in lost:
-            continue
-        if row.ref in seen:
-            cells = (_where(document, seen[row.ref]), _where(document, row))
-            number = row.cells["ref"].number if "ref" in row.cells else False
-            why = " The file holds it as a number, so a 0 at its end may be lost." if number else ""
-            ask = f"Two rows have the number {_cut(row.ref)}: what is that of the second?{why}"
-            asked.append(Question(id=ref_twice_id(row), ask=ask, cells=cells))
-        seen.setdefault(row.ref, row)
-    return asked
-
-
-def _where(document: SourceDocument, row: ActionRow) -> str:
-    cell = row.cells.get("ref")
-    return document.where(Place(row.table, row.row, cell.column if cell else 1, 1))
-
-
-def _about_above(document: SourceDocument, proposed: ImportMap, rows: Sequence[ActionRow]) -> list[Question]:
-    _, stands_for = resolve_above(proposed, rows)
-    asked = []
-    for row in rows:
-        for name, parts in row.fields.items():
-            for part in parts:
-                if name not in ("ref", "title") and is_as_above(part.text) and part.place not in stands_for:
-                    ask = f"“{_cut(part.text)}” has nothing above it: what does it stand for?"
-                    cells = (document.where(part.place),)
-                    asked.append(Question(id=as_above_id(part.place), ask=ask, cells=cells))
     return asked
 
 

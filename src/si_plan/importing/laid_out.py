@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from si_plan.importing.document import Cell, Paragraph, Place
+from si_plan.importing.document import Cell, Paragraph
 from si_plan.importing.receipt import Fated
 
 ColumnField = Literal[
@@ -46,8 +46,6 @@ class ActionRow:
     """The cell of each rating column that has a text or a colour, by the column's name."""
     cells: Mapping[ColumnField, Cell] = field(default_factory=dict)
     """The cell of each field, for what it holds besides its text (a date, a number)."""
-    ref: str = ""
-    """Its number: as it is printed, or as an answer has it where the document cannot say (1.1 for 1.10)."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,3 @@ class LaidOut:
     """What became of every paragraph that is in none of the above: headings, repeated headers, layout, not mapped."""
     joined: frozenset[tuple[int, int]] = frozenset()
     """Table and row of each row that continues the one before it."""
-    run_on: frozenset[Place] = frozenset()
-    """The paragraphs that go on in the middle of the sentence of the paragraph before them in their field."""
-    stands_for: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
-    """What "As above" stands for, line by line, by the place of the paragraph that says it."""

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from si_plan.importing.answering import answer_to, as_above_id, numbers_lost_a_nought, ref_twice_id
-from si_plan.importing.document import Cell, Paragraph, Place, Row, Table
+from si_plan.importing.document import Cell, Paragraph, Row, Table
 from si_plan.importing.laid_out import ActionRow, ColumnField
-from si_plan.importing.mapping import Column, ImportMap, TableMeaning
+from si_plan.importing.mapping import Column, TableMeaning
 from si_plan.importing.receipt import Fated
 
-_AS_ABOVE: Final = re.compile(
-    r"""(?i)\(?\s*(as above|see above|ditto|same as above|as previous|"|”|''|〃|″)\s*\.?\)?"""
-)
-_MID_SENTENCE: Final = re.compile(r"^\(?(?:[a-z]|\(?cont|[,;&])")
-_ENDED: Final = (".", "!", "?", ":", ";")
+_DITTO: Final = frozenset({'"', "”", "''", "〃", "″"})
 _NOT_SHARED: Final = frozenset({"ref", "title"})
-_SENTENCES: Final = frozenset({"title", "when", "milestones", "success", "monitoring", "resources"})
 
 
 class RowReader:
@@ -60,7 +53,7 @@ class RowReader:
         )
         for part in cell.paragraphs:
             shown = not part.aside or (part.aside == "hidden" and in_hidden)
-            if shown and (any(map(str.isalnum, part.text)) or is_as_above(part.text)):
+            if shown and (any(map(str.isalnum, part.text)) or part.text.strip() in _DITTO):
                 yield part
         inner = self.nested.get((self.table.number, cell.row, cell.column))
         if inner is not None:
@@ -98,8 +91,7 @@ class RowReader:
                 fields[column.field] = (*fields.get(column.field, ()), *parts)
                 cells.setdefault(column.field, cell)
         self._fate_the_rest(row, done)
-        ref = " ".join(part.text for part in fields.get("ref", ()))
-        return ActionRow(self.table.number, row.number, fields, kept, ratings, cells, ref)
+        return ActionRow(self.table.number, row.number, fields, kept, ratings, cells)
 
     def _fate_the_rest(self, row: Row, done: set[tuple[int, int]]) -> None:
         """Tell of each cell in a column that the mapping does not name."""
@@ -109,60 +101,14 @@ class RowReader:
                 self.fates += [Fated(part.place, "not-mapped", rule=rule) for part in self._parts(cell)]
 
 
-def joined_to(before: ActionRow, row: ActionRow) -> tuple[ActionRow, frozenset[Place]]:
-    """A row with the one that continues it, and the paragraphs that go on in the middle of a sentence."""
+def joined_to(before: ActionRow, row: ActionRow) -> ActionRow:
+    """A row with the one that continues it."""
     fields = dict(before.fields)
-    run_on = set()
     for name, parts in row.fields.items():
         earlier = fields.get(name, ())
-        ended = not earlier or earlier[-1].text.rstrip().endswith(_ENDED)
-        if name in _SENTENCES and not ended and _MID_SENTENCE.match(parts[0].text):
-            run_on.add(parts[0].place)
         fields[name] = (*earlier, *(part for part in parts if part not in earlier))
     kept = dict(before.kept)
     for column, parts in row.kept.items():
         kept[column] = (*kept.get(column, ()), *parts)
-    joined = replace(
-        before,
-        fields=fields,
-        kept=kept,
-        ratings={**row.ratings, **before.ratings},
-        cells={**row.cells, **before.cells},
-        ref=before.ref or row.ref,
-    )
-    return joined, frozenset(run_on)
-
-
-def resolve_above(
-    import_map: ImportMap, rows: Sequence[ActionRow]
-) -> tuple[list[ActionRow], dict[Place, tuple[str, ...]]]:
-    """The rows with their numbers as answers have them, and what each "As above" stands for."""
-    stands_for: dict[Place, tuple[str, ...]] = {}
-    above: dict[ColumnField, tuple[str, ...]] = {}
-    resolved = []
-    lost = numbers_lost_a_nought(rows)
-    for row in rows:
-        ref = row.ref
-        if (row.table, row.row) in lost and answer_to(import_map, "ref-numbers") == "yes":
-            ref = f"{ref}0"
-        ref = answer_to(import_map, ref_twice_id(row)) or ref
-        resolved.append(replace(row, ref=ref) if ref != row.ref else row)
-        for name, parts in row.fields.items():
-            lines: list[str] = []
-            for part in parts:
-                if is_as_above(part.text) and name not in _NOT_SHARED:
-                    answer = answer_to(import_map, as_above_id(part.place))
-                    said = (answer,) if answer else above.get(name, ())
-                    if said:
-                        stands_for[part.place] = said
-                    lines += said
-                else:
-                    lines.append(part.text)
-            if lines:
-                above[name] = tuple(lines)
-    return resolved, stands_for
-
-
-def is_as_above(text: str) -> bool:
-    """Whether a text only refers to what stands above it: "As above", "ditto"."""
-    return bool(_AS_ABOVE.fullmatch(text.strip()))
+    ratings = {**row.ratings, **before.ratings}
+    return replace(before, fields=fields, kept=kept, ratings=ratings, cells={**row.cells, **before.cells})

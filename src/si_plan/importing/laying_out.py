@@ -13,7 +13,7 @@ from si_plan.importing.headers import one_line
 from si_plan.importing.headings import areas_named
 from si_plan.importing.laid_heading import LaidHeading, heading_of, heading_of_row, success_in
 from si_plan.importing.laid_out import ActionRow, LaidOut, PriorityRows
-from si_plan.importing.laid_rows import RowReader, joined_to, resolve_above
+from si_plan.importing.laid_rows import RowReader, joined_to
 from si_plan.importing.mapping import Column, ImportMap, Passage, TableMeaning
 from si_plan.importing.passages import day_in
 from si_plan.importing.receipt import Fate, Fated
@@ -54,7 +54,6 @@ class _Layout:
         self.priorities: list[_Priority] = []
         self.fates: list[Fated] = []
         self.joined: set[tuple[int, int]] = set()
-        self.run_on: set[Place] = set()
         self.columns: tuple[Column, ...] = ()
         self.held: dict[str, list[Paragraph]] = {"title": [], "date": [], "areas": [], "background": []}
         self.glossary: list[tuple[Paragraph, Paragraph]] = []
@@ -72,13 +71,8 @@ class _Layout:
                 self._lay_paragraph(block, passages.get(block.place.paragraph))
             else:
                 self._lay_table(block)
-        priorities = tuple(priority.made() for priority in self.priorities)
-        rows, stands_for = resolve_above(self.map, [row for priority in priorities for row in priority.rows])
-        by_place = {(row.table, row.row): row for row in rows}
         laid = LaidOut(
-            priorities=tuple(
-                replace(one, rows=tuple(by_place[row.table, row.row] for row in one.rows)) for one in priorities
-            ),
+            priorities=tuple(priority.made() for priority in self.priorities),
             glossary=tuple(self.glossary),
             areas=tuple(self.held["areas"]),
             title=tuple(self.held["title"]) or self._found(self.map.title),
@@ -86,8 +80,6 @@ class _Layout:
             authority=self._found(self.map.authority),
             background=tuple(self.held["background"]),
             joined=frozenset(self.joined),
-            run_on=frozenset(self.run_on),
-            stands_for=stands_for,
         )
         return replace(laid, fates=self._all_fates(laid))
 
@@ -217,8 +209,7 @@ class _Layout:
             self.priorities.append(_Priority(heading_of(named)))
         rows = self._priority().rows
         if row.number in meaning.continues and rows:
-            rows[-1], run_on = joined_to(rows[-1], action)
-            self.run_on |= run_on
+            rows[-1] = joined_to(rows[-1], action)
             self.joined.add((action.table, row.number))
         else:
             rows.append(action)

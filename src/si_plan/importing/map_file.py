@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from si_plan.diagnostics import Diagnostic
 from si_plan.editing.rendering import Bare, Value, field_lines, inline, scalar_lines, value_to_write
+from si_plan.importing.answering import settled
 from si_plan.importing.mapping import ImportMap, Question, TableMeaning
 from si_plan.loading.parsing import Document, parse
 from si_plan.loading.records import RecordReader
@@ -45,7 +46,8 @@ _PLAN: Final = """
 
 
 def read_map(source: Source) -> tuple[ImportMap | None, list[Diagnostic]]:
-    """The mapping in a file, and every mistake of form on its line; None where it cannot be used."""
+    """The mapping in a file with its answers carried out, and every mistake of form on its line; None where it cannot
+    be used."""
     document = parse(source)
     blank = [found for found in document.findings if _is_blank_answer(document, found)]
     document.findings = [found for found in document.findings if found not in blank]
@@ -53,7 +55,7 @@ def read_map(source: Source) -> tuple[ImportMap | None, list[Diagnostic]]:
         return None, document.findings
     reader = RecordReader(document, KIND)
     records = reader.read()
-    return (None if reader.found or not records else records[0]), reader.found
+    return (None if reader.found or not records else settled(records[0])), reader.found
 
 
 def _is_blank_answer(document: Document, found: Diagnostic) -> bool:
@@ -76,12 +78,12 @@ def with_questions(import_map: ImportMap, found: Iterable[Question]) -> ImportMa
 
 
 def answered(import_map: ImportMap, question: str, answer: str) -> ImportMap:
-    """A mapping with the answer to one of its questions. Raises ValueError (pydantic's) for none of its choices."""
+    """A mapping with the answer to one of its questions carried out."""
     questions = tuple(
-        Question.model_validate({**dict(one), "answer": answer}) if one.id == question else one
+        one.model_copy(update={"answer": answer.strip() or None}) if one.id == question else one
         for one in import_map.questions
     )
-    return import_map.model_copy(update={"questions": questions})
+    return settled(import_map.model_copy(update={"questions": questions}))
 
 
 def map_text(import_map: ImportMap) -> str:

@@ -2,8 +2,7 @@
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
 
 from si_plan.importing.laid_out import ColumnField
 from si_plan.model.fields import Count, Day, Flag, Record, RoleCode, Slug, Text
@@ -88,14 +87,6 @@ class Question(Record):
         default=(), description="The answers to choose from; any text where there are none"
     )
     answer: Answer = Field(default=None, description="The answer; nothing while the question is open")
-
-    @field_validator("answer")
-    @classmethod
-    def _is_a_choice(cls, answer: str | None, so_far: ValidationInfo) -> str | None:
-        choices = so_far.data.get("choices", ())
-        if answer is not None and choices and answer not in choices:
-            raise PydanticCustomError("answer", "write one of: {choices}", {"choices": ", ".join(choices)})
-        return answer
 
 
 class ImportMap(Record):
