@@ -8,6 +8,7 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Final, Literal
 
+from si_plan.importing.words_of_docx import words_of_docx
 from si_plan.importing.words_of_xlsx import words_of_xlsx
 
 _WITHIN: Final = (
@@ -29,6 +30,8 @@ _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_
 
 def raw_words(data: bytes, kind: Literal["docx", "xlsx", "html", "md"]) -> Counter[str]:
     """How often each word stands in a file, as its raw text has it."""
+    if kind == "docx":
+        return words_of_docx(data)
     if kind == "xlsx":
         return words_of_xlsx(data)
     if kind == "html":

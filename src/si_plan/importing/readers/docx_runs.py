@@ -6,55 +6,22 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from si_plan.importing.readers.docx_styles import Styles, W, flag
+from si_plan.importing.readers.docx_names import ALTERNATIVES, TEXT, TRACKED, W, chosen, switched_on, value_of, whole
+from si_plan.importing.readers.docx_styles import Styles
+from si_plan.importing.readers.docx_symbols import signs
 from si_plan.importing.readers.office_zip import Element
 
-_MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-ALTERNATIVES: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-"""Several forms of one thing: a drawing, and a picture of it for older programs."""
-TRACKED: Final = {
-    f"{W}ins": "inserted",
-    f"{W}del": "deleted",
-    f"{W}moveFrom": "moved away",
-    f"{W}moveTo": "moved here",
-    f"{W}cellIns": "an inserted cell",
-    f"{W}cellDel": "a deleted cell",
-    f"{W}cellMerge": "merged cells",
-}
-"""The changes that Word keeps until somebody accepts or rejects them, in words."""
 _NOTES: Final = {
     f"{W}footnoteReference": "footnote",
     f"{W}endnoteReference": "endnote",
     f"{W}commentReference": "comment",
 }
-_SHOWN: Final = {
-    f"{W}tab": "\t",
-    f"{W}ptab": "\t",
-    f"{W}br": "\n",
-    f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "-",
-}
-_TEXT: Final = frozenset({f"{W}t", f"{_MATHS}t"})
+_SIGNS: Final = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _PASSED_OVER: Final = frozenset(
-    f"{W}{name}"
-    for name in (
-        "pPr",
-        "rPr",
-        "sdtPr",
-        "sdtEndPr",
-        "instrText",
-        "delText",
-        "delInstrText",
-        "fldData",
-        "ffData",
-        "softHyphen",
-    )
+    W + name
+    for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delText", "delInstrText", "fldData", "softHyphen")
 )
-_SYMBOLS: Final = {
-    0xB7: "•", 0xA7: "▪", 0xA8: "◻", 0x6F: "☐", 0x71: "❑", 0x76: "❖", 0x6C: "●", 0x6E: "■", 0xD8: "➢", 0xE0: "→",
-    0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0x52: "☑", 0x51: "☒", 0xA3: "☐",
-}  # fmt: skip
-"""Signs of the fonts Symbol, Wingdings and Wingdings 2 that plans use, by their place in the font."""
+_RUN, _SYMBOL, _FIELD, _BOX = f"{W}r", f"{W}sym", f"{W}fldChar", f"{W}txbxContent"
 
 
 class Piece(NamedTuple):
@@ -92,8 +59,8 @@ class _Manner:
     font: str = ""
 
 
-def content(paragraph: Element, styles: Styles, bold: bool, hidden: bool) -> Content:
-    """What stands in a paragraph, whose style makes it bold, or hidden."""
+def content(paragraph: Element, styles: Styles, *, bold: bool, hidden: bool) -> Content:
+    """What stands in a paragraph whose style makes it bold, or hidden."""
     found = Content()
     mark = paragraph.find(f"{W}pPr/{W}rPr")
     for change in mark if mark is not None else ():
@@ -106,25 +73,28 @@ def content(paragraph: Element, styles: Styles, bold: bool, hidden: bool) -> Con
 def _walk(element: Element, found: Content, styles: Styles, manner: _Manner) -> None:
     for child in element:
         tag = child.tag
-        if tag in _TEXT:
+        if tag in TEXT:
             _add(found, child.text or "", manner)
-        elif tag == f"{W}r":
+        elif tag == _RUN:
             _walk(child, found, styles, _of_run(child, styles, manner))
-        elif tag in _SHOWN:
-            _add(found, _SHOWN[tag], manner)
-        elif tag == f"{W}sym":
-            _add(found, held := _held_symbol(child), manner, _SYMBOLS.get(ord(held) & 0xFF, held))
-        elif tag not in _PASSED_OVER and not _gathered(child, found):
+        elif tag in _SIGNS:
+            _add(found, _SIGNS[tag], manner)
+        elif tag == _SYMBOL:
+            held = _sign(child)
+            _add(found, held, manner, signs(held, child.get(f"{W}font", "")))
+        elif tag not in _PASSED_OVER and not _gathered(child, found, manner):
             _walk(*_unwrapped(child, found), styles, _of_wrapper(child, manner))
 
 
-def _gathered(child: Element, found: Content) -> bool:
+def _gathered(child: Element, found: Content, manner: _Manner) -> bool:
     """Whether it is something of its own, that stands in no line."""
-    if child.tag == f"{W}fldChar":
-        _turn(found.fields, child.get(f"{W}fldCharType"))
+    if child.tag == _FIELD:
+        _turn(found.fields, child.get(f"{W}fldCharType", ""))
+        if (chosen_of := child.find(f"{W}ffData/{W}ddList")) is not None:
+            _add(found, "", manner, _entry(chosen_of))
     elif child.tag in _NOTES:
-        found.notes.append((_NOTES[child.tag], child.get(f"{W}id")))
-    elif child.tag == f"{W}txbxContent":
+        found.notes.append((_NOTES[child.tag], child.get(f"{W}id", "")))
+    elif child.tag == _BOX:
         found.boxes.append(child)
     else:
         return False
@@ -142,38 +112,33 @@ def _unwrapped(wrapper: Element, found: Content) -> tuple[Element, Content]:
 
 
 def _of_wrapper(wrapper: Element, manner: _Manner) -> _Manner:
-    shows = wrapper.find(f"{W}sdtPr/{W}showingPlcHdr") if wrapper.tag == f"{W}sdt" else None
-    if shows is None or not flag(shows.get(f"{W}val", "1")):
-        return manner
-    return replace(manner, aside="placeholder")
-
-
-def chosen(alternatives: Element) -> Element:
-    """Of several forms of one thing that a file holds, the first that has a text; where none has, all."""
-    for branch in alternatives:
-        if next(branch.iter(*_TEXT, f"{W}sym"), None) is not None:
-            return branch
-    return alternatives
+    if wrapper.tag == f"{W}sdt" and switched_on(wrapper.find(f"{W}sdtPr"), "showingPlcHdr"):
+        return replace(manner, aside="placeholder")
+    return manner
 
 
 def _of_run(run: Element, styles: Styles, manner: _Manner) -> _Manner:
     properties = run.find(f"{W}rPr")
-    if properties is None:
+    if properties is None or len(properties) == 0:
         return manner
-    return replace(
-        manner,
-        bold=styles.switched(properties, "b", manner.bold),
-        hidden=styles.switched(properties, "vanish", manner.hidden),
+    fonts = properties.find(f"{W}rFonts")
+    return _Manner(
+        styles.switched(properties, "b", manner.bold),
+        styles.switched(properties, "vanish", manner.hidden),
+        manner.aside,
+        fonts.get(f"{W}ascii", "") if fonts is not None else "",
     )
 
 
 def _add(found: Content, held: str, manner: _Manner, shown: str | None = None) -> None:
-    held = held.replace("\u00ad", "")
-    aside = "hidden" if manner.hidden or any(found.fields) else manner.aside
     if held == "\n":
         found.lines.append([])
-    else:
-        found.lines[-1].append(Piece(held, held if shown is None else shown, manner.bold, aside))
+        return
+    held = held.replace("\u00ad", "")
+    if shown is None:
+        shown = signs(held, manner.font)
+    aside = "hidden" if manner.hidden or any(found.fields) else manner.aside
+    found.lines[-1].append(Piece(held, shown, manner.bold, aside))
 
 
 def _turn(fields: list[bool], kind: str) -> None:
@@ -186,7 +151,14 @@ def _turn(fields: list[bool], kind: str) -> None:
         fields.pop()
 
 
-def _held_symbol(symbol: Element) -> str:
-    said = symbol.get(f"{W}char")
+def _entry(choices: Element) -> str:
+    """What a field of a form shows of the choices that it has."""
+    entries = [*choices.iterfind(f"{W}listEntry")]
+    chosen_number = whole(value_of(choices, "result"), 0, 1000)
+    return entries[chosen_number].get(f"{W}val", "") if chosen_number < len(entries) else ""
+
+
+def _sign(element: Element) -> str:
+    said = element.get(f"{W}char", "")
     code = int(said, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", said) else 0
-    return chr(code) if code >= 0x20 and not 0xD800 <= code < 0xE000 else "\ufffd"
+    return "\ufffd" if 0xD800 <= code < 0xE000 or code < 0x20 else chr(code)

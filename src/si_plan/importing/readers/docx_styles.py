@@ -1,26 +1,28 @@
-"""What a Word document's styles and lists make of a paragraph: a heading, a point of a list, bold, hidden."""
+"""What a Word document's styles make of a paragraph: a heading, a point of a list, bold, hidden."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from si_plan.importing.readers.docx_names import W, flag, value_of, whole
 from si_plan.importing.readers.office_zip import Element
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LONGEST_CHAIN: Final = 20
 """Styles on which a style may be based."""
-_OFF: Final = frozenset({"0", "false", "off", "none"})
+_BODY_TEXT: Final = 9
+"""The outline level of what is no heading; those of headings begin at 0."""
 
 
 class Look(NamedTuple):
     """What its style and its own properties make of a paragraph."""
 
     heading: int = 0
-    level: int = 0
-    """How deep it stands as a point of a list, from 1; 0 for any other paragraph."""
-    mark: str = ""
+    list: tuple[str, int] | None = None
+    """The list of which it is a point, and its level there, from 0."""
+    deeper: int = 0
+    """How much deeper it stands than its level says: the style List Bullet 3 has a list of its own."""
     bold: bool = False
     hidden: bool = False
     contents: bool = False
@@ -28,51 +30,61 @@ class Look(NamedTuple):
 
 
 class Styles:
-    """The styles and lists of a document, from word/styles.xml and word/numbering.xml, where there are any."""
+    """The styles of a document (word/styles.xml)."""
 
-    def __init__(self, styles: Element | None, numbering: Element | None) -> None:
+    def __init__(self, styles: Element | None) -> None:
         self._styles: dict[str, Element] = {}
+        self._looks: dict[str, Look] = {}
         self._default = ""
         for style in styles.iterfind(f"{W}style") if styles is not None else ():
-            name = style.get(f"{W}styleId")
+            name = style.get(f"{W}styleId", "")
             self._styles[name] = style
             if style.get(f"{W}type") == "paragraph" and flag(style.get(f"{W}default", "0")):
                 self._default = name
-        self._formats = dict(_formats(numbering)) if numbering is not None else {}
 
     def look(self, properties: Element | None) -> Look:
         """How a paragraph of these properties (w:pPr) looks."""
-        own = properties.find(f"{W}pStyle") if properties is not None else None
-        style = own.get(f"{W}val") if own is not None else self._default
-        chain = [*self._chain(style)]
-        names = [_name(each) for each in chain] or [style.lower()]
-        found = [each for each in (properties, *(each.find(f"{W}pPr") for each in chain)) if each is not None]
-        heading = _heading(found, names)
-        level = 0 if heading else self._level(found, names)
+        name = value_of(properties, "pStyle") or self._default
+        if name not in self._looks:
+            self._looks[name] = self._of_style(name)
+        look = self._looks[name]
+        if properties is None:
+            return look
+        if (outline := properties.find(f"{W}outlineLvl")) is not None:
+            look = look._replace(heading=_outlined(outline))
+        if (numbered := properties.find(f"{W}numPr")) is not None:
+            level = value_of(numbered, "ilvl")
+            number = value_of(numbered, "numId") or (look.list[0] if look.list else "")
+            look = look._replace(list=_listed(number, level), deeper=look.deeper if not level else 0)
+        return look
+
+    def switched(self, run: Element, what: str, otherwise: bool) -> bool:
+        """Whether a run of these properties (w:rPr) is bold (`b`) or hidden (`vanish`)."""
+        if (own := run.find(W + what)) is not None:
+            return flag(own.get(f"{W}val", "1"))
+        style = value_of(run, "rStyle")
+        return _switch(what, self._chain(style)) or otherwise if style else otherwise
+
+    def _of_style(self, name: str) -> Look:
+        chain = [*self._chain(name)]
+        names = [_name(each) for each in chain] or [name.lower()]
         return Look(
-            heading,
-            level,
-            "•" if level else "",
-            self._switch("b", chain),
-            self._switch("vanish", chain),
-            bool(names) and re.fullmatch(r"toc ?\d", names[0]) is not None,
+            _heading(chain, names),
+            self._numbered(chain),
+            int(named[1]) - 1 if (named := re.fullmatch(r"list (?:bullet|number) ?([2-5])", names[0])) else 0,
+            _switch("b", chain),
+            _switch("vanish", chain),
+            re.fullmatch(r"toc ?\d|toc heading|table of figures", names[0]) is not None,
         )
 
-    def switched(self, run: Element | None, what: str, otherwise: bool) -> bool:
-        """Whether a run of these properties (w:rPr) is bold (`b`) or hidden (`vanish`)."""
-        if run is None:
-            return otherwise
-        if (own := run.find(f"{W}{what}")) is not None:
-            return flag(own.get(f"{W}val", "1"))
-        if (style := run.find(f"{W}rStyle")) is not None:
-            return self._switch(what, [*self._chain(style.get(f"{W}val"))]) or otherwise
-        return otherwise
-
-    def _switch(self, what: str, chain: list[Element]) -> bool:
+    def _numbered(self, chain: Iterable[Element]) -> tuple[str, int] | None:
+        level = ""
         for style in chain:
-            if (found := style.find(f"{W}rPr/{W}{what}")) is not None:
-                return flag(found.get(f"{W}val", "1"))
-        return False
+            numbered = style.find(f"{W}pPr/{W}numPr")
+            level = level or value_of(numbered, "ilvl")
+            if number := value_of(numbered, "numId"):
+                return _listed(number, level)
+        return None
 
     def _chain(self, name: str) -> Iterator[Element]:
         """A style and those on which it is based, the nearest first."""
@@ -81,44 +93,28 @@ class Styles:
             if style is None:
                 return
             yield style
-            based = style.find(f"{W}basedOn")
-            name = based.get(f"{W}val") if based is not None else ""
-
-    def _level(self, found: list[Element], names: list[str]) -> int:
-        """How deep in a list: its own numbering decides, else the nearest style's."""
-        for properties in found:
-            numbered = properties.find(f"{W}numPr")
-            number = numbered.find(f"{W}numId") if numbered is not None else None
-            if numbered is None or number is None:
-                continue
-            level = numbered.find(f"{W}ilvl")
-            depth = whole(level.get(f"{W}val") if level is not None else "", 0, 8)
-            if self._formats.get((number.get(f"{W}val"), depth), "none") == "none":
-                return 0
-            named = re.fullmatch(r"list (?:bullet|number) ?(\d)", names[0]) if names and not depth else None
-            return int(named[1]) if named else depth + 1
-        return 0
+            name = value_of(style, "basedOn")
 
 
-def flag(value: str) -> bool:
-    """Whether a switch is on; one without a value is."""
-    return value.strip().lower() not in _OFF
+def _switch(what: str, chain: Iterable[Element]) -> bool:
+    for style in chain:
+        if (found := style.find(f"{W}rPr/{W}{what}")) is not None:
+            return flag(found.get(f"{W}val", "1"))
+    return False
 
 
-def whole(value: str, otherwise: int, most: int) -> int:
-    """A count from the file, no more than `most`; `otherwise` where it is none."""
-    return min(int(value), most) if re.fullmatch(r"[0-9]{1,9}", value.strip()) else otherwise
+def _listed(number: str, level: str) -> tuple[str, int] | None:
+    return None if number in ("", "0") else (number, whole(level, 0, 8))
 
 
 def _name(style: Element) -> str:
-    named = style.find(f"{W}name")
-    return (named.get(f"{W}val") if named is not None else style.get(f"{W}styleId")).lower()
+    return (value_of(style, "name") or style.get(f"{W}styleId", "")).lower()
 
 
-def _heading(found: list[Element], names: list[str]) -> int:
-    for properties in found:
-        if (outline := properties.find(f"{W}outlineLvl")) is not None:
-            return (whole(outline.get(f"{W}val"), 9, 9) + 1) % 10
+def _heading(chain: Iterable[Element], names: Iterable[str]) -> int:
+    for style in chain:
+        if (outline := style.find(f"{W}pPr/{W}outlineLvl")) is not None:
+            return _outlined(outline)
     for name in names:
         if name == "title":
             return 1
@@ -127,13 +123,6 @@ def _heading(found: list[Element], names: list[str]) -> int:
     return 0
 
 
-def _formats(numbering: Element) -> Iterator[tuple[tuple[str, int], str]]:
-    """The format of each level of each list: bullet, decimal, none."""
-    lists = {each.get(f"{W}abstractNumId"): each for each in numbering.iterfind(f"{W}abstractNum")}
-    for number in numbering.iterfind(f"{W}num"):
-        of = number.find(f"{W}abstractNumId")
-        abstract = lists.get(of.get(f"{W}val")) if of is not None else None
-        for level in abstract.iterfind(f"{W}lvl") if abstract is not None else ():
-            written = level.find(f"{W}numFmt")
-            said = written.get(f"{W}val") if written is not None else "decimal"
-            yield (number.get(f"{W}numId"), whole(level.get(f"{W}ilvl"), 0, 8)), said
+def _outlined(outline: Element) -> int:
+    level = whole(outline.get(f"{W}val", ""), _BODY_TEXT, _BODY_TEXT)
+    return 0 if level == _BODY_TEXT else level + 1
