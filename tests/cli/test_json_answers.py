@@ -21,6 +21,7 @@ PLAN = {
 TRACKED = {
     "kind", "id", "action", "priority", "areas", "text", "leads", "when", "starts", "due", "earliest", "latest",
     "state", "status", "late", "completed", "days_overdue", "same_as", "period", "occurrences", "basis", "ref",
+    "waits_for",
 }  # fmt: skip
 
 
@@ -90,6 +91,7 @@ def test_an_overdue_row() -> None:
         "occurrences": None,
         "basis": "action",
         "ref": None,
+        "waits_for": None,
     }
 
 

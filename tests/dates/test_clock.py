@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from si_plan.dates.calendar import USUAL
-from si_plan.dates.clock import MOST, UNITS, Clock, clock_from_data, count, end_of
+from si_plan.dates.clock import MOST, UNITS, Clock, clock_from_data, end_of
+from si_plan.dates.lengths import count
 from si_plan.dates.reduced import DateError
 
 CASES = [

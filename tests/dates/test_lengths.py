@@ -144,6 +144,24 @@ def test_school_days_are_counted_by_the_schools_own_days() -> None:
     assert (reading.edtf, reading.confidence) == ("2016-11-02", "likely")
 
 
+@pytest.mark.parametrize(
+    ("text", "says", "confidence"),
+    [
+        ("within 35 working days beginning with receipt of the report", "by 2016-07-21", "certain"),
+        ("within 35 working days beginning with the day of the receipt of the report", "by 2016-07-21", "certain"),
+        ("within 14 days from and including the monitoring visit", "by 2016-09-27", "certain"),
+        ("within 14 days starting from the monitoring visit", "by 2016-09-28", "likely"),
+        ("from and including the monitoring visit, within 14 days", "by 2016-09-27", "certain"),
+        ("within one month beginning with 1 March 2016", "by 2016-03-31", "certain"),
+        ("within one month beginning with 31 January 2017", "by 2017-02-28", "likely"),
+    ],
+)
+def test_the_first_day_counts_where_the_words_begin_with_it(text: str, says: str, confidence: str) -> None:
+    reading = read(text)
+    assert f"{reading.kind} {reading.edtf}" == says
+    assert reading.confidence == confidence
+
+
 def test_an_event_is_named_by_its_words_in_any_order() -> None:
     for name in ("receipt of Ofsted's report", "the report received, Ofsted's", "report-received"):
         assert events_named(name, EVENTS) == ([EVENTS[0]], True)

@@ -60,7 +60,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield _finding(action, "leads", "Who", f"name who leads it, or record that: siplan reassign {action.id}")
         if not (tracked.when or (action.id, "when") in told or _is_explained(plan, tracked)):
             told.add((action.id, "when"))
-            dated = tracked.due is not None or tracked.starts is not None
+            dated = any((tracked.due, tracked.clock, tracked.starts))
             remedy = "say where the date comes from (`due_reason`)" if dated else "add `due` with a `due_reason`"
             yield _finding(action, "when", "When", remedy)
 

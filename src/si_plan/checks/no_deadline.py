@@ -59,7 +59,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             continue
         if isinstance(record, Action) and record.parts:
             continue  # its stages and duties have the dates
-        if tracked.recurs or tracked.due is not None or tracked.starts is not None:
+        if tracked.recurs or tracked.due is not None or tracked.clock is not None or tracked.starts is not None:
             continue
         yield Finding(
             CODE,

@@ -40,10 +40,14 @@ Passes:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from si_plan.dates.reduced import ReducedDate
 from si_plan.diagnostics import Finding
 from si_plan.model.plan import Plan, Tracked
+
+if TYPE_CHECKING:
+    from si_plan.dates.clock import Clock
 
 CODE: Final = "same-as-differs"
 
@@ -66,7 +70,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def _differences(plan: Plan, tracked: Tracked, other: Tracked) -> Iterator[str]:
     """How two milestones that are the same differ, each as part of a sentence."""
-    if tracked.due != other.due or tracked.starts != other.starts:
+    if _promised(tracked) != _promised(other) or tracked.starts != other.starts:
         yield f"{tracked.id} is due {_say_dates(tracked)} and {other.id} is due {_say_dates(other)}"
     codes = [{plan.role_code(name) for name in milestone.leads} for milestone in (tracked, other)]
     # A lead that roles.yaml does not list is another mistake (`unknown-lead`).
@@ -75,6 +79,10 @@ def _differences(plan: Plan, tracked: Tracked, other: Tracked) -> Iterator[str]:
         yield f"{tracked.id} is led by {mine} and {other.id} by {theirs}"
 
 
+def _promised(tracked: Tracked) -> ReducedDate | Clock | None:
+    return tracked.due or tracked.clock
+
+
 def _say_dates(tracked: Tracked) -> str:
     """When it begins and is due, in words."""
-    return "/".join(str(date) for date in (tracked.starts, tracked.due) if date is not None) or "not at all"
+    return "/".join(str(date) for date in (tracked.starts, _promised(tracked)) if date is not None) or "not at all"

@@ -12,17 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final, Literal
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
 
-from si_plan.dates.periods import LAST_DAY, ONE_DAY, add_months, reduced_day
+from si_plan.dates.lengths import LengthUnit, count, how_counted, not_working
+from si_plan.dates.periods import LAST_DAY, reduced_day, say_day
 from si_plan.dates.reduced import DateError, ReducedDate
 
 if TYPE_CHECKING:
     from si_plan.dates.calendar import SchoolCalendar
 
-ClockUnit = Literal["working_days", "days", "weeks", "months"]
-UNITS: Final[tuple[ClockUnit, ...]] = ("working_days", "days", "weeks", "months")
+UNITS: Final[tuple[LengthUnit, ...]] = ("working_days", "days", "weeks", "months")
 MOST: Final = 500
 _FIELDS: Final = ("after", *UNITS, "counts_first")
 _HINT: Final = "write {after: report-received, working_days: 70}"
@@ -34,7 +34,7 @@ class Clock:
 
     after: str
     many: int
-    unit: ClockUnit
+    unit: LengthUnit
     counts_first: bool = False
     ends: ReducedDate | None = field(default=None, compare=False)
 
@@ -84,16 +84,9 @@ def end_of(clock: Clock, on: date, calendar: SchoolCalendar) -> ReducedDate:
         return reduced_day(LAST_DAY)
 
 
-def count(on: date, many: int, unit: ClockUnit, calendar: SchoolCalendar, *, counts_first: bool = False) -> date:
-    """The day that is so many of a unit after a day, which is left out unless it counts as the first; before it, if
-    `many` is below 0. Raises DateError beyond the years 1900 to 2199."""
-    if unit == "months" and counts_first and many > 0 and on.day == 1:
-        return add_months(on, many) - ONE_DAY  # a month beginning with 1 March ends with 31 March
-    day = on if not counts_first else on - ONE_DAY if many > 0 else on + ONE_DAY
-    if unit == "months":
-        return add_months(day, many)
-    if unit == "working_days":
-        from si_plan.dates.working_days import add_working_days  # it needs the bank holidays
-
-        return add_working_days(day, many, calendar)
-    return day + timedelta(days=many * (7 if unit == "weeks" else 1))
+def how(clock: Clock, on: date, calendar: SchoolCalendar) -> str:
+    """How the days of a clock are counted, in words."""
+    left_out = not_working(calendar) if clock.unit == "working_days" else ""
+    told = f"{say_day(on)} ({clock.after})"
+    unit = clock.unit.replace("_", " ").removesuffix("s")
+    return how_counted(clock.many, unit, told, counts_first=clock.counts_first, left_out=left_out)

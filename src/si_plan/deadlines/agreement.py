@@ -5,11 +5,12 @@ Days are compared, not precision: 2016-09-30 and 2016-09 are due on the same day
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.deadlines import Reading, record_fields
+from si_plan.deadlines.reading import Length
 from si_plan.model.fields import clock_of, day_of
 from si_plan.model.plan import Tracked
 from si_plan.model.promise import Action, Duty, Milestone, Stage
@@ -17,6 +18,8 @@ from si_plan.model.promise import Action, Duty, Milestone, Stage
 if TYPE_CHECKING:
     from si_plan.dates.clock import Clock
 
+_AN_EVENT: Final = frozenset({"relative", "reference", "next", "waits"})
+"""The rules by which words depend on an event, and do not say how long after it."""
 Record = Action | Milestone | Stage | Duty
 
 
@@ -59,6 +62,8 @@ def dates_in(record: Record) -> Dated:
 
 def dates_agree(reading: Reading, dated: Dated) -> bool:
     """Whether the dates of a record are those that its wording reads as."""
+    if dated.clock is not None and (reading.length is not None or not _AN_EVENT.isdisjoint(reading.rules)):
+        return reading.length is None or _same_length(reading.length, dated.clock)
     if reading.dates:
         return reading.dates == dated.dates
     if reading.recurrence is not None:
@@ -66,9 +71,9 @@ def dates_agree(reading: Reading, dated: Dated) -> bool:
     if dated.repeats is not None or dated.dates:
         return False
     if reading.kind in ("undated", "ongoing") and reading.ends is None:
-        return dated.due is None and (reading.kind == "ongoing" or dated.starts is None)
+        return dated.due is None and dated.clock is None and (reading.kind == "ongoing" or dated.starts is None)
     if reading.kind == "from":
-        return dated.due is None and _same_day(reading.starts, dated.starts)
+        return dated.due is None and dated.clock is None and _same_day(reading.starts, dated.starts)
     ends_alike = reading.ends is not None and dated.due is not None and reading.ends.latest == dated.due.latest
     starts_alike = dated.starts is None or reading.starts is None or _same_day(reading.starts, dated.starts)
     return ends_alike and starts_alike
@@ -118,6 +123,16 @@ def _gives_field(field: str, reading: Reading, record: Record) -> bool:
         return _same_day(reading.starts, value)
     said = reading.until if field == "ends" else reading.ends
     return value is not None and said is not None and bool(value.latest == said.latest)
+
+
+def _same_length(length: Length, clock: Clock) -> bool:
+    """Whether a length of time in words is that of a clock. A clock says what the words leave open: which event."""
+    event_alike = length.after in ("", clock.after)
+    return event_alike and length.counts_first == clock.counts_first and _in_days(length) == _in_days(clock)
+
+
+def _in_days(length: Length | Clock) -> tuple[int, str]:
+    return (7 * length.many, "days") if length.unit == "weeks" else (length.many, length.unit)
 
 
 def _same_day(day: ReducedDate | None, other: ReducedDate | None) -> bool:

@@ -13,7 +13,7 @@ from si_plan.dates.reduced import DateError
 from si_plan.deadlines.findings import Finding, Findings
 from si_plan.deadlines.moments import Doubt
 from si_plan.deadlines.phrases import When
-from si_plan.deadlines.reading import Reading, likely, undated_reading, unsure
+from si_plan.deadlines.reading import Length, Reading, likely, undated_reading, unsure
 from si_plan.deadlines.tokens import Token
 from si_plan.deadlines.years import Setting, spans_of
 
@@ -45,13 +45,13 @@ refer: referral refers referred
 request: requests requested
 """
 _SMALL: Final = frozenset(
-    ("a", "an", "the", "of", "is", "are", "was", "has", "have", "been", "its", "our", "their", "s", "date", "on")
+    ("a", "an", "the", "of", "is", "are", "was", "has", "have", "been", "its", "our", "their", "s", "date", "day", "on")
 )
 
 
 class Beginning(NamedTuple):
     """The day from which a length counts, how that is told, and on which side of it the time lies; whether the day
-    itself counts as the first; what is in doubt; and the other dates that the words name."""
+    itself counts as the first; what is in doubt; the other dates that the words name; and the event of that day."""
 
     day: date
     told: str
@@ -59,6 +59,7 @@ class Beginning(NamedTuple):
     counts: bool = False
     doubts: tuple[Doubt, ...] = ()
     others: tuple[When, ...] = ()
+    event: str = ""
 
 
 def beginning_of(length: Finding, findings: Findings, setting: Setting, text: str) -> Beginning | Reading | None:
@@ -67,7 +68,6 @@ def beginning_of(length: Finding, findings: Findings, setting: Setting, text: st
     tokens = findings.tokens
     of = _is_of(tokens, length.end)
     here = length.end + of
-    counts = _means(tokens, here - 1, "including")
     linked = of or tokens[here - 1].text.lower().endswith(" of") or _means(tokens, here - 1, *_FROM_THERE)
     side: Side = "before" if _means(tokens, here - 1, "before") else "after"
     when = _date_at(findings, here, "comma")
@@ -79,7 +79,6 @@ def beginning_of(length: Finding, findings: Findings, setting: Setting, text: st
         if when is not None:  # its preposition is its own: "10 days before 3 June"
             return None if "by" in tokens[here].means else _from_date(when, length, findings, setting, text, side)
         findings.account_for(tokens[here : here + 1])
-        counts = _means(tokens, here, "including")
         here, linked = here + 1, True
     name = _name_at(tokens, here, findings) if linked else []
     if not name:
@@ -87,8 +86,7 @@ def beginning_of(length: Finding, findings: Findings, setting: Setting, text: st
     end = here + len(name)
     dated = _date_at(findings, end, "open", "comma", "dash")
     if dated is None or dated.when is None or dated.when.preposition not in ("", "on", "for"):
-        waits = _from_event(name, findings, side, setting, text)
-        return waits._replace(counts=counts) if isinstance(waits, Beginning) else waits
+        return _from_event(name, tokens[length.end - 1 : here], findings, side, setting, text)
     begins = _from_date(dated, length, findings, setting, text, side)
     if not isinstance(begins, Beginning):
         return begins
@@ -127,12 +125,23 @@ def _from_date(
             return None  # "the first 2 weeks of September" are a part of it
         doubts.append(unsure(f"it does not say which day of {span.title} to count from"))
     links = [findings.tokens[place] for place in (length.end - 1, finding.start)]
-    counts = any("including" in link.means for link in links)
-    if not counts and any("from" in link.means and link.text.lower() != "from" for link in links):
-        doubts.append(likely(f"it does not say whether {say_day(span.last)} itself counts"))
+    counts = _counts_first(links)
+    doubts += _unsaid(links, say_day(span.last))
     day = span.first if side == "before" else span.last
     others = tuple(one.when for one in findings.named("when") if one.when and one is not finding)
     return Beginning(day, say_day(day), side, counts, tuple(doubts), others)
+
+
+def _counts_first(links: Sequence[Token]) -> bool:
+    """Whether the words before a beginning say that it counts: "beginning with", "from and including"."""
+    return any("including" in link.means for link in links)
+
+
+def _unsaid(links: Sequence[Token], told: str) -> list[Doubt]:
+    """A doubt whether a beginning counts, where the words before it leave that open: "starting from"."""
+    open_to_both = any("from" in link.means and link.text.lower() != "from" for link in links)
+    says = not open_to_both or _counts_first(links)
+    return [] if says else [likely(f"it does not say whether {told} itself counts")]
 
 
 def _date_before(length: Finding, findings: Findings, setting: Setting, text: str) -> Beginning | Reading | None:
@@ -162,7 +171,7 @@ def _event_before(length: Finding, findings: Findings, setting: Setting, text: s
             return None
         if _means(tokens, place, "after", "from") and place + 1 < end:
             findings.account_for(tokens[place : place + 1])
-            return _from_event(tokens[place + 1 : end], findings, "after", setting, text)
+            return _from_event(tokens[place + 1 : end], tokens[place : place + 1], findings, "after", setting, text)
     return None
 
 
@@ -186,22 +195,27 @@ def _is_hyphen(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _from_event(
-    name: Sequence[Token], findings: Findings, side: Side, setting: Setting, text: str
+    name: Sequence[Token], links: Sequence[Token], findings: Findings, side: Side, setting: Setting, text: str
 ) -> Beginning | Reading:
     told = " ".join(token.text for token in name)
     events, exact = events_named(told, setting.events)
+    length = Length(counts_first=_counts_first(links)) if side == "after" else None
     if not events:
-        return undated_reading(text, "it depends on an event, and does not say when that is", "relative")
+        why = "it depends on an event, and does not say when that is"
+        return undated_reading(text, why, "relative")._replace(length=length)
     if len(events) > 1:
         several = " or ".join(event.id for event in events[:3])
         reading = undated_reading(text, f"it could count from {several}", "relative")
         return reading.with_doubts(unsure("siplan takes no date from it"))
     (event,) = events
     findings.account_for(name)
-    doubts = () if exact else (likely(f"siplan takes {told} to be {event.id}"),)
+    doubts = [] if exact else [likely(f"siplan takes {told} to be {event.id}")]
+    doubts += _unsaid(links, f"the day of {event.id}")
     if event.on is None:
-        return undated_reading(text, f"it waits for {event.id}, which has no date yet", "waits").with_doubts(*doubts)
-    return Beginning(event.on, f"{say_day(event.on)} ({event.id})", side, doubts=doubts)
+        reading = undated_reading(text, f"it waits for {event.id}, which has no date yet", "waits")
+        return reading.with_doubts(*doubts)._replace(length=length and length._replace(after=event.id))
+    on = f"{say_day(event.on)} ({event.id})"
+    return Beginning(event.on, on, side, _counts_first(links), tuple(doubts), event=event.id)
 
 
 def events_named(name: str, events: Sequence[Event]) -> tuple[list[Event], bool]:

@@ -16,7 +16,7 @@ from si_plan.deadlines.beginnings import COUNTED, Beginning, beginning_of
 from si_plan.deadlines.dated import read_when
 from si_plan.deadlines.findings import Finding, Findings
 from si_plan.deadlines.moments import Doubt
-from si_plan.deadlines.reading import Reading, likely, undated_reading, unsure
+from si_plan.deadlines.reading import Length, Reading, likely, undated_reading, unsure
 from si_plan.deadlines.years import Setting
 
 _MOST: Final = 4  # lengths of time in one line; those beyond are not looked at
@@ -41,12 +41,27 @@ class _Counted(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
 
 
+_LENGTHS: Final = {1: ("days", 1), 2: ("weeks", 1), 8: ("weeks", 2), 11: ("working_days", 1)}
+
+
 def read_length(findings: Findings, text: str, setting: Setting) -> Reading | None:
     """The reading of a line that counts a length of time; None where it names none, or where something else in it says
     when."""
     found = findings.named("within", "length", "relative")
     if not found or findings.has("repeat"):
         return None
+    reading = _read_lengths(found, findings, text, setting)
+    if reading is None or reading.length is None:
+        return reading
+    parts = found[0].match.parts if found[0].match is not None and len(found) == 1 else {}
+    if "unit" not in parts or "most" in parts:
+        return reading._replace(length=None)
+    unit, each = _LENGTHS.get(parts["unit"], ("months", _MONTHS.get(parts["unit"], 0)))
+    length = reading.length._replace(many=each * parts.get("n", 1), unit=unit)
+    return reading._replace(length=length if each else None)
+
+
+def _read_lengths(found: list[Finding], findings: Findings, text: str, setting: Setting) -> Reading | None:
     named = [(length, beginning_of(length, findings, setting, text)) for length in found[:_MOST]]
     for length, begins in named:
         if isinstance(begins, Beginning):
@@ -57,7 +72,9 @@ def read_length(findings: Findings, text: str, setting: Setting) -> Reading | No
         return undated
     if findings.has("when", "relative"):
         return None
-    return _read_from_plan(found[0], findings, setting, text)
+    reading = _read_from_plan(found[0], findings, setting, text)
+    ahead = any("before" in token.means for token in findings.tokens)
+    return reading if ahead else reading._replace(length=Length())
 
 
 def _read_from(begins: Beginning, length: Finding, findings: Findings, setting: Setting, text: str) -> Reading:
@@ -75,6 +92,8 @@ def _read_from(begins: Beginning, length: Finding, findings: Findings, setting: 
     except DateError as error:
         return undated_reading(text, error.reason, COUNTED).with_doubts(unsure("siplan takes no date from it"))
     reading = Reading(text, "by", ends=last, why=counted.why, rules=(COUNTED,))
+    if begins.event and begins.side == "after":
+        reading = reading._replace(length=Length(after=begins.event, counts_first=begins.counts))
     if begins.side == "before" and length.match.name == "within":
         ends = reduced_day(begins.day - ONE_DAY)
         reading = reading._replace(kind="during", starts=last, ends=ends)
@@ -145,22 +164,24 @@ def recurs_for(reading: Reading, findings: Findings) -> Reading:
 def _count(begins: Beginning, many: int, unit: int, setting: Setting) -> _Counted | None:
     """The last day of a length of time from its beginning; the first, of one before it. None where it cannot be
     counted. Raises DateError beyond the years 1900 to 2199."""
+    from si_plan.dates.lengths import count, how_counted  # few texts need them
+
     one = -1 if begins.side == "before" else 1
-    day = begins.day - one * ONE_DAY if begins.counts else begins.day
-    name = _UNITS.get(unit, "")
-    what = f"{many} {name}{'' if many == 1 else 's'}"
-    back = "back " if begins.side == "before" else ""
-    why = f"{what} {'is' if many == 1 else 'are'} counted {back}from {begins.told}, "
-    why += "which counts as the first" if begins.counts else "which is left out"
+    why = how_counted(
+        many,
+        _UNITS.get(unit, ""),
+        begins.told,
+        counts_first=begins.counts,
+        back=begins.side == "before",
+        left_out=_left_out(unit, setting),
+    )
     if unit in _DAYS:
         doubts = (unsure("school weeks leave out holidays, and siplan does not"),) if unit == _SCHOOL_WEEKS else ()
-        return _Counted(day + one * timedelta(days=_DAYS[unit] * many), why, doubts)
+        days = one * _DAYS[unit] * many
+        return _Counted(count(begins.day, days, "days", setting.calendar, counts_first=begins.counts), why, doubts)
     if unit in _MONTHS:
-        last = add_months(day, one * _MONTHS[unit] * many)
-        doubts = (unsure(f"siplan counts {what} as months"),) if unit in (9, 10) else ()
-        if last.day != day.day:
-            doubts = (*doubts, likely(f"{say_day(last)} is the last day of a shorter month"))
-        return _Counted(last, why, doubts)
+        return _count_months(begins, many, unit, why, setting)
+    day = begins.day - one * ONE_DAY if begins.counts else begins.day
     if unit == _CLEAR:
         doubt = unsure("whether weekends are clear days depends on the rule, and siplan counts them")
         return _Counted(day + one * timedelta(days=many + 1), f"{why}, as is the last", (doubt,))
@@ -169,14 +190,33 @@ def _count(begins: Beginning, many: int, unit: int, setting: Setting) -> _Counte
     return None
 
 
+def _left_out(unit: int, setting: Setting) -> str:
+    """The days that a unit leaves out, in words; empty where it counts every day."""
+    from si_plan.dates.lengths import not_working
+
+    if unit not in (_WORKING, _SCHOOL, _CLEAR_WORKING):
+        return ""
+    return not_working(setting.calendar, ", school holidays" if unit == _SCHOOL else "")
+
+
+def _count_months(begins: Beginning, many: int, unit: int, why: str, setting: Setting) -> _Counted:
+    from si_plan.dates.lengths import count
+
+    one = -1 if begins.side == "before" else 1
+    last = count(begins.day, one * _MONTHS[unit] * many, "months", setting.calendar, counts_first=begins.counts)
+    doubts: tuple[Doubt, ...] = ()
+    if unit in (9, 10):
+        doubts = (unsure(f"siplan counts {many} {_UNITS[unit]}{'' if many == 1 else 's'} as months"),)
+    whole = begins.counts and one > 0 and begins.day.day == 1  # a month from its first day to its last
+    if not whole and last.day < (begins.day - one * ONE_DAY if begins.counts else begins.day).day:
+        doubts = (*doubts, likely(f"{say_day(last)} is the last day of a shorter month"))
+    return _Counted(last, why, doubts)
+
+
 def _count_some_days(day: date, many: int, unit: int, why: str, setting: Setting) -> _Counted | None:
     from si_plan.dates.working_days import add_school_days, add_working_days, knows_holidays  # few texts need them
 
     calendar = setting.calendar
-    own = ", by the plan's calendar" if calendar.working or calendar.not_working else ""
-    further = ", school holidays" if unit == _SCHOOL else ""
-    others = f"weekends{further} and {calendar.nation_in_words}'s bank holidays{own}"
-    why = f"{why}, as are {others}" if why.endswith("left out") else f"{why}; {others} are left out"
     if unit == _SCHOOL:
         taught = add_school_days(day, many, calendar)
         doubt = likely("siplan does not know on which days its schools train their staff")

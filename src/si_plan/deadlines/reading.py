@@ -14,6 +14,17 @@ Fields = dict[str, str | dict[str, str] | list[str]]
 """Fields of a record, as YAML holds them."""
 
 
+class Length(NamedTuple):
+    """A length of time, as a record's `due` may give it: so many of a unit (`days` or another of that field's), the id
+    of the event after which it counts, empty where the words name none of the plan's, and whether the day of that
+    counts as the first."""
+
+    many: int = 0
+    unit: str = ""
+    after: str = ""
+    counts_first: bool = False
+
+
 class Reading(NamedTuple):
     """A written deadline, read. It depends on the text, the plan's own date and its calendar, never on today.
 
@@ -43,6 +54,8 @@ class Reading(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     why: str = ""
     clauses: tuple["Reading", ...] = ()
+    length: Length | None = None
+    """The one length of time that the words give, which counts after an event or from a day that they do not name."""
 
     @property
     def first_day(self) -> date | None:

@@ -80,8 +80,10 @@ def days(number: int) -> str:
     return count(years, "year") if years >= 2 else count(number, "day")
 
 
-def state(state: str, late: bool, days_overdue: int | None) -> str:
-    """A state with a detail: overdue 93 days, overdue 2 years, done late."""
+def state(state: str, late: bool, days_overdue: int | None, waits_for: str | None = None) -> str:
+    """A state with a detail: overdue 93 days, overdue 2 years, done late, waiting for report-received."""
+    if waits_for is not None:
+        return f"waiting for {waits_for}"
     if state == "overdue" and days_overdue is not None:
         return f"overdue {days(days_overdue)}"
     return "done late" if state == "done" and late else STATES[state]

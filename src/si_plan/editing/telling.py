@@ -111,7 +111,7 @@ def _state(standings: Standings, tracked: Tracked, period: str | None) -> str:
         return "complete, late" if standing.late else "complete"
     if tracked.kind == "action" and tracked.id not in standings.plan.tracked_by_id:
         return standing.status.replace("_", " ")  # its milestones have the dates
-    return words.state(standing.state, standing.late, standing.days_overdue)
+    return words.state(standing.state, standing.late, standing.days_overdue, standing.waits_for)
 
 
 def _state_of_occurrence(standings: Standings, tracked: Tracked, period: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from si_plan.dates.calendar import USUAL
-from si_plan.dates.clock import Clock, end_of
+from si_plan.dates.clock import Clock, end_of, how
 from si_plan.model.editions import remade
+from si_plan.model.events import event_named
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Priority
 from si_plan.model.reference import PlanDetails
@@ -47,6 +48,13 @@ def _is_same(before: Any, after: Any) -> bool:
     if isinstance(before, tuple):
         return all(one is other for one, other in zip(before, after, strict=True))
     return before is after
+
+
+def how_counted(plan: Plan, clock: Clock) -> str:
+    """How the days of a clock were counted, in words; empty until its event has a day."""
+    event = event_named(clock.after, plan.details.events)
+    on = event.on if event is not None else None
+    return how(clock, on, plan.details.calendar or USUAL) if on is not None else ""
 
 
 def clocks_in(plan: Plan) -> Iterator[tuple[str, str, Clock]]:

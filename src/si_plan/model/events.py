@@ -1,5 +1,6 @@
 """Events: what lengths of time count from."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from pydantic import Field
@@ -24,3 +25,8 @@ class Event(Record):
         max_length=MOST_NAMES,
         description="What else the plan calls it, as in `within 10 days of receipt`: receipt",
     )
+
+
+def event_named(identity: str, events: Iterable[Event]) -> Event | None:
+    """The event with this id; None where there is none."""
+    return next((event for event in events if event.id == identity), None)

@@ -41,6 +41,8 @@ class Brief(NamedTuple):
     completed: int
     """How many were completed after `since`."""
     next: list[TrackedRow]
+    waiting: int = 0
+    """How many are open and wait for an event, which has no date yet."""
 
 
 def brief(plan: Plan, selection: Selection) -> Brief:
@@ -69,6 +71,7 @@ def brief(plan: Plan, selection: Selection) -> Brief:
         most_overdue=sorted(leads.items(), key=lambda pair: -pair[1])[:_LEADS],
         completed=sum(standing.completed is not None and standing.completed > since for _, standing in once),
         next=rows[:_NEXT],
+        waiting=sum(standing.waits_for is not None for _, standing in once),
     )
 
 

@@ -22,11 +22,26 @@ class CountedDeadline(NamedTuple):
     ids: tuple[str, ...]
 
 
+def how_of(plan: Plan, tracked: Tracked) -> str:
+    """How the days of a record's clock were counted, in words; empty where it has none, and until its event has a
+    date."""
+    if tracked.clock is None:
+        return ""
+    from si_plan.model.clocks import how_counted  # few plans have any
+
+    return how_counted(plan, tracked.clock)
+
+
 def counted_deadlines(plan: Plan, found: Iterable[tuple[Tracked, Standing]]) -> list[CountedDeadline]:
-    """The promised deadlines among these records that their words give by a length of time, each once, in the plan's
-    order."""
+    """The promised deadlines among these records that count from an event, or that their words give by a length of
+    time, each once, in the plan's order."""
     counted: dict[tuple[str, ReducedDate, str], list[str]] = {}
     for tracked, _ in found:
+        if tracked.clock is not None:
+            if tracked.clock.ends is not None:
+                said = tracked.when or str(tracked.clock), tracked.clock.ends, f"{how_of(plan, tracked)}."
+                counted.setdefault(said, []).append(tracked.id)
+            continue
         reading = reading_of(plan, tracked)
         if reading is not None and reading.ends is not None and COUNTED in reading.rules:
             counted.setdefault((reading.text, reading.ends, reading.reason), []).append(tracked.id)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.rows import TrackedRow, occurrence_rows, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standings
+
+if TYPE_CHECKING:
+    from si_plan.dates.clock import Clock
 
 BACK = timedelta(days=366)
 """How far back occurrences are listed."""
@@ -25,6 +28,8 @@ class Deadline(NamedTuple):
     lead_titles: tuple[str, ...]
     promised: ReducedDate | None
     entries: int
+    clock: Clock | None = None
+    """What the promised deadline counts from, where it is no date."""
 
 
 def deadlines(plan: Plan, selection: Selection, ahead: timedelta) -> list[Deadline]:
@@ -52,6 +57,7 @@ def _deadline(tracked: Tracked, row: TrackedRow, titles: dict[str, str], entries
         lead_titles=tuple(titles.get(code, code) for code in row.leads),
         promised=tracked.due if row.period is None else None,
         entries=entries,
+        clock=tracked.clock if row.period is None else None,
     )
 
 

@@ -107,7 +107,9 @@ def _of_action(now: Standings, parts: Found, said: _Said) -> Iterator[Gap]:
     action, priority = parts[0][0].action, parts[0][0].priority
     whole = Tracked("action", action, action, priority)
     leads = now.of(whole).leads
-    if not any(one.starts or one.due or one.recurs or how.deadline for one, how in parts) and not said.dates(whole):
+    if not any(
+        one.starts or one.due or one.clock or one.recurs or how.deadline for one, how in parts
+    ) and not said.dates(whole):
         yield _gap(whole, "period", leads, parts[0][0].when)
     still_open = [(one, how) for one, how in parts if how.state in OPEN_STATES]
     unled = [one for one, how in still_open if not how.leads]

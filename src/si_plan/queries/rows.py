@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.errors import UsageError
+from si_plan.model.events import event_named
 from si_plan.model.plan import Basis, Kind, Plan, Tracked
 from si_plan.model.promise import Duty
 from si_plan.queries.selection import Selection
@@ -47,6 +48,11 @@ class TrackedRow(NamedTuple):
     twin: str | None = None
     """How people know the milestone that it is the same as: by its ref, else its id."""
 
+    waits_for: str | None = None
+    """The id of the event without a day from which its deadline counts."""
+    event: str | None = None
+    """What happens in that event."""
+
     @property
     def name(self) -> str:
         """How people know it: by its ref, else its id."""
@@ -84,8 +90,15 @@ def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
         basis=basis_of(plan, tracked),
         monitors=isinstance(tracked.record, Duty) and tracked.record.type == "monitoring",
         ref=getattr(tracked.record, "ref", None),
+        waits_for=standing.waits_for,
+        event=_what_happens(plan, standing.waits_for) if standing.waits_for is not None else None,
         twin=plan.refs.of(tracked.same_as) if tracked.same_as is not None else None,
     )
+
+
+def _what_happens(plan: Plan, event: str) -> str | None:
+    found = event_named(event, plan.details.events)
+    return found.what if found is not None else None
 
 
 def tracked_in(plan: Plan, selection: Selection, standings: Standings | None = None) -> list[tuple[Tracked, Standing]]:

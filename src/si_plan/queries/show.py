@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.deadlines.comparing import Compared, compare
+from si_plan.model.events import Event, event_named
 from si_plan.model.ids import record_at
 from si_plan.model.plan import Named, Plan, Tracked, parts_of
 from si_plan.model.progress import Entry
 from si_plan.model.promise import BESIDE, Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote, Target
 from si_plan.queries.by_owner import OwnedAction, actions_beside, owned_by
+from si_plan.queries.counted import how_of
 from si_plan.queries.measures import TargetRow, measures
 from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.selection import Selection, known_record, record_id
@@ -23,6 +25,7 @@ from si_plan.state.roles import Holding, entries_up_to, holdings
 from si_plan.state.standing import Standings
 
 if TYPE_CHECKING:
+    from si_plan.dates.clock import Clock
     from si_plan.model.editions import Absent
     from si_plan.model.role_log import RoleEntry
 
@@ -61,6 +64,12 @@ class Shown:
     """For a role: what the log of roles says of it up to the day."""
     targets: tuple[TargetRow, ...] = ()
     """For a measure or a target: how its targets, or the target, stand."""
+    clock: Clock | None = None
+    """What its promised deadline counts from, if it is tracked and that is no date."""
+    event: Event | None = None
+    """The event of `clock`."""
+    how: str = ""
+    """How the days of `clock` were counted; empty until its event has a date."""
     absent: Absent | None = None
     """Why the edition in force does not have it; all else is then of the nearest edition that has."""
 
@@ -83,6 +92,8 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         beside = {field: actions_beside(standings, plan.tracked, identity, field) for field in BESIDE}
     elif place is not None and isinstance(record, Action):
         beside = {field: standings.roles(place, field) for field in BESIDE}
+    clock = own.clock if own is not None else None
+    event = event_named(clock.after, plan.details.events) if clock is not None else None
     return Shown(
         kind=_KINDS[type(record)],
         id=identity,
@@ -101,6 +112,9 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         compared=compare(plan, own) if own else None,
         referred_from=_referring_ids(plan, identity),
         promised=own.due if own else None,
+        clock=clock,
+        event=event,
+        how=how_of(plan, own) if own is not None else "",
         leads=standings.of(place).leads if place is not None and isinstance(record, Action) else (),
         targets=_targets(plan, selection, record),
         absent=absent,

@@ -44,6 +44,8 @@ class Lane(NamedTuple):
     counts: StateCounts
     moments: tuple[Moment, ...]
     """By day. A record that recurs has a moment only for its first overdue occurrence."""
+    waits_for: tuple[str, ...] = ()
+    """The events without a day from which deadlines of it count."""
 
 
 class Timeline(NamedTuple):
@@ -92,6 +94,7 @@ def _lane(by: By, name: str, every: _Found) -> Lane:
         begins=min(begins, default=None),
         state=_state(by, every),
         counts=totals_of(found).milestones,
+        waits_for=tuple(dict.fromkeys(how.waits_for for _, how in found if how.waits_for is not None)),
         moments=tuple(sorted(_moments(found), key=lambda moment: moment.latest)),
     )
 

@@ -93,6 +93,9 @@ def _done(counts: StateCounts) -> str:
 
 def _summary(report: Report, shown: list[str]) -> Section:
     parts: list[Part] = [headline(report), _figures(report, shown)]
+    waiting = phrases.waiting(report)
+    if waiting:
+        parts.append(f"{words.count(len(waiting), 'deadline waits', 'deadlines wait')} for an event with no date yet.")
     if report.figures.costs is not None:
         parts.append(f"What the actions cost: {costs.in_words(report.figures.costs)}.")
     if not report.public:

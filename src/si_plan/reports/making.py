@@ -263,7 +263,7 @@ def _notes(plan: Plan, scope: Scope, found: Found) -> list[SourceNote]:
 def _judged_deadlines(found: Found) -> list[Judged]:
     """The deadlines of records whose wording needed judgement (those with a `due_reason`)."""
     return [
-        Judged(tracked.id, tracked.when, tracked.starts, tracked.due, tracked.record.due_reason)
+        Judged(tracked.id, tracked.when, tracked.starts, tracked.due, tracked.record.due_reason, tracked.clock)
         for tracked, _ in found
         if tracked.record.due_reason is not None
     ]

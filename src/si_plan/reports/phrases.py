@@ -27,6 +27,7 @@ LEAD: Final = Column("Lead", "lead", 22)
 WHEN: Final = Column("When (as written)", "when", 16)
 DEADLINE: Final = Column("Deadline", "date", 12)
 STATE: Final = Column("State", "state", 14)
+_MOST_NAMED: Final = 3
 TRACKED: Final = (ID, TEXT, LEAD, DEADLINE, STATE)
 
 
@@ -60,9 +61,36 @@ def rated_title(report: Report) -> str:
 
 
 def legend(rows: list[TrackedRow]) -> list[str]:
-    """What each sign in these rows means, a sentence each."""
+    """What each sign in these rows means, and the events for which some wait, a sentence each."""
     found = {row.basis for row in rows}
-    return [f"{mark} {states.MARK_WORDS[basis]}." for basis, mark in states.BASIS_MARKS.items() if basis in found]
+    signs = [f"{mark} {states.MARK_WORDS[basis]}." for basis, mark in states.BASIS_MARKS.items() if basis in found]
+    return [*signs, *states.awaited(rows)]
+
+
+def waiting(report: Report) -> list[TrackedRow]:
+    """The rows that wait for an event without a date, each deliverable once, in the plan's order."""
+    rows = [row for part in report.plan for action in part.actions for row in action.rows]
+    once = {row.same_as or row.id: row for row in reversed(rows) if row.waits_for is not None}
+    return list(reversed(once.values()))
+
+
+def awaited(report: Report) -> list[tuple[str, str]]:
+    """The events for which deadlines wait: what happens, and whose deadlines count from it."""
+    events: dict[tuple[str, str], list[str]] = {}
+    for row in waiting(report):
+        assert row.waits_for is not None
+        events.setdefault((row.waits_for, row.event or row.waits_for), []).append(row.id)
+    return [
+        (name, f"{what.rstrip('.')}. {some_of(report, tuple(ids))} {'waits' if len(ids) == 1 else 'wait'} for it")
+        for (name, what), ids in events.items()
+    ]
+
+
+def some_of(report: Report, ids: tuple[str, ...]) -> str:
+    """The first of several records by the numbers that people know them by, and how many more there are."""
+    named = [*report.refs.of_all(ids[:_MOST_NAMED])]
+    more = len(ids) - len(named)
+    return words.join([*named, *([f"{more} more"] if more else [])])
 
 
 def since(told: Since) -> str:

@@ -35,6 +35,7 @@ STATES_MEAN: Final = {
     "to come": "open, and its deadline has not begun",
     "ongoing": "open, with no end or done again and again, and nothing of it is overdue",
     "no date": "open, and nothing says by when",
+    "waiting": "open, and its deadline counts from an event that has no date yet",
     "cancelled": "will not be done; the log says why",
 }
 
@@ -62,7 +63,6 @@ _BASES: Final[dict[Basis, str]] = {
 }
 """What the promised deadline is based on; the log may have moved it since."""
 _MOST_WORDS: Final = 60
-_MOST_NAMED: Final = 3
 
 
 def plan(report: Report) -> Section:
@@ -167,7 +167,7 @@ def notes(report: Report) -> Section | str:
                 Ids((deadline.id,)),
                 deadline.when,
                 words.short(deadline.starts),
-                words.short(deadline.due),
+                deadline.promised or words.short(None),
                 deadline.reason,
             )
         )
@@ -215,6 +215,7 @@ def key(report: Report) -> Section:
     groups = [
         ("States", states_told),
         ("What a deadline rests on", rests),
+        ("Events without a date", phrases.awaited(report)),
         ("How days are counted", [_counted(report, one) for one in report.counted]),
         ("Ratings, best first", [(rating.code, rating.title) for rating in report.details.ratings]),
         ("Leads", [(role.code, role.title) for role in report.roles]),
@@ -226,10 +227,8 @@ def key(report: Report) -> Section:
 
 def _counted(report: Report, one: CountedDeadline) -> tuple[str, str]:
     """How one deadline was counted: whose it is, its words and the day, and from where."""
-    named = [*report.refs.of_all(one.ids[:_MOST_NAMED])]
-    more = len(one.ids) - len(named)
-    about = words.join([*named, *([f"{more} more"] if more else [])])
-    return about, f"“{words.cut(one.wording, _MOST_WORDS)}” means by {words.day(one.due.latest)}. {one.how}"
+    wording = words.cut(one.wording, _MOST_WORDS)
+    return phrases.some_of(report, one.ids), f"“{wording}” means by {words.day(one.due.latest)}. {one.how}"
 
 
 def _about_report(report: Report) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Kind, Plan
@@ -21,6 +21,9 @@ from si_plan.queries.measures import TargetRow
 from si_plan.queries.ratings import Grade
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.trend import TrendRow
+
+if TYPE_CHECKING:
+    from si_plan.dates.clock import Clock
 
 
 class Former(NamedTuple):
@@ -148,6 +151,12 @@ class Judged(NamedTuple):
     starts: ReducedDate | None
     due: ReducedDate | None
     reason: str
+    clock: Clock | None = None
+
+    @property
+    def promised(self) -> ReducedDate | str | None:
+        """The deadline, or what it waits for until that has a day."""
+        return self.due or (str(self.clock) if self.clock is not None else None)
 
 
 class Figures(NamedTuple):

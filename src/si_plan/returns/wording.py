@@ -37,7 +37,8 @@ def words_of_row(asked: Asked, refs: Refs) -> Said:
         _cut(row.text if row.period is None else f"{row.text} ({row.period})"),
         _cut("; ".join(_context(asked, refs))),
         words.deadline(row.starts, row.due),
-        words.state(row.state, row.late, row.days_overdue) + (", in progress" if row.status == "in_progress" else ""),
+        words.state(row.state, row.late, row.days_overdue, row.waits_for)
+        + (", in progress" if row.status == "in_progress" else ""),
         _cut(_last_words(asked)),
         asked.reference.as_text(),
     )

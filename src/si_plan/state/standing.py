@@ -46,6 +46,8 @@ class Standing(NamedTuple):
     """Of what recurs: the first occurrence that is overdue, whose deadline this is."""
     occurrences: int | None = None
     """Of what recurs: how many occurrences are overdue."""
+    waits_for: str | None = None
+    """The id of the event without a day from which the deadline counts; only of what is open and undated."""
 
 
 class _Summary(NamedTuple):
@@ -130,7 +132,8 @@ class Standings:
             return Standing("done", status, deadline, leads, completed=since, late=late)
         state = self._open_state(tracked, deadline) if status != "cancelled" else "cancelled"
         days = (self.as_of - deadline.latest).days if state == "overdue" and deadline is not None else None
-        return Standing(state, status, deadline, leads, days_overdue=days)
+        waits_for = tracked.clock.after if state == "undated" and tracked.clock is not None else None
+        return Standing(state, status, deadline, leads, days_overdue=days, waits_for=waits_for)
 
     def _in_force(self, tracked: Tracked) -> tuple[ReducedDate | None, Status, date | None, tuple[str, ...]]:
         """On the day, by the log: the deadline, the status, the day from which it has that, and the codes of the
@@ -181,7 +184,7 @@ class Standings:
     def _open_state(self, tracked: Tracked, deadline: ReducedDate | None) -> State:
         if deadline is None:
             goes_on = tracked.starts is not None or (tracked.kind == "action" and tracked.action.duties)
-            return "ongoing" if goes_on else "undated"
+            return "ongoing" if goes_on and tracked.clock is None else "undated"
         if self.as_of > deadline.latest:
             return "overdue"
         return "in_window" if self.as_of >= deadline.earliest else "upcoming"

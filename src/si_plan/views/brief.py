@@ -47,6 +47,8 @@ def headline(result: Brief, as_of: date) -> str:
     ]
     if result.moved:
         parts.append(f"{result.moved} moved")
+    if result.waiting:
+        parts.append(f"{result.waiting} {'waits' if result.waiting == 1 else 'wait'} for an event")
     return " · ".join(parts)
 
 

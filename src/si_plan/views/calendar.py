@@ -79,7 +79,9 @@ def _description(question: Question, deadline: Deadline) -> tuple[str, ...]:
 
 def _promise(deadline: Deadline) -> str:
     promised = deadline.promised
-    return f" (promised: {words.short(promised)})" if promised is not None and promised != deadline.row.due else ""
+    if promised is not None and promised != deadline.row.due:
+        return f" (promised: {words.short(promised)})"
+    return f" ({deadline.clock})" if deadline.clock is not None and promised is not None else ""
 
 
 def _scope(question: Question) -> str:

@@ -56,6 +56,7 @@ MEANINGS: Final[dict[str, str]] = {
     "accountable": "who answers for its action on the day, as codes",
     "edition": "the edition of the plan in force on the day",
     "counted": "whether totals count this row: false where another stands for the same deliverable or the same series",
+    "waits_for": "the event without a date from which its deadline counts",
 }
 """Version 1: each column and its meaning. Days are ISO 8601, several values in one cell are joined by `; `."""
 

@@ -53,6 +53,7 @@ TRACKED: Final[Columns[TrackedRow]] = (
     number("occurrences", lambda row: row.occurrences),
     text("basis", lambda row: row.basis),
     text("ref", lambda row: row.ref),
+    text("waits_for", lambda row: row.waits_for),
 )
 
 

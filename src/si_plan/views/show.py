@@ -19,7 +19,7 @@ from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 from si_plan.queries.show import Shown
 from si_plan.queries.slippage import Move
-from si_plan.views import View, leads, measures, owner, states, tracked, when
+from si_plan.views import View, clocks, leads, measures, owner, states, tracked, when
 from si_plan.views.naming import name_of
 from si_plan.views.records import TRACKED, records_of, with_refs
 
@@ -118,10 +118,11 @@ def _facts(refs: Refs, result: Shown) -> list[tuple[str, str]]:
     else:
         beside = (("Accountable", result.accountable, words.leads), ("Support", result.support, words.leads))
     pairs += [(label, say(names)) for label, names, say in beside if names]
+    pairs += clocks.facts(result)
     shown = {label for label, _ in pairs} | ({"Due"} if own is not None and own.due is not None else set())
     pairs += [pair for pair in _fields(record, refs) if pair[0] not in shown]
     if result.compared is not None:
-        pairs.append(("The words say", _reading(result.compared)))
+        pairs.append(("The words say", _reading(result.compared, f"{result.how}.")))
     pairs += [(f"Edition of {entry.edition}", _earlier(refs, entry)) for entry in getattr(record, "earlier", ())]
     pairs += [("Rescheduled", _move(move)) for move in result.moves]
     if result.referred_from:
@@ -133,7 +134,7 @@ def _of_the_plan(details: PlanDetails) -> list[tuple[str, str]]:
     """What the plan says about itself, without its settings (calendar, ratings, audiences, policy)."""
     pairs = [("Authority", details.authority), ("Dated", details.dated.isoformat())]
     pairs += [("Inspection", _inspection(inspection)) for inspection in details.inspections]
-    pairs += [("Event", f"{event.what} ({event.id}): {event.on or 'no date yet'}") for event in details.events]
+    pairs += [("Event", clocks.told(event)) for event in details.events]
     if details.source is not None:
         pairs += [("Source", details.source.title), *_fields(details.source, Refs())]
     if details.vision is not None:
@@ -168,11 +169,11 @@ def _basis(basis: Basis, result: Shown) -> str:
     return f"{said}, {'note' if len(noted) == 1 else 'notes'} {words.join(noted)}" if noted else said
 
 
-def _reading(compared: Compared) -> str:
+def _reading(compared: Compared, counted: str) -> str:
     """What siplan takes the words to mean, how sure it is, and why."""
     reading = compared.reading
     whose = "" if compared.tracked.record.when == compared.wording else ", from the action's words"
-    because = when.why(reading)
+    because = when.why(reading) if when.why(reading) != counted else ""
     return f"{summarise(reading)} ({when.SURE[reading.confidence]}{whose})" + (f". {because}" if because else "")
 
 
@@ -270,22 +271,20 @@ COLUMNS: Final[Columns[Shown]] = (
     nested("record", lambda shown: _record(shown.record)),
     nested("tracked", lambda shown: [record(TRACKED, row) for row in shown.tracked]),
     nested("actions", lambda shown: [record(owner.COLUMNS, action) for action in shown.owned]),
-    nested("log", lambda shown: [_as_json(entry) for entry in shown.log]),
-    nested("notes", lambda shown: [{**_as_json(note), "kind": note.kind} for note in shown.notes]),
+    nested("log", lambda shown: [_record(entry) for entry in shown.log]),
+    nested("notes", lambda shown: [{**_record(note), "kind": note.kind} for note in shown.notes]),
     texts("referred_from", lambda shown: shown.referred_from),
     nested("targets", lambda shown: [record(measures.COLUMNS, target) for target in shown.targets]),
     nested("reading", lambda shown: record(when.COLUMNS, shown.compared.reading) if shown.compared else None),
     nested("reading_verdict", lambda shown: shown.compared.verdict if shown.compared else None),
+    nested("event", lambda shown: _record(shown.event) if shown.event else None),
+    text("counted", lambda shown: shown.how or None),
 )
 
 
 def _record(of: Record) -> dict[str, Json]:
     exclude = {"calendar"} if isinstance(of, PlanDetails) else None
     return of.model_dump(mode="json", exclude=exclude, exclude_unset=True, by_alias=True, fallback=str)
-
-
-def _as_json(of: Record) -> dict[str, Json]:
-    return of.model_dump(mode="json", exclude_unset=True, fallback=str)
 
 
 def records(question: Question, result: Shown) -> Records[Shown]:

@@ -50,7 +50,7 @@ def numbers(counted: Numbers) -> str:
 
 def state(row: TrackedRow) -> str:
     """The state in words, with a detail: overdue 93 days, done late."""
-    return words.state(row.state, row.late, row.days_overdue)
+    return words.state(row.state, row.late, row.days_overdue, row.waits_for)
 
 
 BASIS_WORDS: Final[dict[Basis, str]] = {"own": "its own words", "action": "its action's words", "judged": "judged"}
@@ -81,14 +81,22 @@ def deadline_with_mark(row: TrackedRow) -> str:
 
 
 def legend(rows: Iterable[TrackedRow]) -> list[str]:
-    """What each sign in these rows means, and how many rows have it."""
+    """What each sign in these rows means, and how many rows have it; and the events for which some wait."""
+    rows = list(rows)
     counted = Counter(row.basis for row in rows)
     more: dict[Basis, str] = {"judged": " siplan show ID says why."}
-    return [
+    signs = [
         f"{sign} {MARK_WORDS[basis]} ({words.count(counted[basis], 'row')}).{more.get(basis, '')}"
         for basis, sign in BASIS_MARKS.items()
         if counted[basis]
     ]
+    return [*signs, *awaited(rows)]
+
+
+def awaited(rows: Iterable[TrackedRow]) -> list[str]:
+    """The events for which these rows wait, a sentence each."""
+    events = dict.fromkeys((row.waits_for, row.event) for row in rows if row.waits_for is not None)
+    return [f"{name}: {(what or name).rstrip('.')}. It has no date yet." for name, what in events]
 
 
 def deadline(row: TrackedRow) -> str:

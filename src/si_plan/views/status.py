@@ -116,6 +116,8 @@ def records(question: Question, result: Status) -> Records[PriorityTotals]:
     more: dict[str, Json] = {"calendar": list(result.calendar)} if result.calendar else {}
     if result.costs is not None:
         more["cost"] = costs.record_of(result.costs)
+    if result.brief.waiting:
+        more["waiting"] = result.brief.waiting
     if result.ratings:
         more["action_ratings"] = [{"code": grade.code, "actions": number} for grade, number in result.ratings]
     return records_of(

@@ -34,7 +34,7 @@ def _lanes(result: list[Lane]) -> list[pictures.Lane]:
             before = lane.priority
             lanes.append(pictures.Lane(lane.priority, lane.priority, lane.priority_name, strong=True))
         moments = [_moment(moment) for moment in lane.moments]
-        note = words.STATES[lane.state] if not moments else ""
+        note = _state(lane) if not moments else ""
         lanes.append(pictures.Lane(lane.id, lane.id, lane.label or lane.text, moments, begins=lane.begins, note=note))
     return lanes
 
@@ -44,6 +44,11 @@ def _moment(moment: Moment) -> pictures.Moment:
     day = moment.latest
     mark = Mark(states.SHADES[moment.state], "done late" if late else words.STATES[moment.state])
     return pictures.Moment(moment.id, "", ReducedDate(day.year, day.month, day.day), mark, late)
+
+
+def _state(lane: Lane) -> str:
+    waits_for = words.join(lane.waits_for) if lane.state == "undated" and lane.waits_for else None
+    return words.state(lane.state, False, None, waits_for)
 
 
 def _table(result: list[Lane]) -> Table:
@@ -66,7 +71,7 @@ def _table(result: list[Lane]) -> Table:
                 lane.moments[0].latest if lane.moments else "–",
                 lane.moments[-1].latest if lane.moments else "–",
                 f"{lane.counts.done} of {lane.counts.total}" if lane.counts.total else "–",
-                Mark(states.SHADES[lane.state], words.STATES[lane.state]),
+                Mark(states.SHADES[lane.state], _state(lane)),
             )
         )
         for lane in result
@@ -97,6 +102,7 @@ COLUMNS: Final[Columns[Lane]] = (
     nested("by_state", lambda lane: counts_record(lane.counts)),
     nested("deadlines", lambda lane: [record(MOMENT, moment) for moment in lane.moments]),
     text("label", lambda lane: lane.label),
+    texts("waits_for", lambda lane: lane.waits_for),
 )
 
 

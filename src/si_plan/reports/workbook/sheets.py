@@ -230,7 +230,7 @@ def readings(report: Report) -> Table:
     )
     rows: list[tuple[Cell, ...]] = [
         (
-            *(deadline.id, deadline.when, deadline.starts, deadline.due),
+            *(deadline.id, deadline.when, deadline.starts, deadline.promised),
             *((deadline.due.earliest, deadline.due.latest) if deadline.due is not None else (None, None)),
             deadline.reason,
         )

@@ -61,7 +61,7 @@ def tracked_cells(report: Report, row: TrackedRow) -> tuple[Cell, ...]:
         row.id,
         row.text,
         words.leads(row.leads),
-        due,
+        due if row.waits_for is None else f"after {row.waits_for}",
         state(row),
         row.days_overdue,
         phrases.titles(report, row.leads),
@@ -91,6 +91,7 @@ def _occurrence(row: TrackedRow) -> str | None:
 def state(row: TrackedRow) -> Mark:
     """The state in words that are the same for every row in that state, without numbers of days."""
     word = "done late" if row.state == "done" and row.late else words.STATES[row.state]
+    word = "waiting" if row.waits_for is not None else word
     return Mark(phrases.SHADES[row.state], word)
 
 
