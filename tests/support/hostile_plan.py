@@ -68,7 +68,7 @@ def data(text: str) -> dict[str, Any]:
             "background": [text, text],
             "ratings": [{"code": text, "title": text}],
             "audiences": [{"id": "panel", "title": text}],
-            "events": [{"id": "visit", "what": text, "on": "2016-09-14", "also": [text, text]}],
+            "events": [{"id": "visit", "what": text, "on": "2016-09-14", "also": [text, text], "reason": text}],
             "inspections": [
                 {"id": "schools", "body": text, "title": text, "areas_called": text},
                 {"id": "peers", "body": text, "title": text, "areas_called": text},

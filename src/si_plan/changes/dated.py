@@ -27,7 +27,8 @@ Dated = Action | Milestone | Stage | Duty
 class Redated(NamedTuple):
     """A record whose promised dates were edited: the first field that differs, its old and new value as written, and
     whether a new `due_reason` says how the wording is read. `words` is the wording that certainly says the old date and
-    not the new one, if any. If that wording itself was edited, the field is `when`."""
+    not the new one, if any. If that wording itself was edited, the field is `when`. `leaves` is the event that the old
+    deadline counted from, and that the new one does not."""
 
     id: str
     base_id: str
@@ -36,6 +37,7 @@ class Redated(NamedTuple):
     after: str
     reread: bool
     words: str = ""
+    leaves: str = ""
 
 
 def find_redated(base: Plan, head: Plan, matching: Matching) -> Iterator[Redated]:
@@ -58,7 +60,10 @@ def _with_other_dates(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated
     reread = new.due_reason is not None and new.due_reason != old.due_reason
     sides = [(_words_of(base, old), _words_of(head, new)), *_inheriting_parts(base, head, old, new, by_dates=True)]
     words = next((line for was, now in sides if (line := _words_against(base, was, now))), "")
-    return Redated(new.id, old.id, DATES[place], _as_written(before[place]), _as_written(after[place]), reread, words)
+    was, now = before[place], after[place]
+    return Redated(
+        new.id, old.id, DATES[place], _as_written(was), _as_written(now), reread, words, _event_left(was, now)
+    )
 
 
 def _with_other_words(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated | None:
@@ -71,6 +76,12 @@ def _with_other_words(base: Plan, head: Plan, old: Dated, new: Dated) -> Redated
         if said is not None and not any(says(read_wording(base, line), now.dated_by) for line in now.lines):
             return Redated(new.id, old.id, "when", said, " / ".join(now.lines) or "none", reread=False, words=said)
     return None
+
+
+def _event_left(before: Any, after: Any) -> str:
+    """The event that a date before an edit counts from, if the date after it does not."""
+    event = getattr(before, "after", "")
+    return event if event != getattr(after, "after", "") else ""
 
 
 class _Words(NamedTuple):

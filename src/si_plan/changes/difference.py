@@ -8,12 +8,13 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from si_plan.changes import effects, logs, promise, reference, restated, role_log
+from si_plan.changes import effects, logs, promise, recounted, reference, restated, role_log
 from si_plan.changes.adoption import Adopted, what_is_adopted
 from si_plan.changes.dated import Redated, find_redated
 from si_plan.changes.logs import LogEdit, log_edits
 from si_plan.changes.matching import Matching, match
 from si_plan.changes.records import KINDS, AllNew, Change, Difference
+from si_plan.changes.recounted import RedatedEvent
 from si_plan.changes.rewording import Rewording
 from si_plan.model.ids import id_order
 from si_plan.model.plan import Plan, Tracked
@@ -105,6 +106,18 @@ class Pair:
         return [*find_redated(kept.base, kept.head, kept.matching), *dropped]
 
     @cached_property
+    def recounted(self) -> list[Change]:
+        """A change for each deadline that counts from an event and comes to another day, though what was promised is
+        the same."""
+        found = recounted.find_recounted(self.base, self.head, self.matching.renumbered, self.adopted)
+        return list(recounted.of_deadlines(self.head, found, self.redated_events))
+
+    @cached_property
+    def redated_events(self) -> list[RedatedEvent]:
+        """The events that have another day than before."""
+        return recounted.find_redated_events(self.base, self.head)
+
+    @cached_property
     def touched(self) -> tuple[list[Tracked], list[Tracked]]:
         """The tracked records of the base, and those of the head, whose standing the edit may change."""
         return effects.find_touched(self.base, self.head, self.logs)
@@ -133,6 +146,8 @@ class Pair:
         rewording = Rewording()
         found = chain(promise.changes(self.matching, rewording), reference.changes(self.base, self.head, rewording))
         yield from found if self.adopted is None else restated.changes(self.latest, self.adopted, found)
+        yield from self.recounted
+        yield from recounted.of_events(self.redated_events, self.recounted)
         for edit in self.logs:
             yield from logs.changes(self.in_force.head, edit)
         if self.role_log is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from si_plan.changes.logs import LogEdit
 from si_plan.changes.records import AreaEffect, Felt
@@ -20,10 +21,14 @@ from si_plan.state.standing import Standing, Standings
 Stands = dict[str, tuple[Tracked, Standing]]
 
 
+_BEAR_ON_ALL: Final = ("calendar", "dated", "events", "format")
+"""The fields of plan.yaml that may date any record: what recurs, and what counts from an event."""
+
+
 def find_touched(base: Plan, head: Plan, edits: list[LogEdit[Entry]]) -> tuple[list[Tracked], list[Tracked]]:
     """The tracked records of the base, and those of the head, whose standing the edit may change."""
     logs = {edit.owner for edit in edits}
-    if base.details.calendar != head.details.calendar or base.details.dated != head.details.dated:
+    if any(getattr(base.details, name) != getattr(head.details, name) for name in _BEAR_ON_ALL):
         return list(base.tracked), list(head.tracked)
     equal: set[str] = set()
     old = {action.id: (priority, action) for priority, action in base.actions()}

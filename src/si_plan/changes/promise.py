@@ -9,7 +9,7 @@ from si_plan.changes.matching import Matched, Matching, Promised, inner, text_of
 from si_plan.changes.records import Change, Kind
 from si_plan.changes.rewording import Rewording
 from si_plan.dates.reduced import ReducedDate
-from si_plan.model.fields import Record
+from si_plan.model.fields import Record, day_of
 from si_plan.model.ids import last_part_of, outer_of
 from si_plan.model.promise import ROLES
 
@@ -85,7 +85,8 @@ def fields(base: Record, head: Record, name: str, what: str, title: str, rewordi
             continue
         change = Change(_KINDS.get(field, "detail"), name, what, title, field, plain(before), plain(after))
         if change.kind == "deadline":
-            change = change._replace(days=_days(before, after), reason=_new_reason(base, head))
+            ends = map(day_of, (before, after)) if field == "due" else (before, after)
+            change = change._replace(days=_days(*ends), reason=_new_reason(base, head))
         elif change.kind == "reworded":
             change = change._replace(words=rewording.pieces(_text(before), _text(after)))
         elif change.kind == "renumbered":  # what has no ref is known by its id

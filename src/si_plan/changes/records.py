@@ -7,21 +7,26 @@ from typing import Final, Literal, NamedTuple
 
 from si_plan.changes.adoption import Adopted
 from si_plan.changes.rewording import Piece
+from si_plan.dates.clock import Clock
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.fields import Record
 
 Kind = Literal[
-    "removed", "dropped", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "completed", "status",
-    "voided", "leads", "role", "renumbered", "moved", "added", "areas", "measures", "reworded", "wording", "links",
-    "rating", "evidence", "noted", "order", "detail", "reference",
+    "removed", "dropped", "log_rewritten", "deadline", "event", "recounted", "cancelled", "reopened", "policy",
+    "completed", "status", "voided", "leads", "role", "renumbered", "moved", "added", "areas", "measures", "reworded",
+    "wording", "links", "rating", "evidence", "noted", "order", "detail", "reference",
 ]  # fmt: skip
 
 KINDS: Final[tuple[Kind, ...]] = Kind.__args__  # type: ignore[attr-defined]
 """Every kind of change, in the order in which a reviewer must see them: first those that break a promise or the
 record of it, last those that only tidy up."""
 
-Value = str | date | ReducedDate | Recurrence | Record | tuple[str, ...] | tuple[ReducedDate, ...] | None
+Value = str | date | ReducedDate | Clock | Recurrence | Record | tuple[str, ...] | tuple[ReducedDate, ...] | None
+
+
+BY_CALENDAR: Final = "calendar"
+"""What moves a deadline that counts from an event, where it is not the event."""
 
 
 class Change(NamedTuple):
@@ -38,9 +43,10 @@ class Change(NamedTuple):
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
-    """For an added or removed record: the ids of its parts."""
+    """For an added or removed record: the ids of its parts. For an event: those of the records whose deadlines move
+    with it. For a deadline that counts from an event: those of the parts that have it from their action."""
     days: int | None = None
-    """For a deadline: by how many days its latest day moves."""
+    """For a deadline, or the day of an event: by how many days its latest day moves."""
     slip: int | None = None
     """For a deadline that the log moves later: the number of the slip, from 1."""
     period: str = ""
@@ -59,7 +65,12 @@ class Change(NamedTuple):
     edition: str = ""
     """For what an adoption may do, which is listed by itself: the edition."""
     held: ReducedDate | None = None
-    """For a promised date that an edition restates: the deadline that the log had moved it to by then."""
+    """For a promised date that an edition restates: the deadline that the log had moved it to by then. For one that
+    counts from an event: the deadline that the log has moved it to, which stays."""
+    counts: str = ""
+    """For a deadline that moves with an event or the calendar: what it counts, and from what."""
+    moved_by: str = ""
+    """For the same: the event, or `calendar`."""
     ended: str = ""
     """For what an edition redates or rewords: `complete` or `cancelled`, if it is so by then and so stays."""
 

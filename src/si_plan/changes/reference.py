@@ -43,6 +43,8 @@ def _record_changes(what: str, base: Iterable[Any], head: Iterable[Any], rewordi
             yield _came_or_went("added", name, what, record)
         elif former is not record and former != record:
             for change in fields(former, record, name, what, _title(record), rewording):
+                if what == "event" and former.on != record.on and change.field in ("on", "reason"):
+                    continue  # told with the deadlines that move with it
                 kept = change.kind in ("reworded", "renumbered")
                 yield change if kept else change._replace(kind="reference")
 
@@ -61,7 +63,7 @@ def _name(record: Any) -> str:
 
 
 def _title(record: Any) -> str:
-    for field in ("title", "indicator", "at"):
+    for field in ("title", "indicator", "at", "what"):
         if hasattr(record, field):
             return str(getattr(record, field))
     return ""

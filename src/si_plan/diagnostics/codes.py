@@ -211,6 +211,12 @@ CODES: Final[dict[str, Rule]] = {
     "id-reused": Rule("error", "edit", "an id that named another record before"),
     "deadline-rewritten": Rule("error", "edit", "a promised date changed in the plan instead of in the log"),
     "deadline-reread": Rule("warning", "edit", "a promised date changed because its words are now read differently"),
+    "event-redated": Rule(
+        "error", "edit", "the day of an event changed without a reason, where deadlines count from it"
+    ),
+    "deadline-recounted": Rule(
+        "warning", "edit", "deadlines that move because the day that they count from, or the calendar, was changed"
+    ),
     "slip-unapproved": Rule(
         "error", "edit", "a deadline moved later without a reason, or without saying who approved it"
     ),

@@ -59,7 +59,7 @@ def how_counted(plan: Plan, clock: Clock) -> str:
 
 def clocks_in(plan: Plan) -> Iterator[tuple[str, str, Clock]]:
     """Every clock of a plan: the id of its record, the field that it stands in, and itself."""
-    for record in _with_deadlines(plan):
+    for record in with_deadlines(plan):
         if isinstance(record.due, Clock):
             yield record.id, "due", record.due
         for place, entry in enumerate(record.earlier):
@@ -67,7 +67,8 @@ def clocks_in(plan: Plan) -> Iterator[tuple[str, str, Clock]]:
                 yield record.id, f"earlier.{place}.due", entry.due
 
 
-def _with_deadlines(plan: Plan) -> Iterator[Any]:
+def with_deadlines(plan: Plan) -> Iterator[Any]:
+    """Every record of a plan that may have a deadline of its own."""
     for _, action in plan.actions():
         yield action
         yield from action.milestones

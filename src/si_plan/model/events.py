@@ -25,6 +25,9 @@ class Event(Record):
         max_length=MOST_NAMES,
         description="What else the plan calls it, as in `within 10 days of receipt`: receipt",
     )
+    reason: Text | None = Field(
+        None, description="Why its day was changed or taken away, once deadlines count from it: a new reason each time"
+    )
 
 
 def event_named(identity: str, events: Iterable[Event]) -> Event | None:

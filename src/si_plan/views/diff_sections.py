@@ -12,6 +12,7 @@ from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Row, Table
 from si_plan.model.fields import Record
+from si_plan.views import diff_events
 from si_plan.views.diff_sentences import (
     ENTRY_FIELDS,
     changed_words,
@@ -237,6 +238,9 @@ _FROM_TO: Final = (Column("Before"), _before), (Column("After"), _after)
 _KIND: Final = Column("Kind", "id"), _kind
 _FIELD: Final = Column("Field", "id"), _field
 
+RECOUNTED: Final = "Deadlines that move with an event or the calendar"
+_ALWAYS_OPEN: Final = ("Targets", "Renumbered", RECOUNTED)
+
 SECTIONS: Final = (
     Section("Taken out of the plan", ("removed",), (
         (ID, _record), _KIND, (Column("What it said"), _title), (Column("With it", spare=True), _parts))),
@@ -245,6 +249,12 @@ SECTIONS: Final = (
         (Column("After"), _entry_now)), _by_field),
     Section("Deadlines", ("deadline",), (
         (ID, _record), (WHAT, _what_is_dated), (Column("Deadline"), _moved), _WHY, _APPROVED)),
+    Section("Days of events", ("event",), (
+        (Column("Event", "id"), _record), (WHAT, _title), (Column("Day"), diff_events.day),
+        (Column("Why", spare=True), diff_events.why))),
+    Section(RECOUNTED, ("recounted",), (
+        *_OF, (Column("Deadline"), diff_events.deadline), (Column("Counts"), diff_events.counts),
+        (Column("With it", spare=True), _parts))),
     Section("Cancelled", ("cancelled",), (*_OF, _DATE, _WHY, _APPROVED)),
     Section("Reopened", ("reopened",), (*_OF, *_FROM_TO, _DATE, _WHY)),
     Section("The change rules", ("policy",), ((Column("Setting"), _title), *_FROM_TO)),
@@ -282,5 +292,5 @@ SECTIONS: Final = (
 TO_READ: Final = frozenset(
     section.title
     for section in SECTIONS
-    if not DECIDED.intersection(section.kinds) and section.title not in ("Targets", "Renumbered")
+    if not DECIDED.intersection(section.kinds) and section.title not in _ALWAYS_OPEN
 )

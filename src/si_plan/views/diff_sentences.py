@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
-from si_plan.changes.records import Change, Difference, Kind
+from si_plan.changes.records import BY_CALENDAR, Change, Difference, Kind
 from si_plan.changes.rewording import Piece
+from si_plan.dates.clock import Clock
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import words
@@ -44,6 +45,8 @@ def value(what: Any) -> str:
         return words.day_short(what)
     if isinstance(what, Recurrence):
         return str(what)
+    if isinstance(what, Clock):
+        return f"{what} ({words.short(what.ends)})" if what.ends is not None else str(what)
     if isinstance(what, tuple):
         return words.join(value(part) for part in what)
     return str(what).replace("_", " ") if what in ("not_started", "in_progress") else str(what)
@@ -82,6 +85,7 @@ def summary(found: Difference) -> list[str]:
         _sentence(of.get("removed"), "taken out of the plan"),
         _rewritten_entries(of.get("log_rewritten", [])),
         *_deadlines(of.get("deadline", [])),
+        *_events(of.get("event", []), of.get("recounted", [])),
         _sentence(of.get("cancelled"), "cancelled"),
         _sentence(of.get("reopened"), "reopened"),
         "The change rules themselves were changed" if "policy" in of else "",
@@ -96,8 +100,8 @@ def summary(found: Difference) -> list[str]:
         _results([change for change in of.get("reference", []) if change.what == "reading"]),
         *_overdue(found),
     ]
-    told = {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "completed", "leads",
-        "role", "renumbered", "moved", "added"}  # fmt: skip
+    told = {"removed", "log_rewritten", "deadline", "event", "recounted", "cancelled", "reopened", "policy",
+        "completed", "leads", "role", "renumbered", "moved", "added"}  # fmt: skip
     others = sum(kind not in told and change.what != "reading" for kind, changes in of.items() for change in changes)
     sentences = [f"{sentence}." for sentence in said if sentence]
     if others:
@@ -189,6 +193,30 @@ def _moved_deadlines(changes: list[Change], where: str) -> str:
         return f"{change.record}'s {moved} {span}, {days_apart(change)}"
     ids = list(dict.fromkeys(change.record for change in changes))
     return f"{words.count(len(ids), 'deadline')} moved {where} ({_first_ids(ids)})" if ids else ""
+
+
+def _events(events: list[Change], deadlines: list[Change]) -> Iterator[str]:
+    """What became of the days of events, with the deadlines that count from them; and the deadlines that the calendar
+    moves: report-received was dated 3 June 2016, and 2 deadlines count from it (2.4.1 and 2.4.2)."""
+    for event in events:
+        then, now = (words.day(on) if isinstance(on, date) else "" for on in (event.before, event.after))
+        if not then:
+            yield f"{event.record} was dated {now}{_counting(event, 'counts', 'count', 'from it')}"
+        elif not now:
+            yield f"{event.record} has no day any more{_counting(event, 'waits', 'wait', 'for it again')}"
+        else:
+            yield f"{event.record} was moved from {then} to {now}{_counting(event, 'moves', 'move', 'with it')}"
+    by_calendar = list(dict.fromkeys(one.record for one in deadlines if one.moved_by == BY_CALENDAR))
+    if by_calendar:
+        which = "deadline that counts" if len(by_calendar) == 1 else "deadlines that count"
+        yield f"{len(by_calendar)} {which} from an event moved with the calendar ({_first_ids(by_calendar)})"
+
+
+def _counting(event: Change, does: str, do: str, what: str) -> str:
+    """, and 2 deadlines move with it (2.4.1 and 2.4.2)"""
+    ids = list(event.parts)
+    verb = does if len(ids) == 1 else do
+    return f", and {words.count(len(ids), 'deadline')} {verb} {what} ({_first_ids(ids)})" if ids else ""
 
 
 def days_apart(change: Change) -> str:

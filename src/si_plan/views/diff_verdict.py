@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from si_plan.changes.adoption import Adopted
@@ -15,7 +16,7 @@ _MOST_NAMED: Final = 5
 """How many changes to approve are named."""
 
 DECIDED: Final[frozenset[Kind]] = frozenset(
-    {"removed", "log_rewritten", "deadline", "cancelled", "reopened", "policy", "leads", "role", "voided"}
+    {"removed", "log_rewritten", "deadline", "event", "cancelled", "reopened", "policy", "leads", "role", "voided"}
 )
 """The kinds of changes that somebody has to approve: they change what was promised, or what was recorded of it."""
 _OF_PLAN: Final = {"dated": "the date of the plan", "calendar": "the calendar", "editions": "the editions"}
@@ -48,12 +49,22 @@ def _verdict(changes: Iterable[Change], findings: Iterable[Diagnostic], adopted:
 
 def _is_decided(change: Change) -> bool:
     """Whether somebody has to approve it by itself. A target, too, is a promise; by another ref, people take one record
-    for another; and dates in words count from the day of the plan. What an adoption does is in its list."""
+    for another; dates in words count from the day of the plan; and what an event is, deadlines that count from it mean.
+    What an adoption does is in its list."""
     if change.edition:
         return False
     if change.kind in DECIDED or (change.what == "plan" and change.field in _OF_PLAN):
         return True
-    return change.field == "ref" or (change.kind in ("reference", "reworded") and change.what == "target")
+    return (
+        change.field == "ref"
+        or _says_what_happens(change)
+        or (change.kind in ("reference", "reworded") and change.what == "target")
+    )
+
+
+def _says_what_happens(change: Change) -> bool:
+    """Whether a change is of what an event is."""
+    return (change.what, change.field) == ("event", "what")
 
 
 def _named(change: Change) -> str:
@@ -62,10 +73,15 @@ def _named(change: Change) -> str:
         after = change.after
         return f"{change.record} moved to {words.short(after)}" if isinstance(after, ReducedDate) else (
             f"{change.record} dated anew")  # fmt: skip
+    if change.kind == "event":
+        on = change.after
+        return f"{change.record} dated {words.day_short(on)}" if isinstance(on, date) else f"{change.record} undated"
     if change.kind == "leads" and change.field != "leads":
         return f"{change.record} {words.BY[change.field]} others"
     if change.field == "ref":
         return f"{change.record} numbered {change.after}"
+    if _says_what_happens(change):
+        return f"event {change.record} described otherwise"
     if change.what == "plan" and change.field in _OF_PLAN:
         return _OF_PLAN[change.field]
     if change.what == "target" and change.kind != "removed":

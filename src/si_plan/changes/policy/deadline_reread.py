@@ -83,6 +83,7 @@ def check(pair: Pair) -> Iterator[Finding]:
                 edited.id,
                 edited.field,
                 f"the words of {edited.id} are now read differently: "
-                f"{edited.field} was {words.written(edited.before)} and is now {words.written(edited.after)}",
+                f"{edited.field} was {words.written(edited.before)} and is now {words.written(edited.after)}"
+                + (f", which no longer counts from {edited.leaves}" if edited.leaves else ""),
                 "check that the words can mean this; if the deadline moved, record that in the log",
             )

@@ -1,7 +1,8 @@
 """A deadline moved later without a reason, or without saying who approved it.
 
 Moving a deadline is a decision. People ask the council why, and who agreed. The log answers with `reason` and
-`approved_by`. The same applies when you undo an entry that had brought the deadline forward.
+`approved_by`. The same applies when you undo an entry that had brought the deadline forward. It also applies when the
+log gives a deadline to what waits for an event, since that no longer counts from the event.
 
 To fix it: add `reason` and `approved_by` to the entry (`siplan reschedule` asks for both).
 
@@ -26,6 +27,7 @@ from si_plan.changes.logs import LogEdit, new_entries
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 from si_plan.diagnostics import Finding
 from si_plan.documents import words
+from si_plan.model.fields import clock_of
 from si_plan.model.ids import entry_name, priority_of
 from si_plan.model.plan import Tracked
 from si_plan.model.progress import Entry
@@ -44,16 +46,27 @@ def check(pair: Pair) -> Iterator[Finding]:
         found = set()
         for new in new_entries(pair.in_force.head, edit):
             entry, before = new.entry, new.before.due or _date_named(new.entry.period)
-            if entry.due is None or _is_approved(entry) or (before is None and entry.period is None):
+            if entry.due is None or _is_approved(entry):
+                continue
+            event = _waits_for(pair, entry.at) if before is None else ""
+            if before is None and entry.period is None and not event:
                 continue
             if before is None or entry.due.latest > before.latest:
                 what = f"{entry.at} for {entry.period}" if entry.period else entry.at
-                was = f" from {words.short(before)}" if before else ""
+                was = f" from {words.short(before)}" if before else f", which waits for {event}," if event else ""
                 found.add(new.place)
                 yield _finding(
                     edit, new.place, "due", f"the deadline of {what} moves{was} to {words.short(entry.due)}", entry
                 )
         yield from _check_voids(pair, edit, found)
+
+
+def _waits_for(pair: Pair, name: str) -> str:
+    """The event from which the deadline of a record would count, and which has no day; empty for nearly every one."""
+    record = pair.in_force.head.tracked_by_id.get(name)
+    dated = record.dated_by if record is not None else pair.in_force.head.by_id.get(name)
+    clock = clock_of(getattr(dated, "due", None))
+    return clock.after if clock is not None else ""
 
 
 def _is_approved(entry: Entry) -> bool:
