@@ -50,12 +50,15 @@ CODE: Final = "reading-differs"
 def check(plan: Plan) -> Iterator[Finding]:
     for found in disagreements(plan):
         if found.verdict == "differs":
-            field = next((name for name in ("due", "starts", "repeats", "dates") if getattr(found.dated, name)), "when")
+            has = ("due", "clock", "starts", "repeats", "dates")
+            field = next((name for name in has if getattr(found.dated, name)), "when").replace("clock", "due")
+            clock, length = found.dated.clock, found.reading.length
+            means = str(length) if clock is not None and length is not None else summarise(found.reading)
             yield Finding(
                 CODE,
                 found.tracked.id,
                 field,
-                f"{quote(found.wording)} means {summarise(found.reading)}, but the record has {found.dated}",
+                f"{quote(found.wording)} means {means}, but the record has {found.dated}",
                 f"{found.remedy if found.beyond else 'correct the date'}, or say in `due_reason` why it is right",
                 cause=found.tracked.cell,
             )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.deadlines import Reading, record_fields
+from si_plan.deadlines.beginnings import AHEAD
 from si_plan.deadlines.reading import Length
 from si_plan.model.fields import clock_of, day_of
 from si_plan.model.plan import Tracked
@@ -39,8 +40,8 @@ class Dated(NamedTuple):
         return not (self.starts or self.due or self.repeats or self.dates or self.clock)
 
     def __str__(self) -> str:
-        parts = [f"starts {self.starts}" if self.starts else "", f"due {self.due}" if self.due else ""]
-        parts.append(f"due {self.clock}" if self.clock and not self.due else "")
+        due = f"{self.clock} ({self.due})" if self.clock and self.due else str(self.clock or self.due or "")
+        parts = [f"starts {self.starts}" if self.starts else "", f"due {due}" if due else ""]
         parts.append(f"repeats {self.repeats}" if self.repeats else "")
         parts.append(f"dates {', '.join(map(str, self.dates))}" if self.dates else "")
         return ", ".join(part for part in parts if part) or "no date"
@@ -62,8 +63,10 @@ def dates_in(record: Record) -> Dated:
 
 def dates_agree(reading: Reading, dated: Dated) -> bool:
     """Whether the dates of a record are those that its wording reads as."""
-    if dated.clock is not None and (reading.length is not None or not _AN_EVENT.isdisjoint(reading.rules)):
-        return reading.length is None or _same_length(reading.length, dated.clock)
+    if dated.clock is not None and reading.length is not None:
+        return _same_length(reading.length, dated.clock)
+    if dated.clock is not None and not _AN_EVENT.isdisjoint(reading.rules) and AHEAD not in reading.rules:
+        return True
     if reading.dates:
         return reading.dates == dated.dates
     if reading.recurrence is not None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Side = Literal["after", "before"]
 COUNTED: Final = "counted"
 """The rule of a reading that counts a length of time from a day or an event of its words."""
+AHEAD: Final = "ahead"
+"""The rule of a reading that counts back from an event."""
 _MOST_WORDS: Final = 8
 _FROM_THERE: Final = ("from", "after", "before")
 _ENDS_A_NAME: Final = frozenset({"comma", "semi", "colon", "dot", "dash", "slash", "open", "close", "by", "line"})
@@ -212,7 +214,8 @@ def _from_event(
     doubts = [] if exact else [likely(f"siplan takes {told} to be {event.id}")]
     doubts += _unsaid(links, f"the day of {event.id}")
     if event.on is None:
-        reading = undated_reading(text, f"it waits for {event.id}, which has no date yet", "waits")
+        rules = ("waits",) if side == "after" else ("waits", AHEAD)
+        reading = undated_reading(text, f"it waits for {event.id}, which has no date yet", *rules)
         return reading.with_doubts(*doubts)._replace(length=length and length._replace(after=event.id))
     on = f"{say_day(event.on)} ({event.id})"
     return Beginning(event.on, on, side, _counts_first(links), tuple(doubts), event=event.id)

@@ -54,10 +54,10 @@ def read_length(findings: Findings, text: str, setting: Setting) -> Reading | No
     if reading is None or reading.length is None:
         return reading
     parts = found[0].match.parts if found[0].match is not None and len(found) == 1 else {}
-    if "unit" not in parts or "most" in parts:
+    if "unit" not in parts:
         return reading._replace(length=None)
     unit, each = _LENGTHS.get(parts["unit"], ("months", _MONTHS.get(parts["unit"], 0)))
-    length = reading.length._replace(many=each * parts.get("n", 1), unit=unit)
+    length = reading.length._replace(many=each * parts.get("most", parts.get("n", 1)), unit=unit)
     return reading._replace(length=length if each else None)
 
 

@@ -24,6 +24,12 @@ class Length(NamedTuple):
     after: str = ""
     counts_first: bool = False
 
+    def __str__(self) -> str:
+        name = self.unit.replace("_", " ")
+        said = f"{self.many} {name if self.many > 1 else name.removesuffix('s')}"
+        where = "beginning with" if self.counts_first else "after"
+        return f"{said} {where} {self.after or 'an event'}"
+
 
 class Reading(NamedTuple):
     """A written deadline, read. It depends on the text, the plan's own date and its calendar, never on today.
