@@ -58,7 +58,7 @@ def data(text: str) -> dict[str, Any]:
     """The data of a plan whose every free text is this one; ids and codes are as they must be."""
     return {
         "plan.yaml": {
-            "format": "2",
+            "format": "3",
             "title": text,
             "authority": text,
             "dated": "2016-06-03",
@@ -68,7 +68,10 @@ def data(text: str) -> dict[str, Any]:
             "background": [text, text],
             "ratings": [{"code": text, "title": text}],
             "audiences": [{"id": "panel", "title": text}],
-            "events": [{"id": "visit", "what": text, "on": "2016-09-14", "also": [text, text], "reason": text}],
+            "events": [
+                {"id": "visit", "what": text, "on": "2016-09-14", "also": [text, text], "reason": text},
+                {"id": "receipt", "what": text},
+            ],
             "inspections": [
                 {"id": "schools", "body": text, "title": text, "areas_called": text},
                 {"id": "peers", "body": text, "title": text, "areas_called": text},
@@ -149,7 +152,12 @@ def _action(identity: str, text: str, *, milestones: bool) -> dict[str, Any]:
             ],
         }
         action["milestones"] = [one, {"id": f"{identity}.2", "text": text, "when": text, "repeats": "monthly"}]
-        action["stages"] = [{"id": f"{identity}.S1", "text": text, "when": text, "due": "2016-09", "due_reason": text}]
+        action["stages"] = [
+            {"id": f"{identity}.S{number}", "text": text, "when": text, "due": due, "due_reason": text}
+            for number, due in enumerate(
+                ("2016-09", {"after": "visit", "days": "9"}, {"after": "receipt", "weeks": "9"}), 1
+            )
+        ]
         action["duties"] = [{"id": f"{identity}.D1", "text": text, "when": text, "repeats": "termly"}]
         watched = {"id": f"{identity}.D2", "text": text, "type": "monitoring", "when": text, "repeats": "termly"}
         action["duties"].append(watched)
