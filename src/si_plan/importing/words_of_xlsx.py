@@ -13,6 +13,7 @@ from xml.parsers import expat
 from si_plan.importing.document import ImportRefusedError
 
 _MOST_BYTES: Final = 32_000_000
+_MOST_LINKS: Final = 1_000_000
 _CHUNK: Final = 1 << 16
 _SHEET, _SHARED = "worksheet", "sst"
 _ROOTS: Final = {_SHEET: "c", _SHARED: "si", "comments": "comment", "ThreadedComments": "threadedComment", "wsDr": "p"}
@@ -48,8 +49,9 @@ def words_of_xlsx(data: bytes) -> Counter[str]:
 def _parts(data: bytes) -> Iterator[_Part]:
     left = _MOST_BYTES
     with zipfile.ZipFile(BytesIO(data)) as packed:
+        linked = _linked(packed)
         for name in {*packed.namelist()}:
-            if not name.endswith(".xml"):
+            if not name.lower().endswith(".xml") or _base(name) not in linked:
                 continue
             part = _Part()
             with packed.open(name) as opened:
@@ -59,6 +61,20 @@ def _parts(data: bytes) -> Iterator[_Part]:
                         raise ValueError("more text than is read")
                     part.parser.Parse(text, False)
             yield part
+
+
+def _linked(packed: zipfile.ZipFile) -> str:
+    """What the parts name of each other, as one text: what none names is no part of the workbook."""
+    said = []
+    for name in packed.namelist():
+        if name.lower().endswith(".rels"):
+            with packed.open(name) as opened:
+                said.append(opened.read(_MOST_LINKS).decode("utf-8", "replace").lower())
+    return "".join(said)
+
+
+def _base(name: str) -> str:
+    return re.split(r"[/\\]", name.lower())[-1]
 
 
 class _Part:
@@ -97,6 +113,8 @@ class _Part:
             self._passed += 1
         elif local == "br" and self.root == "wsDr":
             self._pieces.append(" ")
+        elif local == "v" and self._kind == "inlineStr":
+            return
         elif local in _TEXTS or local == "author":
             self._in_text += not self._passed
 

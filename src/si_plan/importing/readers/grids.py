@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from si_plan.importing.document import Cell, Row, Table
 from si_plan.importing.readers.limits import MOST_COLUMNS, MOST_ROWS, within
-from si_plan.importing.readers.paragraphs import Lines
+from si_plan.importing.readers.paragraphs import Lines, placed
 
 
 @dataclass
@@ -76,7 +76,7 @@ class Grid:
                 Cell(
                     number,
                     cell.column,
-                    cell.lines.placed(self.number, number, cell.column),
+                    placed(cell.lines.done, self.number, number, cell.column),
                     min(cell.columns, columns + 1 - cell.column),
                     min(cell.rows, len(self.rows) + 1 - number),
                     cell.fill,

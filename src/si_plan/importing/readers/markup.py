@@ -12,7 +12,7 @@ from si_plan.importing.document import ImportRefusedError, Paragraph, SourceDocu
 from si_plan.importing.readers.colours import behind
 from si_plan.importing.readers.grids import Grid
 from si_plan.importing.readers.limits import MOST_CELLS, MOST_PARAGRAPHS, within
-from si_plan.importing.readers.paragraphs import Lines
+from si_plan.importing.readers.paragraphs import Lines, placed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -105,7 +105,7 @@ class Reading:
         """Take the lines outside tables into the document."""
         if self._open:
             return
-        new = self.lines.placed(before=self.outside)
+        new = placed(self.lines.done, before=self.outside)
         self.outside += len(new)
         within(self.outside, MOST_PARAGRAPHS, "paragraphs", "this document")
         self.blocks += new

@@ -71,16 +71,16 @@ class OfficeZip:
             raise ImportRefusedError(f"{name} has more than {MOST_PARTS:,} parts", _SAVE_AGAIN)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-            self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+            self._entries = {_plain(entry.filename): entry for entry in self._zip.infolist()}
         except _BROKEN as error:
             raise self._broken() from error
 
     def __contains__(self, part: str) -> bool:
-        return part in self._entries
+        return _plain(part) in self._entries
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The names of all parts."""
+        """The names of all parts, in small letters: in a name capitals do not count."""
         return tuple(self._entries)
 
     def relations(self, part: str) -> tuple[Relation, ...]:
@@ -129,7 +129,7 @@ class OfficeZip:
         return root
 
     def _unpacked(self, part: str) -> bytes:
-        entry = self._entries[part]
+        entry = self._entries[_plain(part)]
         if entry.flag_bits & 1:
             raise ImportRefusedError(f"{self.name} has a password", "save it without one, and import it again")
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -152,8 +152,13 @@ class OfficeZip:
         return ImportRefusedError(f"{self.name} is broken, or is no Office file{where}", _SAVE_AGAIN)
 
 
+def _plain(part: str) -> str:
+    """The name of a part as it is compared: some programs part folders by a backslash."""
+    return part.replace("\\", "/").lower()
+
+
 def _inside(folder: str, target: str) -> str:
     """The part that a target names, seen from the folder of the part that names it."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
         return ""
-    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")

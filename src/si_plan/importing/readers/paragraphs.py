@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Final
 
 from si_plan.importing.document import Paragraph, Place
@@ -12,7 +13,7 @@ _TYPED: Final = re.compile(r"(?:[•·‣▪▫●○■□◦∙➢➤►✓✔
 """A mark of a list that somebody typed, or copied with its text."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph before it has its place."""
 
@@ -81,17 +82,12 @@ class Lines:
             self._marks.append(mark)
         return len(self._marks)
 
-    def add(self, text: str, raw: str | None = None) -> None:
-        """Add a line as it is; `raw` is what the file holds for it."""
-        self.done.append(Line(text, bold=bool(self.bold), aside=self.aside, raw=None if raw == text else raw))
 
-    def hide(self, lines: Lines) -> None:
-        """Add the lines of a cell that is not shown."""
-        self.done += [replace(line, aside=line.aside or "hidden") for line in lines.done]
-
-    def placed(self, table: int = 0, row: int = 0, column: int = 0, before: int = 0) -> tuple[Paragraph, ...]:
-        """Its paragraphs, each with its place: numbered on from `before`."""
-        return tuple(line.at(Place(table, row, column, n)) for n, line in enumerate(self.done, before + 1))
+def placed(
+    lines: Iterable[Line], table: int = 0, row: int = 0, column: int = 0, before: int = 0
+) -> tuple[Paragraph, ...]:
+    """Lines as paragraphs, each with its place: numbered on from `before`."""
+    return tuple(line.at(Place(table, row, column, n)) for n, line in enumerate(lines, before + 1))
 
 
 def tidy(text: str) -> str:

@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from si_plan.importing.document import ImportRefusedError, Paragraph, SourceDocument, Table
+from si_plan.importing.document import ImportRefusedError, Paragraph, Place, SourceDocument, Table
 from si_plan.importing.readers.office_zip import Element, OfficeZip, Relation
-from si_plan.importing.readers.paragraphs import Lines, tidy
+from si_plan.importing.readers.paragraphs import tidy
 from si_plan.importing.readers.workbook_cells import Strings
 from si_plan.importing.readers.workbook_sheet import Drawn, Sheet
 from si_plan.importing.readers.workbook_styles import Styles
 
 _LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _PRINTED: Final = re.compile(r"\$([0-9]{1,7}):\$([0-9]{1,7})$")
 _CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[A-Z])')
 """What a header of a sheet holds besides its text: its part, a font, a size, a page number."""
@@ -59,7 +60,8 @@ class _Book:
             part = targets.get(entry.get(_LINK, "") or _strict_link(entry))
             if part is None or part.kind not in ("worksheet", "chartsheet", "dialogsheet"):
                 raise ImportRefusedError(
-                    f"{self.office.name} has a sheet that is none of Excel's today", "save it in Excel as a new .xlsx"
+                    f"{self.office.name} has a sheet that is not in it, or is of macros",
+                    "save it in Excel as a new .xlsx, and import that",
                 )
             if part.kind == "worksheet":
                 self._sheet(tidy(entry.get("name", "")), part.target, entry.get("state", "visible"), str(place))
@@ -92,11 +94,8 @@ class _Book:
         seen = raw if kind == "text box" else tidy(_CODE.sub(" ", raw.replace("&&", "\0")).replace("\0", "&"))
         if not raw:
             return
-        lines = Lines(aside=kind)
-        lines.add(seen, raw)
-        placed = lines.placed(before=self.outside)
-        self.outside += len(placed)
-        self.blocks += placed
+        self.outside += 1
+        self.blocks.append(Paragraph(Place(0, 0, 0, self.outside), seen, aside=kind, raw=None if raw == seen else raw))
 
     def _headers(self, related: tuple[Relation, ...], place: str) -> set[int]:
         """The rows that are the header of a table of Excel, or the one row that is printed on each page."""
@@ -141,6 +140,6 @@ def _strict_link(entry: Element) -> str:
 def _drawn(paragraph: Element) -> str:
     """The text of a paragraph of a text box."""
     said = []
-    for piece in paragraph.iter(f"{_DRAWING}t", f"{_DRAWING}br"):
+    for piece in paragraph.iter(f"{_DRAWING}t", f"{_MATHS}t", f"{_DRAWING}br"):
         said.append(piece.text or "" if piece.tag.endswith("}t") else " ")
     return "".join(said)

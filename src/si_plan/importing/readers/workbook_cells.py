@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -12,7 +12,7 @@ from si_plan.importing.document import ImportRefusedError
 from si_plan.importing.readers.limits import MOST_CELLS, within
 from si_plan.importing.readers.number_formats import Shown, serial, shown
 from si_plan.importing.readers.office_zip import Element
-from si_plan.importing.readers.paragraphs import Lines, tidy
+from si_plan.importing.readers.paragraphs import Line, Lines, tidy
 from si_plan.importing.readers.workbook_styles import Look, Styles, bold
 
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
@@ -22,11 +22,11 @@ _MOST_LETTERS: Final = 20_000_000
 _ERROR: Final = "it holds an error of Excel"
 
 
-@dataclass
+@dataclass(slots=True)
 class Held:
     """What a cell holds."""
 
-    lines: Lines = field(default_factory=Lines)
+    lines: tuple[Line, ...] = ()
     fill: str | None = None
     day: ReducedDate | None = None
     number: bool = False
@@ -35,7 +35,7 @@ class Held:
     @property
     def empty(self) -> bool:
         """Whether it has neither text nor problem; it may have a colour."""
-        return not self.lines.done and not self.problem
+        return not self.lines and not self.problem
 
 
 class Strings:
@@ -45,6 +45,8 @@ class Strings:
         self.styles, self.name, self.from_1904 = styles, name, from_1904
         self._shared = [*root.iterfind("{*}si")] if root is not None else []
         self._letters = 0
+        self._read: dict[tuple[str, bool], tuple[Line, ...]] = {}
+        """The lines of shared texts, by their number and whether their cell is bold."""
 
     def within(self, places: int) -> None:
         """Raises ImportRefusedError where the sheets have more places than are read."""
@@ -53,76 +55,89 @@ class Strings:
     def held(self, cell: Element, space: str) -> Held:
         """What a cell holds; `space` is the namespace of its sheet."""
         look = self.styles.look(cell.get("s", ""))
-        found = Held(fill=look.fill)
-        kind, value = cell.get("t", "n"), cell.find(f"{space}v")
-        written = (value.text or "") if value is not None else ""
+        if not len(cell):
+            return Held(fill=look.fill)
+        parts = {part.tag: part for part in cell}
+        value = parts.get(f"{space}v")
+        kind, written = cell.get("t", "n"), (value.text or "" if value is not None else "")
         if kind == "s":
-            place = int(written) if written.isascii() and written.strip().isdigit() and len(written) < 9 else -1
-            if 0 <= place < len(self._shared):
-                self._runs(self._shared[place], look, found.lines)
-            else:
-                found.problem = "it names a text that is not in the file"
+            found = self._named(written, look)
         elif kind == "inlineStr":
-            inline = cell.find(f"{space}is")
-            if inline is not None:
-                self._runs(inline, look, found.lines)
+            inline = parts.get(f"{space}is")
+            found = Held(self._runs(inline, look)) if inline is not None else Held()
         elif kind == "str":
-            self._text(found.lines, written, bold=look.bold)
-            found.lines.end()
+            found = Held(self.lines(written, bold=look.bold))
         elif written.strip():
-            self._value(found, kind, written.strip(), look)
-        if kind != "str" and not written.strip() and cell.find(f"{space}f") is not None:
-            found.problem = "it has a formula without a value"
+            found = self._value(kind, written.strip(), look)
+        else:
+            found = Held(problem="it has a formula without a value" if f"{space}f" in parts else "")
+        found.fill = look.fill
         return found
 
-    def note(self, lines: Lines, text: str, aside: str) -> None:
-        """Add a text beside the text of a cell: a comment on it."""
-        lines.aside = aside
-        self._text(lines, text, bold=False)
+    def lines(self, text: str, *, bold: bool = False, aside: str = "") -> tuple[Line, ...]:
+        """The lines of a text of one look."""
+        lines = Lines(bold=int(bold), aside=aside)
+        self._say(lines, text)
         lines.end()
-        lines.aside = ""
+        return tuple(lines.done)
 
-    def _runs(self, text: Element, look: Look, lines: Lines) -> None:
-        for run in text:
-            name = run.tag.rpartition("}")[2]
-            if name == "t":
-                self._text(lines, run.text or "", bold=look.bold)
-            elif name == "r":
-                font, said = run.find("{*}rPr"), run.find("{*}t")
-                if said is not None:
-                    self._text(lines, said.text or "", bold=look.bold if font is None else bold(font))
-        lines.end()
+    def _named(self, number: str, look: Look) -> Held:
+        """What a cell holds that names a shared text."""
+        lines = self._read.get((number, look.bold))
+        if lines is None:
+            place = int(number) if number.isascii() and number.strip().isdigit() and len(number) < 9 else -1
+            if not 0 <= place < len(self._shared):
+                return Held(problem="it names a text that is not in the file")
+            lines = self._read[number, look.bold] = self._runs(self._shared[place], look)
+        else:
+            self._count(sum(len(line.text) for line in lines))
+        return Held(lines)
 
-    def _text(self, lines: Lines, text: str, *, bold: bool) -> None:
-        self._letters += len(text)
+    def _count(self, letters: int) -> None:
+        self._letters += letters
         if self._letters > _MOST_LETTERS:
             raise ImportRefusedError(
                 f"{self.name} is too large: its cells hold more than {_MOST_LETTERS:,} letters",
                 "import it in parts, or remove what is no table of the plan",
             )
-        lines.bold = int(bold)
+
+    def _runs(self, text: Element, look: Look) -> tuple[Line, ...]:
+        lines = Lines()
+        for run in text:
+            name = run.tag.rpartition("}")[2]
+            font, said = (None, run) if name == "t" else (run.find("{*}rPr"), run.find("{*}t"))
+            if name in ("t", "r") and said is not None:
+                lines.bold = int(look.bold if font is None else bold(font))
+                self._say(lines, said.text or "")
+        lines.end()
+        return tuple(lines.done)
+
+    def _say(self, lines: Lines, text: str) -> None:
+        self._count(len(text))
         first, *more = _ESCAPED.sub(_unescaped, text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
         lines.say(first)
         for line in more:
             lines.end()
             lines.say(line)
 
-    def _value(self, found: Held, kind: str, written: str, look: Look) -> None:
-        found.lines.bold = int(look.bold)
+    def _value(self, kind: str, written: str, look: Look) -> Held:
         if kind == "b":
-            found.lines.add("TRUE" if written == "1" else "FALSE", written)
-        elif kind == "e":
-            found.lines.add(written)
-            found.problem = _ERROR
-        elif kind == "d":
-            self._shown(found, self._dated(written, look), written)
+            return Held((_line("TRUE" if written == "1" else "FALSE", written, look),))
+        if kind == "e":
+            return Held((_line(written, written, look),), problem=_ERROR)
+        if kind == "d":
+            seen = self._dated(written, look)
         elif _NUMBER.fullmatch(written):
             seen = shown(float(written), look.form, from_1904=self.from_1904)
-            found.number = seen.day is None
-            self._shown(found, seen, written)
         else:
-            found.lines.add(written)
-            found.problem = "it holds no number, though the file says so"
+            seen = Shown(written, problem="it holds no number, though the file says so")
+        line = _line(tidy(seen.text), written, look, "hidden" if seen.hidden else "")
+        return Held(
+            (line,),
+            day=seen.day,
+            number=seen.day is None and _NUMBER.fullmatch(written) is not None,
+            problem=seen.problem,
+        )
 
     def _dated(self, written: str, look: Look) -> Shown:
         """A date that the file holds as text (`2025-10-17T00:00:00`), as it is shown."""
@@ -135,11 +150,9 @@ class Strings:
             return Shown(f"{when:%d/%m/%Y}", _day(when.date()))
         return seen
 
-    def _shown(self, found: Held, seen: Shown, written: str) -> None:
-        found.day, found.problem = seen.day, seen.problem
-        found.lines.aside = "hidden" if seen.hidden else ""
-        found.lines.add(tidy(seen.text), written)
-        found.lines.aside = ""
+
+def _line(text: str, written: str, look: Look, aside: str = "") -> Line:
+    return Line(text, bold=look.bold, aside=aside, raw=None if written == text else written)
 
 
 def _day(day: date) -> ReducedDate | None:

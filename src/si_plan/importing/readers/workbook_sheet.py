@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from si_plan.importing.document import Cell, Row, Table, letters
 from si_plan.importing.readers.limits import MOST_COLUMNS, MOST_ROWS, within
 from si_plan.importing.readers.office_zip import Element
+from si_plan.importing.readers.paragraphs import placed
 from si_plan.importing.readers.workbook_cells import Held, Strings
 
 _REF: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -44,7 +45,7 @@ class Sheet:
         self._read_cells()
         for ref, text in self._drawn.comments:
             if place := _place(ref):
-                self._drawn.strings.note(self._held.setdefault(place, Held()).lines, text, "comment")
+                self._held.setdefault(place, Held()).lines += self._drawn.strings.lines(text, aside="comment")
         texts = [place for place, held in self._held.items() if not held.empty]
         rows, columns = (max((place[n] for place in texts), default=0) for n in (0, 1))
         within(rows, MOST_ROWS, "rows", f"sheet {self._drawn.name}")
@@ -72,7 +73,7 @@ class Sheet:
                 column = place[1]
                 held = self._drawn.strings.held(cell, self._space)
                 if place in self._held:
-                    self._held[place].lines.done += held.lines.done
+                    self._held[place].lines += held.lines
                 elif not held.empty or held.fill:
                     self._held[place] = held
 
@@ -96,14 +97,14 @@ class Sheet:
             self._spans[start] = places[-1]
             for place in places[1:]:
                 if covered := self._held.pop(place, None):
-                    held.lines.hide(covered.lines)
+                    held.lines += tuple(replace(line, aside=line.aside or "hidden") for line in covered.lines)
 
     def _cell(self, place: _Place) -> Cell:
         held = self._held[place]
         last = self._spans.get(place, place)
         return Cell(
             *place,
-            held.lines.placed(self._drawn.number, *place),
+            placed(held.lines, self._drawn.number, *place),
             last[1] - place[1] + 1,
             last[0] - place[0] + 1,
             held.fill,
