@@ -90,7 +90,10 @@ def test_html_tables_with_blank_lines_in_them() -> None:
         ("***\n\nafter a rule", [("after a rule", 0, 0)]),
         ("progress < 50% & > 3, <insert name>", [("progress < 50% & > 3, <insert name>", 0, 0)]),
         ("a<!-- not\nseen -->b", [("ab", 0, 0)]),
+        ("<!-- not\n\nseen -->b, a <!-- no comment\n\nx -->", [("b, a <!-- no comment", 0, 0), ("x -->", 0, 0)]),
+        ("a <a\nhref='x'>link</a>\\\nb", [("a link", 0, 0), ("b", 0, 0)]),
         ("```sh\n# as it is\n```\n", [("sh", 0, 0), ("# as it is", 0, 0)]),
+        ("```\n<p>x</p>\n```", [("<p>x</p>", 0, 0)]),
     ],
 )  # fmt: skip
 def test_text_outside_tables(text: str, expected: list[tuple[str, int, int]]) -> None:

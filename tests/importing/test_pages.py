@@ -88,6 +88,13 @@ def test_headings_bold_and_text_that_is_none() -> None:
     ]  # fmt: skip
 
 
+def test_a_page_without_a_head_and_with_elements_that_its_reader_does_not_know() -> None:
+    document = read(
+        "<!DOCTYPE html><meta charset=utf-8><title>No</title><section><h1>Plan</h1></section>(<x-y>a</x-y>)"
+    )
+    assert [line.text for line in document.paragraphs()] == ["Plan", "(a)"]
+
+
 @pytest.mark.parametrize(
     ("cell", "fill"),
     [

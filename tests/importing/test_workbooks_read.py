@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -219,3 +220,13 @@ def test_rows_and_columns_without_text_are_cut_and_places_are_kept() -> None:
     )
     (table,) = read(workbook(f"<dimension ref='A1:XFD1048576'/>{sheet}")).tables
     assert (len(table.rows), table.columns, table.rows[2].cells[0].column) == (3, 2, 2)
+
+
+def test_parts_by_other_names_and_parts_that_nothing_names() -> None:
+    out = BytesIO()
+    whole = workbook(rows("<c t='s'><v>0</v></c>"), shared("<t>read</t>"))
+    with zipfile.ZipFile(BytesIO(whole)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            after.writestr(name.replace("sharedStrings", "SharedStrings").replace("/", "\\"), before.read(name))
+        after.writestr("xl/left-over.xml", part("worksheet", rows("<c><v>7</v></c>")))
+    assert texts(read(out.getvalue()).tables[0]) == [["read"]]

@@ -11,12 +11,13 @@ from typing import Final, Literal
 from si_plan.importing.words_of_docx import words_of_docx
 from si_plan.importing.words_of_xlsx import words_of_xlsx
 
-_WITHIN: Final = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p q rp rt ruby s samp "
-    "script small span strike strong style sub sup svg time tt u var wbr"
+_PARTING: Final = (
+    "address article aside blockquote body br caption center col colgroup dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol option p pre "
+    "section select summary table tbody td textarea tfoot th thead tr ul"
 )
-"""The elements that part no words: all others do."""
-_UNSEEN: Final = frozenset({"script", "style", "head", "template", "object", "iframe", "noembed", "noframes"})
+"""The elements that part words; none does that HTML does not know."""
+_UNSEEN: Final = frozenset({"script", "style", "title", "template", "object", "iframe", "noembed", "noframes"})
 _MARKDOWN_TAGS: Final = {
     "within": "a abbr b big cite code del em font i img ins kbd mark q s small span strike strong sub sup tt u wbr",
     "parting": "blockquote br caption center col colgroup dd details div dl dt figure h1 h2 h3 h4 h5 h6 hr li ol p pre "
@@ -55,7 +56,7 @@ class _Seen(HTMLParser):
     """What a page shows as text, with a space wherever an element parts words."""
 
     def __init__(self) -> None:
-        self._within = frozenset(_WITHIN.split())
+        self._parting = frozenset(_PARTING.split())
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self.unseen: list[str] = []
@@ -63,8 +64,6 @@ class _Seen(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag in _UNSEEN:
             self.unseen.append(tag)
-        if tag == "body":
-            self.unseen.clear()
         self._part(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
@@ -80,7 +79,7 @@ class _Seen(HTMLParser):
             self.pieces.append(data)
 
     def _part(self, tag: str) -> None:
-        if tag not in self._within:
+        if tag in self._parting:
             self.pieces.append(" ")
 
 
@@ -93,21 +92,46 @@ def _words_of_page(text: str) -> Counter[str]:
 
 def _words_of_markdown(text: str) -> Counter[str]:
     """The words of Markdown: its marks count, but for lines of nothing else, and the lines between the cells of a
-    table."""
+    table. Between fences every text is to the letter."""
+    words: Counter[str] = Counter()
+    open_fence = ""
+    piece: list[str] = []
+    for line in [*_uncommented(re.sub("\r\n?", "\n", text)).split("\n"), "```"]:
+        fence = re.match(" {0,3}(```+|~~~+)", line)
+        bare = line.strip()
+        if open_fence:
+            closes = bare.startswith(open_fence) and not bare.strip("`~ ")
+            open_fence = "" if closes else open_fence
+            words.update([] if _draws(bare) else line.split())
+        elif fence:
+            words.update(_words_of_lines("\n".join(piece)))
+            words.update([] if _draws(bare) else line.split())
+            open_fence, piece = fence[1], []
+        else:
+            piece.append(line)
+    return words
+
+
+def _words_of_lines(text: str) -> Counter[str]:
     words: Counter[str] = Counter()
     in_table = False
-    lines = _uncommented(text).splitlines()
+    lines = _WITHIN_TAG.sub("", _PARTING_TAG.sub(" ", text)).split("\n")
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
         bare = line.strip()
-        if not set(bare) - set("-=*_~`:|+># \t") and re.search(r"--|==|\*\*|__|~~|``|\* \*|- -|_ _", bare):
+        if _draws(bare):
             in_table = in_table and "|" in bare
             continue
         pipe = re.search(r"(?<!\\)\|", line) is not None
         in_table = pipe and (in_table or _draws_columns(below))
         if in_table:
             line = re.sub(r"(?<!\\)\|", " ", line).replace("\\|", "|")
-        words.update(unescape(_WITHIN_TAG.sub("", _PARTING_TAG.sub(" ", line))).split())
+        words.update(unescape(line).split())
     return words
+
+
+def _draws(line: str) -> bool:
+    """Whether a line is a rule, a fence, or the like, and no text."""
+    return not set(line) - set("-=*_~`:|+># \t") and bool(re.search(r"--|==|\*\*|__|~~|``|\* \*|- -|_ _", line))
 
 
 def _draws_columns(line: str) -> bool:
@@ -115,10 +139,15 @@ def _draws_columns(line: str) -> bool:
 
 
 def _uncommented(text: str) -> str:
-    """A text without comments: what stands between <!-- and -->."""
-    before, *after = text.split("<!--")
-    kept = [before]
-    for piece in after:
-        _, closed, rest = piece.partition("-->")
-        kept.append(rest if closed else f"<!--{piece}")
-    return "".join(kept)
+    """A text without comments: what stands between <!-- and -->, in one paragraph where it does not begin a line."""
+    kept, seen, opened = [], 0, ""
+    for mark in re.finditer(r"<!--|-->|\n\n", text):
+        if not opened and mark[0] == "<!--":
+            line = text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()]
+            kept.append(text[seen : mark.start()])
+            seen, opened = mark.start(), "paragraph" if line.strip() else "line"
+        elif opened and mark[0] == "-->":
+            seen, opened = mark.end(), ""
+        elif opened == "paragraph" and mark[0] == "\n\n":
+            opened = ""
+    return "".join([*kept, text[seen:]])

@@ -19,6 +19,7 @@ def plain(text: str) -> tuple[str, bool]:
     """A line of Markdown as it is seen, and whether all of it is bold."""
     if not _LIKELY.search(text):
         return text, False
+    text = text.removesuffix("\\")
     text = _CODE.sub(lambda code: "".join(map(_kept, code[2])), text)
     text = _ESCAPED.sub(lambda escape: _kept(escape[1]), text)
     text = _LINK.sub(r"\1", text)

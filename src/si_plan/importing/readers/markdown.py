@@ -38,12 +38,12 @@ _TAB: Final = 4
 
 def read_markdown(text: str, name: str) -> SourceDocument:
     """A Markdown file as a document. Raises ImportRefusedError where more stands in it than is read."""
-    return _Markdown(_without_comments(text)).document(name)
+    return _Markdown(_without_comments(text.replace("\r\n", "\n").replace("\r", "\n"))).document(name)
 
 
 class _Markdown:
     def __init__(self, text: str) -> None:
-        self._source = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._source = text.split("\n")
         self._next = 0
         self._reading = Reading(kind="md")
         self._said: list[str] = []
@@ -102,7 +102,7 @@ class _Markdown:
         said = []
         for line in self._said:
             hard = line.endswith(("  ", "\\"))
-            said.append(line.strip().removesuffix("\\") + ("<br>" if hard else "\n"))
+            said.append(line.strip() + ("<br>" if hard else "\n"))
         source = "".join(said).removesuffix("<br>")
         lines = self._reading.lines
         lines.level, lines.heading = len(self._indents), heading
@@ -160,8 +160,10 @@ class _Markdown:
         block, deep = [], 0
         while self._next < len(self._source) and (deep or self._source[self._next].strip()):
             line = self._source[self._next]
+            if not deep and _FENCE.match(line):
+                break
             deep = max(0, deep + sum(-1 if end else 1 for end in _TABLE.findall(line)))
-            block.append(line)
+            block.append("" if _only_marks(line) else line)
             self._next += 1
         self._reading.read(_NO_TAG.sub("&lt;", "\n".join(block)))
         return True
@@ -243,9 +245,13 @@ def _cells(line: str) -> list[str]:
 
 
 def _without_comments(text: str) -> str:
-    """A text without the comments of HTML in it."""
-    kept, place = [], 0
-    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start)) >= 0:
-        kept.append(text[place:start])
-        place = end + 3
+    """A text without the comments of HTML in it: one that does not begin a line ends in its paragraph."""
+    kept, place, end, blank = [], 0, -2, -2
+    while (start := text.find("<!--", place)) >= 0:
+        end = text.find("-->", start) if end != -1 and end < start else end
+        blank = text.find("\n\n", start) if blank != -1 and blank < start else blank
+        alone = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        closed = end >= 0 and (alone or not -1 < blank < end)
+        kept.append(text[place : start if closed else start + 4])
+        place = end + 3 if closed else start + 4
     return "".join([*kept, text[place:]])

@@ -17,13 +17,13 @@ from si_plan.importing.readers.paragraphs import Lines, placed
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NO_TEXT: Final = {"script", "style", "head", "template", "object", "iframe", "noembed", "noframes"}
+_NO_TEXT: Final = {"script", "style", "title", "template", "object", "iframe", "noembed", "noframes"}
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS: Final = {
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li", "main", "menu", "nav",
-    "ol", "option", "p", "pre", "section", "select", "summary", "caption", "table", "tbody", "td", "textarea", "tfoot",
-    "th", "thead", "tr", "ul", *_HEADINGS,
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "head", "header", "hr",
+    "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table",
+    "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", *_HEADINGS,
 }  # fmt: skip
 _LISTS: Final = {"ul", "ol", "menu", "dir"}
 _BOLD: Final = {"b", "strong"}
