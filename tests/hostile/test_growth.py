@@ -281,7 +281,7 @@ def test_an_amount_that_cannot_be_written_out_is_refused(amount: str, tmp_path: 
 
 def test_the_longest_name_in_a_who_cell_is_taken_whatever_joins_its_words() -> None:
     role = "- {code: HT, title: Head, kind: post, aliases: [Head and Deputy, 'Head, Reading', / x, 'Chair ']}\n"
-    names = who_cells.RoleNames(plan_of({"roles.yaml": role}))
+    names = who_cells.RoleNames(plan_of({"roles.yaml": role}).roles)
     assert names.find_in_text("HEAD and deputy / ht, chair") == (["HEAD and deputy", "ht"], ["chair"])
     assert names.find_in_text("Head and Reading & head, reading") == (["Head", "head, reading"], ["Reading"])
     assert names.find_in_text(" / Head  and Deputy/x") == (["Head"], ["Deputy", "x"])

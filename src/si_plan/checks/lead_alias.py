@@ -56,7 +56,7 @@ CODE: Final = "lead-alias"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    known = RoleNames(plan)
+    known = RoleNames(plan.roles)
     codes = {role.code for role in plan.roles}
     titles = {role.title.casefold() for role in plan.roles}
     by_codes_alone = plan.lead_names <= codes and names_beside(plan) <= codes

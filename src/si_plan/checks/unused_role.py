@@ -51,7 +51,7 @@ def _cells_that_name(plan: Plan) -> dict[str | None, str]:
     role."""
     from si_plan.checks.who_cells import RoleNames  # few plans have an unused role
 
-    known = RoleNames(plan)
+    known = RoleNames(plan.roles)
     cells: dict[str | None, str] = {}
     for _, action in plan.actions():
         for name in (name for line in action.who for name in known.find_in_text(line)[0]):

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from si_plan.model.plan import Plan
 from si_plan.model.promise import RoleField
+from si_plan.model.reference import Role
 
 _JOINING: Final = re.compile(r"[\s/,;&+]+|\band\b", re.IGNORECASE)
 _PART: Final = re.compile(r"[^\s/,;&+]+|[\s/,;&+]+")
@@ -51,12 +51,12 @@ class Part(NamedTuple):
 
 
 class RoleNames:
-    """Finds the codes, aliases and titles of a plan's roles in a text, in any letter case."""
+    """Finds the codes, aliases and titles of roles in a text, in any letter case."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, roles: Iterable[Role]) -> None:
         self._begun: dict[str, Any] = {}
         """A tree of the parts of each name, one below the other; the empty part marks where a name ends."""
-        for role in plan.roles:
+        for role in roles:
             for name in (role.code, role.title, *role.aliases):
                 parts = _PART.findall(name.casefold())
                 if len(parts) % 2 and len(parts) < 2 * _MOST_WORDS and not _JOIN.match(name):

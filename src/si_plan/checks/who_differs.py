@@ -58,7 +58,7 @@ _NAME: Final = (
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    known = RoleNames(plan)
+    known = RoleNames(plan.roles)
     for _, action in plan.actions():
         if action.who:
             found = _first_difference(plan, action, list(read_who(known, action.who)))

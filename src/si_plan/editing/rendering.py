@@ -7,8 +7,9 @@ list), and needs none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from io import StringIO
 from typing import Any, Final, NamedTuple, cast
 
@@ -180,7 +181,7 @@ def scalar_lines(
     room = WIDTH - column - len(before)
     opening = "- " if before.startswith("-") else "k: "
     for tried in _styles(value, name, style, manner.quotes, block=True, room=room):
-        folded = _fold(value, WIDTH - column - 2) if tried == ">" else value
+        folded = "\n".join(_fold(line, WIDTH - column - 2) for line in value.split("\n")) if tried == ">" else value
         lines = _emit(folded, tried, opening).split("\n")
         expected: Any = [str(value)] if opening == "- " else {"k": str(value)}
         if _is_in(tried, lines[0]) and _reads_back(opening + "\n".join(lines), expected):
@@ -196,7 +197,11 @@ def _styles(value: str, name: str, style: str, usual: str, *, block: bool, room:
     if isinstance(value, Bare):
         return ["", '"']
     if "\n" in value:
-        return ["|", '"'] if block and not value.endswith("\n") else ['"']
+        if not block or value.endswith("\n"):
+            return ['"']
+        lines = value.split("\n")
+        long = style != "|" and any(len(line) > WIDTH for line in lines) and all(map(_can_fold, lines))
+        return [">", "|", '"'] if long else ["|", '"']
     if style in ("'", '"'):
         return [style, '"']
     if name in ID_FIELDS and value[:1].isdigit():
@@ -214,7 +219,7 @@ def _is_in(style: str, text: str) -> bool:
 
 
 def _can_fold(value: str) -> bool:
-    """Whether a folded block says just this text: words with one space between, so that a line can end at any."""
+    """Whether a folded block says just this line: words with one space between, so that it can end at any."""
     return " " in value and value.split(" ") == value.split() and not value.startswith("#")
 
 
@@ -249,7 +254,6 @@ def _looks_like_another_type(value: str) -> bool:
 
 def _emit(value: str, style: str, opening: str) -> str:
     """The scalar as ruamel.yaml writes it after `k: `, after `- ` or in brackets, without what stands before it."""
-    from ruamel.yaml import YAML
     from ruamel.yaml.events import (
         DocumentEndEvent,
         DocumentStartEvent,
@@ -264,7 +268,7 @@ def _emit(value: str, style: str, opening: str) -> str:
 
     if not value:
         return '""'
-    yaml = YAML(typ="safe", pure=True)
+    yaml = _writer()(typ="safe", pure=True)
     yaml.width = 1 << 30  # no line ends but where a fold or the text itself has one
     out = StringIO()
     scalar = ScalarEvent(None, None, (True, True, True), value, style=style or None)
@@ -277,6 +281,18 @@ def _emit(value: str, style: str, opening: str) -> str:
     yaml.emit([*start, *inner, DocumentEndEvent(explicit=False), StreamEndEvent()], out)
     text = out.getvalue().removesuffix("\n")
     return text[1:-1] if opening == "[" else text[len(opening) :].lstrip(" ")
+
+
+@cache
+def _writer() -> Callable[..., Any]:
+    """ruamel.yaml without plug-ins, for which it would look on disk before each scalar."""
+    from ruamel.yaml import YAML
+
+    class Writer(YAML):
+        def official_plug_ins(self) -> list[str]:
+            return []
+
+    return Writer
 
 
 def _reads_back(text: str, expected: Any) -> bool:
