@@ -1,0 +1,67 @@
+"""The dates of a draft's records: the fields that a reading or an answer gives, from where and by which rule."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, NamedTuple
+
+from si_plan.dates.reduced import parse_reduced
+from si_plan.deadlines import Reading, record_fields
+from si_plan.importing.document import Paragraph
+from si_plan.importing.when_lines import Read, WhenLine
+
+Fields = dict[str, Any]
+_LONGEST_WHEN: Final = 200
+
+
+class Given(NamedTuple):
+    """The dates of a record: its fields, the paragraphs that give them, and by which rule; or the question that is open
+    about them."""
+
+    fields: Fields
+    paragraphs: tuple[Paragraph, ...] = ()
+    rule: str = ""
+    open: str = ""
+
+
+NO_DATES: Final = Given({})
+
+
+def fields_of_reading(reading: Reading) -> Fields:
+    """The dates of a reading as the fields of a record."""
+    fields: Fields = {}
+    for name, value in record_fields(reading).items():
+        if name == "repeats":
+            fields[name] = reading.recurrence
+        elif name == "dates":
+            fields[name] = reading.dates
+        elif isinstance(value, str):
+            fields[name] = parse_reduced(value)
+    return fields
+
+
+def as_deadline(reading: Reading, words: str) -> Fields:
+    """The beginning that words name, as the day by which something is due."""
+    return {"due": reading.starts or reading.ends, "due_reason": f'"{words}" is read as a deadline.'}
+
+
+def with_reason(fields: Fields, reason: str) -> Fields:
+    """The fields with why they are so, where there is a reason."""
+    return {**fields, "due_reason": reason} if reason and fields else fields
+
+
+def duty_of(line: WhenLine, identity: str) -> Given:
+    """The fields of a duty: what a line says, and how often."""
+    fields: Fields = {"text": line.text, "when": line.text, **fields_of_reading(line.reading)}
+    fields.pop("due", None)
+    return Given(with_reason(fields, line.reason), line.paragraphs, f"answer to {identity}")
+
+
+def words_of_date(text: str, own: Reading, read: Read) -> str:
+    """The words of a milestone that say its time: no more than these, where they stand together and say it alone."""
+    wanted = record_fields(own)
+    for used in sorted(own.used, key=len, reverse=True):
+        found = re.search(r"\s+(?:the\s+)?".join(map(re.escape, used.split())), text, re.IGNORECASE)
+        if found and record_fields(read(found[0])) == wanted:
+            return found[0]
+    return text if len(text) <= _LONGEST_WHEN else f"{text[: _LONGEST_WHEN - 1]}…"

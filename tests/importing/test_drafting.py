@@ -1,0 +1,209 @@
+"""A draft as a whole: texts to the letter, ids and refs, every column, the documents that the issue gives."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+from xlsxwriter.workbook import Workbook
+
+from importing.drafts import GLOSSARY, dates_of, drafted, plan_of
+from importing.layouts import CASES, cells, given, laid, of, page
+from si_plan.importing.document import SourceDocument
+from si_plan.importing.drafting import draft_plan
+from si_plan.importing.proposing import propose
+from si_plan.importing.readers import read_document
+
+
+def table(columns: str, *rows: str) -> SourceDocument:
+    """A page with a table of these columns and rows, the cells parted by |."""
+    heads = cells(*columns.split("|"), mark="th")
+    before = "<h1>Plan of Aldmere School</h1><p>1 July 2025</p>"
+    return page(heads, *(cells(*row.split("|")) for row in rows), before=before)
+
+
+def test_texts_are_taken_to_the_letter() -> None:
+    what = "Agree a model:<ul><li>for reading</li><li>for *mathematics* &amp; more</li></ul><p>Follow it up: 100%</p>"
+    done = drafted(plan_of(f"1.1|{what}|HSI|By Sept 2016|#1: 'Model' agreed;1.10", "1.2|NO|SIM|2016/17|null"))
+    action = done.action("1.1")
+    assert action.title == "Agree a model:\nFollow it up: 100%"
+    assert action.steps == ("for reading", "for mathematics & more")
+    assert [milestone.text for milestone in action.milestones] == ["#1: 'Model' agreed", "1.10"]
+    assert (done.action("1.2").title, done.action("1.2").milestones[0].text) == ("NO", "null")
+    fates = {(fate.record, fate.field): fate.value for fate in done.draft.fates if fate.fate == "mapped"}
+    assert fates["1.1.2", "text"] == "1.10"
+    assert fates["1.1.1", "due"] == "2016-09"
+    assert fates["HSI", "title"] == "Head of School Improvement (Interim)"
+
+
+def test_a_long_title_of_two_paragraphs_is_folded_and_keeps_its_paragraphs() -> None:
+    first, second = "First " * 30 + "end", "Second " * 30 + "end"
+    done = drafted(plan_of(f"1.1|<p>{first}</p><p>{second}</p>|HSI|By Sept 2016|A made"))
+    assert done.action("1.1").title == f"{first}\n{second}"
+    (text,) = (text for path, text in done.draft.files.items() if path.startswith("priorities/"))
+    assert max(map(len, text.splitlines())) <= 110
+
+
+def test_a_row_that_goes_on_over_the_page_is_joined_in_the_middle_of_a_sentence_and_told_so() -> None:
+    rows = [
+        "1.1|Place students in schools where|HSI|By April 2017|Model agreed;Report of the",
+        "|<p>results are low</p><ul><li>a hub</li></ul>||From Sept 2017|<p>pilot made</p> <ul><li>Hub opens</li></ul>",
+    ]
+    done = drafted(plan_of(*rows))
+    action = done.action("1.1")
+    assert (action.title, action.steps) == ("Place students in schools where results are low", ("a hub",))
+    assert [milestone.text for milestone in action.milestones] == [
+        "Model agreed",
+        "Report of the pilot made",
+        "Hub opens",
+    ]
+    assert {(fate.fate, fate.value) for fate in done.draft.fates if fate.place.row == 4 and fate.field != "due"} == {
+        ("joined", value) for value in ("results are low", "a hub", "From Sept 2017", "pilot made", "Hub opens")
+    }
+
+
+def test_ids_are_the_documents_numbers_where_all_of_them_can_be() -> None:
+    done = drafted(plan_of("1.1|A|HSI|By Sept 2016|A", "1.3|B|HSI|By Sept 2016|B", "1.10|C|SIM|By Sept 2016|C"))
+    assert [(action.id, action.ref) for _, action in done.plan.actions()] == [
+        ("1.1", None),
+        ("1.3", None),
+        ("1.10", None),
+    ]
+    odd = drafted(plan_of("1a|A|HSI|By Sept 2016|A", "1.1|B|HSI|By Sept 2016|B", "|C|SIM|By Sept 2016|C"))
+    assert [(action.id, action.ref) for _, action in odd.plan.actions()][:2] == [("1.1", "1a"), ("1.2", "1.1")]
+
+
+def test_two_actions_with_one_number_are_asked_about() -> None:
+    document = plan_of("1.1|A|HSI|By Sept 2016|A", "1.1|B|HSI|By Sept 2016|B")
+    assert drafted(document).open == ["ref-1-1"]
+    done = drafted(document, {"ref-1-1": "1.1, 1.10"})
+    assert [action.id for _, action in done.plan.actions()] == ["1.1", "1.10"]
+    assert drafted(document, {"ref-1-1": "1.1"}).open == ["ref-1-1"]
+
+
+def test_every_column_goes_to_its_field() -> None:
+    document = table(
+        "No|Action|Lead|Accountable|Support|Start|Deadline|Milestones|Success criteria|Monitoring|Resources|Cost|"
+        "Evidence",
+        "1.1|Train staff|Head|Chair of Governors|Bursar|Sept 2025|By Dec 2025|Training held|All trained|By the board|"
+        "A hall|£1,250.50|Minutes",
+        "1.2|Buy books|Head|||Sept 2025|TBC||||  |about £200|",
+    )
+    done = drafted(document, {"column-evidence": "extra"})
+    action = done.action("1.1")
+    assert (action.leads, action.accountable, action.support) == (("Head",), ("CG",), ("Bursar",))
+    assert (str(action.starts), str(action.due), action.when) == ("2025-09", "2025-12", ("By Dec 2025",))
+    assert (action.success, action.monitoring, action.resources) == (("All trained",), ("By the board",), ("A hall",))
+    assert (action.cost, action.milestones[0].text) == ("1250.50", "Training held")
+    assert action.extra == {"Evidence": ("Minutes",)}
+    assert [identity for identity in done.open if not identity.startswith("column")] == ["cost-about-200"]
+    assert drafted(document, {"cost-about-200": "200"}).action("1.2").cost == "200"
+    assert drafted(document, {"cost-about-200": "some"}).open == ["cost-about-200"]
+
+
+def test_an_excel_date_gives_the_deadline_of_its_column_and_the_words_of_its_cell() -> None:
+    done = drafted(given("merged-and-dated.xlsx"), {"dated": "1 September 2025", "title": "Plan"})
+    action = done.action("1.1")
+    assert (str(action.starts), str(action.due), action.when) == ("2025-09-01", "2025-12", ("Dec-25",))
+    assert action.due_reason == "The cell holds the date 2025-12."
+    assert dates_of(done.action("1.2")) == "starts 2025-09-01 due 2025-12"
+
+
+def test_what_the_document_does_not_say_is_asked() -> None:
+    document = of("No\tAction\tLead\tWhen\tMilestones\n1.1\tTrain staff\tHead\tSept\tDone\n")
+    done = drafted(document, authority=None)
+    assert done.open == ["title", "authority", "dated"]
+    assert done.dates("1.1") == [""]
+    answers = {"title": "Our plan", "authority": "Aldmere School", "dated": "2025-07-01"}
+    answered = drafted(document, answers, authority=None)
+    details = answered.plan.details
+    assert (details.title, details.authority, str(details.dated)) == ("Our plan", "Aldmere School", "2025-07-01")
+    assert answered.dates("1.1") == ["due 2025-09"]
+    assert drafted(document, {"dated": "next week"}).open == ["title", "dated"]
+
+
+def test_areas_that_a_priority_names_are_areas() -> None:
+    named = "Action plan of Aldmere\n\n3 June 2016\n\nThe areas for improvement are:\n\n1. Teach well\n2. Lead well\n\n"
+    rows = "<p><b>Priority 1: Act</b></p><p><b>Areas of improvement: {}</b></p>\t\t\t\t\n"
+    rows += "No\tActions\tWho\tWhen\tMilestones\n"
+    done = drafted(of(named + rows.format("1 &amp; 2") + "1.1\tAct\tHSI\tBy Sept 2016\tA\n" + GLOSSARY))
+    assert [(area.id, area.title) for area in done.plan.areas] == [("A1", "Teach well"), ("A2", "Lead well")]
+    assert done.plan.priorities[0].areas == ("A1", "A2")
+    bare = drafted(
+        of("Plan of Aldmere\n\n3 June 2016\n\n" + rows.format("3") + "1.1\tAct\tHSI\tBy Sept 2016\tA\n" + GLOSSARY)
+    )
+    assert [(area.id, area.title) for area in bare.plan.areas] == [("A3", "Area 3")]
+
+
+@pytest.mark.parametrize("name", ["1-example.docx", "4-example.xlsx"])
+def test_the_given_documents_are_drafted_as_their_json_says(name: str) -> None:
+    expected = json.loads((CASES / f"{name.partition('.')[0]}.json").read_text(encoding="utf-8"))
+    done = drafted(given(name))
+    priorities = done.plan.priorities
+    assert [priority.title for priority in priorities] == expected["priorities"]
+    numbers = [[area.removeprefix("A") for area in priority.areas] for priority in priorities]
+    assert numbers == expected.get("priority_areas", [[]] * len(priorities))
+    titles = {role.code: role.title for role in done.plan.roles}
+    actions = [action for _, action in done.plan.actions()]
+    assert len(actions) == len(expected["actions"])
+    for action, case in zip(actions, expected["actions"], strict=True):
+        assert (action.ref or action.id) == case["ref"]
+        assert [action.title, *action.steps] == case["paragraphs"]
+        assert [titles[code] for code in action.leads] == case["leads"]
+        assert [milestone.text for milestone in action.milestones] == case["milestones"]
+        assert list(action.when) == case["when"] or action.when[0] in case["when_any"]
+    assert all(
+        action.extra is None or action.extra.keys() <= {*expected["columns_without_field"]} for action in actions
+    )
+    assert {question.id for question in done.draft.questions} <= {"from-lines", "how-often-lines"}
+
+
+@pytest.mark.parametrize("name", ["merged-and-split.docx", "merged-and-dated.xlsx"])
+def test_the_other_given_documents_have_a_draft_without_errors(name: str) -> None:
+    assert drafted(given(name)).plan.priorities
+
+
+def workbook(path: Any, rows: list[list[Any]]) -> SourceDocument:
+    """A workbook of one sheet with these rows."""
+    book = Workbook(str(path))
+    sheet = book.add_worksheet("Plan")
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return read_document(path.read_bytes(), path.name)
+
+
+def test_hostile_texts_are_drafted_as_texts(tmp_path: Any) -> None:
+    hostile = [
+        "=HYPERLINK(1)",
+        "{a: b",
+        "- x",
+        "# no",
+        "*a",
+        "&b",
+        "'",
+        '"',
+        "x: y",
+        "\u202etxt",
+        "a" * 30_000,
+        "| ",
+        "[x, y]",
+    ]
+    rows = [["No", "Action", "Lead", "When", "Milestones", "Cost", "Résumé: [x] #1"]]
+    rows += [[text] * 7 for text in hostile]
+    done = drafted(workbook(tmp_path / "plan.xlsx", rows), title="Plan", dated=None)
+    assert len(list(done.plan.actions())) == 11  # the others have no letter
+
+
+def test_four_hundred_actions_are_drafted_in_seconds() -> None:
+    rows = [
+        f"1.{number}|Do this and that for the {number}th time, and tell all|HSI / SIM|By Sept {2016 + number % 9}|"
+        f"The {number}th thing is made;It is told;All know it"
+        for number in range(1, 401)
+    ]
+    document = plan_of(*rows)
+    began = time.process_time()
+    assert draft_plan(document, laid(document), propose(document)).files
+    assert time.process_time() - began < 10
