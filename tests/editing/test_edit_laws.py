@@ -17,7 +17,8 @@ from example_plan import SHIPPED
 from hostile_plan import CONTROLS, PAYLOADS
 from si_plan.editing.edits import Edit, apply_edits, splice_of
 from si_plan.editing.nodes import Node, nodes_of
-from si_plan.editing.rendering import EditRefusedError, UnwritableError, Value, read_back
+from si_plan.editing.rendering import EditRefusedError, Value, read_back
+from si_plan.editing.scalars import UnwritableError
 from si_plan.loading.parsing import Path, parse
 from si_plan.sources import Source
 from si_plan.sources.folder import read_folder

@@ -10,7 +10,8 @@ import pytest
 from asking import shipped
 from example_plan import SHIPPED
 from si_plan.editing.edits import Edit, apply_edits
-from si_plan.editing.rendering import Bare, EditRefusedError
+from si_plan.editing.rendering import EditRefusedError
+from si_plan.editing.scalars import Bare
 from si_plan.loading import load
 from si_plan.loading.parsing import Path, parse
 from si_plan.model.promise import Milestone

@@ -11,18 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from si_plan.editing.nodes import Node
-from si_plan.editing.rendering import (
-    USUAL,
-    WIDTH,
-    EditRefusedError,
-    Manner,
-    Value,
-    field_lines,
-    inline,
-    list_lines,
-    scalar_in_flow,
-    scalar_lines,
-)
+from si_plan.editing.rendering import EditRefusedError, Value, field_lines, inline, list_lines
+from si_plan.editing.scalars import USUAL, WIDTH, Manner, scalar_in_flow, scalar_lines
 
 _HEADER_COMMENT: Final = r"[ \t]+#.*"
 

@@ -11,7 +11,8 @@ from importlib.resources import files
 from string import Template
 from typing import Final, Literal
 
-from si_plan.editing.rendering import Bare, field_lines
+from si_plan.editing.rendering import field_lines
+from si_plan.editing.scalars import Bare
 
 Kind = Literal["council", "school", "trust", "send"]
 

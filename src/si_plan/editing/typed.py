@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args, get
 
 from si_plan.dates.recurrence import WORDS, Recurrence
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
-from si_plan.editing.rendering import Bare, Value
+from si_plan.editing.rendering import Value
+from si_plan.editing.scalars import Bare
 from si_plan.errors import UsageError
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan

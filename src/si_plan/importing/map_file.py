@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from si_plan.diagnostics import Diagnostic
-from si_plan.editing.rendering import Bare, Value, field_lines, inline, scalar_lines, value_to_write
+from si_plan.editing.rendering import Value, field_lines, inline, value_to_write
+from si_plan.editing.scalars import Bare, scalar_lines
 from si_plan.importing.answering import settled
 from si_plan.importing.mapping import ImportMap, Question, TableMeaning
 from si_plan.loading.parsing import Document, parse
