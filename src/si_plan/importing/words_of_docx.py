@@ -90,8 +90,7 @@ class _Count:
         elif local in _PARTS_WORDS:
             self._add(_PARTS_WORDS[local])
         elif local == _SYMBOL:
-            said = attributes.get(f"{space} char", "")
-            self._add(bytes.fromhex(said.zfill(4)).decode("utf-16-be", "replace") if len(said) < 5 else "\ufffd")
+            self._add(_sign(attributes.get(f"{space} char", "")))
 
     def _end(self, name: str) -> None:
         space, _, local = name.rpartition(" ")
@@ -124,3 +123,12 @@ class _Count:
     def _add(self, text: str) -> None:
         if self.open:
             self.open[-1].append(text)
+
+
+def _sign(place: str) -> str:
+    """The sign of a font that stands at this place, in four hexadecimal digits."""
+    try:
+        sign = bytes.fromhex(place.zfill(4)).decode("utf-16-be")
+    except ValueError:
+        return "\ufffd"
+    return sign if len(sign) == 1 and sign >= " " else "\ufffd"

@@ -8,7 +8,7 @@ from typing import Final
 
 from si_plan.importing.document import Cell, ImportRefusedError, Paragraph, Row, SourceDocument, Table
 from si_plan.importing.readers.docx_lists import Lists
-from si_plan.importing.readers.docx_names import ALTERNATIVES, TRACKED, W, chosen
+from si_plan.importing.readers.docx_names import ALTERNATIVES, TRACKED, W, chosen, switched_on
 from si_plan.importing.readers.docx_paragraphs import Drawn, Writing
 from si_plan.importing.readers.docx_runs import content
 from si_plan.importing.readers.docx_styles import Look, Styles
@@ -31,6 +31,8 @@ _ASIDES: Final = {
     "placeholder": "in content controls that nobody has filled in",
     "contents": "in a table of contents",
 }
+_OF_THEIR_OWN: Final = frozenset({"header", "footer", "footnote", "endnote", "comment"})
+"""The asides that stand in parts of their own."""
 _NO_WORD: Final = "import a .docx, .xlsx, .html or .md file"
 
 
@@ -53,7 +55,14 @@ class _Reading:
     def __init__(self, office: OfficeZip, main: str) -> None:
         related = office.relations(main)
         self.name = office.name
-        self.bodies = [*office.parsed(main).iterfind(f"{W}body")]
+        root = office.parsed(main)
+        self.bodies = [*root.iterfind(f"{W}body")]
+        self._prompts = {
+            run
+            for control in root.iter(f"{W}sdt")
+            if switched_on(control.find(f"{W}sdtPr"), "showingPlcHdr")
+            for run in control.iter(f"{W}r")
+        }
         self._styles = Styles(_related(office, related, "styles"))
         self._lists = Lists(_related(office, related, "numbering"))
         self._margins = [
@@ -61,8 +70,8 @@ class _Reading:
         ]
         self._notes: dict[tuple[str, str], list[Element]] = {}
         for part, kind in _NOTE_PARTS.items():
-            root = _related(office, related, part)
-            for note in root.iterfind(W + kind) if root is not None else ():
+            notes = _related(office, related, part)
+            for note in notes.iterfind(W + kind) if notes is not None else ():
                 self._notes.setdefault((kind, note.get(f"{W}id", "")), []).append(note)
         self._pictures = sum(each.kind in ("chart", "chartEx", "diagramData") for each in related)
         self._outside = Writing()
@@ -172,8 +181,9 @@ class _Reading:
         within(self._paragraphs, MOST_PARAGRAPHS, "paragraphs", self.name)
         properties = element.find(f"{W}pPr")
         look = self._styles.look(properties)
-        inner = content(element, self._styles, bold=look.bold, hidden=look.hidden)
-        self._changes.extend(f"{writing.where} ({change})" for change in inner.changes)
+        inner = content(element, self._styles, self._prompts, bold=look.bold, hidden=look.hidden)
+        where = f"a paragraph of the document's {aside}s" if aside in _OF_THEIR_OWN else writing.where
+        self._changes.extend(f"{where} ({change})" for change in inner.changes)
         writing.write(inner, self._drawn(look, aside), aside or "contents" * look.contents)
         for box in inner.boxes:
             self._aside(box, aside or "text box", writing, nested)

@@ -61,7 +61,7 @@ class Lists:
         if changed := {
             depth: level for each in number.iterfind(f"{W}lvlOverride") for depth, level in _levels(each).items()
         }:
-            found = _List({**found.levels, **changed})
+            found = _List({**found.levels, **changed}, found.counts)
         self._of[name] = found
         for each in number.iterfind(f"{W}lvlOverride"):
             if (start := value_of(each, "startOverride")) != "":
@@ -83,6 +83,9 @@ class Lists:
             found.counts[depth] = anew
         else:
             found.counts[depth] = min(found.counts.get(depth, level.start - 1) + 1, _MOST)
+        for outer in range(depth):
+            if outer in found.levels:
+                found.counts.setdefault(outer, found.levels[outer].start)
         for deeper in range(depth + 1, _DEEPEST + 1):
             if deeper in found.counts and (deeper not in found.levels or found.levels[deeper].restarts):
                 del found.counts[deeper]
@@ -95,8 +98,8 @@ def _shown(found: _List, depth: int, decimal: bool) -> str:
     level = found.levels.get(depth)
     if level is None:
         return ""
-    count = found.counts.setdefault(depth, level.start)
-    return str(count) if decimal else _FORMATS.get(level.format, str)(count)
+    count = found.counts.get(depth, level.start)
+    return str(count) if decimal and level.format != "decimalZero" else _FORMATS.get(level.format, str)(count)
 
 
 def _levels(of: Element) -> dict[int, _Level]:
@@ -104,7 +107,7 @@ def _levels(of: Element) -> dict[int, _Level]:
         whole(level.get(f"{W}ilvl"), 0, _DEEPEST): _Level(
             (said := value_of(level, "numFmt") or "decimal"),
             "" if said == "none" else value_of(level, "lvlText"),
-            whole(value_of(level, "start"), 1, _MOST),
+            whole(value_of(level, "start"), 0, _MOST),
             value_of(level, "lvlRestart") != "0",
             (legal := level.find(f"{W}isLgl")) is not None and flag(legal.get(f"{W}val", "1")),
             fonts.get(f"{W}ascii", "") if (fonts := level.find(f"{W}rPr/{W}rFonts")) is not None else "",
@@ -116,6 +119,10 @@ def _levels(of: Element) -> dict[int, _Level]:
 def _letters(count: int) -> str:
     """a to z, then aa to zz, as Word goes on."""
     return chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 20) if count > 0 else ""
+
+
+def _ending(count: int) -> str:
+    return "th" if 10 < count % 100 < 20 or not count else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
 
 
 def _roman(count: int) -> str:
@@ -135,6 +142,7 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "upperLetter": lambda count: _letters(count).upper(),
     "lowerRoman": _roman,
     "upperRoman": lambda count: _roman(count).upper(),
+    "ordinal": lambda count: f"{count}{_ending(count)}",
     "decimalZero": "{:02}".format,
     "none": lambda _: "",
 }

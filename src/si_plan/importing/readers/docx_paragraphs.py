@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from si_plan.importing.document import Paragraph, Place
 from si_plan.importing.readers.docx_runs import Content, Piece
 
-_TYPED: Final = re.compile(r"([•●▪■◦○‣⁃❑❖➢➔✓·*+–—-]|o(?=\t)|o(?= [A-Z]))[ \t\u00a0]+")
+_TYPED: Final = re.compile(r"([•●▪■◦○‣⁃❑❖➢➔·*+–—-]|o(?=\t|\u00a0|  | [A-Z]))[ \t\u00a0]+")
 """A mark of a list that somebody typed."""
 
 
