@@ -131,6 +131,10 @@ def test_the_lines_of_a_record(text: str, fields: dict[str, object]) -> None:
         ("following approval in November 2016", "unsure"),
         ("Spring clean by May 2017", "unsure"),
         ("June Smith to lead", "unsure"),
+        ("once in the autumn term and once in the summer term", "unsure"),
+        ("beginning, middle and end of year", "unsure"),
+        ("baseline in September, data in July", "unsure"),
+        ("during the Easter holidays 2017", "unsure"),
         ("Q1 2016", "unsure"),
         ("HT4 2016", "unsure"),
         # What lasts, and for how long from when.

@@ -71,7 +71,7 @@ def _doubts_of_kind(moment: Moment, setting: Setting) -> list[Doubt]:
             Doubt("likely", f"siplan takes {moment.text} as a term of {len(setting.calendar.terms)} in a year")
         )
     if name in ("feast", "summer break"):
-        level = "unsure" if parts.get("feast") == 3 else "likely"
+        level = "unsure" if parts.get("feast") == 3 or (name == "feast" and "holiday" in parts) else "likely"
         doubts.append(Doubt(level, f"{moment.text} has no exact day"))
     if name == "month" and "pair" in parts:
         doubts.append(Doubt("likely", f"siplan takes the month from the {setting.calendar.year} year"))

@@ -12,7 +12,7 @@ from si_plan.deadlines.tokens import Token
 
 _TELLING: Final = frozenset(
     {"month", "weekday", "weekdays", "season", "year", "pair", "digits", "date", "monthyear", "years", "freq"}
-    | {"impossible", "feast", "each", "alternate", "end", "start"}
+    | {"impossible", "feast", "each", "alternate", "end", "start", "mid", "count"}
 )
 _SIGNS: Final = frozenset(
     {"comma", "semi", "slash", "dash", "dot", "colon", "open", "close", "line", "filler", "a", "and", "then"}

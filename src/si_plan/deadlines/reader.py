@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
@@ -201,6 +202,10 @@ def _span_of(dated: Sequence[Reading], clauses: tuple[Reading, ...], text: str) 
     doubt = likely("it has several dates; siplan takes the last as its end")
     if all(reading.kind == "by" for reading in dated) and any(" by " in f" {r.text.lower()} " for r in dated):
         return _with_clauses(last, clauses, text).with_doubts(doubt)
+    if any(
+        after.first_day < before.first_day for before, after in pairwise(dated) if after.first_day and before.first_day
+    ):
+        doubt = unsure("it has several dates, which are not in order")
     if dated[0].kind == "by" != dated[-1].kind and {"by", "before"} & set(text.lower().split()):
         doubt = unsure("it has several dates, one of them a deadline; see each part")
     begins = [reading.starts or reading.ends for reading in dated]

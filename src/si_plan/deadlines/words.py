@@ -91,7 +91,7 @@ on 0: on
 end 0: end of | end | the end of | close of | conclusion of | last day of | final day of
 start 0: start of | beginning of | first day of | commencement of | outset of
 early 0: early | early in | early part of
-mid 0: early to mid | mid | middle of | middle part of | midway through
+mid 0: early to mid | mid | middle | middle of | middle part of | midway through
 mid 0: halfway through | half way through
 late 0: mid to late | late | late in | later in | latter part of
 late 0: towards the end of | toward the end of | latter half of
