@@ -87,6 +87,14 @@ def test_an_edit_of_the_background_is_told_with_its_words() -> None:
     assert came.after == went.before == ("Inspectors came in March", "Reading has fallen")
 
 
+def test_what_takes_up_a_text_of_the_background_is_told() -> None:
+    taken = RATED + 'background: [Reading fell, {text: We will open a library, see: ["1.1"]}]\n'
+    (one,) = changes({"plan.yaml": taken}, {"plan.yaml": taken.replace('"1.1"', "")})
+    assert (one.kind, one.record, one.field) == ("reworded", "plan", "background")
+    assert one.before == ("Reading fell", "We will open a library (taken up by 1.1)")
+    assert one.after == ("Reading fell", "We will open a library (nothing takes it up)")
+
+
 def test_another_order_is_told_once() -> None:
     first, _, second = TWO.partition('      - {id: "1.1.2"')
     head, _, own = first.partition('      - id: "1.1.1"')

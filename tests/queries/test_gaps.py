@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import docx
 import pytest
@@ -236,6 +236,23 @@ def test_no_reading_of_the_background_is_claimed() -> None:
     plan = plan_of({"plan.yaml": BASE["plan.yaml"] + "background: [We will open a library by May 2017]\n"})
     assert told(plan) == []
     assert gaps(plan, asked(str(DAY))).background == 1
+
+
+LIBRARY: Final = "background: [Reading fell, {text: We will open a library, see: %s}, {text: We will paint, see: []}]\n"
+
+
+def test_a_text_of_the_background_that_nothing_takes_up_is_a_gap(tmp_path: Path) -> None:
+    plan = plan_of({"plan.yaml": BASE["plan.yaml"] + LIBRARY % '["1.1"]'})
+    found = gaps(plan, asked(str(DAY)))
+    assert [(gap.record, gap.kind, gap.lacks, gap.title) for gap in found.found] == [
+        ("plan", "background", "action", "We will paint")
+    ]
+    assert found.background == 1  # of the first nobody has said
+    assert gaps(plan, asked(str(DAY), priority="1")).found == []
+    folder = write_plan(tmp_path, {"plan.yaml": BASE["plan.yaml"] + LIBRARY % "[]"})
+    shown = siplan("coverage", "--gaps", "--as-of", str(DAY), plan=folder).out
+    assert "2 texts of the background" in shown
+    assert "We will open a library" in shown
 
 
 def test_the_same_list_stands_in_the_full_report_in_every_form() -> None:

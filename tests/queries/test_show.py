@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from asking import asked, logged, shipped
+from example_plan import BASE, write_plan
 from running import siplan
 from sample_plan import write_sample
 from si_plan.errors import UsageError
+from si_plan.model.background import text_of
 from si_plan.queries.show import show
 
 
@@ -39,11 +41,23 @@ def test_any_record_by_any_of_its_names(name: str, kind: str, identity: str) -> 
 def test_the_plan_itself_with_its_background_and_its_notes() -> None:
     shown = siplan("show", "plan").out
     assert shown.startswith("Plan: Portsmouth action plan for school improvement\n")
-    assert [shown.count(text) for text in shipped().details.background] == [1] * len(shipped().details.background)
+    texts = [*map(text_of, shipped().details.background)]
+    assert [shown.count(text) for text in texts] == [1] * len(texts)
     assert "Note N2" in shown
     (row,) = json.loads(siplan("show", "plan", "--format", "json").out)["rows"]
     assert row["record"]["background"] == list(shipped().details.background)
     assert [note["id"] for note in row["notes"]] == [note.id for note in shipped().notes if note.at.startswith("plan#")]
+
+
+def test_the_plan_says_what_takes_up_its_background(tmp_path: Path) -> None:
+    background = 'background: [{text: We will open a library, see: ["1.1"]}, {text: We will paint, see: []}]\n'
+    folder = write_plan(tmp_path, {"plan.yaml": BASE["plan.yaml"] + background})
+    told = siplan("show", "plan", plan=folder).out
+    assert "We will open a library (taken up by 1.1)\n" in told
+    assert "We will paint (nothing takes it up)" in told
+    (row,) = json.loads(siplan("show", "plan", "--format", "json", plan=folder).out)["rows"]
+    assert row["record"]["background"][0] == {"text": "We will open a library", "see": ["1.1"]}
+    assert "Referred to by:     plan" in siplan("show", "1.1", plan=folder).out
 
 
 def test_an_action_with_all_that_is_in_it() -> None:

@@ -63,3 +63,12 @@ def test_the_document_has_each_text_as_a_paragraph() -> None:
 def test_the_workbook_has_them_on_a_sheet() -> None:
     sheet = load_workbook(io.BytesIO(rendered(_report(), "xlsx")))["Background"]
     assert [row[1].value for row in sheet.iter_rows(min_row=2)] == list(_TEXTS)
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_a_text_says_what_takes_it_up(form: str) -> None:
+    taken = _BACKGROUND + '  - {text: We will open a library, see: ["1.1"]}\n  - {text: We will paint, see: []}\n'
+    made = rendered(_report(taken), form).decode()
+    assert "We will open a library (taken up by 1.1)" in made
+    assert "We will paint" in made
+    assert "nothing takes it up" not in made  # the section of gaps has it

@@ -381,7 +381,7 @@ def _takes(annotation: Any, metadata: list[Any]) -> str:
         return f"a {_takes(parts[0], [])} and {value if value.startswith('list') else f'one of {value}'} a line"
     if origin is tuple:
         one = _takes(parts[0], [])
-        return f"list of: {one}" if get_origin(parts[0]) is Literal else f"list of {one}s"
+        return f"list of: {one}" if get_origin(parts[0]) is Literal else f"list of {one.replace(' or ', 's or ')}s"
     if origin is Literal:
         return ", ".join(f"`{word}`" for word in parts)
     if isinstance(annotation, type) and issubclass(annotation, Record):

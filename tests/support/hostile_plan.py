@@ -65,7 +65,7 @@ def data(text: str) -> dict[str, Any]:
             "editions": [{"id": "first", "dated": "2016-06-03"}, {"id": "2016", "dated": "2016-06-04", "title": text}],
             "source": {"title": text, "note": text},
             "vision": {"text": text, "means": [text, text]},
-            "background": [text, text],
+            "background": [text, {"text": text, "see": ["1.1"]}, {"text": text, "see": []}],
             "ratings": [{"code": text, "title": text}],
             "audiences": [{"id": "panel", "title": text}],
             "events": [

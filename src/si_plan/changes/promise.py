@@ -9,6 +9,7 @@ from si_plan.changes.matching import Matched, Matching, Promised, inner, text_of
 from si_plan.changes.records import Change, Kind
 from si_plan.changes.rewording import Rewording
 from si_plan.dates.reduced import ReducedDate
+from si_plan.model.background import Passage, told
 from si_plan.model.fields import Record, day_of
 from si_plan.model.ids import last_part_of, outer_of
 from si_plan.model.promise import ROLES
@@ -111,10 +112,12 @@ def plain(value: Any) -> Any:
     """A field's value for a `Change`: None for an empty list, text for records, numbers and true or false."""
     if isinstance(value, (bool, int, float)):
         return str(value).lower()
+    if isinstance(value, Passage):
+        return told(value)
     if isinstance(value, Record):
         given = (name for name in type(value).model_fields if name in value.model_fields_set)
         return "; ".join(f"{name}: {_text(getattr(value, name))}" for name in given)
-    if isinstance(value, tuple) and value and isinstance(value[0], Record):
+    if isinstance(value, tuple) and any(isinstance(part, Record) for part in value):
         return tuple(plain(part) for part in value)
     if isinstance(value, Mapping):
         return tuple(f"{name}: {text}" for name, texts in value.items() for text in texts) or None

@@ -49,6 +49,7 @@ from si_plan.deadlines import Reading, leave_unread
 from si_plan.deadlines.comparing import read_wording
 from si_plan.diagnostics import Finding
 from si_plan.loading.places import Places
+from si_plan.model.background import text_of
 from si_plan.model.ids import entry_name
 from si_plan.model.plan import Plan
 
@@ -81,7 +82,7 @@ def _lists_by_file(plan: Plan) -> Iterator[Iterable[_Texts]]:
     """The lists of texts in each file; not those of codes, ids or names."""
     details = plan.details
     means = details.vision.means if details.vision is not None else ()
-    yield _Texts("plan", "background", details.background), _Texts("plan", "vision.means", means)
+    yield _Texts("plan", "background", [*map(text_of, details.background)]), _Texts("plan", "vision.means", means)
     for priority in plan.priorities:
         lists = [_Texts(priority.id, "success", priority.success)]
         for action in priority.actions:

@@ -1,6 +1,7 @@
 """A reference to a record that does not exist.
 
-`see` and `same_as` name other records by their ids, and in plan.yaml an audience names its priorities. Only ids count
+`see` and `same_as` name other records by their ids; in plan.yaml an audience names its priorities, and the background
+what takes it up. Only ids count
 in files: the number that the document prints (`ref`) is for commands and reports, and may change. If a record was
 renumbered or removed, the reference leads nowhere. A milestone whose `same_as` leads nowhere would have no status.
 
@@ -45,7 +46,7 @@ Passes:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from si_plan.diagnostics import Finding
@@ -59,22 +60,28 @@ CODE: Final = "unknown-reference"
 
 def check(plan: Plan) -> Iterator[Finding]:
     guesses = Guesses(plan.by_id, ids_to_write(plan, "at"))
-    for audience in plan.details.audiences:
-        for place, priority in enumerate(audience.priorities):
-            if not plan.knows(priority):
-                yield _finding(guesses, audience.id, "priorities", priority, place)
+    for record, field, references in _lists(plan):
+        for place, reference in enumerate(references):
+            if not plan.knows(reference):
+                yield _finding(guesses, record, field, reference, place)
     if plan.details.policy is not None:
         yield from _check_waivers(plan, plan.details.policy.waivers)
     for _, action in plan.actions():
-        for place, reference in enumerate(action.see):
-            if not plan.knows(reference):
-                yield _finding(guesses, action.id, "see", reference, place)
         for milestone in action.milestones:
-            for place, reference in enumerate(milestone.see):
-                if not plan.knows(reference):
-                    yield _finding(guesses, milestone.id, "see", reference, place)
             if milestone.same_as is not None and not plan.knows(milestone.same_as):
                 yield _finding(guesses, milestone.id, "same_as", milestone.same_as, None)
+
+
+def _lists(plan: Plan) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Each list of references: the record that it is in, its field, and the references."""
+    for audience in plan.details.audiences:
+        yield audience.id, "priorities", audience.priorities
+    for number, entry in enumerate(plan.details.background):
+        if not isinstance(entry, str):
+            yield "plan", f"background.{number}.see", entry.see
+    for _, action in plan.actions():
+        yield action.id, "see", action.see
+        yield from ((milestone.id, "see", milestone.see) for milestone in action.milestones)
 
 
 def _check_waivers(plan: Plan, waivers: Iterable[Waiver]) -> Iterator[Finding]:

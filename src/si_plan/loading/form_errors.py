@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from si_plan.diagnostics import MOST_PER_FILE
 from si_plan.loading.misplaced import route_of, value_at
 from si_plan.loading.parsing import Path
+from si_plan.model.background import KINDS
 from si_plan.model.extra import LONGEST_COLUMN
 from si_plan.model.fields import FORMS, Record
 from si_plan.suggestions import closest
@@ -22,9 +23,8 @@ _NOUNS: Final = {
     "PlanDetails": "plan",
     "SourceNote": "source note",
     "Entry": "log entry",
-    "Voided": "undone entry",
+    **dict.fromkeys(("Voided", "RoleVoided"), "undone entry"),
     "RoleEntry": "entry about a role",
-    "RoleVoided": "undone entry",
     "TargetReading": "result",
 }
 
@@ -247,7 +247,7 @@ def _place(loc: tuple[Any, ...], model: type[Record], data: Any) -> tuple[Path, 
     nested: type[Record] | None = model
     last = len(loc) - 1
     for number, part in enumerate(loc):
-        if isinstance(around, str) or (isinstance(part, str) and not isinstance(around, dict)):
+        if isinstance(around, str) or (isinstance(part, str) and not (isinstance(around, dict) and part not in KINDS)):
             continue  # the file has no such place: a name of a kind, or the one entry of a text that may be a list
         if isinstance(part, str):
             record = nested or record

@@ -4,6 +4,7 @@ from typing import Final, Literal
 
 from pydantic import ConfigDict, Field
 
+from si_plan.model.background import Entry
 from si_plan.model.events import MOST_EVENTS, Event
 from si_plan.model.fields import (
     Amount,
@@ -182,8 +183,8 @@ class PlanDetails(Record):
     )
     source: Document | None = Field(None, description="The published document that the plan comes from")
     vision: Vision | None = Field(None, description="The vision that the plan works towards")
-    background: tuple[Text, ...] = Field(
-        (), min_length=1, description="What the document says besides its actions, one text to a line"
+    background: tuple[Entry, ...] = Field(
+        (), min_length=1, description="What the document says besides its actions: texts, or each with what takes it up"
     )
     calendar: Calendar | None = Field(None, description="Terms and years. What you leave out is as usual in England")
     ratings: tuple[Rating, ...] = Field((), min_length=1, description="The ratings for progress, best first")

@@ -136,7 +136,7 @@ def _for_editors(node: Any, offers: dict[str, dict[str, str]], field: str = "") 
             continue
         elif name == "anyOf":
             made |= _without_null(_for_editors(value, offers, field))
-        elif name in ("items", "propertyNames", "additionalProperties"):
+        elif name in ("items", "oneOf", "propertyNames", "additionalProperties"):
             made[name] = _for_editors(value, offers, field)
         else:
             made[name] = value

@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from si_plan.deadlines.comparing import disagreements, unused_clauses
 from si_plan.deadlines.reading import Reading
+from si_plan.model.background import Passage
 from si_plan.model.ids import field_at, log_owner_of, record_at, route_to
 from si_plan.model.plan import Kind, Plan, Tracked
 from si_plan.model.promise import Action, Priority
@@ -16,7 +17,8 @@ from si_plan.queries.selection import Selection
 from si_plan.state.standing import OPEN_STATES, Standing, Standings
 
 Lacks = Literal["action", "period", "lead", "milestone", "measure", "duty"]
-"""What is missing: of an area an action or a measure, of an action any but an action."""
+"""What is missing: of an area an action or a measure, of a text of the background an action, of an action any but an
+action."""
 
 LACKS: Final[tuple[Lacks, ...]] = ("action", "period", "lead", "milestone", "measure", "duty")
 
@@ -27,7 +29,7 @@ class Gap(NamedTuple):
     """One thing that the plan does not say of a record."""
 
     record: str
-    kind: Kind | Literal["area"]
+    kind: Kind | Literal["area", "background"]
     lacks: Lacks
     title: str
     label: str | None = None
@@ -42,8 +44,8 @@ class Gap(NamedTuple):
 
 
 class Gaps(NamedTuple):
-    """The gaps, those of areas first, else in the order of the plan; and how many texts of background the plan has, of
-    which nobody but a reader can say what they promise, with the notes about them."""
+    """The gaps, those of areas and of the background first, else in the order of the plan; and how many texts of the
+    background do not say what takes them up, so that nobody but a reader can, with the notes about them."""
 
     found: list[Gap]
     background: int
@@ -65,9 +67,11 @@ def gaps_of(now: Standings, found: Found, areas: Iterable[Area], *, background: 
     """The gaps of these areas, and of the actions that any of these records is in."""
     plan = now.plan
     explained = _Explained(plan.notes)
-    texts = plan.details.background if background else ()
+    entries = plan.details.background if background else ()
+    texts = [entry for entry in entries if isinstance(entry, str)]
     about = tuple(note.id for note in plan.notes if note.at == "plan#background") if texts else ()
-    told = [*_of_areas(plan, areas), *_of_actions(now, {tracked.action.id for tracked, _ in found})]
+    asked = {tracked.action.id for tracked, _ in found}
+    told = [*_of_areas(plan, areas), *_of_background(entries), *_of_actions(now, asked)]
     return Gaps([gap._replace(note=explained.by(gap)) for gap in told], len(texts), about)
 
 
@@ -84,6 +88,13 @@ def _of_areas(plan: Plan, areas: Iterable[Area]) -> Iterator[Gap]:
             yield Gap(area.id, "area", "action", area.title, areas=(area.id,))
         elif plan.measures and area.id not in measured:
             yield Gap(area.id, "area", "measure", area.title, areas=(area.id,))
+
+
+def _of_background(entries: Iterable[str | Passage]) -> Iterator[Gap]:
+    """The texts of the background that nothing takes up, as somebody has found."""
+    for entry in entries:
+        if not isinstance(entry, str) and not entry.see:
+            yield Gap("plan", "background", "action", entry.text)
 
 
 def _is_measured(priority: Priority, action: Action) -> bool:

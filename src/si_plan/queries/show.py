@@ -189,7 +189,8 @@ def _log_of_role(plan: Plan, role: Role, as_of: date) -> tuple[RoleEntry, ...]:
 
 
 def _referring_ids(plan: Plan, identity: str) -> list[str]:
-    found = []
+    taken_up = (entry.see for entry in plan.details.background if not isinstance(entry, str))
+    found = ["plan"] if any(identity in see for see in taken_up) else []
     for priority, action in plan.actions():
         if identity in action.see or (identity.startswith("M") and identity in (*action.measures, *priority.measures)):
             found.append(action.id)

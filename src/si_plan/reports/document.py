@@ -8,6 +8,7 @@ from typing import Final
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, Heading, Part, Section
 from si_plan.documents.pictures import Figure, Figures
+from si_plan.model.background import text_of
 from si_plan.model.reference import SectionName
 from si_plan.queries.counting import Numbers, StateCounts
 from si_plan.reports import exceptions, phrases, progress, reference
@@ -137,7 +138,7 @@ def _late(counts: StateCounts) -> str:
 def _purpose(report: Report) -> list[Section]:
     """What the plan answers and what it is for, in a report for which nobody has chosen sections."""
     details = report.details
-    parts: list[Part] = [*details.background[:1]]
+    parts: list[Part] = [*map(text_of, details.background[:1])]
     if details.vision is not None:
         parts += [Heading("The vision"), details.vision.text] if parts else [details.vision.text]
     if not report.short or not parts:

@@ -18,6 +18,7 @@ from si_plan.documents.blocks import (
     Section,
     Table,
 )
+from si_plan.model.background import Passage, text_of, told
 from si_plan.model.ids import record_at
 from si_plan.model.plan import Basis
 from si_plan.queries.counted import CountedDeadline
@@ -41,12 +42,18 @@ STATES_MEAN: Final = {
 
 
 def background(report: Report) -> Section:
-    parts: list[Part] = list(report.details.background)
+    parts: list[Part] = [_of_background(report, entry) for entry in report.details.background]
     vision = report.details.vision
     if vision is not None:
         parts += [Heading("The vision"), vision.text]
         parts += [Points("How it is to be reached", vision.means)] if vision.means else []
     return Section("background", "Background", parts, folded=True)
+
+
+def _of_background(report: Report, entry: str | Passage) -> str:
+    """A text of the background, and what takes it up, where that is known."""
+    known = () if isinstance(entry, str) else entry.see
+    return told(entry, report.refs.of) if known else text_of(entry)
 
 
 def gaps(report: Report) -> Section | str:

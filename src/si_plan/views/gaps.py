@@ -19,6 +19,7 @@ WHAT: Final = "Good practice, not law: a reader of the plan will ask for these."
 NONE: Final = "Nothing is missing of what siplan looks for: actions, periods, leads, milestones, measures, duties."
 _READ: Final = "Only a reader can tell whether an action takes up what the background promises"
 _MOST_WORDS: Final = 60
+_KINDS: Final = {"background": ("text of the background", "texts of the background")}
 
 
 def page(question: Question, result: Gaps) -> Document:
@@ -39,8 +40,13 @@ def in_report(result: Gaps, *, captioned: str) -> list[Part]:
 
 def numbers(found: Sequence[Gap]) -> str:
     """How many records have gaps: 4 areas and 25 actions."""
-    kinds = Counter(kind for kind, _ in {(gap.kind, gap.record): None for gap in found})
-    return words.every(words.count(many, kind) for kind, many in kinds.items())
+    kinds = Counter(kind for kind, _, _ in {_about(gap): None for gap in found})
+    return words.every(words.count(many, *_KINDS.get(kind, (kind,))) for kind, many in kinds.items())
+
+
+def _about(gap: Gap) -> tuple[str, str, str]:
+    """What a gap is of: texts of the background have no ids of their own."""
+    return gap.kind, gap.record, gap.title if gap.kind == "background" else ""
 
 
 def how_often(found: Sequence[Gap]) -> str:
@@ -51,13 +57,13 @@ def how_often(found: Sequence[Gap]) -> str:
 
 def table(found: Sequence[Gap]) -> Table:
     """A row for each record, with all that is not said of it."""
-    by_record: dict[str, list[Gap]] = {}
+    by_record: dict[tuple[str, str, str], list[Gap]] = {}
     for gap in found:
-        by_record.setdefault(gap.record, []).append(gap)
+        by_record.setdefault(_about(gap), []).append(gap)
     columns = (Column("ID", "id", 8), Column("What it is about", "title", 40), Column("Not said", "text", 30))
     rows = [
-        Row((Ids((identity,)), own[0].label or own[0].title, words.join(map(in_words, own))))
-        for identity, own in by_record.items()
+        Row((Ids((own[0].record,)), own[0].label or own[0].title, words.join(map(in_words, own))))
+        for own in by_record.values()
     ]
     return Table(columns, rows)
 

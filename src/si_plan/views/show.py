@@ -9,6 +9,7 @@ from si_plan.deadlines.comparing import Compared, summarise
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Facts, Ids, Part, Row, Section, Table
 from si_plan.documents.records import Columns, Json, Records, nested, record, text, texts
+from si_plan.model.background import told
 from si_plan.model.fields import Record
 from si_plan.model.plan import Basis
 from si_plan.model.progress import Entry
@@ -90,7 +91,7 @@ def _facts(refs: Refs, result: Shown) -> list[tuple[str, str]]:
     """Labelled facts: where it belongs, every field that is set, how it stands on the day, what refers to it."""
     record = result.record
     if isinstance(record, PlanDetails):
-        return _of_the_plan(record)
+        return _of_the_plan(record, refs)
     own = result.tracked[0] if isinstance(record, (Milestone, Stage, Duty)) and result.tracked else None
     pairs: list[tuple[str, str]] = []
     if result.absent is not None:
@@ -130,7 +131,7 @@ def _facts(refs: Refs, result: Shown) -> list[tuple[str, str]]:
     return pairs
 
 
-def _of_the_plan(details: PlanDetails) -> list[tuple[str, str]]:
+def _of_the_plan(details: PlanDetails, refs: Refs) -> list[tuple[str, str]]:
     """What the plan says about itself, without its settings (calendar, ratings, audiences, policy)."""
     pairs = [("Authority", details.authority), ("Dated", details.dated.isoformat())]
     pairs += [("Inspection", _inspection(inspection)) for inspection in details.inspections]
@@ -139,7 +140,7 @@ def _of_the_plan(details: PlanDetails) -> list[tuple[str, str]]:
         pairs += [("Source", details.source.title), *_fields(details.source, Refs())]
     if details.vision is not None:
         pairs += [("Vision", details.vision.text), *_fields(details.vision, Refs())]
-    return pairs + _list_lines("Background", details.background)
+    return pairs + _list_lines("Background", (told(entry, refs.of) for entry in details.background))
 
 
 def _inspection(inspection: Inspection) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Document, Facts, Heading, Mark, Part, Section, Table
 from si_plan.documents.pictures import Figures
+from si_plan.model.background import text_of
 from si_plan.model.reference import SectionName
 from si_plan.queries.measures import TargetRow
 from si_plan.reports.rows import PriorityProgress, Report
@@ -193,7 +194,8 @@ def gaps(report: Report) -> Table:
 
 
 def background(report: Report) -> Table:
-    rows: list[tuple[Cell, ...]] = [(number, text) for number, text in enumerate(report.details.background, 1)]
+    entries = report.details.background
+    rows: list[tuple[Cell, ...]] = [(number, text_of(entry)) for number, entry in enumerate(entries, 1)]
     fields = (Column("Number", "number", 9), Column("Background", "text", 120))
     return sheet("Background", "What of the document is no action", fields, rows)
 
