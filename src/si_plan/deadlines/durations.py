@@ -102,7 +102,7 @@ def _read_from(begins: Beginning, length: Finding, findings: Findings, setting: 
         reading = reading._replace(kind="during", starts=reduced_day(begins.day))
         reading = reading.with_doubts(likely("siplan takes that day as its beginning"))
     elif _is_least(findings, length) and begins.side == "after":
-        reading = reading._replace(kind="from", starts=last, ends=None)
+        reading = reading._replace(kind="from", starts=last, ends=None, length=None)
         reading = reading.with_doubts(likely("siplan takes it as the first day on which it may be done"))
     elif length.match.name != "within" and not _is_deadline(findings, length):
         reading = reading.with_doubts(likely("siplan takes the last day as the deadline"))
