@@ -1,0 +1,220 @@
+"""Layouts that plans have besides the usual one: each kind once, as small as it can be."""
+
+from __future__ import annotations
+
+import pytest
+
+from importing.layouts import cells, column, laid, of, page, refs, rows_of, said, unplaced
+from si_plan.importing.document import SourceDocument
+from si_plan.importing.laid_out import LaidOut
+from si_plan.importing.proposing import propose
+
+HEAD = cells("No", "Action", "Who", "When", mark="th")
+
+
+def across(text: str, columns: int = 4) -> str:
+    return f'<td colspan="{columns}"><b>{text}</b></td>'
+
+
+def named(done: LaidOut) -> list[tuple[str, str, int]]:
+    """Number, title and count of actions of each priority."""
+    return [(one.number, one.named, len(one.rows)) for one in done.priorities]
+
+
+def asked(document: SourceDocument) -> set[str]:
+    return {question.id for question in propose(document).questions}
+
+
+def test_a_column_names_the_priority_of_each_row() -> None:
+    document = page(
+        cells("Priority", "No", "Action", "Who", "When"),
+        f'<td rowspan="2">Priority 1: Reading</td>{cells("1.1", "Audit", "HT", "May 2026")}',
+        cells("1.2", "Train", "HT", "June 2026"),
+        cells("Priority 2: Writing", "2.1", "Moderate", "HT", "July 2026"),
+    )
+    done = laid(document)
+    assert named(done) == [("1", "Reading", 2), ("2", "Writing", 1)]
+    assert unplaced(document, done) == []
+
+
+def test_headings_above_tables_name_their_priorities() -> None:
+    table = "<table><tr>{}</tr><tr>{}</tr></table>"
+    first = table.format(HEAD, cells("1", "Audit", "HT", "May 2026"))
+    second = table.format(HEAD, cells("2", "Train", "HT", "May 2026"))
+    document = of(
+        "<html><body><h1>Improvement plan</h1><h2>Priority 1: Reading</h2><p>Ofsted area 2</p>"
+        f"<p>What will success look like?</p><ul><li>All read</li></ul>{first}"
+        f"<h2>Priority 2: Writing</h2><p>Some text about it, at length.</p>{second}</body></html>",
+        "plan.html",
+    )
+    done = laid(document)
+    assert named(done) == [("1", "Reading", 1), ("2", "Writing", 1)]
+    assert done.priorities[0].areas == ("2",)
+    assert [part.text for part in done.priorities[0].success] == ["All read"]
+    assert [part.text for part in done.background] == ["Some text about it, at length."]
+    assert unplaced(document, done) == []
+
+
+def test_rows_across_that_are_not_called_priorities_are_headings_if_no_others_are() -> None:
+    document = page(
+        HEAD,
+        across("Quality of education"),
+        cells("1", "Audit", "HT", "May"),
+        across("Behaviour"),
+        cells("2", "Train", "HT", "June"),
+    )
+    assert named(laid(document)) == [("", "Quality of education", 1), ("", "Behaviour", 1)]
+    assert asked(document) == {"merged-rows"}
+    assert named(laid(document, merged_rows="skips")) == [("", "Actions", 2)]
+
+
+def test_rows_across_below_a_named_priority_are_asked_and_left_out() -> None:
+    document = page(HEAD, across("Priority 1: Reading"), across("Phonics"), cells("1", "Audit", "HT", "May"))
+    assert named(laid(document)) == [("1", "Reading", 1)]
+    assert named(laid(document, merged_rows="priorities")) == [("1", "Reading", 0), ("", "Phonics", 1)]
+
+
+def test_areas_and_success_have_rows_of_their_own() -> None:
+    document = page(
+        across("Objective 2: Attendance"),
+        across("Links to Ofsted areas 1 and 3"),
+        across("Success criteria: All attend"),
+        HEAD,
+        cells("1", "Audit", "HT", "May"),
+    )
+    done = laid(document)
+    (one,) = done.priorities
+    assert (one.number, one.named, one.areas) == ("2", "Attendance", ("1", "3"))
+    assert [(part.text, part.words) for part in one.success] == [("All attend", "Success criteria: All attend")]
+    assert unplaced(document, done) == []
+
+
+def test_a_header_in_bands() -> None:
+    document = page(
+        '<td colspan="2">Action</td><td colspan="2">Monitoring</td><td rowspan="2">Lead</td>',
+        cells("No", "What", "Monitored by", "By when"),
+        cells("1", "Audit", "Governors", "May", "HT"),
+    )
+    done = laid(document)
+    assert (column(done, "title"), column(done, "leads")) == ([["Audit"]], [["HT"]])
+    assert column(done, "monitoring") == [["Governors", "May"]]
+
+
+def test_one_name_over_numbers_and_texts() -> None:
+    document = page(
+        f'<th colspan="2">Actions</th>{cells("Who", "When", mark="th")}',
+        cells("1", "Audit", "HT", "May"),
+        cells("2", "Train", "HT", "May"),
+    )
+    done = laid(document)
+    assert (refs(done), column(done, "title")) == (["1", "2"], [["Audit"], ["Train"]])
+
+
+def test_numbers_without_a_name() -> None:
+    document = page(cells("", "Actions", "Who"), cells("1a", "Audit", "HT"), cells("1b", "Train", "HT"))
+    assert refs(laid(document)) == ["1a", "1b"]
+
+
+def test_rows_without_numbers_that_a_cell_spans_are_one() -> None:
+    document = page(
+        cells("Action", "Who", "Milestones"),
+        f'<td rowspan="2">Audit</td>{cells("HT", "Plan made")}',
+        cells("ENG", "Audit done"),
+        cells("Train", "HT", "All trained"),
+        cells("", "", "Lessons seen"),
+    )
+    done = laid(document)
+    assert column(done, "title") == [["Audit"], ["Train"]]
+    assert column(done, "leads") == [["HT", "ENG"], ["HT"]]
+    assert column(done, "milestones") == [["Plan made", "Audit done"], ["All trained", "Lessons seen"]]
+    assert asked(document) == set()
+
+
+def test_a_cell_that_spans_rows_holds_for_each() -> None:
+    document = page(
+        HEAD,
+        f'{cells("1", "Audit")}<td rowspan="2">HT</td><td>May</td>',
+        cells("2", "Train", "June"),
+        cells("3", "Tell", "ENG", "July"),
+    )
+    assert column(laid(document), "leads") == [["HT"], ["HT"], ["ENG"]]
+
+
+def test_a_number_again_after_a_page_break_goes_on() -> None:
+    document = page(
+        HEAD,
+        cells("1.1", "Audit each school", "HT", "May"),
+        HEAD,
+        cells("1.1 (continued)", "and report", "ENG", ""),
+        cells("1.2", "Train", "HT", "May"),
+    )
+    done = laid(document)
+    assert refs(done)[1] == "1.2"
+    assert said(rows_of(done)[0], "title") == ["Audit each school", "and report"]
+    assert {fate.fate for fate in done.fates if fate.place.row == 3} == {"repeated-header"}
+
+
+def test_a_row_without_a_number_among_numbers_is_asked() -> None:
+    document = page(HEAD, cells("1", "Audit", "HT", "May"), cells("", "Train all staff", "ENG", "June"))
+    assert asked(document) == {"row-1-3"}
+    assert column(laid(document), "title") == [["Audit", "Train all staff"]]
+    assert column(laid(document, row_1_3="actions"), "title") == [["Audit"], ["Train all staff"]]
+
+
+def test_a_spare_number_is_no_action() -> None:
+    document = page(HEAD, cells("1", "Audit", "HT", "May"), cells("2", "", "", ""))
+    assert refs(laid(document)) == ["1"]
+    assert unplaced(document, laid(document)) == []
+
+
+def test_progress_is_left_out_and_listed() -> None:
+    document = page(cells("No", "Action", "Who", "Progress to date"), cells("1", "Audit", "HT", "Begun in May"))
+    done = laid(document)
+    assert [(fate.fate, fate.rule) for fate in done.fates if fate.place.row == 2] == [
+        ("not-mapped", "column Progress to date")
+    ]
+
+
+def test_lists_of_areas_and_of_roles_and_a_key_may_be_tables() -> None:
+    document = of(
+        "<html><body><p>The areas for improvement are:</p>"
+        f"<table><tr>{cells('1', 'Raise standards')}</tr><tr>{cells('2', 'Use data')}</tr></table>"
+        f"<p>Key to initials</p><table><tr>{cells('HT', 'Headteacher')}</tr></table>"
+        f"<table><tr>{cells('Red', 'Late')}</tr><tr>{cells('Green', 'Done')}</tr></table>"
+        f"<table><tr>{cells('No', 'Action', 'Who', 'RAG')}</tr><tr>{cells('1', 'Audit', 'HT', 'G')}</tr></table>"
+        "</body></html>",
+        "plan.html",
+    )
+    meant = propose(document)
+    assert (meant.questions, meant.ratings) == ((), {"G": "Done"})
+    done = laid(document, meant)
+    assert [part.text for part in done.areas] == ["Raise standards", "Use data"]
+    assert [(code.text, title.text) for code, title in done.glossary] == [("HT", "Headteacher")]
+    assert unplaced(document, done) == []
+
+
+def test_a_table_in_a_cell_is_text_of_it() -> None:
+    inner = "<table><tr><td>Plan made</td></tr><tr><td>Plan agreed</td></tr></table>"
+    document = page(cells("No", "Action", "Milestones"), cells("1", "Audit", f"First {inner}"))
+    done = laid(document)
+    assert column(done, "milestones") == [["First", "Plan made", "Plan agreed"]]
+    assert unplaced(document, done) == []
+
+
+def test_a_table_of_something_else_is_no_plan() -> None:
+    document = page(
+        cells("Meeting", "Date", "Who"), cells("Board", "May 2026", "Chair"), cells("Panel", "June 2026", "Chair")
+    )
+    assert asked(document) == {"table-1"}
+    assert rows_of(laid(document)) == []
+    assert {fate.fate for fate in laid(document).fates} == {"not-mapped"}
+
+
+@pytest.mark.parametrize(
+    "rows", [(), (cells("", ""),), (HEAD,), (HEAD, cells("", "", "", "")), (across("Priority 1: Reading"),)]
+)
+def test_a_table_without_an_action_has_none(rows: tuple[str, ...]) -> None:
+    document = page(*rows)
+    done = laid(document)
+    assert rows_of(done) == []
+    assert unplaced(document, done) == []
