@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from importing.layouts import cells, column, laid, of, page, refs, rows_of, said, unplaced
-from si_plan.importing.document import SourceDocument
+from si_plan.importing.document import ImportRefusedError, SourceDocument
 from si_plan.importing.laid_out import LaidOut
+from si_plan.importing.map_file import answered
 from si_plan.importing.proposing import propose
 
 HEAD = cells("No", "Action", "Who", "When", mark="th")
@@ -205,7 +206,8 @@ def test_a_table_of_something_else_is_no_plan() -> None:
     document = page(
         cells("Meeting", "Date", "Who"), cells("Board", "May 2026", "Chair"), cells("Panel", "June 2026", "Chair")
     )
-    assert asked(document) == {"table-1"}
+    assert asked(document) == {"table-1", "column-meeting"}
+    assert answered(propose(document), "table-1", "nothing").questions[1:] == ()
     assert rows_of(laid(document)) == []
     assert {fate.fate for fate in laid(document).fates} == {"not-mapped"}
 
@@ -218,3 +220,29 @@ def test_a_table_without_an_action_has_none(rows: tuple[str, ...]) -> None:
     done = laid(document)
     assert rows_of(done) == []
     assert unplaced(document, done) == []
+
+
+def test_names_that_nobody_knows_are_asked_for() -> None:
+    document = page(cells("Zeile", "Aufgabe", "Wer"), cells("1", "Audit", "HT"), cells("2", "Train", "ENG"))
+    assert asked(document) == {"table-1", "column-zeile", "column-aufgabe", "column-wer"}
+    assert rows_of(laid(document)) == []
+    done = laid(document, table_1="actions", column_zeile="ref", column_aufgabe="title", column_wer="leads")
+    assert (refs(done), column(done, "title"), column(done, "leads")) == (
+        ["1", "2"],
+        [["Audit"], ["Train"]],
+        [["HT"], ["ENG"]],
+    )
+
+
+def test_a_doubtful_table_leaves_the_columns_of_others_alone() -> None:
+    plan = f"<table><tr>{HEAD}</tr><tr>{cells('1', 'Audit', 'HT', 'May')}</tr></table>"
+    doubtful = f"<table><tr>{cells('Meeting', 'Date', 'Who')}</tr><tr>{cells('Board', 'May', 'HT')}</tr></table>"
+    document = of(f"<html><body>{plan}<p>Meetings</p>{doubtful}<p>More</p>{plan}</body></html>", "plan.html")
+    assert column(laid(document), "title") == [["Audit"], ["Audit"]]
+    done = laid(document, table_2="actions", column_meeting="title")
+    assert column(done, "title") == [["Audit"], ["Board"], ["Audit"]]
+
+
+def test_a_document_without_a_table_is_refused() -> None:
+    with pytest.raises(ImportRefusedError, match="has no table"):
+        propose(of("# Plan\n\nWe will do much.\n"))

@@ -49,7 +49,7 @@ def test_a_row_over_two_pages_is_one_row() -> None:
     assert len(done.joined) == 2
 
 
-@pytest.mark.parametrize("file", ["1-example.docx", "merged-and-split.docx"])
+@pytest.mark.parametrize("file", ["1-example.docx", "4-example.xlsx", "merged-and-split.docx", "merged-and-dated.xlsx"])
 def test_the_given_documents_lose_no_paragraph(file: str) -> None:
     document = given(file)
     assert unplaced(document, laid(document)) == []
@@ -112,3 +112,46 @@ def test_colours_without_a_key_are_asked_once_each() -> None:
     asked = {question.id: question for question in propose(document).questions}
     assert len(asked["rating-92d050"].cells) == 2
     assert "rating-ff0000" in asked
+
+
+def test_a_workbook_with_a_sheet_for_each_priority_and_one_of_notes() -> None:
+    document = given("4-example.xlsx")
+    meant = propose(document)
+    assert meant.questions == ()
+    assert (meant.title, meant.authority, meant.dated) == (
+        "Tarnbeck Junior School improvement plan 2025-26",
+        "Tarnbeck Junior School",
+        date(2025, 7, 4),
+    )
+    assert meant.ratings == {"A": "at risk", "G": "on course"}
+    done = laid(document, meant)
+    assert [(one.number, one.named) for one in done.priorities] == [
+        ("1", "Raise attainment in mathematics"),
+        ("2", "Strengthen governance"),
+    ]
+    assert refs(done) == ["1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "2.4"]
+    assert said(rows_of(done)[3], "leads") == ["Mathematics Lead", "Headteacher"]
+    texts = {part.place: part.text for part in document.paragraphs()}
+    assert [texts[fate.place] for fate in done.fates if fate.fate == "not-mapped"] == [
+        "Overseen by the Standards Committee",
+        "Overseen by the full board",
+    ]
+
+
+def test_a_workbook_with_hidden_columns_formulas_and_ratings_without_a_key() -> None:
+    document = given("merged-and-dated.xlsx")
+    assert [question.id for question in propose(document).questions] == [
+        "cells-unsure",
+        "rating-92d050",
+        "rating-a",
+        "rating-red-amber",
+    ]
+    done = laid(document, rating_92d050="On course")
+    assert column(done, "title") == [
+        ["Train every teacher", "phonics", "fluency"],
+        ["Hear every pupil read", "(continued) and record it"],
+        ["Meet parents"],
+    ]
+    assert column(done, "starts") == [["2025-09-01"], ["2025-09-01"], []]
+    assert column(done, "leads") == [["HT"], ["HT"], ["SENCO & ENG"]]
+    assert [(code.text, title.text) for code, title in done.glossary] == [("HT", "Headteacher")]

@@ -11,7 +11,7 @@ from si_plan.importing.laid_out import ColumnField
 from si_plan.importing.mapping import Column, ImportMap, Question, TableMeaning
 
 FIELDS: Final[tuple[ColumnField, ...]] = get_args(ColumnField)
-_STRUCTURAL: Final = ("column-", "table-", "row-", "merged-rows")
+_STRUCTURAL: Final = ("column-", "table-", "row-", "rows-without-number", "merged-rows", "cells-unsure")
 """How the ids of questions about columns, tables and rows begin."""
 _ROWS: Final = ("priorities", "success", "continues", "skips")
 
@@ -58,6 +58,8 @@ def settled(import_map: ImportMap) -> ImportMap:
     if not answers and questions == import_map.questions:
         return import_map
     tables = tuple(_settle_table(one, answers) for one in import_map.tables)
+    moot = _moot(import_map, answers)
+    questions = tuple(one for one in questions if one.id not in moot)
     ratings = dict(import_map.ratings)
     for one in import_map.questions:
         if one.id.startswith("rating-") and one.answer and one.about:
@@ -66,6 +68,15 @@ def settled(import_map: ImportMap) -> ImportMap:
             else:
                 ratings[one.about] = one.answer
     return import_map.model_copy(update={"questions": questions, "tables": tables, "ratings": ratings})
+
+
+def _moot(import_map: ImportMap, answers: dict[str, str]) -> frozenset[str]:
+    """The questions about columns of which only tables have any that are no part of the plan, as an answer says."""
+    by_answer: dict[bool, set[str]] = {True: set(), False: set()}
+    for one in import_map.tables:
+        left_out = answers.get(table_id(one.table)) == "nothing"
+        by_answer[left_out].update(column_id(column.named, one.table, column.number) for column in one.columns)
+    return frozenset(by_answer[True] - by_answer[False])
 
 
 def _reopened(question: Question) -> Question:
@@ -87,14 +98,16 @@ def _settle_table(table: TableMeaning, answers: dict[str, str]) -> TableMeaning:
     columns = tuple(_settle_column(column, table.table, answers) for column in table.columns)
     if columns != table.columns:
         changes["columns"] = columns
-    moves = {row: answers.get(row_id(table.table, row), answers.get("merged-rows", "")) for row in table.asked}
-    for row, answer in moves.items():
-        if answer not in (*_ROWS, "actions"):
-            continue
-        for name in _ROWS:
-            now: tuple[int, ...] = changes.get(name, getattr(table, name))
-            kept = tuple(one for one in now if one != row)
-            changes[name] = tuple(sorted((*kept, row))) if name == answer else kept
+    continues = frozenset(table.continues)
+    moved: dict[int, str] = {}
+    for row in table.asked:
+        whole = "rows-without-number" if row in continues else "merged-rows"
+        answer = answers.get(row_id(table.table, row), answers.get(whole, ""))
+        if answer in (*_ROWS, "actions"):
+            moved[row] = answer
+    for name in _ROWS if moved else ():
+        kept = (row for row in getattr(table, name) if row not in moved)
+        changes[name] = tuple(sorted((*kept, *(row for row, answer in moved.items() if answer == name))))
     return table.model_copy(update=changes) if changes else table
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from si_plan.importing.answering import column_id, rating_id, row_id, table_id
@@ -17,6 +17,8 @@ _CHOICES: Final = (
     "monitoring", "resources", "cost", "areas", "rating", "extra", "none",
 )  # fmt: skip
 _MOST_CELLS: Final = 20
+_MOST_ROWS: Final = 5
+"""How many rows are asked about one by one."""
 _MOST_SIGNS: Final = 12
 _SHOWN: Final = 80
 
@@ -27,8 +29,9 @@ def questions_about(
     """Every question about the structure of a document, in its order."""
     return (
         *_about_tables(document, proposed, unsure_tables),
-        *_about_columns(document, proposed),
+        *_about_columns(document, proposed, unsure_tables),
         *_about_rows(document, proposed),
+        *_about_cells(document, proposed),
         *_about_ratings(document, proposed, rows),
     )
 
@@ -45,10 +48,10 @@ def _about_tables(document: SourceDocument, proposed: ImportMap, unsure: Sequenc
     return asked
 
 
-def _about_columns(document: SourceDocument, proposed: ImportMap) -> list[Question]:
+def _about_columns(document: SourceDocument, proposed: ImportMap, unsure: Sequence[int]) -> list[Question]:
     asked: dict[str, Question] = {}
     for one in proposed.tables:
-        for column in one.columns if one.holds == "actions" else ():
+        for column in one.columns if one.holds == "actions" or one.table in unsure else ():
             if column.sure:
                 continue
             name = column_id(column.named, one.table, column.number)
@@ -68,35 +71,80 @@ def _about_columns(document: SourceDocument, proposed: ImportMap) -> list[Questi
 
 
 def _about_rows(document: SourceDocument, proposed: ImportMap) -> list[Question]:
-    asked = []
-    merged: list[tuple[Place, str]] = []
+    merged: list[Place] = []
+    unsure: list[Place] = []
+    texts: dict[Place, str] = {}
+    taken = False
     for one in proposed.tables:
-        table = document.tables[one.table - 1]
-        for row in table.rows:
-            if row.number not in one.asked:
-                continue
-            text = " ".join(said(cell) for cell in row.cells if said(cell))
-            place = Place(one.table, row.number, 1, 1)
-            if row.number not in one.continues:
-                merged.append((place, text))
-                continue
-            ask = f"Does this row continue the one before it, or is it an action? It has no number: “{_cut(text)}”."
-            cells = (document.where(place),)
-            choices = ("continues", "actions", "skips")
-            asked.append(Question(id=row_id(one.table, row.number), ask=ask, cells=cells, choices=choices))
-    if merged:
-        are = len(merged)
-        taken = any(
-            place.row in one.priorities for one in proposed.tables for place, _ in merged if place.table == one.table
-        )
+        wanted, continues, priorities = map(frozenset, (one.asked, one.continues, one.priorities))
+        for row in document.tables[one.table - 1].rows if wanted else ():
+            if row.number in wanted:
+                place = Place(one.table, row.number, 1, 1)
+                texts[place] = _cut(" ".join(said(cell) for cell in row.cells if said(cell)))
+                (unsure if row.number in continues else merged).append(place)
+                taken = taken or row.number in priorities
+    return [*_about_unsure(document, unsure, texts), *_about_merged(document, merged, texts, taken=taken)]
+
+
+def _about_unsure(document: SourceDocument, rows: list[Place], texts: Mapping[Place, str]) -> list[Question]:
+    choices = ("continues", "actions", "skips")
+    if len(rows) > _MOST_ROWS:
         ask = (
-            f"{are} row{'s' if are > 1 else ''} stand{'' if are > 1 else 's'} across the table, such as "
-            f"“{_cut(merged[0][1])}”. Are they headings of priorities? "
-            f"siplan takes them for {'that' if taken else 'no part of the plan'}."
+            f"{len(rows)} rows have no number, such as “{texts[rows[0]]}”. Do they continue the rows before them, or "
+            "are they actions? siplan takes them for the former."
         )
-        places = tuple(document.where(place) for place, _ in merged[:_MOST_CELLS])
-        asked.append(Question(id="merged-rows", ask=ask, cells=places, choices=("priorities", "skips")))
-    return asked
+        cells = _some([document.where(place) for place in rows])
+        return [Question(id="rows-without-number", ask=ask, cells=cells, choices=choices)]
+    return [
+        Question(
+            id=row_id(place.table, place.row),
+            ask=f"This row has no number: “{texts[place]}”. Does it continue the row before it, or is it an action? "
+            "siplan takes it for the former.",
+            cells=(document.where(place),),
+            choices=choices,
+        )
+        for place in rows
+    ]
+
+
+def _about_merged(
+    document: SourceDocument, rows: list[Place], texts: Mapping[Place, str], *, taken: bool
+) -> list[Question]:
+    if not rows:
+        return []
+    rows_stand = "A row stands" if len(rows) == 1 else f"{len(rows)} rows stand"
+    ask = (
+        f"{rows_stand} across the table, such as “{texts[rows[0]]}”. Are such rows headings of priorities? siplan "
+        f"takes them for {'that' if taken else 'no part of the plan'}."
+    )
+    cells = _some([document.where(place) for place in rows])
+    return [Question(id="merged-rows", ask=ask, cells=cells, choices=("priorities", "skips"))]
+
+
+def _about_cells(document: SourceDocument, proposed: ImportMap) -> list[Question]:
+    plans = {one.table for one in proposed.tables if one.holds == "actions"}
+    found = [
+        f"{document.where(Place(table.number, cell.row, cell.column, 1))}: {cell.problem}"
+        for table in document.tables
+        for row in (table.rows if table.number in plans else ())
+        for cell in row.cells
+        if cell.problem
+    ]
+    if not found:
+        return []
+    what = "A cell is" if len(found) == 1 else f"{len(found)} cells are"
+    ask = (
+        f"{what} not certain. Open the file, save it with {'its' if len(found) == 1 else 'their'} values and import it "
+        "again, or take what there is: a cell without a value is left out."
+    )
+    return [Question(id="cells-unsure", ask=ask, cells=_some(found), choices=("take what there is",))]
+
+
+def _some(cells: Sequence[str]) -> tuple[str, ...]:
+    """The first places of a list, and how many more there are."""
+    if len(cells) <= _MOST_CELLS:
+        return tuple(cells)
+    return (*cells[: _MOST_CELLS - 1], f"and {len(cells) - _MOST_CELLS + 1} more")
 
 
 def _about_ratings(document: SourceDocument, proposed: ImportMap, rows: Sequence[ActionRow]) -> list[Question]:
@@ -118,7 +166,7 @@ def _about_ratings(document: SourceDocument, proposed: ImportMap, rows: Sequence
         ask = (
             f"{many} {named}, and the document does not say what that means. What rating is it? Write nothing for none."
         )
-        asked.append(Question(id=rating_id(sign), ask=ask, cells=tuple(places[sign][:_MOST_CELLS]), about=sign))
+        asked.append(Question(id=rating_id(sign), ask=ask, cells=_some(places[sign]), about=sign))
     return asked
 
 

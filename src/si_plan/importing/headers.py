@@ -13,11 +13,12 @@ from si_plan.importing.laid_out import ColumnField
 from si_plan.importing.mapping import Column
 from si_plan.importing.vocabulary import is_term, meaning_of, same_name
 
-_LONGEST_NAME: Final = 90
+LONGEST_NAME: Final = 90
 _DEEPEST: Final = 3
 _SINGLE: Final = frozenset({"ref", "title", "priority", "when", "starts", "due", "cost", "accountable"})
 """Fields that one column of a table holds. A second column of such a name is no more than a guess."""
 _TELLING: Final = frozenset({"title", "leads", "when", "due", "milestones", "success"})
+_SAYS: Final = re.compile(r"[^\W_]")
 _REF: Final = re.compile(r"(?=.*\d)[\w./() -]{1,10}|[A-Za-z]{1,3}|")
 
 
@@ -43,7 +44,7 @@ def texts_of(row: Row) -> list[Cell]:
 
 def has_text(cell: Cell) -> bool:
     """Whether a cell says anything: a letter or a digit, outside of comments and the like."""
-    return any(any(map(str.isalnum, part.text)) for part in cell.paragraphs if not part.aside)
+    return any(not part.aside and _SAYS.search(part.text) for part in cell.paragraphs)
 
 
 def said(cell: Cell) -> str:
@@ -82,15 +83,15 @@ def _repeats(header: Header, first: Header) -> bool:
 def _header_at(table: Table, row: Row, rows: dict[int, Row], *, first: bool) -> Header | None:
     """The header that begins at a row; None where the row names no columns."""
     cells = texts_of(row)
-    if len(cells) < 2 or any(len(said(cell)) > _LONGEST_NAME for cell in cells):
+    if len(cells) < 2 or any(len(said(cell)) > LONGEST_NAME for cell in cells):
         return None
     numbers = [row.number, *_rows_below(row, cells, rows)]
-    header = _named(table, numbers)
+    header = named_by(table, numbers)
     if _is_header(header, table.columns):
         return header
     if first and len(numbers) == 1 and row.number + 1 in rows and _may_band(cells):
         below = _header_at(table, rows[row.number + 1], rows, first=False)  # a band of names over names
-        return replace(_named(table, [row.number, *below.rows]), known=below.known) if below else None
+        return replace(named_by(table, [row.number, *below.rows]), known=below.known) if below else None
     return None
 
 
@@ -116,7 +117,8 @@ def _rows_below(row: Row, cells: list[Cell], rows: dict[int, Row]) -> Iterator[i
         yield below.number
 
 
-def _named(table: Table, numbers: list[int]) -> Header:
+def named_by(table: Table, numbers: list[int]) -> Header:
+    """The header that these rows of a table give, each column named by the texts of its cells."""
     names = {}
     for column in range(1, table.columns + 1):
         cells = [cell for number in numbers if (cell := table.cell_at(number, column)) is not None]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from si_plan.importing.document import Cell, Paragraph, Row, Table
+from si_plan.importing.document import Cell, Paragraph, Place, Row, Table
 from si_plan.importing.laid_out import ActionRow, ColumnField
 from si_plan.importing.mapping import Column, TableMeaning
 from si_plan.importing.receipt import Fated
@@ -30,6 +30,7 @@ class RowReader:
         self.columns = columns
         self.continues = frozenset(meaning.continues)
         self.nested = nested
+        self.hidden = frozenset(row.number for row in table.rows if row.hidden)
         self.fates: list[Fated] = []
 
     def parts_of_row(self, row: Row) -> Iterator[Paragraph]:
@@ -38,19 +39,12 @@ class RowReader:
             yield from self._parts(cell)
 
     def says_anything(self, row: Row) -> bool:
-        """Whether a row has a letter or a digit, or a colour in a column of ratings, or a cell that spans it does."""
-        coloured = {column.number for column in self.columns if column.field == "rating"}
-        for number in range(1, self.table.columns + 1):
-            cell = self.table.cell_at(row.number, number)
-            if cell is not None and (any(self._parts(cell)) or (cell.fill and number in coloured)):
-                return True
-        return False
+        """Whether a cell that begins in a row has a letter or a digit."""
+        return any(True for _ in self.parts_of_row(row))
 
     def _parts(self, cell: Cell) -> Iterator[Paragraph]:
         """The paragraphs of a cell that say something, with those of tables that stand in it."""
-        in_hidden = cell.column in self.table.hidden_columns or any(
-            row.hidden for row in self.table.rows if row.number == cell.row
-        )
+        in_hidden = cell.column in self.table.hidden_columns or cell.row in self.hidden
         for part in cell.paragraphs:
             shown = not part.aside or (part.aside == "hidden" and in_hidden)
             if shown and (any(map(str.isalnum, part.text)) or part.text.strip() in _DITTO):
@@ -101,14 +95,28 @@ class RowReader:
                 self.fates += [Fated(part.place, "not-mapped", rule=rule) for part in self._parts(cell)]
 
 
-def joined_to(before: ActionRow, row: ActionRow) -> ActionRow:
-    """A row with the one that continues it."""
-    fields = dict(before.fields)
-    for name, parts in row.fields.items():
-        earlier = fields.get(name, ())
-        fields[name] = (*earlier, *(part for part in parts if part not in earlier))
-    kept = dict(before.kept)
-    for column, parts in row.kept.items():
-        kept[column] = (*kept.get(column, ()), *parts)
-    ratings = {**row.ratings, **before.ratings}
-    return replace(before, fields=fields, kept=kept, ratings=ratings, cells={**row.cells, **before.cells})
+def joined(rows: Sequence[ActionRow]) -> ActionRow:
+    """A row with those that continue it."""
+    first = rows[0]
+    if len(rows) == 1:
+        return first
+    fields: dict[ColumnField, dict[Place, Paragraph]] = {}
+    kept: dict[str, list[Paragraph]] = {}
+    ratings: dict[str, Cell] = {}
+    cells: dict[ColumnField, Cell] = {}
+    for row in rows:
+        for name, parts in row.fields.items():
+            fields.setdefault(name, {}).update((part.place, part) for part in parts)
+        for column, parts in row.kept.items():
+            kept.setdefault(column, []).extend(parts)
+        for column, cell in row.ratings.items():
+            ratings.setdefault(column, cell)
+        for name, cell in row.cells.items():
+            cells.setdefault(name, cell)
+    return replace(
+        first,
+        fields={name: tuple(parts.values()) for name, parts in fields.items()},
+        kept={column: tuple(parts) for column, parts in kept.items()},
+        ratings=ratings,
+        cells=cells,
+    )

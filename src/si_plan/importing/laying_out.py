@@ -13,7 +13,7 @@ from si_plan.importing.headers import one_line
 from si_plan.importing.headings import areas_named
 from si_plan.importing.laid_heading import LaidHeading, heading_of, heading_of_row, success_in
 from si_plan.importing.laid_out import ActionRow, LaidOut, PriorityRows
-from si_plan.importing.laid_rows import RowReader, joined_to
+from si_plan.importing.laid_rows import RowReader, joined
 from si_plan.importing.mapping import Column, ImportMap, Passage, TableMeaning
 from si_plan.importing.passages import day_in
 from si_plan.importing.receipt import Fate, Fated
@@ -27,13 +27,15 @@ class _Priority:
 
     heading: LaidHeading
     success: list[Paragraph] = field(default_factory=list)
-    rows: list[ActionRow] = field(default_factory=list)
+    rows: list[list[ActionRow]] = field(default_factory=list)
+    """Each row with those that continue it."""
 
     def made(self) -> PriorityRows:
         """The priority with its rows."""
         said = self.heading
         success = (*said.success, *self.success)
-        return PriorityRows(said.number, said.title, said.named, said.areas, said.area_lines, success, tuple(self.rows))
+        rows = tuple(map(joined, self.rows))
+        return PriorityRows(said.number, said.title, said.named, said.areas, said.area_lines, success, rows)
 
 
 def lay_out(document: SourceDocument, import_map: ImportMap) -> LaidOut:
@@ -163,25 +165,26 @@ class _Layout:
             self.priorities.append(_Priority(heading_of((), meaning.priority)))
         reader = RowReader(table, self.columns, meaning, self.nested)
         last_heading = 0
+        headers = {number: place for place, number in enumerate(sorted(meaning.headers))}
+        priorities, success, skips = map(frozenset, (meaning.priorities, meaning.success, meaning.skips))
         for row in table.rows:
             number = row.number
-            if number in meaning.headers:
-                first = all(above in meaning.headers for above in range(min(meaning.headers), number))
-                fate: Fate = "heading" if first else "repeated-header"
+            if number in headers:
+                fate: Fate = "heading" if number - min(headers) == headers[number] else "repeated-header"
                 for part in reader.parts_of_row(row):
                     self._fate(part, fate, "names a column")
-            elif number in meaning.priorities:
-                self._lay_heading(table, number, follows=last_heading == number - 1)
+            elif number in priorities:
+                self._lay_heading(row, follows=last_heading == number - 1)
                 last_heading = number
-            elif number in meaning.success:
+            elif number in success:
                 labels, statements = success_in(list(reader.parts_of_row(row)))
                 self._heading_fates(labels, "what success looks like")
                 self._priority().success += statements
-            elif number in meaning.skips:
+            elif number in skips:
                 for part in reader.parts_of_row(row):
                     self._fate(part, "not-mapped", "row that is no part of the plan")
             elif reader.says_anything(row):
-                self._lay_action(reader, row, meaning)
+                self._lay_action(reader, row)
         self.fates += reader.fates
 
     def _priority(self) -> _Priority:
@@ -190,8 +193,7 @@ class _Layout:
             self.priorities.append(_Priority(heading_of((), self.map.title or "Actions")))
         return self.priorities[-1]
 
-    def _lay_heading(self, table: Table, number: int, *, follows: bool) -> None:
-        row = next(row for row in table.rows if row.number == number)
+    def _lay_heading(self, row: Row, *, follows: bool) -> None:
         said = heading_of_row(row)
         self._heading_fates(said.labels, "what success looks like")
         if follows and self.priorities and not said.title and said.area_lines:
@@ -202,17 +204,17 @@ class _Layout:
         elif said.title:
             self.priorities.append(_Priority(said))
 
-    def _lay_action(self, reader: RowReader, row: Row, meaning: TableMeaning) -> None:
+    def _lay_action(self, reader: RowReader, row: Row) -> None:
         action = reader.action_row(row)
         named = action.fields.get("priority", ())
         if named and not (self.priorities and self.priorities[-1].heading.title == named):
             self.priorities.append(_Priority(heading_of(named)))
         rows = self._priority().rows
-        if row.number in meaning.continues and rows:
-            rows[-1] = joined_to(rows[-1], action)
+        if row.number in reader.continues and rows:
+            rows[-1].append(action)
             self.joined.add((action.table, row.number))
         else:
-            rows.append(action)
+            rows.append([action])
 
     def _found(self, text: str | None) -> tuple[Paragraph, ...]:
         """The first paragraph that says a text."""
@@ -238,8 +240,10 @@ class _Layout:
                 if part.place not in fated and self.map.ratings and key_in(part.text):
                     self._fate(part, "mapped", "the document's own key", "plan", "ratings")
             elif part.place not in fated:
-                fate, rule = _otherwise(part)
-                self._fate(part, fate, rule)
+                if self.map.ratings and key_in(part.text):
+                    self._fate(part, "mapped", "the document's own key", "plan", "ratings")
+                else:
+                    self._fate(part, *_otherwise(part))
         order = {part.place: number for number, part in enumerate(self.document.paragraphs())}
         return tuple(sorted(self.fates, key=lambda fate: order[fate.place]))
 

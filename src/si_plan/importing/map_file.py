@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from si_plan.diagnostics import Diagnostic
 from si_plan.editing.rendering import Value, field_lines, inline, value_to_write
-from si_plan.editing.scalars import Bare, scalar_lines
+from si_plan.editing.scalars import scalar_lines
 from si_plan.importing.answering import settled
 from si_plan.importing.mapping import ImportMap, Question, TableMeaning
 from si_plan.loading.parsing import Document, parse
@@ -178,5 +178,5 @@ def _table_lines(table: TableMeaning) -> Iterator[str]:
                 f"{dash}{line}" if not at else f"    {line}" for at, line in enumerate(field_lines(name, value, ""))
             )
         else:
-            yield f"{dash}{name}: {inline([Bare(number) for number in value])}"
+            yield f"{dash}{name}: [{', '.join(map(str, value))}]"
         dash = "    "

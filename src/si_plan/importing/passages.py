@@ -21,11 +21,12 @@ _DAY: Final = re.compile(
 _DATES_PLAN: Final = re.compile(
     r"(?i)\b(adopted|approved|agreed|version|published|dated?|updated|reviewed|issued?|final|draft|revised|ratified)\b"
 )
-_BODY: Final = re.compile(
-    r"\b((?:(?:[A-Z][\w'’.-]*|and|of|the|&|in|on|upon|with) ){0,7}[A-Z][\w'’.-]* "
-    r"(?:Council|School|Academy|College|Trust|Federation|Partnership|Combined Authority|Borough|Nursery))\b"
-)
-_SCHOOLS_PLAN: Final = re.compile(r"(?i)^(the )?(whole )?(school|academy|college|trust) (improvement|development)")
+_BODY: Final = re.compile(r"\b(Council|School|Academy|College|Trust|Federation|Partnership|Combined Authority)\b")
+_IN_NAMES: Final = frozenset({"and", "of", "the", "&", "in", "on", "upon", "with", "for"})
+_NO_NAME: Final = frozenset({"and", "of", "the", "in", "on", "with", "for", "our", "&", "a", "an", "this", "each"})
+_MOST_WORDS: Final = 8
+_MOST_LOOKED_AT: Final = 500
+_SCHOOLS_PLAN: Final = re.compile(r"(?i)(the|whole|our|this) (school|academy|college|trust) (improvement|development)")
 _NO_TITLE: Final = re.compile(
     r"(?i)^(appendix|annex|contents|page|item|agenda|version|draft|confidential|official)\b.{0,12}$"
 )
@@ -95,11 +96,18 @@ def _is_sentence(part: Paragraph) -> bool:
 
 
 def _authority(title: str, texts: list[str]) -> str:
-    for text in (title, *map(one_line, texts)):
-        for found in _BODY.finditer(text):
-            body = re.sub(r"^(The|And|Of|In|the|and|of|in) ", "", found[1])
-            if len(body.split()) > 1 and not _SCHOOLS_PLAN.match(text[found.start() :]):
-                return body
+    """The first council, school or trust that a text names, the title before all others."""
+    for text in (title, *map(one_line, texts[:_MOST_LOOKED_AT])):
+        for found in _BODY.finditer(text[:2000]):
+            words: list[str] = []
+            for word in reversed(text[: found.start()].split()[-_MOST_WORDS:]):
+                if not (word[0].isupper() or word in _IN_NAMES) or word.endswith((".", ",", ":", ";")):
+                    break
+                words.insert(0, word)
+            while words and words[0].casefold() in _NO_NAME:
+                del words[0]
+            if words and not _SCHOOLS_PLAN.match(f"{words[-1]} {text[found.start() :][:60]}"):
+                return " ".join((*words, found[1]))
     return ""
 
 

@@ -99,7 +99,7 @@ def sort_rows(
         if number in heads:
             broken, after_heading = True, False
             continue
-        if not texts_of(row) and not _covered(table, row):
+        if not texts_of(row):
             continue
         before = number < begins
         if is_named_heading(table, row):
@@ -120,12 +120,6 @@ def sort_rows(
 def _opening(row: Row) -> str:
     cells = texts_of(row)
     return first_line(cells[0]) if cells else ""
-
-
-def _covered(table: Table, row: Row) -> bool:
-    """Whether a cell with a text spans into a row from above."""
-    cells = (table.cell_at(row.number, column) for column in range(1, table.columns + 1))
-    return any(cell is not None and cell.row < row.number and has_text(cell) for cell in cells) and bool(row.cells)
 
 
 def _sort_merged(done: Sorted, table: Table, row: Row, *, before: bool, after_heading: bool, named: bool) -> None:
@@ -169,8 +163,8 @@ def _sort_action(
             done.skips.append(row.number)  # a number that was kept free
             return ref
     else:
-        begins_anew = bool(title) and not _GOES_ON.match(title)
-        alone = not (text_of("leads") or text_of("when") or text_of("due"))
+        begins_anew = "title" not in fields or (bool(title) and not _GOES_ON.match(title))
+        alone = "title" in fields and not (text_of("leads") or text_of("when") or text_of("due"))
         goes_on = spanned or not begins_anew or (alone and (broken or has_refs)) or (has_refs and broken)
         if has_refs and not goes_on:
             goes_on = True

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from si_plan.importing.asking import questions_about
 from si_plan.importing.colours import key_in, key_of, ratings_of, sign_of
-from si_plan.importing.document import Paragraph, Row, SourceDocument, Table
-from si_plan.importing.headers import Header, columns_of, has_text, headers_of, one_line, said, texts_of
+from si_plan.importing.document import ImportRefusedError, Paragraph, Row, SourceDocument, Table
+from si_plan.importing.headers import (
+    LONGEST_NAME,
+    Header,
+    columns_of,
+    has_text,
+    headers_of,
+    named_by,
+    one_line,
+    said,
+    texts_of,
+)
 from si_plan.importing.headings import introduces_areas
 from si_plan.importing.laid_out import ColumnField
 from si_plan.importing.laying_out import lay_out
@@ -36,11 +47,20 @@ class _Seen:
     unsure_tables: list[int] = field(default_factory=list)
     above: str = ""
     """The text just above a table."""
+    doubted: bool = False
+    """Whether the last table with a header may or may not be one of actions: the next one has to name its columns."""
 
 
 def propose(document: SourceDocument) -> ImportMap:
-    """The mapping that a document's own headings and the vocabulary suggest."""
+    """The mapping that a document's own headings and the vocabulary suggest. Raises ImportRefusedError where it has no
+    table."""
+    if not document.tables:
+        raise ImportRefusedError(
+            f"{document.name} has no table", "siplan reads plans whose actions stand in the rows of tables"
+        )
     headers = {table.number: headers_of(table) for table in document.tables}
+    if not any(headers.values()):
+        headers.update(_likeliest(document))
     seen = _Seen(named=_names_priorities(document))
     tables: list[TableMeaning] = []
     for block in document.blocks:
@@ -50,21 +70,11 @@ def propose(document: SourceDocument) -> ImportMap:
             meaning = _table(block, headers[block.number], seen)
             tables.append(meaning)
             seen.above = ""
-    by_number = {one.table: one for one in tables}
-    beside = [
-        part
-        for table in document.tables
-        for row in table.rows
-        if by_number[table.number].holds == "nothing" or row.number in by_number[table.number].skips
-        for cell in row.cells
-        for part in cell.paragraphs
-        if part.text.strip() and not part.aside
-    ]
-    facts = facts_of(document, beside)
+    facts = facts_of(document, list(_beside(document, tables)))
     headed = headings_above(document, [one.table for one in tables if one.holds == "actions" and not one.priorities])
     passages = passages_of(document, facts, lambda text: bool(key_in(text)), headed=headed)
     if not headed:
-        tables = [_named_by_sheet(one, by_number, document) for one in tables]
+        tables = _named_by_sheets(document, tables)
     proposed = ImportMap(
         document=one_line(document.name) or "document",
         title=facts.title or None,
@@ -139,19 +149,18 @@ def _plan(table: Table, headers: list[Header], seen: _Seen, start: dict[str, Any
     for column in columns:
         fields.setdefault(column.field, column.number)
     done = sort_rows(table, headers, fields, goes_on=not headers, named=seen.named)
-    if headers and not _is_sure(fields):
+    known = set(fields) - {"none", "extra"}
+    unsure = bool(headers) and not _is_sure(fields)
+    if unsure:
         seen.unsure_tables.append(table.number)
-        if len(set(fields) - {"none", "extra"}) < 3:
-            return TableMeaning(**start, holds="nothing", columns=columns)
-    same = columns == seen.columns
-    seen.columns, seen.width = columns, table.columns
-    return TableMeaning(
-        **start,
-        holds="actions",
-        headers=tuple(sorted(heads)),
-        **_rows(done),
-        columns=() if same else columns,
-    )
+    holds = "nothing" if unsure and len(known) < 3 else "actions"
+    start |= {"holds": holds, "headers": tuple(sorted(heads)), **_rows(done)}
+    if columns != seen.columns or seen.doubted or holds == "nothing":
+        start["columns"] = columns
+    seen.doubted = unsure
+    if holds == "actions":
+        seen.columns, seen.width = columns, table.columns
+    return TableMeaning(**start)
 
 
 def _is_sure(fields: dict[ColumnField, int]) -> bool:
@@ -168,13 +177,40 @@ def _rows(done: Sorted) -> dict[str, Any]:
     }
 
 
-def _named_by_sheet(one: TableMeaning, tables: dict[int, TableMeaning], document: SourceDocument) -> TableMeaning:
-    """A sheet of actions without a heading takes its own name for its priority, where there are several of them."""
-    plans = [other for other in tables.values() if other.holds == "actions"]
-    bare = one.holds == "actions" and not one.priorities and not any(c.field == "priority" for c in one.columns)
-    if document.kind != "xlsx" or not bare or len(plans) < 2 or not one.named:
-        return one
-    return one.model_copy(update={"priority": one.named})
+def _named_by_sheets(document: SourceDocument, tables: list[TableMeaning]) -> list[TableMeaning]:
+    """The tables, where each sheet of actions without a heading has its own name for its priority: if there are several
+    of them."""
+
+    def is_bare(one: TableMeaning) -> bool:
+        by_column = any(column.field == "priority" for column in one.columns)
+        return one.holds == "actions" and not one.priorities and not by_column and one.named is not None
+
+    if document.kind != "xlsx" or sum(one.holds == "actions" for one in tables) < 2:
+        return tables
+    return [one.model_copy(update={"priority": one.named}) if is_bare(one) else one for one in tables]
+
+
+def _beside(document: SourceDocument, tables: list[TableMeaning]) -> Iterator[Paragraph]:
+    """The paragraphs of tables that are no part of the plan, and of rows that are none."""
+    for table, meaning in zip(document.tables, tables, strict=True):
+        skips = frozenset(meaning.skips)
+        for row in table.rows:
+            if meaning.holds == "nothing" or row.number in skips:
+                for cell in row.cells:
+                    yield from (part for part in cell.paragraphs if part.text.strip() and not part.aside)
+
+
+def _likeliest(document: SourceDocument) -> dict[int, list[Header]]:
+    """The headers of the tables that are most like plans, for a document in which no table names known columns: the
+    first row of cells that are no longer than names."""
+    found: dict[int, list[Header]] = {}
+    for table in document.tables:
+        rows = [row for row in table.rows if len(texts_of(row)) > 2]
+        if len(rows) > 1 and table.inside is None and not key_of(table):
+            header = named_by(table, [rows[0].number])
+            if all(len(name) <= LONGEST_NAME for name in header.names.values()):
+                found[table.number] = [header]
+    return found
 
 
 def _is_glossary(table: Table, above: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from si_plan.importing.laid_out import ColumnField
@@ -82,7 +83,7 @@ _NAMES: Final[dict[ColumnField, str]] = {
 }
 """Names of columns as plans have them, each in the form that `_plain` gives, parted by bars."""
 
-_GUESSES: Final[tuple[tuple[str, ColumnField], ...]] = (
+_GUESS_WORDS: Final[tuple[tuple[str, ColumnField], ...]] = (
     ("success criteria outcome impact kpi measure indicator target", "success"),
     ("milestone output deliverable", "milestones"),
     ("cost budget funding finance £", "cost"),
@@ -100,6 +101,7 @@ _GUESSES: Final[tuple[tuple[str, ColumnField], ...]] = (
     ("ofsted recommendation", "areas"),
 )
 """What a word in a longer name makes of it, the first that fits: only a guess."""
+_GUESSES: Final = tuple((frozenset(words.split()), field) for words, field in _GUESS_WORDS)
 
 _FILLERS: Final = frozenset(
     {
@@ -119,18 +121,18 @@ class Meant(NamedTuple):
     sure: bool
 
 
+@lru_cache(maxsize=4096)
 def meaning_of(name: str) -> Meant | None:
     """What a column of this name holds: `Key actions`, `Lead / responsible`, `RAG Autumn`. None for an unknown one."""
+    if _WORDS.isdisjoint(map(_singular, same_name(name).split())):
+        return None
     for written in (name, *_without_asides(name)):
         if (plain := _plain(written)) and (known := _KNOWN.get(plain)):
             return Meant(known, True)
     words = _plain(name).split()
     if _RATING & set(words):
         return Meant("rating", all(word in _RATING or re.fullmatch(_TERMS, word) for word in words))
-    for known_words, field in _GUESSES:
-        if set(known_words.split()) & set(words):
-            return Meant(field, False)
-    return None
+    return next((Meant(field, False) for guess, field in _GUESSES if not guess.isdisjoint(words)), None)
 
 
 def is_term(name: str) -> bool:
@@ -173,3 +175,7 @@ def _singular(word: str) -> str:
 _KNOWN: Final[dict[str, ColumnField]] = {
     _plain(name): field for field, names in _NAMES.items() for name in names.split("|")
 }
+_WORDS: Final = frozenset(
+    {word for name in _KNOWN for word in name.split()}.union(_RATING, *(guess for guess, _ in _GUESSES))
+)
+"""Every word of a name that is known or guessed: most texts of a document have none."""
