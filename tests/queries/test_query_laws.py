@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from itertools import product
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asking import asked, listed_rows
+from asking import asked, listed_rows, plan_of
 from random_plans import AREAS, DATED, DAYS, LEADS, Files, plans
 from si_plan.model.plan import Plan
 from si_plan.queries import by_owner, coverage, listing, overdue, status
@@ -171,3 +172,31 @@ def test_asking_changes_nothing(files: Files, on: date) -> None:
     overdue.overdue(plan, asked(on), every=True)
     status.status(plan, asked(on + timedelta(days=50)))
     assert listed(plan, on) == listed(files.plan(), on)
+
+
+@settings(max_examples=100)
+@given(plans(), DAYS, st.booleans())
+def test_a_clock_is_as_good_as_the_day_on_which_it_ends(files: Files, on: date, first: bool) -> None:
+    events: list[dict[str, str]] = []
+
+    def clocked(record: object) -> object:
+        """The same data, with each deadline of a day as a week from an event before it."""
+        if isinstance(record, list):
+            return [clocked(part) for part in record]
+        if not isinstance(record, dict):
+            return record
+        made = {name: clocked(value) for name, value in record.items()}
+        if len(str(made.get("due", ""))) == len("2016-09-30"):
+            began = date.fromisoformat(str(made["due"])) - timedelta(6 if first else 7)
+            events.append({"id": f"e{len(events)}", "what": "It begins", "on": began.isoformat()})
+            made["due"] = {"after": events[-1]["id"], "weeks": 1, "counts_first": first}
+        return made
+
+    priorities = [clocked(priority) for priority in files.priorities]
+    details = {"format": 3, "title": "Plan", "authority": "Council", "dated": DATED, "events": events}
+    texts = Files(priorities, files.logs).texts() | {  # type: ignore[arg-type]
+        "plan.yaml": json.dumps({name: value for name, value in details.items() if value})
+    }
+    expected, found = (Standings(plan, on).all_standings() for plan in (files.plan(), plan_of(texts)))
+    for (before, wanted), (after, got) in zip(expected, found, strict=True):
+        assert (before.id, wanted) == (after.id, got)
