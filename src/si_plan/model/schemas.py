@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from si_plan.model.fields import FORMS
 from si_plan.model.files import KINDS, FileKind
 from si_plan.model.plan import Plan
-from si_plan.model.written import DAY_WRITTEN, MONTH_DAY_WRITTEN, REDUCED_WRITTEN
+from si_plan.model.written import CLOCK_WRITTEN, DAY_WRITTEN, MONTH_DAY_WRITTEN, REDUCED_WRITTEN
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _DATES: Final[dict[str, str]] = {
@@ -113,12 +113,27 @@ def _schema(kind: FileKind, offers: dict[str, dict[str, str]]) -> dict[str, Any]
         made = adapter.json_schema() | ({"minItems": 1} if kind.filled else {})
     else:
         made = kind.record.model_json_schema()
+    made = _share_clocks(made)
     for name, record in made.get("$defs", {}).items():
         record.pop("title", None)  # an editor would show it beside the field's
         if name in _SNIPPETS:
             label, body = _SNIPPETS[name]
             record["defaultSnippets"] = [{"label": label, "description": label, "body": body}]
     return {"$schema": DIALECT, **_for_editors(made, offers), "title": kind.title}
+
+
+def _share_clocks(made: dict[str, Any]) -> dict[str, Any]:
+    """A schema with one definition of clocks, which many of its fields take."""
+
+    def shared(node: Any) -> Any:
+        if node == CLOCK_WRITTEN:
+            return {"$ref": "#/$defs/Clock"}
+        if isinstance(node, dict):
+            return {name: shared(part) for name, part in node.items()}
+        return [shared(part) for part in node] if isinstance(node, list) else node
+
+    without = shared(made)
+    return made if without == made else {**without, "$defs": {**without.get("$defs", {}), "Clock": CLOCK_WRITTEN}}
 
 
 def _for_editors(node: Any, offers: dict[str, dict[str, str]], field: str = "") -> Any:

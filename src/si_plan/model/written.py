@@ -17,7 +17,7 @@ REDUCED_WRITTEN: Final[dict[str, Any]] = {
     ]
 }
 _UNITS: Final = ("working_days", "days", "weeks", "months")
-_CLOCK_WRITTEN: Final[dict[str, Any]] = {
+CLOCK_WRITTEN: Final[dict[str, Any]] = {
     "type": "object",
     "properties": {
         "after": {
@@ -43,7 +43,7 @@ _CLOCK_WRITTEN: Final[dict[str, Any]] = {
     "oneOf": [{"required": [unit]} for unit in _UNITS],
     "additionalProperties": False,
 }
-DUE_WRITTEN: Final[dict[str, Any]] = {"anyOf": [*REDUCED_WRITTEN["anyOf"], _CLOCK_WRITTEN]}
+DUE_WRITTEN: Final[dict[str, Any]] = {"anyOf": [*REDUCED_WRITTEN["anyOf"], CLOCK_WRITTEN]}
 _YEAR_KINDS: Final = {"enum": ["academic", "financial", "calendar", "municipal"]}
 REPEATS_WRITTEN: Final[dict[str, Any]] = {
     "anyOf": [
