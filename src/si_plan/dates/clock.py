@@ -10,6 +10,7 @@ and is no part of what was promised, so two clocks with different ends are equal
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -60,14 +61,23 @@ def clock_from_data(data: Mapping[Any, object]) -> Clock:
         raise DateError(f"{unknown[0]!r} is not a field of due", f"its fields are {', '.join(_FIELDS)}")
     after = data.get("after")
     if not isinstance(after, str) or not after.strip():
-        raise DateError("`due` does not say after which event", _HINT)
+        raise DateError("it does not say after which event", _HINT)
     units = [unit for unit in UNITS if unit in data]
     if len(units) != 1:
-        raise DateError(f"`due` must have one of {', '.join(UNITS)}", _HINT)
+        raise DateError(f"it must have just one of {', '.join(UNITS)}", _HINT)
     first = str(data.get("counts_first", "false")).lower()
     if first not in ("true", "false"):
         raise DateError(f"counts_first: {first!r} is not true or false", "write true or false")
     return Clock(after, _read_many(units[0], str(data[units[0]])), units[0], first == "true")
+
+
+def check_is_no_length(text: str) -> None:
+    """Raises DateError, with the clock to write, for a length of time in words: 70 working days after receipt."""
+    found = re.search(r"\b([1-9][0-9]{0,2}) (working )?(day|week|month)s?\b", text.lower())
+    if found is not None:
+        unit = "working_days" if found[2] else f"{found[3]}s"
+        said = f"{text!r} is not a date" if len(text) <= 60 else "this is not a date"
+        raise DateError(said, f"write {{after: EVENT, {unit}: {found[1]}}}, with the id of an event of plan.yaml")
 
 
 def _read_many(unit: str, text: str) -> int:

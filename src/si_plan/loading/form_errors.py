@@ -124,7 +124,7 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
         hint = f"did you mean {near}?" if near else f"its fields are {', '.join(_field_names(record))}"
         return Mistake(path, "unknown-field", message, hint, of_key=True, meant=near or "")
     if kind == "date":
-        code = "bad-value" if name in ("repeats", "calendar") else "bad-date"
+        code = "bad-value" if name in ("repeats", "calendar") or isinstance(given, dict) else "bad-date"
         hint = context.get("hint") or "check the date; write it as 2016-09-30, 2016-09 or 2016"
         return Mistake(path, code, f"{name}: {detail['msg']}", hint)
     if kind in _SHAPES or (kind in _SCALARS and not isinstance(given, str)):

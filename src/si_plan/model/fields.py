@@ -190,10 +190,12 @@ def _read_day(value: Any) -> date:
 
 
 def _read_due(value: Any) -> "ReducedDate | Clock":
-    if isinstance(value, (str, ReducedDate)):
+    if isinstance(value, ReducedDate) or (isinstance(value, str) and " " not in value):
         return _read_date(value)
-    from si_plan.dates.clock import Clock, clock_from_data  # only a plan with clocks needs them
+    from si_plan.dates.clock import Clock, check_is_no_length, clock_from_data  # only a plan with clocks needs them
 
+    if isinstance(value, str):
+        _read_with(check_is_no_length, value)
     if isinstance(value, Mapping):
         clock: Clock = _read_with(clock_from_data, value)
         return clock
