@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections import Counter
 from io import BytesIO
 from typing import Final
@@ -11,6 +12,12 @@ from xml.parsers import expat
 from si_plan.importing.document import ImportRefusedError
 
 _MOST_BYTES: Final = 32_000_000
+_MOST_PARTS: Final = 5_000
+_SAVE_AGAIN: Final = "open it in Word, save it as a new file, and import that"
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, ValueError, OSError, EOFError, RuntimeError,
+    NotImplementedError,
+)  # fmt: skip
 _ROOTS: Final = frozenset({"document", "hdr", "ftr", "footnotes", "endnotes", "comments"})
 """What the parts begin with that hold a text of the document."""
 _CHUNK: Final = 1 << 16
@@ -23,6 +30,8 @@ def words_of_docx(data: bytes) -> Counter[str]:
     several forms of one drawing, those of the first that has any."""
     words: Counter[str] = Counter()
     left = _MOST_BYTES
+    if data.count(b"PK\x01\x02") > _MOST_PARTS:
+        raise ImportRefusedError("the words of the file cannot be counted: it has too many parts", _SAVE_AGAIN)
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             for part in {*packed.namelist()}:
@@ -34,8 +43,8 @@ def words_of_docx(data: bytes) -> Counter[str]:
                         left -= len(text)
                         count.take(text, left < 0)
                 words.update(count.words)
-    except (zipfile.BadZipFile, expat.ExpatError, KeyError, ValueError, OSError, EOFError, RuntimeError) as error:
-        raise ImportRefusedError("the words of the file cannot be counted", "save it in Word as a new file") from error
+    except _BROKEN as error:
+        raise ImportRefusedError("the words of the file cannot be counted", _SAVE_AGAIN) from error
     return words
 
 

@@ -142,11 +142,11 @@ class _Reading:
         self._tables += 1
         number = self._tables
         laid, columns = grid(element, f"table {number} of {self.name}")
+        self._cells += sum(len(row.cells) for row in laid)
+        within(self._cells, MOST_CELLS, "cells", self.name)
         nested: list[Table] = []
         rows = []
         for line, row in enumerate(laid, 1):
-            self._cells += len(row.cells)
-            within(self._cells, MOST_CELLS, "cells", self.name)
             for change in row.element.iterfind(f"{W}trPr/*"):
                 if change.tag in TRACKED:
                     self._changes.append(f"table {number}, row {line} (a row {TRACKED[change.tag]})")
@@ -179,11 +179,13 @@ class _Reading:
         """Writes a paragraph, then its text boxes and notes. The tables of a text box are added to `nested`."""
         self._paragraphs += 1
         within(self._paragraphs, MOST_PARAGRAPHS, "paragraphs", self.name)
-        properties = element.find(f"{W}pPr")
-        look = self._styles.look(properties)
+        if len(element) == 0:
+            return
+        look = self._styles.look(element.find(f"{W}pPr"))
         inner = content(element, self._styles, self._prompts, bold=look.bold, hidden=look.hidden)
-        where = f"a paragraph of the document's {aside}s" if aside in _OF_THEIR_OWN else writing.where
-        self._changes.extend(f"{where} ({change})" for change in inner.changes)
+        for change in inner.changes:
+            where = f"a paragraph of the document's {aside}s" if aside in _OF_THEIR_OWN else writing.where
+            self._changes.append(f"{where} ({change})")
         writing.write(inner, self._drawn(look, aside), aside or "contents" * look.contents)
         for box in inner.boxes:
             self._aside(box, aside or "text box", writing, nested)
