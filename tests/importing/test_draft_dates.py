@@ -157,3 +157,22 @@ def test_an_unread_line_takes_the_date_of_its_answer() -> None:
 def test_a_draft_of_what_is_certain_has_nothing_left_to_do() -> None:
     done = drafted(plan_of("1.1|Act|HSI/nSIM|By Dec 2016/nBy Sept 2016|A made;B made", "1.2|More|SIM|2016/17|C made"))
     assert (done.open, done.codes) == ([], set())
+
+
+def test_many_cells_of_a_kind_are_asked_about_at_once() -> None:
+    unread = [f"1.{number}|Act|HSI|206/1{number}|A made" for number in range(1, 8)]
+    assert drafted(plan_of(*unread)).open == ["unread-lines"]
+    assert not drafted(plan_of(*unread), {"unread-lines": "no date"}).open
+    one_by_one = drafted(plan_of(*unread), {"unread-lines": "one by one", "when-206-11": "2016/17"})
+    assert len(one_by_one.open) == 6
+    assert one_by_one.dates("1.1") == ["starts 2016-09 due 2017-08"]
+    pairs = [f"1.{number}|Act|HSI|By May 2017/nBy June 2017|A made;B made;C made" for number in range(1, 8)]
+    assert drafted(plan_of(*pairs)).open == ["when-pairs"]
+    assert not drafted(plan_of(*pairs), {"when-pairs": "no date"}).open
+    some = drafted(plan_of(*pairs), {"when-pairs": "one by one", "when-1-2": "1, 1, 2"})
+    assert some.dates("1.2") == ["due 2017-05", "due 2017-05", "due 2017-06"]
+
+
+def test_a_reading_of_which_siplan_is_not_sure_is_offered() -> None:
+    choices = one("by 1 June").question("when-by-1-june").choices
+    assert choices == ("by 1 Jun 2017", "no date")

@@ -151,3 +151,11 @@ def test_what_a_title_suggests() -> None:
     assert not is_close("Year 4 Teacher", "Year 5 Teacher")
     assert not is_close("HI", "CM")
     assert not is_title("to be agreed with the Head.")
+
+
+def test_many_cells_that_say_more_than_names_are_asked_about_at_once() -> None:
+    cells = [f"SIM will do part {number}, with support from HSI" for number in range(1, 8)]
+    assert who(*cells).open == ["who-cells"]
+    assert who(*cells, **{"who-cells": "nobody"}).action("1.1").leads == ()
+    assert who(*cells, **{"who-cells": "the names"}).action("1.1").support == ("HSI",)
+    assert len(who(*cells, **{"who-cells": "one by one"}).open) == 7

@@ -11,7 +11,7 @@ from xlsxwriter.workbook import Workbook
 
 from importing.drafts import GLOSSARY, dates_of, drafted, plan_of
 from importing.layouts import CASES, cells, given, laid, of, page
-from si_plan.importing.document import SourceDocument
+from si_plan.importing.document import ImportRefusedError, SourceDocument
 from si_plan.importing.drafting import draft_plan
 from si_plan.importing.proposing import propose
 from si_plan.importing.readers import read_document
@@ -195,6 +195,22 @@ def test_hostile_texts_are_drafted_as_texts(tmp_path: Any) -> None:
     rows += [[text] * 7 for text in hostile]
     done = drafted(workbook(tmp_path / "plan.xlsx", rows), title="Plan", dated=None)
     assert len(list(done.plan.actions())) == 11  # the others have no letter
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        (plan_of(*(f"1.{number}|Act|HSI|By Sept 2016|A" for number in range(1, 2002))), "2,001 actions"),
+        (plan_of("1.1|Act|HSI|By Sept 2016|" + ";".join(["A"] * 10_001)), "10,001 milestones"),
+        (plan_of("1.1|Act|HSI|" + "/n".join(["By Sept 2016"] * 101) + "|A"), "more than 100 lines"),
+        (plan_of("1.1|Act|" + " / ".join(f"Head of Unit {number}" for number in range(1001)) + "|Sept|A"), "who lead"),
+        (plan_of("1.1|" + "much " * 220_000 + "|HSI|By Sept 2016|A"), "larger than 1 MiB"),
+    ],
+    ids=["actions", "milestones", "lines", "roles", "size"],
+)
+def test_more_than_any_plan_has_is_refused(document: SourceDocument, said: str) -> None:
+    with pytest.raises(ImportRefusedError, match=said):
+        draft_plan(document, laid(document), propose(document))
 
 
 def test_four_hundred_actions_are_drafted_in_seconds() -> None:

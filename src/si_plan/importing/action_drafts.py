@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from si_plan.importing.applying import CellDates
 from si_plan.importing.areas_drafted import AreaList
-from si_plan.importing.cell_texts import CellText, plain_and_points, said_by, whole_points
+from si_plan.importing.cell_texts import CellText, plain_and_points, said_by, whole_points, writable
 from si_plan.importing.column_drafts import CostColumn, DateColumns
 from si_plan.importing.draft_dates import Given
 from si_plan.importing.headings import numbers_of_areas
@@ -207,9 +207,9 @@ class Drafting:
         for name, (said, colour) in texts.items():
             found = tuple(one.text for one in said) or ((colour,) if colour else ())
             rule = f"column {name}: it is not known on which day" if name in action.row.ratings else f"column {name}"
-            column = name[:_LONGEST_NAME].strip()
-            if "extra" in Action.model_fields and found and column and len(kept) < _MOST_KEPT:
-                kept[column] = found
+            column = writable(name)[:_LONGEST_NAME].strip()
+            if found and column and (column in kept or len(kept) < _MOST_KEPT):
+                kept[column] = (*kept.get(column, ()), *found)
                 self._received.said(said, action.numbered.identity, "extra", rule)
             else:
                 self._received.said(said, action.numbered.identity, "", rule, "not-mapped")

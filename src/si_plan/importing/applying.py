@@ -3,7 +3,7 @@ certain or an answer says so."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from si_plan.deadlines import Reading
@@ -20,7 +20,7 @@ from si_plan.importing.draft_dates import (
 )
 from si_plan.importing.line_groups import Answer, LineGroups
 from si_plan.importing.open_questions import Questions, question_id
-from si_plan.importing.pairing import Pairs, Time, ask_pairs
+from si_plan.importing.pairing import PAIRS, Pairs, Time, ask_pairs, waits
 from si_plan.importing.when_lines import Read, WhenCell, WhenLine
 
 Replaced = Mapping[str, tuple[Reading | None, str]]
@@ -80,13 +80,38 @@ class Applying:
         self._groups = groups
         self._replaced = replaced
         self._above: tuple[str, list[Time]] | None = None
+        self._together: str | None = None
+        """The answer about all cells whose times do not fit their milestones."""
 
-    def judge(self, cell: CellRead) -> CellDates:
-        """What a cell gives."""
-        found = self._sort(cell)
+    def judge_all(self, cells: Sequence[CellRead]) -> list[CellDates]:
+        """What each of a plan's cells gives."""
+        told_apart = []
+        for cell in cells:
+            told_apart.append(self._sort(cell))
+            self._above = (" / ".join(cell.when), told_apart[-1].times)
+        unpaired = [
+            (cell, found.times)
+            for cell, found in zip(cells, told_apart, strict=True)
+            if self._has_no_pairs(cell, found.times) and not waits(found.times)
+        ]
+        self._together = self._asked.ask_of_all(
+            PAIRS,
+            "{count} cells give several times, neither one for all milestones nor one for each: {examples}. Until you "
+            "answer, the draft gives these milestones no date.",
+            [f"{cell.cell.action}: {' / '.join(cell.when)}" for cell, _ in unpaired],
+            (times[0].line.paragraphs[0] for _, times in unpaired),
+            (_NO_DATE,),
+        )
+        return [self._judge(cell, found) for cell, found in zip(cells, told_apart, strict=True)]
+
+    def _has_no_pairs(self, cell: CellRead, times: Sequence[Time]) -> bool:
+        """Whether a cell has milestones that need a time, and several times in another number than theirs."""
+        count = len(cell.cell.milestones)
+        return count > 0 and len(times) > 1 and len(times) != count and self._needs_one(cell)
+
+    def _judge(self, cell: CellRead, found: _Sorted) -> CellDates:
         times = found.times
         opened = {paragraph: time.dated.open for time in times if time.dated.open for paragraph in time.line.paragraphs}
-        self._above = (" / ".join(cell.when), times)
         count = len(cell.cell.milestones)
         pairs: Pairs = [None] * count
         ask = ""
@@ -94,8 +119,8 @@ class Applying:
             pairs = times * count
         elif times and len(times) == count:
             pairs = times
-        elif times and count and self._needs_one(cell):
-            pairs, ask = ask_pairs(self._asked, cell.cell.action, cell.cell.milestones, times)
+        elif self._has_no_pairs(cell, times):
+            pairs, ask = ask_pairs(self._asked, cell.cell.action, cell.cell.milestones, times, self._together)
         in_order = len(times) > 1 and pairs is times
         milestones = tuple(
             self._milestone(cell, place, time, in_order=in_order, ask=ask) for place, time in enumerate(pairs)

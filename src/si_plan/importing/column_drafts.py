@@ -9,7 +9,7 @@ from typing import Any, Final
 from si_plan.dates.reduced import ReducedDate
 from si_plan.importing.cell_texts import CellText
 from si_plan.importing.laid_out import ActionRow, ColumnField
-from si_plan.importing.open_questions import Questions, question_id, unique_ids
+from si_plan.importing.open_questions import ONE_BY_ONE, Questions, question_id, unique_ids
 from si_plan.importing.received import Received
 from si_plan.importing.when_lines import Read, kind_of_line, says_as_above
 
@@ -132,6 +132,16 @@ class CostColumn:
 
     def settle(self) -> None:
         """Ask about each text that is no amount."""
+        answered = self._asked.ask_of_all(
+            "costs",
+            "{count} cells of costs hold no plain amount: {examples}. Until you answer, the draft leaves these out.",
+            list(self._unclear),
+            (said[0].paragraphs[0] for said in self._unclear.values()),
+            (_NO_COST,),
+        )
+        if answered != ONE_BY_ONE:
+            self._answers = dict.fromkeys(self._unclear, ("costs", answered))
+            return
         for text, identity in unique_ids(self._unclear, "cost").items():
             answer = self._asked.ask(
                 identity,

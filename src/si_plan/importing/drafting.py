@@ -13,6 +13,7 @@ from si_plan.deadlines import Reading, read_deadline
 from si_plan.importing.action_drafts import ActionDraft, Drafting
 from si_plan.importing.cell_texts import said_by, writable
 from si_plan.importing.document import SourceDocument
+from si_plan.importing.draft_limits import check_files, check_size
 from si_plan.importing.laid_out import LaidOut, PriorityRows
 from si_plan.importing.mapping import ImportMap, PrintedRole, Question
 from si_plan.importing.numbering import Numbered, bare_number, number_actions, number_priorities, printed_twice
@@ -39,7 +40,8 @@ class Draft(NamedTuple):
 
 
 def draft_plan(document: SourceDocument, laid_out: LaidOut, mapping: ImportMap) -> Draft:
-    """The draft of a document's plan."""
+    """The draft of a document's plan. Raises ImportRefusedError where there is more in it than any plan has."""
+    check_size(laid_out)
     asked = Questions(document, mapping)
     received = Received(laid_out.joined)
     details, dated = _details(laid_out, mapping, asked, received)
@@ -52,6 +54,7 @@ def draft_plan(document: SourceDocument, laid_out: LaidOut, mapping: ImportMap) 
         received.paragraphs([code], known, "code", rule="list of roles")
         received.paragraphs([title], known, "title", rule="list of roles")
     files = texts_of(details, drafting.areas.records(), records, priorities)
+    check_files(files)
     return Draft(files, asked.questions, (*laid_out.fates, *received.fates), roles.printed())
 
 
@@ -72,8 +75,10 @@ def _reader(dated: date | None) -> Read:
 def _details(
     laid_out: LaidOut, mapping: ImportMap, asked: Questions, received: Received
 ) -> tuple[PlanDetails, date | None]:
-    title = mapping.title or " ".join(writable(paragraph.text) for paragraph in laid_out.title)
-    authority = mapping.authority or " ".join(writable(paragraph.text) for paragraph in laid_out.authority)
+    title = writable(mapping.title or "") or " ".join(writable(paragraph.text) for paragraph in laid_out.title)
+    authority = writable(mapping.authority or "") or " ".join(
+        writable(paragraph.text) for paragraph in laid_out.authority
+    )
     dated = mapping.dated or _day(laid_out)
     received.paragraphs(laid_out.title, "plan", "title")
     received.paragraphs(laid_out.authority, "plan", "authority")

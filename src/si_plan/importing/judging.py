@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from si_plan.deadlines import Reading
+from si_plan.deadlines import Reading, record_fields
+from si_plan.deadlines.comparing import summarise
 from si_plan.importing.applying import Applying, CellDates, CellRead
 from si_plan.importing.line_groups import LineGroups, Member
-from si_plan.importing.open_questions import Questions, unique_ids
+from si_plan.importing.open_questions import ONE_BY_ONE, Questions, unique_ids
 from si_plan.importing.when_lines import Read, WhenCell, WhenLine, lacks_a_year, lines_of_cell, own_date
 
 _NO_DATE: Final = "no date"
@@ -66,13 +67,25 @@ class Judging:
                     self._replaced[line.text] = (None, self._undated)
                 elif line.kind == "unread":
                     lines.setdefault(line.text, []).append(line)
+        answered = self._asked.ask_of_all(
+            "unread-lines",
+            "siplan is not sure which date these {count} lines mean: {examples}. Until you answer, the draft takes none "
+            "from them.",
+            list(lines),
+            (found[0].paragraphs[0] for found in lines.values()),
+            (_NO_DATE,),
+        )
+        if answered != ONE_BY_ONE:
+            self._replaced |= dict.fromkeys(lines, (None, "" if answered else "unread-lines"))
+            return
         for text, identity in unique_ids(lines, "when").items():
+            choices = (*_readings(lines[text][0].reading, self._read), _NO_DATE)
             answer = self._asked.ask(
                 identity,
                 f'siplan cannot be sure which date "{text[:200]}" means. Write the date as you would in a plan, or '
                 f'"{_NO_DATE}". Until you answer, the draft takes none from it.',
                 (paragraph for line in lines[text] for paragraph in line.paragraphs[:1]),
-                (_NO_DATE,),
+                choices,
                 free=True,
             )
             reading = None if answer is None or answer.casefold() == _NO_DATE else self._read(answer)
@@ -84,7 +97,7 @@ class Judging:
     def judge_all(self) -> dict[str, CellDates]:
         """What the cell of each action gives, by the key with which it was added."""
         applying = Applying(self._read, self._asked, self._groups, self._replaced)
-        return {key: applying.judge(cell) for key, cell in self._cells.items()}
+        return dict(zip(self._cells, applying.judge_all(list(self._cells.values())), strict=True))
 
 
 def _group_of(cell: CellRead, line: WhenLine) -> str:
@@ -94,6 +107,15 @@ def _group_of(cell: CellRead, line: WhenLine) -> str:
     if line.worded and len(cell.lines) > 1 and not cell.by_order and line.kind in ("dated", "from", "day"):
         return "stage-lines"
     return {"from": "from-lines", "day": "day-lines", "dates": "dates-lines"}.get(line.kind, "")
+
+
+def _readings(reading: Reading, read: Read) -> tuple[str, ...]:
+    """What siplan reads in a line for all that, as an answer that says it for certain."""
+    if reading.recurrence is not None or not record_fields(reading):
+        return ()
+    said = summarise(reading)
+    again = read(said)
+    return (said,) if again.confidence == "certain" and record_fields(again) == record_fields(reading) else ()
 
 
 def _as_above(line: WhenLine, above: WhenLine) -> WhenLine:

@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 from si_plan.checks.who_cells import RoleNames
 from si_plan.importing.cell_texts import CellText
 from si_plan.importing.document import Paragraph
+from si_plan.importing.draft_limits import check_roles
 from si_plan.importing.laid_out import LaidOut
 from si_plan.importing.mapping import ImportMap
-from si_plan.importing.open_questions import Questions, question_id, unique_ids
+from si_plan.importing.open_questions import ONE_BY_ONE, Questions, question_id, unique_ids
 from si_plan.importing.role_list import RoleList
 from si_plan.importing.role_names import is_close, is_code, is_sure_name
 from si_plan.importing.who_read import WhoReader, names_answered
@@ -20,10 +21,12 @@ from si_plan.model.promise import RoleField
 
 NEW_ROLE: Final = "a role of its own"
 NO_ROLE: Final = "no role"
-ONE_BY_ONE: Final = "one by one"
 AS_THEY_ARE: Final = "as they are"
 _NOBODY: Final = "nobody"
+_AS_READ: Final = "the names"
 _MOST_ASKED_SINGLY: Final = 3
+_MOST_COMPARED: Final = 20_000
+"""How many pairs of names are compared: nobody reads a thousand guesses."""
 
 
 class WhoCell(NamedTuple):
@@ -66,6 +69,7 @@ class Leading:
         self._mixed: dict[str, tuple[str, str | None]] = {}
         """The question about each cell that says more than names, and its answer."""
         self._reader = self._new_reader()
+        self._comparisons = 0
 
     def add(self, cell: WhoCell) -> None:
         """Take note of a Who cell."""
@@ -96,8 +100,10 @@ class Leading:
         return WhoReader(RoleNames(self.roles.records()), self._separators)
 
     def _settle_names(self, places: Mapping[str, list[Paragraph]]) -> None:
-        near = {name: self._near(name, places) for name in places}
-        sure = [name for name in places if not near[name] and not self.roles.listed and is_sure_name(name)]
+        check_roles(len(places) + len(list(self.roles)))
+        order = {name: (-len(places[name]), place) for place, name in enumerate(places)}
+        near = {name: self._near(name, order) for name in places}
+        sure = {name: None for name in places if not near[name] and not self.roles.listed and is_sure_name(name)}
         for name in sure:
             self.roles.make(name, listed=True)
         ids = unique_ids((name for name in places if name not in sure), "role")
@@ -128,13 +134,15 @@ class Leading:
                 self._open[name.casefold()] = "roles-unlisted"
         return []
 
-    def _near(self, name: str, places: Mapping[str, list[Paragraph]]) -> list[str]:
+    def _near(self, name: str, order: Mapping[str, tuple[int, int]]) -> list[str]:
         """The codes of the roles for which a name may be a slip, and the names that other cells print more often."""
+        self._comparisons += len(order)
+        if self._comparisons > _MOST_COMPARED:
+            return []
         found = [kept.code for kept in self.roles if is_close(name, kept.code) or is_close(name, kept.title)]
         found.sort(key=lambda code: abs(len(code) - len(name)))
         if not self.roles.listed:
-            order = {other: (-len(places[other]), place) for place, other in enumerate(places)}
-            found += (other for other in places if order[other] < order[name] and is_close(name, other))
+            found += (other for other in order if order[other] < order[name] and is_close(name, other))
         return found
 
     def _settle_name(self, name: str, identity: str, near: list[str], places: list[Paragraph]) -> None:
@@ -192,10 +200,22 @@ class Leading:
                 return
 
     def _settle_mixed(self, mixed: Mapping[str, list[WhoCell]]) -> None:
+        read = {text: self._reader.read(cells[0].lines, cells[0].field) for text, cells in mixed.items()}
+        mixed = {text: cells for text, cells in mixed.items() if read[text].mixed}  # not explained by names found since
+        answered = self._asked.ask_of_all(
+            "who-cells",
+            "{count} cells say more than who leads: {examples}. Does siplan take from them the names that it reads, or "
+            "nobody? Until you answer, the draft names nobody.",
+            list(mixed),
+            (cells[0].paragraphs[0] for cells in mixed.values()),
+            (_AS_READ, _NOBODY),
+        )
         ids = unique_ids(mixed, "who")
         for text, cells in mixed.items():
-            named = self._reader.read(cells[0].lines, cells[0].field)
-            if not named.mixed:  # which the names found since explain
+            named = read[text]
+            if answered != ONE_BY_ONE:
+                taken = named.said or _NOBODY
+                self._mixed[text] = ("who-cells", taken if answered == _AS_READ else answered)
                 continue
             shown = " / ".join(cells[0].lines)
             answer = self._asked.ask(

@@ -4,12 +4,11 @@ the action as a whole, which recur."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
 from si_plan.importing.cell_texts import CellText
-from si_plan.importing.leading import ONE_BY_ONE
-from si_plan.importing.open_questions import Questions, question_id
+from si_plan.importing.open_questions import ONE_BY_ONE, Questions, examples, question_id
 from si_plan.importing.when_lines import WhenLine
 
 Answer = Literal[
@@ -30,13 +29,13 @@ class LineGroup(NamedTuple):
 _NO_DATE: Final = "Until you answer, the draft gives these no date."
 GROUPS: Final[dict[str, LineGroup]] = {
     "from-lines": LineGroup(
-        'A line says from when: "{examples}". Is what stands beside it due by then, or does it begin then?',
+        "A line says from when: {examples}. Is what stands beside it due by then, or does it begin then?",
         "{count} lines say from when: {examples}. Is what stands beside each due by then, or does it begin then?",
         ("due by then", "begins then", "no date"),
         _NO_DATE,
     ),
     "stage-lines": LineGroup(
-        'A line says more than a time, in a cell with others: "{examples}". Is it a stage of its action, or does it '
+        "A line says more than a time, in a cell with others: {examples}. Is it a stage of its action, or does it "
         "date the milestones?",
         "{count} lines say more than a time, in cells with others: {examples}. Are they stages of their actions, or do "
         "they date the milestones?",
@@ -44,40 +43,38 @@ GROUPS: Final[dict[str, LineGroup]] = {
         "Until you answer, the draft makes no stages, and gives these milestones no date.",
     ),
     "duty-lines": LineGroup(
-        'A line says what recurs: "{examples}". Is it a duty of its action, or do the milestones recur?',
+        "A line says what recurs: {examples}. Is it a duty of its action, or do the milestones recur?",
         "{count} lines say what recurs: {examples}. Are they duties of their actions, or do the milestones recur?",
         ("duties", "the milestones recur", "no date"),
         "Until you answer, the draft makes no duties, and gives these milestones no date.",
     ),
     "how-often-lines": LineGroup(
-        'A line says no more than how often: "{examples}". Do the milestones beside it recur, or is it a duty?',
+        "A line says no more than how often: {examples}. Do the milestones beside it recur, or is it a duty?",
         "{count} lines say no more than how often: {examples}. Do the milestones beside each recur, or is it a duty?",
         ("the milestones recur", "duties", "no date"),
         _NO_DATE,
     ),
     "day-lines": LineGroup(
-        'A line says on which day: "{examples}". Is what stands beside it due by then, or does it begin then?',
+        "A line says on which day: {examples}. Is what stands beside it due by then, or does it begin then?",
         "{count} lines say on which day: {examples}. Is what stands beside each due by then, or does it begin then?",
         ("due by then", "begins then", "no date"),
         _NO_DATE,
     ),
     "dates-lines": LineGroup(
-        'A line gives several dates: "{examples}". Do the milestones beside it happen on each of them, or by the last?',
+        "A line gives several dates: {examples}. Do the milestones beside it happen on each of them, or by the last?",
         "{count} lines give several dates: {examples}. Do the milestones beside them happen on each of these dates, or "
         "by the last of them?",
         ("on each of these dates", "by the last of them", "no date"),
         _NO_DATE,
     ),
     "own-dates": LineGroup(
-        'A milestone names a time itself: "{examples}". Is that its date?',
+        "A milestone names a time itself: {examples}. Is that its date?",
         "{count} milestones name a time themselves: {examples}. Is that their date?",
         ("its own date", "the date of its When cell", "no date"),
         _NO_DATE,
     ),
 }
 _FROM: Final = "from-lines"
-_EXAMPLES: Final = 3
-_LONGEST_EXAMPLE: Final = 70
 
 
 class Member(NamedTuple):
@@ -121,7 +118,7 @@ class LineGroups:
 
     def _ask(self, identity: str, group: LineGroup, members: list[Member], choices: Iterable[str]) -> str | None:
         ask = (group.several if len(members) > 1 else group.one).format(
-            count=len(members), examples=_examples(members) if len(members) > 1 else _short(members[0])
+            count=len(members), examples=examples(member.said.text for member in members)
         )
         paragraphs = (paragraph for member in members for paragraph in member.said.paragraphs[:1])
         return self._asked.ask(identity, f"{ask} {group.until}", paragraphs, tuple(choices))
@@ -137,14 +134,3 @@ class LineGroups:
 
 def _answer(answer: str | None, group: LineGroup) -> Answer | None:
     return next((choice for choice in group.choices if choice == answer), None)
-
-
-def _examples(members: list[Member]) -> str:
-    said: Mapping[str, None] = dict.fromkeys(_short(member) for member in members)
-    shown = [f'"{text}"' for text in list(said)[:_EXAMPLES]]
-    return ", ".join(shown) + (" …" if len(said) > _EXAMPLES else "")
-
-
-def _short(member: Member) -> str:
-    text = member.said.text
-    return text if len(text) <= _LONGEST_EXAMPLE else f"{text[: _LONGEST_EXAMPLE - 3]}..."

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 _NUMBER: Final = "[1-9][0-9]{0,3}"
+_LONGEST: Final = 40
 
 
 class Numbered(NamedTuple):
@@ -25,7 +26,7 @@ def number_priorities(printed: Sequence[str]) -> list[Numbered]:
         return [Numbered(number) for number in found]
     taken = Counter(found)
     return [
-        Numbered(str(place), text if text and text != str(place) and taken[text] == 1 else None)
+        Numbered(str(place), text if 0 < len(text) <= _LONGEST and text != str(place) and taken[text] == 1 else None)
         for place, text in enumerate(found, 1)
     ]
 
@@ -41,7 +42,7 @@ def number_actions(priorities: Sequence[Numbered], printed: Sequence[Sequence[st
             found.append([Numbered(text) for text in texts])
             continue
         ids = [f"{priority.identity}.{place}" for place in range(1, len(texts) + 1)]
-        refs = [text if text and count[text.casefold()] == 1 else None for text in texts]
+        refs = [text if 0 < len(text) <= _LONGEST and count[text.casefold()] == 1 else None for text in texts]
         found.append([Numbered(own, None if ref == own else ref) for own, ref in zip(ids, refs, strict=True)])
     return _without_clashes(found)
 
@@ -61,4 +62,4 @@ def _without_clashes(found: list[list[Numbered]]) -> list[list[Numbered]]:
 
 def bare_number(text: str) -> str:
     """A printed number without what only sets it apart: "1.1." is 1.1."""
-    return " ".join(text.split()).strip(" .:)(")[:40].strip()
+    return " ".join(text.split()).strip(" .:)(")

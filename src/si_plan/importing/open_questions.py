@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
+from si_plan.importing.cell_texts import writable
 from si_plan.importing.document import Paragraph, SourceDocument
 from si_plan.importing.mapping import ImportMap, Question
 
+ONE_BY_ONE: Final = "one by one"
+"""The answer to a question about several things that each is to be asked by itself."""
+MOST_ASKED_SINGLY: Final = 5
+"""How many questions of a kind are asked at once: where there are more, one question about all of them comes first."""
+_EXAMPLES: Final = 3
+_LONGEST_EXAMPLE: Final = 70
 _LONGEST_ID: Final = 40
 _MOST_CELLS: Final = 60
 """How many places a question lists: what one answer settles can stand in every row of a long plan."""
@@ -51,7 +59,8 @@ class Questions:
         free: bool = False,
     ) -> str | None:
         """The answer to a question; None while it is open. With `free`, an answer may be none of the choices."""
-        places = [self.where(paragraph) for paragraph in paragraphs]
+        ask, choices = writable(ask), [writable(choice) for choice in choices]
+        places = [writable(self.where(paragraph)) for paragraph in paragraphs]
         if len(places) > _MOST_CELLS:
             places = [*places[: _MOST_CELLS - 1], f"and {len(places) - _MOST_CELLS + 1} more"]
         answer = self._answers.get(identity)
@@ -66,10 +75,29 @@ class Questions:
         )
         return answer
 
+    def ask_of_all(
+        self, identity: str, ask: str, texts: Collection[str], paragraphs: Iterable[Paragraph], choices: Sequence[str]
+    ) -> str | None:
+        """The answer about many things at once, with `{count}` and `{examples}` in the question; ONE_BY_ONE where there
+        are few enough to ask each."""
+        if len(texts) <= MOST_ASKED_SINGLY:
+            return ONE_BY_ONE
+        said = ask.format(count=len(texts), examples=examples(texts))
+        return self.ask(identity, said, paragraphs, (*choices, ONE_BY_ONE))
+
     def reopen(self, identity: str, why: str) -> None:
         """Take an answer back that cannot be used, and say why."""
         question = self._found[identity]
-        self._found[identity] = question.model_copy(update={"answer": None, "ask": f"{question.ask} {why}"})
+        ask = f"{question.ask} {writable(why)}"
+        self._found[identity] = question.model_copy(update={"answer": None, "ask": ask})
+
+
+def examples(texts: Iterable[str]) -> str:
+    """Some of several texts, in quotes."""
+    said = [
+        text if len(text) <= _LONGEST_EXAMPLE else f"{text[: _LONGEST_EXAMPLE - 3]}..." for text in dict.fromkeys(texts)
+    ]
+    return ", ".join(f'"{text}"' for text in said[:_EXAMPLES]) + (" …" if len(said) > _EXAMPLES else "")
 
 
 def question_id(*parts: str) -> str:
@@ -82,13 +110,13 @@ def unique_ids(texts: Iterable[str], before: str) -> Mapping[str, str]:
     """An id for each text, `before` first, where some would have the same with a number at the end."""
     found: dict[str, str] = {}
     used: set[str] = set()
+    numbers: Counter[str] = Counter()
     for text in texts:
-        identity = question_id(before, text)
-        number = 2
+        plain = identity = question_id(before, text)
         while identity in used:
-            ending = f"-{number}"
-            identity = question_id(before, text)[: _LONGEST_ID - len(ending)].rstrip("-") + ending
-            number += 1
+            numbers[plain] += 1
+            ending = f"-{numbers[plain] + 1}"
+            identity = plain[: _LONGEST_ID - len(ending)].rstrip("-") + ending
         used.add(identity)
         found[text] = identity
     return found

@@ -8,9 +8,11 @@ from typing import Final, NamedTuple
 
 from si_plan.importing.cell_texts import CellText
 from si_plan.importing.draft_dates import Given
-from si_plan.importing.open_questions import Questions, question_id
+from si_plan.importing.open_questions import ONE_BY_ONE, Questions, question_id
 from si_plan.importing.when_lines import WhenLine
 
+PAIRS: Final = "when-pairs"
+"""The question about all cells at once."""
 _NO_DATE: Final = "no date"
 _WAITED_FOR: Final = frozenset({"stage-lines", "duty-lines", "how-often-lines", "elsewhere"})
 """The questions whose answers may yet say that a line is no time of the milestones."""
@@ -28,15 +30,22 @@ class Time(NamedTuple):
 Pairs = Sequence[Time | None]
 
 
+def waits(times: Sequence[Time]) -> str:
+    """The open question that may yet say that one of the times is none of the milestones; empty where there is none."""
+    return next((time.dated.open for time in times if time.dated.open and time.group in _WAITED_FOR), "")
+
+
 def ask_pairs(
-    asked: Questions, action: str, milestones: Sequence[CellText], times: Sequence[Time]
+    asked: Questions, action: str, milestones: Sequence[CellText], times: Sequence[Time], together: str | None
 ) -> tuple[Pairs, str]:
-    """The time of each milestone, by an answer; none and the question that is open, until there is one."""
+    """The time of each milestone, by an answer; none and the question that is open, until there is one. `together` is
+    the answer about all such cells at once."""
     count = len(milestones)
     nothing: Pairs = [None] * count
-    for time in times:
-        if time.dated.open and time.group in _WAITED_FOR:
-            return nothing, time.dated.open
+    if waiting := waits(times):
+        return nothing, waiting
+    if together != ONE_BY_ONE:
+        return nothing, "" if together else PAIRS
     identity = question_id("when", action)
     listed = ", ".join(f'{number} "{time.line.text[:80]}"' for number, time in enumerate(times, 1))
     answer = asked.ask(

@@ -8,9 +8,10 @@ from typing import Final, Literal
 
 Kind = Literal["post", "councillor", "organisation", "group"]
 
-_SMALL: Final = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with", "&", "-", "–"})
+_SMALL: Final = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "&", "-", "–"})
 _MOST_WORDS: Final = 12
 _LONGEST: Final = 100
+_CLOSE: Final = 0.93
 _LONGEST_CODE: Final = 20
 _NOBODY: Final = frozenset({
     "all", "tba", "tbc", "tbd", "n/a", "na", "none", "various", "to be confirmed", "-", "–", "?",
@@ -126,7 +127,8 @@ def is_close(name: str, other: str) -> bool:
         return False
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= 0.93
+    compared = SequenceMatcher(None, one, two, autojunk=False)
+    return compared.quick_ratio() >= _CLOSE and compared.ratio() >= _CLOSE
 
 
 def _one_slip(one: str, two: str) -> bool:

@@ -106,7 +106,8 @@ def _clauses(text: str, reading: Reading, paragraphs: tuple[Paragraph, ...], rea
         return
     for clause in reading.clauses:
         own = clause._replace(ignored=clause.ignored or reading.ignored)
-        yield WhenLine(clause.text, text, own, kind_of_line(clause), paragraphs)
+        words = clause.text if clause.text in text else text  # the reader may have put it in plainer letters
+        yield WhenLine(words, text, own, kind_of_line(clause), paragraphs)
 
 
 def lacks_a_year(reading: Reading) -> bool:
@@ -142,21 +143,26 @@ def _parts(text: str, read: Read) -> list[str]:
     beside = {"when", "elsewhere"} & {*reading.rules}
     if len(reading.clauses) < 2 and not (reading.recurrence and beside):
         return [text]
+    spans = [span for used in reading.used for span in _places_of(used, text)]
     found = []
     for place in re.finditer(r"\s+(?=[A-Z])", text[:300]):
-        before, after = text[: place.start()], text[place.end() :]
-        if (
-            not before[-1].isalnum()
-            or before.split()[-1].casefold() in _SMALL
-            or before.count("(") != before.count(")")
-        ):
+        if any(start < place.start() < end for start, end in spans):
             continue
-        if _says_one_thing(read(before)) and _says_something(read(after)):
+        before, after = text[: place.start()], text[place.end() :]
+        first = read(before)
+        ended = any(end == len(before) for used in first.used for _, end in _places_of(used, before))
+        if ended and _says_one_thing(first) and _says_something(read(after)):
             found.append((before, after))
     if len(found) != 1:
         return [text]
     before, after = found[0]
     return [before, *_parts(after, read)]
+
+
+def _places_of(words: str, text: str) -> list[tuple[int, int]]:
+    """Where words stand in a text, whatever space is between them."""
+    pattern = r"\s*(?:the\s+)?".join(map(re.escape, words.split()))
+    return [found.span() for found in re.finditer(pattern, text, re.IGNORECASE)]
 
 
 def _says_one_thing(reading: Reading) -> bool:
