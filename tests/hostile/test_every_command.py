@@ -49,12 +49,17 @@ HOW: dict[str, tuple[str, ...]] = {
     "add": ("milestone", "1.1", f"text={EVERYTHING}", "when=By Dec 2016", "due=2016-12", "--dry-run"),
     "result": ("M1.1", "--period", "2017-18", "--value", "5", "--source", EVERYTHING, "--dry-run"),
     "init": ("begun", "--title", EVERYTHING, "--authority", EVERYTHING, "--dated", DAY, "--dry-run"),
+    "import": ("document.md", "--into", "imported"),
     "return": ("HT", "--out", "returned.csv", "--contact", EVERYTHING, "--force"),
     "collect": ("returned.csv", "--dry-run"),
     "report": ("--out", "report", "--as-of", DAY),
 }
 """How to call what its arguments' names do not tell. A command that ends with 2 without being here wants a line."""
 
+_DOCUMENT = "# Plan\n\n| No | Actions | Who | When |\n|--|--|--|--|\n" + "".join(
+    f"| 1.{number} | {text} | {text} | {text} |\n" for number, text in enumerate(PAYLOADS, 1)
+)
+"""What `siplan import` is given: a document whose every cell attacks."""
 _WIDTHS = (33, 80)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -110,6 +115,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_plan(root / "plan", files(EVERYTHING))
     commit_all(root, "::error::owned ##[group]x")
     assert siplan("return", *HOW["return"], plan=None, cwd=root).code == 0
+    (root / "document.md").write_text(_DOCUMENT, "utf-8")
     return root
 
 

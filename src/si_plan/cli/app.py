@@ -45,6 +45,7 @@ GROUPS: Final = {
     },
     "Plan": {
         "init": "init:init",
+        "import": "importing:import_document",
         "add": "adding:add",
         "edit": "promise:edit",
     },

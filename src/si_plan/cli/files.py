@@ -26,7 +26,7 @@ def destination(ctx: typer.Context, out: str) -> Path:
     place = Path(os.path.realpath(out))
     asked = _asked(ctx)
     for folder in (place, *place.parents):
-        if _holds_a_plan(folder) or (asked is not None and _same(folder, asked)):
+        if holds_a_plan(folder) or (asked is not None and _same(folder, asked)):
             raise UsageError(f"{out} is in the folder of a plan", f"name a file outside {folder}")
     return place
 
@@ -38,7 +38,8 @@ def _asked(ctx: typer.Context) -> Path | None:
         return None
 
 
-def _holds_a_plan(folder: Path) -> bool:
+def holds_a_plan(folder: Path) -> bool:
+    """Whether a folder is that of a plan."""
     return os.path.lexists(folder / "plan.yaml") and (folder / "priorities").is_dir()
 
 

@@ -15,14 +15,16 @@ from si_plan.loading.parsing import Document, parse
 from si_plan.loading.records import RecordReader
 from si_plan.model.fields import Record
 from si_plan.model.files import FileKind
+from si_plan.model.schemas import file_name
 from si_plan.sources import Source
 
 FILE: Final = "import.yaml"
 KIND: Final = FileKind("import", "What a document means (import.yaml)", lambda: ImportMap, many=False)
 
-_BEGINNING: Final = """\
+_BEGINNING: Final = f"""\
+# yaml-language-server: $schema=schemas/{file_name(KIND)}
 # What siplan takes this document to mean. It is a proposal until you have read it: answer the questions, correct
-# what is wrong below them, and import the document again with `--map` and this file.
+# what is wrong below them, and import the document again into this folder.
 """
 _TABLES: Final = """
 # The tables, in the order of the document, and the numbers of their rows. `actions` are rows of the plan: headers

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from si_plan.importing.laid_out import ColumnField
 from si_plan.model.fields import Count, Day, Flag, Record, RoleCode, Slug, Text
@@ -12,7 +12,11 @@ def _blank_is_none(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-Answer = Annotated[Text | None, BeforeValidator(_blank_is_none)]
+Answer = Annotated[
+    Text | None,
+    BeforeValidator(_blank_is_none),
+    WithJsonSchema({"type": ["string", "number", "boolean", "null"]}),
+]
 """An answer. Nothing after `answer:` is none."""
 
 FORMAT: Final = 1

@@ -20,7 +20,8 @@ from si_plan.importing.receipt import Fate, Fated
 
 _MOST_COLOURS: Final = 60
 _COLOUR: Final = re.compile("[0-9A-F]{6}")
-_PLACE: Final = re.compile(r"table \d+, row \d+, column \d+|paragraph \d+|sheet .*, cell [A-Z]+\d+")
+_PLACE: Final = re.compile(r"table \d+, row \d+, column \d+|paragraph \d+")
+_SHEET_CELL: Final = re.compile(r", cell [A-Z]+\d+")
 
 
 class Told(NamedTuple):
@@ -130,12 +131,14 @@ def _id(place: Place) -> str:
 
 
 def _asked(question: Question, ids: Mapping[str, str]) -> Asked:
-    return Asked(question, tuple((where, ids.get(_cell_of(where), "")) for where in question.cells))
+    return Asked(question, tuple((where, _id_of(where, ids)) for where in question.cells))
 
 
-def _cell_of(where: str) -> str:
+def _id_of(where: str, ids: Mapping[str, str]) -> str:
+    """The id on the page of the cell that a question's place begins with; a sheet's name may look like a cell."""
     found = _PLACE.match(where)
-    return found[0] if found else where
+    ends = [found.end()] if found else [one.end() for one in _SHEET_CELL.finditer(where)]
+    return next((ids[where[:end]] for end in ends if where[:end] in ids), "")
 
 
 def _ids(receipt: Receipt) -> dict[str, str]:

@@ -88,6 +88,11 @@ def schemas(plan: Plan | None = None) -> dict[str, str]:
     return {file_name(kind): _text(_schema(kind, offers)) for kind in KINDS}
 
 
+def schema_of(kind: FileKind) -> str:
+    """The text of the schema of one kind of file, without the names of a plan's records."""
+    return _text(_schema(kind, {}))
+
+
 def _names_of(plan: Plan) -> dict[str, dict[str, str]]:
     """The ids and codes of a plan's records, by their kind, each with its title as editors can show it."""
     named: dict[str, dict[str, str]] = {
