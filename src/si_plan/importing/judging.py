@@ -69,7 +69,7 @@ class Judging:
                     lines.setdefault(line.text, []).append(line)
         answered = self._asked.ask_of_all(
             "unread-lines",
-            "siplan is not sure which date these {count} lines mean: {examples}. Until you answer, the draft takes none.",
+            "siplan is not sure what {count} lines say of dates: {examples}. Until you answer, the draft takes none.",
             list(lines),
             (found[0].paragraphs[0] for found in lines.values()),
             (_NO_DATE,),
