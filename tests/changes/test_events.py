@@ -171,6 +171,32 @@ def test_a_clock_is_a_promise_that_only_an_adoption_rewrites(old: str, new: str,
     assert len(of_kind(made, "deadline")) == 1
 
 
+_RECEIPT = "Within 70 working days of receipt of the report"
+_SEVENTY = "{after: report-received, working_days: 70}"
+
+
+@pytest.mark.parametrize("on", [f"{DATED}\n    also: [receipt of the report]", "also: [receipt of the report]"])
+@pytest.mark.parametrize(
+    ("when", "due", "expected"),
+    [
+        (_RECEIPT, "2016-09-13, due_reason: As read", "deadline-rewritten"),
+        (_RECEIPT, "{after: report-received, working_days: 90}, due_reason: As read", "deadline-rewritten"),
+        (_RECEIPT.replace("7", "9"), _SEVENTY, "deadline-rewritten"),
+        ("Soon", _SEVENTY, "deadline-rewritten"),
+        ("In 70 working days of receipt of the report", _SEVENTY, ""),
+    ],
+)
+def test_words_that_give_a_clock_give_no_date_and_no_other_clock(on: str, when: str, due: str, expected: str) -> None:
+    def priority(when: str, due: str) -> str:
+        return changed("when: [Within 70 working days of receipt of the report]", f"when: [{when}]", PRIORITY).replace(
+            "{after: report-received, weeks: 6}", due
+        )
+
+    plan = changed(DATED, on)
+    made = edited(plan, priority(when, due), base={"plan.yaml": plan, AT: priority(_RECEIPT, _SEVENTY)})
+    assert {*codes(made)} == {expected} - {""}
+
+
 def test_a_clock_that_became_a_date_for_a_reason_is_told_as_that() -> None:
     made = edited(priority=changed("{after: report-received, weeks: 6}", "2016-07-18, due_reason: As read", PRIORITY))
     (found,) = made.found()

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from si_plan.changes.matching import Matching
 from si_plan.changes.promise import DATES
-from si_plan.deadlines.agreement import says, says_no_more
+from si_plan.deadlines.agreement import dates_in, says, says_no_more
 from si_plan.deadlines.comparing import read_wording
 from si_plan.model.ids import last_part_of, outer_of
 from si_plan.model.plan import Plan
@@ -117,8 +117,10 @@ def _inheriting_parts(
 
 def _words_against(base: Plan, was: _Words, now: _Words) -> str:
     """The wording that certainly says a record's old dates and not its new ones; empty if there is none, or if another
-    line says the new dates."""
+    line says the new dates. Words that give what counts from an event do not give the day on which it ends now."""
     readings = [(line, read_wording(base, line)) for line in was.lines]
+    if dates_in(was.dated_by).clock is not None and dates_in(now.dated_by).clock is None:
+        return next((line for line, reading in readings if says(reading, was.dated_by)), "")
     if any(says(reading, now.dated_by) for _, reading in readings):
         return ""
     return next((line for line, reading in readings if says_no_more(reading, was.dated_by, now.dated_by)), "")

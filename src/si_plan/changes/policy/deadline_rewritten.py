@@ -72,8 +72,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         elif edited.words or not edited.reread:
             what = f"{edited.id}'s promised {_PROMISED[edited.field]}"
             verb = "were" if edited.field == "dates" else "was"
-            said = f', but "{edited.words}" clearly gives the old one' if edited.reread else ""
-            said += f", and so no longer counts from {edited.leaves}" if edited.leaves else ""
+            said = f", which no longer counts from {edited.leaves}" if edited.leaves else ""
+            said += f', but "{edited.words}" clearly gives the old one' if edited.reread else ""
             back = "take it out again" if edited.before == "none" else f"change it back to {edited.before}"
             yield Finding(
                 CODE,
