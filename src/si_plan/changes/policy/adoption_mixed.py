@@ -1,9 +1,9 @@
 """An adoption that does more than adopt, or does not keep what the edition before said.
 
-An adoption changes many records at once, so nothing else may hide in it: no log, result, change rule, waiver, audience
-or earlier edition changes with it. What it adds says so (`since`), what it drops stays as it was with `until`, and what
-it restates keeps its id and, in `earlier`, the words and the number that the edition before gave it. (For dates, see
-deadline-rewritten.) Nobody can turn this off or waive it.
+An adoption changes many records at once, so nothing else may hide in it: no log, result, event, change rule, waiver,
+audience or earlier edition changes with it. What it adds says so (`since`), what it drops stays as it was with `until`,
+and what it restates keeps its id and, in `earlier`, the words and the number that the edition before gave it. (For
+dates, see deadline-rewritten.) Nobody can turn this off or waive it.
 
 To fix it: move the other changes to an edit of their own, and keep in `earlier` what the edition before said.
 
@@ -122,6 +122,10 @@ def _settings(pair: Pair) -> Iterator[Finding]:
         yield Finding(CODE, "plan", "policy", "the adoption changes the change rules", _APART)
     if base.audiences != head.audiences:
         yield Finding(CODE, "plan", "audiences", "the adoption changes what an audience sees", _APART)
+    now = {event.id: event for event in head.events}
+    for event in base.events:
+        if now.get(event.id) != event:
+            yield Finding(CODE, event.id, "", f"the adoption changes the event {event.id}", _APART)
 
 
 def _logs(pair: Pair) -> Iterator[Finding]:
