@@ -30,14 +30,16 @@ from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import known_record
 
-Kind = Literal["priority", "action", "milestone", "stage", "duty", "area", "inspection", "role", "measure", "target"]
+Kind = Literal[
+    "priority", "action", "milestone", "stage", "duty", "area", "inspection", "event", "role", "measure", "target"
+]
 _KIND = Annotated[Kind, typer.Argument(metavar="KIND", help=f"What to add: {', '.join(ADDITIONS)}.")]
 _WITHIN = Annotated[
     str | None,
     typer.Argument(
         metavar="IN",
-        help="What to add it to: an id or ref. For a role its new code, for an inspection its short name. For a "
-        "priority, an area or a measure, nothing.",
+        help="What to add it to: an id or ref. For a role its new code, for an inspection or event its short name. "
+        "For a priority, an area or a measure, nothing.",
         autocompletion=offer_records,
     ),
 ]
@@ -99,6 +101,10 @@ def _ask_when(plan: Plan, what: str, around: str, given: Given) -> None:
 
 _NAMED: Final[dict[Kind, tuple[str, str]]] = {
     "role": ("its code", 'write it before the fields: siplan add role HSI title="…" kind=post'),
+    "event": (
+        "a short name for it, such as report-received",
+        "write it before the fields: siplan add event report-received what=…",
+    ),
     "inspection": (
         "a short name for it, such as the body and the year",
         "write it before the fields: siplan add inspection ofsted-2026 body=…",

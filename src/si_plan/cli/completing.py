@@ -28,6 +28,15 @@ def offer_records(ctx: typer.Context) -> Offers:
         yield from _harmless_only(_with_refs(plan, named))
 
 
+def offer_editable(ctx: typer.Context) -> Offers:
+    """What `offer_records` offers, and the inspections and events of plan.yaml."""
+    yield from offer_records(ctx)
+    plan = _plan(ctx)
+    if plan is not None:
+        yield from _harmless_only((one.id, one.title) for one in plan.details.inspections)
+        yield from _harmless_only((one.id, one.what) for one in plan.details.events)
+
+
 def offer_leads(ctx: typer.Context) -> Offers:
     """Codes of leads, each with its title."""
     plan = _plan(ctx)
@@ -53,10 +62,10 @@ def offer_priorities(ctx: typer.Context) -> Offers:
 def offer_fields(ctx: typer.Context) -> Offers:
     """`field=` for each field of the record that is edited, or of the kind that is added, with what it means."""
     from si_plan.cli.promise import fields_to_give
-    from si_plan.editing.promising import ADDITIONS
+    from si_plan.editing.promising import ADDITIONS, listed_in_plan
 
     plan, kind, name = _plan(ctx), ctx.params.get("what"), ctx.params.get("name")
-    record = _named(plan, name) if plan is not None and name else None
+    record = listed_in_plan(plan).get(name) or _named(plan, name) if plan is not None and name else None
     model = ADDITIONS[kind].record if kind in ADDITIONS else type(record) if record is not None else None
     if model is not None:
         meant = ((f"{name}=", model.model_fields[name].description or "") for name in fields_to_give([model]))

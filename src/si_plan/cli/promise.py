@@ -7,26 +7,32 @@ from typing import Annotated, Final
 
 import typer
 
-from si_plan.cli.changing import DryRun, FormOption, Given, WrongError, change_plan
-from si_plan.cli.completing import offer_fields, offer_records
+from si_plan.cli.changing import DryRun, FormOption, Given, LackingError, WrongError, change_plan
+from si_plan.cli.completing import offer_editable, offer_fields
 from si_plan.cli.finding import known_or_found
 from si_plan.cli.opening import lock_folder, open_plan, plan_folder
+from si_plan.cli.options import today
 from si_plan.cli.output import shown, write, write_account
 from si_plan.cli.recording import validated
 from si_plan.documents import words
 from si_plan.editing import typed
 from si_plan.editing.accepting import Acceptance, accept, find_acceptances
 from si_plan.editing.changes import Recorded, edit_plan
+from si_plan.editing.events import counting_from, redates
 from si_plan.editing.promising import (
     edit_record,
     kind_of_record,
+    listed_in_plan,
+    record_to_edit,
 )
 from si_plan.editing.rendering import Value, fields_of, read_back
 from si_plan.errors import UsageError
 from si_plan.formats.table import AccountFormat
 from si_plan.loading import SoundPlan
+from si_plan.model.events import Event
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
+from si_plan.queries.selection import UnknownRecordError
 from si_plan.sources import Source
 from si_plan.suggestions import did_you_mean
 from si_plan.views import acceptances
@@ -89,14 +95,15 @@ def values_of(
     """What was given, as the fields of these records have it. Adds to `readings` what is said of a
     date in words. Raises UsageError."""
     values: dict[str, Value] = {}
-    dated = plan.details.dated if identity is None else plan.worded_on(plan.by_id[identity])
+    record = plan.by_id.get(identity) if identity is not None else None
+    dated = plan.details.dated if record is None else plan.worded_on(record)
     for name, texts in given.items():
         model = next((model for model in models if name in model.model_fields and name not in APART), None)
         if model is None:
             raise _no_field(models, what, name, texts, identity)
         texts = texts if isinstance(texts, list) else [texts]
         try:
-            values[name] = typed.value_of(plan, model, name, texts, dated)
+            values[name] = typed.value_of(plan, model, name, texts, dated, today())
         except UsageError as error:
             raise WrongError(name, f"{name}: {error.message}", error.hint) from None
         if len(texts) == 1 and isinstance(values[name], str) and values[name] != texts[0]:
@@ -108,8 +115,8 @@ _NAME = Annotated[
     str | None,
     typer.Argument(
         metavar="ID|WORDS",
-        help="The id or ref of a record, the code of a role, or words from it in quotes.",
-        autocompletion=offer_records,
+        help="The id or ref of a record, the code of a role, the name of an event, or words from it in quotes.",
+        autocompletion=offer_editable,
     ),
 ]
 _FILL = Annotated[
@@ -126,7 +133,7 @@ def edit(
     dry_run: DryRun = False,
     form: FormOption = AccountFormat.table,
 ) -> None:
-    """Change fields in the plan: of an action, a milestone, a role or a measure. `field=` empties a field.
+    """Change fields in the plan: of an action, a milestone, a role, a measure or an event. `field=` empties a field.
 
     What has happened is no edit: it goes into the log (siplan complete, update, reschedule).
     """
@@ -141,8 +148,8 @@ def edit(
 
     def make(opened: SoundPlan) -> Recorded:
         if not found:
-            found.append(known_or_found(opened.plan, name))
-        record = opened.plan.by_id[found[0]]
+            found.append(_named(opened.plan, name))
+        record = record_to_edit(opened.plan, found[0])
         model = type(record)
         what = words.a(kind_of_record(record))
         if not given:
@@ -151,11 +158,33 @@ def edit(
         kept = {field: texts for field, texts in given.items() if field not in gone}
         values = values_of(opened.plan, [model], what, kept, readings, found[0])
         _see_that_they_can_go(model, what, gone)
+        if "reason" not in given and redates(opened.plan, record, values, gone):
+            raise _lacks_reason(opened.plan, record)
         now = {field: read_back(value) for field, value in fields_of(record).items() if field not in gone}
         validated(model, {**now, **{field: read_back(value) for field, value in values.items()}}, str)
         return edit_record(opened, found[0], values, gone)
 
     change_plan(ctx, "edit", given, make, dry_run=dry_run, form=form, readings=readings)
+
+
+def _named(plan: Plan, name: str) -> str:
+    """The id of the record that somebody names, or of the inspection or event in plan.yaml. Raises UsageError."""
+    listed = listed_in_plan(plan)
+    if name in listed:
+        return name
+    try:
+        return known_or_found(plan, name)
+    except UnknownRecordError as unknown:
+        raise UsageError(unknown.message, did_you_mean(name, listed) or unknown.hint) from None
+
+
+def _lacks_reason(plan: Plan, event: Record) -> LackingError:
+    """What is said of an event that gets another day without a reason."""
+    assert isinstance(event, Event)
+    counting = len(counting_from(plan, event))
+    count = "a deadline counts" if counting == 1 else f"{counting} deadlines count"
+    said = f"{event.id} is dated {event.on}, and {count} from it"
+    return LackingError("reason", said, "say why its day changes: reason=…", question="Why its day changes")
 
 
 def _see_that_they_can_go(model: type[Record], what: str, gone: list[str]) -> None:

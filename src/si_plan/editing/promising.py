@@ -7,19 +7,20 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from si_plan.documents.words import cut
+from si_plan.documents.words import a, cut
 from si_plan.editing.changes import Account, Recorded, changes_between
 from si_plan.editing.edits import Edit, apply_edits, place_of
+from si_plan.editing.events import clock_in_words, deadlines_moved, with_format
 from si_plan.editing.recording import append_to, new_file, new_warnings, require_sound
 from si_plan.editing.rendering import Value, fields_of, read_back
 from si_plan.editing.telling import short_text
 from si_plan.errors import UsageError
 from si_plan.loading import SoundPlan
+from si_plan.model.events import Event
 from si_plan.model.fields import Record
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
 from si_plan.model.reference import Area, Inspection, Measure, Role, Target
-from si_plan.queries.selection import record_id
 from si_plan.sources import Source
 
 
@@ -45,6 +46,7 @@ ADDITIONS: Final[dict[str, Addition]] = {
     "duty": Addition(Duty, Action, "duties", "D"),
     "area": Addition(Area, None, "areas.yaml", "A"),
     "inspection": Addition(Inspection, None, "inspections", named=True),
+    "event": Addition(Event, None, "events", named=True),
     "role": Addition(Role, None, "roles.yaml", named=True),
     "measure": Addition(Measure, None, "measures.yaml", "M"),
     "target": Addition(Target, Measure, "targets"),
@@ -57,10 +59,21 @@ def kind_of_record(record: Record) -> str:
     return type(record).__name__.lower()
 
 
+def listed_in_plan(plan: Plan) -> dict[str, Record]:
+    """The records of plan.yaml that have a name, by that: inspections and events."""
+    named: Iterable[Inspection | Event] = (*plan.details.inspections, *plan.details.events)
+    return {one.id: one for one in named}
+
+
+def record_to_edit(plan: Plan, identity: str) -> Record:
+    """The record of this id or code, which the plan has."""
+    return plan.by_id.get(identity) or listed_in_plan(plan)[identity]
+
+
 def edit_record(sound: SoundPlan, identity: str, values: Mapping[str, Value], clear: Iterable[str]) -> Recorded:
     """Set fields of a record, and take out those of `clear`. Raises EditRefusedError; UsageError where nothing would
     change, or the plan would have an error."""
-    record = sound.plan.by_id[identity]
+    record = record_to_edit(sound.plan, identity)
     source, path = place_of(sound, identity)
     order = list(type(record).model_fields)
     former = fields_of(record)
@@ -79,17 +92,21 @@ def edit_record(sound: SoundPlan, identity: str, values: Mapping[str, Value], cl
         *(_now_instead(name, former.get(name), value) for name, value in changed.items()),
         *(f"{name} {_shorten(former[name])} → nothing" for name in gone),
     ]
-    text = short_text(str(getattr(record, "title", "") or getattr(record, "text", "") or record_id(record)))
+    texts = (getattr(record, name, "") for name in ("title", "text", "what", "id"))
+    text = short_text(str(next(filter(None, texts), identity)))
     named = sound.plan.refs.both(identity)
     account = Account(identity, source.shown, f"{identity}: {', '.join(said)}", f"{named} {text}: {'; '.join(told)}")
-    return _check_change(sound, after, account)
+    return _check_change(sound, [after, *with_format(sound, changed)], account)
 
 
-def _check_change(sound: SoundPlan, after: Source, account: Account) -> Recorded:
-    """The change of one file, with the warnings that it brings. Raises UnsoundError where the plan would have an
+def _check_change(sound: SoundPlan, after: list[Source], account: Account) -> Recorded:
+    """The change of some files, with the warnings that it brings. Raises UnsoundError where the plan would have an
     error."""
-    now = require_sound(sound, [after])
-    return Recorded((account,), changes_between(sound.sources, [after]), new_warnings(sound, now))
+    now = require_sound(sound, after)
+    moved = deadlines_moved(sound.plan, now.plan) if now.plan is not None else ""
+    if moved:
+        account = account._replace(told=f"{account.told or account.text}; {moved}")
+    return Recorded((account,), changes_between(sound.sources, after), new_warnings(sound, now))
 
 
 def _now_instead(name: str, former: Value | None, value: Value) -> str:
@@ -107,7 +124,7 @@ def _shorten(value: Value) -> str:
     if isinstance(value, str):
         return cut(value, 60)
     if isinstance(value, Mapping):
-        return " ".join(f"{name} {_shorten(part)}" for name, part in value.items())
+        return clock_in_words(value) or " ".join(f"{name} {_shorten(part)}" for name, part in value.items())
     return ", ".join(_shorten(part) for part in value) or "nothing"
 
 
@@ -127,7 +144,8 @@ def add_record(sound: SoundPlan, kind: str, within: str, fields: Mapping[str, Va
     else:
         after = _add_in(sound, within, sound.plan.by_id[within], addition.list, fields)
         where = f" to {sound.plan.refs.both(within)}"
-    return _check_change(sound, after, Account(name, after.shown, f"{kind} {named}{where}"))
+    account = Account(name, after.shown, f"{kind} {named}{where}")
+    return _check_change(sound, [after, *with_format(sound, fields)], account)
 
 
 def _add_in(sound: SoundPlan, name: str, record: Record, field: str, fields: Mapping[str, Value]) -> Source:
@@ -176,10 +194,12 @@ def ids_ever_used(folder: Path) -> Collection[str]:
 
 def new_id(plan: Plan, kind: str, within: str, past: Collection[str]) -> str:
     """The id of a new record: the next that was never used, in the plan or in `past`. A role's is the code in `within`,
-    an inspection's the short name. Raises UsageError for one that is another's, and for a code that was."""
-    if kind == "inspection":
-        if any(one.id == within for one in plan.details.inspections):
-            raise UsageError(f"the plan has an inspection {within} already", "give another short name")
+    that of an inspection or an event the short name. Raises UsageError for one that is another's, and for a code that
+    was."""
+    if kind in ("inspection", "event"):
+        there = listed_in_plan(plan).get(within)
+        if there is not None:
+            raise UsageError(f"the plan has {a(kind_of_record(there))} {within} already", "give another short name")
         return within
     if kind == "priority":
         numbers = [one for one in (*(one.id for one in plan.priorities), *past) if re.fullmatch("[1-9][0-9]{0,3}", one)]

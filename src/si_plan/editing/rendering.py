@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, cast
 
+from si_plan.dates.clock import Clock
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.editing.scalars import USUAL, WIDTH, Bare, Manner, scalar_in_flow, scalar_lines
@@ -38,7 +39,7 @@ def value_to_write(value: Any) -> Value:
     """A record's typed value as a value to write: dates, numbers and flags without quotes."""
     if isinstance(value, bool):
         return Bare("true" if value else "false")
-    if isinstance(value, Recurrence):
+    if isinstance(value, (Recurrence, Clock)):
         return bare_value(value.as_data())
     if isinstance(value, (date, ReducedDate, int)):
         return Bare(value)

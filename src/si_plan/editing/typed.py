@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args, get
 
 from si_plan.dates.recurrence import WORDS, Recurrence
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
+from si_plan.editing.events import clock_typed
 from si_plan.editing.rendering import Value
 from si_plan.editing.scalars import Bare
 from si_plan.errors import UsageError
@@ -95,8 +96,9 @@ def _refusal_of_unread(text: str, reading: Reading) -> UsageError:
     return UsageError(f"{text} cannot be read with certainty", "write it as 2016-09-30 or 2016-09")
 
 
-def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], until: date) -> Value:
-    """The value to write for what was typed for a record's field, by the kind of the field.
+def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], until: date, today: date) -> Value:
+    """The value to write for what was typed for a record's field, by the kind of the field. What happens on a day is
+    typed `today`, of which that is the date.
 
     Raises UsageError where a single field is given several, and for what cannot be read.
     """
@@ -121,7 +123,10 @@ def value_of(plan: Plan, model: type[Record], field: str, texts: list[str], unti
     if field == "cost":
         return _pounds(text)
     if ReducedDate in kinds:
-        return Bare(deadline(plan, text, until).date)
+        clock = clock_typed(plan, text) if field == "due" else None
+        return Bare(deadline(plan, text, until).date) if clock is None else clock
+    if date in kinds:
+        return Bare(day(plan, text, today).date)
     if Recurrence in kinds:
         return recurrence(plan, text, until)
     if field in REFERRING:
