@@ -47,7 +47,7 @@ _HARMLESS: Final = frozenset({"for", "on", "to", "during", "meeting", "thing", "
 _ANY: Final = frozenset({"new", "this", "current", "present"})
 _NAMES: Final = (4, 5, 6)  # April, May and June
 _YEAR: Final = 7
-_LAST_UNIT: Final = 6  # days, weeks, months, quarters, half terms and terms
+_WHICH: Final = frozenset({"nth", "which"})
 _TURNS: Final = frozenset({"after", "before", "until"})
 _PERIODS: Final = frozenset({"unit", "t", "nth"})
 _WHO_AND_WHAT: Final = """
@@ -65,6 +65,7 @@ def doubts_of_words(findings: Findings, reading: Reading) -> Iterator[Doubt]:
     if reading.kind == "undated":
         if findings.telling or any(map(_could_bear, findings.ignored)):
             yield likely("not every word is about time")
+        yield from _doubts_of_periods(findings)
         return
     words = [*_words_that_bear(findings, reading), *_words_in_marks(findings)]
     if words:
@@ -144,9 +145,7 @@ def _says_more_in_brackets(findings: Findings) -> bool:
 def _doubts_of_parts(findings: Findings) -> Iterator[Doubt]:
     """The doubts about what is only a part of the time that is read, and about what is a name: "the second week back,
     July 2016", "week 3, Autumn term", "June Smith", "spring clean in May"."""
-    for one, other in pairwise(findings.ignored):
-        if "nth" in one.means and other.means.get("unit", 9) <= _LAST_UNIT and one.end + 1 == other.start:
-            yield unsure(f"siplan did not use {one.text} {other.text}")
+    yield from _doubts_of_periods(findings)
     for finding in findings.named("reference"):
         if findings.tokens[finding.start].means.get("unit") == 2 and findings.has("when"):
             yield unsure(f"siplan did not use {findings.text_of(finding)}")
@@ -160,6 +159,14 @@ def _doubts_of_parts(findings: Findings) -> Iterator[Doubt]:
             yield unsure("it may be of a year that is counted from the beginning of the plan")
         if _may_be_a_name(finding, findings) and (len(whens) > 1 or findings.tokens[finding.end].text.istitle()):
             yield unsure(f"{findings.text_of(finding)} {findings.tokens[finding.end].text} may be a name")
+
+
+def _doubts_of_periods(findings: Findings) -> Iterator[Doubt]:
+    """The doubts about periods that siplan does not read: "next quarter", "the last month", "the second week"."""
+    for one, other in pairwise(findings.ignored):
+        which = not _WHICH.isdisjoint(one.means) or one.text.lower() == "final"
+        if which and other.means.get("unit", _YEAR) < _YEAR and one.end + 1 == other.start:
+            yield unsure(f"siplan did not use {one.text} {other.text}")
 
 
 def _is_of_a_year_of_the_plan(finding: Finding, findings: Findings) -> bool:

@@ -231,6 +231,7 @@ LENGTHS: Final = (
     Form("length", "which n unit", "next 12 months"),
     Form("relative", "n dash? unit after|before|from|during", "6 weeks after inspection"),
     Form("relative", "unit after|before", "week after inspection"),
+    Form("relative", "a unit after|before|from", "a year from January"),
 )
 
 MARKS: Final = (

@@ -235,7 +235,8 @@ reference 0: milestone | point | points | recommendation | area | no | number | 
 reference 0: annex | form
 clock 0: noon | midday | midnight | close of play
 least 0: at least | minimum | minimum of | a minimum of | no less than | not less than | no fewer than
-least 0: not fewer than | more than
+least 0: not fewer than | more than | no sooner than | not sooner than | no earlier than | not earlier than
+least 0: not before | not until | not till
 filler 0: the | of | date | dates | month of | year of | at least | minimum | minimum of | a minimum of
 filler 0: at the latest
 filler 0: latest | its | our | their | whole | entire | full | period | done by date
