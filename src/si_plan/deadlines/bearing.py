@@ -154,9 +154,9 @@ def _doubts_of_parts(findings: Findings) -> Iterator[Doubt]:
         between = findings.tokens[before.end : after.start]
         if between and all(not token.means and not token.text.isalnum() for token in between):
             yield unsure(f"siplan does not know what {between[0].text} means between two dates")
+    if _beside_a_year_of_the_plan(findings):
+        yield unsure("it may be of a year that is counted from the beginning of the plan")
     for finding in whens:
-        if _is_of_a_year_of_the_plan(finding, findings):
-            yield unsure("it may be of a year that is counted from the beginning of the plan")
         if _may_be_a_name(finding, findings) and (len(whens) > 1 or findings.tokens[finding.end].text.istitle()):
             yield unsure(f"{findings.text_of(finding)} {findings.tokens[finding.end].text} may be a name")
 
@@ -169,16 +169,20 @@ def _doubts_of_periods(findings: Findings) -> Iterator[Doubt]:
             yield unsure(f"siplan did not use {one.text} {other.text}")
 
 
-def _is_of_a_year_of_the_plan(finding: Finding, findings: Findings) -> bool:
+def _beside_a_year_of_the_plan(findings: Findings) -> bool:
     """Whether a quarter or term without a year stands beside "Year 2"."""
-    when = finding.when
-    if when is None or when.moments[0].settled or when.moments[0].name not in ("quarter", "term", "half term"):
-        return False
-    for year in findings.named("reference"):
-        first, second = sorted((year, finding))
-        between = findings.tokens[first.end : second.start] if second.start - first.end <= 1 else None
-        if findings.tokens[year.start].means.get("unit") == _YEAR and between is not None:
-            return all("comma" in one.means for one in between)
+    tokens = findings.tokens
+    references = findings.named("reference")
+    years = [year for year in references if tokens[year.start].means.get("unit") == _YEAR]
+    ends, starts = {year.end for year in years}, {year.start for year in years}
+    for finding in findings.named("when") if years else ():
+        when = finding.when
+        if when is None or when.moments[0].settled or when.moments[0].name not in ("quarter", "term", "half term"):
+            continue
+        before = finding.start - (finding.start > 0 and "comma" in tokens[finding.start - 1].means)
+        after = finding.end + (finding.end < len(tokens) and "comma" in tokens[finding.end].means)
+        if before in ends or after in starts:
+            return True
     return False
 
 
