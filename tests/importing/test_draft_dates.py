@@ -58,7 +58,7 @@ def test_one_answer_settles_every_line_that_says_from() -> None:
     done = drafted(plan_of(*rows))
     assert done.open == ["from-lines"]
     assert done.question("from-lines").ask.startswith('2 lines say from when: "From Jan 2017", "From May 2016".')
-    assert done.question("from-lines").cells[0] == "table 1, row 3, column 4 (When): From Jan 2017"
+    assert done.question("from-lines").cells[0] == "1.1, table 1, row 3, column 4 (When): From Jan 2017"
     due = drafted(plan_of(*rows), {"from-lines": "due by then"})
     assert (due.dates("1.1"), dates_of(due.action("1.2"))) == (["due 2017-01"], "due 2016-05")
     assert due.action("1.1").milestones[0].due_reason == '"From Jan 2017" is read as a deadline.'
@@ -152,6 +152,14 @@ def test_an_unread_line_takes_the_date_of_its_answer() -> None:
     assert done.action("1.1").milestones[0].due_reason == '"206/17" is read as 2016/17.'
     assert one("206/17", **{"when-206-17": "whenever"}).open == ["when-206-17"]
     assert not one("206/17", **{"when-206-17": "no date"}).open
+
+
+def test_the_receipt_tells_of_every_question_about_a_line() -> None:
+    done = drafted(plan_of("1.1|Act|HSI|By May 2016|A made", "1.2|More|SIM|As above Termly|B made;C made;D made"))
+    asked = {(fate.record, fate.value, fate.rule) for fate in done.draft.fates if fate.fate == "asked"}
+    assert asked == {("1.2", "", "question as-above-1-2"), ("1.2", "", "question how-often-lines")}
+    pairs = drafted(plan_of("1.1|Act|HSI|By May 2017/nBy June 2017|A made;B made;C made"))
+    assert [fate.rule for fate in pairs.draft.fates if fate.fate == "asked"] == ["question when-1-1"] * 2
 
 
 def test_a_draft_of_what_is_certain_has_nothing_left_to_do() -> None:

@@ -32,10 +32,10 @@ def test_texts_are_taken_to_the_letter() -> None:
     assert action.steps == ("for reading", "for mathematics & more")
     assert [milestone.text for milestone in action.milestones] == ["#1: 'Model' agreed", "1.10"]
     assert (done.action("1.2").title, done.action("1.2").milestones[0].text) == ("NO", "null")
-    fates = {(fate.record, fate.field): fate.value for fate in done.draft.fates if fate.fate == "mapped"}
-    assert fates["1.1.2", "text"] == "1.10"
-    assert fates["1.1.1", "due"] == "2016-09"
-    assert fates["HSI", "title"] == "Head of School Improvement (Interim)"
+    fates = {(fate.record, fate.field): (fate.value, fate.rule) for fate in done.draft.fates if fate.fate == "mapped"}
+    assert fates["1.1.2", "text"] == ("1.10", "column Milestones")
+    assert fates["1.1.1", "due"] == ("2016-09", "one clause, read as by, certain")
+    assert fates["HSI", "title"] == ("Head of School Improvement (Interim)", "list of roles")
 
 
 def test_a_long_title_of_two_paragraphs_is_folded_and_keeps_its_paragraphs() -> None:

@@ -67,6 +67,7 @@ class Drafting:
         self._judged: dict[str, CellDates] = {}
         self._columns = DateColumns(read, asked, received)
         self._costs = CostColumn(asked, received)
+        self._asked = asked
         self._received = received
         self._continued = laid_out.joined
         self._ratings = mapping.ratings
@@ -81,6 +82,8 @@ class Drafting:
     def take(self, action: ActionDraft, numbered: Numbered) -> None:
         """Take note of an action and its id."""
         action.numbered = numbered
+        for paragraphs in action.row.fields.values():
+            self._asked.name(action.name, paragraphs)
         for field in ROLES:
             if action.said_in(field):
                 self.leading.add(WhoCell(action.name, field, action.said_in(field)))
@@ -165,7 +168,7 @@ class Drafting:
         judged = self._judged[identity]
         values["when"] = tuple(dict.fromkeys((*judged.when, *self._columns.words(identity))))[:MOST_LINES]
         self._received.said(action.said_in("when"), identity, "when")
-        for paragraph, question in judged.opened.items():
+        for paragraph, question in judged.opened:
             self._received.asked([paragraph], identity, "due", question)
         self._give(identity, judged.action, values)
         values |= self._columns.fields(identity)

@@ -40,7 +40,7 @@ class CellDates(NamedTuple):
     milestones: tuple[Given, ...]
     stages: tuple[Given, ...]
     duties: tuple[Given, ...]
-    opened: Mapping[Paragraph, str]
+    opened: tuple[tuple[Paragraph, str], ...]
 
 
 class CellRead:
@@ -111,7 +111,6 @@ class Applying:
 
     def _judge(self, cell: CellRead, found: _Sorted) -> CellDates:
         times = found.times
-        opened = {paragraph: time.dated.open for time in times if time.dated.open for paragraph in time.line.paragraphs}
         count = len(cell.cell.milestones)
         pairs: Pairs = [None] * count
         ask = ""
@@ -121,6 +120,13 @@ class Applying:
             pairs = times
         elif self._has_no_pairs(cell, times):
             pairs, ask = ask_pairs(self._asked, cell.cell.action, cell.cell.milestones, times, self._together)
+        opened = dict.fromkeys(
+            (paragraph, question)
+            for time in times
+            for question in (time.dated.open, ask)
+            for paragraph in time.line.paragraphs
+            if question
+        )
         in_order = len(times) > 1 and pairs is times
         milestones = tuple(
             self._milestone(cell, place, time, in_order=in_order, ask=ask) for place, time in enumerate(pairs)
@@ -128,7 +134,7 @@ class Applying:
         action = NO_DATES
         if not count and len(times) == 1 and not {*times[0].dated.fields} & {"repeats", "dates"}:
             action = times[0].dated
-        return CellDates(cell.when, action, milestones, tuple(found.stages), tuple(found.duties), opened)
+        return CellDates(cell.when, action, milestones, tuple(found.stages), tuple(found.duties), tuple(opened))
 
     def _sort(self, cell: CellRead) -> _Sorted:
         found = _Sorted([], [], [])

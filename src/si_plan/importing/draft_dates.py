@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final, NamedTuple
 
 from si_plan.dates.reduced import parse_reduced
 from si_plan.deadlines import Reading, record_fields
 from si_plan.importing.document import Paragraph
-from si_plan.importing.when_lines import Read, WhenLine
+from si_plan.importing.when_lines import Read, WhenLine, places_of
 
 Fields = dict[str, Any]
 _LONGEST_WHEN: Final = 200
@@ -58,10 +57,12 @@ def duty_of(line: WhenLine, identity: str) -> Given:
 
 
 def words_of_date(text: str, own: Reading, read: Read) -> str:
-    """The words of a milestone that say its time: no more than these, where they stand together and say it alone."""
+    """The words of a milestone that say its time: no more than are needed to say it, to the letter."""
     wanted = record_fields(own)
-    for used in sorted(own.used, key=len, reverse=True):
-        found = re.search(r"\s+(?:the\s+)?".join(map(re.escape, used.split())), text, re.IGNORECASE)
-        if found and record_fields(read(found[0])) == wanted:
-            return found[0]
+    places = [place for used in own.used for place in places_of(used, text)]
+    spans = [*places, (min(start for start, _ in places), max(end for _, end in places))] if places else []
+    for start, end in sorted(spans, key=lambda span: span[1] - span[0]):
+        words = text[start:end]
+        if record_fields(read(words)) == wanted and words.count("(") == words.count(")"):
+            return words
     return text if len(text) <= _LONGEST_WHEN else f"{text[: _LONGEST_WHEN - 1]}…"

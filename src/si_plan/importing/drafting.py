@@ -43,7 +43,7 @@ def draft_plan(document: SourceDocument, laid_out: LaidOut, mapping: ImportMap) 
     """The draft of a document's plan. Raises ImportRefusedError where there is more in it than any plan has."""
     check_size(laid_out)
     asked = Questions(document, mapping)
-    received = Received(laid_out.joined)
+    received = Received(laid_out.joined, asked.column_of)
     details, dated = _details(laid_out, mapping, asked, received)
     drafting = Drafting(laid_out, mapping, asked, received, _reader(dated), "" if dated else "dated")
     priorities = _priorities(laid_out, drafting, asked, received)

@@ -11,6 +11,7 @@ from typing import Final
 from si_plan.deadlines import Reading, record_fields
 from si_plan.deadlines.comparing import summarise
 from si_plan.importing.applying import Applying, CellDates, CellRead
+from si_plan.importing.draft_dates import words_of_date
 from si_plan.importing.line_groups import LineGroups, Member
 from si_plan.importing.open_questions import ONE_BY_ONE, Questions, unique_ids
 from si_plan.importing.when_lines import Read, WhenCell, WhenLine, lacks_a_year, lines_of_cell, own_date
@@ -56,8 +57,10 @@ class Judging:
                 cell.groups[place] = group
                 self._groups.add(group, Member(name, place + 1, line))
         for place, milestone in enumerate(cell.cell.milestones):
-            if cell.own[place] is not None:
-                self._groups.add("own-dates", Member(name, place + 1, milestone))
+            own = cell.own[place]
+            if own is not None:
+                words = words_of_date(milestone.text, own, self._read)
+                self._groups.add("own-dates", Member(name, place + 1, milestone, words))
 
     def _settle_unread(self) -> None:
         lines: dict[str, list[WhenLine]] = {}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
 from si_plan.importing.cell_texts import CellText
-from si_plan.importing.open_questions import ONE_BY_ONE, Questions, examples, question_id
+from si_plan.importing.open_questions import ONE_BY_ONE, Cited, Questions, examples, question_id
 from si_plan.importing.when_lines import WhenLine
 
 Answer = Literal[
@@ -83,6 +83,8 @@ class Member(NamedTuple):
     action: str
     place: int
     said: WhenLine | CellText
+    example: str = ""
+    """What the question quotes of it, if not its text."""
 
 
 class LineGroups:
@@ -118,10 +120,10 @@ class LineGroups:
 
     def _ask(self, identity: str, group: LineGroup, members: list[Member], choices: Iterable[str]) -> str | None:
         ask = (group.several if len(members) > 1 else group.one).format(
-            count=len(members), examples=examples(member.said.text for member in members)
+            count=len(members), examples=examples(member.example or member.said.text for member in members)
         )
-        paragraphs = (paragraph for member in members for paragraph in member.said.paragraphs[:1])
-        return self._asked.ask(identity, f"{ask} {group.until}", paragraphs, tuple(choices))
+        cited = (Cited(member.said.paragraphs[0], member.said.text) for member in members)
+        return self._asked.ask(identity, f"{ask} {group.until}", cited, tuple(choices))
 
     def answer(self, group: str, action: str, place: int) -> tuple[Answer | None, str]:
         """The answer about a member, None while it is open, and the id of the question."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from si_plan.importing.cell_texts import writable
-from si_plan.importing.document import Paragraph, SourceDocument
-from si_plan.importing.mapping import ImportMap, Question
+from si_plan.importing.document import Paragraph, Place, SourceDocument
+from si_plan.importing.mapping import Column, ImportMap, Question
 
 ONE_BY_ONE: Final = "one by one"
 """The answer to a question about several things that each is to be asked by itself."""
@@ -17,9 +17,17 @@ MOST_ASKED_SINGLY: Final = 5
 """How many questions of a kind are asked at once: where there are more, one question about all of them comes first."""
 _EXAMPLES: Final = 3
 _LONGEST_EXAMPLE: Final = 70
+_LONGEST_CITED: Final = 80
 _LONGEST_ID: Final = 40
 _MOST_CELLS: Final = 60
 """How many places a question lists: what one answer settles can stand in every row of a long plan."""
+
+
+class Cited(NamedTuple):
+    """A part of a paragraph that a question is about."""
+
+    paragraph: Paragraph
+    text: str
 
 
 class Questions:
@@ -28,12 +36,8 @@ class Questions:
     def __init__(self, document: SourceDocument, mapping: ImportMap) -> None:
         self._document = document
         self._answers = {question.id: question.answer for question in mapping.questions if question.answer}
-        self._columns = {
-            (table.table, column.number): column.named
-            for table in mapping.tables
-            for column in table.columns
-            if column.named
-        }
+        self._columns = _names_of_columns(mapping)
+        self._actions: dict[Place, str] = {}
         self._found: dict[str, Question] = {}
 
     @property
@@ -41,26 +45,34 @@ class Questions:
         """Every question so far, answered or not."""
         return tuple(self._found.values())
 
-    def where(self, paragraph: Paragraph) -> str:
-        """Where a paragraph stands, with the name of its column and what it says."""
-        place = paragraph.place
-        column = self._columns.get((place.table, place.column))
-        named = f" ({column})" if column else ""
-        text = paragraph.text if len(paragraph.text) <= 80 else f"{paragraph.text[:77]}..."
-        return f"{self._document.where(place)}{named}: {text}"
+    def name(self, action: str, paragraphs: Iterable[Paragraph]) -> None:
+        """Take note of the action to which paragraphs belong."""
+        for paragraph in paragraphs:
+            self._actions.setdefault(paragraph.place, action)
+
+    def column_of(self, place: Place) -> str:
+        """The name of the column in which a place stands; empty where it has none."""
+        return self._columns.get((place.table, place.column), "")
+
+    def where(self, cited: Paragraph | Cited) -> str:
+        """Where a text stands, with its action and the name of its column, and what it says."""
+        place = cited.place if isinstance(cited, Paragraph) else cited.paragraph.place
+        action = f"{self._actions[place]}, " if place in self._actions else ""
+        column = f" ({self.column_of(place)})" if self.column_of(place) else ""
+        return f"{action}{self._document.where(place)}{column}: {_cut(cited.text, _LONGEST_CITED)}"
 
     def ask(
         self,
         identity: str,
         ask: str,
-        paragraphs: Iterable[Paragraph] = (),
+        cited: Iterable[Paragraph | Cited] = (),
         choices: Sequence[str] = (),
         *,
         free: bool = False,
     ) -> str | None:
         """The answer to a question; None while it is open. With `free`, an answer may be none of the choices."""
         ask, choices = writable(ask), [writable(choice) for choice in choices]
-        places = [writable(self.where(paragraph)) for paragraph in paragraphs]
+        places = list(dict.fromkeys(writable(self.where(one)) for one in cited))
         if len(places) > _MOST_CELLS:
             places = [*places[: _MOST_CELLS - 1], f"and {len(places) - _MOST_CELLS + 1} more"]
         answer = self._answers.get(identity)
@@ -76,14 +88,19 @@ class Questions:
         return answer
 
     def ask_of_all(
-        self, identity: str, ask: str, texts: Collection[str], paragraphs: Iterable[Paragraph], choices: Sequence[str]
+        self,
+        identity: str,
+        ask: str,
+        texts: Collection[str],
+        cited: Iterable[Paragraph | Cited],
+        choices: Sequence[str],
     ) -> str | None:
         """The answer about many things at once, with `{count}` and `{examples}` in the question; ONE_BY_ONE where there
         are few enough to ask each."""
         if len(texts) <= MOST_ASKED_SINGLY:
             return ONE_BY_ONE
         said = ask.format(count=len(texts), examples=examples(texts))
-        return self.ask(identity, said, paragraphs, (*choices, ONE_BY_ONE))
+        return self.ask(identity, said, cited, (*choices, ONE_BY_ONE))
 
     def reopen(self, identity: str, why: str) -> None:
         """Take an answer back that cannot be used, and say why."""
@@ -94,10 +111,23 @@ class Questions:
 
 def examples(texts: Iterable[str]) -> str:
     """Some of several texts, in quotes."""
-    said = [
-        text if len(text) <= _LONGEST_EXAMPLE else f"{text[: _LONGEST_EXAMPLE - 3]}..." for text in dict.fromkeys(texts)
-    ]
-    return ", ".join(f'"{text}"' for text in said[:_EXAMPLES]) + (" …" if len(said) > _EXAMPLES else "")
+    said = [f'"{_cut(text, _LONGEST_EXAMPLE)}"' for text in dict.fromkeys(texts)]
+    return ", ".join(said[:_EXAMPLES]) + (" …" if len(said) > _EXAMPLES else "")
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def _names_of_columns(mapping: ImportMap) -> dict[tuple[int, int], str]:
+    """The name of each column by its table and number. A table of actions without columns has those of the last one."""
+    names: dict[tuple[int, int], str] = {}
+    columns: tuple[Column, ...] = ()
+    for table in mapping.tables:
+        if table.holds == "actions":
+            columns = table.columns or columns
+            names |= {(table.table, column.number): column.named for column in columns if column.named}
+    return names
 
 
 def question_id(*parts: str) -> str:

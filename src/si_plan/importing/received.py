@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from si_plan.importing.cell_texts import CellText, Rows
-from si_plan.importing.document import Paragraph
+from si_plan.importing.document import Paragraph, Place
 from si_plan.importing.receipt import Fate, Fated
 
 
 class Received:
     """Collects what became of paragraphs. A row that continues another is told as joined to it."""
 
-    def __init__(self, continued: Rows) -> None:
+    def __init__(self, continued: Rows, column_of: Callable[[Place], str]) -> None:
+        """`column_of` says in which column a place stands: what a rule is where no other is told."""
         self._continued = continued
+        self._column_of = column_of
         self._found: dict[Fated, None] = {}
 
     @property
@@ -39,10 +41,16 @@ class Received:
         """Paragraphs that a field has got, `value` of each; their own text where that is left out."""
         for paragraph in paragraphs:
             joined = fate == "mapped" and (paragraph.place.table, paragraph.place.row) in self._continued
-            own = "joined" if joined else fate
-            self._found[
-                Fated(paragraph.place, own, record, field, paragraph.text if value is None else value, rule)
-            ] = None
+            column = self._column_of(paragraph.place) if fate == "mapped" and not rule else ""
+            told = Fated(
+                paragraph.place,
+                "joined" if joined else fate,
+                record,
+                field,
+                paragraph.text if value is None else value,
+                f"column {column}" if column else rule,
+            )
+            self._found[told] = None
 
     def asked(self, paragraphs: Iterable[Paragraph], record: str, field: str, question: str) -> None:
         """Paragraphs about which a question is open."""

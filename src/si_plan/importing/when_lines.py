@@ -143,14 +143,14 @@ def _parts(text: str, read: Read) -> list[str]:
     beside = {"when", "elsewhere"} & {*reading.rules}
     if len(reading.clauses) < 2 and not (reading.recurrence and beside):
         return [text]
-    spans = [span for used in reading.used for span in _places_of(used, text)]
+    spans = [span for used in reading.used for span in places_of(used, text)]
     found = []
     for place in re.finditer(r"\s+(?=[A-Z])", text[:300]):
         if any(start < place.start() < end for start, end in spans):
             continue
         before, after = text[: place.start()], text[place.end() :]
         first = read(before)
-        ended = any(end == len(before) for used in first.used for _, end in _places_of(used, before))
+        ended = any(end == len(before) for used in first.used for _, end in places_of(used, before))
         if ended and _says_one_thing(first) and _says_something(read(after)):
             found.append((before, after))
     if len(found) != 1:
@@ -159,7 +159,7 @@ def _parts(text: str, read: Read) -> list[str]:
     return [before, *_parts(after, read)]
 
 
-def _places_of(words: str, text: str) -> list[tuple[int, int]]:
+def places_of(words: str, text: str) -> list[tuple[int, int]]:
     """Where words stand in a text, whatever space is between them."""
     pattern = r"\s*(?:the\s+)?".join(map(re.escape, words.split()))
     return [found.span() for found in re.finditer(pattern, text, re.IGNORECASE)]
