@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from si_plan.dates.calendar import USUAL
-from si_plan.dates.clock import MOST, UNITS, Clock, clock_from_data, end_of
+from si_plan.dates.clock import MOST, UNITS, Clock, Ends, clock_from_data
 from si_plan.dates.lengths import count
 from si_plan.dates.reduced import DateError
 
@@ -33,7 +33,7 @@ CASES = [
 @pytest.mark.parametrize(("unit", "many", "on", "first", "ends"), CASES)
 def test_a_clock_ends_on_the_day_reckoned_by_hand(unit: str, many: int, on: str, first: bool, ends: str) -> None:
     clock = clock_from_data({"after": "visit", unit: str(many), "counts_first": str(first).lower()})
-    assert end_of(clock, date.fromisoformat(on), USUAL).text == ends
+    assert Ends(USUAL).of(clock, date.fromisoformat(on)).text == ends
 
 
 @given(st.sampled_from(UNITS), st.integers(1, MOST), st.dates(date(1950, 1, 1), date(2050, 1, 1)), st.booleans())
@@ -44,12 +44,13 @@ def test_a_clock_reads_back_and_one_that_counts_its_first_day_ends_no_later(
     assert clock_from_data(clock.as_data()) == clock
     longer, shorter = (count(on, many, clock.unit, USUAL, counts_first=counts) for counts in (False, True))
     assert on <= shorter <= longer
+    assert Ends(USUAL).of(clock, on).latest == (shorter if first else longer)
     assert (longer - shorter).days <= (12 if unit == "working_days" else 3)
 
 
 def test_an_event_at_the_end_of_time_has_its_clocks_end_there() -> None:
     for unit in UNITS:
-        assert end_of(Clock("visit", MOST, unit), date(2199, 12, 1), USUAL).text == "2199-12-31"
+        assert Ends(USUAL).of(Clock("visit", MOST, unit), date(2199, 12, 1)).text == "2199-12-31"
 
 
 @pytest.mark.parametrize(

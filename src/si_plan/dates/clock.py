@@ -17,7 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from si_plan.dates.lengths import LengthUnit, count, how_counted, not_working
-from si_plan.dates.periods import LAST_DAY, reduced_day, say_day
+from si_plan.dates.periods import LAST_DAY, ONE_DAY, reduced_day, say_day
 from si_plan.dates.reduced import DateError, ReducedDate
 
 if TYPE_CHECKING:
@@ -86,12 +86,29 @@ def _read_many(unit: str, text: str) -> int:
     return int(text)
 
 
-def end_of(clock: Clock, on: date, calendar: SchoolCalendar) -> ReducedDate:
-    """The last day of a clock whose event is on a day, at the latest that of the year 2199."""
-    try:
-        return reduced_day(count(on, clock.many, clock.unit, calendar, counts_first=clock.counts_first))
-    except DateError:
-        return reduced_day(LAST_DAY)
+class Ends:
+    """The days on which clocks end by a calendar. It counts the working days after a day once, however many clocks
+    there are."""
+
+    def __init__(self, calendar: SchoolCalendar) -> None:
+        self._calendar = calendar
+        self._following: dict[date, list[date]] = {}
+
+    def of(self, clock: Clock, on: date) -> ReducedDate:
+        """The last day of a clock whose event is on a day, at the latest that of the year 2199."""
+        try:
+            return reduced_day(self._last(clock, on))
+        except DateError:
+            return reduced_day(LAST_DAY)
+
+    def _last(self, clock: Clock, on: date) -> date:
+        if clock.unit != "working_days":
+            return count(on, clock.many, clock.unit, self._calendar, counts_first=clock.counts_first)
+        day = on - ONE_DAY if clock.counts_first else on
+        found = self._following.setdefault(day, [])
+        while len(found) < clock.many:
+            found.append(count(found[-1] if found else day, 1, "working_days", self._calendar))
+        return found[clock.many - 1]
 
 
 def how(clock: Clock, on: date, calendar: SchoolCalendar) -> str:

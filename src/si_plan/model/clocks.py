@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from si_plan.dates.calendar import USUAL
-from si_plan.dates.clock import Clock, end_of, how
+from si_plan.dates.clock import Clock, Ends, how
 from si_plan.model.editions import remade
 from si_plan.model.events import event_named
 from si_plan.model.plan import Plan
@@ -18,15 +19,13 @@ def with_ends(details: PlanDetails, priorities: tuple[Priority, ...]) -> tuple[P
     """The priorities with each clock's last day, by the plan's calendar, where its event has a day. What has no clock
     is the same object."""
     days = {event.id: event.on for event in reversed(details.events) if event.on is not None}
-    calendar = details.calendar or USUAL
+    ends = Ends(details.calendar or USUAL)
 
     def dated(record: Any) -> Any:
         changes: dict[str, Any] = {}
         clock = record.due
         if isinstance(clock, Clock) and clock.after in days:
-            changes["due"] = Clock(
-                clock.after, clock.many, clock.unit, clock.counts_first, end_of(clock, days[clock.after], calendar)
-            )
+            changes["due"] = replace(clock, ends=ends.of(clock, days[clock.after]))
         if getattr(record, "earlier", ()):
             changes["earlier"] = tuple(map(dated, record.earlier))
         return _with(record, changes)
