@@ -96,6 +96,8 @@ def test_every_answer_says_what_waits_and_for_what(tmp_path: Path) -> None:
     shown = siplan("show", "1.1.1", *on, plan=folder).out
     assert "70 working days after report-received" in shown
     assert "The inspection report is received (report-received): no date yet" in shown
+    told = siplan("show", "plan", *on, plan=folder).out
+    assert "The monitoring visit begins (visit): no date yet; 1.2, 1.3.1 count from it" in told
     assert "6 wait for an event" in siplan("status", *on, plan=folder).out
     rows = {row["id"]: row for row in json.loads(siplan("export", *on, "--format", "json", plan=folder).out)["rows"]}
     assert rows["1.2"]["waits_for"] == "visit"

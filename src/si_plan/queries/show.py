@@ -3,7 +3,8 @@ about the plan itself."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -68,6 +69,8 @@ class Shown:
     """What its promised deadline counts from, if it is tracked and that is no date."""
     event: Event | None = None
     """The event of `clock`."""
+    counting: Mapping[str, list[str]] = field(default_factory=dict)
+    """For the plan: the records whose deadlines count from each of its events."""
     how: str = ""
     """How the days of `clock` were counted; empty until its event has a date."""
     absent: Absent | None = None
@@ -114,6 +117,7 @@ def show(plan: Plan, selection: Selection, name: str) -> Shown:
         promised=own.due if own else None,
         clock=clock,
         event=event,
+        counting=_counting(plan) if isinstance(record, PlanDetails) else {},
         how=how_of(plan, own) if own is not None else "",
         leads=standings.of(place).leads if place is not None and isinstance(record, Action) else (),
         targets=_targets(plan, selection, record),
@@ -128,6 +132,14 @@ def _last_day(as_of: date, absent: Absent | None) -> date:
     """The last day up to this on which a record was in the plan; the day itself where it is in it or still to come."""
     dropped = absent is not None and absent.how == "dropped"
     return min(as_of, absent.edition.dated - timedelta(days=1)) if dropped and absent is not None else as_of
+
+
+def _counting(plan: Plan) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for tracked in plan.tracked:
+        if tracked.clock is not None:
+            found.setdefault(tracked.clock.after, []).append(tracked.id)
+    return found
 
 
 _PLAN: Final = "plan"

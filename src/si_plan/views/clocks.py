@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from si_plan.diagnostics import list_names
 from si_plan.documents import words
 from si_plan.model.events import Event
 from si_plan.queries.show import Shown
@@ -16,7 +19,10 @@ def facts(result: Shown) -> list[tuple[str, str]]:
     return [*pairs, *([("Counted", f"{result.how}.")] if result.how else [])]
 
 
-def told(event: Event) -> str:
-    """An event with its day: The report is received (report-received): 3 June 2016."""
+def told(event: Event, names: Iterable[str] = ()) -> str:
+    """An event with its day, and what counts from it: The report is received (report-received): 3 June 2016; 2.4.1
+    counts from it."""
     on = words.day(event.on) if event.on is not None else "no date yet"
-    return f"{event.what.rstrip('.')} ({event.id}): {on}"
+    counting = [*names]
+    more = f"; {list_names(counting)} {'counts' if len(counting) == 1 else 'count'} from it" if counting else ""
+    return f"{event.what.rstrip('.')} ({event.id}): {on}{more}"

@@ -91,7 +91,7 @@ def _facts(refs: Refs, result: Shown) -> list[tuple[str, str]]:
     """Labelled facts: where it belongs, every field that is set, how it stands on the day, what refers to it."""
     record = result.record
     if isinstance(record, PlanDetails):
-        return _of_the_plan(record, refs)
+        return _of_the_plan(record, refs, result)
     own = result.tracked[0] if isinstance(record, (Milestone, Stage, Duty)) and result.tracked else None
     pairs: list[tuple[str, str]] = []
     if result.absent is not None:
@@ -131,11 +131,11 @@ def _facts(refs: Refs, result: Shown) -> list[tuple[str, str]]:
     return pairs
 
 
-def _of_the_plan(details: PlanDetails, refs: Refs) -> list[tuple[str, str]]:
+def _of_the_plan(details: PlanDetails, refs: Refs, result: Shown) -> list[tuple[str, str]]:
     """What the plan says about itself, without its settings (calendar, ratings, audiences, policy)."""
     pairs = [("Authority", details.authority), ("Dated", details.dated.isoformat())]
     pairs += [("Inspection", _inspection(inspection)) for inspection in details.inspections]
-    pairs += [("Event", clocks.told(event)) for event in details.events]
+    pairs += [("Event", clocks.told(event, refs.of_all(result.counting.get(event.id, ())))) for event in details.events]
     if details.source is not None:
         pairs += [("Source", details.source.title), *_fields(details.source, Refs())]
     if details.vision is not None:
@@ -280,6 +280,7 @@ COLUMNS: Final[Columns[Shown]] = (
     nested("reading_verdict", lambda shown: shown.compared.verdict if shown.compared else None),
     nested("event", lambda shown: _record(shown.event) if shown.event else None),
     text("counted", lambda shown: shown.how or None),
+    nested("counting", lambda shown: dict(shown.counting) or None),
 )
 
 
