@@ -246,3 +246,55 @@ def test_a_doubtful_table_leaves_the_columns_of_others_alone() -> None:
 def test_a_document_without_a_table_is_refused() -> None:
     with pytest.raises(ImportRefusedError, match="has no table"):
         propose(of("# Plan\n\nWe will do much.\n"))
+
+
+def test_a_heading_says_more_above_its_header() -> None:
+    document = page(
+        '<td colspan="2">Priority 3: Attendance</td><td>Lead: HT</td><td>Governor: CoG</td>',
+        f"{cells('Ofsted area')}<td colspan='3'>1, 2</td>",
+        f"{cells('Success criteria')}<td colspan='3'><ul><li>All attend</li></ul></td>",
+        HEAD,
+        cells("1", "Audit", "HT", "May"),
+    )
+    done = laid(document)
+    (one,) = done.priorities
+    assert (one.number, one.named, one.areas) == ("3", "Attendance", ("1", "2"))
+    assert [part.text for part in one.success] == ["All attend"]
+    texts = {part.place: part.text for part in document.paragraphs()}
+    assert [texts[fate.place] for fate in done.fates if fate.fate == "not-mapped"] == ["Lead: HT", "Governor: CoG"]
+    assert unplaced(document, done) == []
+
+
+def test_the_number_and_the_title_of_a_priority_in_two_cells() -> None:
+    document = page(
+        HEAD, f"{cells('Priority 1')}<td colspan='3'>Improve reading</td>", cells("1", "Audit", "HT", "May")
+    )
+    assert named(laid(document)) == [("1", "Improve reading", 1)]
+
+
+def test_a_theme_beside_each_row_is_one_priority() -> None:
+    document = page(
+        cells("Theme", "Ref", "Action", "Owner(s)", "Status"),
+        cells("Reading", "1", "Audit", "HT", "On track"),
+        cells("Writing", "2", "Moderate", "HT", "Complete"),
+        cells("Reading", "3", "Train", "HT", "R"),
+    )
+    done = laid(document)
+    assert named(done) == [("", "Reading", 2), ("", "Writing", 1)]
+    assert refs(done) == ["1", "3", "2"]
+    assert asked(document) == {"rating-r"}
+    assert unplaced(document, done) == []
+    assert not any("priority" in row.fields for row in rows_of(done))
+
+
+def test_milestones_by_date_and_totals() -> None:
+    document = page(
+        '<td rowspan="2">Action</td><td rowspan="2">Lead</td><td colspan="2">Milestones</td><td rowspan="2">Cost</td>',
+        cells("By Sept 2025", "By Jan 2026"),
+        cells("Audit", "HT", "Begun", "Done", "500"),
+        cells("Total", "", "", "", "500"),
+    )
+    done = laid(document)
+    assert asked(document) == set()
+    assert column(done, "milestones") == [["Begun", "Done"]]
+    assert column(done, "cost") == [["500"]]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from si_plan.importing.answering import column_id, rating_id, row_id, table_id
+from si_plan.importing.colours import colour_named, needs_key, sign_of
 from si_plan.importing.document import Cell, Place, SourceDocument
 from si_plan.importing.headers import one_line, said
 from si_plan.importing.laid_out import ActionRow
@@ -148,14 +149,12 @@ def _some(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _about_ratings(document: SourceDocument, proposed: ImportMap, rows: Sequence[ActionRow]) -> list[Question]:
-    from si_plan.importing.colours import colour_named, sign_of
-
     where: dict[str, list[Cell]] = {}
     places: dict[str, list[str]] = {}
     for row in rows:
         for cell in row.ratings.values():
             sign = sign_of(cell)
-            if sign and sign not in proposed.ratings:
+            if sign not in proposed.ratings and needs_key(sign):
                 where.setdefault(sign, []).append(cell)
                 places.setdefault(sign, []).append(document.where(Place(row.table, cell.row, cell.column, 1)))
     asked = []

@@ -82,3 +82,8 @@ def ratings_of(signs: Iterable[str], key: Mapping[str, str]) -> dict[str, str]:
         if colour and meaning:
             found[sign] = meaning
     return found
+
+
+def needs_key(sign: str) -> bool:
+    """Whether a sign says nothing without a key: a colour, its name or its letter. "On track" says what it means."""
+    return bool(colour_named(sign) or re.search(rf"(?i)\b({_NAMES})\b", sign))

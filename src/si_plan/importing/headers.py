@@ -1,25 +1,20 @@
-"""The rows of a table that name its columns, and the field that takes each column."""
+"""The rows of a table that name its columns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from si_plan.importing.document import Cell, Row, Table
 from si_plan.importing.headings import read_heading, success_label
-from si_plan.importing.laid_out import ColumnField
-from si_plan.importing.mapping import Column
-from si_plan.importing.vocabulary import is_term, meaning_of, same_name
+from si_plan.importing.vocabulary import meaning_of, same_name
 
 LONGEST_NAME: Final = 90
 _DEEPEST: Final = 3
-_SINGLE: Final = frozenset({"ref", "title", "priority", "when", "starts", "due", "cost", "accountable"})
-"""Fields that one column of a table holds. A second column of such a name is no more than a guess."""
 _TELLING: Final = frozenset({"title", "leads", "when", "due", "milestones", "success"})
 _SAYS: Final = re.compile(r"[^\W_]")
-_REF: Final = re.compile(r"(?=.*\d)[\w./() -]{1,10}|[A-Za-z]{1,3}|")
 
 
 @dataclass(frozen=True)
@@ -30,6 +25,8 @@ class Header:
     names: dict[int, str]
     known: int
     """How many different fields its names stand for."""
+    upper: dict[int, str] = field(default_factory=dict)
+    """The uppermost part of each name that has several, one below another."""
 
     @property
     def looks(self) -> dict[int, str]:
@@ -119,14 +116,16 @@ def _rows_below(row: Row, cells: list[Cell], rows: dict[int, Row]) -> Iterator[i
 
 def named_by(table: Table, numbers: list[int]) -> Header:
     """The header that these rows of a table give, each column named by the texts of its cells."""
-    names = {}
+    names, upper = {}, {}
     for column in range(1, table.columns + 1):
         cells = [cell for number in numbers if (cell := table.cell_at(number, column)) is not None]
         parts = dict.fromkeys(said(cell) for cell in cells if has_text(cell) or said(cell) in ("#", "£"))
         if parts:
             names[column] = " ".join(parts)
+        if len(parts) > 1:
+            upper[column] = next(iter(parts))
     meant = [meaning for name in dict.fromkeys(names.values()) if (meaning := meaning_of(name)) is not None]
-    return Header(tuple(numbers), names, len({meaning.field for meaning in meant if meaning.sure}))
+    return Header(tuple(numbers), names, len({meaning.field for meaning in meant if meaning.sure}), upper)
 
 
 def _is_header(header: Header, columns: int) -> bool:
@@ -136,67 +135,3 @@ def _is_header(header: Header, columns: int) -> bool:
     return (
         len(names) >= min(2, columns) and header.known >= 2 and 2 * len(meant) >= len(names) and bool(fields & _TELLING)
     )
-
-
-def columns_of(table: Table, header: Header, body: list[Row]) -> tuple[Column, ...]:
-    """The columns of a table of actions with the field that takes each."""
-    columns: list[Column] = []
-    taken: set[ColumnField] = set()
-    whole = _without_title(header)
-    for number in range(1, table.columns + 1):
-        name = header.names.get(number)
-        cells = [cell for row in body if (cell := table.cell_at(row.number, number)) is not None and has_text(cell)]
-        field, sure = _field_of(name, cells, taken, whole)
-        if name is None and not cells:
-            continue
-        if number > 1 and name is not None and name == header.names.get(number - 1) and field in _SINGLE and columns:
-            field, sure = _beside_its_like(columns, field, table, body)
-        elif field in _SINGLE and field in taken:
-            field, sure = "extra", False
-        taken.add(field)
-        columns.append(Column(number=number, named=name, field=field, sure=sure))
-    return tuple(columns)
-
-
-def _field_of(
-    name: str | None, cells: list[Cell], taken: set[ColumnField], whole: str | None
-) -> tuple[ColumnField, bool]:
-    """The field of a column by its name, or where it has none by its cells; whether that is sure."""
-    if name is None:
-        looks_like_refs = bool(cells) and "ref" not in taken and all(_REF.fullmatch(said(cell)) for cell in cells)
-        return ("ref", True) if looks_like_refs else ("none", not cells)
-    if name == whole:
-        return "title", True
-    meaning = meaning_of(name)
-    if meaning is not None:
-        return meaning.field, meaning.sure
-    if is_term(name) and all(len(said(cell)) <= 12 for cell in cells):
-        return "rating", True
-    return "none", False
-
-
-def _beside_its_like(
-    columns: list[Column], field: ColumnField, table: Table, body: list[Row]
-) -> tuple[ColumnField, bool]:
-    """The field of the second column below one name: where the first has only numbers, it is what they number."""
-    before = columns[-1]
-    cells = [cell for row in body if (cell := table.cell_at(row.number, before.number)) is not None]
-    if field == "title" and all(_REF.fullmatch(said(cell)) for cell in cells):
-        columns[-1] = before.model_copy(update={"field": "ref"})
-    return field, True
-
-
-def _without_title(header: Header) -> str | None:
-    """The name of the column that says what is done, where none is called an action: "Objective", "Recommendation"."""
-    fields = {name: meaning.field for name in header.names.values() if (meaning := meaning_of(name)) is not None}
-    if "title" in fields.values():
-        return None
-    return next((name for stand_in in ("priority", "areas") for name in fields if fields[name] == stand_in), None)
-
-
-def has_refs(table: Table, columns: tuple[Column, ...], body: list[Row]) -> bool:
-    """Whether the rows of a table have numbers of their own."""
-    number = next((column.number for column in columns if column.field == "ref"), None)
-    if number is None:
-        return False
-    return any((cell := table.cell_at(row.number, number)) is not None and has_text(cell) for row in body)

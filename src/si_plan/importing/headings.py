@@ -53,13 +53,15 @@ class Heading(NamedTuple):
     """The printed numbers of the areas that it answers."""
     sure: bool
     """Whether it calls itself a priority, an objective or the like, with a number."""
+    bare: bool = False
+    """Whether it says no more than that: "Priority 1"."""
 
 
 def read_heading(text: str) -> Heading:
     """The heading of a priority, read: its number, its title and its areas."""
     number, rest, sure = _number_of(text)
     areas, rest = _areas_in(rest)
-    return Heading(number, rest or text, areas, sure)
+    return Heading(number, rest or text, areas, sure, sure and not rest)
 
 
 def _number_of(text: str) -> tuple[str, str, bool]:

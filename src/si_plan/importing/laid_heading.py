@@ -22,6 +22,10 @@ class LaidHeading:
     labels: tuple[Paragraph, ...] = ()
     """The paragraphs that only say what the next ones are: "What will success look like?"."""
 
+    def with_areas(self, areas: tuple[str, ...], lines: tuple[Paragraph, ...]) -> LaidHeading:
+        """The heading with more areas, and the lines that name them."""
+        return replace(self, areas=(*self.areas, *areas), area_lines=(*self.area_lines, *lines))
+
 
 def heading_of(parts: Iterable[Paragraph], named: str = "") -> LaidHeading:
     """The heading that paragraphs give, or only a name. Lines of areas among them, and statements after a line that
@@ -39,36 +43,49 @@ def heading_of(parts: Iterable[Paragraph], named: str = "") -> LaidHeading:
         else:
             title.append(part)
     labels, success = success_in(rest)
-    said = read_heading(" ".join(part.text for part in title) or named)
+    said = read_heading(_text(title) or named)
     if said.areas:
         area_lines += title[-1:]
     return LaidHeading(said.number, tuple(title), said.title, (*said.areas, *areas), tuple(area_lines), success, labels)
 
 
 def heading_of_row(row: Row) -> LaidHeading:
-    """The heading that a row of a table gives; without a title where it has only areas or success."""
+    """The heading that a row of a table gives; without a title where it has only areas or success. What else stands
+    beside the title is no part of it."""
+    groups = [[part for part in cell.paragraphs if part.text.strip() and not part.aside] for cell in row.cells]
+    groups = [group for group in groups if group]
+    whole = areas_named(_text(part for group in groups for part in group))
+    if whole:
+        return LaidHeading(areas=whole, area_lines=tuple(part for group in groups for part in group))
     heading = LaidHeading()
-    for cell in row.cells:
-        parts = [part for part in cell.paragraphs if part.text.strip() and not part.aside]
-        if not parts:
-            continue
-        if areas := areas_named(" ".join(part.text for part in parts)):
-            heading = replace(heading, areas=(*heading.areas, *areas), area_lines=(*heading.area_lines, *parts))
-        elif success_label(parts[0].text):
-            labels, success = success_in(parts)
-            heading = replace(heading, success=(*heading.success, *success), labels=(*heading.labels, *labels))
-        elif not heading.title:
-            said = heading_of(parts)
-            heading = replace(
-                said,
-                areas=(*said.areas, *heading.areas),
-                area_lines=(*said.area_lines, *heading.area_lines),
-                success=(*said.success, *heading.success),
-                labels=(*said.labels, *heading.labels),
-            )
+    for group in groups:
+        if areas := areas_named(_text(group)):
+            said = LaidHeading(areas=areas, area_lines=tuple(group))
+        elif success_label(group[0].text):
+            labels, success = success_in(group)
+            said = LaidHeading(labels=labels, success=success)
+        elif not heading.title or read_heading(_text(heading.title)).bare:
+            said = heading_of((*heading.title, *group))
         else:
-            heading = replace(heading, success=(*heading.success, *parts))
+            continue
+        heading = _together(heading, said)
     return heading
+
+
+def _together(heading: LaidHeading, said: LaidHeading) -> LaidHeading:
+    """A heading with what another cell says of it."""
+    named = said if said.title else heading
+    return replace(
+        named,
+        areas=(*heading.areas, *said.areas),
+        area_lines=(*heading.area_lines, *said.area_lines),
+        success=(*heading.success, *said.success),
+        labels=(*heading.labels, *said.labels),
+    )
+
+
+def _text(parts: Iterable[Paragraph]) -> str:
+    return " ".join(part.text for part in parts)
 
 
 def success_in(parts: list[Paragraph]) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:

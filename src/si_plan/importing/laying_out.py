@@ -54,6 +54,9 @@ class _Layout:
         self.map = import_map
         self.tables = {one.table: one for one in import_map.tables}
         self.priorities: list[_Priority] = []
+        self.by_name: dict[str, _Priority] = {}
+        self.current: _Priority | None = None
+        """The priority that is being filled."""
         self.fates: list[Fated] = []
         self.joined: set[tuple[int, int]] = set()
         self.columns: tuple[Column, ...] = ()
@@ -105,17 +108,15 @@ class _Layout:
         if holds in self.held and not (holds == "background" and part.heading):
             self.held[holds].append(part)
         elif holds == "priority":
-            if (areas := areas_named(part.text)) and self.priorities:
-                said = self.priorities[-1].heading
-                self.priorities[-1].heading = replace(
-                    said, areas=(*said.areas, *areas), area_lines=(*said.area_lines, part)
-                )
+            areas = areas_named(part.text)
+            if areas and self.current is not None:
+                self.current.heading = self.current.heading.with_areas(areas, (part,))
             else:
-                self.priorities.append(_Priority(heading_of([part])))
-        elif holds == "success" and self.priorities:
+                self._begin(heading_of([part]))
+        elif holds == "success" and self.current is not None:
             labels, statements = success_in([part])
             self._heading_fates(labels, "what success looks like")
-            self.priorities[-1].success += statements
+            self.current.success += statements
         elif holds == "ratings":
             self._fate(part, "mapped", "the document's own key", "plan", "ratings")
         elif holds == "heading" or part.heading:
@@ -162,7 +163,7 @@ class _Layout:
     def _lay_actions(self, table: Table, meaning: TableMeaning) -> None:
         self.columns = meaning.columns or self.columns
         if meaning.priority:
-            self.priorities.append(_Priority(heading_of((), meaning.priority)))
+            self._begin(heading_of((), meaning.priority))
         reader = RowReader(table, self.columns, meaning, self.nested)
         last_heading = 0
         headers = {number: place for place, number in enumerate(sorted(meaning.headers))}
@@ -187,28 +188,42 @@ class _Layout:
                 self._lay_action(reader, row)
         self.fates += reader.fates
 
+    def _turn_to(self, named: tuple[Paragraph, ...]) -> None:
+        """Turn to the priority that a row names, a new one or one that has been named before."""
+        text = one_line(" ".join(part.text for part in named))
+        priority = self.by_name.get(text)
+        if priority is None:
+            self.by_name[text] = self._begin(heading_of(named))
+            return
+        self.current = priority
+        if named != priority.heading.title:
+            self._heading_fates(named, "names the priority of its row")
+
+    def _begin(self, heading: LaidHeading) -> _Priority:
+        """Begin a priority, to be filled from here on."""
+        self.current = _Priority(heading)
+        self.priorities.append(self.current)
+        return self.current
+
     def _priority(self) -> _Priority:
         """The priority that is being filled; one named as the plan where the document has none so far."""
-        if not self.priorities:
-            self.priorities.append(_Priority(heading_of((), self.map.title or "Actions")))
-        return self.priorities[-1]
+        return self.current or self._begin(heading_of((), self.map.title or "Actions"))
 
     def _lay_heading(self, row: Row, *, follows: bool) -> None:
         said = heading_of_row(row)
         self._heading_fates(said.labels, "what success looks like")
-        if follows and self.priorities and not said.title and said.area_lines:
-            now = self.priorities[-1].heading
-            self.priorities[-1].heading = replace(
-                now, areas=(*now.areas, *said.areas), area_lines=(*now.area_lines, *said.area_lines)
-            )
+        if not said.title and follows and self.current is not None:
+            self.current.heading = self.current.heading.with_areas(said.areas, said.area_lines)
         elif said.title:
-            self.priorities.append(_Priority(said))
+            self._begin(said)
 
     def _lay_action(self, reader: RowReader, row: Row) -> None:
         action = reader.action_row(row)
-        named = action.fields.get("priority", ())
-        if named and not (self.priorities and self.priorities[-1].heading.title == named):
-            self.priorities.append(_Priority(heading_of(named)))
+        if named := action.fields.get("priority", ()):
+            self._turn_to(named)
+            action = replace(
+                action, fields={name: parts for name, parts in action.fields.items() if name != "priority"}
+            )
         rows = self._priority().rows
         if row.number in reader.continues and rows:
             rows[-1].append(action)

@@ -13,8 +13,9 @@ from si_plan.importing.headings import areas_named, read_heading, success_label
 from si_plan.importing.laid_out import ColumnField
 
 _CONTINUED: Final = re.compile(r"\W*\b(continued|cont(inue)?['’]?d?)\b[\W]*", re.IGNORECASE)
+_TOTAL: Final = re.compile(r"(?i)(sub-?|grand |overall )?totals?\b(?! \w+ \w+)")
 _GOES_ON: Final = re.compile(r"^(\(?\s*cont|[a-z]|[,;&)])")
-_LONGEST_HEADING: Final = 400
+_LONGEST_HEADING: Final = 1200
 
 
 @dataclass
@@ -32,42 +33,38 @@ class Sorted:
     """Rows that may continue the row before them or be actions of their own."""
 
 
-def heading_cells(table: Table, row: Row) -> tuple[Cell, list[Cell]] | None:
-    """The cell of a row that may be a heading and those beside it, which have nothing but success and areas; None where
-    the row has anything else."""
-    cells = texts_of(row)
-    if not cells or len(said(cells[0])) > 3 * _LONGEST_HEADING:
-        return None
-    first, *others = cells
-    if table.columns > 1 and first.column > max(1, table.columns // 2):
-        return None
-    for cell in others:
-        text = said(cell)
-        if not (success_label(first_line(cell)) or areas_named(text)):
-            return None
-    return first, others
-
-
 def first_line(cell: Cell) -> str:
     """The first line of a cell that says anything."""
     return next((part.text for part in cell.paragraphs if part.text.strip() and not part.aside), "")
 
 
-def is_named_heading(table: Table, row: Row) -> bool:
-    """Whether a row calls itself a priority, an objective or the like, and has nothing else."""
-    found = heading_cells(table, row)
-    if found is None:
+def is_named_heading(table: Table, row: Row, *, above: bool = False) -> bool:
+    """Whether a row calls itself a priority, an objective or the like, and has nothing else but its title, its areas
+    and what success looks like. `above` the header of the table, it may have more."""
+    cells = texts_of(row)
+    if not cells or len(said(cells[0])) > _LONGEST_HEADING:
         return False
-    first, others = found
+    first, *others = cells
     heading = read_heading(first_line(first))
+    if not heading.sure or first.column > max(1, table.columns // 2) or areas_named(said(first)):
+        return False
+    if areas_named(" ".join(map(said, cells))):
+        return False
+    titles = [cell for cell in others if not (success_label(first_line(cell)) or areas_named(said(cell)))]
+    if (
+        titles
+        and not above
+        and not (heading.bare and len(titles) == 1 and len(said(titles[0])) > 3 and table.columns > 2)
+    ):
+        return False
     across = bool(others) or first.columns > 1 or len(row.cells) == 1 or _stands_out(first)
-    return heading.sure and not areas_named(said(first)) and (across or table.columns < 3)
+    return across or table.columns < 3
 
 
 def _looks_like_heading(table: Table, row: Row) -> bool:
     """Whether a row has one text that stands out: merged across the table, or bold or coloured and by itself."""
     cells = texts_of(row)
-    if len(cells) != 1 or len(said(cells[0])) > _LONGEST_HEADING:
+    if len(cells) != 1 or len(said(cells[0])) > _LONGEST_HEADING // 3:
         return False
     first = cells[0]
     return first.column == 1 and (first.columns >= max(2, table.columns - 1) or _stands_out(first))
@@ -102,7 +99,7 @@ def sort_rows(
         if not texts_of(row):
             continue
         before = number < begins
-        if is_named_heading(table, row):
+        if is_named_heading(table, row, above=before):
             done.priorities.append(number)
             after_heading, broken = True, False
         elif success_label(_opening(row)) and len(texts_of(row)) <= 2 and (before or after_heading):
@@ -156,6 +153,9 @@ def _sort_action(
     printed = text_of("ref")
     ref = _CONTINUED.sub("", printed)
     title = text_of("title")
+    if _TOTAL.match(title or _opening(row)):
+        done.skips.append(row.number)
+        return last_ref
     spanned = any((cell := cell_of(name)) is not None and cell.row < row.number for name in ("ref", "title"))
     if has_refs and ref:
         goes_on = (ref == last_ref and broken) or ref != printed.strip()

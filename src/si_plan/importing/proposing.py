@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -13,7 +13,6 @@ from si_plan.importing.document import ImportRefusedError, Paragraph, Row, Sourc
 from si_plan.importing.headers import (
     LONGEST_NAME,
     Header,
-    columns_of,
     has_text,
     headers_of,
     named_by,
@@ -26,6 +25,7 @@ from si_plan.importing.laid_out import ColumnField
 from si_plan.importing.laying_out import lay_out
 from si_plan.importing.mapping import Column, ImportMap, TableMeaning
 from si_plan.importing.passages import beginning, facts_of, headings_above, passages_of
+from si_plan.importing.plan_columns import columns_of
 from si_plan.importing.plan_rows import Sorted, is_named_heading, sort_rows
 
 _CODE: Final = re.compile(r"[A-Z][A-Za-z0-9&/+. -]{0,11}")
@@ -61,7 +61,7 @@ def propose(document: SourceDocument) -> ImportMap:
     headers = {table.number: headers_of(table) for table in document.tables}
     if not any(headers.values()):
         headers.update(_likeliest(document))
-    seen = _Seen(named=_names_priorities(document))
+    seen = _Seen(named=_names_priorities(document, headers))
     tables: list[TableMeaning] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -109,9 +109,13 @@ def _meaning(proposed: ImportMap, table: int) -> TableMeaning:
     return next(one for one in proposed.tables if one.table == table)
 
 
-def _names_priorities(document: SourceDocument) -> bool:
+def _names_priorities(document: SourceDocument, headers: Mapping[int, list[Header]]) -> bool:
     """Whether a document has priorities that call themselves so, above the rows of its tables."""
-    return any(is_named_heading(table, row) for table in document.tables for row in table.rows)
+    for table in document.tables:
+        begins = headers[table.number][0].rows[0] if headers[table.number] else 0
+        if any(is_named_heading(table, row, above=row.number < begins) for row in table.rows):
+            return True
+    return False
 
 
 def _table(table: Table, headers: list[Header], seen: _Seen) -> TableMeaning:

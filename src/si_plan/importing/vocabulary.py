@@ -13,7 +13,8 @@ _NAMES: Final[dict[ColumnField, str]] = {
     " area | workstream | ambition | strategic objective | key issue | improvement priority | area of"
     " focus",
     "ref": "no | number | ref | reference | ref no | reference number | action no | action number | action ref"
-    " | id | item | item no | num | # | action point no | sn | s n | nr | line",
+    " | id | item | item no | num | # | action point no | sn | s n | nr | line"
+    " | ser | serial | serial no | action id | ref id | line no | row",
     "title": "action | key action | activity | key activity | what | task | key task | step | key step |"
     " strategy | intervention | action required | action to be taken | action point | improvement action"
     " | specific action | action and activity | what will we do | what we will do | what are we going to"
@@ -37,7 +38,8 @@ _NAMES: Final[dict[ColumnField, str]] = {
     "when": "when | by when | timescale | time scale | timeframe | time frame | timeline | time line | date |"
     " timing | time | when by | when will it be done | target timescale | schedule | milestone date |"
     " start and end date | start and finish | start end date | term | duration | period | delivery date"
-    " | implementation date",
+    " | implementation date"
+    " | start finish | start end | start to finish | start to end | timeline and deadline | timeline deadline",
     "starts": "start | start date | starting | from | date started | begin | commence | commencement | start by |"
     " starts",
     "due": "due | due date | due by | deadline | end | end date | finish | finish date | completion date |"
@@ -55,7 +57,9 @@ _NAMES: Final[dict[ColumnField, str]] = {
     " will we know | how will success be measured | how will we measure success | evidence of impact |"
     " evidence of success | impact and evidence | outcome and impact | impact on pupil | impact for"
     " child | success looks like | success statement | expected result | result | quantitative outcome |"
-    " qualitative outcome | success criteria and impact | target outcome | intended result",
+    " qualitative outcome | success criteria and impact | target outcome | intended result"
+    " | what difference will it make | what will be different | difference made | what difference will this make"
+    " | impact on child | impact on children | outcome for child | outcome for children",
     "monitoring": "monitoring | monitored by | monitoring by | how monitored | monitoring and evaluation | monitor |"
     " monitoring arrangement | monitoring activity | who monitors | how will it be monitored | how will"
     " we monitor | evaluation | quality assurance | governance | reporting | reported to | reporting to"
@@ -68,7 +72,7 @@ _NAMES: Final[dict[ColumnField, str]] = {
     "cost": "cost | cost in pound | budget | funding | finance | financial implication | cost implication | £ |"
     " cost £ | estimated cost | budget £ | funding required | expenditure | amount | total cost |"
     " indicative cost",
-    "areas": "area | ofsted area | area for improvement | area of improvement | afi | ofsted recommendation |"
+    "areas": "ofsted area | area for improvement | area of improvement | afi | ofsted recommendation |"
     " recommendation | link to ofsted | inspection area | ofsted key issue | area number | ofsted afi |"
     " ofsted link | link to area for improvement | link to recommendation | ofsted area for improvement"
     " | recommendation number",
@@ -76,10 +80,12 @@ _NAMES: Final[dict[ColumnField, str]] = {
     " note | current position | progress and next step | evaluation of progress | actual outcome |"
     " achieved | date achieved | date completed | actual completion date | completed | impact to date |"
     " progress against action | review note | progress towards target | commentary | progress commentary"
-    " | progress and comment | position statement",
+    " | progress and comment | position statement"
+    " | % complete | percent complete | complete | completed y n | completed yes no | direction of travel | next step",
     "extra": "risk | risk and mitigation | barrier | rationale | why | reason | context | baseline | starting"
     " point | current situation | where are we now | category | type | link to other plan | policy |"
-    " cohort | service | team",
+    " cohort | service | team"
+    " | dependency | review date | current performance | link to sef | evidence base | year group | barrier to success",
 }
 """Names of columns as plans have them, each in the form that `_plain` gives, parted by bars."""
 
@@ -98,7 +104,7 @@ _GUESS_WORDS: Final[tuple[tuple[str, ColumnField], ...]] = (
     ("action activity task step strategy", "title"),
     ("priority objective aim theme", "priority"),
     ("ref reference number", "ref"),
-    ("ofsted recommendation", "areas"),
+    ("ofsted recommendation area", "areas"),
 )
 """What a word in a longer name makes of it, the first that fits: only a guess."""
 _GUESSES: Final = tuple((frozenset(words.split()), field) for words, field in _GUESS_WORDS)
@@ -110,7 +116,12 @@ _FILLERS: Final = frozenset(
     }
 )  # fmt: skip
 _RATING: Final = frozenset({"rag", "brag", "ragb", "rating", "status", "rated", "judgement"})
-_TERMS: Final = r"(aut(umn)?|spr(ing)?|sum(mer)?|term|half|q|quarter|t|ht|year|yr|h)\d*|\d{1,4}|[a-z]{3}"
+_RATED: Final = frozenset({"current", "latest", "previous", "progress", "overall", "action", "delivery", "date", "at"})
+"""What may stand beside these."""
+_TERMS: Final = (
+    r"(aut(umn)?|spr(ing)?|sum(mer)?|term|half|q|quarter|t|ht|year|yr|h)\d*|\d{1,4}|[a-z]{3}"
+    r"|january|february|march|april|june|july|august|september|october|november|december"
+)
 _KEPT_WHOLE: Final = frozenset({"success", "status", "progress", "access", "criteria", "process", "business", "starts"})
 
 
@@ -131,8 +142,10 @@ def meaning_of(name: str) -> Meant | None:
             return Meant(known, True)
     words = _plain(name).split()
     if _RATING & set(words):
-        return Meant("rating", all(word in _RATING or re.fullmatch(_TERMS, word) for word in words))
-    return next((Meant(field, False) for guess, field in _GUESSES if not guess.isdisjoint(words)), None)
+        beside = _RATING | _RATED
+        return Meant("rating", all(word in beside or re.fullmatch(_TERMS, word) for word in words))
+    field = next((field for guess, field in _GUESSES if not guess.isdisjoint(words)), None)
+    return Meant(field, _WORDS_OF[field].issuperset(words)) if field else None
 
 
 def is_term(name: str) -> bool:
@@ -175,6 +188,11 @@ def _singular(word: str) -> str:
 _KNOWN: Final[dict[str, ColumnField]] = {
     _plain(name): field for field, names in _NAMES.items() for name in names.split("|")
 }
+_WORDS_OF: Final[dict[ColumnField, frozenset[str]]] = {
+    field: frozenset(word for name in names.split("|") for word in _plain(name).split())
+    for field, names in _NAMES.items()
+}
+"""Every word in the names of a field: one made of these alone stands for it too."""
 _WORDS: Final = frozenset(
     {word for name in _KNOWN for word in name.split()}.union(_RATING, *(guess for guess, _ in _GUESSES))
 )
