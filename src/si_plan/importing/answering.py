@@ -50,6 +50,16 @@ def rating_id(sign: str) -> str:
     return question_id("rating", sign)
 
 
+def columns_of_tables(import_map: ImportMap) -> dict[int, tuple[Column, ...]]:
+    """The columns of each table of actions: its own, or those of the one before it."""
+    found: dict[int, tuple[Column, ...]] = {}
+    columns: tuple[Column, ...] = ()
+    for one in import_map.tables:
+        if one.holds == "actions":
+            columns = found[one.table] = one.columns or columns
+    return found
+
+
 def settled(import_map: ImportMap) -> ImportMap:
     """A mapping with its answers carried out: columns, tables, rows and ratings are what they say. A question about
     these is open again where its answer is none of the choices."""
@@ -63,7 +73,7 @@ def settled(import_map: ImportMap) -> ImportMap:
     ratings = dict(import_map.ratings)
     for one in import_map.questions:
         if one.id.startswith("rating-") and one.answer and one.about:
-            if one.answer.casefold() == "nothing":
+            if one.answer.casefold() in ("no rating", "nothing"):
                 ratings.pop(one.about, None)
             else:
                 ratings[one.about] = one.answer

@@ -133,10 +133,10 @@ def _about_cells(document: SourceDocument, proposed: ImportMap) -> list[Question
     ]
     if not found:
         return []
-    what = "A cell is" if len(found) == 1 else f"{len(found)} cells are"
+    what = "a cell says" if len(found) == 1 else f"{len(found)} cells say"
     ask = (
-        f"{what} not certain. Open the file, save it with {'its' if len(found) == 1 else 'their'} values and import it "
-        "again, or take what there is: a cell without a value is left out."
+        f"siplan cannot be sure what {what}. Open the file, save it with its values and import it again, or take what "
+        "there is: a cell without a value is left out."
     )
     return [Question(id="cells-unsure", ask=ask, cells=_some(found), choices=("take what there is",))]
 
@@ -162,8 +162,10 @@ def _about_ratings(document: SourceDocument, proposed: ImportMap, rows: Sequence
         fill = re.fullmatch(r"[0-9A-F]{6}", sign)
         named = f"the colour {colour_named(sign)} ({sign})" if fill else f"“{_cut(sign)}”"
         many = f"{len(cells)} cells have" if len(cells) > 1 else "A cell has"
+        until = "leaves it out" if fill else "keeps what the cell says"
         ask = (
-            f"{many} {named}, and the document does not say what that means. What rating is it? Write nothing for none."
+            f"{many} {named}, and the document does not say what that means. Write the rating, or “no rating”. Until "
+            f"you answer, the draft {until}."
         )
         asked.append(Question(id=rating_id(sign), ask=ask, cells=_some(places[sign]), about=sign))
     return asked

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from si_plan.importing.answering import check_fits, settled
+from si_plan.importing.answering import check_fits, columns_of_tables, settled
 from si_plan.importing.colours import key_in
 from si_plan.importing.document import Paragraph, Place, Row, SourceDocument, Table
 from si_plan.importing.headers import one_line
@@ -14,7 +14,7 @@ from si_plan.importing.headings import areas_named
 from si_plan.importing.laid_heading import LaidHeading, heading_of, heading_of_row, success_in
 from si_plan.importing.laid_out import ActionRow, LaidOut, PriorityRows
 from si_plan.importing.laid_rows import RowReader, joined
-from si_plan.importing.mapping import Column, ImportMap, Passage, TableMeaning
+from si_plan.importing.mapping import ImportMap, Passage, TableMeaning
 from si_plan.importing.passages import day_in
 from si_plan.importing.receipt import Fate, Fated
 
@@ -59,7 +59,7 @@ class _Layout:
         """The priority that is being filled."""
         self.fates: list[Fated] = []
         self.joined: set[tuple[int, int]] = set()
-        self.columns: tuple[Column, ...] = ()
+        self.columns = columns_of_tables(import_map)
         self.held: dict[str, list[Paragraph]] = {"title": [], "date": [], "areas": [], "background": []}
         self.glossary: list[tuple[Paragraph, Paragraph]] = []
         self.nested = {
@@ -161,10 +161,9 @@ class _Layout:
                 self._heading_fates(tuple(before), "number of an area")
 
     def _lay_actions(self, table: Table, meaning: TableMeaning) -> None:
-        self.columns = meaning.columns or self.columns
         if meaning.priority:
             self._begin(heading_of((), meaning.priority))
-        reader = RowReader(table, self.columns, meaning, self.nested)
+        reader = RowReader(table, self.columns[table.number], meaning, self.nested)
         last_heading = 0
         headers = {number: place for place, number in enumerate(sorted(meaning.headers))}
         priorities, success, skips = map(frozenset, (meaning.priorities, meaning.success, meaning.skips))

@@ -52,7 +52,7 @@ def _field_of(header: Header, number: int, cells: list[Cell], taken: set[ColumnF
     if meaning is None:
         rates = is_term(name) and all(len(said(cell)) <= 12 for cell in cells)
         return ("rating", True) if rates else ("none", False)
-    if meaning.field == "ref" and any(len(said(cell)) > _LONGEST_REF for cell in cells):
+    if meaning.field == "ref" and 2 * sum(len(said(cell)) > _LONGEST_REF for cell in cells) > len(cells):
         return "extra", False
     return meaning.field, meaning.sure
 
