@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import unescape
-from html.parser import HTMLParser
 from typing import Final, Literal
 
 from si_plan.importing.words_of_docx import words_of_docx
+from si_plan.importing.words_of_page import words_of_page
 from si_plan.importing.words_of_xlsx import words_of_xlsx
 
-_PARTING: Final = (
-    "address article aside blockquote body br caption center col colgroup dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol option p pre "
-    "section select summary table tbody td textarea tfoot th thead tr ul"
-)
-"""The elements that part words; none does that HTML does not know."""
-_UNSEEN: Final = frozenset({"script", "style", "title", "template", "object", "iframe", "noembed", "noframes"})
 _MARKDOWN_TAGS: Final = {
     "within": "a abbr b big cite code del em font i img ins kbd mark q s small span strike strong sub sup tt u wbr",
     "parting": "blockquote br caption center col colgroup dd details div dl dt figure h1 h2 h3 h4 h5 h6 hr li ol p pre "
@@ -36,7 +29,7 @@ def raw_words(data: bytes, kind: Literal["docx", "xlsx", "html", "md"]) -> Count
     if kind == "xlsx":
         return words_of_xlsx(data)
     if kind == "html":
-        return _words_of_page(_text(data))
+        return words_of_page(_text(data))
     return _words_of_markdown(_text(data))
 
 
@@ -50,44 +43,6 @@ def _text(data: bytes) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     return data.decode("cp1252", "replace")
-
-
-class _Seen(HTMLParser):
-    """What a page shows as text, with a space wherever an element parts words."""
-
-    def __init__(self) -> None:
-        self._parting = frozenset(_PARTING.split())
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.unseen: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in _UNSEEN:
-            self.unseen.append(tag)
-        self._part(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self._part(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.unseen:
-            del self.unseen[self.unseen.index(tag) :]
-        self._part(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self.pieces.append(data)
-
-    def _part(self, tag: str) -> None:
-        if tag in self._parting:
-            self.pieces.append(" ")
-
-
-def _words_of_page(text: str) -> Counter[str]:
-    seen = _Seen()
-    seen.feed(text.replace("\0", ""))
-    seen.close()
-    return Counter("".join(seen.pieces).split())
 
 
 def _words_of_markdown(text: str) -> Counter[str]:

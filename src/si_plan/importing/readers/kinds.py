@@ -13,6 +13,8 @@ Kind = Literal["docx", "xlsx", "html", "md"]
 
 MOST_BYTES: Final = 50_000_000
 """Of a file, as it lies on the disk."""
+_MOST_TEXT: Final = 20_000_000
+"""Of a file of text."""
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _PAGE: Final = re.compile(
@@ -33,16 +35,14 @@ _OFFICE_XML: Final = re.compile(
 
 def kind_of(data: bytes, name: str) -> Kind:
     """The kind of a document. Raises ImportRefusedError where it is none that is read, and says what to do."""
-    if len(data) > MOST_BYTES:
-        raise ImportRefusedError(
-            f"{name} is larger than {MOST_BYTES // 1_000_000} MB", "import a copy without its pictures"
-        )
+    _refuse_above(MOST_BYTES, data, name)
     if not data.strip():
         raise ImportRefusedError(f"{name} is empty", "save the document again, and import that")
     if data.startswith(_OLE):
         raise _of_old_office(data, name)
     if data.startswith(b"PK\x03\x04"):
         return _of_office(OfficeZip(data, name))
+    _refuse_above(_MOST_TEXT, data, name)
     head = data[:4096].removeprefix(codecs.BOM_UTF8)
     for beginning, kind, hint in _BEGINNINGS:
         if head.lstrip()[: len(beginning)] == beginning:
@@ -50,6 +50,11 @@ def kind_of(data: bytes, name: str) -> Kind:
     if _OFFICE_XML.search(head) and not _PAGE.match(head):
         raise ImportRefusedError(f"{name} is an Office file of one XML part", "save it as a .docx or .xlsx")
     return _of_text(head, name)
+
+
+def _refuse_above(most: int, data: bytes, name: str) -> None:
+    if len(data) > most:
+        raise ImportRefusedError(f"{name} is larger than {most // 1_000_000} MB", "import a copy without its pictures")
 
 
 def _of_text(head: bytes, name: str) -> Kind:

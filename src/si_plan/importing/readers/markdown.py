@@ -13,6 +13,7 @@ from typing import Final
 from si_plan.importing.document import SourceDocument
 from si_plan.importing.readers.emphasis import plain
 from si_plan.importing.readers.grids import Grid
+from si_plan.importing.readers.limits import MOST_ELEMENTS, MOST_LINES, within
 from si_plan.importing.readers.markup import Reading
 from si_plan.importing.readers.paragraphs import Line, Lines, tidy
 
@@ -38,13 +39,15 @@ _TAB: Final = 4
 
 def read_markdown(text: str, name: str) -> SourceDocument:
     """A Markdown file as a document. Raises ImportRefusedError where more stands in it than is read."""
+    within(text.count("\n") + text.count("\r"), MOST_LINES, "lines", name)
+    within(text.count("<"), MOST_ELEMENTS, "elements", name)
     return _Markdown(_without_comments(text.replace("\r\n", "\n").replace("\r", "\n"))).document(name)
 
 
 class _Markdown:
     def __init__(self, text: str) -> None:
         self._source = text.split("\n")
-        self._next = 0
+        self._next = self._no_rows = 0
         self._reading = Reading(kind="md")
         self._said: list[str] = []
         """The lines of the paragraph that is open."""
@@ -115,6 +118,8 @@ class _Markdown:
 
     def _rows(self) -> bool:
         """Whether a table of rows with TABs begins here, which is then read."""
+        if self._next < self._no_rows:
+            return False
         last = self._next
         while last < len(self._source) and "\t" in self._source[last] and self._source[last].strip():
             last += 1
@@ -122,6 +127,7 @@ class _Markdown:
         if not any("\t" in row.strip() for row in rows) or all(
             _ITEM.match(row) and row.count("\t") == 1 for row in rows
         ):
+            self._no_rows = last
             return False
         self._end()
         grid = self._reading.grid()

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from si_plan.errors import INSTALL_REPORTS, InstallationError
 from si_plan.importing.document import ImportRefusedError, Paragraph, SourceDocument, Table
 from si_plan.importing.readers.colours import behind
 from si_plan.importing.readers.grids import Grid
-from si_plan.importing.readers.limits import MOST_CELLS, MOST_PARAGRAPHS, within
+from si_plan.importing.readers.limits import MOST_CELLS, MOST_ELEMENTS, MOST_PARAGRAPHS, within
 from si_plan.importing.readers.paragraphs import Lines, placed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NO_TEXT: Final = {"script", "style", "title", "template", "object", "iframe", "noembed", "noframes"}
+_NO_TEXT: Final = {"script", "style", "title", "template", "iframe", "noembed", "noframes"}
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS: Final = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details",
@@ -35,6 +36,7 @@ _NOT_SHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re
 
 def read_page(text: str, name: str) -> SourceDocument:
     """An HTML page as a document. Raises ImportRefusedError where more stands in it than is read."""
+    within(text.count("<"), MOST_ELEMENTS, "elements", name)
     reading = Reading()
     reading.read(text)
     return reading.document(name)
@@ -60,6 +62,7 @@ class Reading:
     lines: Lines = field(default_factory=Lines)
     outside: int = 0
     """How many paragraphs stand outside tables."""
+    tables: int = 0
     _open: list[tuple[Grid, Lines]] = field(default_factory=list)
     """Each open table, with the lines in which it stands."""
     _fills: list[str | None] = field(default_factory=list)
@@ -83,8 +86,8 @@ class Reading:
 
     def feed(self, html: str) -> None:
         """Read HTML into the lines that are open."""
-        if "<" not in html and "&" not in html:
-            self.lines.say(html)
+        if "<" not in html:
+            self.lines.say(unescape(html))
             self.lines.end()
             return
         from lxml import etree
@@ -115,7 +118,8 @@ class Reading:
         """A new table, after what has been read."""
         self.gather()
         inside = self._open[-1][0].here if self._open else None
-        new = Grid(1 + sum(isinstance(block, Grid) for block in self.blocks), inside)
+        self.tables += 1
+        new = Grid(self.tables, inside)
         self.blocks.append(new)
         return new
 

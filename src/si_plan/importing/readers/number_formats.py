@@ -59,6 +59,8 @@ def shown(number: float, code: str, *, from_1904: bool = False) -> Shown:
     """A number shown by a format. What siplan cannot show so comes as it is, with a problem."""
     if not math.isfinite(number):
         return Shown(str(number), problem="it holds no number that Excel can hold")
+    if code == "General":
+        return Shown(general(number))
     section = _section(number, code.strip() or "General") if len(code) <= _LONGEST else None
     if section is None:
         return _unknown(number, code)
@@ -218,7 +220,7 @@ def _number(number: float, tokens: tuple[_Token, ...]) -> str | None:
     for token in tokens:
         if token.kind == "digits":
             power = next((len(other.text) - 2 for other in tokens if other.kind == "power"), 0)
-            digits = _digits(number * 100**percent, token.text, power)
+            digits = _digits(number, token.text, power, percent)
             if digits is None:
                 return None
             said.append(digits)
@@ -229,13 +231,13 @@ def _number(number: float, tokens: tuple[_Token, ...]) -> str | None:
     return " ".join("".join(said).split())
 
 
-def _digits(number: float, form: str, power: int) -> str | None:
-    """The digits of a number in a form as `#,##0.00`, with a power of ten of so many digits if any."""
+def _digits(number: float, form: str, power: int, percent: int) -> str | None:
+    """The digits of a number in a form as `#,##0.00`, with a power of ten of so many digits if any, and so many %."""
     scaled = form.rstrip(",")
     whole, _, places = scaled.partition(".")
     if "." in places or "," in places:
         return None
-    exact = Decimal(f"{number:.15g}") / Decimal(1000) ** (len(form) - len(scaled))
+    exact = Decimal(f"{number:.15g}").scaleb(2 * percent - 3 * (len(form) - len(scaled)))
     if power:
         said = f"{exact:.{len(places)}E}"
         mantissa, _, exponent = said.partition("E")

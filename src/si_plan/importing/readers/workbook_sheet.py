@@ -62,20 +62,24 @@ class Sheet:
         return Table(self._drawn.number, lines, columns, self._drawn.name, self._hidden_columns(columns))
 
     def _read_cells(self) -> None:
-        number = 0
+        number, looks = 0, self._drawn.strings.styles
         for row in self._root.iterfind(f"{self._space}sheetData/{self._space}row"):
             number = _whole(row.get("r", ""), number + 1)
             if row.get("hidden", "0") in ("1", "true"):
                 self._hidden.add(number)
-            column = 0
+            before: str | int = 0
             for cell in row.iterfind(f"{self._space}c"):
-                place = _place(cell.get("r", "")) or (number, column + 1)
-                column = place[1]
+                before = cell.get("r", "") or _column(before) + 1
+                if not len(cell) and not looks.look(cell.get("s", "")).fill:
+                    continue
                 held = self._drawn.strings.held(cell, self._space)
+                place = _place(before) if isinstance(before, str) else (number, before)
+                place = place or (number, 1)
                 if place in self._held:
                     self._held[place].lines += held.lines
                 elif not held.empty or held.fill:
                     self._held[place] = held
+            self._drawn.strings.within(len(self._held))
 
     def _merge(self, rows: int, columns: int) -> None:
         """Let the first cell of each merged range span it. What the others hold is not shown: it becomes an aside."""
@@ -157,6 +161,12 @@ def _place(ref: str) -> _Place | None:
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(found[2]), column
+
+
+def _column(cell: str | int) -> int:
+    """The column of a cell that is named as A1, or by its column."""
+    place = _place(cell) if isinstance(cell, str) else (0, cell)
+    return place[1] if place else 0
 
 
 def _whole(written: str, otherwise: int) -> int:

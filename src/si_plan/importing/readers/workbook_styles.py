@@ -40,6 +40,7 @@ class Styles:
         self._theme = _colours(theme)
         self._indexed = _INDEXED.split()
         self.looks: list[Look] = []
+        self._named: dict[str, Look] = {}
         if styles is not None:
             self._indexed = [
                 each.get("rgb", "")[-6:].upper() for each in styles.iterfind("{*}colors/{*}indexedColors/{*}rgbColor")
@@ -48,8 +49,10 @@ class Styles:
 
     def look(self, number: str) -> Look:
         """The look of a cell that names this style; a plain one where there is no such style."""
-        place = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 0
-        return self.looks[place] if place < len(self.looks) else Look()
+        found = self._named.get(number)
+        if found is None:
+            found = self._named[number] = _at(self.looks, number or "0") or Look()
+        return found
 
     def _read(self, styles: Element) -> None:
         own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in styles.iterfind("{*}numFmts/{*}numFmt")}
