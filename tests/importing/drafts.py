@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from importing.layouts import of
 from si_plan import checks
+from si_plan.importing.action_drafts import BLANK
+from si_plan.importing.cell_texts import writable
 from si_plan.importing.document import SourceDocument
 from si_plan.importing.drafting import Draft, draft_plan
 from si_plan.importing.laying_out import lay_out
@@ -79,13 +81,35 @@ def drafted(
         draft = _draft(document, meant)
         assert answers.keys() <= {question.id for question in (*meant.questions, *draft.questions)}
     loaded = load([Source(path, path, text) for path, text in draft.files.items()])
-    assert checks.errors(loaded) == []
+    assert [(error.code, error.message, str(error.location)) for error in checks.errors(loaded)] == []
     assert loaded.plan is not None
     assert {part.place for part in document.paragraphs()} == {fate.place for fate in draft.fates}
+    assert words_of(loaded.plan) <= words_in(part.text for part in document.paragraphs())
     assert {fate.rule.split()[-1] for fate in draft.fates if fate.fate == "asked"} <= {
         question.id for question in draft.questions
     }
     return Drafted(document, draft, loaded.plan)
+
+
+def words_of(plan: Plan) -> set[str]:
+    """Every word of the texts that a plan's actions have from the document: none is made up."""
+    texts = [text for priority in plan.priorities for text in priority.success]
+    for _, action in plan.actions():
+        texts += [
+            *((action.title,) if action.title != BLANK else ()),
+            *action.steps,
+            *action.who,
+            *action.when,
+            *action.success,
+            *action.monitoring,
+        ]
+        texts += [*action.resources, *(text for part in action.parts for text in (part.text, part.when or ""))]
+    return words_in(texts)
+
+
+def words_in(texts: Iterable[str]) -> set[str]:
+    """The words of texts, without what only parts them, or cannot stand in a file."""
+    return {word.strip(",;") for text in texts for word in writable(text).split()}
 
 
 def _draft(document: SourceDocument, meant: ImportMap) -> Draft:

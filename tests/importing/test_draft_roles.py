@@ -159,3 +159,26 @@ def test_many_cells_that_say_more_than_names_are_asked_about_at_once() -> None:
     assert who(*cells, **{"who-cells": "nobody"}).action("1.1").leads == ()
     assert who(*cells, **{"who-cells": "the names"}).action("1.1").support == ("HSI",)
     assert len(who(*cells, **{"who-cells": "one by one"}).open) == 7
+
+
+def test_a_title_with_a_comma_is_asked_about_as_one_name() -> None:
+    done = who("Director, People", glossary="")
+    assert done.open == ["role-director-people"]
+    answered = who("Director, People", glossary="", **{"role-director-people": "a role of its own"})
+    assert [(role.code, role.title) for role in answered.plan.roles] == [("DP", "Director, People")]
+    assert answered.action("1.1").leads == ("DP",)
+    assert "who-differs" not in answered.codes
+
+
+def test_a_listed_code_that_siplan_does_not_take_is_another_name() -> None:
+    listed = "\n### Glossary for lead responsibilities:\n\nH&S\tHealth and Safety Lead\nHT\tHeadteacher\n"
+    done = who("H&S", "HT", glossary=listed)
+    assert [(role.code, role.aliases) for role in done.plan.roles] == [("HS", ("H&S",)), ("HT", ())]
+    assert [done.action(f"1.{number}").leads for number in (1, 2)] == [("HS",), ("HT",)]
+
+
+def test_import_yaml_may_say_that_two_listed_roles_are_one() -> None:
+    rows = ("1.1|Act|SIM|By Sept 2016|A made", "1.2|Act|HSI|By Sept 2016|A done")
+    done = drafted(plan_of(*rows), roles=(PrintedRole(printed="SIM", code="HSI"),))
+    assert [(role.code, role.aliases) for role in done.plan.roles] == [("HSI", ("SIM", "Information Manager"))]
+    assert done.action("1.1").leads == ("HSI",)

@@ -13,6 +13,7 @@ from importing.drafts import GLOSSARY, dates_of, drafted, plan_of
 from importing.layouts import CASES, cells, given, laid, of, page
 from si_plan.importing.document import ImportRefusedError, SourceDocument
 from si_plan.importing.drafting import draft_plan
+from si_plan.importing.numbering import Numbered, number_actions, number_priorities
 from si_plan.importing.proposing import propose
 from si_plan.importing.readers import read_document
 
@@ -73,6 +74,24 @@ def test_ids_are_the_documents_numbers_where_all_of_them_can_be() -> None:
     ]
     odd = drafted(plan_of("1a|A|HSI|By Sept 2016|A", "1.1|B|HSI|By Sept 2016|B", "|C|SIM|By Sept 2016|C"))
     assert [(action.id, action.ref) for _, action in odd.plan.actions()][:2] == [("1.1", "1a"), ("1.2", "1.1")]
+
+
+def test_no_ref_is_the_id_of_another_record() -> None:
+    assert [one.ref for one in number_priorities(["2", ""])] == [None, None]
+    assert [one.ref for one in number_priorities(["A", "B"])] == ["A", "B"]
+    assert [one.identity for one in number_priorities(["3", "1"])] == ["3", "1"]
+    (numbers,) = number_actions([Numbered("1")], [["1.2", "", "1.1", "R1"]])
+    assert [(one.identity, one.ref) for one in numbers] == [("1.1", None), ("1.2", None), ("1.3", None), ("1.4", "R1")]
+
+
+def test_an_end_before_its_beginning_is_asked_about() -> None:
+    document = table(
+        "No|Action|Lead|Start|Deadline", "1.1|Train|Head|Sept 2025|By May 2025", "1.2|Buy|Head|May 2025|June 2025"
+    )
+    assert (drafted(document).open, dates_of(drafted(document).action("1.1"))) == (["dates-1-1"], "")
+    done = drafted(document, {"dates-1-1": "the beginning"})
+    assert dates_of(done.action("1.1")) == "due 2025-05"
+    assert dates_of(drafted(document, {"dates-1-1": "the end"}).action("1.1")) == "starts 2025-09"
 
 
 def test_two_actions_with_one_number_are_asked_about() -> None:

@@ -9,7 +9,7 @@ from si_plan.importing.applying import CellDates
 from si_plan.importing.areas_drafted import AreaList
 from si_plan.importing.cell_texts import CellText, plain_and_points, said_by, whole_points, writable
 from si_plan.importing.column_drafts import CostColumn, DateColumns
-from si_plan.importing.draft_dates import Given
+from si_plan.importing.draft_dates import Given, reversed_in
 from si_plan.importing.headings import numbers_of_areas
 from si_plan.importing.judging import Judging
 from si_plan.importing.laid_out import ActionRow, ColumnField, LaidOut
@@ -24,7 +24,8 @@ from si_plan.model.promise import MOST_LINES, ROLES, Action, RoleField
 
 _TEXTS: Final[tuple[ColumnField, ...]] = ("success", "monitoring", "resources")
 _DATES: Final = ("text", "starts", "due", "repeats", "ends", "dates")
-_BLANK: Final = "(the document gives no text)"
+BLANK: Final = "(the document gives no text)"
+"""The title of an action whose cell is blank."""
 _MOST_KEPT: Final = 20
 _LONGEST_NAME: Final = 40
 
@@ -137,7 +138,7 @@ class Drafting:
 
     def _title(self, action: ActionDraft, values: dict[str, Any]) -> None:
         plain, points = plain_and_points(action.said_in("title"))
-        values["title"] = "\n".join(one.text for one in plain) or _BLANK
+        values["title"] = "\n".join(one.text for one in plain) or BLANK
         self._received.said(plain, action.numbered.identity, "title")
         if points:
             values["steps"] = tuple(one.text for one in points)
@@ -172,6 +173,8 @@ class Drafting:
             self._received.asked([paragraph], identity, "due", question)
         self._give(identity, judged.action, values)
         values |= self._columns.fields(identity)
+        if reversed_in(values):
+            self._columns.ask_which_is_wrong(action.name, action.row, values)
         milestones = []
         for number, (one, dated) in enumerate(zip(action.milestones, judged.milestones, strict=True), 1):
             milestone = {"id": f"{identity}.{number}", "text": one.text}

@@ -15,6 +15,7 @@ from si_plan.importing.when_lines import Read, kind_of_line, says_as_above
 
 _POUNDS: Final = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{2})?")
 _NO_COST: Final = "no cost"
+_WRONG: Final = ("the beginning", "the end")
 _COLUMNS: Final[tuple[ColumnField, ...]] = ("starts", "due")
 
 
@@ -101,6 +102,26 @@ class DateColumns:
         if answer is not None:
             self._asked.reopen(question, f'siplan reads no date in the answer "{answer}".')
         self._received.asked(paragraphs, identity, "starts", question)
+
+    def ask_which_is_wrong(self, name: str, row: ActionRow, values: dict[str, Any]) -> None:
+        """Ask about an end before its beginning, and leave out what the answer says is wrong; both while there is
+        none."""
+        paragraphs = [paragraph for field in _COLUMNS for paragraph in row.fields.get(field, ())]
+        question = question_id("dates", name)
+        answer = self._asked.ask(
+            question,
+            f"{name} begins {values['starts']}, and is due before that: {values['due']}. Which of them is wrong? "
+            "Until you answer, the draft has neither.",
+            paragraphs,
+            _WRONG,
+        )
+        if answer is None:
+            self._received.asked(paragraphs, values["id"], "due", question)
+        if answer != _WRONG[1]:
+            values.pop("starts")
+        if answer != _WRONG[0]:
+            values.pop("due")
+            values.pop("due_reason", None)
 
     def left(self, identity: str) -> Sequence[CellText]:
         """The texts of an action's column of ends that say no single date."""

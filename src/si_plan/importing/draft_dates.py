@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from si_plan.dates.reduced import parse_reduced
@@ -27,7 +29,7 @@ NO_DATES: Final = Given({})
 
 
 def fields_of_reading(reading: Reading) -> Fields:
-    """The dates of a reading as the fields of a record."""
+    """The dates of a reading as the fields of a record; none where they contradict each other."""
     fields: Fields = {}
     for name, value in record_fields(reading).items():
         if name == "repeats":
@@ -36,7 +38,15 @@ def fields_of_reading(reading: Reading) -> Fields:
             fields[name] = reading.dates
         elif isinstance(value, str):
             fields[name] = parse_reduced(value)
-    return fields
+    in_order = all(former.latest < latter.latest for former, latter in pairwise(reading.dates))
+    return {} if reversed_in(fields) or not in_order else fields
+
+
+def reversed_in(fields: Mapping[str, Any]) -> bool:
+    """Whether an end comes before its beginning."""
+    begins = fields.get("starts")
+    ends = [fields[name] for name in ("due", "ends") if name in fields]
+    return begins is not None and any(end.latest < begins.earliest for end in ends)
 
 
 def as_deadline(reading: Reading, words: str) -> Fields:

@@ -139,7 +139,11 @@ class Leading:
         self._comparisons += len(order)
         if self._comparisons > _MOST_COMPARED:
             return []
-        found = [kept.code for kept in self.roles if is_close(name, kept.code) or is_close(name, kept.title)]
+        found = [
+            kept.code
+            for kept in self.roles
+            if is_close(name, kept.title) or (not kept.made and is_close(name, kept.code))
+        ]
         found.sort(key=lambda code: abs(len(code) - len(name)))
         if not self.roles.listed:
             found += (other for other in order if order[other] < order[name] and is_close(name, other))

@@ -25,9 +25,10 @@ def number_priorities(printed: Sequence[str]) -> list[Numbered]:
     if all(re.fullmatch(_NUMBER, number) for number in found) and len({*found}) == len(found):
         return [Numbered(number) for number in found]
     taken = Counter(found)
-    return [
-        Numbered(str(place), text if 0 < len(text) <= _LONGEST and text != str(place) and taken[text] == 1 else None)
-        for place, text in enumerate(found, 1)
+    ids = [str(place) for place in range(1, len(found) + 1)]
+    refs = [text if 0 < len(text) <= _LONGEST and taken[text] == 1 else None for text in found]
+    return _without_clashes([[Numbered(own, None if ref == own else ref) for own, ref in zip(ids, refs, strict=True)]])[
+        0
     ]
 
 
@@ -55,9 +56,13 @@ def printed_twice(printed: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _without_clashes(found: list[list[Numbered]]) -> list[list[Numbered]]:
-    """Without the refs that are the id of another action which has none, and so goes by it."""
-    by_id = {one.identity for numbered in found for one in numbered if one.ref is None}
-    return [[Numbered(one.identity) if one.ref in by_id else one for one in numbered] for numbered in found]
+    """Without the refs that are the id of another action which has none, and so goes by it. One that loses its ref goes
+    by its id too."""
+    while True:
+        by_id = {one.identity for numbered in found for one in numbered if one.ref is None}
+        if not any(one.ref in by_id for numbered in found for one in numbered):
+            return found
+        found = [[Numbered(one.identity) if one.ref in by_id else one for one in numbered] for numbered in found]
 
 
 def bare_number(text: str) -> str:

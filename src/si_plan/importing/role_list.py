@@ -108,17 +108,23 @@ class RoleList:
 
     def _list(self, code: str, title: str) -> None:
         """A role that the document lists."""
-        made = not re.fullmatch(_CODE, code)
+        printed, made = code, not re.fullmatch(_CODE, code)
         if made:
             title, code = title or code, code_for(code or title, self._by_code)
-        if code not in self._by_code and title:
+        if code not in self._by_code and title and printed not in self:
             self._keep(Kept(code, title, listed=True, made=made), title)
+            if made and printed:
+                self.add_name(printed, code)
 
     def _map(self, printed: PrintedRole) -> None:
         """A role to which import.yaml gives a code."""
         name, code = printed.printed, printed.code
         own = self.code_of(name)
         if code in self._by_code:
+            if own is not None and own != code:  # two roles of the list are one
+                self._names = {each: code if other == own else other for each, other in self._names.items()}
+                other = self._by_code.pop(own)
+                self._by_code[code].aliases |= dict.fromkeys((other.code, other.title))
             self.add_name(name, code)
         elif own is not None:  # a role of the list, with another code
             kept = self._by_code.pop(own)

@@ -56,7 +56,7 @@ def is_title(text: str) -> bool:
 
 def is_sure_name(text: str) -> bool:
     """Whether nothing but a role is written so: a code, or a title with its capitals."""
-    return is_code(text) or all(word in _SMALL or not word[0].islower() for word in text.split())
+    return is_code(text) or not ("," in text or any(word[0].islower() for word in text.split() if word not in _SMALL))
 
 
 def names_a_post(text: str) -> bool:

@@ -89,12 +89,15 @@ class WhoReader:
         names, phrases = self._known.find_in_text(piece)
         if names and all(self._may_be_role(phrase) for phrase in phrases):
             return _in_order(piece, [*names, *phrases])
+        words = piece.split()
+        if len(words) > 1 and all(map(is_code, words)):
+            return words
         parts = _parted(self._weak, piece)
         if len(parts) > 1:
             if all(self._is_known(part) or (self._may_be_role(part) and _stands_alone(part)) for part in parts):
                 return parts
-            joined = not re.search("[,+]", piece) and is_title(piece.replace("&", "and"))
-            return [piece] if joined and _OF.search(parts[0]) and not any(map(_stands_alone, parts[1:])) else None
+            joined = is_title(re.sub(",|&", " and", piece)) and not any(map(_stands_alone, parts[1:]))
+            return [piece] if joined and (_OF.search(parts[0]) or _stands_alone(parts[0])) else None
         return [piece] if self._may_be_role(piece) else None
 
     def _may_be_role(self, text: str) -> bool:
