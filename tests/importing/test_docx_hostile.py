@@ -179,3 +179,18 @@ def test_the_words_of_harm_are_not_counted(name: str) -> None:
     made, _ = REFUSED[name]
     with pytest.raises(ImportRefusedError, match="cannot be counted"):
         raw_words(made(), "docx")
+
+
+def test_elements_without_the_attributes_that_they_must_have_do_no_harm() -> None:
+    parts = {
+        "styles": "<w:style><w:name/><w:basedOn/><w:pPr><w:numPr><w:ilvl/><w:numId/></w:numPr></w:pPr></w:style>",
+        "numbering": "<w:abstractNum><w:lvl><w:start/><w:numFmt/><w:lvlText/><w:isLgl/></w:lvl></w:abstractNum><w:num>"
+        "<w:abstractNumId/><w:lvlOverride><w:startOverride/></w:lvlOverride></w:num>",
+        "footnotes": f"<w:footnote>{p('note')}</w:footnote>",
+    }
+    properties = "<w:pStyle/><w:numPr><w:ilvl/><w:numId/></w:numPr><w:outlineLvl/>"
+    body = p("x", "<w:r><w:sym/><w:fldChar/><w:footnoteReference/></w:r>", properties=properties)
+    cell = tc(body, properties="<w:gridSpan/><w:vMerge/><w:hMerge/><w:shd/>")
+    data = word_file(tbl(f"<w:tr><w:trPr><w:gridBefore/><w:tblHeader/></w:trPr>{cell}</w:tr>", columns=1), parts)
+    assert [each.text for each in docx.read(data, "plan.docx").paragraphs()] == ["x�", "note"]
+    assert lost_and_found(data, "plan.docx") == ({}, {})

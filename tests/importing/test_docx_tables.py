@@ -60,6 +60,22 @@ def test_cells_are_merged_downwards_only_into_one_of_the_same_columns() -> None:
     assert texts(found) == [["a", "b", "b"], ["a", "c", "d"], ["e", "c", ""], ["e", "c", ""]]
 
 
+def test_borders_that_do_not_quite_meet_make_no_columns() -> None:
+    def drawn(middle: int) -> Table:
+        rows = tbl(
+            tc("Ref", properties=wide(2)) + tc("Action") + tc("RAG"),
+            tc("1", properties=DOWN) + tc("Train", properties=wide(2)) + tc(""),
+            f'<w:tr>{tc("", properties=wide(2) + ON)}{tc("Hear")}<w:trPr><w:gridAfter w:val="1"/></w:trPr></w:tr>',
+            columns=4,
+        )
+        for width in (900, middle, 4000, 200):
+            rows = rows.replace("<w:gridCol/>", f'<w:gridCol w:w="{width}"/>', 1)
+        return table(rows)
+
+    assert texts(drawn(90)) == [["Ref", "Action", "RAG"], ["1", "Train", ""], ["1", "Hear", ""]]
+    assert texts(drawn(900)) == [["Ref", "Ref", "Action", "RAG"], ["1", "Train", "Train", ""], ["", "", "Hear", ""]]
+
+
 def test_what_a_merged_cell_covers_is_hidden() -> None:
     below = table(tbl(tc("a", properties=DOWN), tc("covered", properties=ON)))
     beside = table(

@@ -49,12 +49,12 @@ class Lists:
         self._of: dict[str, _List] = {}
         self._starts: dict[tuple[str, int], int] = {}
         for abstract in numbering.iterfind(f"{W}abstractNum") if numbering is not None else ():
-            self._lists[abstract.get(f"{W}abstractNumId")] = _List(_levels(abstract))
+            self._lists[abstract.get(f"{W}abstractNumId", "")] = _List(_levels(abstract))
         for number in numbering.iterfind(f"{W}num") if numbering is not None else ():
             self._add(number)
 
     def _add(self, number: Element) -> None:
-        name = number.get(f"{W}numId")
+        name = number.get(f"{W}numId", "")
         found = self._lists.get(value_of(number, "abstractNumId"))
         if found is None:
             return
@@ -65,7 +65,7 @@ class Lists:
         self._of[name] = found
         for each in number.iterfind(f"{W}lvlOverride"):
             if (start := value_of(each, "startOverride")) != "":
-                self._starts[name, whole(each.get(f"{W}ilvl"), 0, _DEEPEST)] = whole(start, 1, _MOST)
+                self._starts[name, whole(each.get(f"{W}ilvl", ""), 0, _DEEPEST)] = whole(start, 1, _MOST)
 
     def has(self, number: str, depth: int) -> bool:
         """Whether a list draws anything at this level of it."""
@@ -104,7 +104,7 @@ def _shown(found: _List, depth: int, decimal: bool) -> str:
 
 def _levels(of: Element) -> dict[int, _Level]:
     return {
-        whole(level.get(f"{W}ilvl"), 0, _DEEPEST): _Level(
+        whole(level.get(f"{W}ilvl", ""), 0, _DEEPEST): _Level(
             (said := value_of(level, "numFmt") or "decimal"),
             "" if said == "none" else value_of(level, "lvlText"),
             whole(value_of(level, "start"), 0, _MOST),

@@ -39,7 +39,7 @@ class Styles:
         for style in styles.iterfind(f"{W}style") if styles is not None else ():
             name = style.get(f"{W}styleId", "")
             self._styles[name] = style
-            if style.get(f"{W}type") == "paragraph" and flag(style.get(f"{W}default", "0")):
+            if style.get(f"{W}type", "") == "paragraph" and flag(style.get(f"{W}default", "0")):
                 self._default = name
 
     def look(self, properties: Element | None) -> Look:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -11,6 +12,8 @@ from si_plan.importing.readers.docx_names import W, switched_on, value_of, whole
 from si_plan.importing.readers.limits import MOST_COLUMNS, MOST_ROWS, within
 from si_plan.importing.readers.office_zip import Element
 
+_SLIVER: Final = 300
+"""Narrower than this, in twentieths of a point (5 mm), a column holds no text."""
 _BOUNDS: Final = frozenset(W + name for name in ("tbl", "tr", "tc", "p"))
 
 
@@ -48,34 +51,62 @@ class _Placed(NamedTuple):
 
 def grid(table: Element, where: str) -> tuple[list[LaidRow], int]:
     """The rows of a table, and how many columns it has. `where` names it in a refusal."""
+    widths = [whole(each.get(f"{W}w", ""), _SLIVER, 1_000_000) for each in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+    columns = min(len(widths), MOST_COLUMNS)
+    lines: list[tuple[Element, list[_Placed]]] = []
+    for line in wrapped(table, "tr"):
+        lines.append((line, _placed(line)))
+        within(len(lines), MOST_ROWS, "rows", where)
+        columns = max([columns, *(placed.column for placed in lines[-1][1])])
+        within(columns, MOST_COLUMNS, "columns", where)
+    slivers = _slivers(widths[:columns], [placed for _, line in lines for placed in line])
     rows: list[LaidRow] = []
     merging: dict[tuple[int, int], Laid] = {}
-    columns = min(len([*table.iterfind(f"{W}tblGrid/{W}gridCol")]), MOST_COLUMNS)
-    for number, line in enumerate(wrapped(table, "tr"), 1):
-        within(number, MOST_ROWS, "rows", where)
+    for line, cells in lines:
         properties = line.find(f"{W}trPr")
-        row = LaidRow(line, [], switched_on(properties, "tblHeader"), switched_on(properties, "hidden"))
-        rows.append(row)
-        still: dict[tuple[int, int], Laid] = {}
-        for placed in _placed(line):
-            within(placed.column, MOST_COLUMNS, "columns", where)
-            columns = max(columns, placed.column)
-            span = (placed.column, placed.columns)
-            above = merging.get(span) if placed.joins == "continue" else None
-            if above is None:
-                first, *covered = placed.elements
-                above = Laid(first, number, *span, covered=covered)
-                row.cells.append(above)
-            else:
-                above.rows += 1
-                above.covered.extend(placed.elements)
-            if placed.joins:
-                still[span] = above
-        merging = still
-    for row in rows:
-        for cell in row.cells:
-            cell.columns = min(cell.columns, columns - cell.column + 1)
-    return rows, columns
+        rows.append(LaidRow(line, [], switched_on(properties, "tblHeader"), switched_on(properties, "hidden")))
+        merging = _merge([_without(slivers, placed, columns) for placed in cells], rows, merging)
+    return rows, columns - len(slivers)
+
+
+def _merge(
+    cells: list[_Placed], rows: list[LaidRow], merging: dict[tuple[int, int], Laid]
+) -> dict[tuple[int, int], Laid]:
+    """Lays the cells of the last of these rows. `merging` are those of the row above that may go on in it, by column
+    and how many they span; what comes back are those that may go on below."""
+    still: dict[tuple[int, int], Laid] = {}
+    for placed in cells:
+        span = (placed.column, placed.columns)
+        cell = merging.get(span) if placed.joins == "continue" else None
+        if cell is None:
+            first, *covered = placed.elements
+            cell = Laid(first, len(rows), *span, covered=covered)
+            rows[-1].cells.append(cell)
+        else:
+            cell.rows += 1
+            cell.covered.extend(placed.elements)
+        if placed.joins:
+            still[span] = cell
+    return still
+
+
+def _slivers(widths: list[int], cells: list[_Placed]) -> list[int]:
+    """The columns that are there only because the borders of two rows do not quite meet: narrow ones that are the whole
+    of no cell."""
+    narrow = {column for column, width in enumerate(widths, 1) if width < _SLIVER}
+    for cell in cells if narrow else ():
+        spanned = range(cell.column, cell.column + cell.columns)
+        if narrow.issuperset(spanned):
+            narrow.difference_update(spanned)
+    return sorted(narrow)
+
+
+def _without(slivers: list[int], placed: _Placed, columns: int) -> _Placed:
+    """A cell in a grid without these columns, and no wider than that."""
+    before, after = (
+        end - 1 - bisect_left(slivers, end) for end in (placed.column, min(placed.column + placed.columns, columns + 1))
+    )
+    return placed._replace(column=before + 1, columns=after - before)
 
 
 def fill(cell: Element) -> str | None:
@@ -83,7 +114,7 @@ def fill(cell: Element) -> str | None:
     shade = cell.find(f"{W}tcPr/{W}shd")
     if shade is None:
         return None
-    colour = shade.get(W + ("color" if shade.get(f"{W}val") == "solid" else "fill"), "").upper()
+    colour = shade.get(W + ("color" if shade.get(f"{W}val", "") == "solid" else "fill"), "").upper()
     return colour if re.fullmatch(r"[0-9A-F]{6}", colour) and colour != "FFFFFF" else None
 
 
