@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from si_plan.dates.calendar import USUAL
-from si_plan.dates.clock import MOST, UNITS, Clock, Ends, clock_from_data
+from si_plan.dates.clock import MOST, UNITS, Clock, Ends, clock_from_data, how
 from si_plan.dates.lengths import count
 from si_plan.dates.reduced import DateError
 
@@ -51,6 +52,15 @@ def test_a_clock_reads_back_and_one_that_counts_its_first_day_ends_no_later(
 def test_an_event_at_the_end_of_time_has_its_clocks_end_there() -> None:
     for unit in UNITS:
         assert Ends(USUAL).of(Clock("visit", MOST, unit), date(2199, 12, 1)).text == "2199-12-31"
+
+
+def test_what_siplan_does_not_know_of_the_days_it_says() -> None:
+    for year, known in ((2016, True), (2190, False)):
+        on = date(year, 6, 3)
+        clock = Clock("visit", 10, "working_days")
+        said = how(replace(clock, ends=Ends(USUAL).of(clock, on)), on, USUAL)
+        assert ("does not know the bank holidays" not in said) == known
+    assert how(Clock("visit", 10, "days"), date(2190, 6, 3), USUAL).endswith("(visit), which is left out")
 
 
 @pytest.mark.parametrize(

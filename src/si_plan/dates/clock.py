@@ -116,4 +116,10 @@ def how(clock: Clock, on: date, calendar: SchoolCalendar) -> str:
     left_out = not_working(calendar) if clock.unit == "working_days" else ""
     told = f"{say_day(on)} ({clock.after})"
     unit = clock.unit.replace("_", " ").removesuffix("s")
-    return how_counted(clock.many, unit, told, counts_first=clock.counts_first, left_out=left_out)
+    said = how_counted(clock.many, unit, told, counts_first=clock.counts_first, left_out=left_out)
+    if not left_out or clock.ends is None:
+        return said
+    from si_plan.dates.working_days import knows_holidays  # it needs the bank holidays
+
+    unknown = not knows_holidays(on, clock.ends.latest, calendar)
+    return f"{said}; siplan does not know the bank holidays of that year" if unknown else said
