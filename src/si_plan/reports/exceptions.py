@@ -6,7 +6,7 @@ Each is one line where there is nothing to show.
 from __future__ import annotations
 
 from si_plan.documents import words
-from si_plan.documents.blocks import Column, Ids, Row, Section, Table
+from si_plan.documents.blocks import Column, Ids, Part, Row, Section, Table
 from si_plan.reports import phrases
 from si_plan.reports.rows import Rated, Report, Slipped, TermRatings
 from si_plan.views import ratings as marks
@@ -47,12 +47,41 @@ def slipped(report: Report) -> Section | str:
         Column("Approved by", "lead", 12),
     )
     span = phrases.since(report.since)
-    if not report.slipped:
-        return f"No deadline has moved later {span}."
+    nothing = f"No deadline has moved later {span}."
+    if not report.slipped and not report.recounted:
+        return nothing
     title = "Moved since the last meeting" if report.since.kind == "meeting" else f"Moved {span}"
     caption = f"Deadlines moved later {span}, the furthest first"
     rows = [_slip_row(report, slip) for slip in report.slipped]
-    return Section("slipped", title, [Table(columns, rows, "", "", caption, "slipped")])
+    slips: Part = Table(columns, rows, "", "", caption, "slipped") if rows else nothing
+    return Section("slipped", title, [slips, *_recounted(report, span)])
+
+
+def _recounted(report: Report, span: str) -> list[Part]:
+    """What moved with the event that it counts from, which is no slip."""
+    columns = (
+        phrases.ID,
+        phrases.TEXT,
+        phrases.LEAD,
+        Column("Before", "date", 10),
+        Column("Now", "date", 10),
+        Column("Counts", "text", 24),
+    )
+    rows = [
+        Row(
+            (
+                Ids((one.row.id,)),
+                one.row.text,
+                phrases.leads(report, one.row.leads),
+                one.former or "waiting",
+                one.row.due or "waiting",
+                one.counts,
+            )
+        )
+        for one in report.recounted
+    ]
+    caption = f"Deadlines that moved with their event or the calendar {span}, which are no slips"
+    return [Table(columns, rows, "", "", caption, "recounted")] if rows else []
 
 
 def _times(slip: Slipped) -> str:

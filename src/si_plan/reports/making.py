@@ -37,7 +37,7 @@ from si_plan.reports.rows import (
     Slipped,
 )
 from si_plan.reports.scope import SHORT, Discretion, Scope, since_of, until_of
-from si_plan.reports.since import Before, Found, find_closed, find_slipped
+from si_plan.reports.since import Before, Found, find_closed, find_recounted, find_slipped
 from si_plan.state.roles import FILLED, holdings
 from si_plan.state.standing import Standings, codes_of
 
@@ -123,6 +123,7 @@ def report(
         overdue=_overdue(rows.values()),
         due=due,
         slipped=moved,
+        recounted=find_recounted(now, found, before),
         rated_well_though_late=well,
         ratings=ratings,
         by_term=ratings_by_term(now, found, rows),

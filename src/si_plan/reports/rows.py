@@ -73,6 +73,15 @@ class Slipped(NamedTuple):
     moved_overdue: bool = False
 
 
+class Recounted(NamedTuple):
+    """A record whose deadline moved with its event, or with the calendar, since a revision: its row, the deadline then,
+    which is None where it waited, and what it counts."""
+
+    row: TrackedRow
+    former: ReducedDate | None
+    counts: str
+
+
 class Closed(NamedTuple):
     """What was completed or cancelled: its row, the day, the code of the role that reported it, and what is said of it.
     `period` is the occurrence, for a record that recurs."""
@@ -197,6 +206,7 @@ class Report(NamedTuple):
     overdue: list[TrackedRow]
     due: list[TrackedRow]
     slipped: list[Slipped]
+    recounted: list[Recounted]
     rated_well_though_late: list[Rated]
     ratings: dict[str, Rated]
     """Every rating in force, by the id of what is rated."""

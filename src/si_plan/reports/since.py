@@ -13,7 +13,7 @@ from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
 from si_plan.queries.rows import tracked_row
 from si_plan.queries.slippage import moves_of, promised_deadline, slipped_days
-from si_plan.reports.rows import Closed, Former, Since, Slipped
+from si_plan.reports.rows import Closed, Former, Recounted, Since, Slipped
 from si_plan.reports.scope import Discretion
 from si_plan.state.standing import Standing, Standings, codes_of, standing_entries
 
@@ -36,13 +36,19 @@ class Before:
 
     def of(self, tracked: Tracked) -> Standing | None:
         """How the record stood; None if the plan did not have it, or an edition was yet to add it."""
-        then = self._then.plan.tracked_by_id.get(tracked.id)
+        then = self.tracked(tracked.id)
         return self._then.of(then) if then is not None else None
 
     def promised_deadline(self, tracked: Tracked, reschedules: list[Entry]) -> ReducedDate | None:
-        """The deadline that was promised then, so that a later edit of the promise cannot hide a slip."""
-        then = self._then.plan.tracked_by_id.get(tracked.id) if self._former is not None else None
-        return promised_deadline(then or tracked, reschedules)
+        """The deadline that was promised then, so that a later edit of the promise cannot hide a slip. One that counts
+        from an event is the same promise on another day."""
+        then = self.tracked(tracked.id) if self._former is not None else None
+        counts_alike = then is not None and then.clock is not None and then.clock == tracked.clock
+        return promised_deadline(tracked if then is None or counts_alike else then, reschedules)
+
+    def tracked(self, identity: str) -> Tracked | None:
+        """What the plan had of the record then."""
+        return self._then.plan.tracked_by_id.get(identity)
 
     def new(self, identity: str) -> list[Entry]:
         """The log entries about a record that are new since then and count on the report's day, in order."""
@@ -61,6 +67,17 @@ def find_slipped(now: Standings, found: Found, before: Before, discretion: Discr
     slips = (_slip(now, tracked, standing, before, discretion) for tracked, standing in found)
     rows = [slip for slip in slips if slip is not None]
     rows.sort(key=lambda row: -row.days)
+    return rows
+
+
+def find_recounted(now: Standings, found: Found, before: Before) -> list[Recounted]:
+    """The records whose deadline counts from an event as before, and has come to another day since then."""
+    rows = []
+    for tracked, standing in found:
+        then = before.tracked(tracked.id) if tracked.clock is not None else None
+        if then is None or then.clock != tracked.clock or then.due == tracked.due or now.reschedules(tracked):
+            continue
+        rows.append(Recounted(tracked_row(now.plan, tracked, standing), then.due, str(tracked.clock)))
     return rows
 
 
