@@ -54,6 +54,22 @@ def test_the_commits_that_touched_its_lines(tmp_path: Path, capsys: pytest.Captu
     assert "the date" in out
 
 
+def test_the_commits_that_dated_what_it_counts_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {
+        "plan.yaml": BASE["plan.yaml"].replace("1", "3", 1) + "events:\n  - id: visit\n    what: The visit\n",
+        PRIORITY: BASE[PRIORITY].replace("due: 2016-09", "due: {after: visit, weeks: 6}"),
+    }
+    folder = write_plan(tmp_path / "plan", files)
+    git(tmp_path, "init", "-q")
+    committed(tmp_path, "Adopt the plan")
+    (folder / "plan.yaml").write_text(files["plan.yaml"] + "    on: 2016-06-06\n")
+    committed(tmp_path, "Date the visit")
+    assert run(["--plan", str(folder), "show", "1.1.1", "--history"]) == 0
+    own, of_event = capsys.readouterr().out.split("Commits that touched visit, from which it counts")
+    assert "Date the visit" not in own
+    assert "Date the visit" in of_event
+
+
 def test_outside_a_repository_the_log_is_still_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     log = entries("2016-10-03 status: complete, evidence: [Minutes of 3 October]")
     folder = write_plan(tmp_path, {"progress/1.1.yaml": log})

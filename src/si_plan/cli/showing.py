@@ -62,11 +62,14 @@ def _history(ctx: typer.Context, plan: Plan, identity: str) -> Answered:
     from si_plan.views import history as view
 
     revisions = Revisions(*plan_folder(ctx))
+    event = query.event_of(plan, identity)
+    of_event: list[Change] = []
     try:
         changes, untold = _changes(revisions, identity)
+        of_event, _ = _changes(revisions, event) if event else ([], "")
     except SiplanError as error:  # the log is told all the same
         changes, untold = [], f"{error.message} ({error.hint})"
-    return view.VIEW.of(query.history(plan, f"id:{identity}", changes, untold))
+    return view.VIEW.of(query.history(plan, f"id:{identity}", changes, untold, of_event))
 
 
 def _changes(revisions: "Revisions", name: str) -> tuple[list["Change"], str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from si_plan.model.fields import clock_of
 from si_plan.model.ids import is_within
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
@@ -39,21 +41,35 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class History:
     """What the log says of a record, and the commits that edited its promise, newest first. `untold` says why commits
-    may be missing; it is empty if none are."""
+    may be missing; it is empty if none are. `event` is what its deadline counts from, with the commits that edited
+    that: they may have moved the deadline."""
 
     id: str
     title: str
     log: list[Logged]
     changes: list[Change]
     untold: str = ""
+    event: str = ""
+    event_changes: list[Change] = field(default_factory=list)
 
 
-def history(plan: Plan, name: str, changes: list[Change], untold: str = "") -> History:
+def event_of(plan: Plan, name: str) -> str:
+    """The event from which the promised deadline of a record counts; empty for nearly every one."""
+    tracked = plan.tracked_by_id.get(name)
+    dated = tracked.dated_by if tracked is not None else plan.by_id.get(name)
+    clock = clock_of(getattr(dated, "due", None))
+    return clock.after if clock is not None else ""
+
+
+def history(
+    plan: Plan, name: str, changes: list[Change], untold: str = "", event_changes: Sequence[Change] = ()
+) -> History:
     """The history of the record with this id, code or alias. Raises UsageError if there is none."""
     record = known_record(plan, name)
     identity = record_id(record)
     title = getattr(record, "title", None) or getattr(record, "text", None) or ""
-    return History(identity, title, _log(plan, identity), changes, untold)
+    event = event_of(plan, identity)
+    return History(identity, title, _log(plan, identity), changes, untold, event, list(event_changes))
 
 
 def _log(plan: Plan, identity: str) -> list[Logged]:

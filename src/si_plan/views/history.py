@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
 from si_plan.documents.records import Columns, Records, day, number, text, texts
-from si_plan.queries.history import History, Logged
+from si_plan.queries.history import Change, History, Logged
 from si_plan.queries.selection import Question
 from si_plan.views import View
 from si_plan.views.records import records_of
@@ -16,7 +16,10 @@ from si_plan.views.show import entry_in_words
 def page(question: Question, result: History) -> Document:
     untold = [f"Not all commits are known: {result.untold}."] if result.untold else []
     title = f"{question.plan.refs.both(result.id)}: {result.title}"
-    return document(title, _log(result.log), _changes(result), *untold)
+    commits = [_commits(result.changes, "Commits that touched its lines")]
+    if result.event:
+        commits.append(_commits(result.event_changes, f"Commits that touched {result.event}, from which it counts"))
+    return document(title, _log(result.log), *commits, *untold)
 
 
 def _log(log: list[Logged]) -> Table:
@@ -42,10 +45,10 @@ def _what(logged: Logged) -> str:
     return f"{said} (voided by entry {logged.voided_by})" if logged.voided_by else said
 
 
-def _changes(result: History) -> Table:
+def _commits(changes: list[Change], title: str) -> Table:
     columns = (Column("Commit", "id"), Column("Date", "date"), Column("Subject"))
-    rows = [Row((commit.hash[:10], commit.date[:10], commit.subject)) for commit in result.changes]
-    return Table(columns, rows, "Commits that touched its lines", "None.")
+    rows = [Row((commit.hash[:10], commit.date[:10], commit.subject)) for commit in changes]
+    return Table(columns, rows, title, "None.")
 
 
 def _field(logged: Logged, name: str) -> Any:
@@ -71,9 +74,14 @@ COLUMNS: Final[Columns[Logged]] = (
 
 
 def records(question: Question, result: History) -> Records[Logged]:
-    commits = [{"hash": commit.hash, "date": commit.date, "subject": commit.subject} for commit in result.changes]
-    untold = result.untold or None
-    return records_of(question, "history", COLUMNS, result.log, id=result.id, commits=commits, commits_untold=untold)
+    figures: dict[str, Any] = {"commits": _as_json(result.changes), "commits_untold": result.untold or None}
+    if result.event:
+        figures |= {"event": result.event, "event_commits": _as_json(result.event_changes)}
+    return records_of(question, "history", COLUMNS, result.log, id=result.id, **figures)
+
+
+def _as_json(changes: list[Change]) -> list[dict[str, str]]:
+    return [{"hash": commit.hash, "date": commit.date, "subject": commit.subject} for commit in changes]
 
 
 VIEW: Final = View(page, records)
