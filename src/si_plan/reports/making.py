@@ -99,8 +99,7 @@ def report(
     public = published or not (internal or (audience is not None and not audience.public))
     chosen = sections or (audience.sections if audience is not None else ())
     now = Standings(plan := plan.on(as_of), as_of)
-    scope = Scope(plan, audience, as_of)
-    found = scope.of(now)
+    found = (scope := Scope(plan, audience, as_of)).of(now)
     rows = {tracked.id: tracked_row(plan, tracked, standing) for tracked, standing in found}
     told_since, until = since_of(plan, audience, as_of, since), until_of(audience, as_of)
     before = Before(now, told_since, since if isinstance(since, Former) else None)
