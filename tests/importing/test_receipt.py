@@ -140,6 +140,23 @@ def test_the_page_shows_each_paragraph_and_leads_from_a_question_to_its_cell() -
     assert "asked (1.2 due)" in shown
 
 
+@pytest.mark.parametrize(
+    ("where", "leads_to"),
+    [
+        ("sheet P1, cell B2 of it, cell D5", "p1-5-4-1"),
+        ("2.3, sheet P1, cell B2 of it, cell D5 (When), cell A1: x", "p1-5-4-1"),
+        ("sheet P1, cell B2", ""),
+        ("nowhere", ""),
+    ],
+)
+def test_a_question_leads_to_its_cell_whatever_its_sheet_is_called(where: str, leads_to: str) -> None:
+    here = Cell(5, 4, (Paragraph(Place(1, 5, 4, 1), "Termly"),))
+    told = SourceDocument("p.xlsx", "xlsx", (Table(1, (Row(5, (here,)),), 4, "P1, cell B2 of it"),))
+    asked = Question(id="q", ask="?", cells=(where,))
+    page = _Page(receipt_page.render(receipt_of(told, [], [asked], Counter()), SAID))
+    assert ({"p1-5-4-1"} & page.links == {"p1-5-4-1"}) == bool(leads_to)
+
+
 def test_cells_stand_in_their_columns() -> None:
     page = receipt_page.render(receipt(), SAID).decode("utf-8")
     table = page[page.index("<table class=doc>") :]

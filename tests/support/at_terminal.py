@@ -14,7 +14,7 @@ from running import Ran
 _WAIT = 60.0
 CTRL_C = "\x03"
 """An answer that stops the asking."""
-_BAR = re.compile(r"\r[^\r\n]*\r\x1b\[K|\r\x1b\[K")
+_BAR = re.compile(r"(?:\r[^\r\n]*)*\r\x1b\[K")
 
 
 def at_terminal(*arguments: str, answers: Iterable[str] = (), prompt: str = ": ", columns: int = 80, cwd: Path) -> Ran:

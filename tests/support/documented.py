@@ -30,6 +30,7 @@ from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 import typer
 from typer.main import get_command
 
+from at_terminal import at_terminal
 from filled import fill
 from repository import git
 from running import siplan
@@ -51,7 +52,9 @@ PAGES: Final = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 
 _FENCE: Final = re.compile(r"^```([a-z]+)(?: ([0-9]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING: Final = re.compile(r"^#{1,4} ", re.MULTILINE)
-_BEGINS: Final = "$ siplan init plan "
+_BEGINS: Final = ("$ siplan init plan ", "$ siplan import ")
+_DOCUMENT: Final = "our-plan.docx"
+_PROMPT: Final = "leave it open: "
 _GENERATED: Final = re.compile(r"<!-- ([a-z]+)(?:: ([A-Za-z]+))? -->\n.*?<!-- end -->", re.DOTALL)
 _FILE: Final = re.compile(r"# (plan/\S+?\.yaml)(, at its end)?\n")
 _CHANGE: Final = re.compile(r"  (plan/\S+), line ([0-9]+)\n((?:-.*\n)+)((?:\+.*\n)*)")
@@ -206,9 +209,23 @@ def printed_by(shown: Shown, folder: Path) -> str:
     committed = any("siplan diff" in command or "--since" in command for command in commands)
     if not shown.begins:
         copy_of_plan(folder, shown.changes, committed=committed)
-    for command in (command for block in shown.earlier for command, _ in commands_of(block)):
-        output_of(command, folder)
-    return "".join(f"$ {command}\n{output_of(command, folder, shown.block.columns)}" for command in commands)
+    elif any(_DOCUMENT in command for block in (*shown.earlier, shown.block) for command, _ in commands_of(block)):
+        shutil.copy(ROOT / "docs" / _DOCUMENT, folder)
+    for block in shown.earlier:
+        for command, output in commands_of(block):
+            _printed(command, output, folder, block.columns)
+    return "".join(
+        f"$ {command}\n{_printed(command, output, folder, shown.block.columns)}"
+        for command, output in commands_of(shown.block)
+    )
+
+
+def _printed(command: str, output: str, folder: Path, columns: int) -> str:
+    """What a command prints. Where the output shown has what a person typed, that is typed again."""
+    typed = re.findall(rf"(?m){_PROMPT}(.*)$", output)
+    if not typed:
+        return output_of(command, folder, columns)
+    return at_terminal(*shlex.split(command)[1:], answers=typed, prompt=_PROMPT, columns=columns, cwd=folder).out
 
 
 # Tables that are generated.

@@ -1,8 +1,10 @@
 """siplan import: from a document to a draft of a plan, with a receipt."""
 
 import shlex
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from si_plan.importing.mapping import ImportMap, Question
 
 _MOST_PLACES: Final = 4
+_NARROWEST: Final = 30
 _READ_AND_WRITTEN: Final = 2
 
 
@@ -169,9 +172,10 @@ def _ask(mapping: "ImportMap", question: "Question", which: str) -> "ImportMap |
     """The mapping with what the person answers; None where the question is left open."""
     from si_plan.importing.map_file import answered
 
-    typer.echo(visible(f"Question {which}: {question.ask}"), err=True)
+    width = max(shutil.get_terminal_size().columns, _NARROWEST)
+    typer.echo(fill(visible(f"Question {which}: {question.ask}"), width), err=True)
     for place in question.cells[:_MOST_PLACES]:
-        typer.echo(visible(f"    {place}"), err=True)
+        typer.echo(fill(visible(place), width, initial_indent="    ", subsequent_indent="      "), err=True)
     if len(question.cells) > _MOST_PLACES:
         typer.echo(f"    and {len(question.cells) - _MOST_PLACES} more", err=True)
     for number, choice in enumerate(question.choices, 1):

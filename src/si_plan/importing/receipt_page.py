@@ -20,7 +20,7 @@ from si_plan.importing.receipt import Fate, Fated
 
 _MOST_COLOURS: Final = 60
 _COLOUR: Final = re.compile("[0-9A-F]{6}")
-_PLACE: Final = re.compile(r"table \d+, row \d+, column \d+|paragraph \d+")
+_PLACE: Final = re.compile(r"(?:^|, )(table \d+, row \d+, column \d+|paragraph \d+|sheet )")
 _SHEET_CELL: Final = re.compile(r", cell [A-Z]+\d+")
 
 
@@ -29,6 +29,7 @@ class Told(NamedTuple):
 
     fate: Fate
     said: str
+    value: str = ""
     more: str = ""
 
 
@@ -135,10 +136,15 @@ def _asked(question: Question, ids: Mapping[str, str]) -> Asked:
 
 
 def _id_of(where: str, ids: Mapping[str, str]) -> str:
-    """The id on the page of the cell that a question's place begins with; a sheet's name may look like a cell."""
-    found = _PLACE.match(where)
-    ends = [found.end()] if found else [one.end() for one in _SHEET_CELL.finditer(where)]
-    return next((ids[where[:end]] for end in ends if where[:end] in ids), "")
+    """The id on the page of the cell that a question's place names: `2.3, table 2, row 5, column 3 (Who): HOA`. A
+    sheet's name may look like a cell."""
+    found = _PLACE.search(where)
+    if found is None:
+        return ""
+    begins, ends = found.start(1), [found.end()]
+    if found[1] == "sheet ":
+        ends = [one.end() for one in _SHEET_CELL.finditer(where, begins)]
+    return next((ids[where[begins:end]] for end in ends if where[begins:end] in ids), "")
 
 
 def _ids(receipt: Receipt) -> dict[str, str]:
@@ -184,8 +190,8 @@ def _told(paragraph: Paragraph, one: Fated) -> Told:
     """What became of it: `2.4 title`, `2.4.1 due: 2016-12`, `asked`, with the rule where a reader will want it."""
     where = f"{one.record} {one.field}".strip()
     said = where if one.fate == "mapped" and where else f"{one.fate.replace('-', ' ')}{f' ({where})' if where else ''}"
-    value = f": {one.value}" if one.value and one.value not in paragraph.text else ""
-    return Told(one.fate, said + value, one.rule if one.fate in ("asked", "not-mapped") else "")
+    value = one.value if one.value not in paragraph.text else ""
+    return Told(one.fate, said, value, one.rule if one.fate in ("asked", "not-mapped") else "")
 
 
 def _grid(receipt: Receipt, table: Table, fills: frozenset[str]) -> Grid:
