@@ -189,7 +189,7 @@ def test_lists_of_areas_and_of_roles_and_a_key_may_be_tables() -> None:
     meant = propose(document)
     assert (meant.questions, meant.ratings) == ((), {"G": "Done"})
     done = laid(document, meant)
-    assert [part.text for part in done.areas] == ["Raise standards", "Use data"]
+    assert [part.text for part in done.areas] == ["1 Raise standards", "2 Use data"]
     assert [(code.text, title.text) for code, title in done.glossary] == [("HT", "Headteacher")]
     assert unplaced(document, done) == []
 

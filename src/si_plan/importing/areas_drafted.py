@@ -22,6 +22,8 @@ class AreaList:
             title = paragraph.text[printed.end() :] if printed else paragraph.text
             identity = f"A{int(printed[1]) if printed else place}"
             if identity == "A0" or identity in self._titles or not writable(title):
+                why = "an area without a text" if not writable(title) else "another area has its number"
+                received.paragraphs([paragraph], "", "", "", why, "not-mapped")
                 continue
             self._titles[identity] = writable(title)
             received.paragraphs([paragraph], identity, "title", writable(title))

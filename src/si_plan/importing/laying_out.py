@@ -157,6 +157,9 @@ class _Layout:
                 self._heading_fates(tuple(parts), "names a column of the areas")
             elif parts:
                 *before, title = parts
+                numbered = before[0].text.strip().rstrip(".:)") if before else ""
+                if numbered.isdecimal():
+                    title = replace(title, text=f"{numbered} {title.text}", raw=title.words)
                 self.held["areas"].append(title)
                 self._heading_fates(tuple(before), "number of an area")
 
