@@ -298,3 +298,26 @@ def test_milestones_by_date_and_totals() -> None:
     assert asked(document) == set()
     assert column(done, "milestones") == [["Begun", "Done"]]
     assert column(done, "cost") == [["500"]]
+
+
+def test_a_line_explains_the_codes_of_roles() -> None:
+    plan = f"<table><tr>{HEAD}</tr><tr>{cells('1', 'Audit', 'HT', 'May')}</tr></table>"
+    key = "<p>HT = Headteacher; DHT = Deputy Headteacher, SLT - Senior Leadership Team</p>"
+    document = of(
+        f"<html><body>{plan}{key}<h2>Abbreviations</h2><p>CoG: Chair of Governors</p></body></html>", "a.html"
+    )
+    done = laid(document)
+    assert [(code.text, title.text) for code, title in done.glossary] == [
+        ("HT", "Headteacher"),
+        ("DHT", "Deputy Headteacher"),
+        ("SLT", "Senior Leadership Team"),
+        ("CoG", "Chair of Governors"),
+    ]
+    assert unplaced(document, done) == []
+
+
+def test_a_priority_that_is_an_area_answers_it() -> None:
+    document = page(across("Area for improvement 2: Raise standards"), HEAD, cells("1", "Audit", "HT", "May"))
+    assert [(one.number, one.named, one.areas) for one in laid(document).priorities] == [
+        ("2", "Raise standards", ("2",))
+    ]

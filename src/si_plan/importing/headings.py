@@ -21,6 +21,10 @@ _NUMBERED: Final = re.compile(
 _NAMED: Final = re.compile(rf"^({_BEFORE})*({_KINDS})\s*[:–—]\s*", re.IGNORECASE)
 _BARE_NUMBER: Final = re.compile(r"^(\d{1,2})(?:[.):]\s*|\s+)(?=[^\W\d_])")
 
+_IS_AREA: Final = re.compile(
+    rf"^({_BEFORE})*(areas? (for|of) (improvement|development)|recommendation|key issue)\b", re.I
+)
+
 _LIST: Final = r"(?:\d{1,2}|[A-H])(?![\w'])(?:[\s,;&/–-]+(?:(?:and|to)\s+)?(?:\d{1,2}|[A-H])(?![\w']))*"
 _AREAS: Final = re.compile(
     r"[(\[]?\s*(?:(?:links? to|addresses|answers|relates to|ref(?:erence)?:?|see)\s+)?"
@@ -61,6 +65,8 @@ def read_heading(text: str) -> Heading:
     """The heading of a priority, read: its number, its title and its areas."""
     number, rest, sure = _number_of(text)
     areas, rest = _areas_in(rest)
+    if number and _IS_AREA.match(text):
+        areas = (number, *areas)
     return Heading(number, rest or text, areas, sure, sure and not rest)
 
 

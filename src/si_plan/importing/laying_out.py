@@ -9,6 +9,7 @@ from typing import Final
 from si_plan.importing.answering import check_fits, columns_of_tables, settled
 from si_plan.importing.colours import key_in
 from si_plan.importing.document import Paragraph, Place, Row, SourceDocument, Table
+from si_plan.importing.glossaries import entries_in
 from si_plan.importing.headers import one_line
 from si_plan.importing.headings import areas_named
 from si_plan.importing.laid_heading import LaidHeading, heading_of, heading_of_row, success_in
@@ -117,6 +118,11 @@ class _Layout:
             labels, statements = success_in([part])
             self._heading_fates(labels, "what success looks like")
             self.current.success += statements
+        elif holds == "glossary":
+            self.glossary += [
+                (replace(part, text=code, raw=part.words), replace(part, text=title, raw=part.words))
+                for code, title in entries_in(part.text)
+            ]
         elif holds == "ratings":
             self._fate(part, "mapped", "the document's own key", "plan", "ratings")
         elif holds == "heading" or part.heading:

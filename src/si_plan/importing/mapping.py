@@ -38,12 +38,13 @@ class Passage(Record):
     first: Count = Field(description="Its first paragraph, from 1: only those outside tables count")
     last: Count | None = Field(default=None, description="Its last paragraph, if it has more than one")
     named: Text | None = Field(default=None, description="How it begins")
-    holds: Literal["title", "date", "areas", "background", "heading", "priority", "success", "ratings", "nothing"] = (
-        Field(
-            description="title and date of the plan; areas: an area a paragraph; background: kept in plan.yaml; "
-            "heading: of a part of the document; priority: heading of the priority of the tables below it; success: "
-            "what success of that priority looks like; ratings: what the colours mean; nothing: no part of the plan"
-        )
+    holds: Literal[
+        "title", "date", "areas", "glossary", "background", "heading", "priority", "success", "ratings", "nothing"
+    ] = Field(
+        description="title and date of the plan; areas: an area a paragraph; glossary: codes of roles with their "
+        "titles; background: kept in plan.yaml; heading: of a part of the document; priority: heading of "
+        "the priority of the tables below it; success: what success of that priority looks like; ratings: "
+        "what the colours mean; nothing: no part of the plan"
     )
 
 

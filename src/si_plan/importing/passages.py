@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from si_plan.importing.document import Paragraph, SourceDocument, Table
+from si_plan.importing.glossaries import entries_in, is_glossary_line
 from si_plan.importing.headers import one_line
 from si_plan.importing.headings import areas_named, introduces_areas, read_heading, success_label
 from si_plan.importing.mapping import Passage
@@ -131,15 +132,16 @@ def passages_of(
     """The text outside the tables, sorted by what it seems to be. `gives_ratings` says whether a text tells what
     colours mean; `headed` are the paragraphs that head a priority's table."""
     passages: list[list[Any]] = []
-    state = ""
+    state = above = ""
     for block in document.blocks:
         if isinstance(block, Table):
-            state = ""
+            state = above = ""
             continue
         if not block.text.strip() or block.aside:
             continue
         number = block.place.paragraph
-        holds, state = _holds(block, state, facts, gives_ratings, headed)
+        holds, state = _holds(block, state, above, facts, gives_ratings, headed)
+        above = block.text
         if passages and passages[-1][2] == holds:
             passages[-1][1] = number
         else:
@@ -151,9 +153,9 @@ def passages_of(
 
 
 def _holds(
-    part: Paragraph, state: str, facts: Facts, gives_ratings: Callable[[str], bool], headed: frozenset[int]
+    part: Paragraph, state: str, above: str, facts: Facts, gives_ratings: Callable[[str], bool], headed: frozenset[int]
 ) -> tuple[Holds, str]:
-    """What a paragraph holds, and what the next one may be because of it."""
+    """What a paragraph holds, and what the next one may be because of it. `above` is the text above it."""
     text = part.text.strip()
     in_list = not part.heading and (part.level > 0 or bool(re.match(r"^(\d{1,2}|[a-z])[.)]\s", text)))
     if part.place.paragraph in headed:
@@ -170,6 +172,8 @@ def _holds(
         return "date", ""
     if gives_ratings(text):
         return "ratings", "ratings"
+    if is_glossary_line(text, above) or (state == "glossary" and entries_in(text)):
+        return "glossary", "glossary"
     if state == "areas" and in_list:
         return "areas", "areas"
     heads = part.heading or (part.bold and len(text) <= 100 and not text.endswith("."))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from si_plan.importing.asking import questions_about
 from si_plan.importing.colours import key_in, key_of, ratings_of, sign_of
-from si_plan.importing.document import ImportRefusedError, Paragraph, Row, SourceDocument, Table
+from si_plan.importing.document import ImportRefusedError, Paragraph, SourceDocument, Table
+from si_plan.importing.glossaries import heads_glossary, is_glossary
 from si_plan.importing.headers import (
     LONGEST_NAME,
     Header,
-    has_text,
     headers_of,
     named_by,
     one_line,
@@ -28,10 +27,6 @@ from si_plan.importing.passages import beginning, facts_of, headings_above, pass
 from si_plan.importing.plan_columns import columns_of
 from si_plan.importing.plan_rows import Sorted, is_named_heading, sort_rows
 
-_CODE: Final = re.compile(r"[A-Z][A-Za-z0-9&/+. -]{0,11}")
-_CALLED_GLOSSARY: Final = re.compile(
-    r"(?i)\b(gloss\w*|abbreviat\w*|acronyms?|initials|key to|who.?s who|lead responsib\w*|roles|job titles|staff)\b"
-)
 _SEPARATORS: Final = ("/", ";", ",", "&", " and ")
 
 
@@ -128,8 +123,8 @@ def _table(table: Table, headers: list[Header], seen: _Seen) -> TableMeaning:
         return _plan(table, headers, seen, start)
     if key_of(table):
         return TableMeaning(**start, holds="ratings")
-    if _is_glossary(table, seen.above):
-        heads = tuple(row.number for row in table.rows[:1] if _heads_glossary(row))
+    if is_glossary(table, seen.above):
+        heads = tuple(row.number for row in table.rows[:1] if heads_glossary(row))
         return TableMeaning(**start, holds="glossary", headers=heads)
     if introduces_areas(seen.above) and table.columns <= 2 and len(table.rows) > 1:
         return TableMeaning(**start, holds="areas")
@@ -215,31 +210,3 @@ def _likeliest(document: SourceDocument) -> dict[int, list[Header]]:
             if all(len(name) <= LONGEST_NAME for name in header.names.values()):
                 found[table.number] = [header]
     return found
-
-
-def _is_glossary(table: Table, above: str) -> bool:
-    """Whether a table has codes of roles in one column and their titles in the other."""
-    rows = [row for row in table.rows if has_two(row)]
-    if not rows or len(rows) < len([row for row in table.rows if texts_of(row)]):
-        return False
-    body = [row for row in rows if not (row is rows[0] and _heads_glossary(row))]
-    codes = [said(texts_of(row)[0]) for row in body]
-    titles = [said(texts_of(row)[1]) for row in body]
-    called = bool(_CALLED_GLOSSARY.search(f"{table.name} {above}"))
-    like_codes = all(
-        _CODE.fullmatch(code) and sum(map(str.isupper, code)) * 2 >= len(code.split()[0]) for code in codes
-    )
-    like_titles = all(len(title) > len(code) and len(title) <= 120 for code, title in zip(codes, titles, strict=True))
-    return bool(body) and like_titles and (called or (like_codes and len(body) > 1))
-
-
-def has_two(row: Row) -> bool:
-    """Whether just two cells of a row have a text."""
-    return len([cell for cell in row.cells if has_text(cell)]) == 2
-
-
-def _heads_glossary(row: Row) -> bool:
-    text = " ".join(said(cell) for cell in texts_of(row))
-    begins = re.match(r"(?i)(code|initials?|abbrev|acronym|term|lead|key)", text)
-    names = re.search(r"(?i)\b(code|initials|abbreviation|acronym|role|title|meaning|term|name)s?\b", text)
-    return names is not None and (row.header or (begins is not None and len(text.split()) <= 5))
