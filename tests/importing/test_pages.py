@@ -125,3 +125,31 @@ def test_codings(coding: str, text: str) -> None:
     data = f"<meta charset='{coding}'><p>{text}</p>".encode(coding)
     assert lost_and_found(data, "plan.html") == ({}, {})
     assert [line.text for line in read_document(data, "plan.html").paragraphs()] == [text]
+
+
+def test_a_page_as_word_and_excel_save_it() -> None:
+    style = "<style><!-- /* a */ .xl65 {mso-pattern:black none; background:#92D050;}"
+    style += " td.xl66, p.x {background:#FFC000} --></style>"
+    cell = (
+        "<p class=Mso style='mso-list:l0 level2 lfo1'><![if !supportLists]><span style='font-family:Symbol'>"
+        "<span style='mso-list:Ignore'>·<span style='font:7pt'>&nbsp; </span></span></span><![endif]>phonics"
+        "<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal>after</p>"
+    )
+    table = read(
+        f"<html xmlns:o='urn:schemas-microsoft-com:office:office'><head>{style}<!--[if gte mso 9]><xml>no</xml>"
+        f"<![endif]--></head><body><table border=0><col width=64><tr height=20><td class=xl65>{cell}</td>"
+        "<td class='a xl66'>A</td><td class=xl66 style='background:none'>B</td></tr>"
+        "<![if supportMisalignedColumns]><tr height=0></tr><![endif]></table>"
+    ).tables[0]
+    cells = table.rows[0].cells
+    assert [(line.text, line.level, line.mark) for line in cells[0].paragraphs] == [
+        ("phonics", 2, "·"),
+        ("after", 0, ""),
+    ]
+    assert [cell.fill for cell in cells] == ["92D050", "FFC000", None]
+
+
+def test_a_coding_that_is_declared_as_xml_declares_it() -> None:
+    data = "<?xml version='1.0' encoding='iso-8859-15'?><html><body><p>5 €</p></body></html>".encode("iso-8859-15")
+    assert lost_and_found(data, "plan.html") == ({}, {})
+    assert [line.text for line in read_document(data, "plan.html").paragraphs()] == ["5 €"]

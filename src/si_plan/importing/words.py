@@ -19,7 +19,9 @@ _MARKDOWN_TAGS: Final = {
 _WITHIN_TAG, _PARTING_TAG = (
     re.compile(rf"</?(?:{names.replace(' ', '|')})(?:\s[^<>]*)?/?>", re.IGNORECASE) for names in _MARKDOWN_TAGS.values()
 )
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
+_CHARSET: Final = re.compile(
+    rb"(?:<meta[^>]{0,200}charset|<\?xml[^>]{0,100}encoding)\s*=\s*[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE
+)
 
 
 def raw_words(data: bytes, kind: Literal["docx", "xlsx", "html", "md"]) -> Counter[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from si_plan.errors import INSTALL_REPORTS, InstallationError
 from si_plan.importing.document import ImportRefusedError, Paragraph, SourceDocument, Table
-from si_plan.importing.readers.colours import behind
+from si_plan.importing.readers.colours import behind, of_classes
 from si_plan.importing.readers.grids import Grid
 from si_plan.importing.readers.limits import MOST_CELLS, MOST_ELEMENTS, MOST_PARAGRAPHS, within
 from si_plan.importing.readers.paragraphs import Lines, placed
@@ -31,6 +31,7 @@ _BOLD: Final = {"b", "strong"}
 _DEEPEST: Final = 200
 """How many elements may stand in each other: libxml2 gives up soon after."""
 _SHOWN_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_LISTED_BY_WORD: Final = re.compile(r"mso-list:\s*\S{1,20}\s+level([1-9])")
 _NOT_SHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ class _Marks:
     aside: str | None = None
     listed: bool = False
     cell: bool = False
-    outer_level: int = 0
+    outer_level: int | None = None
 
 
 @dataclass
@@ -66,6 +67,8 @@ class Reading:
     _open: list[tuple[Grid, Lines]] = field(default_factory=list)
     """Each open table, with the lines in which it stands."""
     _fills: list[str | None] = field(default_factory=list)
+    _classes: dict[str, str] = field(default_factory=dict)
+    """The colour behind the elements of a class."""
     _numbers: list[int | None] = field(default_factory=list)
     """Of each open list the number of its last point; None for bullets."""
     _marks: list[_Marks] = field(default_factory=list)
@@ -142,6 +145,8 @@ class Reading:
         marks = _Marks()
         self._marks.append(marks)
         if tag in _NO_TEXT:
+            if tag == "style":
+                self._classes.update(of_classes(element.text or ""))
             skip()
             return
         if tag in _BLOCKS:
@@ -164,14 +169,14 @@ class Reading:
         cells = [child.tag for child in element if child.tag in ("td", "th")]
         header = (parent is not None and parent.tag == "thead") or (bool(cells) and "td" not in cells)
         grid.row(header=header, hidden=_hidden(element))
-        self._fills[-1] = behind(element)
+        self._fills[-1] = behind(element, self._classes)
 
     def _cell(self, element: HtmlElement, marks: _Marks) -> None:
         grid, _ = self._open[-1]
         if not grid.rows:
             grid.row()
         lines = Lines(bold=self.lines.bold, aside=self.lines.aside)
-        fill = behind(element)
+        fill = behind(element, self._classes)
         grid.cell(
             lines,
             _whole(element.get("colspan")),
@@ -194,6 +199,9 @@ class Reading:
             self._numbers.append(_whole(element.get("start"), 1) - 1 if tag == "ol" else None)
             marks.outer_level = lines.level
             lines.level += 1
+        elif by_word := _LISTED_BY_WORD.search(element.get("style", "")):
+            marks.outer_level = lines.level
+            lines.level = int(by_word[1])
         if tag == "li":
             lines.mark = self._point(element)
         if tag in _HEADINGS and not self._open:
@@ -219,6 +227,7 @@ class Reading:
             self.lines.aside = marks.aside
         if marks.listed:
             self._numbers.pop()
+        if marks.outer_level is not None:
             self.lines.level = marks.outer_level
         if tag in _HEADINGS:
             self.lines.heading = 0
