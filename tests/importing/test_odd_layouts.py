@@ -321,3 +321,18 @@ def test_a_priority_that_is_an_area_answers_it() -> None:
     assert [(one.number, one.named, one.areas) for one in laid(document).priorities] == [
         ("2", "Raise standards", ("2",))
     ]
+
+
+def test_a_row_of_labels_above_the_header_is_no_header() -> None:
+    document = page(cells("Lead:", "HT", "Date:", "May 2026"), HEAD, cells("1", "Audit", "ENG", "June 2026"))
+    done = laid(document)
+    assert (column(done, "title"), column(done, "leads")) == ([["Audit"]], [["ENG"]])
+    assert unplaced(document, done) == []
+
+
+def test_a_table_of_measures_is_no_plan() -> None:
+    document = page(
+        cells("KPI", "Baseline", "Target", "Q1", "Q2", "Owner"), cells("Reading", "70%", "80%", "72%", "", "HT")
+    )
+    assert "table-1" in asked(document)
+    assert rows_of(laid(document)) == []

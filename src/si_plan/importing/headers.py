@@ -55,19 +55,17 @@ def one_line(text: str) -> str:
 
 
 def headers_of(table: Table) -> list[Header]:
-    """The headers of a table, the first of its kind and those that repeat it."""
+    """The headers of a table: the row with the most known names, and those that repeat it."""
     found: list[Header] = []
     done = 0
     rows = {row.number: row for row in table.rows}
     for row in table.rows:
-        if row.number <= done:
-            continue
-        header = _header_at(table, row, rows, first=not found)
-        if header is None or (found and not _repeats(header, found[0])):
-            continue
-        found.append(header)
-        done = header.rows[-1]
-    return found
+        header = _header_at(table, row, rows) if row.number > done else None
+        if header is not None:
+            found.append(header)
+            done = header.rows[-1]
+    best = max(found, key=lambda header: header.known, default=None)
+    return [header for header in found if header is best or (best is not None and _repeats(header, best))]
 
 
 def _repeats(header: Header, first: Header) -> bool:
@@ -77,7 +75,7 @@ def _repeats(header: Header, first: Header) -> bool:
     return same * 3 >= 2 * max(len(theirs), len(header.looks))
 
 
-def _header_at(table: Table, row: Row, rows: dict[int, Row], *, first: bool) -> Header | None:
+def _header_at(table: Table, row: Row, rows: dict[int, Row], *, in_band: bool = False) -> Header | None:
     """The header that begins at a row; None where the row names no columns."""
     cells = texts_of(row)
     if len(cells) < 2 or any(len(said(cell)) > LONGEST_NAME for cell in cells):
@@ -86,8 +84,8 @@ def _header_at(table: Table, row: Row, rows: dict[int, Row], *, first: bool) -> 
     header = named_by(table, numbers)
     if _is_header(header, table.columns):
         return header
-    if first and len(numbers) == 1 and row.number + 1 in rows and _may_band(cells):
-        below = _header_at(table, rows[row.number + 1], rows, first=False)  # a band of names over names
+    if not in_band and len(numbers) == 1 and row.number + 1 in rows and _may_band(cells):
+        below = _header_at(table, rows[row.number + 1], rows, in_band=True)  # a band of names over names
         return replace(named_by(table, [row.number, *below.rows]), known=below.known) if below else None
     return None
 

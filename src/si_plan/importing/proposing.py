@@ -148,7 +148,7 @@ def _plan(table: Table, headers: list[Header], seen: _Seen, start: dict[str, Any
     for column in columns:
         fields.setdefault(column.field, column.number)
     done = sort_rows(table, headers, fields, goes_on=not headers, named=seen.named)
-    known = set(fields) - {"none", "extra"}
+    known = set(fields) - {"none", "extra", "rating"}
     unsure = bool(headers) and not _is_sure(fields)
     if unsure:
         seen.unsure_tables.append(table.number)
