@@ -8,7 +8,7 @@ from typing import Final
 
 from si_plan.importing.document import Cell, ImportRefusedError, Paragraph, Row, SourceDocument, Table
 from si_plan.importing.readers.docx_lists import Lists
-from si_plan.importing.readers.docx_names import ALTERNATIVES, TRACKED, W, chosen, switched_on
+from si_plan.importing.readers.docx_names import ALTERNATIVES, CONTROL, TRACKED, W, chosen, is_prompt
 from si_plan.importing.readers.docx_paragraphs import Drawn, Writing
 from si_plan.importing.readers.docx_runs import content
 from si_plan.importing.readers.docx_styles import Look, Styles
@@ -57,12 +57,7 @@ class _Reading:
         self.name = office.name
         root = office.parsed(main)
         self.bodies = [*root.iterfind(f"{W}body")]
-        self._prompts = {
-            run
-            for control in root.iter(f"{W}sdt")
-            if switched_on(control.find(f"{W}sdtPr"), "showingPlcHdr")
-            for run in control.iter(f"{W}r")
-        }
+        self._prompts = any(map(is_prompt, root.iter(CONTROL)))
         self._styles = Styles(_related(office, related, "styles"))
         self._lists = Lists(_related(office, related, "numbering"))
         self._margins = [
@@ -182,7 +177,7 @@ class _Reading:
         if len(element) == 0:
             return
         look = self._styles.look(element.find(f"{W}pPr"))
-        inner = content(element, self._styles, self._prompts, bold=look.bold, hidden=look.hidden)
+        inner = content(element, self._styles, prompts=self._prompts, bold=look.bold, hidden=look.hidden)
         for change in inner.changes:
             where = f"a paragraph of the document's {aside}s" if aside in _OF_THEIR_OWN else writing.where
             self._changes.append(f"{where} ({change})")

@@ -11,6 +11,7 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 ALTERNATIVES: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 """Several forms of one thing: a drawing, and a picture of it for older programs."""
+CONTROL: Final = f"{W}sdt"
 TEXT: Final = frozenset({f"{W}t", f"{MATHS}t"})
 TRACKED: Final = {
     f"{W}ins": "inserted",
@@ -46,6 +47,11 @@ def switched_on(element: Element | None, name: str) -> bool:
     """Whether a property within an element is there and on."""
     found = element.find(W + name) if element is not None else None
     return found is not None and flag(found.get(_VAL, "1"))
+
+
+def is_prompt(control: Element) -> bool:
+    """Whether a content control shows what to fill in, since nobody has filled it in."""
+    return switched_on(control.find(f"{W}sdtPr"), "showingPlcHdr")
 
 
 def chosen(alternatives: Element) -> Element:

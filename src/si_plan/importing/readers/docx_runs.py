@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from si_plan.importing.readers.docx_names import ALTERNATIVES, TEXT, TRACKED, W, chosen, value_of, whole
+from si_plan.importing.readers.docx_names import (
+    ALTERNATIVES,
+    CONTROL,
+    TEXT,
+    TRACKED,
+    W,
+    chosen,
+    is_prompt,
+    value_of,
+    whole,
+)
 from si_plan.importing.readers.docx_styles import Styles
 from si_plan.importing.readers.docx_symbols import signs
 from si_plan.importing.readers.office_zip import Element
@@ -52,9 +61,9 @@ class Content:
     """The fields that have begun, each with whether its code is still being read."""
 
 
-def content(paragraph: Element, styles: Styles, prompts: Set[Element], *, bold: bool, hidden: bool) -> Content:
-    """What stands in a paragraph whose style makes it bold, or hidden. `prompts` are the runs of content controls that
-    nobody has filled in."""
+def content(paragraph: Element, styles: Styles, *, prompts: bool, bold: bool, hidden: bool) -> Content:
+    """What stands in a paragraph whose style makes it bold, or hidden. `prompts` says whether the document
+    has content controls that nobody has filled in."""
     found = Content()
     mark = paragraph.find(f"{W}pPr/{W}rPr")
     for change in mark if mark is not None else ():
@@ -75,7 +84,7 @@ class _Manner:
 class _Walk:
     found: Content
     styles: Styles
-    prompts: Set[Element]
+    prompts: bool
 
     def over(self, element: Element, manner: _Manner) -> None:
         """Takes what stands in an element, in whatever wraps it."""
@@ -113,7 +122,7 @@ class _Walk:
 
     def _of_run(self, run: Element, manner: _Manner) -> _Manner:
         properties = run.find(f"{W}rPr")
-        if run in self.prompts:
+        if self.prompts and any(map(is_prompt, run.iterancestors(CONTROL))):
             manner = replace(manner, aside=manner.aside or "placeholder")
         if properties is None or len(properties) == 0:
             return manner
