@@ -54,6 +54,22 @@ def test_over_the_limits_texts_are_told_whole() -> None:
     assert [one.change for one in pieces] == ["gone", "new"]
 
 
+def test_thousands_of_deadlines_that_move_with_an_event_are_told_soon() -> None:
+    plan = BASE["plan.yaml"].replace("1", "3", 1) + "events:\n  - {id: visit, what: Visit, on: 2016-06-06}\n"
+    text = "".join(
+        f'  - {{id: "1.{n}", title: T{n}, leads: [HT], when: [Soon], due: {{after: visit, days: 9}}, '
+        f'milestones: [{{id: "1.{n}.1", text: M{n}}}]}}\n'
+        for n in range(1, 3_000)
+    )
+    priority = BASE[PRIORITY][: BASE[PRIORITY].index("  - id:")] + text
+    made = edit({"plan.yaml": plan, PRIORITY: priority}, {"plan.yaml": plan.replace("06-06", "06-07")})
+    begun = process_time()
+    told = difference(made.pair, ON).changes
+    assert [one.code for one in made.found()] == ["event-redated"]
+    assert process_time() - begun < SOON
+    assert sum(one.kind == "recounted" for one in told) == 2_999
+
+
 def test_thousands_of_entries_rewritten_are_judged_soon() -> None:
     entry = '- {on: 2016-07-01, at: "1.1.1", note: N%d}\n'
     old = "".join(entry % n for n in range(8_000))

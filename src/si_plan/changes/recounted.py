@@ -134,36 +134,41 @@ def of_deadlines(head: Plan, recounted: list[Recounted], redated: list[RedatedEv
         return
     reasons = {of.event.id: of.reason for of in redated}
     standings = Standings(head.on(date.max), date.max)
+    by_action = _parts_by_action(standings)
     for one in recounted:
         record: Any = head.by_id[one.id]
         now = not one.edition
+        parts = by_action.get(one.id, []) if now else []
         yield Change(
             "recounted", one.id, what_of(record), text_of(record), "due", one.before, one.after,
-            parts=tuple(_parts_dated_by(standings, one.id)) if now else (),
+            parts=tuple(part.id for part in parts if not _is_moved(standings, part)),
             days=one.days,
             reason=reasons.get(one.clock.after, ""),
-            held=_held(standings, one.id) if now else None,
+            held=_held(standings, one.id, parts) if now else None,
             counts=str(one.clock) if now else f"{one.clock}, as the edition of {one.edition} promised",
             moved_by=one.moved_by,
         )  # fmt: skip
 
 
-def _parts_dated_by(standings: Standings, name: str) -> Iterator[str]:
-    """The parts of an action that have its deadline for their own, and that the log has not moved by themselves."""
+def _parts_by_action(standings: Standings) -> dict[str, list[Tracked]]:
+    """The parts that have the deadline of their action for their own, by the action's id."""
+    found: dict[str, list[Tracked]] = {}
     for tracked in standings.plan.tracked:
-        inherits = tracked.id != name and tracked.dated_by.id == name
-        if inherits and not any(entry.due and entry.period is None for entry in standings.entries(tracked.id)):
-            yield tracked.id
+        if tracked.dated_by is tracked.action and tracked.kind != "action":
+            found.setdefault(tracked.action.id, []).append(tracked)
+    return found
 
 
-def _held(standings: Standings, name: str) -> ReducedDate | None:
-    """The deadline that the log has moved a record to; None if it has not."""
-    of = standings.plan.tracked_by_id.get(name) or _as_a_whole(standings.plan, name)
+def _is_moved(standings: Standings, part: Tracked) -> bool:
+    """Whether the log has moved a part by itself."""
+    return any(entry.due is not None and entry.period is None for entry in standings.entries(part.id))
+
+
+def _held(standings: Standings, name: str, parts: list[Tracked]) -> ReducedDate | None:
+    """The deadline that the log has moved a record to; None if it has not. An action that is dated only for its parts
+    is moved as if it had a state of its own."""
+    of = standings.plan.tracked_by_id.get(name)
+    if of is None and parts:
+        of = Tracked("action", parts[0].action, parts[0].action, parts[0].priority)
     moves = standings.reschedules(of) if of is not None else ()
     return moves[-1].due if moves else None
-
-
-def _as_a_whole(plan: Plan, name: str) -> Tracked | None:
-    """An action that is dated only for its parts, as if it had a state of its own; None where the plan has it not."""
-    part = next((tracked for tracked in plan.tracked if tracked.action.id == name), None)
-    return Tracked("action", part.action, part.action, part.priority) if part is not None else None
