@@ -242,3 +242,9 @@ def test_four_hundred_actions_are_drafted_in_seconds() -> None:
     began = time.process_time()
     assert draft_plan(document, laid(document), propose(document)).files
     assert time.process_time() - began < 10
+
+
+def test_a_rating_is_kept_with_what_the_answer_says_of_its_colour() -> None:
+    done = drafted(given("merged-and-dated.xlsx"), {"rating-92d050": "on course"})
+    assert done.action("1.1").extra == {"RAG Q1": ("on course",)}
+    assert not done.plan.logs

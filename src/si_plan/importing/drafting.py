@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from si_plan.deadlines import Reading, read_deadline
 from si_plan.importing.action_drafts import ActionDraft, Drafting
+from si_plan.importing.answering import settled
 from si_plan.importing.cell_texts import said_by, writable
 from si_plan.importing.document import SourceDocument
 from si_plan.importing.draft_limits import check_files, check_size
@@ -42,6 +43,7 @@ class Draft(NamedTuple):
 def draft_plan(document: SourceDocument, laid_out: LaidOut, mapping: ImportMap) -> Draft:
     """The draft of a document's plan. Raises ImportRefusedError where there is more in it than any plan has."""
     check_size(laid_out)
+    mapping = settled(mapping)
     asked = Questions(document, mapping)
     received = Received(laid_out.joined, asked.column_of)
     details, dated = _details(laid_out, mapping, asked, received)
