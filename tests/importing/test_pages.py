@@ -95,6 +95,12 @@ def test_a_page_without_a_head_and_with_elements_that_its_reader_does_not_know()
     assert [line.text for line in document.paragraphs()] == ["Plan", "(a)"]
 
 
+def test_text_with_a_line_through_it_is_told() -> None:
+    document = read("<p>By <s>May</s> June")
+    assert [line.text for line in document.paragraphs()] == ["By May June"]
+    assert document.told == ("text with a line through it is read as any other",)
+
+
 @pytest.mark.parametrize(
     ("cell", "fill"),
     [

@@ -127,6 +127,18 @@ def test_bold_whole_and_in_part() -> None:
     assert [cell.paragraphs[0].bold for row in read(saved(book)).tables[0].rows for cell in row.cells] == [True, False]
 
 
+def test_text_with_a_line_through_it_is_told() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["A1"].font = "All", Font(strike=True)
+    sheet["B2"] = CellRichText("Some ", TextBlock(InlineFont(strike=True), "of it"))
+    sheet["A3"], sheet["B3"].font = "None", Font(strike=True)
+    document = read(saved(book))
+    assert document.told == ("sheet Sheet: text with a line through it is read as any other, in A1, B2",)
+    assert texts(document.tables[0]) == [["All", ""], ["", "Some of it"], ["None", ""]]
+
+
 def test_comments_hidden_rows_and_sheets_headers_and_tables() -> None:
     book = openpyxl.Workbook()
     sheet = book.active

@@ -27,6 +27,7 @@ _BLOCKS: Final = {
     "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", *_HEADINGS,
 }  # fmt: skip
 _LISTS: Final = {"ul", "ol", "menu", "dir"}
+_STRUCK: Final = {"s", "strike", "del"}
 _BOLD: Final = {"b", "strong"}
 _DEEPEST: Final = 200
 """How many elements may stand in each other: libxml2 gives up soon after."""
@@ -64,6 +65,8 @@ class Reading:
     outside: int = 0
     """How many paragraphs stand outside tables."""
     tables: int = 0
+    struck: bool = False
+    """Whether a line is drawn through any text."""
     _open: list[tuple[Grid, Lines]] = field(default_factory=list)
     """Each open table, with the lines in which it stands."""
     _fills: list[str | None] = field(default_factory=list)
@@ -137,7 +140,7 @@ class Reading:
             for cell in row.cells
         )
         within(covered, MOST_CELLS, "cells", name)
-        return SourceDocument(name, "md" if self.kind == "md" else "html", blocks, told(blocks))
+        return SourceDocument(name, "md" if self.kind == "md" else "html", blocks, told(blocks, struck=self.struck))
 
     def _begin(self, element: HtmlElement, skip: Callable[[], None]) -> None:
         tag = element.tag
@@ -188,6 +191,7 @@ class Reading:
 
     def _mark(self, element: HtmlElement, marks: _Marks) -> None:
         tag, lines = element.tag, self.lines
+        self.struck = self.struck or tag in _STRUCK
         if tag in _BOLD or _SHOWN_BOLD.search(element.get("style", "")):
             marks.bold = True
             lines.bold += 1
@@ -263,12 +267,12 @@ def parsed(html: str) -> HtmlElement | None:
         ) from error
 
 
-def told(blocks: tuple[Paragraph | Table, ...]) -> tuple[str, ...]:
+def told(blocks: tuple[Paragraph | Table, ...], *, struck: bool) -> tuple[str, ...]:
     """What the user of a page should know of how it was read."""
     tables = [block for block in blocks if isinstance(block, Table)]
     hidden = sum(row.hidden for table in tables for row in table.rows)
     asides = sum(block.aside == "hidden" for block in blocks if isinstance(block, Paragraph))
-    said = []
+    said = ["text with a line through it is read as any other"] if struck else []
     if hidden:
         said.append(f"hidden rows were read too: {hidden}")
     if asides:

@@ -73,14 +73,15 @@ class _Book:
         related = self.office.relations(part)
         root = self.office.parsed(part)
         drawn = Drawn(self.tables + 1, name, self.strings, self._headers(related, place), [*self._comments(related)])
-        table = Sheet(root, drawn).table()
+        sheet = Sheet(root, drawn)
+        table = sheet.table()
         self.places += sum(cell.columns * cell.rows for row in table.rows for cell in row.cells)
         self.strings.within(self.places)
         if table.rows:
             self.tables += 1
             self.blocks.append(table)
             self.told += [f"sheet {name} is hidden, and was read too"] if state != "visible" else []
-            self.told += Sheet.told(root, table)
+            self.told += sheet.told(table)
         for element in root.iterfind("{*}headerFooter/*"):
             kind = "header" if element.tag.endswith("Header") else "footer"
             self._aside(element.text or "", kind)

@@ -13,7 +13,7 @@ from si_plan.importing.readers.limits import MOST_CELLS, within
 from si_plan.importing.readers.number_formats import Shown, serial, shown
 from si_plan.importing.readers.office_zip import Element
 from si_plan.importing.readers.paragraphs import Line, Lines, tidy
-from si_plan.importing.readers.workbook_styles import Look, Styles, bold
+from si_plan.importing.readers.workbook_styles import Look, Styles, switched
 
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -31,6 +31,8 @@ class Held:
     day: ReducedDate | None = None
     number: bool = False
     problem: str = ""
+    struck: bool = False
+    """Whether a line is drawn through any of its text."""
 
     @property
     def empty(self) -> bool:
@@ -45,8 +47,8 @@ class Strings:
         self.styles, self.name, self.from_1904 = styles, name, from_1904
         self._shared = [*root.iterfind("{*}si")] if root is not None else []
         self._letters = 0
-        self._read: dict[tuple[str, bool], tuple[Line, ...]] = {}
-        """The lines of shared texts, by their number and whether their cell is bold."""
+        self._read: dict[tuple[str, bool], tuple[tuple[Line, ...], bool]] = {}
+        """The lines of shared texts, by their number and whether their cell is bold, and whether any is struck."""
 
     def within(self, places: int) -> None:
         """Raises ImportRefusedError where the sheets have more places than are read."""
@@ -64,14 +66,15 @@ class Strings:
             found = self._named(written, look)
         elif kind == "inlineStr":
             inline = parts.get(f"{space}is")
-            found = Held(self._runs(inline, look)) if inline is not None else Held()
+            lines, struck = self._runs(inline, look) if inline is not None else ((), False)
+            found = Held(lines, struck=struck)
         elif kind == "str":
             found = Held(self.lines(written, bold=look.bold))
         elif written.strip():
             found = self._value(kind, written.strip(), look)
         else:
             found = Held(problem="it has a formula without a value" if f"{space}f" in parts else "")
-        found.fill = look.fill
+        found.fill, found.struck = look.fill, bool(found.lines) and (found.struck or look.struck)
         return found
 
     def lines(self, text: str, *, bold: bool = False, aside: str = "") -> tuple[Line, ...]:
@@ -83,15 +86,15 @@ class Strings:
 
     def _named(self, number: str, look: Look) -> Held:
         """What a cell holds that names a shared text."""
-        lines = self._read.get((number, look.bold))
-        if lines is None:
+        read = self._read.get((number, look.bold))
+        if read is None:
             place = int(number) if number.isascii() and number.strip().isdigit() and len(number) < 9 else -1
             if not 0 <= place < len(self._shared):
                 return Held(problem="it names a text that is not in the file")
-            lines = self._read[number, look.bold] = self._runs(self._shared[place], look)
+            read = self._read[number, look.bold] = self._runs(self._shared[place], look)
         else:
-            self._count(sum(len(line.text) for line in lines))
-        return Held(lines)
+            self._count(sum(len(line.text) for line in read[0]))
+        return Held(read[0], struck=read[1])
 
     def _count(self, letters: int) -> None:
         self._letters += letters
@@ -101,16 +104,17 @@ class Strings:
                 "import it in parts, or remove what is no table of the plan",
             )
 
-    def _runs(self, text: Element, look: Look) -> tuple[Line, ...]:
-        lines = Lines()
+    def _runs(self, text: Element, look: Look) -> tuple[tuple[Line, ...], bool]:
+        lines, struck = Lines(), False
         for run in text:
             name = run.tag.rpartition("}")[2]
             font, said = (None, run) if name == "t" else (run.find("{*}rPr"), run.find("{*}t"))
             if name in ("t", "r") and said is not None:
-                lines.bold = int(look.bold if font is None else bold(font))
+                lines.bold = int(look.bold if font is None else switched(font, "b"))
+                struck = struck or (font is not None and switched(font, "strike"))
                 self._say(lines, said.text or "")
         lines.end()
-        return tuple(lines.done)
+        return tuple(lines.done), struck
 
     def _say(self, lines: Lines, text: str) -> None:
         self._count(len(text))

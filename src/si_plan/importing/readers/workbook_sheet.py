@@ -14,6 +14,8 @@ from si_plan.importing.readers.paragraphs import placed
 from si_plan.importing.readers.workbook_cells import Held, Strings
 
 _REF: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_MOST_NAMED: Final = 5
+"""Cells that are named, of many."""
 _Place = tuple[int, int]
 """Row and column."""
 
@@ -125,8 +127,7 @@ class Sheet:
             for column in range(_whole(each.get("min", ""), 1), min(_whole(each.get("max", ""), 0), columns) + 1)
         )
 
-    @staticmethod
-    def told(root: Element, table: Table) -> list[str]:
+    def told(self, table: Table) -> list[str]:
         """What the user of a workbook should know of how a sheet was read."""
         said = []
         rows = [row.number for row in table.rows if row.hidden]
@@ -136,7 +137,12 @@ class Sheet:
             said.append(
                 f"sheet {table.name}: hidden columns were read too: {_listed(sorted(table.hidden_columns), letters)}"
             )
-        if root.find("{*}conditionalFormatting") is not None:
+        struck = [f"{letters(column)}{row}" for (row, column), held in sorted(self._held.items()) if held.struck]
+        if struck:
+            more = f" and {len(struck) - _MOST_NAMED} more" if len(struck) > _MOST_NAMED else ""
+            named = ", ".join(struck[:_MOST_NAMED])
+            said.append(f"sheet {table.name}: text with a line through it is read as any other, in {named}{more}")
+        if self._root.find("{*}conditionalFormatting") is not None:
             said.append(f"sheet {table.name}: colours that rules give to cells are not read, only their texts")
         return said
 

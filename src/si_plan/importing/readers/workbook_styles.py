@@ -31,6 +31,8 @@ class Look(NamedTuple):
     """Its number format."""
     fill: str | None = None
     bold: bool = False
+    struck: bool = False
+    """Whether a line is drawn through its text."""
 
 
 class Styles:
@@ -57,10 +59,11 @@ class Styles:
     def _read(self, styles: Element) -> None:
         own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in styles.iterfind("{*}numFmts/{*}numFmt")}
         fills = [self._fill(each) for each in styles.iterfind("{*}fills/{*}fill")]
-        fonts = [bold(each) for each in styles.iterfind("{*}fonts/{*}font")]
+        fonts = [(switched(each, "b"), switched(each, "strike")) for each in styles.iterfind("{*}fonts/{*}font")]
         for each in styles.iterfind("{*}cellXfs/{*}xf"):
             form = own.get(each.get("numFmtId", "")) or _built_in(each.get("numFmtId", ""))
-            self.looks.append(Look(form, _at(fills, each.get("fillId", "")), bool(_at(fonts, each.get("fontId", "")))))
+            bold, struck = _at(fonts, each.get("fontId", "")) or (False, False)
+            self.looks.append(Look(form, _at(fills, each.get("fillId", "")), bold, struck))
 
     def _fill(self, fill: Element) -> str | None:
         pattern = fill.find("{*}patternFill")
@@ -80,9 +83,9 @@ class Styles:
         return _tinted(found, colour.get("tint", "0")) if re.fullmatch("[0-9A-F]{6}", found) else None
 
 
-def bold(font: Element | None) -> bool:
-    """Whether a font is bold."""
-    found = font.find("{*}b") if font is not None else None
+def switched(font: Element, name: str) -> bool:
+    """Whether a font is bold (b), or draws a line through its text (strike)."""
+    found = font.find(f"{{*}}{name}")
     return found is not None and found.get("val", "1") not in ("0", "false")
 
 
