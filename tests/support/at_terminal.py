@@ -14,7 +14,8 @@ from running import Ran
 _WAIT = 60.0
 CTRL_C = "\x03"
 """An answer that stops the asking."""
-_BAR = re.compile(r"(?:\r[^\r\n]*)*\r\x1b\[K")
+BAR = re.compile(r"(?:\r[^\r\n]*)*\r\x1b\[K")
+"""A progress bar, from its first step to where it is wiped out."""
 
 
 def at_terminal(*arguments: str, answers: Iterable[str] = (), prompt: str = ": ", columns: int = 80, cwd: Path) -> Ran:
@@ -47,4 +48,4 @@ def at_terminal(*arguments: str, answers: Iterable[str] = (), prompt: str = ": "
             os.write(terminal, answer.encode() if answer == CTRL_C else f"{answer}\n".encode())
     code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     os.close(terminal)
-    return Ran(code, _BAR.sub("", shown.decode("utf-8", "replace").replace("\r\n", "\n")), "")
+    return Ran(code, BAR.sub("", shown.decode("utf-8", "replace").replace("\r\n", "\n")), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -97,6 +97,7 @@ def render(receipt: Receipt, said: str) -> bytes:
         said=said,
         counts=[(fate, number, FATES[fate]) for fate, number in receipt.counts.items()],
         lost=len(receipt.without_fate),
+        questions={f"question {question.id}": f"q-{question.id}" for question in receipt.questions},
         open=[_asked(question, ids) for question in receipt.open],
         answered=[_asked(question, ids) for question in receipt.questions if question.answer is not None],
         unmapped=list(_unmapped(receipt)),
@@ -172,7 +173,6 @@ def _blocks(receipt: Receipt, fills: frozenset[str]) -> Iterator[Line | Grid]:
 
 def _line(receipt: Receipt, paragraph: Paragraph) -> Line:
     fated = receipt.fates.get(paragraph.place, ())
-    told = tuple(dict.fromkeys(_told(paragraph, one) for one in fated))
     shade = main_fate(fated) if fated else "lost"
     return Line(
         _id(paragraph.place),
@@ -182,16 +182,22 @@ def _line(receipt: Receipt, paragraph: Paragraph) -> Line:
         paragraph.bold or bool(paragraph.heading),
         paragraph.aside,
         shade,
-        told,
+        tuple(_told(paragraph, fated)),
     )
 
 
-def _told(paragraph: Paragraph, one: Fated) -> Told:
-    """What became of it: `2.4 title`, `2.4.1 due: 2016-12`, `asked`, with the rule where a reader will want it."""
-    where = f"{one.record} {one.field}".strip()
-    said = where if one.fate == "mapped" and where else f"{one.fate.replace('-', ' ')}{f' ({where})' if where else ''}"
-    value = one.value if one.value not in paragraph.text else ""
-    return Told(one.fate, said, value, one.rule if one.fate in ("asked", "not-mapped") else "")
+def _told(paragraph: Paragraph, fated: Iterable[Fated]) -> Iterator[Told]:
+    """What became of it: `2.4 title`, `2.4.1 due, 2.4.2 due: 2016-12`, `asked (2.4 due)`, with the rule where a reader
+    will want it."""
+    records: dict[tuple[Fate, str, str], dict[str, None]] = {}
+    for one in fated:
+        value = one.value if one.value not in paragraph.text else ""
+        why = one.rule if one.fate in ("asked", "not-mapped") else ""
+        records.setdefault((one.fate, value, why), {})[f"{one.record} {one.field}".strip()] = None
+    for (fate, value, why), names in records.items():
+        where = words.join(name for name in names if name)
+        said = where if fate == "mapped" and where else f"{fate.replace('-', ' ')}{f' ({where})' if where else ''}"
+        yield Told(fate, said, value, why)
 
 
 def _grid(receipt: Receipt, table: Table, fills: frozenset[str]) -> Grid:
