@@ -30,7 +30,7 @@ from si_plan.importing.vocabulary import meaning_of
         ("resources", "Resources | Resources/CPD | Training"),
         ("cost", "Cost | Cost (£) | Budget"),
         ("areas", "Ofsted area | Area for improvement"),
-        ("rating", "RAG | RAG Autumn | RAG Aut | RAG July 2025 | Status | Current RAG"),
+        ("rating", "RAG | RAG Autumn | RAG Aut | RAG July 2025 | Status | Current RAG | Progress (RAG)"),
         ("none", "Progress | Progress to date | Comments"),
     ],
 )

@@ -48,7 +48,15 @@ def test_headings_above_tables_name_their_priorities() -> None:
         f"<h2>Priority 2: Writing</h2><p>Some text about it, at length.</p>{second}</body></html>",
         "plan.html",
     )
-    done = laid(document)
+    meant = propose(document)
+    assert [(one.first, one.last, one.holds) for one in meant.passages] == [
+        (1, None, "title"),
+        (2, 3, "priority"),
+        (4, 5, "success"),
+        (6, None, "priority"),
+        (7, None, "background"),
+    ]
+    done = laid(document, meant)
     assert named(done) == [("1", "Reading", 1), ("2", "Writing", 1)]
     assert done.priorities[0].areas == ("2",)
     assert [part.text for part in done.priorities[0].success] == ["All read"]
@@ -336,3 +344,12 @@ def test_a_table_of_measures_is_no_plan() -> None:
     )
     assert "table-1" in asked(document)
     assert rows_of(laid(document)) == []
+
+
+def test_lists_of_choices_are_neither_asked_about_nor_taken() -> None:
+    plan = f"<table><tr>{HEAD}</tr><tr>{cells('1', 'Audit', 'HT', 'May')}</tr></table>"
+    lists = f"<table><tr>{cells('Status', 'Owner')}</tr><tr>{cells('On track', 'HT')}</tr></table>"
+    document = of(f"<html><body><h1>Tarnbeck Academy Trust plan</h1>{plan}{lists}</body></html>", "a.html")
+    assert asked(document) == set()
+    assert propose(document).authority == "Tarnbeck Academy Trust"
+    assert refs(laid(document)) == ["1"]

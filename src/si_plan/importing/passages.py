@@ -22,7 +22,8 @@ _DAY: Final = re.compile(
 _DATES_PLAN: Final = re.compile(
     r"(?i)\b(adopted|approved|agreed|version|published|dated?|updated|reviewed|issued?|final|draft|revised|ratified)\b"
 )
-_BODY: Final = re.compile(r"\b(Council|School|Academy|College|Trust|Federation|Partnership|Combined Authority)\b")
+_BODIES: Final = "Council|School|Academy|College|Trust|Federation|Partnership|Combined Authority"
+_BODY: Final = re.compile(rf"\b((?:{_BODIES})(?: (?:{_BODIES}))*)\b")
 _IN_NAMES: Final = frozenset({"and", "of", "the", "&", "in", "on", "upon", "with", "for"})
 _NO_NAME: Final = frozenset({"and", "of", "the", "in", "on", "with", "for", "our", "&", "a", "an", "this", "each"})
 _MOST_WORDS: Final = 8
@@ -133,19 +134,21 @@ def passages_of(
     colours mean; `headed` are the paragraphs that head a priority's table."""
     passages: list[list[Any]] = []
     state = above = ""
+    goes_on = False
     for block in document.blocks:
         if isinstance(block, Table):
-            state = above = ""
+            state, above, goes_on = "", "", False
             continue
         if not block.text.strip() or block.aside:
             continue
         number = block.place.paragraph
         holds, state = _holds(block, state, above, facts, gives_ratings, headed)
         above = block.text
-        if passages and passages[-1][2] == holds:
+        if goes_on and passages[-1][2] == holds:
             passages[-1][1] = number
         else:
             passages.append([number, number, holds, block.text.strip()])
+        goes_on = True
     return tuple(
         Passage(first=first, last=last if last > first else None, named=beginning(text), holds=holds)
         for first, last, holds, text in passages

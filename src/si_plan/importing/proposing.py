@@ -36,6 +36,8 @@ class _Seen:
 
     named: bool
     """Whether it has priorities that call themselves so."""
+    none_known: bool = False
+    """Whether no table of it has a header of known names."""
     columns: tuple[Column, ...] = ()
     width: int = 0
     """How many columns the last table of actions has; 0 before the first."""
@@ -54,9 +56,10 @@ def propose(document: SourceDocument) -> ImportMap:
             f"{document.name} has no table", "siplan reads plans whose actions stand in the rows of tables"
         )
     headers = {table.number: headers_of(table) for table in document.tables}
-    if not any(headers.values()):
+    none_known = not any(headers.values())
+    if none_known:
         headers.update(_likeliest(document))
-    seen = _Seen(named=_names_priorities(document, headers))
+    seen = _Seen(none_known=none_known, named=_names_priorities(document, headers))
     tables: list[TableMeaning] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -150,7 +153,7 @@ def _plan(table: Table, headers: list[Header], seen: _Seen, start: dict[str, Any
     done = sort_rows(table, headers, fields, goes_on=not headers, named=seen.named)
     known = set(fields) - {"none", "extra", "rating"}
     unsure = bool(headers) and not _is_sure(fields)
-    if unsure:
+    if unsure and (len(known) > 1 or seen.none_known):
         seen.unsure_tables.append(table.number)
     holds = "nothing" if unsure and len(known) < 3 else "actions"
     start |= {"holds": holds, "headers": tuple(sorted(heads)), **_rows(done)}

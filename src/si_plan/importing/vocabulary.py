@@ -137,13 +137,15 @@ def meaning_of(name: str) -> Meant | None:
     """What a column of this name holds: `Key actions`, `Lead / responsible`, `RAG Autumn`. None for an unknown one."""
     if _WORDS.isdisjoint(map(_singular, same_name(name).split())):
         return None
+    words = _plain(name).split()
+    rates = bool(_RATING & set(words))
+    if rates and all(word in _RATING or word in _RATED or re.fullmatch(_TERMS, word) for word in words):
+        return Meant("rating", True)
     for written in (name, *_without_asides(name)):
         if (plain := _plain(written)) and (known := _KNOWN.get(plain)):
             return Meant(known, True)
-    words = _plain(name).split()
-    if _RATING & set(words):
-        beside = _RATING | _RATED
-        return Meant("rating", all(word in beside or re.fullmatch(_TERMS, word) for word in words))
+    if rates:
+        return Meant("rating", False)
     field = next((field for guess, field in _GUESSES if not guess.isdisjoint(words)), None)
     return Meant(field, _WORDS_OF[field].issuperset(words)) if field else None
 
