@@ -241,6 +241,11 @@ def test_typed_marks_are_points_and_each_other_mark_is_a_level_deeper() -> None:
     ]
 
 
+def test_each_list_outside_tables_has_marks_of_its_own() -> None:
+    document = read("".join(map(p, ("- a", "• b", "Then:", "• c", "- d"))))
+    assert [each.level for each in document.paragraphs()] == [1, 2, 0, 1, 2]
+
+
 def test_two_bodies_and_the_strict_form_are_read() -> None:
     assert lines(read(f"{p('one')}</w:body><w:body>{p('two')}")) == ["one", "two"]
     data = word_file(tbl(tc("a") + tc(p("b", properties="<w:outlineLvl w:val='0'/>"))))

@@ -68,6 +68,8 @@ class Writing:
             level, mark = 0 if heading else drawn.level, drawn.mark
             if not level and not heading and (typed := _TYPED.match(shown)) is not None:
                 level, mark, shown = self._typed(typed[1]), typed[1], shown[typed.end() :]
+            elif not self.table:
+                self._marks.clear()
             bold = all(piece.bold for piece in pieces if piece.shown.strip())
             self._add(" ".join(shown.split()), held, level, soft, heading, bold, kind, mark)
             held = ""
@@ -90,7 +92,7 @@ class Writing:
         self._found.append(Paragraph(place, text, level, soft, heading, bold, aside, raw, mark))
 
     def _typed(self, mark: str) -> int:
-        """The level of a point whose mark is typed: each other mark within a cell is a level deeper."""
+        """The level of a point whose mark is typed: each other mark within a cell, or a list, is a level deeper."""
         if mark in self._marks:
             del self._marks[self._marks.index(mark) + 1 :]
         else:
