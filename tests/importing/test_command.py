@@ -102,9 +102,15 @@ def test_the_same_document_and_mapping_give_the_same_bytes(desk: Path) -> None:
 def test_what_a_person_wrote_in_import_yaml_stays_as_it_is_written(desk: Path) -> None:
     imported(desk)
     file = desk / "draft" / "import.yaml"
-    file.write_text("# Seen by Ann\n" + file.read_text("utf-8"), "utf-8")
+    written = file.read_text("utf-8")
+    file.write_text("# Seen by Ann\n" + written.replace("document: ", "document:   "), "utf-8")
+    mine = file.read_text("utf-8")
     assert imported(desk).code == 1
-    assert file.read_text("utf-8").startswith("# Seen by Ann\n")
+    assert file.read_text("utf-8") == mine
+    answer_all(file, "nobody knows")  # which is none of the choices, so that the question stays open
+    imported(desk)
+    assert file.read_text("utf-8").startswith("# Seen by Ann\n# yaml-language-server")
+    assert file.read_text("utf-8").count("#") == written.count("#") + 1
 
 
 def test_the_receipt_has_every_paragraph_and_ends_with_the_words(desk: Path) -> None:

@@ -117,29 +117,22 @@ def _mapping(folder: "ImportFolder", mapping: str | None) -> "ImportMap | None":
 
 
 def _write(folder: "ImportFolder", data: bytes, imported: "Imported") -> None:
-    """Write all that an import gives. import.yaml stays as it stands where it says the same."""
+    """Write all that an import gives."""
     from si_plan.importing import receipt_csv, receipt_page, telling
-    from si_plan.importing.map_file import FILE, map_text
+    from si_plan.importing.map_file import FILE, map_text, renewed
+    from si_plan.sources import decode
 
     there = folder.mapping()
-    kept = there is not None and _says(there, imported)
     texts: Mapping[str, str] = {
         **{f"plan/{path}": text for path, text in imported.files.items()},
         **{f"schemas/{name}": text for name, text in imported.schemas.items()},
     }
     files = {path: text.encode("utf-8") for path, text in texts.items()}
-    files[FILE] = there if there is not None and kept else map_text(imported.mapping).encode("utf-8")
+    text = map_text(imported.mapping) if there is None else renewed(decode(FILE, FILE, there), imported.mapping)
+    files[FILE] = text.encode("utf-8")
     files["receipt.csv"] = receipt_csv.render(imported.receipt)
     files["receipt.html"] = receipt_page.render(imported.receipt, telling.answer(imported))
     folder.write(data, files)
-
-
-def _says(raw: bytes, imported: "Imported") -> bool:
-    """Whether the text of a mapping says just what was taken from it."""
-    from si_plan.importing.map_file import FILE, read_map
-    from si_plan.sources import decode
-
-    return read_map(decode(FILE, FILE, raw))[0] == imported.mapping
 
 
 def _ask_all(folder: "ImportFolder", document: "SourceDocument", data: bytes, imported: "Imported") -> "Imported":

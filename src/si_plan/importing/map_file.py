@@ -26,6 +26,9 @@ _BEGINNING: Final = f"""\
 # What siplan takes this document to mean. It is a proposal until you have read it: answer the questions, correct
 # what is wrong below them, and import the document again into this folder.
 """
+_QUESTIONS: Final = """
+# What only a person can say. Write each answer after `answer:`. A question without one is open.
+"""
 _TABLES: Final = """
 # The tables, in the order of the document, and the numbers of their rows. `actions` are rows of the plan: headers
 # name the columns, priorities are headings of priorities, continues go on from the row before them, skips are left
@@ -89,9 +92,21 @@ def answered(import_map: ImportMap, question: str, answer: str) -> ImportMap:
     return settled(import_map.model_copy(update={"questions": questions}))
 
 
-def map_text(import_map: ImportMap) -> str:
-    """A mapping as the text of its file."""
-    return "".join(f"{line}\n" if not line.endswith("\n") else line for line in _lines(import_map))
+def map_text(import_map: ImportMap, comments: Iterable[str] = ()) -> str:
+    """A mapping as the text of its file, with a person's comments at its beginning."""
+    lines = [*comments, *_lines(import_map)]
+    return "".join(f"{line}\n" if not line.endswith("\n") else line for line in lines)
+
+
+def renewed(former: Source, import_map: ImportMap) -> str:
+    """The text of a mapping whose file says something else, or the same: where it says the same it stays as it stands,
+    else the lines of comment that a person wrote are kept."""
+    read = read_map(former)[0]
+    text = former.text or ""
+    if read == import_map:
+        return text
+    own = set(map_text(read).splitlines()) if read is not None else set()
+    return map_text(import_map, [line for line in text.splitlines() if line.startswith("#") and line not in own])
 
 
 def _lines(import_map: ImportMap) -> Iterator[str]:
@@ -143,13 +158,7 @@ def _fields(record: Record) -> dict[str, Value]:
 
 
 def _question_lines(import_map: ImportMap) -> Iterator[str]:
-    still = len(open_questions(import_map))
-    all_of = len(import_map.questions)
-    yield "\n"
-    if still:
-        yield f"# {still} of {all_of} questions {'are' if still > 1 else 'is'} open. Write each answer after `answer:`."
-    else:
-        yield f"# {'Every question has' if all_of > 1 else 'The question has'} an answer."
+    yield _QUESTIONS
     yield "questions:"
     for question in import_map.questions:
         yield f"  - id: {inline(question.id)}"
