@@ -39,6 +39,18 @@ def test_texts_are_taken_to_the_letter() -> None:
     assert fates["HSI", "title"] == ("Head of School Improvement (Interim)", "list of roles")
 
 
+def test_a_cell_of_helpers_that_names_nobody_or_says_more_is_told_as_left_out() -> None:
+    document = table(
+        "No|Action|Lead|Supported by|Accountable",
+        "1|Act|HT|TBC|Cabinet member for travel (her deputy in May)",
+    )
+    answers = {"who-cabinet-member-for-travel-her-deputy": "accountable: Cabinet member for travel"}
+    done = drafted(document, answers)
+    assert done.action("1.1").accountable == ("CMT",)
+    left_out = [(fate.value, fate.rule) for fate in done.draft.fates if fate.fate == "not-mapped"]
+    assert left_out == [("", "names nobody"), ("", "says more than whom it names")]
+
+
 def test_a_long_title_of_two_paragraphs_is_folded_and_keeps_its_paragraphs() -> None:
     first, second = "First " * 30 + "end", "Second " * 30 + "end"
     done = drafted(plan_of(f"1.1|<p>{first}</p><p>{second}</p>|HSI|By Sept 2016|A made"))

@@ -109,6 +109,25 @@ def test_a_header_in_bands() -> None:
     assert column(done, "monitoring") == [["Governors", "May"]]
 
 
+@pytest.mark.parametrize("over", ["Timescale", "Timeline", "When"])
+def test_a_name_over_several_columns_does_not_make_a_beginning_an_end(over: str) -> None:
+    done = laid(
+        page(
+            f'<td rowspan="2">Action</td><td colspan="2">Responsibility</td><td colspan="2">{over}</td>',
+            cells("Lead", "Support", "Start", "End"),
+            cells("Audit", "HT", "ENG", "Jan 2025", "March 2025"),
+        )
+    )
+    assert (column(done, "leads"), column(done, "support")) == ([["HT"]], [["ENG"]])
+    assert (column(done, "starts"), column(done, "due")) == ([["Jan 2025"]], [["March 2025"]])
+
+
+def test_a_column_of_beginnings_with_a_longer_name_is_asked_about() -> None:
+    document = page(cells("Action", "Lead", "Timescale start"), cells("Audit", "HT", "Jan 2025"))
+    assert column(laid(document), "starts") == [["Jan 2025"]]
+    assert "column-timescale-start" in asked(document)
+
+
 def test_one_name_over_numbers_and_texts() -> None:
     document = page(
         f'<th colspan="2">Actions</th>{cells("Who", "When", mark="th")}',

@@ -157,6 +157,9 @@ class Drafting:
                 self._received.paragraphs(cell.paragraphs, identity, own, ", ".join(names), found.rule)
             for question in found.open:
                 self._received.asked(cell.paragraphs, identity, field, question)
+            if field != "leads" and not found.open and (not found.codes or found.says_more):
+                rule = "says more than whom it names" if found.codes else "names nobody"
+                self._received.paragraphs(cell.paragraphs, identity, "", "", rule, "not-mapped")
         leads = values["leads"] = tuple(dict.fromkeys(codes["leads"]))
         who = tuple(one.text for one in action.said_in("leads"))
         if who and " / ".join(leads) != " / ".join(who):

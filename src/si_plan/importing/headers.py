@@ -27,6 +27,8 @@ class Header:
     """How many different fields its names stand for."""
     upper: dict[int, str] = field(default_factory=dict)
     """The uppermost part of each name that has several, one below another."""
+    lower: dict[int, str] = field(default_factory=dict)
+    """The lowest part of each of these."""
 
     @property
     def looks(self) -> dict[int, str]:
@@ -114,16 +116,16 @@ def _rows_below(row: Row, cells: list[Cell], rows: dict[int, Row]) -> Iterator[i
 
 def named_by(table: Table, numbers: list[int]) -> Header:
     """The header that these rows of a table give, each column named by the texts of its cells."""
-    names, upper = {}, {}
+    names, upper, lower = {}, {}, {}
     for column in range(1, table.columns + 1):
         cells = [cell for number in numbers if (cell := table.cell_at(number, column)) is not None]
         parts = dict.fromkeys(said(cell) for cell in cells if has_text(cell) or said(cell) in ("#", "£"))
         if parts:
             names[column] = " ".join(parts)
         if len(parts) > 1:
-            upper[column] = next(iter(parts))
+            upper[column], *_, lower[column] = parts
     meant = [meaning for name in dict.fromkeys(names.values()) if (meaning := meaning_of(name)) is not None]
-    return Header(tuple(numbers), names, len({meaning.field for meaning in meant if meaning.sure}), upper)
+    return Header(tuple(numbers), names, len({meaning.field for meaning in meant if meaning.sure}), upper, lower)
 
 
 def _is_header(header: Header, columns: int) -> bool:

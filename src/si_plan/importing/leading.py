@@ -53,6 +53,8 @@ class Resolved(NamedTuple):
     codes: Mapping[RoleField, tuple[str, ...]]
     open: tuple[str, ...] = ()
     rule: str = ""
+    says_more: bool = False
+    """Whether its text says more than names."""
 
 
 class Leading:
@@ -241,7 +243,8 @@ class Leading:
                 return Resolved({}, (identity,))
             if answer.strip().casefold() == _NOBODY:
                 return Resolved({}, (), f"answer to {identity}")
-            return self._codes(names_answered(answer, cell.field), f"answer to {identity}", make=True)
+            found = self._codes(names_answered(answer, cell.field), f"answer to {identity}", make=True)
+            return found._replace(says_more=True)
         named = self._reader.read(cell.lines, cell.field)
         if named.above:
             return above._replace(rule="as the cell above") if above else Resolved({}, (self._ask_above(cell),))

@@ -16,6 +16,11 @@ _SINGLE: Final = frozenset({"ref", "title", "priority", "when", "starts", "due",
 """Fields that one column of a table holds. A second column of such a name is no more than a guess."""
 _REF: Final = re.compile(r"(?=.*\d)[\w./() -]{1,10}|[A-Za-z]{1,3}|")
 _LONGEST_REF: Final = 20
+_ALIKE: Final[tuple[frozenset[ColumnField], ...]] = (
+    frozenset({"when", "starts", "due"}),
+    frozenset({"leads", "accountable", "support"}),
+)
+"""Fields of which a name over several columns says only that each is one: "Timescale" over "Start" and "End"."""
 
 
 def columns_of(table: Table, header: Header, body: list[Row]) -> tuple[Column, ...]:
@@ -46,9 +51,13 @@ def _field_of(header: Header, number: int, cells: list[Cell], taken: set[ColumnF
     if name is None:
         return _by_cells(cells, taken)
     meaning = meaning_of(name)
-    if (meaning is None or not meaning.sure) and number in header.upper:
-        above = meaning_of(header.upper[number])
-        meaning = above if above is not None and above.sure else meaning
+    if number in header.upper:
+        above, below = meaning_of(header.upper[number]), meaning_of(header.lower[number])
+        if above is not None and above.sure:
+            if below is not None and below.sure and any({above.field, below.field} <= like for like in _ALIKE):
+                meaning = below
+            elif meaning is None or not meaning.sure:
+                meaning = above
     if meaning is None:
         rates = is_term(name) and all(len(said(cell)) <= 12 for cell in cells)
         return ("rating", True) if rates else ("none", False)
