@@ -17,12 +17,13 @@ import typer
 from si_plan.cli.files import holds_a_plan
 from si_plan.cli.opening import lock_folder
 from si_plan.errors import UsageError
+from si_plan.importing.again.former import FILE as FORMER
 from si_plan.importing.map_file import FILE
 from si_plan.importing.written import NAME, Written, list_written, read_written, sum_of
 from si_plan.writing import Write, locked, replace_all, replace_folder
 
 _OWN_FOLDERS: Final = ("plan", "schemas")
-_OWN_FILES: Final = (FILE, "receipt.csv", "receipt.html")
+_OWN_FILES: Final = (FILE, "receipt.csv", "receipt.html", FORMER)
 _ANEW: Final = "name a new folder"
 
 
@@ -37,7 +38,11 @@ class ImportFolder:
 
     def mapping(self) -> bytes | None:
         """What its import.yaml holds; None where there is none."""
-        return self._there.get(FILE)
+        return self.content(FILE)
+
+    def content(self, name: str) -> bytes | None:
+        """What a file of it holds; None where there is none of this name."""
+        return self._there.get(name)
 
     def refuse_changes(self, document: bytes, *, other_map: bool) -> None:
         """Raise UsageError where a person has changed or added what would be replaced, or the document is another.

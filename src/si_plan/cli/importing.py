@@ -2,10 +2,10 @@
 
 import shlex
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import fill
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -16,10 +16,14 @@ from si_plan.errors import SiplanError, UsageError
 from si_plan.formats.table import AccountFormat
 
 if TYPE_CHECKING:
+    from si_plan.cli.import_again import Against
     from si_plan.cli.import_folder import ImportFolder
+    from si_plan.documents.blocks import Document
+    from si_plan.documents.records import Records
     from si_plan.importing.document import SourceDocument
     from si_plan.importing.making import Imported
     from si_plan.importing.mapping import ImportMap, Question
+    from si_plan.importing.telling import Told
 
 _MOST_PLACES: Final = 4
 _NARROWEST: Final = 30
@@ -38,6 +42,13 @@ def import_document(
             "--map", metavar="FILE", help="What the document means. [default: DIR/import.yaml, if it is there]"
         ),
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="PLAN", help="The plan that the document revises: propose an edition of it."),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="With --against: write the edition into PLAN, once no question is open.")
+    ] = False,
     form: Annotated[AccountFormat, typer.Option("--format", help="The form of the account.")] = AccountFormat.table,
 ) -> None:
     """Draft a plan from a document of tables (Word, Excel, HTML, Markdown), with a receipt for every paragraph of it.
@@ -47,26 +58,79 @@ def import_document(
     from si_plan.cli.import_folder import open_folder
     from si_plan.importing import making, telling
 
+    if write and against is None:
+        raise UsageError("--write needs the plan to write into", "name its folder with --against")
     path = Path(file)
     data = _bytes_of(path, file)
     folder = open_folder(ctx, into)
     given = _mapping(folder, mapping)
-    folder.refuse_changes(data, other_map=mapping is not None and not _is_own_map(folder, mapping))
+    other_map = mapping is not None and not _is_own_map(folder, mapping)
+    folder.refuse_changes(data, other_map=other_map)
+    work = _work(folder, against, mapping if other_map else None)
     with progress(f"Importing {visible(path.name)}", making.STEPS + _READ_AND_WRITTEN) as step:
         document = making.read(data, path.name)
         step()
-        imported = making.make(document, data, given, step)
-        _write(folder, data, imported)
+        imported = work.make(document, data, given, step)
+        _write(folder, data, imported, work)
         step()
     if can_ask():
-        imported = _ask_all(folder, document, data, imported)
+        imported = _ask_all(folder, document, data, imported, work)
+    if write and not imported.open and not work.failed:
+        work.write(document, data, imported.mapping)
     command = f"siplan import {shlex.quote(file)} --into {shlex.quote(into)}"
+    command += f" --against {shlex.quote(against)}" if against is not None else ""
     told = telling.Told(imported, folder.shown, command)
-    write_account(rendered(form, lambda: telling.page(told), lambda: telling.records(told)))
+    write_account(rendered(form, lambda: work.page(told), lambda: work.records(told)))
     if imported.errors:
         tell_findings(imported.errors, lambda _file, _line: "")
-    if imported.open or imported.errors or not imported.receipt.proof.holds:
+    if imported.open or imported.errors or work.failed or not imported.receipt.proof.holds:
         raise typer.Exit(1)
+
+
+class _Drafting:
+    """An import that drafts a plan of its own, with what another does otherwise."""
+
+    files: Mapping[str, bytes] = {}
+    failed = False
+
+    def make(
+        self,
+        document: "SourceDocument",
+        data: bytes,
+        given: "ImportMap | None",
+        step: Callable[[], None] = lambda: None,
+    ) -> "Imported":
+        from si_plan.importing import making
+
+        return making.make(document, data, given, step)
+
+    def write(self, _document: "SourceDocument", _data: bytes, _given: "ImportMap") -> None:
+        raise AssertionError("there is no plan to write into")
+
+    def said(self, imported: "Imported") -> str:
+        from si_plan.importing import telling
+
+        return telling.answer(imported)
+
+    def page(self, told: "Told") -> "Document":
+        from si_plan.importing import telling
+
+        return telling.page(told)
+
+    def records(self, told: "Told") -> "Records[Any]":
+        from si_plan.importing import telling
+
+        return telling.records(told)
+
+
+def _work(folder: "ImportFolder", against: str | None, other_map: str | None) -> "_Drafting | Against":
+    """What the import does: draft a plan, or compare with one."""
+    if against is None:
+        return _Drafting()
+    from si_plan.cli.import_again import Against, last_receipt
+    from si_plan.importing.again.former import FILE
+
+    return Against(against, last_receipt(other_map, folder.content(FILE)), anew=other_map is not None)
 
 
 def _bytes_of(path: Path, shown: str) -> bytes:
@@ -116,9 +180,9 @@ def _mapping(folder: "ImportFolder", mapping: str | None) -> "ImportMap | None":
     return read
 
 
-def _write(folder: "ImportFolder", data: bytes, imported: "Imported") -> None:
+def _write(folder: "ImportFolder", data: bytes, imported: "Imported", work: "_Drafting | Against") -> None:
     """Write all that an import gives."""
-    from si_plan.importing import receipt_csv, receipt_page, telling
+    from si_plan.importing import receipt_csv, receipt_page
     from si_plan.importing.map_file import FILE, map_text, renewed
     from si_plan.sources import decode
 
@@ -131,14 +195,18 @@ def _write(folder: "ImportFolder", data: bytes, imported: "Imported") -> None:
     text = map_text(imported.mapping) if there is None else renewed(decode(FILE, FILE, there), imported.mapping)
     files[FILE] = text.encode("utf-8")
     files["receipt.csv"] = receipt_csv.render(imported.receipt)
-    files["receipt.html"] = receipt_page.render(imported.receipt, telling.answer(imported))
-    folder.write(data, files)
+    files["receipt.html"] = receipt_page.render(imported.receipt, work.said(imported))
+    folder.write(data, {**files, **work.files})
 
 
-def _ask_all(folder: "ImportFolder", document: "SourceDocument", data: bytes, imported: "Imported") -> "Imported":
+def _ask_all(
+    folder: "ImportFolder",
+    document: "SourceDocument",
+    data: bytes,
+    imported: "Imported",
+    work: "_Drafting | Against",
+) -> "Imported":
     """Ask what is open, one by one, until all is answered or left open; each round of answers is written."""
-    from si_plan.importing import making
-
     left: set[str] = set()
     while waiting := [question for question in imported.open if question.id not in left]:
         mapping = imported.mapping
@@ -153,8 +221,8 @@ def _ask_all(folder: "ImportFolder", document: "SourceDocument", data: bytes, im
                 left.add(question.id)
             mapping = answered or mapping
         if mapping is not imported.mapping:
-            imported = making.make(document, data, mapping)
-            _write(folder, data, imported)
+            imported = work.make(document, data, mapping)
+            _write(folder, data, imported, work)
         if stopped:
             typer.echo("", err=True)
             break

@@ -13,6 +13,8 @@ from si_plan.importing.mapping import Column, ImportMap, Question
 
 ONE_BY_ONE: Final = "one by one"
 """The answer to a question about several things that each is to be asked by itself."""
+OF_PLANS: Final = "edition-"
+"""How the ids of questions begin that an import against a plan asks: their answers are about that plan as it was."""
 MOST_ASKED_SINGLY: Final = 5
 """How many questions of a kind are asked at once: where there are more, one question about all of them comes first."""
 _EXAMPLES: Final = 3

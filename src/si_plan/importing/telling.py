@@ -40,7 +40,7 @@ def page(told: Told) -> Document:
     imported, folder = told.imported, told.folder
     parts: list[Part] = [*imported.receipt.document.told]
     if imported.open:
-        parts.append(_asked(imported.open))
+        parts.append(asked_table(imported.open))
     parts += _lost(imported)
     unmapped = imported.receipt.counts.get("not-mapped", 0)
     if unmapped:
@@ -57,7 +57,8 @@ def page(told: Told) -> Document:
     return document("", answer(imported), *parts)
 
 
-def _asked(open_questions: Sequence[Question]) -> Table:
+def asked_table(open_questions: Sequence[Question]) -> Table:
+    """What is asked, for people."""
     columns = (Column("Question", "id", 20), Column("What is asked", "text", 80))
     rows = [Row((question.id, _in_full(question))) for question in open_questions]
     return Table(columns, rows, "What only a person can say")
