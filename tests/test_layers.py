@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import si_plan
@@ -63,8 +64,8 @@ LIBRARIES = {
     "docx": ("formats/docx",),
     "lxml": ("importing/readers",),
     "rich": ("formats/terminal.py",),
-    "jinja2": ("formats/html.py", "importing/receipt_page.py"),
-    "markupsafe": ("formats/html.py", "importing/receipt_page.py"),
+    "jinja2": ("formats/html.py", "importing/receipt/page.py"),
+    "markupsafe": ("formats/html.py", "importing/receipt/page.py"),
     "typer": ("cli",),
     "icalendar": ("formats/calendar.py",),
     "holidays": ("dates/working_days.py",),
@@ -129,6 +130,16 @@ def test_rooms_import_only_rooms_before_them() -> None:
     names = [name.removesuffix(".py") for name in MAY]
     beyond = {name: MAY[name] - set(names[:place]) for place, name in enumerate(MAY)}
     assert {name: parts for name, parts in beyond.items() if parts} == {}
+
+
+def test_rooms_within_importing_point_one_way() -> None:
+    inside = [module for module in MODULES if part_of(module) == "importing"]
+    graph: dict[str, set[str]] = {}
+    for module in inside:
+        room = module.split("/")[1].removesuffix(".py")
+        named = (name.split(".")[2] for name in imports(module) if name.startswith("si_plan.importing."))
+        graph.setdefault(room, set()).update({part for part in named if part != room})
+    list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the rooms
 
 
 def test_nothing_imports_the_command_line() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from si_plan.importing.document import SourceDocument, Table
 from si_plan.importing.readers import read_document
-from si_plan.importing.words import raw_words
+from si_plan.importing.words.raw import raw_words
 
 
 def lost_and_found(data: bytes, name: str) -> tuple[Counter[str], Counter[str]]:

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from importing.layouts import of
 from si_plan import checks
-from si_plan.importing.action_drafts import BLANK
+from si_plan.importing.asking.proposing import propose
 from si_plan.importing.cell_texts import writable
 from si_plan.importing.document import SourceDocument
-from si_plan.importing.drafting import Draft, draft_plan
-from si_plan.importing.laying_out import lay_out
+from si_plan.importing.drafting.action_drafts import BLANK
+from si_plan.importing.drafting.plan import Draft, draft_plan
+from si_plan.importing.laying.laying_out import lay_out
 from si_plan.importing.mapping import ImportMap, PrintedRole, Question
-from si_plan.importing.proposing import propose
 from si_plan.loading import load
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Milestone

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from si_plan.importing.asking.proposing import propose
 from si_plan.importing.document import Place, SourceDocument
 from si_plan.importing.laid_out import ActionRow, LaidOut
-from si_plan.importing.laying_out import lay_out, places_in
+from si_plan.importing.laying.laying_out import lay_out, places_in
 from si_plan.importing.mapping import ImportMap
-from si_plan.importing.proposing import propose
 from si_plan.importing.readers import read_document
 
 CASES = Path(__file__).parents[1] / "cases" / "import"

@@ -14,7 +14,7 @@ from importing.accounts import lost_and_found
 from importing.word_files import changed, p, tbl, tc, word_file
 from si_plan.importing.document import ImportRefusedError
 from si_plan.importing.readers import docx, read_document
-from si_plan.importing.words import raw_words
+from si_plan.importing.words.raw import raw_words
 
 MAIN = "word/document.xml"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from importing.drafts import Drafted, drafted, plan_of
+from si_plan.importing.leading.role_names import code_for, is_close, is_title, kind_of
 from si_plan.importing.mapping import PrintedRole
-from si_plan.importing.role_names import code_for, is_close, is_title, kind_of
 
 
 def who(*cells: str, glossary: str | None = None, **answers: str) -> Drafted:

@@ -11,10 +11,10 @@ from xlsxwriter.workbook import Workbook
 
 from importing.drafts import GLOSSARY, dates_of, drafted, plan_of
 from importing.layouts import CASES, cells, given, laid, of, page
+from si_plan.importing.asking.proposing import propose
 from si_plan.importing.document import ImportRefusedError, SourceDocument
-from si_plan.importing.drafting import draft_plan
-from si_plan.importing.numbering import Numbered, number_actions, number_priorities
-from si_plan.importing.proposing import propose
+from si_plan.importing.drafting.numbering import Numbered, number_actions, number_priorities
+from si_plan.importing.drafting.plan import draft_plan
 from si_plan.importing.readers import read_document
 
 

@@ -9,13 +9,13 @@ from typing import Any, get_args
 import pytest
 
 from importing.layouts import of, unplaced
+from si_plan.importing.asking.map_file import map_text, read_map
+from si_plan.importing.asking.proposing import propose
 from si_plan.importing.document import SourceDocument
-from si_plan.importing.drafting import draft_plan
+from si_plan.importing.drafting.plan import draft_plan
 from si_plan.importing.laid_out import ColumnField
-from si_plan.importing.laying_out import lay_out
-from si_plan.importing.map_file import map_text, read_map
+from si_plan.importing.laying.laying_out import lay_out
 from si_plan.importing.mapping import Column, ImportMap, Passage, TableMeaning
-from si_plan.importing.proposing import propose
 from si_plan.sources import Source
 from sweeping import swept
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from importing.layouts import AS_PUBLISHED, cells, given, laid, of, page
+from si_plan.importing.asking.map_file import answered, map_text, open_questions, read_map, with_questions
+from si_plan.importing.asking.proposing import propose
 from si_plan.importing.document import ImportRefusedError
-from si_plan.importing.map_file import answered, map_text, open_questions, read_map, with_questions
 from si_plan.importing.mapping import ImportMap, Question
-from si_plan.importing.proposing import propose
 from si_plan.sources import Source
 
 ASKS = page(cells("No", "Action", "Who", "Widgets: “two” \u202e"), cells("1", "Audit", "HT", "Two"))

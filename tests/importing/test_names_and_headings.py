@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from si_plan.importing.colours import colour_named, key_in
-from si_plan.importing.glossaries import entries_in
-from si_plan.importing.headings import areas_named, numbers_of_areas, read_heading, success_label
-from si_plan.importing.vocabulary import meaning_of
+from si_plan.importing.tables.colours import colour_named, key_in
+from si_plan.importing.tables.glossaries import entries_in
+from si_plan.importing.tables.headings import areas_named, numbers_of_areas, read_heading, success_label
+from si_plan.importing.tables.vocabulary import meaning_of
 
 
 @pytest.mark.parametrize(

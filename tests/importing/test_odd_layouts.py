@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from importing.layouts import cells, column, laid, of, page, refs, rows_of, said, unplaced
+from si_plan.importing.asking.map_file import answered
+from si_plan.importing.asking.proposing import propose
 from si_plan.importing.document import ImportRefusedError, SourceDocument
 from si_plan.importing.laid_out import LaidOut
-from si_plan.importing.map_file import answered
-from si_plan.importing.proposing import propose
 
 HEAD = cells("No", "Action", "Who", "When", mark="th")
 

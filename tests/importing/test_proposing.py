@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from importing.layouts import AS_PUBLISHED, cells, column, given, laid, of, page, refs, rows_of, said, unplaced
-from si_plan.importing.proposing import propose
+from si_plan.importing.asking.proposing import propose
 
 
 def test_a_plan_as_councils_publish_it_is_understood_without_a_question() -> None:

@@ -17,11 +17,12 @@ from playwright.sync_api import Browser
 from browser import chromium
 from hostile_plan import CONTROLS, PAYLOADS
 from si_plan.formats.csv import MARK
-from si_plan.importing import receipt_csv, receipt_page
-from si_plan.importing.accounting import Receipt, receipt_of
 from si_plan.importing.document import Cell, Paragraph, Place, Row, SourceDocument, Table
+from si_plan.importing.fates import Fated
 from si_plan.importing.mapping import Question
-from si_plan.importing.receipt import Fated
+from si_plan.importing.receipt import csv as receipt_csv
+from si_plan.importing.receipt import page as receipt_page
+from si_plan.importing.receipt.accounting import Receipt, receipt_of
 
 SAID = "1 action, 2 milestones, 1 question open, 16 of 16 words accounted for"
 

@@ -9,8 +9,8 @@ import pytest
 
 from importing.layouts import AS_PUBLISHED, CASES
 from si_plan.importing import making
+from si_plan.importing.asking.map_file import answered, map_text, read_map
 from si_plan.importing.making import Imported
-from si_plan.importing.map_file import answered, map_text, read_map
 from si_plan.importing.mapping import ImportMap, Question
 from si_plan.sources import Source
 from word_plan import word_plan

@@ -18,8 +18,8 @@ from si_plan.cli.files import holds_a_plan
 from si_plan.cli.opening import lock_folder
 from si_plan.errors import UsageError
 from si_plan.importing.again.former import FILE as FORMER
-from si_plan.importing.map_file import FILE
-from si_plan.importing.written import NAME, Written, list_written, read_written, sum_of
+from si_plan.importing.asking.map_file import FILE
+from si_plan.importing.drafting.written import NAME, Written, list_written, read_written, sum_of
 from si_plan.writing import Write, locked, replace_all, replace_folder
 
 _OWN_FOLDERS: Final = ("plan", "schemas")

@@ -149,7 +149,7 @@ def _bytes_of(path: Path, shown: str) -> bytes:
 
 def _is_own_map(folder: "ImportFolder", mapping: str) -> bool:
     """Whether a mapping is the one that the folder has."""
-    from si_plan.importing.map_file import FILE
+    from si_plan.importing.asking.map_file import FILE
 
     return Path(mapping).resolve() == Path(folder.shown, FILE).resolve()
 
@@ -157,7 +157,7 @@ def _is_own_map(folder: "ImportFolder", mapping: str) -> bool:
 def _mapping(folder: "ImportFolder", mapping: str | None) -> "ImportMap | None":
     """The mapping that was named, else the one of the folder; None where there is none. Raises SiplanError where it
     cannot be used, after its mistakes are told."""
-    from si_plan.importing.map_file import FILE, read_map
+    from si_plan.importing.asking.map_file import FILE, read_map
     from si_plan.sources import MOST_BYTES, decode, lines_of
 
     shown = mapping if mapping is not None else f"{folder.shown}/{FILE}"
@@ -182,8 +182,9 @@ def _mapping(folder: "ImportFolder", mapping: str | None) -> "ImportMap | None":
 
 def _write(folder: "ImportFolder", data: bytes, imported: "Imported", work: "_Drafting | Against") -> None:
     """Write all that an import gives."""
-    from si_plan.importing import receipt_csv, receipt_page
-    from si_plan.importing.map_file import FILE, map_text, renewed
+    from si_plan.importing.asking.map_file import FILE, map_text, renewed
+    from si_plan.importing.receipt import csv as receipt_csv
+    from si_plan.importing.receipt import page as receipt_page
     from si_plan.sources import decode
 
     there = folder.mapping()
@@ -231,7 +232,7 @@ def _ask_all(
 
 def _ask(mapping: "ImportMap", question: "Question", which: str) -> "ImportMap | None":
     """The mapping with what the person answers; None where the question is left open."""
-    from si_plan.importing.map_file import answered
+    from si_plan.importing.asking.map_file import answered
 
     width = max(shutil.get_terminal_size().columns, _NARROWEST)
     typer.echo(fill(visible(f"Question {which}: {question.ask}"), width), err=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from si_plan.importing.document import Cell, Paragraph
-from si_plan.importing.receipt import Fated
+from si_plan.importing.fates import Fated
 
 ColumnField = Literal[
     "priority",

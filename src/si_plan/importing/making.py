@@ -7,15 +7,15 @@ from typing import Final, NamedTuple
 
 from si_plan import checks
 from si_plan.diagnostics import Diagnostic
-from si_plan.importing.accounting import Receipt, receipt_of
+from si_plan.importing.asking.map_file import KIND
+from si_plan.importing.asking.proposing import propose
 from si_plan.importing.document import SourceDocument
-from si_plan.importing.drafting import draft_plan
-from si_plan.importing.laying_out import lay_out
-from si_plan.importing.map_file import KIND
+from si_plan.importing.drafting.plan import draft_plan
+from si_plan.importing.laying.laying_out import lay_out
 from si_plan.importing.mapping import ImportMap, PrintedRole, Question
-from si_plan.importing.proposing import propose
 from si_plan.importing.readers import read_document
-from si_plan.importing.words import raw_words
+from si_plan.importing.receipt.accounting import Receipt, receipt_of
+from si_plan.importing.words.raw import raw_words
 from si_plan.loading import load
 from si_plan.model.plan import Plan
 from si_plan.model.schemas import file_name, schema_of, schemas

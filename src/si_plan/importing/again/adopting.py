@@ -14,7 +14,7 @@ from si_plan.editing.rendering import Value, fields_of, read_back, value_to_writ
 from si_plan.editing.scalars import Bare
 from si_plan.importing.again.comparing import Comparison, Fields
 from si_plan.importing.again.redating import DATED
-from si_plan.importing.plan_texts import file_name
+from si_plan.importing.drafting.plan_texts import file_name
 from si_plan.loading import SoundPlan
 from si_plan.model.ids import outer_of
 from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage

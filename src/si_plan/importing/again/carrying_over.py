@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 
 from si_plan.importing import making
+from si_plan.importing.asking.proposing import propose
 from si_plan.importing.document import SourceDocument
 from si_plan.importing.laid_out import ColumnField
 from si_plan.importing.mapping import ImportMap, Question, TableMeaning
 from si_plan.importing.open_questions import OF_PLANS
-from si_plan.importing.proposing import propose
 
 _DATED = "dated"
 

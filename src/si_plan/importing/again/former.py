@@ -6,9 +6,9 @@ import csv
 from io import StringIO
 from typing import Final
 
-from si_plan.importing import receipt_csv
-from si_plan.importing.accounting import Receipt
 from si_plan.importing.again.printed import Values, values_in
+from si_plan.importing.receipt import csv as receipt_csv
+from si_plan.importing.receipt.accounting import Receipt
 
 FILE: Final = "former.csv"
 """The receipt of the last import as the folder of a new one keeps it."""

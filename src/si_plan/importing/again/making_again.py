@@ -9,15 +9,15 @@ from si_plan.editing.recording import UnsoundError
 from si_plan.editing.rendering import EditRefusedError
 from si_plan.errors import SiplanError
 from si_plan.importing import making
-from si_plan.importing.accounting import Receipt
 from si_plan.importing.again.adopting import Adopted, adopt
 from si_plan.importing.again.comparing import Comparison, compare
 from si_plan.importing.again.printed import Values
+from si_plan.importing.asking.proposing import propose
 from si_plan.importing.document import SourceDocument
+from si_plan.importing.fates import Fated
 from si_plan.importing.making import Imported
 from si_plan.importing.mapping import ImportMap, PrintedRole
-from si_plan.importing.proposing import propose
-from si_plan.importing.receipt import Fated
+from si_plan.importing.receipt.accounting import Receipt
 from si_plan.loading import SoundPlan, load
 from si_plan.model.plan import Plan
 

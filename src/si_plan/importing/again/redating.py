@@ -13,7 +13,7 @@ from si_plan.deadlines import Reading
 from si_plan.importing.again.differing import promised
 from si_plan.importing.again.likeness import Likeness, plain
 from si_plan.importing.again.printed import Printed
-from si_plan.importing.draft_dates import fields_of_reading, with_reason
+from si_plan.importing.dating.draft_dates import fields_of_reading, with_reason
 from si_plan.importing.open_questions import OF_PLANS, Questions, question_id
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Duty, Milestone, Stage

@@ -1,0 +1,138 @@
+"""The questions about lines of When cells that one answer settles: what "From …" means in a plan, which lines are about
+the action as a whole, which recur."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final, Literal, NamedTuple
+
+from si_plan.importing.cell_texts import CellText
+from si_plan.importing.dating.when_lines import WhenLine
+from si_plan.importing.open_questions import ONE_BY_ONE, Cited, Questions, examples, question_id
+
+Answer = Literal[
+    "stages", "duties", "the milestones recur", "dates of the milestones", "due by then", "begins then", "no date",
+    "its own date", "the date of its When cell", "on each of these dates", "by the last of them",
+]  # fmt: skip
+
+
+class LineGroup(NamedTuple):
+    """A question about lines that are alike: its words for one and for several, and the answers to choose from."""
+
+    one: str
+    several: str
+    choices: tuple[Answer, ...]
+    until: str
+
+
+_NO_DATE: Final = "Until you answer, the draft gives these no date."
+GROUPS: Final[dict[str, LineGroup]] = {
+    "from-lines": LineGroup(
+        "A line says from when: {examples}. Is what stands beside it due by then, or does it begin then?",
+        "{count} lines say from when: {examples}. Is what stands beside each due by then, or does it begin then?",
+        ("due by then", "begins then", "no date"),
+        _NO_DATE,
+    ),
+    "stage-lines": LineGroup(
+        "A line says more than a time, in a cell with others: {examples}. Is it a stage of its action, or does it "
+        "date the milestones?",
+        "{count} lines say more than a time, in cells with others: {examples}. Are they stages of their actions, or do "
+        "they date the milestones?",
+        ("stages", "dates of the milestones", "no date"),
+        "Until you answer, the draft makes no stages, and gives these milestones no date.",
+    ),
+    "duty-lines": LineGroup(
+        "A line says what recurs: {examples}. Is it a duty of its action, or do the milestones recur?",
+        "{count} lines say what recurs: {examples}. Are they duties of their actions, or do the milestones recur?",
+        ("duties", "the milestones recur", "no date"),
+        "Until you answer, the draft makes no duties, and gives these milestones no date.",
+    ),
+    "how-often-lines": LineGroup(
+        "A line says no more than how often: {examples}. Do the milestones beside it recur, or is it a duty?",
+        "{count} lines say no more than how often: {examples}. Do the milestones beside each recur, or is it a duty?",
+        ("the milestones recur", "duties", "no date"),
+        _NO_DATE,
+    ),
+    "day-lines": LineGroup(
+        "A line says on which day: {examples}. Is what stands beside it due by then, or does it begin then?",
+        "{count} lines say on which day: {examples}. Is what stands beside each due by then, or does it begin then?",
+        ("due by then", "begins then", "no date"),
+        _NO_DATE,
+    ),
+    "dates-lines": LineGroup(
+        "A line gives several dates: {examples}. Do the milestones beside it happen on each of them, or by the last?",
+        "{count} lines give several dates: {examples}. Do the milestones beside them happen on each of these dates, or "
+        "by the last of them?",
+        ("on each of these dates", "by the last of them", "no date"),
+        _NO_DATE,
+    ),
+    "own-dates": LineGroup(
+        "A milestone names a time itself: {examples}. Is that its date?",
+        "{count} milestones name a time themselves: {examples}. Is that their date?",
+        ("its own date", "the date of its When cell", "no date"),
+        _NO_DATE,
+    ),
+}
+_FROM: Final = "from-lines"
+
+
+class Member(NamedTuple):
+    """A line or milestone that a question is about: the action, its place there, from 1, and its text."""
+
+    action: str
+    place: int
+    said: WhenLine | CellText
+    example: str = ""
+    """What the question quotes of it, if not its text."""
+
+
+class LineGroups:
+    """The members of each group, and what the answers say of each of them."""
+
+    def __init__(self, asked: Questions) -> None:
+        self._asked = asked
+        self._members: dict[str, list[Member]] = defaultdict(list)
+        self._answers: dict[tuple[str, str, int], tuple[Answer | None, str]] = {}
+
+    def add(self, group: str, member: Member) -> None:
+        """Take note of a line or milestone of a group."""
+        self._members[group].append(member)
+
+    def settle(self) -> None:
+        """Ask about each group that has members, and about each member where the answer is one by one."""
+        for name, group in GROUPS.items():
+            members = self._members.get(name)
+            if members:
+                self._settle(name, group, members)
+
+    def _settle(self, name: str, group: LineGroup, members: list[Member]) -> None:
+        several = len(members) > 1
+        choices = (*group.choices, ONE_BY_ONE) if several else group.choices
+        answer = self._ask(name, group, members, choices)
+        for member in members:
+            identity = name
+            own = answer
+            if answer == ONE_BY_ONE:
+                identity = question_id(name, member.action, str(member.place))
+                own = self._ask(identity, group, [member], group.choices)
+            self._answers[name, member.action, member.place] = (_answer(own, group), identity)
+
+    def _ask(self, identity: str, group: LineGroup, members: list[Member], choices: Iterable[str]) -> str | None:
+        ask = (group.several if len(members) > 1 else group.one).format(
+            count=len(members), examples=examples(member.example or member.said.text for member in members)
+        )
+        cited = (Cited(member.said.paragraphs[0], member.said.text) for member in members)
+        return self._asked.ask(identity, f"{ask} {group.until}", cited, tuple(choices))
+
+    def answer(self, group: str, action: str, place: int) -> tuple[Answer | None, str]:
+        """The answer about a member, None while it is open, and the id of the question."""
+        return self._answers[group, action, place]
+
+    def from_is_a_deadline(self) -> bool:
+        """Whether the answer is that "From …" is a deadline, wherever it stands."""
+        return any(answer == "due by then" for (group, _, _), (answer, _) in self._answers.items() if group == _FROM)
+
+
+def _answer(answer: str | None, group: LineGroup) -> Answer | None:
+    return next((choice for choice in group.choices if choice == answer), None)

@@ -1,0 +1,1 @@
+"""The files of a draft plan, from rows that are laid out."""

@@ -1,0 +1,1 @@
+"""What became of each paragraph: the account, its table and its page."""

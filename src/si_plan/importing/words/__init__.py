@@ -1,0 +1,1 @@
+"""The words of a raw file, counted without the readers."""
