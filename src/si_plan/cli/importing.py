@@ -208,6 +208,8 @@ def _ask_all(
     work: "_Drafting | Against",
 ) -> "Imported":
     """Ask what is open, one by one, until all is answered or left open; each round of answers is written."""
+    if imported.open:
+        typer.echo(visible(work.said(imported)) + "\n", err=True)
     left: set[str] = set()
     while waiting := [question for question in imported.open if question.id not in left]:
         mapping = imported.mapping
