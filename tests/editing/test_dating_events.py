@@ -131,3 +131,22 @@ def test_a_new_record_may_count_from_an_event(plan: Path) -> None:
     assert "Added milestone 1.1.2 to 1.1\n" in said
     assert "due: {after: visit, weeks: 6, counts_first: true}" in (plan / "priorities/1.yaml").read_text("utf-8")
     assert (plan / "plan.yaml").read_text("utf-8").startswith("format: 3\n")
+
+
+@pytest.mark.parametrize("on", [[], ["on=2016-06-03"]], ids=["waiting", "dated"])
+def test_words_that_count_from_an_event_become_a_clock_and_no_day(plan: Path, on: list[str]) -> None:
+    done(plan, "add", "event", "report-received", WHAT, *on)
+    said = done(
+        plan, "add", "milestone", "1.1", "text=The board is told", "when=within 2 weeks of receipt of the report"
+    )
+    assert "due 2 weeks after report-received, as the words say" in said
+    assert "due: {after: report-received, weeks: 2}" in said
+    done(plan, "edit", "1.1.2", "due=")
+    assert [one.hint for one in found_in(plan) if one.code == "due-missing"] == [
+        "add `due: {after: report-received, weeks: 2}`, or run siplan edit 1.1.2 --fill-dates"
+    ]
+    settings = plan / "plan.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("format: 3", "format: 1"), "utf-8")
+    done(plan, "edit", "--fill-dates")
+    assert settings.read_text("utf-8").startswith("format: 3\n")
+    assert not [one for one in found_in(plan) if one.at.startswith("1.1.2")]

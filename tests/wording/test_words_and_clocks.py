@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import clock_plan
 from example_plan import found_in, write_plan
+from si_plan.deadlines import read_deadline
+from si_plan.model.events import Event
 
 PRIORITY = """\
 id: "1"
@@ -85,3 +88,33 @@ def _found(when: str, due: str, days: dict[str, str], folder: Path) -> list[tupl
     files = {**clock_plan.files(days), "priorities/1.yaml": PRIORITY.format(when=when, due=due)}
     del files["progress/1.3.yaml"]
     return [(one.code, one.at, one.message) for one in found_in(write_plan(folder, files))]
+
+
+@pytest.mark.parametrize(
+    ("words", "sure", "length"),
+    [
+        ("within 70 working days of receipt of the report", "certain", "70 working days after report-received"),
+        (
+            "no later than 70 working days after receipt of the report",
+            "certain",
+            "70 working days after report-received",
+        ),
+        ("within 6 weeks beginning with the visit", "certain", "6 weeks beginning with visit"),
+        ("70 working days after receipt of the report", "likely", "70 working days after report-received"),
+        ("4-6 weeks after the visit", "likely", "6 weeks after visit"),
+        ("at least 28 days after the visit", "likely", None),
+        ("10 days before the visit", "likely", None),
+        ("within 5 clear days of the visit", "unsure", None),
+        ("within 3 terms of the visit", "unsure", None),
+        ("within 6 weeks of the visit, by Dec 2016", "unsure", None),
+        ("within 6 weeks of the visit in September 2016", "unsure", None),
+    ],
+)
+def test_words_are_as_certain_before_their_event_has_a_day_as_after(words: str, sure: str, length: str | None) -> None:
+    for day in (None, date(2016, 6, 24)):
+        named = [{"id": name, "what": what, "on": day} for name, what in clock_plan.EVENTS.items()]
+        events = [Event.model_validate(one) for one in named]
+        reading = read_deadline(words, date(2016, 6, 3), events=events)
+        assert reading.confidence == sure
+        if length is not None:
+            assert str(reading.length) == length

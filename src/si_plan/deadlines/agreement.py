@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import ReducedDate
 from si_plan.deadlines import Reading, record_fields
-from si_plan.deadlines.beginnings import AHEAD
+from si_plan.deadlines.beginnings import WAITS
 from si_plan.deadlines.reading import Length
 from si_plan.model.fields import clock_of, day_of
 from si_plan.model.plan import Tracked
@@ -19,7 +19,7 @@ from si_plan.model.promise import Action, Duty, Milestone, Stage
 if TYPE_CHECKING:
     from si_plan.dates.clock import Clock
 
-_AN_EVENT: Final = frozenset({"relative", "reference", "next", "waits"})
+_AN_EVENT: Final = frozenset({"relative", "reference", "next"})
 """The rules by which words depend on an event, and do not say how long after it."""
 Record = Action | Milestone | Stage | Duty
 
@@ -65,7 +65,9 @@ def dates_agree(reading: Reading, dated: Dated) -> bool:
     """Whether the dates of a record are those that its wording reads as."""
     if dated.clock is not None and reading.length is not None:
         return _same_length(reading.length, dated.clock)
-    if dated.clock is not None and not _AN_EVENT.isdisjoint(reading.rules) and AHEAD not in reading.rules:
+    if WAITS in reading.rules and reading.length is not None:
+        return False
+    if dated.clock is not None and not _AN_EVENT.isdisjoint(reading.rules):
         return True
     if reading.dates:
         return reading.dates == dated.dates
@@ -117,6 +119,8 @@ def _fields_said(reading: Reading) -> tuple[str, ...]:
 def _gives_field(field: str, reading: Reading, record: Record) -> bool:
     """Whether a field of a record has the value that the words give it."""
     value: Any = getattr(record, field, None) or None
+    if field == "due" and (clock := clock_of(value)) is not None and reading.length is not None:
+        return _same_length(reading.length, clock)
     value = day_of(value) if field == "due" else value
     if field == "dates":
         return bool(reading.dates == value)

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 Side = Literal["after", "before"]
 COUNTED: Final = "counted"
 """The rule of a reading that counts a length of time from a day or an event of its words."""
-AHEAD: Final = "ahead"
-"""The rule of a reading that counts back from an event."""
+WAITS: Final = "waits"
+"""The rule of a reading that counts from an event without a day."""
+_STANDS_IN: Final = date(2020, 6, 1)
+"""The day of an event that has none, while its words are read: they are as certain as they will be with one."""
 _MOST_WORDS: Final = 8
 _FROM_THERE: Final = ("from", "after", "before")
 _ENDS_A_NAME: Final = frozenset({"comma", "semi", "colon", "dot", "dash", "slash", "open", "close", "by", "line"})
@@ -53,7 +55,8 @@ _SMALL: Final = frozenset(
 
 class Beginning(NamedTuple):
     """The day from which a length counts, how that is told, and on which side of it the time lies; whether the day
-    itself counts as the first; what is in doubt; the other dates that the words name; and the event of that day."""
+    itself counts as the first; what is in doubt; the other dates that the words name; the event of that day, and
+    whether that has no day yet: another stands in for it."""
 
     day: date
     told: str
@@ -62,6 +65,7 @@ class Beginning(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     others: tuple[When, ...] = ()
     event: str = ""
+    waits: bool = False
 
 
 def beginning_of(length: Finding, findings: Findings, setting: Setting, text: str) -> Beginning | Reading | None:
@@ -213,12 +217,17 @@ def _from_event(
     findings.account_for(name)
     doubts = [] if exact else [likely(f"siplan takes {told} to be {event.id}")]
     doubts += _unsaid(links, f"the day of {event.id}")
-    if event.on is None:
-        rules = ("waits",) if side == "after" else ("waits", AHEAD)
-        reading = undated_reading(text, f"it waits for {event.id}, which has no date yet", *rules)
-        return reading.with_doubts(*doubts)._replace(length=length and length._replace(after=event.id))
-    on = f"{say_day(event.on)} ({event.id})"
-    return Beginning(event.on, on, side, _counts_first(links), tuple(doubts), event=event.id)
+    on = f"{say_day(event.on)} ({event.id})" if event.on is not None else event.id
+    return Beginning(
+        event.on or _STANDS_IN,
+        on,
+        side,
+        _counts_first(links),
+        tuple(doubts),
+        tuple(one.when for one in findings.named("when") if one.when),
+        event.id,
+        event.on is None,
+    )
 
 
 def events_named(name: str, events: Sequence[Event]) -> tuple[list[Event], bool]:

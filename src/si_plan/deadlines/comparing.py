@@ -273,11 +273,12 @@ def _clauses(action: Action, readings: Sequence[Reading]) -> Iterator[Clause]:
 
 
 def summarise(reading: Reading) -> str:
-    """A reading in a few words: by Dec 2016, Sep 2016 to Aug 2017, recurring (termly), no date."""
+    """A reading in a few words: by Dec 2016, Sep 2016 to Aug 2017, recurring (termly), 6 weeks after
+    visit, no date."""
     if reading.recurrence is not None:
         return f"{reading.kind} ({reading.recurrence})"
     if reading.kind == "undated":
-        return "no date"
+        return str(reading.length) if reading.length is not None and reading.length.after else "no date"
     if reading.dates:
         return words.join(words.short(day) for day in reading.dates)
     first, last = reading.starts, reading.ends

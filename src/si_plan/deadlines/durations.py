@@ -10,9 +10,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from si_plan.dates.clock import MOST
 from si_plan.dates.periods import ONE_DAY, add_months, reduced_bounds, reduced_day, say_day
 from si_plan.dates.reduced import DateError
-from si_plan.deadlines.beginnings import COUNTED, Beginning, beginning_of
+from si_plan.deadlines.beginnings import COUNTED, WAITS, Beginning, beginning_of
 from si_plan.deadlines.dated import read_when
 from si_plan.deadlines.findings import Finding, Findings
 from si_plan.deadlines.moments import Doubt
@@ -58,13 +59,13 @@ def read_length(findings: Findings, text: str, setting: Setting) -> Reading | No
         return reading._replace(length=None)
     unit, each = _LENGTHS.get(parts["unit"], ("months", _MONTHS.get(parts["unit"], 0)))
     length = reading.length._replace(many=each * parts.get("most", parts.get("n", 1)), unit=unit)
-    return reading._replace(length=length if each else None)
+    return reading._replace(length=length if 0 < length.many <= MOST else None)
 
 
 def _read_lengths(found: list[Finding], findings: Findings, text: str, setting: Setting) -> Reading | None:
     named = [(length, beginning_of(length, findings, setting, text)) for length in found[:_MOST]]
     for length, begins in named:
-        if isinstance(begins, Beginning):
+        if isinstance(begins, Beginning) and not (begins.waits and findings.has("when")):
             reading = _read_from(begins, length, findings, setting, text)
             return reading.with_doubts(unsure("it names several lengths of time") if len(found) > 1 else None)
     undated = next((begins for _, begins in named if isinstance(begins, Reading)), None)
@@ -91,7 +92,9 @@ def _read_from(begins: Beginning, length: Finding, findings: Findings, setting: 
         last = reduced_day(counted.last)
     except DateError as error:
         return undated_reading(text, error.reason, COUNTED).with_doubts(unsure("siplan takes no date from it"))
-    reading = Reading(text, "by", ends=last, why=counted.why, rules=(COUNTED,))
+    rules = (COUNTED, WAITS) if begins.waits else (COUNTED,)
+    why = f"it waits for {begins.event}, which has no date yet" if begins.waits else counted.why
+    reading = Reading(text, "by", ends=last, why=why, rules=rules)
     if begins.event and begins.side == "after":
         reading = reading._replace(length=Length(after=begins.event, counts_first=begins.counts))
     if begins.side == "before" and length.match.name == "within":
@@ -111,6 +114,13 @@ def _read_from(begins: Beginning, length: Finding, findings: Findings, setting: 
     if any(read_when(when, text, setting).ends != last for when in begins.others if reading.ends):
         reading = reading.with_doubts(unsure("it names another date, too"))
     return reading.with_doubts(*begins.doubts, *counted.doubts)
+
+
+def without_stand_in(reading: Reading) -> Reading:
+    """A reading without the days that it has from an event without a day."""
+    if WAITS not in reading.rules:
+        return reading
+    return reading._replace(kind="undated", starts=None, ends=None)
 
 
 def _goes_on(findings: Findings, length: Finding) -> bool:
@@ -186,7 +196,7 @@ def _count(begins: Beginning, many: int, unit: int, setting: Setting) -> _Counte
         doubt = unsure("whether weekends are clear days depends on the rule, and siplan counts them")
         return _Counted(day + one * timedelta(days=many + 1), f"{why}, as is the last", (doubt,))
     if unit in (_WORKING, _SCHOOL, _CLEAR_WORKING):
-        return _count_some_days(day, one * many, unit, why, setting)
+        return _count_some_days(begins, day, one * many, unit, why, setting)
     return None
 
 
@@ -213,12 +223,12 @@ def _count_months(begins: Beginning, many: int, unit: int, why: str, setting: Se
     return _Counted(last, why, doubts)
 
 
-def _count_some_days(day: date, many: int, unit: int, why: str, setting: Setting) -> _Counted | None:
+def _count_some_days(begins: Beginning, day: date, many: int, unit: int, why: str, setting: Setting) -> _Counted | None:
     from si_plan.dates.working_days import add_school_days, add_working_days, knows_holidays  # few texts need them
 
     calendar = setting.calendar
     if unit == _SCHOOL:
-        taught = add_school_days(day, many, calendar)
+        taught = day if begins.waits else add_school_days(day, many, calendar)
         doubt = likely("siplan does not know on which days its schools train their staff")
         return None if taught is None else _Counted(taught, why, (doubt,))
     doubts: tuple[Doubt, ...] = ()
@@ -226,7 +236,7 @@ def _count_some_days(day: date, many: int, unit: int, why: str, setting: Setting
         many += 1 if many > 0 else -1
         doubts = (unsure("siplan leaves out the first and the last day"),)
     last = add_working_days(day, many, calendar)
-    if not knows_holidays(min(day, last), max(day, last), calendar):
+    if not begins.waits and not knows_holidays(min(day, last), max(day, last), calendar):
         doubts = (*doubts, unsure("siplan does not know the bank holidays of that year"))
     return _Counted(last, why, doubts)
 

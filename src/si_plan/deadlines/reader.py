@@ -16,7 +16,7 @@ from si_plan.dates.periods import add_months, reduced_day
 from si_plan.deadlines.bearing import doubts_of_words
 from si_plan.deadlines.beginnings import COUNTED
 from si_plan.deadlines.dated import read_when
-from si_plan.deadlines.durations import LASTING, read_length, recurs_for
+from si_plan.deadlines.durations import LASTING, read_length, recurs_for, without_stand_in
 from si_plan.deadlines.findings import Findings, findings_in
 from si_plan.deadlines.joining import every_period, join_whens
 from si_plan.deadlines.lines import lines_of
@@ -100,6 +100,7 @@ def read_line(findings: Findings, text: str, setting: Setting) -> Reading:
     """The reading of one line."""
     held, doubts = without_replaced(findings)
     reading = _account_for_words(_read_findings(held, text, setting), held, setting)
+    reading = without_stand_in(reading)
     if held is findings:
         return reading.with_doubts(*doubts)
     used = tuple(findings.text_of(finding) for finding in findings.found if finding.name != "reference")

@@ -24,6 +24,11 @@ class Length(NamedTuple):
     after: str = ""
     counts_first: bool = False
 
+    def as_data(self) -> dict[str, str]:
+        """What a record's `due` says for it."""
+        data = {"after": self.after, self.unit: str(self.many)}
+        return {**data, "counts_first": "true"} if self.counts_first else data
+
     def __str__(self) -> str:
         name = self.unit.replace("_", " ")
         said = f"{self.many} {name if self.many > 1 else name.removesuffix('s')}"
@@ -117,12 +122,14 @@ class Reading(NamedTuple):
 def record_fields(reading: Reading) -> Fields:
     """The lines of a record that say what `reading` does: `starts`, `due`, `repeats`, `ends`, `dates`.
 
-    Empty where the reading has no date and no recurrence. For a recurrence with a place in its year the first
-    window is no bound, so only `starts` and `repeats` are written.
+    Empty where the reading has no date and no recurrence. For a recurrence with a place in its year the first window is
+    no bound, so only `starts` and `repeats` are written. A length of time after an event of the plan is a clock.
     """
     fields: Fields = {}
     if reading.dates:
         return {"dates": [day.text for day in reading.dates]}
+    if reading.length is not None and reading.length.after:
+        return {"due": reading.length.as_data()}
     if reading.starts and reading.kind in ("from", "during", "recurring", "ongoing"):
         fields["starts"] = reading.starts.text
     if reading.recurrence:

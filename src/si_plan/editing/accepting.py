@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from si_plan.deadlines.comparing import Compared, disagreements
 from si_plan.deadlines.reading import lines_of_fields
 from si_plan.editing.changes import Recorded, changes_between
 from si_plan.editing.edits import Edit, apply_edits, file_of, place_of
+from si_plan.editing.events import with_format
 from si_plan.editing.recording import require_sound
 from si_plan.editing.rendering import bare_value
 from si_plan.loading import SoundPlan
@@ -45,7 +46,7 @@ def _ids_around(tracked: Tracked) -> set[str]:
     return {tracked.id, tracked.action.id, tracked.priority.id}
 
 
-def accept(sound: SoundPlan, acceptances: Iterable[Acceptance]) -> Recorded:
+def accept(sound: SoundPlan, acceptances: Sequence[Acceptance]) -> Recorded:
     """Add the lines of each acceptance to its record: the changes to write. Raises EditRefusedError, and UnsoundError
     where the plan would have an error."""
     edits: dict[str, list[Edit]] = {}
@@ -57,5 +58,6 @@ def accept(sound: SoundPlan, acceptances: Iterable[Acceptance]) -> Recorded:
             Edit("set", (*path, name), bare_value(value), order) for name, value in acceptance.compared.missing.items()
         )
     after = [apply_edits(file_of(sound, path), of_file) for path, of_file in edits.items()]
+    after += with_format(sound, *(acceptance.compared.missing for acceptance in acceptances))
     require_sound(sound, after)
     return Recorded((), changes_between(sound.sources, after))

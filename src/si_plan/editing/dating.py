@@ -48,6 +48,8 @@ def dates_in_words(plan: Plan, model: type[Record], around: str, fields: Mapping
     if isinstance(action, Action) and _has_them(action, reading):
         return NOTHING
     text = " and ".join(line.replace(": ", " ", 1) for line in lines_of_fields(said))
+    if isinstance(said.get("due"), Mapping):
+        text = f"due {reading.length}"
     return Worded({name: bare_value(value) for name, value in said.items()}, text)
 
 

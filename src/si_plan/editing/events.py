@@ -60,10 +60,10 @@ def clock_in_words(value: Mapping[str, Value]) -> str:
     return str(clock_from_data(read_back(value))) if "after" in value else ""
 
 
-def with_format(sound: SoundPlan, fields: Mapping[str, Value]) -> list[Source]:
+def with_format(sound: SoundPlan, *written: Mapping[str, object]) -> list[Source]:
     """plan.yaml with the format that a clock among these fields needs; nothing where none is, or it has that format."""
-    due = fields.get("due")
-    if not isinstance(due, Mapping) or sound.plan.details.format >= OF_CLOCKS:
+    clocks = any(isinstance(fields.get("due"), Mapping) for fields in written)
+    if not clocks or sound.plan.details.format >= OF_CLOCKS:
         return []
     return [apply_edits(file_of(sound, "plan.yaml"), [Edit("set", ("format",), Bare(str(OF_CLOCKS)))])]
 
