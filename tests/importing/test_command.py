@@ -172,6 +172,12 @@ def test_nothing_is_written_where_a_plan_is_kept(desk: Path, into: str) -> None:
     assert files_in(desk) == before
 
 
+def test_a_folder_without_a_name_is_not_the_one_where_siplan_runs(desk: Path) -> None:
+    ran = imported(desk, into="")
+    assert (ran.code, sorted(files_in(desk))) == (2, ["plan.md"])
+    assert "--into names no folder" in ran.err
+
+
 def test_the_plan_in_use_is_no_draft(desk: Path) -> None:
     imported(desk)
     ran = siplan("import", "plan.md", "--into", "draft", plan=desk / "draft" / "plan", cwd=desk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import date
 from typing import Any
 
 import pytest
@@ -49,6 +50,54 @@ def test_a_cell_of_helpers_that_names_nobody_or_says_more_is_told_as_left_out() 
     assert done.action("1.1").accountable == ("CMT",)
     left_out = [(fate.value, fate.rule) for fate in done.draft.fates if fate.fate == "not-mapped"]
     assert left_out == [("", "names nobody"), ("", "says more than whom it names")]
+
+
+def test_a_number_that_is_asked_about_is_not_told_as_taken() -> None:
+    document = table("Ref|Action|Lead", "2.1|Act|HT", "2.1|Act again|HT")
+    done = drafted(document)
+    refs = [fate for fate in done.draft.fates if fate.place.column == 1 and fate.place.row > 1]
+    assert [(fate.fate, fate.value, fate.rule) for fate in refs] == [("asked", "", "question ref-2-1")] * 2
+    answered = drafted(document, {"ref-2-1": "2.1, 2.10"})
+    refs = [fate for fate in answered.draft.fates if fate.place.column == 1 and fate.place.row > 1]
+    assert [(fate.fate, fate.record, fate.field, fate.value) for fate in refs] == [
+        ("mapped", "1.1", "ref", "2.1"),
+        ("mapped", "1.2", "ref", "2.10"),
+    ]
+
+
+def test_a_receipt_says_what_a_cell_gave_and_not_what_it_says() -> None:
+    done = drafted(table("Action|Lead|Start|Cost", "Act|HT|Sept 2025|£1,200"))
+    given = {fate.field: fate.value for fate in done.draft.fates if fate.fate == "mapped"}
+    assert (given["starts"], given["cost"]) == ("2025-09", "1200")
+
+
+def test_what_says_more_than_the_facts_of_a_plan_is_told_as_left_out() -> None:
+    heads = cells("No", "Action", "Lead", mark="th")
+    before = "<h1>Plan of Aldmere School</h1><p>{}</p>"
+
+    def left_out(text: str) -> list[str]:
+        done = drafted(page(heads, cells("1", "Act", "HT"), before=before.format(text)), dated=date(2025, 7, 1))
+        return [fate.rule for fate in done.draft.fates if fate.fate == "not-mapped"]
+
+    assert left_out("Adopted 1 July 2025") == []
+    assert left_out("Agreed on 1 July 2025 after a long debate") == [
+        "says more than the plan's title, authority and date"
+    ]
+
+
+def test_of_two_roles_with_one_code_the_second_is_told_as_left_out() -> None:
+    listed = "\n### Glossary for lead responsibilities:\n\nHT\tHeadteacher\nHT\tHead of Transport\n"
+    done = drafted(plan_of("1.1|Act|HT|By Sept 2016|A made", glossary=listed))
+    assert [(role.code, role.title) for role in done.plan.roles] == [("HT", "Headteacher")]
+    assert [fate.rule for fate in done.draft.fates if fate.fate == "not-mapped"] == [
+        "list of roles: the code is another role's"
+    ]
+
+
+def test_a_document_in_which_siplan_finds_no_action_is_asked_about() -> None:
+    forms = page(cells("Action", "Fix the fence"), cells("Who", "Caretaker"), cells("When", "By 5 May 2025"))
+    done = drafted(forms)
+    assert done.open == ["title", "dated", "no-actions"]  # the date of an action dates no plan
 
 
 def test_a_long_title_of_two_paragraphs_is_folded_and_keeps_its_paragraphs() -> None:

@@ -128,6 +128,18 @@ def test_a_column_of_beginnings_with_a_longer_name_is_asked_about() -> None:
     assert "column-timescale-start" in asked(document)
 
 
+def test_a_later_header_with_another_name_and_a_tick_are_told_as_left_out() -> None:
+    document = page(
+        cells("Action", "Lead", "When", "Aut"),
+        cells("Audit", "HT", "May 2025", "✓"),
+        cells("Action", "Lead", "When", "Spr"),
+        cells("Train", "HT", "June 2025", "–"),
+    )
+    fates = {(fate.place.row, fate.place.column): fate.fate for fate in laid(document).fates}
+    assert (fates[3, 1], fates[3, 4]) == ("repeated-header", "not-mapped")
+    assert (fates[2, 4], fates[4, 4]) == ("not-mapped", "layout")
+
+
 def test_one_name_over_numbers_and_texts() -> None:
     document = page(
         f'<th colspan="2">Actions</th>{cells("Who", "When", mark="th")}',

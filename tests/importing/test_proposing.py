@@ -135,6 +135,7 @@ def test_a_workbook_with_a_sheet_for_each_priority_and_one_of_notes() -> None:
     assert [texts[fate.place] for fate in done.fates if fate.fate == "not-mapped"] == [
         "Overseen by the Standards Committee",
         "Overseen by the full board",
+        "R means off course, A means at risk, G means on course.",
     ]
 
 

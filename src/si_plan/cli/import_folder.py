@@ -96,6 +96,8 @@ class ImportFolder:
 def open_folder(ctx: typer.Context, into: str) -> ImportFolder:
     """The folder that `--into` names. Raises UsageError where siplan must not write there: in the folder of a plan, or
     where a plan is kept that is in use."""
+    if not into:
+        raise UsageError("--into names no folder", _ANEW)
     place = Path(os.path.realpath(into))
     shown = Path(into).as_posix()
     for folder in (place, *place.parents):

@@ -12,7 +12,7 @@ from si_plan.importing.dating.judging import Judging
 from si_plan.importing.dating.when_lines import Read, WhenCell
 from si_plan.importing.drafting.areas_drafted import AreaList
 from si_plan.importing.drafting.column_drafts import CostColumn, DateColumns
-from si_plan.importing.drafting.numbering import Numbered
+from si_plan.importing.drafting.numbering import Numbered, bare_number
 from si_plan.importing.drafting.received import Received
 from si_plan.importing.laid_out import ActionRow, ColumnField, LaidOut
 from si_plan.importing.leading.leads import Leading, Resolved, WhoCell
@@ -37,6 +37,8 @@ class ActionDraft:
         self.row = row
         self.said = said
         self.numbered = Numbered("")
+        self.asked = ""
+        """The open question about its number."""
         self.printed = " ".join(one.text for one in said.get("ref", ()))
         self.milestones: tuple[CellText, ...] = tuple(whole_points(said.get("milestones", ())))
 
@@ -108,7 +110,7 @@ class Drafting:
         values: dict[str, Any] = {"id": identity}
         if action.numbered.ref:
             values["ref"] = action.numbered.ref
-        self._received.said(action.said_in("ref"), identity, "ref" if action.numbered.ref else "id")
+        self._ref(action)
         self._title(action, values)
         self._leads(action, values)
         self._dates(action, values)
@@ -123,6 +125,17 @@ class Drafting:
         if kept := self._kept(action):
             values["extra"] = kept
         return Action.model_validate(values)
+
+    def _ref(self, action: ActionDraft) -> None:
+        """Tell what became of the number that is printed for an action."""
+        identity, ref = action.numbered
+        paragraphs = [paragraph for one in action.said_in("ref") for paragraph in one.paragraphs]
+        if action.asked:
+            self._received.asked(paragraphs, identity, "ref", action.asked)
+        elif ref or bare_number(action.printed) == identity:
+            self._received.paragraphs(paragraphs, identity, "ref" if ref else "id", ref or identity)
+        else:
+            self._received.paragraphs(paragraphs, "", "", "", "too long, or the id of another action", "not-mapped")
 
     def _areas_of(self, action: ActionDraft, values: dict[str, Any]) -> None:
         """The areas of an action's own column; its priority's name in a column has the priority."""

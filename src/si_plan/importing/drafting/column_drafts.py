@@ -10,6 +10,7 @@ from si_plan.dates.reduced import ReducedDate
 from si_plan.importing.cell_texts import CellText
 from si_plan.importing.dating.when_lines import Read, kind_of_line, says_as_above
 from si_plan.importing.drafting.received import Received
+from si_plan.importing.fates import Fate
 from si_plan.importing.laid_out import ActionRow, ColumnField
 from si_plan.importing.open_questions import ONE_BY_ONE, Questions, question_id, unique_ids
 
@@ -51,7 +52,7 @@ class DateColumns:
             day, reason = self._day(field, said, cell.day if cell is not None else None)
             if day is not None:
                 given.fields[field] = self._above[field] = day
-                self._received.said(said, identity, field)
+                self._received.paragraphs((part for one in said for part in one.paragraphs), identity, field, str(day))
                 if reason:
                     given.fields["due_reason"] = " ".join(filter(None, (given.fields.get("due_reason"), reason)))
             if field == "due":
@@ -189,7 +190,9 @@ class CostColumn:
                 (paragraph for one in said for paragraph in one.paragraphs), identity, "cost", question
             )
         else:
-            self._received.said(said, identity, "cost", rule, "mapped" if amount is not None else "not-mapped")
+            paragraphs = (paragraph for one in said for paragraph in one.paragraphs)
+            fate: Fate = "mapped" if amount is not None else "not-mapped"
+            self._received.paragraphs(paragraphs, identity, "cost", amount or "", rule, fate)
         return amount
 
 

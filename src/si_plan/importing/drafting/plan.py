@@ -16,6 +16,7 @@ from si_plan.importing.dating.when_lines import Read
 from si_plan.importing.document import SourceDocument
 from si_plan.importing.draft_limits import check_files, check_size
 from si_plan.importing.drafting.action_drafts import ActionDraft, Drafting
+from si_plan.importing.drafting.facts_told import told_facts
 from si_plan.importing.drafting.numbering import Numbered, bare_number, number_actions, number_priorities, printed_twice
 from si_plan.importing.drafting.plan_texts import texts_of
 from si_plan.importing.drafting.received import Received
@@ -54,7 +55,10 @@ def draft_plan(document: SourceDocument, laid_out: LaidOut, mapping: ImportMap) 
     for code, title in laid_out.glossary:
         known = roles.code_of(writable(title.text)) or roles.code_of(writable(code.text)) or ""
         received.paragraphs([code], known, "code", rule="list of roles")
-        received.paragraphs([title], known, "title", rule="list of roles")
+        if roles.has_title(known, writable(title.text)):
+            received.paragraphs([title], known, "title", rule="list of roles")
+        else:
+            received.paragraphs([title], "", "", "", "list of roles: the code is another role's", "not-mapped")
     files = texts_of(details, drafting.areas.records(), records, priorities)
     check_files(files)
     return Draft(files, asked.questions, (*laid_out.fates, *received.fates), roles.printed())
@@ -82,10 +86,8 @@ def _details(
         writable(paragraph.text) for paragraph in laid_out.authority
     )
     dated = mapping.dated or _day(laid_out)
-    received.paragraphs(laid_out.title, "plan", "title")
-    received.paragraphs(laid_out.authority, "plan", "authority")
-    received.paragraphs(laid_out.dated, "plan", "dated", str(dated or ""))
     received.paragraphs(laid_out.background, "plan", "background")
+    told_facts(laid_out, received, title, authority, dated)
     if not title:
         title = asked.ask("title", "What is the plan called?") or _UNKNOWN
     if not authority:
@@ -121,6 +123,13 @@ def _day(laid_out: LaidOut) -> date | None:
 def _priorities(laid_out: LaidOut, drafting: Drafting, asked: Questions, received: Received) -> list[Priority]:
     numbered = number_priorities([priority.number for priority in laid_out.priorities])
     drafts = [[drafting.read_row(row) for row in priority.rows] for priority in laid_out.priorities]
+    if not any(drafts):
+        asked.ask(
+            "no-actions",
+            "siplan finds no action in this document, which it looks for in the rows of tables. Say in import.yaml "
+            "which tables have actions (holds: actions) and what their columns are, or that there are none.",
+            choices=("there are none",),
+        )
     _tell_apart([action for actions in drafts for action in actions], asked)
     ids = number_actions(numbered, [[one.printed for one in actions] for actions in drafts])
     for actions, own in zip(drafts, ids, strict=True):
@@ -146,6 +155,8 @@ def _tell_apart(actions: list[ActionDraft], asked: Questions) -> None:
             f'"{text}, …". Until you answer, neither has it in the draft.',
             (paragraph for action in same for one in action.said_in("ref") for paragraph in one.paragraphs),
         )
+        for action in same:
+            action.asked = identity
         if answer is None:
             continue
         numbers = [number.strip() for number in answer.split(",")]
@@ -153,7 +164,7 @@ def _tell_apart(actions: list[ActionDraft], asked: Questions) -> None:
             asked.reopen(identity, f'The answer "{answer}" is not {len(same)} different numbers.')
             continue
         for action, number in zip(same, numbers, strict=True):
-            action.printed = number
+            action.printed, action.asked = number, ""
 
 
 def _priority(

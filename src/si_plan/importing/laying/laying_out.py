@@ -8,7 +8,7 @@ from typing import Final
 
 from si_plan.importing.answering import check_fits, columns_of_tables, settled
 from si_plan.importing.document import Paragraph, Place, Row, SourceDocument, Table
-from si_plan.importing.fates import Fate, Fated
+from si_plan.importing.fates import Fate, Fated, left_over
 from si_plan.importing.laid_out import ActionRow, LaidOut, PriorityRows
 from si_plan.importing.laying.laid_heading import LaidHeading, heading_of, heading_of_row, success_in
 from si_plan.importing.laying.laid_rows import RowReader, joined
@@ -18,7 +18,9 @@ from si_plan.importing.tables.glossaries import entries_in
 from si_plan.importing.tables.headers import one_line
 from si_plan.importing.tables.headings import areas_named
 from si_plan.importing.tables.passages import day_in
+from si_plan.importing.tables.vocabulary import same_name
 
+_KEY: Final = "the document's own key: it stands in import.yaml"
 _NO_TABLE: Final = TableMeaning(table=1, holds="nothing")
 
 
@@ -124,7 +126,7 @@ class _Layout:
                 for code, title in entries_in(part.text)
             ]
         elif holds == "ratings":
-            self._fate(part, "mapped", "the document's own key", "plan", "ratings")
+            self._fate(part, "not-mapped", _KEY)
         elif holds == "heading" or part.heading:
             self._fate(part, "heading", "heading of a part of the document")
 
@@ -145,7 +147,7 @@ class _Layout:
                 for cell in row.cells:
                     for part in cell.paragraphs:
                         if part.text.strip() and not part.aside:
-                            self._fate(part, "mapped", "the document's own key", "plan", "ratings")
+                            self._fate(part, "not-mapped", _KEY)
 
     def _lay_glossary(self, table: Table, meaning: TableMeaning) -> None:
         for row in table.rows:
@@ -174,14 +176,22 @@ class _Layout:
             self._begin(heading_of((), meaning.priority))
         reader = RowReader(table, self.columns[table.number], meaning, self.nested)
         last_heading = 0
+        names: set[str] = set()
         headers = {number: place for place, number in enumerate(sorted(meaning.headers))}
         priorities, success, skips = map(frozenset, (meaning.priorities, meaning.success, meaning.skips))
         for row in table.rows:
             number = row.number
             if number in headers:
-                fate: Fate = "heading" if number - min(headers) == headers[number] else "repeated-header"
+                first = number - min(headers) == headers[number]
                 for part in reader.parts_of_row(row):
-                    self._fate(part, fate, "names a column")
+                    text = same_name(part.text)
+                    if first:
+                        names.add(text)
+                        self._fate(part, "heading", "names a column")
+                    elif text in names:
+                        self._fate(part, "repeated-header", "names a column")
+                    else:
+                        self._fate(part, "not-mapped", "names a column otherwise than the first header")
             elif number in priorities:
                 self._lay_heading(row, follows=last_heading == number - 1)
                 last_heading = number
@@ -257,27 +267,15 @@ class _Layout:
     def _all_fates(self, laid: LaidOut) -> tuple[Fated, ...]:
         """The fates so far, and one for each paragraph that is nowhere yet."""
         placed = places_in(laid)
-        fated = {fate.place for fate in self.fates}
+        facts = {part.place for part in (*laid.title, *laid.dated, *laid.authority)}
+        self.fates = [fate for fate in self.fates if fate.fate != "not-mapped" or fate.place not in facts]
+        told = placed | {fate.place for fate in self.fates}
         for part in self.document.paragraphs():
-            if part.place in placed:
-                if part.place not in fated and self.map.ratings and key_in(part.text):
-                    self._fate(part, "mapped", "the document's own key", "plan", "ratings")
-            elif part.place not in fated:
-                if self.map.ratings and key_in(part.text):
-                    self._fate(part, "mapped", "the document's own key", "plan", "ratings")
-                else:
-                    self._fate(part, *_otherwise(part))
+            if part.place not in told:
+                fate, rule = left_over(part)
+                self._fate(part, fate, _KEY if self.map.ratings and key_in(part.text) else rule)
         order = {part.place: number for number, part in enumerate(self.document.paragraphs())}
         return tuple(sorted(self.fates, key=lambda fate: order[fate.place]))
-
-
-def _otherwise(part: Paragraph) -> tuple[Fate, str]:
-    """The fate of a paragraph that the mapping says nothing of."""
-    if not any(map(str.isalnum, part.text)):
-        return "layout", "no letter or number"
-    if part.aside in ("header", "footer") and len(part.text) <= 20 and any(map(str.isdigit, part.text)):
-        return "layout", f"{part.aside} of a page"
-    return "not-mapped", part.aside or "no part of the plan"
 
 
 def places_in(laid: LaidOut) -> frozenset[Place]:

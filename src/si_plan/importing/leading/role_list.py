@@ -67,6 +67,12 @@ class RoleList:
         """The code of the role with this name; None where it is no role."""
         return self._names.get(name.casefold())
 
+    def has_title(self, code: str, title: str) -> bool:
+        """Whether a role has this title, or another name that is the same."""
+        kept = self._by_code.get(code)
+        names = (kept.title, *kept.aliases) if kept is not None else ()
+        return (_INTERIM.sub("", title) or title).casefold() in {name.casefold() for name in names}
+
     def put_in_order(self, names: Iterable[str]) -> None:
         """Put the roles that the document does not list in the order in which its cells name them."""
         order = dict.fromkeys(kept.code for kept in self if self.listed and kept.listed)

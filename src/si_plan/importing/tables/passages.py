@@ -23,6 +23,9 @@ _DATES_PLAN: Final = re.compile(
     r"(?i)\b(adopted|approved|agreed|version|published|dated?|updated|reviewed|issued?|final|draft|revised|ratified)\b"
 )
 _BODIES: Final = "Council|School|Academy|College|Trust|Federation|Partnership|Combined Authority"
+_DATES_ACTIONS: Final = re.compile(
+    r"(?i)\b(due|target|start|starts|end|finish|next|meetings?|completion|milestones?|actions?|by|from|until)\b"
+)
 _BODY: Final = re.compile(rf"\b((?:{_BODIES})(?: (?:{_BODIES}))*)\b")
 _IN_NAMES: Final = frozenset({"and", "of", "the", "&", "in", "on", "upon", "with", "for"})
 _NO_NAME: Final = frozenset({"and", "of", "the", "in", "on", "with", "for", "our", "&", "a", "an", "this", "each"})
@@ -62,6 +65,11 @@ def day_in(text: str) -> date | None:
     return None
 
 
+def without_days(text: str) -> str:
+    """A text without the days that it names in full."""
+    return _DAY.sub(" ", text)
+
+
 def facts_of(document: SourceDocument, beside: Iterable[Paragraph]) -> Facts:
     """What a document says of itself, in the text outside its tables of actions. `beside` are the paragraphs of tables
     that are no part of a plan, in order."""
@@ -69,7 +77,19 @@ def facts_of(document: SourceDocument, beside: Iterable[Paragraph]) -> Facts:
     top = _before_tables(document)
     title = _title(top or outside) or _title(list(beside))
     texts = [part.text for part in (*top, *beside, *outside) if len(part.text) < 5000]
-    return Facts(title, _authority(title, texts), _date(top, [*outside, *beside]))
+    return Facts(title, _authority(title, texts), _date(top, [*outside, *_dated_cells(beside)]))
+
+
+def _dated_cells(beside: Iterable[Paragraph]) -> Iterable[Paragraph]:
+    """The paragraphs of cells that may date the plan: that say so, stand after one that does, or alone in their row."""
+    rows: dict[tuple[int, int], list[Paragraph]] = {}
+    for part in beside:
+        rows.setdefault(part.place[:2], []).append(part)
+    for parts in rows.values():
+        for before, part in zip((None, *parts), parts, strict=False):
+            label = part.text if before is None else before.text
+            if len(parts) == 1 or (_DATES_PLAN.search(label) and not _DATES_ACTIONS.search(label)):
+                yield part
 
 
 def _before_tables(document: SourceDocument) -> list[Paragraph]:
@@ -121,7 +141,7 @@ def _date(top: list[Paragraph], outside: list[Paragraph]) -> date | None:
             continue
         if re.search(r"(?i)\b(ofsted|inspect)", part.text):
             continue
-        alone = len(_DAY.sub("", part.text).split()) <= 1
+        alone = len(without_days(part.text).split()) <= 1 and not _DATES_ACTIONS.search(part.text)
         if alone or _DATES_PLAN.search(part.text):
             return found
     return None
