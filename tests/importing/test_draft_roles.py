@@ -31,10 +31,8 @@ def test_codes_and_titles_of_the_list_lead_whatever_parts_them() -> None:
 def test_a_name_that_is_not_in_the_list_is_asked_once() -> None:
     done = who("HIS", "HSI Challenge Partners", "Challenge Partners")
     assert done.open == ["role-his", "role-challenge-partners"]
-    assert done.question("role-his").ask.startswith(
-        "HIS stands 1 time, and is not in the document's list of roles. Is it HSI?"
-    )
-    assert done.question("role-challenge-partners").ask.startswith("Challenge Partners stands 2 times")
+    assert done.question("role-his").ask.startswith("“HIS” is not in the document's list of roles. Is it HSI?")
+    assert done.question("role-challenge-partners").ask.startswith("“Challenge Partners” is not")
     assert [done.action(f"1.{number}").leads for number in (1, 2, 3)] == [(), ("HSI",), ()]
     answers = {"role-his": "HSI", "role-challenge-partners": "a role of its own"}
     answered = who("HIS", "HSI Challenge Partners", "Challenge Partners", **answers)

@@ -13,10 +13,27 @@ from si_plan.importing.mapping import ImportMap, Question
 from si_plan.importing.tables.colours import colour_named, needs_key, sign_of
 from si_plan.importing.tables.headers import one_line, said
 
-_CHOICES: Final = (
-    "priority", "ref", "title", "leads", "accountable", "support", "when", "starts", "due", "milestones", "success",
-    "monitoring", "resources", "cost", "areas", "rating", "extra", "none",
-)  # fmt: skip
+COLUMNS: Final = {
+    "extra": "keep it under its own name",
+    "none": "leave it out",
+    "ref": "the number of the action",
+    "title": "what is to be done",
+    "leads": "who leads it",
+    "accountable": "who answers for it",
+    "support": "who helps",
+    "when": "by when, in the document's words",
+    "starts": "when it begins",
+    "due": "when it is due",
+    "milestones": "what there is when it is done",
+    "success": "how you will know that it worked",
+    "monitoring": "how it is checked",
+    "resources": "what it needs",
+    "cost": "what it costs, in pounds",
+    "areas": "the areas that the inspection named",
+    "rating": "how it stands (red, amber, green)",
+    "priority": "the priority that it belongs to",
+}
+"""What a column may be taken for: each answer, and what it means."""
 _MOST_CELLS: Final = 20
 _MOST_ROWS: Final = 5
 """How many rows are asked about one by one."""
@@ -43,7 +60,10 @@ def _about_tables(document: SourceDocument, proposed: ImportMap, unsure: Sequenc
         if one.table in unsure:
             names = ", ".join(column.named or "-" for column in one.columns)
             what = "actions" if one.holds == "actions" else "no part of the plan"
-            ask = f"Does this table have actions of the plan? Its columns are: {names}. siplan takes it for {what}."
+            ask = (
+                f"Are there actions of the plan in this table? Its columns are: {names}. Until you answer, siplan "
+                f"takes it for {what}."
+            )
             cells = (document.where(Place(one.table, max(one.headers, default=1), 1, 1)),)
             asked.append(Question(id=table_id(one.table), ask=ask, cells=cells, choices=("actions", "nothing")))
     return asked
@@ -63,11 +83,11 @@ def _about_columns(document: SourceDocument, proposed: ImportMap, unsure: Sequen
                 continue
             called = f"the column “{column.named}”" if column.named else f"column {column.number}, which has no name,"
             now = {
-                "none": "Until you say so, the plan leaves it out.",
-                "extra": "Until you say so, it is kept under `extra`.",
-            }.get(column.field, f"Until you say otherwise, siplan takes it for {column.field}.")
-            ask = f"Which field takes {called}? {now} extra keeps it under its own name; none leaves it out."
-            asked[name] = Question(id=name, ask=ask, cells=(place,), choices=_CHOICES)
+                "none": "the plan leaves it out (none)",
+                "extra": "the plan keeps it under its own name (extra)",
+            }.get(column.field, f"siplan takes it for {column.field}: {COLUMNS.get(column.field, '')}")
+            ask = f"What is in {called}? Until you answer, {now}."
+            asked[name] = Question(id=name, ask=ask, cells=(place,), choices=tuple(COLUMNS))
     return list(asked.values())
 
 
@@ -92,7 +112,7 @@ def _about_unsure(document: SourceDocument, rows: list[Place], texts: Mapping[Pl
     if len(rows) > _MOST_ROWS:
         ask = (
             f"{len(rows)} rows have no number, such as “{texts[rows[0]]}”. Do they continue the rows before them, or "
-            "are they actions? siplan takes them for the former."
+            "are they actions? Until you answer, siplan takes them to continue those."
         )
         cells = _some([document.where(place) for place in rows])
         return [Question(id="rows-without-number", ask=ask, cells=cells, choices=choices)]
@@ -100,7 +120,7 @@ def _about_unsure(document: SourceDocument, rows: list[Place], texts: Mapping[Pl
         Question(
             id=row_id(place.table, place.row),
             ask=f"This row has no number: “{texts[place]}”. Does it continue the row before it, or is it an action? "
-            "siplan takes it for the former.",
+            "Until you answer, siplan takes it to continue that row.",
             cells=(document.where(place),),
             choices=choices,
         )

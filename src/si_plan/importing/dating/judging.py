@@ -72,7 +72,8 @@ class Judging:
                     lines.setdefault(line.text, []).append(line)
         answered = self._asked.ask_of_all(
             "unread-lines",
-            "siplan is not sure what {count} lines say of dates: {examples}. Until you answer, the draft takes none.",
+            "siplan is not sure which dates {count} lines of When cells mean: {examples}. Until you answer, the draft "
+            "takes none from them.",
             list(lines),
             (found[0].paragraphs[0] for found in lines.values()),
             (_NO_DATE,),
@@ -84,7 +85,7 @@ class Judging:
             choices = (*_readings(lines[text][0].reading, self._read), _NO_DATE)
             answer = self._asked.ask(
                 identity,
-                f'siplan cannot be sure which date "{text[:200]}" means. Write the date as you would in a plan, or '
+                f'Which date does "{text[:200]}" mean? Write it as you would in a plan (December 2025), or '
                 f'"{_NO_DATE}". Until you answer, the draft takes none from it.',
                 (paragraph for line in lines[text] for paragraph in line.paragraphs[:1]),
                 choices,

@@ -29,47 +29,51 @@ class LineGroup(NamedTuple):
 _NO_DATE: Final = "Until you answer, the draft gives these no date."
 GROUPS: Final[dict[str, LineGroup]] = {
     "from-lines": LineGroup(
-        "A line says from when: {examples}. Is what stands beside it due by then, or does it begin then?",
-        "{count} lines say from when: {examples}. Is what stands beside each due by then, or does it begin then?",
+        "A When cell says from when: {examples}. Is the work due by then, or does it begin then?",
+        "{count} lines of When cells say from when: {examples}. Is the work due by then, or does it begin then?",
         ("due by then", "begins then", "no date"),
         _NO_DATE,
     ),
     "stage-lines": LineGroup(
-        "A line says more than a time, in a cell with others: {examples}. Is it a stage of its action, or does it "
-        "date the milestones?",
-        "{count} lines say more than a time, in cells with others: {examples}. Are they stages of their actions, or do "
-        "they date the milestones?",
+        "A line of a When cell says what is to be done, and by when: {examples}. Is that a step of its own (a stage of "
+        "the action), or the date of the milestones?",
+        "{count} lines of When cells say what is to be done, and by when: {examples}. Are these steps of their own "
+        "(stages of the actions), or the dates of the milestones?",
         ("stages", "dates of the milestones", "no date"),
         "Until you answer, the draft makes no stages, and gives these milestones no date.",
     ),
     "duty-lines": LineGroup(
-        "A line says what recurs: {examples}. Is it a duty of its action, or do the milestones recur?",
-        "{count} lines say what recurs: {examples}. Are they duties of their actions, or do the milestones recur?",
+        "A When cell says what is done again and again: {examples}. Is that a task of its own (a duty of the action), "
+        "or are the milestones done that often?",
+        "{count} lines of When cells say what is done again and again: {examples}. Are these tasks of their own "
+        "(duties of the actions), or are the milestones done that often?",
         ("duties", "the milestones recur", "no date"),
         "Until you answer, the draft makes no duties, and gives these milestones no date.",
     ),
     "how-often-lines": LineGroup(
-        "A line says no more than how often: {examples}. Do the milestones beside it recur, or is it a duty?",
-        "{count} lines say no more than how often: {examples}. Do the milestones beside each recur, or is it a duty?",
+        "A When cell says only how often: {examples}. Are its milestones done that often? Or is that a task of its "
+        "own (a duty of the action), and the milestones have no date yet?",
+        "{count} lines of When cells say only how often: {examples}. Are their milestones done that often? Or are "
+        "these tasks of their own (duties of the actions), and the milestones have no date yet?",
         ("the milestones recur", "duties", "no date"),
         _NO_DATE,
     ),
     "day-lines": LineGroup(
-        "A line says on which day: {examples}. Is what stands beside it due by then, or does it begin then?",
-        "{count} lines say on which day: {examples}. Is what stands beside each due by then, or does it begin then?",
+        "A When cell says on which day: {examples}. Is the work due by then, or does it begin then?",
+        "{count} lines of When cells say on which day: {examples}. Is the work due by then, or does it begin then?",
         ("due by then", "begins then", "no date"),
         _NO_DATE,
     ),
     "dates-lines": LineGroup(
-        "A line gives several dates: {examples}. Do the milestones beside it happen on each of them, or by the last?",
-        "{count} lines give several dates: {examples}. Do the milestones beside them happen on each of these dates, or "
-        "by the last of them?",
+        "A When cell gives several dates: {examples}. Are its milestones due on each of them, or once, by the last?",
+        "{count} lines of When cells give several dates: {examples}. Are their milestones due on each date, or once, "
+        "by the last?",
         ("on each of these dates", "by the last of them", "no date"),
         _NO_DATE,
     ),
     "own-dates": LineGroup(
-        "A milestone names a time itself: {examples}. Is that its date?",
-        "{count} milestones name a time themselves: {examples}. Is that their date?",
+        "A milestone gives a date itself: {examples}. Is it due then, or when its When cell says?",
+        "{count} milestones give dates themselves: {examples}. Are they due then, or when their When cells say?",
         ("its own date", "the date of its When cell", "no date"),
         _NO_DATE,
     ),

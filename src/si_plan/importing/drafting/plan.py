@@ -91,12 +91,17 @@ def _details(
     if not title:
         title = asked.ask("title", "What is the plan called?") or _UNKNOWN
     if not authority:
-        authority = asked.ask("authority", "Whose plan is it? Until you answer, the draft does not say.") or _UNKNOWN
+        authority = (
+            asked.ask(
+                "authority", "Which council, trust or school made this plan? Until you answer, the draft does not say."
+            )
+            or _UNKNOWN
+        )
     if dated is None:
         answer = asked.ask(
             "dated",
-            "What is the date of the plan? Write it as 2025-09-01. Until you answer, the draft has 1 January 2000, and "
-            "no date whose words leave out the year.",
+            "On which day was the plan agreed? Write it as 1 September 2025. Until you answer, the draft says "
+            "1 January 2000, and takes no date from words without a year.",
         )
         if answer is not None:
             reading = read_deadline(answer)

@@ -91,7 +91,8 @@ class Leading:
             for _, name in named.names:
                 named_so[name] = None
                 if name not in self.roles:
-                    places[spelt.setdefault(name.casefold(), name)] += cell.paragraphs
+                    said = [one for one in cell.paragraphs if name.casefold() in one.text.casefold()]
+                    places[spelt.setdefault(name.casefold(), name)] += said or cell.paragraphs
         self._settle_names(places)
         self.roles.put_in_order(named_so)
         self._reader = self._new_reader()
@@ -152,15 +153,14 @@ class Leading:
         return found
 
     def _settle_name(self, name: str, identity: str, near: list[str], places: list[Paragraph]) -> None:
-        times = "1 time" if len(places) == 1 else f"{len(places)} times"
         what = "may be the name of a role" if not near else "is nearly the name of another role"
         if self.roles.listed:
             what = "is not in the document's list of roles"
-        is_it = f"Is it {near[0]}?" if near else "Who is it?"
-        other = " Choose, or write the code of a role." if self.roles.listed else ""
+        is_it = f"Is it {near[0]}?" if near else "Is it a role?"
+        other = " Choose, or write the code of the role that it means." if self.roles.listed else ""
         answer = self._asked.ask(
             identity,
-            f"{name} stands {times}, and {what}. {is_it}{other} Until you answer, it leads nothing.",
+            f"“{name}” {what}. {is_it}{other} Until you answer, it leads nothing.",
             places,
             (*near, NEW_ROLE, NO_ROLE),
             free=True,
