@@ -55,6 +55,11 @@ def test_an_officer_dates_an_event_by_command_and_deadlines_follow(plan: Path) -
     assert {one.code for one in found_in(plan)} == {"reading-differs"}
 
 
+def test_show_says_where_an_event_is_shown(plan: Path) -> None:
+    done(plan, "add", "event", "report-received", WHAT)
+    assert "siplan show plan says its date" in refused(plan, "show", "report-received")
+
+
 def test_another_day_needs_a_reason_where_deadlines_count(plan: Path) -> None:
     done(plan, "add", "event", "report-received", WHAT, "on=2016-06-03")
     done(plan, "edit", "report-received", "on=2016-06-04")

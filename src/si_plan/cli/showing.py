@@ -7,7 +7,7 @@ import typer
 from si_plan.cli.completing import offer_records
 from si_plan.cli.finding import known_or_found
 from si_plan.cli.query import as_command
-from si_plan.errors import SiplanError
+from si_plan.errors import SiplanError, UsageError
 from si_plan.model.plan import Plan
 from si_plan.queries.selection import Selection, UnknownRecordError
 from si_plan.views import Answered
@@ -49,6 +49,9 @@ def _found(plan: Plan, name: str) -> str:
     try:
         return known_or_found(plan, name)
     except UnknownRecordError:
+        if any(event.id == name for event in plan.details.events):
+            hint = "siplan show plan says its date and what counts from it"
+            raise UsageError(f"{name} is an event, and no record of its own", hint) from None
         if plan.whole is None:
             raise
         return known_or_found(plan.whole, name)
