@@ -87,6 +87,13 @@ def test_hidden_text_is_an_aside_and_its_words_are_counted_once() -> None:
     assert lines(read(p(r("shown", '<w:vanish w:val="0"/>')))) == ["shown"]
 
 
+@pytest.mark.parametrize("line", ["<w:strike/>", "<w:dstrike/>"])
+def test_text_with_a_line_through_it_is_told_where_it_stands(line: str) -> None:
+    document = read(tbl(tc("Review ", "kept") + tc(p("Every ", r("week", line), "month"))))
+    assert document.told == ("text with a line through it is read as any other, in table 1, row 1, column 2",)
+    assert read(p("Review ", r("weekly", '<w:strike w:val="0"/>'))).told == ()
+
+
 def test_what_stands_in_the_code_of_a_field_is_not_shown() -> None:
     inner = field(" MERGEFIELD x ", "yes")
     body = p(

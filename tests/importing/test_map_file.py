@@ -49,6 +49,14 @@ def test_answers_are_read_kept_and_obeyed() -> None:
     assert [one.id for one in open_questions(again)] == ["new"]
 
 
+def test_an_answer_that_no_file_can_hold_is_refused() -> None:
+    meant = propose(ASKS)
+    (question,) = meant.questions
+    with pytest.raises(ValueError, match="control characters"):
+        answered(meant, question.id, "\x1b[A")
+    assert answered(meant, question.id, " extra ").questions[0].answer == "extra"
+
+
 def test_a_mistake_is_told_on_its_line() -> None:
     text = map_text(propose(ASKS)).replace("holds: actions", "holds: action")
     line = text[: text.index("holds: action")].count("\n") + 1

@@ -10,6 +10,7 @@ from si_plan.diagnostics import Diagnostic
 from si_plan.editing.rendering import Value, field_lines, inline, value_to_write
 from si_plan.editing.scalars import scalar_lines
 from si_plan.importing.answering import settled
+from si_plan.importing.cell_texts import writable
 from si_plan.importing.mapping import ImportMap, Question, TableMeaning
 from si_plan.loading.parsing import Document, parse
 from si_plan.loading.records import RecordReader
@@ -84,7 +85,10 @@ def with_questions(import_map: ImportMap, found: Iterable[Question]) -> ImportMa
 
 
 def answered(import_map: ImportMap, question: str, answer: str) -> ImportMap:
-    """A mapping with the answer to one of its questions carried out."""
+    """A mapping with the answer to one of its questions carried out. Raises ValueError for one that no file can hold:
+    an arrow key gives such a text."""
+    if writable(answer) != answer.strip():
+        raise ValueError("the answer has control characters")
     questions = tuple(
         one.model_copy(update={"answer": answer.strip() or None}) if one.id == question else one
         for one in import_map.questions

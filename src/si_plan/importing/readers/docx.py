@@ -19,7 +19,7 @@ from si_plan.importing.readers.office_zip import Element, OfficeZip, Relation
 _NOTE_PARTS: Final = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 _PASSED_OVER: Final = frozenset(W + name for name in ("sectPr", "tcPr", "sdtPr", "sdtEndPr", "tblPr"))
 _PARAGRAPH, _TABLE = f"{W}p", f"{W}tbl"
-_CHANGES_TOLD: Final = 3
+_PLACES_TOLD: Final = 3
 _ASIDES: Final = {
     "header": "in headers",
     "footer": "in footers",
@@ -74,6 +74,7 @@ class _Reading:
         self._tables = self._cells = self._paragraphs = 0
         self._changes: list[str] = []
         self._hidden_rows: list[str] = []
+        self._struck: list[str] = []
 
     def document(self) -> SourceDocument:
         """The document as it was read."""
@@ -85,8 +86,8 @@ class _Reading:
             self._note(of, number, self._outside)
         self._flush()
         if self._changes:
-            said = "; ".join(self._changes[:_CHANGES_TOLD])
-            more = len(self._changes) - _CHANGES_TOLD
+            said = "; ".join(self._changes[:_PLACES_TOLD])
+            more = len(self._changes) - _PLACES_TOLD
             raise ImportRefusedError(
                 f"{self.name} has changes that nobody has accepted or rejected: {said}" + f"; {more} more" * (more > 0),
                 "in Word, under Review, accept or reject all changes; save it, and import it again",
@@ -96,6 +97,10 @@ class _Reading:
 
     def _told(self, found: SourceDocument) -> Iterator[str]:
         yield from self._hidden_rows
+        if self._struck:
+            more = len(self._struck) - _PLACES_TOLD
+            said = "; ".join(self._struck[:_PLACES_TOLD]) + f"; {more} more" * (more > 0)
+            yield f"text with a line through it is read as any other, in {said}"
         counts = Counter(paragraph.aside for paragraph in found.paragraphs())
         for kind, where in _ASIDES.items():
             if count := counts[kind]:
@@ -178,6 +183,8 @@ class _Reading:
             return
         look = self._styles.look(element.find(f"{W}pPr"))
         inner = content(element, self._styles, prompts=self._prompts, bold=look.bold, hidden=look.hidden)
+        if inner.struck:
+            self._struck.append(writing.where)
         for change in inner.changes:
             where = f"a paragraph of the document's {aside}s" if aside in _OF_THEIR_OWN else writing.where
             self._changes.append(f"{where} ({change})")

@@ -57,6 +57,8 @@ class Content:
     """Kind and id of each footnote, endnote and comment that it refers to."""
     changes: list[str] = field(default_factory=list)
     """The changes in it that nobody has accepted or rejected, in words."""
+    struck: bool = False
+    """Whether a line is drawn through any of its text."""
     fields: list[bool] = field(default_factory=list)
     """The fields that have begun, each with whether its code is still being read."""
 
@@ -126,6 +128,8 @@ class _Walk:
             manner = replace(manner, aside=manner.aside or "placeholder")
         if properties is None or len(properties) == 0:
             return manner
+        if any(self.styles.switched(properties, kind, False) for kind in ("strike", "dstrike")):
+            self.found.struck = True
         fonts = properties.find(f"{W}rFonts")
         hidden = self.styles.switched(properties, "vanish", manner.aside == "hidden")
         return _Manner(
