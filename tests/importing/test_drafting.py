@@ -100,6 +100,16 @@ def test_a_document_in_which_siplan_finds_no_action_is_asked_about() -> None:
     assert done.open == ["title", "dated", "no-actions"]  # the date of an action dates no plan
 
 
+@pytest.mark.parametrize("between", ["May 2025<br>June 2025", "", "when ready"])
+def test_as_above_in_a_column_of_dates_is_never_a_cell_further_up(between: str) -> None:
+    done = drafted(
+        table("No|Action|Lead|Target date", "1|Act|HT|Sept 2025", f"2|Act|HT|{between}", "3|Act|HT|As above")
+    )
+    assert (str(done.action("1.1").due), done.action("1.3").due) == ("2025-09", None)
+    near = drafted(table("No|Action|Lead|Target date", "1|Act|HT|Sept 2025", "2|Act|HT|As above", "3|Act|HT|As above"))
+    assert str(near.action("1.3").due) == "2025-09"
+
+
 def test_a_long_title_of_two_paragraphs_is_folded_and_keeps_its_paragraphs() -> None:
     first, second = "First " * 30 + "end", "Second " * 30 + "end"
     done = drafted(plan_of(f"1.1|<p>{first}</p><p>{second}</p>|HSI|By Sept 2016|A made"))

@@ -47,9 +47,11 @@ class DateColumns:
         for field in _COLUMNS:
             said = texts.get(field, ())
             cell = row.cells.get(field)
+            day, reason = self._day(field, said, cell.day if cell is not None else None) if said else (None, "")
+            if day is None:
+                self._above.pop(field, None)  # a cell above that says no date is not passed over
             if not said:
                 continue
-            day, reason = self._day(field, said, cell.day if cell is not None else None)
             if day is not None:
                 given.fields[field] = self._above[field] = day
                 self._received.paragraphs((part for one in said for part in one.paragraphs), identity, field, str(day))

@@ -101,7 +101,8 @@ class _Reading:
             more = len(self._struck) - _PLACES_TOLD
             said = "; ".join(self._struck[:_PLACES_TOLD]) + f"; {more} more" * (more > 0)
             yield f"text with a line through it is read as any other, in {said}"
-        counts = Counter(paragraph.aside for paragraph in found.paragraphs())
+        hidden = {(table.number, row.number) for table in found.tables for row in table.rows if row.hidden}
+        counts = Counter(part.aside for part in found.paragraphs() if part.place[:2] not in hidden)
         for kind, where in _ASIDES.items():
             if count := counts[kind]:
                 yield f"{count} paragraph{'s' * (count > 1)} {where} {'are' if count > 1 else 'is'} no part of the plan"
@@ -153,7 +154,7 @@ class _Reading:
             cells = tuple(self._cell(number, cell, nested, "hidden" * row.hidden) for cell in row.cells)
             rows.append(Row(line, cells, row.header, row.hidden))
             if row.hidden:
-                self._hidden_rows.append(f"row {line} of table {number} is hidden")
+                self._hidden_rows.append(f"row {line} of table {number} is hidden, and was read too")
         return [Table(number, tuple(rows), columns, inside=inside), *nested]
 
     def _cell(self, table: int, laid: Laid, nested: list[Table], aside: str) -> Cell:
