@@ -86,7 +86,7 @@ def cells(*texts: str, mark: str = "td") -> str:
 
 
 def given(file: str) -> SourceDocument:
-    """A document of the cases that the issue gives."""
+    """A document of the import cases."""
     return read_document((CASES / file).read_bytes(), file)
 
 

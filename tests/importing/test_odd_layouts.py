@@ -384,3 +384,15 @@ def test_lists_of_choices_are_neither_asked_about_nor_taken() -> None:
     assert asked(document) == set()
     assert propose(document).authority == "Tarnbeck Academy Trust"
     assert refs(laid(document)) == ["1"]
+
+
+def test_two_rating_columns_of_one_name_keep_a_rating_each() -> None:
+    rated = (
+        '<tr><td>1.1</td><td>Read daily</td><td>HT</td><td bgcolor="#00FF00">G</td><td bgcolor="#FF0000">R</td></tr>'
+    )
+    done = laid(page(cells("No", "Action", "Lead", "RAG", "RAG", mark="th"), rated))
+    (row,) = rows_of(done)
+    assert {name: (cell.text, cell.fill) for name, cell in row.ratings.items()} == {
+        "RAG": ("G", "00FF00"),
+        "RAG (column 5)": ("R", "FF0000"),
+    }

@@ -74,7 +74,7 @@ class RowReader:
             name = column.named or f"column {column.number}"
             if column.field == "rating":
                 if parts or cell.fill:
-                    ratings[name] = cell
+                    ratings[name if name not in ratings else f"{name} (column {column.number})"] = cell
             elif column.field == "none":
                 if cell.row == row.number:
                     self.fates += [Fated(part.place, "not-mapped", rule=f"column {name}") for part in parts]
