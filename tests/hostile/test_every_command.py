@@ -161,6 +161,15 @@ def test_on_a_hostile_plan(name: str, form: str, repository: Path) -> None:
         _assert_harmless(wide, form, (columns, call))
 
 
+@pytest.mark.parametrize("form", _formats("import"))
+def test_a_hostile_document_against_a_hostile_plan(form: str, repository: Path) -> None:
+    call = ("import", "document.md", "--into", "compared", "--against", "plan", "--format", form)
+    for tty in (False, True):
+        ran = siplan(*call, plan=None, cwd=repository, tty=tty, env={"COLUMNS": "80"})
+        assert ran.code == 1, ran.err
+        _assert_harmless(ran, form, call)
+
+
 @pytest.mark.sweep
 @pytest.mark.parametrize("name", COMMANDS)
 def test_at_every_width(name: str, repository: Path) -> None:

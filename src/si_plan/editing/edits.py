@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from si_plan.editing.nodes import Node, nodes_of
 from si_plan.editing.rendering import EditRefusedError, Value, read_back
+from si_plan.editing.scalars import Manner
 from si_plan.editing.splices import (
     Splice,
     manner_of,
@@ -50,11 +51,13 @@ def apply_edits(source: Source, edits: Iterable[Edit]) -> Source:
         raise EditRefusedError(f"{source.shown} cannot be read", "siplan validate says what is wrong in it")
     expected = copy.deepcopy(document.data)
     line = 0
-    for edit in edits:
-        splice = splice_of(source, text, edit)
-        line = line or text.count("\n", 0, splice.begins) + 1
-        text = splice.apply(text)
-        _apply_to_data(expected, edit)
+    for apart in _rounds(edits):
+        splices = _splices_of(source, text, apart)
+        line = line or text.count("\n", 0, splices[0].begins) + 1
+        for splice in sorted(splices, key=lambda one: one.begins, reverse=True):
+            text = splice.apply(text)
+        for edit in apart:
+            _apply_to_data(expected, edit)
     result = source._replace(text=mark + text)
     require_both_readers_agree(result, expected, line or 1)
     return result
@@ -75,12 +78,41 @@ def file_of(sound: SoundPlan, path: str) -> Source:
     return next(source for source in sound.sources if source.path == path)
 
 
+def _rounds(edits: Iterable[Edit]) -> list[list[Edit]]:
+    """The edits in their order, in as few rounds as can be: those of a round are in records apart from each other, so
+    that one reading of the text serves them all."""
+    rounds: list[list[Edit]] = []
+    last: dict[Path, int] = {}
+    """The last round that has an edit of the record or list at a path, or of something in it."""
+    own: dict[Path, int] = {}
+    """The last round that has an edit of the record or list at a path itself."""
+    for edit in edits:
+        at = edit.path if edit.do == "append" else edit.path[:-1]
+        around = [at[:length] for length in range(len(at) + 1)]
+        number = 1 + max(last.get(at, -1), *(own.get(path, -1) for path in around))
+        if number == len(rounds):
+            rounds.append([])
+        rounds[number].append(edit)
+        own[at] = number
+        for path in around:
+            last[path] = max(number, last.get(path, -1))
+    return rounds
+
+
+def _splices_of(source: Source, text: str, edits: Iterable[Edit]) -> list[Splice]:
+    root = nodes_of(text)
+    manner = manner_of(text, root)
+    return [_splice(source, text, root, manner, edit) for edit in edits]
+
+
 def splice_of(source: Source, text: str, edit: Edit) -> Splice:
     """The splice that makes an edit in a text without byte-order mark. Raises EditRefusedError."""
-    root = nodes_of(text)
+    return _splices_of(source, text, [edit])[0]
+
+
+def _splice(source: Source, text: str, root: Node, manner: Manner, edit: Edit) -> Splice:
     node = root.at(edit.path)
     around = root.at(edit.path[:-1]) if edit.path else None
-    manner = manner_of(text, root)
     try:
         if edit.do == "append" and node is not None and node.kind == "list":
             return splice_to_append(text, node, edit.value, manner)

@@ -222,6 +222,8 @@ def page(told: ToldAgain) -> Document:
         verb = "The plan has" if told.written else "It would be"
         parts.append(f"{verb} the edition of {coming.edition.id}, from {words.day(coming.edition.dated)}.")
         parts += coming.notes
+    if again.adopted is None and again.problem is None:
+        parts.append(f"{folder}/plan is the plan as it stands until the questions are answered.")
     if again.problem is not None:
         parts.append(f"The edition cannot be drafted: {again.problem.said}")
     if changed:

@@ -26,7 +26,7 @@ _AS_THE_PLAN: str = "as the plan has it"
 
 class Again(NamedTuple):
     """A document imported against a plan. `imported` has the plan with the edition in it, and the plan's ids in its
-    receipt; `problem` is why there is no such plan."""
+    receipt. Without `adopted` it has the plan as it is: `problem` is why, where no question is open."""
 
     imported: Imported
     comparison: Comparison
@@ -62,7 +62,7 @@ def make_again(
     try:
         adopted = adopt(sound, comparison, past)
     except (UnsoundError, EditRefusedError) as error:
-        problem = error
+        problem = None if comparison.open else error  # what is open may well be what the edition lacks
     sources = adopted.sources if adopted is not None else sound.sources
     again = Again(imported, comparison, adopted, problem)
     mapping = imported.mapping.model_copy(update={"questions": comparison.questions})

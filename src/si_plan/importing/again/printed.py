@@ -25,6 +25,8 @@ class Printed(NamedTuple):
     values: Values
     paragraphs: Mapping[str, Mapping[str, tuple[Paragraph, ...]]]
     open: frozenset[tuple[str, str]]
+    fields: frozenset[str]
+    """The fields that any action of it has."""
 
     def cells(self, record: str, fields: Iterable[str] = FIRST) -> tuple[Paragraph, ...]:
         """The paragraphs of the first of these fields that a record has any of; else of any field."""
@@ -42,7 +44,7 @@ class Printed(NamedTuple):
 
     def has(self, field: str) -> bool:
         """Whether the document prints anything for a field of any action."""
-        return any(getattr(action, field) for _, action in self.plan.actions())
+        return field in self.fields
 
 
 def printed_of(imported: Imported, values: Values) -> Printed:
@@ -57,8 +59,11 @@ def printed_of(imported: Imported, values: Values) -> Printed:
                 paragraphs[one.record][one.field][by_place[place]] = None
                 if one.fate == "asked":
                     asked.add((one.record, one.field))
+    fields = frozenset(
+        name for _, action in imported.plan.actions() for name in type(action).model_fields if getattr(action, name)
+    )
     cells = {record: {field: tuple(found) for field, found in own.items()} for record, own in paragraphs.items()}
-    return Printed(imported.plan, values, cells, frozenset(asked))
+    return Printed(imported.plan, values, cells, frozenset(asked), fields)
 
 
 def values_in(told: Iterable[tuple[str, str, str]]) -> Values:
