@@ -174,7 +174,7 @@ def test_a_row_that_is_split_keeps_the_record_of_what_is_most_alike(desk: Desk) 
 
 
 def test_the_same_number_with_quite_other_words_is_asked(desk: Desk) -> None:
-    other = ROWS["1.3"]._replace(title="Appoint a governor for safeguarding", milestones=("Governor in post",))
+    other = ROWS["1.3"]._replace(title="Tell governors what safeguarding asks of them", milestones=("Course held",))
     told = desk.told(document(revise(READING, {"1.3": (other,)}), LATER))
     assert "edition-same-action-1-3" in [one["id"] for one in told["questions"]]
     desk.answer({"edition-same-action-1-3": "new"})
@@ -186,6 +186,12 @@ def test_the_same_number_with_quite_other_words_is_asked(desk: Desk) -> None:
     assert isinstance(new, Action)
     assert isinstance(old, Action)
     assert (new.ref, old.until) == ("1.3", "2026")
+
+
+def test_the_same_number_without_a_word_in_common_is_another_record(desk: Desk) -> None:
+    other = ROWS["1.3"]._replace(title="Appoint a nurse", milestones=("Nurse in post",))
+    told = desk.told(document(revise(READING, {"1.3": (other,)}), LATER))
+    assert by_how(told) == {"dropped": ["1.3", "1.3.1"], "new": ["1.5", "1.5.1"]}
 
 
 def test_an_id_that_was_ever_used_is_not_used_again(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from si_plan.cli.opening import NOTHING_RECORDED, lock_folder, open_plan
 from si_plan.editing.changes import Recorded, edit_plan
 from si_plan.editing.promising import ids_ever_used
 from si_plan.errors import SiplanError, UsageError
-from si_plan.importing.again import account, former
+from si_plan.importing.again import account, former, told_again
 from si_plan.importing.again.carrying_over import carried_over
 from si_plan.importing.again.making_again import Again, make_again
 from si_plan.sources.folder import read_folder
@@ -101,11 +101,11 @@ class Against:
 
     def page(self, told: Told) -> Document:
         """The account for people."""
-        return account.page(self._told(told))
+        return told_again.page(self._told(told))
 
     def records(self, told: Told) -> Records[account.Line]:
         """The account for programs."""
-        return account.records(self._told(told))
+        return told_again.records(self._told(told))
 
     @property
     def failed(self) -> bool:
@@ -117,8 +117,8 @@ class Against:
         assert self._again is not None
         return self._again
 
-    def _told(self, told: Told) -> account.ToldAgain:
-        return account.ToldAgain(self._last, told.folder, self._shown, told.command, self._written)
+    def _told(self, told: Told) -> told_again.ToldAgain:
+        return told_again.ToldAgain(self._last, told.folder, self._shown, told.command, self._written)
 
 
 def last_receipt(mapping: str | None, kept: bytes | None) -> bytes | None:

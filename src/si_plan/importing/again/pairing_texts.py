@@ -172,12 +172,15 @@ class Pairing:
         return bool(printed) and printed == self._known[other].printed
 
     def _doubt_numbers(self) -> None:
-        """What has the number of a record that nothing else is, and quite other words, is in doubt too."""
-        numbers = {one.printed: one.id for one in self._known.values() if one.printed}
+        """What has the number of a record that nothing else is, and other words, is in doubt too. With no word in
+        common it is another record: the change rules take it for one."""
+        numbers = {one.printed: one for one in self._known.values() if one.printed}
         for fresh in self._fresh.values():
             other = numbers.get(fresh.printed)
-            if other is not None and other not in self._doubts.get(fresh.id, ()):
-                self._doubts.setdefault(fresh.id, []).insert(0, other)
+            if other is None or other.id in self._doubts.get(fresh.id, ()):
+                continue
+            if any(self._likeness.between(fresh.text, text) > 0 for text in other.texts):
+                self._doubts.setdefault(fresh.id, []).insert(0, other.id)
 
     def _doubt_last(self) -> None:
         """The only one left on each side may be the same in other words, if they have any in common."""
