@@ -95,7 +95,11 @@ PURE: Final = {
     "si_plan.deadlines.forms.repeats": "siplan's own forms",
     "si_plan.deadlines.forms.lengths": "siplan's own forms",
     "si_plan.deadlines.forms.marks": "siplan's own forms",
+    "si_plan.editing.scalars._writer": "a class of ruamel.yaml",
     "si_plan.formats.html._environment": "siplan's own templates",
+    "si_plan.importing.readers.number_formats._sections": "the codes of number formats",
+    "si_plan.importing.receipt.page._environment": "siplan's own templates",
+    "si_plan.importing.tables.vocabulary.meaning_of": "the names of columns",
 }
 """The caches of the process, and what is in them: nothing by which one plan is told from another."""
 
