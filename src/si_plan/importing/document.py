@@ -48,6 +48,11 @@ class Paragraph:
         """The text whose words are counted against those of the raw file."""
         return self.text if self.raw is None else self.raw
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it is running text, and not empty."""
+        return bool(self.text.strip()) and not self.aside
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -84,6 +89,11 @@ class Row:
     header: bool = False
     """Whether the document marks it as a header that is repeated on each page."""
     hidden: bool = False
+
+    @property
+    def running(self) -> tuple[Paragraph, ...]:
+        """The running text of the cells that begin in it."""
+        return tuple(part for cell in self.cells for part in cell.paragraphs if part.is_running)
 
 
 @dataclass(frozen=True)

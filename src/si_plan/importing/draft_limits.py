@@ -8,6 +8,7 @@ from typing import Final
 from si_plan.importing.document import ImportRefusedError
 from si_plan.importing.laid_out import LaidOut
 from si_plan.model.promise import MOST_LINES
+from si_plan.sources import MOST_BYTES
 
 MOST_ACTIONS: Final = 2_000
 MOST_POINTS: Final = 10_000
@@ -15,7 +16,6 @@ MOST_POINTS: Final = 10_000
 MOST_ROLES: Final = 1_000
 MOST_AREAS: Final = 1_000
 MOST_PRIORITIES: Final = 1_000
-_LARGEST_FILE: Final = 1 << 20
 _HINT: Final = "import a part of it, or say in import.yaml which tables hold the plan"
 
 
@@ -48,5 +48,5 @@ def check_roles(count: int) -> None:
 def check_files(files: Mapping[str, str]) -> None:
     """Raise ImportRefusedError for a file that siplan would not read."""
     for path, text in files.items():
-        if len(text.encode("utf-8")) > _LARGEST_FILE:
+        if len(text.encode("utf-8")) > MOST_BYTES:
             raise ImportRefusedError(f"{path} would be larger than 1 MiB, which siplan does not read", _HINT)

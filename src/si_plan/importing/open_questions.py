@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from si_plan.importing.answering import columns_of_tables
 from si_plan.importing.cell_texts import writable
 from si_plan.importing.document import Paragraph, Place, SourceDocument
-from si_plan.importing.mapping import Column, ImportMap, Question
+from si_plan.importing.mapping import ImportMap, Question
 
 ONE_BY_ONE: Final = "one by one"
 """The answer to a question about several things that each is to be asked by itself."""
@@ -122,14 +123,13 @@ def _cut(text: str, longest: int) -> str:
 
 
 def _names_of_columns(mapping: ImportMap) -> dict[tuple[int, int], str]:
-    """The name of each column by its table and number. A table of actions without columns has those of the last one."""
-    names: dict[tuple[int, int], str] = {}
-    columns: tuple[Column, ...] = ()
-    for table in mapping.tables:
-        if table.holds == "actions":
-            columns = table.columns or columns
-            names |= {(table.table, column.number): column.named for column in columns if column.named}
-    return names
+    """The name of each column by its table and number."""
+    return {
+        (table, column.number): column.named
+        for table, columns in columns_of_tables(mapping).items()
+        for column in columns
+        if column.named
+    }
 
 
 def question_id(*parts: str) -> str:

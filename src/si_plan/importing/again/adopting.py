@@ -17,14 +17,14 @@ from si_plan.importing.again.redating import DATED
 from si_plan.importing.drafting.plan_texts import file_name
 from si_plan.loading import SoundPlan
 from si_plan.model.ids import outer_of
-from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.model.promise import ROLES, Action, Duty, Priority, Stage
 from si_plan.model.reference import PlanDetails
 from si_plan.sources import Source
 
 OF_EDITIONS: Final = 2
 """The format of a plan's files that have editions."""
 _INNER: Final = ("milestones", "stages", "duties")
-_LETTERS: Final = {Stage: "stage", Duty: "duty", Milestone: "milestone"}
+_LIST_OF: Final = {Stage: "stages", Duty: "duties"}
 
 
 class Adopted(NamedTuple):
@@ -86,8 +86,7 @@ class _Edition:
         """Set fields of a record, and keep in `earlier` what the edition before said."""
         record: Any = self._comparison.plan.by_id[name]
         own = {field: value for field, value in fields.items() if field in type(record).model_fields}
-        if "leads" in own or "accountable" in own or "support" in own:
-            self._codes |= dict.fromkeys(code for field in own for code in own[field] or () if field in _ROLES)
+        self._codes |= dict.fromkeys(code for field in own if field in ROLES for code in own[field] or ())
         if "areas" in own:
             own["areas"] = tuple(map(self._area, own["areas"]))
         changed = {field: value for field, value in own.items() if not _is_same(getattr(record, field), value)}
@@ -171,9 +170,7 @@ class _Edition:
                         outer = self.ids[action.id]
                         self._lists[outer, "milestones"].append(self._new(milestone, outer, since=True))
         for outer, part in self._comparison.parts:
-            self._lists[outer, f"{_LETTERS[type(part)]}s".replace("dutys", "duties")].append(
-                self._new(part, outer, since=True)
-            )
+            self._lists[outer, _LIST_OF[type(part)]].append(self._new(part, outer, since=True))
 
     def _add_priority(self, priority: Priority, added: Collection[str]) -> None:
         fields = self._new(priority, "", since=True)
@@ -193,7 +190,7 @@ class _Edition:
         self.ids[record.id] = identity
         fields = fields_of(record)
         fields["id"] = identity
-        for field in _ROLES:
+        for field in ROLES:
             if getattr(record, field, ()):
                 codes = list(dict.fromkeys(map(self._comparison.differing.code_of, getattr(record, field))))
                 self._codes |= dict.fromkeys(codes)
@@ -252,9 +249,6 @@ class _Edition:
             edits.append(Edit("append", (*path, "editions"), listed[-1]))
         else:
             edits.append(Edit("set", (*path, "editions"), listed, order))
-
-
-_ROLES: Final = ("leads", "accountable", "support")
 
 
 def _is_same(before: Any, after: Any) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from si_plan.deadlines import read_deadline
 from si_plan.documents import words
 from si_plan.importing.again.likeness import plain
+from si_plan.importing.dating.when_lines import day_in_answer
 from si_plan.importing.open_questions import OF_PLANS, Questions
 from si_plan.model.reference import Edition, PlanDetails
 
@@ -56,8 +56,7 @@ def _day(last: Edition, dated: date, asked: Questions) -> date | None:
     )
     if answer is None:
         return None
-    reading = read_deadline(answer)
-    day = reading.first_day or reading.last_day if reading.exact else None
+    day = day_in_answer(answer)
     if day is None or day <= last.dated:
         asked.reopen(_ASKED, f'The answer "{answer}" is no day after {words.day(last.dated)}.')
         return None

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from si_plan.deadlines import Reading, read_deadline
 from si_plan.importing.again.coming import Coming, coming_edition
 from si_plan.importing.again.differing import Difference, Differing
 from si_plan.importing.again.former import values_of
@@ -15,6 +14,7 @@ from si_plan.importing.again.printed import Printed, Values, printed_of
 from si_plan.importing.again.recognising import Recognised, Recognising
 from si_plan.importing.again.redating import Redating
 from si_plan.importing.again.settling import settle
+from si_plan.importing.dating.when_lines import reader_of
 from si_plan.importing.making import Imported
 from si_plan.importing.mapping import Question
 from si_plan.importing.open_questions import Questions
@@ -70,7 +70,7 @@ def compare(imported: Imported, whole: Plan, former: Values) -> Comparison:
     taken, kept = settle(found, plan, asked)
     waiting = any(question.id == "dated" and question.answer is None for question in imported.mapping.questions)
     dated = None if waiting else printed.plan.details.dated
-    changes = _Changes(printed, plan, differing, recognised, Redating(printed, plan, asked, _reader(dated)))
+    changes = _Changes(printed, plan, differing, recognised, Redating(printed, plan, asked, reader_of(dated)))
     for one in taken:
         if one.group != "number" or not recognised.held:  # what is held still has its number
             changes.take(one)
@@ -142,17 +142,6 @@ class _Changes:
             self.fields[name] |= changed
         self.parts += [(known.id, part) for part in found.added]
         self.gone += found.gone
-
-
-def _reader(dated: date | None) -> Any:
-    known: dict[str, Reading] = {}
-
-    def read(text: str) -> Reading:
-        if text not in known:
-            known[text] = read_deadline(text, dated)
-        return known[text]
-
-    return read
 
 
 def _touched(found: Iterable[Difference], kept: Iterable[Difference], differing: Differing) -> set[str]:

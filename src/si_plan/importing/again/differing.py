@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 from si_plan.importing.again.likeness import plain
 from si_plan.importing.again.printed import Printed, Values
 from si_plan.importing.document import Paragraph
+from si_plan.model.editions import DATES
 from si_plan.model.ids import outer_of
 from si_plan.model.plan import Plan
 from si_plan.model.promise import ROLES, Action, Milestone, Priority
@@ -64,10 +65,6 @@ class Differing:
     def area_of(self, name: str) -> str:
         """The plan's id of an area of the draft; its own where the plan has no such area."""
         return self._areas.get(name, name)
-
-    def of_fields(self, draft: Any, fields: Iterable[str]) -> dict[str, Any]:
-        """Fields of a record of the draft, as the plan would have them: roles and areas by its codes."""
-        return {field: self._value(draft, field) for field in fields if getattr(draft, field) not in (None, ())}
 
     def _of(self, fresh: Any) -> Iterator[Difference]:
         name = self._same.get(fresh.id)
@@ -154,8 +151,7 @@ class Differing:
 
 def promised(record: Any) -> tuple[Any, ...]:
     """What a record promises of its time, without the words."""
-    names = ("starts", "due", "repeats", "ends", "dates")
-    return tuple(getattr(record, name, None) or None for name in names)
+    return tuple(getattr(record, name, None) or None for name in DATES)
 
 
 def said_by_value(field: str, value: Any) -> str:

@@ -6,14 +6,14 @@ takes from them; where it takes none, a person is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-from si_plan.deadlines import Reading
 from si_plan.importing.again.differing import promised
 from si_plan.importing.again.likeness import Likeness, plain
 from si_plan.importing.again.printed import Printed
 from si_plan.importing.dating.draft_dates import fields_of_reading, with_reason
+from si_plan.importing.dating.when_lines import NO_DATE, Read
 from si_plan.importing.open_questions import OF_PLANS, Questions, question_id
 from si_plan.model.plan import Plan
 from si_plan.model.promise import Action, Duty, Milestone, Stage
@@ -21,7 +21,6 @@ from si_plan.model.promise import Action, Duty, Milestone, Stage
 Fields = dict[str, Any]
 DATED: Final = ("when", "starts", "due", "due_reason", "repeats", "ends", "dates")
 """The fields that say when."""
-_NO_DATE: Final = "no date"
 _AS_IT_IS: Final = "its date stays as it is"
 _DROPPED: Final = "dropped"
 _ALIKE: Final = 0.4
@@ -40,7 +39,7 @@ class Redated(NamedTuple):
 class Redating:
     """Works out what the other words of When cells change."""
 
-    def __init__(self, printed: Printed, plan: Plan, asked: Questions, read: Callable[[str], Reading]) -> None:
+    def __init__(self, printed: Printed, plan: Plan, asked: Questions, read: Read) -> None:
         self._printed = printed
         self._plan = plan
         self._asked = asked
@@ -123,7 +122,7 @@ class Redating:
         it stays."""
         is_part = isinstance(known, (Stage, Duty))
         lines = list(dict.fromkeys(" ".join(line.split()) for line in fresh.when))[:_MOST_CHOICES]
-        last = (_DROPPED,) if is_part else (_AS_IT_IS, _NO_DATE)
+        last = (_DROPPED,) if is_part else (_AS_IT_IS, NO_DATE)
         said = " / ".join(before)[:200]
         answer = self._asked.ask(
             question_id(OF_PLANS, "when", known.id),
@@ -137,7 +136,7 @@ class Redating:
         if answer == _DROPPED and is_part:
             return {_DROPPED: True}
         nothing = dict.fromkeys(name for name in DATED if name in type(known).model_fields and name != "when")
-        if answer == _NO_DATE:
+        if answer == NO_DATE:
             return nothing if isinstance(known, Action) else {**nothing, "when": None}
         reading = self._read(answer)
         fields = fields_of_reading(reading) if reading.confidence != "unsure" else {}

@@ -11,7 +11,7 @@ from si_plan.editing.rendering import Value, field_lines, inline, value_to_write
 from si_plan.editing.scalars import scalar_lines
 from si_plan.importing.answering import settled
 from si_plan.importing.cell_texts import writable
-from si_plan.importing.mapping import ImportMap, Question, TableMeaning
+from si_plan.importing.mapping import ImportMap, TableMeaning
 from si_plan.loading.parsing import Document, parse
 from si_plan.loading.records import RecordReader
 from si_plan.model.fields import Record
@@ -70,18 +70,6 @@ def _is_blank_answer(document: Document, found: Diagnostic) -> bool:
     lines = document.text.splitlines()
     line = lines[found.location.line - 1] if found.location.line <= len(lines) else ""
     return found.code == "empty-value" and re.fullmatch(r"\s*(- +)?answer: *(#.*)?", line) is not None
-
-
-def open_questions(import_map: ImportMap) -> tuple[Question, ...]:
-    """The questions that have no answer yet."""
-    return tuple(one for one in import_map.questions if one.answer is None)
-
-
-def with_questions(import_map: ImportMap, found: Iterable[Question]) -> ImportMap:
-    """A mapping with questions added that it does not have yet; those that it has keep their answers."""
-    known = {one.id for one in import_map.questions}
-    new = [one for one in found if one.id not in known]
-    return import_map.model_copy(update={"questions": (*import_map.questions, *new)}) if new else import_map
 
 
 def answered(import_map: ImportMap, question: str, answer: str) -> ImportMap:

@@ -26,6 +26,7 @@ from si_plan.importing.tables.headings import introduces_areas
 from si_plan.importing.tables.passages import beginning, facts_of, headings_above, passages_of
 from si_plan.importing.tables.plan_columns import columns_of
 from si_plan.importing.tables.plan_rows import Sorted, is_named_heading, sort_rows
+from si_plan.model.promise import ROLES
 
 _SEPARATORS: Final = ("/", ";", ",", "&", " and ")
 
@@ -63,7 +64,7 @@ def propose(document: SourceDocument) -> ImportMap:
     tables: list[TableMeaning] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            seen.above = block.text if block.text.strip() and not block.aside else seen.above
+            seen.above = block.text if block.is_running else seen.above
         else:
             meaning = _table(block, headers[block.number], seen)
             tables.append(meaning)
@@ -94,9 +95,7 @@ def _with_contents(document: SourceDocument, proposed: ImportMap, seen: _Seen) -
     for part in document.paragraphs():
         key.update({colour: meaning for colour, meaning in key_in(part.text).items() if colour not in key})
     signs = [sign for row in rows for cell in row.ratings.values() if (sign := sign_of(cell))]
-    who = [
-        part.text for row in rows for name in ("leads", "accountable", "support") for part in row.fields.get(name, ())
-    ]
+    who = [part.text for row in rows for name in ROLES for part in row.fields.get(name, ())]
     titles = " ".join(title.text for _, title in laid.glossary)
     separators = tuple(mark for mark in _SEPARATORS if any(mark in text for text in who) and mark not in titles)
     proposed = proposed.model_copy(update={"ratings": ratings_of(signs, key), "separators": separators})
@@ -198,8 +197,7 @@ def _beside(document: SourceDocument, tables: list[TableMeaning]) -> Iterator[Pa
         skips = frozenset(meaning.skips)
         for row in table.rows:
             if meaning.holds == "nothing" or row.number in skips:
-                for cell in row.cells:
-                    yield from (part for part in cell.paragraphs if part.text.strip() and not part.aside)
+                yield from row.running
 
 
 def _likeliest(document: SourceDocument) -> dict[int, list[Header]]:

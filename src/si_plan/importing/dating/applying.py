@@ -19,7 +19,7 @@ from si_plan.importing.dating.draft_dates import (
 )
 from si_plan.importing.dating.line_groups import Answer, LineGroups
 from si_plan.importing.dating.pairing import PAIRS, Pairs, Time, ask_pairs, waits
-from si_plan.importing.dating.when_lines import Read, WhenCell, WhenLine
+from si_plan.importing.dating.when_lines import NO_DATE, Read, WhenCell, WhenLine
 from si_plan.importing.document import Paragraph
 from si_plan.importing.open_questions import Questions, question_id
 
@@ -27,7 +27,6 @@ Replaced = Mapping[str, tuple[Reading | None, str]]
 """What an answer says of a line that siplan cannot read, by its text, and the question while it is open."""
 
 IN_ORDER: Final = "The cell's lines are read in the order of the milestones."
-_NO_DATE: Final = "no date"
 _CELL_ABOVE: Final = "the cell above"
 
 
@@ -100,7 +99,7 @@ class Applying:
             "answer, the draft gives these milestones no date.",
             [f"{cell.cell.action}: {' / '.join(cell.when)}" for cell, _ in unpaired],
             (times[0].line.paragraphs[0] for _, times in unpaired),
-            (_NO_DATE,),
+            (NO_DATE,),
         )
         return [self._judge(cell, found) for cell, found in zip(cells, told_apart, strict=True)]
 
@@ -145,7 +144,7 @@ class Applying:
                 continue
             if not group:
                 time = Time(line, self._of_line(line))
-                if time.dated.rule != _NO_DATE:
+                if time.dated.rule != NO_DATE:
                     found.times.append(time)
                 continue
             answer, identity = self._groups.answer(group, cell.cell.action, place + 1)
@@ -155,7 +154,7 @@ class Applying:
                 found.duties.append(duty_of(line, identity))
             elif answer is None:
                 found.times.append(Time(line, Given({}, line.paragraphs, open=identity), group))
-            elif answer != _NO_DATE:
+            elif answer != NO_DATE:
                 found.times.append(Time(line, self._answered(line, answer, identity), group))
         return found
 
@@ -167,7 +166,7 @@ class Applying:
             if identity:
                 return Given({}, line.paragraphs, open=identity)
             if replaced is None:
-                return Given({}, line.paragraphs, _NO_DATE)
+                return Given({}, line.paragraphs, NO_DATE)
             reading, rule = replaced, "answer to the question about it"
             reason = f'"{line.text}" is read as {replaced.text.strip()}.'
         elif line.kind != "dated":
@@ -207,7 +206,7 @@ class Applying:
         """The times to which a line points: those of the cell above, if that is the answer."""
         identity = question_id("as-above", cell.cell.action)
         said, times = self._above or ("", [])
-        choices = (_CELL_ABOVE, _NO_DATE) if said else (_NO_DATE,)
+        choices = (_CELL_ABOVE, NO_DATE) if said else (NO_DATE,)
         above = f'The cell above says "{said[:200]}".' if said else "No cell stands above it."
         answer = self._asked.ask(
             identity,
@@ -218,7 +217,7 @@ class Applying:
         )
         if answer is None:
             return [Time(line, Given({}, line.paragraphs, open=identity), "elsewhere")]
-        if answer == _NO_DATE:
+        if answer == NO_DATE:
             return []
         reason = f'"{line.text}" is read as the cell above: {said}.'
         return [
@@ -247,7 +246,7 @@ class Applying:
         own = cell.own[place]
         if own is not None:
             answer, identity = self._groups.answer("own-dates", cell.cell.action, place + 1)
-            if answer is None or answer == _NO_DATE:
+            if answer is None or answer == NO_DATE:
                 return Given({}, cell.cell.milestones[place].paragraphs, open="" if answer else identity)
             if answer == "its own date":
                 return self._own(cell, place, own, identity)

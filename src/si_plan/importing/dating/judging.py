@@ -6,17 +6,13 @@ by a date or during a span, certain or likely, without a recurrence, and the mil
 
 from __future__ import annotations
 
-from typing import Final
-
 from si_plan.deadlines import Reading, record_fields
 from si_plan.deadlines.comparing import summarise
 from si_plan.importing.dating.applying import Applying, CellDates, CellRead
 from si_plan.importing.dating.draft_dates import words_of_date
 from si_plan.importing.dating.line_groups import LineGroups, Member
-from si_plan.importing.dating.when_lines import Read, WhenCell, WhenLine, lacks_a_year, lines_of_cell, own_date
+from si_plan.importing.dating.when_lines import NO_DATE, Read, WhenCell, WhenLine, lacks_a_year, lines_of_cell, own_date
 from si_plan.importing.open_questions import ONE_BY_ONE, Questions, unique_ids
-
-_NO_DATE: Final = "no date"
 
 
 class Judging:
@@ -76,22 +72,22 @@ class Judging:
             "takes none from them.",
             list(lines),
             (found[0].paragraphs[0] for found in lines.values()),
-            (_NO_DATE,),
+            (NO_DATE,),
         )
         if answered != ONE_BY_ONE:
             self._replaced |= dict.fromkeys(lines, (None, "" if answered else "unread-lines"))
             return
         for text, identity in unique_ids(lines, "when").items():
-            choices = (*_readings(lines[text][0].reading, self._read), _NO_DATE)
+            choices = (*_readings(lines[text][0].reading, self._read), NO_DATE)
             answer = self._asked.ask(
                 identity,
                 f'Which date does "{text[:200]}" mean? Write it as you would in a plan (December 2025), or '
-                f'"{_NO_DATE}". Until you answer, the draft takes none from it.',
+                f'"{NO_DATE}". Until you answer, the draft takes none from it.',
                 (paragraph for line in lines[text] for paragraph in line.paragraphs[:1]),
                 choices,
                 free=True,
             )
-            reading = None if answer is None or answer.casefold() == _NO_DATE else self._read(answer)
+            reading = None if answer is None or answer.casefold() == NO_DATE else self._read(answer)
             if reading is not None and (reading.confidence == "unsure" or not (reading.starts or reading.ends)):
                 self._asked.reopen(identity, f'siplan reads no date in the answer "{answer}".')
                 answer = None

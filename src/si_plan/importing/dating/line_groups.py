@@ -26,13 +26,13 @@ class LineGroup(NamedTuple):
     until: str
 
 
-_NO_DATE: Final = "Until you answer, the draft gives these no date."
+_UNDATED_UNTIL: Final = "Until you answer, the draft gives these no date."
 GROUPS: Final[dict[str, LineGroup]] = {
     "from-lines": LineGroup(
         "A When cell says from when: {examples}. Is the work due by then, or does it begin then?",
         "{count} lines of When cells say from when: {examples}. Is the work due by then, or does it begin then?",
         ("due by then", "begins then", "no date"),
-        _NO_DATE,
+        _UNDATED_UNTIL,
     ),
     "stage-lines": LineGroup(
         "A line of a When cell says what is to be done, and by when: {examples}. Is that a step of its own (a stage of "
@@ -56,26 +56,26 @@ GROUPS: Final[dict[str, LineGroup]] = {
         "{count} lines of When cells say only how often: {examples}. Are their milestones done that often? Or are "
         "these tasks of their own (duties of the actions), and the milestones have no date yet?",
         ("the milestones recur", "duties", "no date"),
-        _NO_DATE,
+        _UNDATED_UNTIL,
     ),
     "day-lines": LineGroup(
         "A When cell says on which day: {examples}. Is the work due by then, or does it begin then?",
         "{count} lines of When cells say on which day: {examples}. Is the work due by then, or does it begin then?",
         ("due by then", "begins then", "no date"),
-        _NO_DATE,
+        _UNDATED_UNTIL,
     ),
     "dates-lines": LineGroup(
         "A When cell gives several dates: {examples}. Are its milestones due on each of them, or once, by the last?",
         "{count} lines of When cells give several dates: {examples}. Are their milestones due on each date, or once, "
         "by the last?",
         ("on each of these dates", "by the last of them", "no date"),
-        _NO_DATE,
+        _UNDATED_UNTIL,
     ),
     "own-dates": LineGroup(
         "A milestone gives a date itself: {examples}. Is it due then, or when its When cell says?",
         "{count} milestones give dates themselves: {examples}. Are they due then, or when their When cells say?",
         ("its own date", "the date of its When cell", "no date"),
-        _NO_DATE,
+        _UNDATED_UNTIL,
     ),
 }
 _FROM: Final = "from-lines"

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from si_plan.documents import words
 from si_plan.importing.cell_texts import CellText
 from si_plan.importing.dating.draft_dates import Given
-from si_plan.importing.dating.when_lines import WhenLine
+from si_plan.importing.dating.when_lines import NO_DATE, WhenLine
 from si_plan.importing.open_questions import ONE_BY_ONE, Questions, question_id
 
 PAIRS: Final = "when-pairs"
 """The question about all cells at once."""
-_NO_DATE: Final = "no date"
 _WAITED_FOR: Final = frozenset({"stage-lines", "duty-lines", "how-often-lines", "elsewhere"})
 """The questions whose answers may yet say that a line is no time of the milestones."""
 
@@ -50,11 +50,11 @@ def ask_pairs(
     listed = ", ".join(f'{number} "{time.line.text[:80]}"' for number, time in enumerate(times, 1))
     answer = asked.ask(
         identity,
-        f"{action} has {_count(count, 'milestone')} and {_count(len(times), 'time')}: {listed}. Which is whose? Choose "
-        "one for all milestones, or write the number of a time for each milestone, in order and with 0 for none. Until "
-        "you answer, the draft gives these milestones no date.",
+        f"{action} has {words.count(count, 'milestone')} and {words.count(len(times), 'time')}: {listed}. Which is "
+        "whose? Choose one for all milestones, or write the number of a time for each milestone, in order and with 0 "
+        "for none. Until you answer, the draft gives these milestones no date.",
         (paragraph for time in times for paragraph in time.line.paragraphs[:1]),
-        tuple(dict.fromkeys((*_beside(milestones, times), *(time.line.text for time in times), _NO_DATE))),
+        tuple(dict.fromkeys((*_beside(milestones, times), *(time.line.text for time in times), NO_DATE))),
         free=True,
     )
     if answer is None:
@@ -78,7 +78,7 @@ def _beside(milestones: Sequence[CellText], times: Sequence[Time]) -> tuple[str,
 def _answered(answer: str, times: Sequence[Time], count: int) -> Pairs | None:
     """The time of each milestone by an answer; None where it says nothing that can be done."""
     folded = answer.strip().casefold()
-    if folded == _NO_DATE:
+    if folded == NO_DATE:
         return [None] * count
     for time in times:
         if time.line.text.casefold() == folded:
@@ -87,7 +87,3 @@ def _answered(answer: str, times: Sequence[Time], count: int) -> Pairs | None:
     if not re.fullmatch(r"[\d\s,;]+", answer) or len(numbers) != count or max(numbers) > len(times):
         return None
     return [times[number - 1] if number else None for number in numbers]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {noun}s"

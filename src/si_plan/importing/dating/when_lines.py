@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
-from si_plan.deadlines import NOT_READ, Reading
+from si_plan.deadlines import NOT_READ, Reading, read_deadline
 from si_plan.importing.cell_texts import CellText
 from si_plan.importing.document import Paragraph
 
@@ -16,6 +17,8 @@ LineKind = Literal["dated", "day", "from", "recurring", "dates", "elsewhere", "o
 """dated: by a date or during a span; day: on a day; from: from a date; recurring; dates: a list of them; elsewhere: as
 above; open: its words give no date, nor are meant to (ongoing, TBC); unread: siplan is not sure what it says."""
 
+NO_DATE: Final = "no date"
+"""The answer that a line or a milestone has no date."""
 OPEN_RULES: Final = frozenset({
     "unknown", "none", "soon", "immediate", "status", "next", "relative", "reference", "ongoing",
 })  # fmt: skip
@@ -66,6 +69,25 @@ class WhenLine(NamedTuple):
     def row(self) -> int:
         """The row in which it begins."""
         return self.paragraphs[0].place.row
+
+
+def reader_of(dated: date | None) -> Read:
+    """A reader of written deadlines, by the date of the plan and the usual calendar. Without a date, the years that
+    words leave out are not known."""
+    found: dict[str, Reading] = {}
+
+    def read(text: str) -> Reading:
+        if text not in found:
+            found[text] = read_deadline(text, dated)
+        return found[text]
+
+    return read
+
+
+def day_in_answer(answer: str) -> date | None:
+    """The day that an answer gives; None where it gives no exact one."""
+    reading = read_deadline(answer)
+    return reading.first_day or reading.last_day if reading.exact else None
 
 
 def says_as_above(text: str) -> bool:

@@ -19,6 +19,7 @@ from si_plan.importing.leading.leads import Leading, Resolved, WhoCell
 from si_plan.importing.mapping import ImportMap
 from si_plan.importing.open_questions import Questions
 from si_plan.importing.tables.headings import numbers_of_areas
+from si_plan.model.extra import LONGEST_COLUMN, MOST_COLUMNS
 from si_plan.model.ids import priority_of
 from si_plan.model.promise import MOST_LINES, ROLES, Action, RoleField
 
@@ -26,8 +27,6 @@ _TEXTS: Final[tuple[ColumnField, ...]] = ("success", "monitoring", "resources")
 _DATES: Final = ("text", "starts", "due", "repeats", "ends", "dates")
 BLANK: Final = "(the document gives no text)"
 """The title of an action whose cell is blank."""
-_MOST_KEPT: Final = 20
-_LONGEST_NAME: Final = 40
 
 
 class ActionDraft:
@@ -229,8 +228,8 @@ class Drafting:
         for name, (said, colour) in texts.items():
             found = tuple(one.text for one in said) or ((colour,) if colour else ())
             rule = f"column {name}: it is not known on which day" if name in action.row.ratings else f"column {name}"
-            column = writable(name)[:_LONGEST_NAME].strip()
-            if found and column and (column in kept or len(kept) < _MOST_KEPT):
+            column = writable(name)[:LONGEST_COLUMN].strip()
+            if found and column and (column in kept or len(kept) < MOST_COLUMNS):
                 kept[column] = (*kept.get(column, ()), *found)
                 self._received.said(said, action.numbered.identity, "extra", rule)
             else:

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from si_plan.deadlines import Reading, read_deadline
+from si_plan.deadlines import read_deadline
 from si_plan.importing.answering import settled
 from si_plan.importing.cell_texts import said_by, writable
-from si_plan.importing.dating.when_lines import Read
+from si_plan.importing.dating.when_lines import day_in_answer, reader_of
 from si_plan.importing.document import SourceDocument
 from si_plan.importing.draft_limits import check_files, check_size
 from si_plan.importing.drafting.action_drafts import ActionDraft, Drafting
@@ -48,7 +48,7 @@ def draft_plan(document: SourceDocument, laid_out: LaidOut, mapping: ImportMap) 
     asked = Questions(document, mapping)
     received = Received(laid_out.joined, asked.column_of)
     details, dated = _details(laid_out, mapping, asked, received)
-    drafting = Drafting(laid_out, mapping, asked, received, _reader(dated), "" if dated else "dated")
+    drafting = Drafting(laid_out, mapping, asked, received, reader_of(dated), "" if dated else "dated")
     priorities = _priorities(laid_out, drafting, asked, received)
     roles = drafting.leading.roles
     records = roles.records() or (Role.model_validate({"code": "TBC", "title": _UNKNOWN, "kind": "post"}),)
@@ -62,20 +62,6 @@ def draft_plan(document: SourceDocument, laid_out: LaidOut, mapping: ImportMap) 
     files = texts_of(details, drafting.areas.records(), records, priorities)
     check_files(files)
     return Draft(files, asked.questions, (*laid_out.fates, *received.fates), roles.printed())
-
-
-def _reader(dated: date | None) -> Read:
-    """How written deadlines are read: by the date of the plan and the usual calendar. Without a date, the years that
-    words leave out are not known."""
-
-    found: dict[str, Reading] = {}
-
-    def read(text: str) -> Reading:
-        if text not in found:
-            found[text] = read_deadline(text, dated)
-        return found[text]
-
-    return read
 
 
 def _details(
@@ -104,8 +90,7 @@ def _details(
             "1 January 2000, and takes no date from words without a year.",
         )
         if answer is not None:
-            reading = read_deadline(answer)
-            dated = reading.first_day or reading.last_day if reading.exact else None
+            dated = day_in_answer(answer)
             if dated is None:
                 asked.reopen("dated", f'The answer "{answer}" is not a day.')
     values: dict[str, Any] = {"format": 1, "title": title, "authority": authority, "dated": dated or _UNKNOWN_DAY}

@@ -52,7 +52,7 @@ def heading_of(parts: Iterable[Paragraph], named: str = "") -> LaidHeading:
 def heading_of_row(row: Row) -> LaidHeading:
     """The heading that a row of a table gives; without a title where it has only areas or success. What else stands
     beside the title is no part of it."""
-    groups = [[part for part in cell.paragraphs if part.text.strip() and not part.aside] for cell in row.cells]
+    groups = [[part for part in cell.paragraphs if part.is_running] for cell in row.cells]
     groups = [group for group in groups if group]
     whole = areas_named(_text(part for group in groups for part in group))
     if whole:

@@ -52,8 +52,7 @@ class RowReader:
         inner = self.nested.get((self.table.number, cell.row, cell.column))
         if inner is not None:
             for row in inner.rows:
-                for inner_cell in row.cells:
-                    yield from (part for part in inner_cell.paragraphs if part.text.strip() and not part.aside)
+                yield from row.running
 
     def action_row(self, row: Row) -> ActionRow:
         """A row, by its columns. A cell that spans it from above holds for it too, but for its number and title; where

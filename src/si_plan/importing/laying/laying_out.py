@@ -105,7 +105,7 @@ class _Layout:
         self.fates.append(Fated(part.place, fate, record, name, part.text if record else "", rule))
 
     def _lay_paragraph(self, part: Paragraph, passage: Passage | None) -> None:
-        if passage is None or part.aside or not part.text.strip():
+        if passage is None or not part.is_running:
             return
         holds = passage.holds
         if holds in self.held and not (holds == "background" and part.heading):
@@ -144,25 +144,23 @@ class _Layout:
             self._lay_areas(table, meaning)
         elif meaning.holds == "ratings":
             for row in table.rows:
-                for cell in row.cells:
-                    for part in cell.paragraphs:
-                        if part.text.strip() and not part.aside:
-                            self._fate(part, "not-mapped", _KEY)
+                for part in row.running:
+                    self._fate(part, "not-mapped", _KEY)
 
     def _lay_glossary(self, table: Table, meaning: TableMeaning) -> None:
         for row in table.rows:
-            parts = [part for cell in row.cells for part in cell.paragraphs if part.text.strip() and not part.aside]
+            parts = row.running
             if row.number in meaning.headers:
-                self._heading_fates(tuple(parts), "names a column of the glossary")
+                self._heading_fates(parts, "names a column of the glossary")
             elif len(parts) > 1:
                 code, *titles = parts
                 self.glossary += [(code, title) for title in titles[:1]]
 
     def _lay_areas(self, table: Table, meaning: TableMeaning) -> None:
         for row in table.rows:
-            parts = [part for cell in row.cells for part in cell.paragraphs if part.text.strip() and not part.aside]
+            parts = row.running
             if row.number in meaning.headers:
-                self._heading_fates(tuple(parts), "names a column of the areas")
+                self._heading_fates(parts, "names a column of the areas")
             elif parts:
                 *before, title = parts
                 numbered = before[0].text.strip().rstrip(".:)") if before else ""

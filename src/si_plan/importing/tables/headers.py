@@ -48,7 +48,7 @@ def has_text(cell: Cell) -> bool:
 
 def said(cell: Cell) -> str:
     """What a cell says, on one line."""
-    return one_line(" ".join(part.text for part in cell.paragraphs if part.text and not part.aside))
+    return one_line(cell.text)
 
 
 def one_line(text: str) -> str:

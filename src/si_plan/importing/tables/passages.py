@@ -73,7 +73,7 @@ def without_days(text: str) -> str:
 def facts_of(document: SourceDocument, beside: Iterable[Paragraph]) -> Facts:
     """What a document says of itself, in the text outside its tables of actions. `beside` are the paragraphs of tables
     that are no part of a plan, in order."""
-    outside = [part for part in document.blocks if isinstance(part, Paragraph) and part.text.strip() and not part.aside]
+    outside = [part for part in document.blocks if isinstance(part, Paragraph) and part.is_running]
     top = _before_tables(document)
     title = _title(top or outside) or _title(list(beside))
     texts = [part.text for part in (*top, *beside, *outside) if len(part.text) < 5000]
@@ -98,7 +98,7 @@ def _before_tables(document: SourceDocument) -> list[Paragraph]:
     for block in document.blocks:
         if isinstance(block, Table):
             break
-        if block.text.strip() and not block.aside:
+        if block.is_running:
             top.append(block)
     return top
 
@@ -159,7 +159,7 @@ def passages_of(
         if isinstance(block, Table):
             state, above, goes_on = "", "", False
             continue
-        if not block.text.strip() or block.aside:
+        if not block.is_running:
             continue
         number = block.place.paragraph
         holds, state = _holds(block, state, above, facts, gives_ratings, headed)
@@ -214,7 +214,7 @@ def headings_above(document: SourceDocument, tables: Iterable[int]) -> frozenset
     above: list[Paragraph] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if block.text.strip() and not block.aside:
+            if block.is_running:
                 above.append(block)
             continue
         if block.number in wanted:

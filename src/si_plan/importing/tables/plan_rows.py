@@ -35,7 +35,7 @@ class Sorted:
 
 def first_line(cell: Cell) -> str:
     """The first line of a cell that says anything."""
-    return next((part.text for part in cell.paragraphs if part.text.strip() and not part.aside), "")
+    return next((part.text for part in cell.paragraphs if part.is_running), "")
 
 
 def is_named_heading(table: Table, row: Row, *, above: bool = False) -> bool:
