@@ -127,6 +127,9 @@ def beside_overdue(bench: Bench, rounds: int) -> str:
     commands = {
         "update": ["update", "1.1.1", "--note", "Under way", "--on", "2016-09-01"],
         "report --out plan.html": ["report", "--as-of", "2016-09-01", "--out", str(bench.scratch / "plan.html")],
+        "report --full --out plan.docx": [
+            *("report", "--as-of", "2016-09-01", "--full", "--out", str(bench.scratch / "plan.docx"))
+        ],
     }
     rows = []
     for plan, folder in folders.items():
@@ -134,13 +137,14 @@ def beside_overdue(bench: Bench, rounds: int) -> str:
             pair = [[*siplan(), "--plan", str(folder), *asked] for asked in (command, OVERDUE.split())]
             for whole in pair:
                 bench.whole(whole)
-            ratios = []
+            ratios, peak = [], 0
             for number in range(3 * rounds):
                 bench.say(f"{name}, run {number + 1} of {3 * rounds}: {plan}")
-                one, other = (bench.whole(whole).seconds for whole in pair)
-                ratios.append(one / other)
-            rows.append([f"`siplan {name}`, {plan}", _usual(ratios)])
-    return table(["whole process", "beside `siplan overdue`"], rows)
+                one, other = (bench.whole(whole) for whole in pair)
+                ratios.append(one.seconds / other.seconds)
+                peak = max(peak, one.peak)
+            rows.append([f"`siplan {name}`, {plan}", _usual(ratios), f"{peak / MEGABYTE:.0f} MB"])
+    return table(["whole process", "beside `siplan overdue`", "peak memory"], rows)
 
 
 def _usual(ratios: list[float]) -> str:

@@ -15,7 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from report_files import EVERYTHING, UNSEEN, WHICH, document_of, file, rendered, told
-from si_plan.documents.blocks import Row, Table
+from si_plan.documents.blocks import Column, Document, Row, Section, Table
 from si_plan.documents.cells import Evidence
 from si_plan.documents.pictures import Bar, Bars, Timeline
 from si_plan.documents.visible import visible
@@ -23,6 +23,7 @@ from si_plan.formats.addresses import linkable
 from si_plan.formats.docx import render
 from si_plan.formats.docx.metafile import metafile
 from si_plan.formats.docx.pictures import SIGNS, bars, timeline
+from si_plan.office import repack
 from si_plan.reports.document import document
 
 A4 = {(11906, 16838), (16838, 11906)}
@@ -278,6 +279,24 @@ def test_the_same_report_gives_the_same_bytes() -> None:
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     made = opened("sample").core_properties
     assert made.created == made.modified == datetime(2017, 3, 1, tzinfo=UTC)
+
+
+def test_rows_are_written_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the library keeps as objects, in many times the memory, does not grow with the rows."""
+    kept: list[int] = []
+
+    def looking(packed: bytes, changed: Any) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(packed)) as before:
+            kept.append(before.getinfo("word/document.xml").file_size)
+        return repack(packed, changed)
+
+    monkeypatch.setattr("si_plan.formats.docx.repack", looking)
+    for number in (1, 500):
+        table = Table((Column("ID", "id"), Column("What")), [Row((f"{row}", "A & B")) for row in range(number)])
+        whole = Document([Section("all", "All", [table])], "Council", "Plan", "Report")
+        made = docx.Document(io.BytesIO(render(whole)))
+        assert len(made.tables[0].rows) == 1 + number
+    assert kept[0] == kept[1]
 
 
 @pytest.mark.parametrize("text", ["x" * 40_000, "long " * 20_000, EVERYTHING * 3, UNSEEN, "\U0001f393" * 20_000])

@@ -10,13 +10,12 @@ from xml.sax.saxutils import quoteattr
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import parse_xml
 
 from si_plan.documents.blocks import Shade
 from si_plan.documents.pictures import Bars, Courses, Timeline
 from si_plan.documents.words import cut, join
 from si_plan.formats.courses import HEIGHT, SLOT, placed
-from si_plan.formats.docx.elements import Element
+from si_plan.formats.docx.elements import Xml
 from si_plan.formats.docx.metafile import Shape, Words, metafile
 from si_plan.formats.timeline import CHIP, COLUMN, Drawing, DrawnLane, drawing
 
@@ -156,7 +155,7 @@ def courses(part: Courses) -> Picture:
     return Picture(_WIDTH_OF_BARS, len(part.courses) * (HEIGHT + 8), shapes, f"{part.title}. {said}.")
 
 
-def picture_paragraph(document: Part, picture: Picture, width: float, number: int) -> Element:
+def picture_paragraph(document: Part, picture: Picture, width: float, number: int) -> Xml:
     """The picture in a paragraph of this width in centimetres of the document. No other picture has its `number`."""
     scale = min(width * _EMU / picture.width, _TALLEST * _EMU / picture.height)
     across, down = round(picture.width * scale), round(picture.height * scale)
@@ -165,7 +164,7 @@ def picture_paragraph(document: Part, picture: Picture, width: float, number: in
     assert document.package is not None
     file = Part(PackURI(f"/word/media/picture{number}.emf"), "image/x-emf", drawn, document.package)
     said, place = quoteattr(picture.said), document.relate_to(file, RELATIONSHIP_TYPE.IMAGE)
-    element: Element = parse_xml(
+    return Xml(
         f'<w:p {_NAMESPACES}><w:pPr><w:pStyle w:val="Picture"/></w:pPr><w:r><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
         f'<wp:docPr id="{number}" name="Picture {number}" descr={said}/><wp:cNvGraphicFramePr/>'
@@ -176,4 +175,3 @@ def picture_paragraph(document: Part, picture: Picture, width: float, number: in
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         f"</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
     )
-    return element

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from docx.oxml.ns import qn
-
-from si_plan.formats.docx.elements import Element, make
+from si_plan.formats.docx.elements import NOTHING, Xml, filled, make
 from si_plan.palette import PALETTE
 
 FONT: Final = "Arial"
@@ -28,7 +26,7 @@ def colour(name: str) -> str:
     return PALETTE[name].light.removeprefix("#").upper()
 
 
-def numberings() -> list[Element]:
+def numberings() -> list[Xml]:
     """The numbers of the sections' headings, and the bullets of lists."""
     forms = [
         _numbers(0, "decimal", "%1.", 1.2, "Heading1"),
@@ -39,7 +37,7 @@ def numberings() -> list[Element]:
     return [*forms, *(make("num", make("abstractNumId", val=form), numId=number) for form, number in used)]
 
 
-def _numbers(identity: int, form: str, text: str, hanging: float, style: str) -> Element:
+def _numbers(identity: int, form: str, text: str, hanging: float, style: str) -> Xml:
     level = make(
         "lvl",
         make("start", val=1),
@@ -53,7 +51,7 @@ def _numbers(identity: int, form: str, text: str, hanging: float, style: str) ->
     return make("abstractNum", make("multiLevelType", val="singleLevel"), level, abstractNumId=identity)
 
 
-def defaults() -> Element:
+def defaults() -> Xml:
     """The font, language and spacing of everything that no style sets."""
     letters = make("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
     language = make("lang", val="en-GB", eastAsia="en-GB", bidi="ar-SA")
@@ -62,7 +60,7 @@ def defaults() -> Element:
     return make("docDefaults", make("rPrDefault", runs), make("pPrDefault", lines))
 
 
-def styles() -> list[Element]:
+def styles() -> list[Xml]:
     """Every style that the report uses."""
     return [
         _style("Normal", "Normal", default=True),
@@ -129,7 +127,7 @@ def _style(
     hanging: float = 0,
     leader: float = 0,
     single: bool = False,
-) -> Element:
+) -> Xml:
     """A paragraph style; sizes and spacing in points, the hanging indent in centimetres. Dots lead to `leader`
     centimetres, where the text is set flush right."""
     if level is not None:
@@ -139,48 +137,46 @@ def _style(
         spacing["before"] = before * 20
     if after >= 0:
         spacing["after"] = after * 20
-    paragraphs = make(
+    paragraphs = filled(
         "pPr",
-        make("keepNext") if keep else None,
-        make("numPr", make("numId", val=number)) if number else None,
+        make("keepNext") if keep else NOTHING,
+        make("numPr", make("numId", val=number)) if number else NOTHING,
         _tabs(hanging, leader),
-        make("spacing", **spacing) if spacing else None,
-        make("ind", left=twips(hanging), hanging=twips(hanging)) if hanging else None,
-        make("outlineLvl", val=level) if level is not None else None,
+        make("spacing", **spacing) if spacing else NOTHING,
+        make("ind", left=twips(hanging), hanging=twips(hanging)) if hanging else NOTHING,
+        make("outlineLvl", val=level) if level is not None else NOTHING,
     )
-    runs = make(
+    runs = filled(
         "rPr",
-        make("b") if bold else None,
-        make("bCs") if bold else None,
-        make("color", val=colour(ink)) if ink else None,
-        make("sz", val=size * 2) if size else None,
-        make("szCs", val=size * 2) if size else None,
+        make("b") if bold else NOTHING,
+        make("bCs") if bold else NOTHING,
+        make("color", val=colour(ink)) if ink else NOTHING,
+        make("sz", val=size * 2) if size else NOTHING,
+        make("szCs", val=size * 2) if size else NOTHING,
     )
-    style = make(
+    own = name[0].isupper() and name not in ("Title", "Subtitle", "List Bullet")
+    kind: dict[str, int] = {"default": 1} if default else {"customStyle": 1} if own else {}
+    return make(
         "style",
         make("name", val=name),
-        make("basedOn", val=based) if based else None,
-        make("next", val="Normal") if level is not None else None,
+        make("basedOn", val=based) if based else NOTHING,
+        make("next", val="Normal") if level is not None else NOTHING,
         make("qFormat"),
-        paragraphs if len(paragraphs) else None,
-        runs if len(runs) else None,
+        paragraphs,
+        runs,
         type="paragraph",
         styleId=identity,
+        **kind,
     )
-    if default:
-        style.set(qn("w:default"), "1")
-    elif name[0].isupper() and name not in ("Title", "Subtitle", "List Bullet"):
-        style.set(qn("w:customStyle"), "1")
-    return style
 
 
-def _tabs(hanging: float, leader: float) -> Element | None:
+def _tabs(hanging: float, leader: float) -> Xml:
     if leader:
         return make("tabs", make("tab", val="right", leader="dot", pos=twips(leader)))
-    return make("tabs", make("tab", val="left", pos=twips(hanging))) if hanging else None
+    return make("tabs", make("tab", val="left", pos=twips(hanging))) if hanging else NOTHING
 
 
-def _table_style() -> Element:
+def _table_style() -> Xml:
     """The style of tables: fine lines between rows, and a heading row in bold on a dark ground."""
     line: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": colour("rule")}
     margins = make(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from docx.opc.part import Part
 
 from si_plan.documents.blocks import Cell, Column, Group, Ids, Mark, Row, Table, plain
 from si_plan.documents.cells import Evidence, Lines
 from si_plan.documents.pictures import Figures
-from si_plan.formats.docx.elements import Element, Places, evidence, make, paragraph, run
+from si_plan.formats.docx.elements import FORMS, NOTHING, Places, Xml, evidence, filled, make, paragraph, run
 from si_plan.formats.docx.styles import colour, twips
 
 _LONG = 1500
@@ -21,85 +23,69 @@ class Tables:
         self._part = part
         self._places = places
 
-    def table(self, table: Table, widths: list[float]) -> Element:
+    def table(self, table: Table, widths: list[float]) -> Xml:
         """A table of the report."""
-        rows = [self._heading([[run(column.heading)] for column in table.columns], table.columns, widths)]
+        rows = [_heading([column.heading for column in table.columns], table.columns, widths)]
         for row in table.rows:
             rows.append(self._row(row, table.columns, widths) if isinstance(row, Row) else self._group(row, widths))
         return _grid(rows, widths, table.caption)
 
-    def figures(self, figures: Figures, width: float) -> Element:
+    def figures(self, figures: Figures, width: float) -> Xml:
         """The report at a glance, as a table: what is counted, how many there are, and a note."""
         shown = figures.figures
         widths = [width / len(shown)] * len(shown)
         columns = tuple(Column(figure.label, "text", 1) for figure in shown)
-        labels = [[run(f"{figure.label[:1].upper()}{figure.label[1:]}")] for figure in shown]
+        labels = [f"{figure.label[:1].upper()}{figure.label[1:]}" for figure in shown]
         numbers = [
             _cell(
                 widths[place],
-                [paragraph("CellFigure", run(str(figure.number), colour=_ink(figure.shade) if figure.number else ""))],
+                paragraph("CellFigure", run(str(figure.number), colour=_ink(figure.shade) if figure.number else "")),
             )
             for place, figure in enumerate(shown)
         ]
         notes = [
-            _cell(widths[place], [paragraph("CellText", *self._places.link(f"#{figure.section}", run(figure.note)))])
+            _cell(widths[place], paragraph("CellText", self._places.link(f"#{figure.section}", run(figure.note))))
             for place, figure in enumerate(shown)
         ]
-        rows = [self._heading(labels, columns, widths), _row(numbers), _row(notes)]
+        rows = [_heading(labels, columns, widths), _row(numbers), _row(notes)]
         return _grid(rows, widths, "The report at a glance")
 
-    def _heading(self, content: list[list[Element]], columns: tuple[Column, ...], widths: list[float]) -> Element:
-        cells = [
-            _cell(width, [_align(paragraph("CellHeading", *runs), column)], fill=colour("band"))
-            for runs, column, width in zip(content, columns, widths, strict=True)
-        ]
-        for cell in cells:
-            for element in cell.iter():
-                if element.tag.endswith("}r"):
-                    element.insert(0, make("rPr", make("color", val=colour("on-band"))))
-        return _row(cells, heading=True)
-
-    def _row(self, row: Row, columns: tuple[Column, ...], widths: list[float]) -> Element:
+    def _row(self, row: Row, columns: tuple[Column, ...], widths: list[float]) -> Xml:
         cells = []
         for place, (cell, column, width) in enumerate(zip(row.cells, columns, widths, strict=True)):
             content = self._content(cell, column)
             if row.anchor and place == 0:
                 content[0] = self._places.mark(row.anchor, content[0])
-            paragraphs = [_align(paragraph("CellText", *line), column) for line in content]
+            paragraphs = [paragraph("CellText", line, form=_side(column)) for line in content]
             fill = colour(f"{cell.shade}-tint") if isinstance(cell, Mark) and cell.shade != "none" else ""
-            cells.append(_cell(width, paragraphs, fill=fill))
+            cells.append(_cell(width, *paragraphs, fill=fill))
         longest = max((len(plain(cell)) for cell in row.cells), default=0)
         return _row(cells, whole=longest <= _LONG)
 
-    def _content(self, cell: Cell, column: Column) -> list[list[Element]]:
-        """The paragraphs of a cell."""
+    def _content(self, cell: Cell, column: Column) -> list[Xml]:
+        """The content of each paragraph of a cell."""
         if isinstance(cell, Ids):
-            return [_join_links([self._record(record, name) for record, name in cell.named])]
+            links = [self._places.link(record, run(name, style="Record")) for record, name in cell.named]
+            return [Xml(run(", ").join(links))]
         if isinstance(cell, Mark):
             shaded = cell.shade != "none"
-            return [[run(cell.words, bold=shaded, colour=_ink(cell.shade) if shaded else "")]]
+            return [run(cell.words, bold=shaded, colour=_ink(cell.shade) if shaded else "")]
         if isinstance(cell, Evidence):
-            return [[evidence(self._part, text)] for text in cell.texts] or [[]]
+            return [evidence(self._part, text) for text in cell.texts] or [NOTHING]
         if isinstance(cell, Lines):
-            return [[run(text)] for text in cell.texts] or [[]]
+            return [run(text) for text in cell.texts] or [NOTHING]
         text = plain(cell)
-        if column.kind == "id" and text:
-            return [[run(text, bold=True)]]
-        return [[run(text)] if text else []]
+        return [run(text, bold=column.kind == "id") if text else NOTHING]
 
-    def _record(self, record: str, name: str) -> list[Element]:
-        return self._places.link(record, run(name, style="Record"))
-
-    def _group(self, group: Group, widths: list[float]) -> Element:
+    def _group(self, group: Group, widths: list[float]) -> Xml:
         """A heading over the rows that follow, as wide as the table."""
-        title = self._places.mark(group.id, [run(group.title, bold=True)])
+        title = self._places.mark(group.id, run(group.title, bold=True))
         lines = [
+            paragraph("CellText", title, keep=True),
             *(paragraph("CellPoint", run(text), keep=True) for text in group.steps),
             *(paragraph("CellText", run(text), keep=True) for text in group.lines),
         ]
-        cell = _cell(sum(widths), [paragraph("CellText", *title, keep=True), *lines], fill=colour("panel"))
-        form = cell[0]
-        form.insert(1, make("gridSpan", val=len(widths)))
+        cell = _cell(sum(widths), *lines, fill=colour("panel"), span=len(widths))
         return _row([cell], whole=sum(len(text) for text in (group.title, *group.steps, *group.lines)) <= _LONG)
 
 
@@ -107,34 +93,42 @@ def _ink(shade: str) -> str:
     return colour(f"{shade}-ink") if shade != "none" else colour("ink")
 
 
-def _join_links(links: list[list[Element]]) -> list[Element]:
-    content: list[Element] = []
-    for link in links:
-        content += [run(", "), *link] if content else link
-    return content
+def _side(column: Column) -> Xml:
+    return make("jc", val="right") if column.kind == "number" else NOTHING
 
 
-def _align(line: Element, column: Column) -> Element:
-    if column.kind == "number":
-        line[0].append(make("jc", val="right"))
-    return line
+def _heading(texts: list[str], columns: tuple[Column, ...], widths: list[float]) -> Xml:
+    cells = [
+        _cell(
+            width,
+            paragraph("CellHeading", run(text, colour=colour("on-band")), form=_side(column)),
+            fill=colour("band"),
+        )
+        for text, column, width in zip(texts, columns, widths, strict=True)
+    ]
+    return _row(cells, heading=True)
 
 
-def _cell(width: float, paragraphs: list[Element], *, fill: str = "") -> Element:
-    form = make(
+def _cell(width: float, *paragraphs: Xml, fill: str = "", span: int = 1) -> Xml:
+    return make("tc", _form_of_cell(twips(width), fill, span), *paragraphs)
+
+
+@lru_cache(FORMS)
+def _form_of_cell(width: int, fill: str, span: int) -> Xml:
+    return make(
         "tcPr",
-        make("tcW", w=twips(width), type="dxa"),
-        make("shd", val="clear", color="auto", fill=fill) if fill else None,
+        make("tcW", w=width, type="dxa"),
+        make("gridSpan", val=span) if span > 1 else NOTHING,
+        make("shd", val="clear", color="auto", fill=fill) if fill else NOTHING,
     )
-    return make("tc", form, *paragraphs)
 
 
-def _row(cells: list[Element], *, heading: bool = False, whole: bool = True) -> Element:
-    form = make("trPr", make("cantSplit") if whole else None, make("tblHeader") if heading else None)
-    return make("tr", form if len(form) else None, *cells)
+def _row(cells: list[Xml], *, heading: bool = False, whole: bool = True) -> Xml:
+    form = filled("trPr", make("cantSplit") if whole else NOTHING, make("tblHeader") if heading else NOTHING)
+    return make("tr", form, *cells)
 
 
-def _grid(rows: list[Element], widths: list[float], caption: str) -> Element:
+def _grid(rows: list[Xml], widths: list[float], caption: str) -> Xml:
     """The table of these rows. Screen readers read its caption."""
     form = make(
         "tblPr",

@@ -13,7 +13,7 @@ from docx.section import Section as WordSection
 from docx.shared import Cm
 
 from si_plan.documents.words import cut
-from si_plan.formats.docx.elements import Element, field, make, paragraph, run, tab
+from si_plan.formats.docx.elements import Element, Xml, field, make, paragraph, parsed, run, tab
 from si_plan.formats.docx.styles import defaults, numberings, styles, twips
 
 SHORT: Final = 21.0
@@ -55,12 +55,12 @@ def _styles(document: WordDocument) -> None:
         known.remove(style)
     former = known.find(qn("w:docDefaults"))
     assert former is not None
-    known.replace(former, defaults())
-    known.extend(styles())
+    known.replace(former, *parsed(defaults()))
+    known.extend(parsed(*styles()))
     numbering = cast(Element, document.part.numbering_part.element)
     for child in list(numbering):
         numbering.remove(child)
-    numbering.extend(numberings())
+    numbering.extend(parsed(*numberings()))
 
 
 def _properties(document: WordDocument, title: str, authority: str, subject: str, day: date) -> None:
@@ -100,14 +100,9 @@ def page(document: WordDocument, *, landscape: bool, first: bool, footer: str, m
 
 
 def _add_section(document: WordDocument) -> WordSection:
-    """Add a section at the end of the document. The paragraph that ends the section before is small, and the only one
-    after a table, so that it never takes a page by itself."""
+    """Add a section at the end of the document. The paragraph that ends the section before is small."""
     section: WordSection = document.add_section(WD_SECTION_START.NEW_PAGE)
-    last = document.element.body[-2]
-    before = last.getprevious()
-    if before is not None and before.find(f"{qn('w:pPr')}/{qn('w:pStyle')}[@{qn('w:val')}='AfterTable']") is not None:
-        document.element.body.remove(before)
-    last[0].insert(0, make("pStyle", val="AfterTable"))
+    document.paragraphs[-1].style = document.styles["After Table"]
     return section
 
 
@@ -115,17 +110,14 @@ def _footer(section: WordSection, width: float, text: str) -> None:
     """Put the plan's name on the left of the footer, and page X of Y on the right."""
     section.footer.is_linked_to_previous = False
     name = cut(text, _MOST_OF_A_FOOTER)
-    line = paragraph(
-        "Footer", run(name), tab(), run("Page "), *field("PAGE", "1"), run(" of "), *field("NUMPAGES", "1")
-    )
-    form = line.find(qn("w:pPr"))
-    assert form is not None
-    form.append(make("tabs", make("tab", val="right", pos=twips(width))))
+    tabs = make("tabs", make("tab", val="right", pos=twips(width)))
+    pages = field("PAGE", "1"), run(" of "), field("NUMPAGES", "1")
+    line = paragraph("Footer", run(name), tab(), run("Page "), *pages, form=tabs)
     _fill(cast(Element, section.footer.part.element), line)
 
 
-def _fill(part: Element, line: Element) -> None:
+def _fill(part: Element, line: Xml) -> None:
     """Let a head or a foot of pages be this line."""
     for child in list(part):
         part.remove(child)
-    part.append(line)
+    part.extend(parsed(line))

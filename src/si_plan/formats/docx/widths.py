@@ -79,5 +79,9 @@ def _natural(table: Table, place: int, across: Callable[[str, bool], float]) -> 
 
 def _across(text: str, bold: bool) -> float:
     """Roughly how wide a text is in Arial, in centimetres."""
-    ems = sum(0.9 if sign in _WIDE else 0.3 if sign in _THIN else 0.7 if sign.isupper() else 0.556 for sign in text)
-    return ems * _EM * (_BOLDER if bold else 1)
+    return sum(map(_ems, text)) * _EM * (_BOLDER if bold else 1)
+
+
+@lru_cache(256)
+def _ems(sign: str) -> float:
+    return 0.9 if sign in _WIDE else 0.3 if sign in _THIN else 0.7 if sign.isupper() else 0.556
