@@ -30,7 +30,7 @@ _GIVEN: dict[str, tuple[str, ...]] = {
     "collect": ("returned.csv",),
 }
 """What each command cannot do without."""
-_WITHOUT_A_PLAN = {"init", "explain", "when"}
+_WITHOUT_A_PLAN = {"init", "explain", "when", "import"}
 
 
 def _takes_json(command: str) -> bool:
@@ -86,7 +86,7 @@ def test_a_plan_that_is_not_there(command: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [command for command in TAKING if command not in {"init", "explain", "validate", "diff"}]
+    "command", [command for command in TAKING if command not in {"init", "explain", "import", "validate", "diff"}]
 )
 def test_a_plan_with_errors(command: str, tmp_path: Path) -> None:
     (tmp_path / "returned.csv").write_text("x\n")

@@ -88,7 +88,9 @@ class Against:
                 left = ", ".join(question.id for question in again.imported.open[:3])
                 raise UsageError(f"nothing is written while a question is open: {left}", "answer it first")
             if again.adopted is None:
-                raise again.problem or SiplanError("the edition cannot be drafted")
+                raise again.problem or SiplanError(
+                    "the edition cannot be drafted", "without --write, the account says why"
+                )
             self._again = again
             return again.adopted.recorded
 
