@@ -6,6 +6,7 @@ import pytest
 
 from importing.drafts import Drafted, drafted, plan_of
 from si_plan.importing.leading.role_names import code_for, is_close, is_title, kind_of
+from si_plan.importing.leading.who_cells import names_answered
 from si_plan.importing.mapping import PrintedRole
 
 
@@ -180,3 +181,12 @@ def test_import_yaml_may_say_that_two_listed_roles_are_one() -> None:
     done = drafted(plan_of(*rows), roles=(PrintedRole(printed="SIM", code="HSI"),))
     assert [(role.code, role.aliases) for role in done.plan.roles] == [("HSI", ("SIM", "Information Manager"))]
     assert done.action("1.1").leads == ("HSI",)
+
+
+def test_what_stands_in_brackets_parts_no_names() -> None:
+    said = "leads: Assistant Head (reading, phonics), HT; support: SENCO"
+    assert names_answered(said, "leads") == (
+        ("leads", "Assistant Head (reading, phonics)"),
+        ("leads", "HT"),
+        ("support", "SENCO"),
+    )

@@ -1,4 +1,4 @@
-"""A draft as a whole: texts to the letter, ids and refs, every column, the documents that the issue gives."""
+"""A draft as a whole: texts to the letter, ids and refs, every column, the import cases."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ _WEAK: Final = (",", "&", "+", "and")
 _USUAL: Final = ("/", ";", *_WEAK)
 _OF: Final = re.compile(r"\b(?:of|for|to)\b", re.IGNORECASE)
 _EDGES: Final = " \t\n,;:/&+"
+_IN_ANSWERS: Final = re.compile("[,/]")
 
 
 class Named(NamedTuple):
@@ -125,8 +126,15 @@ def _pattern(separators: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def _parted(pattern: re.Pattern[str] | None, text: str) -> list[str]:
-    """The parts of a text between separators."""
-    return [part for one in (pattern.split(text) if pattern else [text]) if (part := one.strip(_EDGES))]
+    """The parts of a text between separators. One in brackets parts nothing: "Deputy Head (teaching, learning)"."""
+    parts, begins, counted, depth = [], 0, 0, 0
+    for separator in pattern.finditer(text) if pattern else ():
+        depth += text.count("(", counted, separator.start()) - text.count(")", counted, separator.start())
+        counted = separator.start()
+        if depth <= 0:
+            parts.append(text[begins : separator.start()])
+            begins = separator.end()
+    return [part for one in (*parts, text[begins:]) if (part := one.strip(_EDGES))]
 
 
 def _stands_alone(part: str) -> bool:
@@ -145,5 +153,5 @@ def names_answered(answer: str, field: RoleField) -> tuple[tuple[RoleField, str]
         before, colon, after = part.partition(":")
         own = next((one for one in ROLES if one == before.strip().casefold()), None)
         names = after if colon and own else part
-        found += ((own or field, name) for one in re.split("[,/]", names) if (name := one.strip()))
+        found += ((own or field, name) for name in _parted(_IN_ANSWERS, names))
     return tuple(dict.fromkeys(found))
