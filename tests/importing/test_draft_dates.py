@@ -57,7 +57,9 @@ def test_one_answer_settles_every_line_that_says_from() -> None:
     )
     done = drafted(plan_of(*rows))
     assert done.open == ["from-lines"]
-    assert done.question("from-lines").ask.startswith('2 lines say from when: "From Jan 2017", "From May 2016".')
+    assert done.question("from-lines").ask.startswith(
+        '2 lines of When cells say from when: "From Jan 2017", "From May 2016".'
+    )
     assert done.question("from-lines").cells[0] == "1.1, table 1, row 3, column 4 (When): From Jan 2017"
     due = drafted(plan_of(*rows), {"from-lines": "due by then"})
     assert (due.dates("1.1"), dates_of(due.action("1.2"))) == (["due 2017-01"], "due 2016-05")

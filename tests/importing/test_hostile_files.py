@@ -7,6 +7,7 @@ import time
 import zipfile
 
 import pytest
+from openpyxl import Workbook
 
 from importing.accounts import lost_and_found
 from importing.workbooks import part, rows, shared, workbook
@@ -134,3 +135,14 @@ def test_a_bomb_of_zeroes_is_refused_before_it_is_unpacked() -> None:
             after.writestr(name, before.read(name) + b" " * (60_000_000 if name == "xl/sheet.xml" else 0))
     assert len(out.getvalue()) < 100_000
     assert "unpacks to more than" in read_or_refused(out.getvalue(), "plan.xlsx")
+
+
+def test_a_workbook_with_a_broken_part_that_no_reader_opens_is_refused() -> None:
+    saved = io.BytesIO()
+    Workbook().save(saved)
+    with zipfile.ZipFile(saved) as packed:
+        unread = packed.getinfo("docProps/core.xml")
+    data = bytearray(saved.getvalue())
+    begins = unread.header_offset + 30 + len(unread.filename)
+    data[begins : begins + 40] = b"\xff" * 40
+    assert "the words of the file cannot be counted" in read_or_refused(bytes(data), "plan.xlsx")

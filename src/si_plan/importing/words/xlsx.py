@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
@@ -12,6 +13,9 @@ from xml.parsers import expat
 
 from si_plan.importing.document import ImportRefusedError
 
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, ValueError, OSError, EOFError, RuntimeError,
+)  # fmt: skip
 _MOST_BYTES: Final = 32_000_000
 _MOST_LINKS: Final = 1_000_000
 _CHUNK: Final = 1 << 16
@@ -37,7 +41,7 @@ def words_of_xlsx(data: bytes) -> Counter[str]:
             else:
                 words.update(word for text in part.texts for word in text.split())
                 named.update(part.named)
-    except (zipfile.BadZipFile, expat.ExpatError, KeyError, ValueError, OSError, EOFError, RuntimeError) as error:
+    except _BROKEN as error:
         raise ImportRefusedError("the words of the file cannot be counted", "save it in Excel as a new file") from error
     for number, times in named.items():
         if number.strip().isdecimal() and int(number) < len(shared):
