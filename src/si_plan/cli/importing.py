@@ -235,7 +235,7 @@ def _ask_all(
 def _ask(mapping: "ImportMap", question: "Question", which: str) -> "ImportMap | None":
     """The mapping with what the person answers; None where the question is left open."""
     from si_plan.importing.asking.map_file import answered
-    from si_plan.importing.asking.questions import COLUMNS
+    from si_plan.importing.asking.questions import meanings_of
 
     width = max(shutil.get_terminal_size().columns, _NARROWEST)
     typer.echo(fill(visible(f"Question {which}: {question.ask}"), width), err=True)
@@ -243,7 +243,7 @@ def _ask(mapping: "ImportMap", question: "Question", which: str) -> "ImportMap |
         typer.echo(fill(visible(place), width, initial_indent="    ", subsequent_indent="      "), err=True)
     if len(question.cells) > _MOST_PLACES:
         typer.echo(f"    and {len(question.cells) - _MOST_PLACES} more", err=True)
-    meant = COLUMNS if question.choices == tuple(COLUMNS) else {}
+    meant = meanings_of(question)
     for number, choice in enumerate(question.choices, 1):
         typer.echo(visible(f"  {number:>2}  {choice:<13}{meant.get(choice, '')}".rstrip()), err=True)
     how = "Its number, or Enter to leave it open" if question.choices else "Answer, or Enter to leave it open"

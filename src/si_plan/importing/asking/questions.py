@@ -41,6 +41,11 @@ _MOST_SIGNS: Final = 12
 _SHOWN: Final = 80
 
 
+def meanings_of(question: Question) -> Mapping[str, str]:
+    """What each answer to a question about a column means; empty for any other, whose answers say it themselves."""
+    return COLUMNS if question.choices == tuple(COLUMNS) else {}
+
+
 def questions_about(
     document: SourceDocument, proposed: ImportMap, rows: Sequence[ActionRow], unsure_tables: Sequence[int]
 ) -> tuple[Question, ...]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from si_plan.documents import words
 from si_plan.documents.visible import visible
 from si_plan.formats.html import policy_for, stylesheet
+from si_plan.importing.asking.questions import meanings_of
 from si_plan.importing.document import Paragraph, Place, Table, letters
 from si_plan.importing.fates import Fate, Fated
 from si_plan.importing.mapping import Question
@@ -79,6 +80,7 @@ class Asked(NamedTuple):
 
     question: Question
     cells: tuple[tuple[str, str], ...]
+    meanings: Mapping[str, str]
 
 
 def render(receipt: Receipt, said: str) -> bytes:
@@ -133,7 +135,7 @@ def _id(place: Place) -> str:
 
 
 def _asked(question: Question, ids: Mapping[str, str]) -> Asked:
-    return Asked(question, tuple((where, _id_of(where, ids)) for where in question.cells))
+    return Asked(question, tuple((where, _id_of(where, ids)) for where in question.cells), meanings_of(question))
 
 
 def _id_of(where: str, ids: Mapping[str, str]) -> str:
