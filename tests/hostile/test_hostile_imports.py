@@ -6,10 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from html import escape
@@ -23,7 +20,8 @@ from openpyxl import Workbook
 
 from hostile.test_hostile_text import EVERYTHING, assert_harmless
 from hostile_plan import PAYLOADS
-from running import Ran, siplan
+from measured import measured
+from running import siplan
 from si_plan.formulas import acts
 
 pytestmark = pytest.mark.slow
@@ -208,10 +206,10 @@ def test_no_document_does_harm(tmp_path: Path, name: str) -> None:
     desk.mkdir()
     made = DOCUMENTS[name]
     (desk / name).write_bytes(made if isinstance(made, bytes) else made(secret))
-    ran, megabytes = limited("import", name, "--into", "draft", cwd=desk)
+    ran = measured(desk, "import", name, "--into", "draft", seconds=SECONDS)
     assert ran.code in (0, 1, 3), ran.err[-2000:]
     assert "Traceback" not in ran.err
-    assert megabytes < MEGABYTES
+    assert ran.megabytes < MEGABYTES
     assert SECRET not in ran.out + ran.err
     assert_harmless(ran.out, name)
     assert_harmless(ran.err, name)
@@ -221,28 +219,6 @@ def test_no_document_does_harm(tmp_path: Path, name: str) -> None:
         assert not (desk / "draft").exists()
         return
     look_into(desk / "draft")
-
-
-def limited(*arguments: str, cwd: Path, seconds: int = SECONDS) -> tuple[Ran, int]:
-    """Run siplan within some seconds of the processor, and how many megabytes it has taken at most."""
-    with (cwd.parent / "out").open("w+b") as out, (cwd.parent / "err").open("w+b") as err:
-        began = subprocess.Popen(
-            [sys.executable, "-c", _LIMITS.format(seconds), *arguments], cwd=cwd, stdout=out, stderr=err
-        )
-        _, status, usage = os.wait4(began.pid, 0)
-        began.returncode = os.waitstatus_to_exitcode(status)
-        for stream in (out, err):
-            stream.seek(0)
-        ran = Ran(began.returncode, out.read().decode(), err.read().decode())
-    for name in ("out", "err"):
-        (cwd.parent / name).unlink()
-    return ran, usage.ru_maxrss // 1024
-
-
-_LIMITS: Final = (
-    "import resource, sys; resource.setrlimit(resource.RLIMIT_CPU, ({0}, {0})); "
-    "from si_plan.__main__ import main; sys.argv[0] = 'siplan'; main()"
-)
 
 
 def look_into(draft: Path) -> None:
@@ -291,5 +267,5 @@ def test_four_hundred_actions_take_less_than_ten_seconds(tmp_path: Path) -> None
     )
     (tmp_path / "desk").mkdir()
     (tmp_path / "desk" / "plan.html").write_text(f"<html><body><h1>Plan</h1>{whole}</body></html>", "utf-8")
-    ran, _ = limited("import", "plan.html", "--into", "draft", cwd=tmp_path / "desk", seconds=10)
+    ran = measured(tmp_path / "desk", "import", "plan.html", "--into", "draft")
     assert ran.out.startswith("400 actions, 800 milestones, ")

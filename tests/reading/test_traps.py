@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +17,7 @@ from typing import Any
 import pytest
 
 from example_plan import SHIPPED, loaded, records
+from measured import measured
 from si_plan.cli.app import run
 from si_plan.model.promise import Milestone
 from sweeping import swept
@@ -336,44 +335,6 @@ def test_trap_does_not_leak_through_a_query(trap: Refused, plan: Path, capsys: p
     assert captured.err.count("\n") < 2_000
 
 
-@dataclass(frozen=True)
-class Ended:
-    code: int
-    out: str
-    err: str
-    seconds: float
-    megabytes: float
-
-
-_MEASURE = """\
-import json, os, resource, subprocess, sys
-
-resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
-with open("out", "w+b") as out, open("err", "w+b") as err:
-    process = subprocess.Popen(sys.argv[1:], stdout=out, stderr=err)
-    _, status, usage = os.wait4(process.pid, 0)
-    out.seek(0), err.seek(0)
-    unit = 1 if sys.platform == "darwin" else 1024
-    ended = {
-        "code": os.waitstatus_to_exitcode(status),
-        "out": out.read().decode(),
-        "err": err.read().decode(),
-        "seconds": usage.ru_utime + usage.ru_stime,
-        "megabytes": usage.ru_maxrss * unit / 1024**2,
-    }
-print(json.dumps(ended))
-"""
-"""Run between pytest and siplan: Linux counts a process's memory from before it became siplan, and pytest has much."""
-
-
-def _measured(folder: Path, *arguments: str) -> Ended:
-    """Run siplan in a process of its own, which the system ends after ten seconds of work."""
-    command = [sys.executable, "-m", "si_plan", *arguments]
-    run_by = [sys.executable, "-I", "-S", "-c", _MEASURE, *command]
-    ended = subprocess.run(run_by, cwd=folder, capture_output=True, text=True, check=True)
-    return Ended(**json.loads(ended.stdout))
-
-
 posix = pytest.mark.skipif(os.name != "posix", reason="measured with POSIX's wait4")
 
 
@@ -381,7 +342,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="measured with POSIX's wai
 @pytest.mark.parametrize("name", COSTLY)
 def test_trap_costs_little(name: str, plan: Path, tmp_path: Path) -> None:
     _change(plan, REFUSED[name].edit)
-    ended = _measured(tmp_path, "--plan", "plan", "validate")
+    ended = measured(tmp_path, "--plan", "plan", "validate")
     assert ended.code == 1
     assert f"[{REFUSED[name].code}]" in ended.out
     assert ended.err == ""
@@ -393,7 +354,7 @@ def test_trap_costs_little(name: str, plan: Path, tmp_path: Path) -> None:
 def test_python_object_is_not_made(plan: Path, tmp_path: Path) -> None:
     _change(plan, REFUSED["python object"].edit)
     for command in ("validate", "status"):
-        _measured(tmp_path, "--plan", "plan", command)
+        measured(tmp_path, "--plan", "plan", command)
     assert not (tmp_path / "hacked").exists()
 
 
@@ -403,12 +364,12 @@ def test_pipe_does_not_hang(plan: Path, tmp_path: Path) -> None:
     os.mkfifo(plan / FILE)
     (plan / "plan.yaml").unlink()
     os.mkfifo(plan / "plan.yaml")
-    ended = _measured(tmp_path, "--plan", "plan", "validate")
+    ended = measured(tmp_path, "--plan", "plan", "validate")
     assert ended.code == 1
     assert "plan/plan.yaml:1:1: error:" in ended.out
     assert f"plan/{FILE}:1:1: error:" in ended.out
     assert ended.err == ""
-    assert _measured(tmp_path, "--plan", "plan", "overdue").code == 3
+    assert measured(tmp_path, "--plan", "plan", "overdue").code == 3
 
 
 @posix
@@ -417,7 +378,7 @@ def test_what_a_link_leads_to_is_not_shown(plan: Path, tmp_path: Path) -> None:
     (plan / FILE).unlink()
     (plan / FILE).symlink_to(tmp_path / "secret.yaml")
     for command in ("validate", "overdue"):
-        ended = _measured(tmp_path, "--plan", "plan", command)
+        ended = measured(tmp_path, "--plan", "plan", command)
         assert "[link-outside-plan]" in ended.out + ended.err
         assert "hunter2" not in ended.out + ended.err
         assert "password" not in ended.out + ended.err
@@ -428,14 +389,14 @@ def test_a_file_name_does_not_act(plan: Path, tmp_path: Path) -> None:
     for name in ("\x1b[31m.yaml", "::error::x.yaml", "a\nb.yaml", "##[section].yaml"):
         (plan / "priorities" / name).write_text("- x\n")
     (plan / "priorities" / os.fsdecode(b"\xff.yaml")).write_text("- x\n")
-    ended = _measured(tmp_path, "--plan", "plan", "validate")
+    ended = measured(tmp_path, "--plan", "plan", "validate")
     assert ended.code == 1
     assert ended.err == ""
     assert ended.out.count("[wrong-shape]") == 5
     assert "\x1b" not in ended.out
     assert "\n::" not in ended.out
     assert "##[" not in ended.out
-    assert json.loads(_measured(tmp_path, "--plan", "plan", "validate", "--format", "json").out)["rows"]
+    assert json.loads(measured(tmp_path, "--plan", "plan", "validate", "--format", "json").out)["rows"]
 
 
 @posix
@@ -444,7 +405,7 @@ def test_a_file_name_does_not_act(plan: Path, tmp_path: Path) -> None:
 def test_every_trap_costs_little(name: str, plan: Path, tmp_path: Path) -> None:
     _change(plan, REFUSED[name].edit)
     for command, expected in (("validate", 1), ("overdue", 3)):
-        ended = _measured(tmp_path, "--plan", "plan", command)
+        ended = measured(tmp_path, "--plan", "plan", command)
         assert ended.code == expected
         assert "Traceback" not in ended.err
         assert ended.seconds < MOST_SECONDS
