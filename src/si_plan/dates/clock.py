@@ -17,14 +17,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from si_plan.dates.lengths import LengthUnit, count, how_counted, not_working
-from si_plan.dates.periods import LAST_DAY, ONE_DAY, reduced_day, say_day
+from si_plan.dates.periods import LAST_DAY, LONGEST, ONE_DAY, reduced_day, say_day
 from si_plan.dates.reduced import DateError, ReducedDate
 
 if TYPE_CHECKING:
     from si_plan.dates.calendar import SchoolCalendar
 
 UNITS: Final[tuple[LengthUnit, ...]] = ("working_days", "days", "weeks", "months")
-MOST: Final = 500
 _FIELDS: Final = ("after", *UNITS, "counts_first")
 _HINT: Final = "write {after: report-received, working_days: 70}"
 
@@ -81,8 +80,8 @@ def check_is_no_length(text: str) -> None:
 
 
 def _read_many(unit: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit() and not text.startswith("0") and len(text) <= 3 and int(text) <= MOST):
-        raise DateError(f"{unit}: {text!r} is not a number from 1 to {MOST}", f"write 1 to {MOST}")
+    if not (text.isascii() and text.isdigit() and not text.startswith("0") and len(text) <= 3 and int(text) <= LONGEST):
+        raise DateError(f"{unit}: {text!r} is not a number from 1 to {LONGEST}", f"write 1 to {LONGEST}")
     return int(text)
 
 

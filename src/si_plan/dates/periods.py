@@ -20,6 +20,8 @@ MONTHS: Final = (
 FIRST_DAY: Final = date(FIRST_YEAR, 1, 1)
 LAST_DAY: Final = date(LAST_YEAR, 12, 31)
 ONE_DAY: Final = timedelta(days=1)
+LONGEST: Final = 500
+"""How many days, weeks or months a length of time may have."""
 
 
 class MonthDay(NamedTuple):

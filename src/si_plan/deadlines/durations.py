@@ -10,8 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from si_plan.dates.clock import MOST
-from si_plan.dates.periods import ONE_DAY, add_months, reduced_bounds, reduced_day, say_day
+from si_plan.dates.periods import LONGEST, ONE_DAY, add_months, reduced_bounds, reduced_day, say_day
 from si_plan.dates.reduced import DateError
 from si_plan.deadlines.beginnings import COUNTED, WAITS, Beginning, beginning_of
 from si_plan.deadlines.dated import read_when
@@ -59,7 +58,7 @@ def read_length(findings: Findings, text: str, setting: Setting) -> Reading | No
         return reading._replace(length=None)
     unit, each = _LENGTHS.get(parts["unit"], ("months", _MONTHS.get(parts["unit"], 0)))
     length = reading.length._replace(many=each * parts.get("most", parts.get("n", 1)), unit=unit)
-    return reading._replace(length=length if 0 < length.many <= MOST else None)
+    return reading._replace(length=length if 0 < length.many <= LONGEST else None)
 
 
 def _read_lengths(found: list[Finding], findings: Findings, text: str, setting: Setting) -> Reading | None:
