@@ -16,7 +16,7 @@ from example_plan import SHIPPED, replaced, write_plan
 from hostile_plan import CONTROLS, PAYLOADS, files
 from running import ON, siplan
 from sample_plan import write_sample
-from si_plan.cli import sharing
+from si_plan.cli import libraries
 from si_plan.formats import calendar
 from si_plan.queries.deadlines import deadlines
 from si_plan.queries.selection import question_of
@@ -185,7 +185,7 @@ def test_long_lines_are_folded_between_characters_and_unfold_to_the_text(text: s
 
 
 def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sharing, "find_spec", lambda _: None)
+    monkeypatch.setattr(libraries, "find_spec", lambda _: None)
     ran = siplan("calendar", *ON)
     assert (ran.code, ran.out) == (3, "")
     assert "needs the library icalendar" in ran.err

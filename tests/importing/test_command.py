@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -275,3 +276,17 @@ class TestAtATerminal:
         ran = at_terminal("import", "plan.md", "--into", "draft", prompt=self.PROMPT, cwd=desk)
         assert ran.code == 1
         assert ran.out.count("Question 1 of") == 1
+
+
+@pytest.mark.parametrize(("library", "what"), [("lxml", "siplan import"), ("jinja2", "the receipt of an import")])
+def test_a_missing_library_is_named_before_anything_is_written(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, library: str, what: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    ran = imported(desk)
+    assert ran.code == 3
+    assert ran.err == (
+        f"siplan: {what} needs the library {library}, which is not installed "
+        "(in siplan's folder: pip install -e '.[reports]')\n"
+    )
+    assert not (desk / "draft").exists()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from si_plan.cli.changing import can_ask
+from si_plan.cli.libraries import need
 from si_plan.cli.output import progress, rendered, tell_findings, write_account
 from si_plan.documents.visible import visible
 from si_plan.errors import SiplanError, UsageError
@@ -58,6 +59,8 @@ def import_document(
     from si_plan.cli.import_folder import open_folder
     from si_plan.importing import making, telling
 
+    need("lxml", "siplan import")
+    need("jinja2", "the receipt of an import")
     if write and against is None:
         raise UsageError("--write needs the plan to write into", "name its folder with --against")
     path = Path(file)

@@ -4,7 +4,6 @@ A process answers one command, so each imports what it alone needs in its body.
 """
 
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +11,11 @@ import typer
 
 from si_plan.cli.completing import offer_leads
 from si_plan.cli.files import own_folder, save
+from si_plan.cli.libraries import need
 from si_plan.cli.opening import ask, sound_plan
 from si_plan.cli.options import Area, AsOf, At, Lead, Out, Priority, day, span
 from si_plan.cli.output import progress, write, write_account
-from si_plan.errors import INSTALL_REPORTS, InstallationError, UsageError
+from si_plan.errors import UsageError
 from si_plan.formats.table import CalendarFormat, ReportFormat
 
 if TYPE_CHECKING:
@@ -196,13 +196,3 @@ def calendar(
         save(ctx, out, content)
     else:
         write(content.decode())
-
-
-def need(library: str, what: str) -> None:
-    """See that a library is there that an installation may lack. Raises InstallationError, which says what takes it and
-    how to install it."""
-    if find_spec(library) is None:
-        raise InstallationError(
-            f"{what} needs the library {library}, which is not installed",
-            INSTALL_REPORTS,
-        )

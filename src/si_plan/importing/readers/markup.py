@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
-from si_plan.errors import INSTALL_REPORTS, InstallationError
 from si_plan.importing.document import ImportRefusedError, Paragraph, SourceDocument, Table
 from si_plan.importing.readers.colours import behind, of_classes
 from si_plan.importing.readers.grids import Grid
@@ -248,11 +247,9 @@ class Reading:
 
 def parsed(html: str) -> HtmlElement | None:
     """The root of a page, or of a piece of one; None where nothing stands in it."""
-    try:
-        from lxml import etree
-        from lxml import html as pages
-    except ImportError:
-        raise InstallationError("reading a page needs lxml", INSTALL_REPORTS) from None
+    from lxml import etree
+    from lxml import html as pages
+
     parser = pages.HTMLParser(encoding="utf-8", no_network=True, remove_blank_text=False, huge_tree=False)
     raw = html.replace("\0", "").encode("utf-8", "replace")
     if not raw.strip():
