@@ -190,3 +190,10 @@ def test_what_stands_in_brackets_parts_no_names() -> None:
         ("leads", "HT"),
         ("support", "SENCO"),
     )
+
+
+def test_the_receipt_tells_of_each_line_of_a_cell_what_that_line_gives() -> None:
+    done = who("<p>HSI</p><p>XYZ</p>")
+    cell = {part.place: part.text for part in done.document.paragraphs() if part.text in ("HSI", "XYZ")}
+    told = {(cell[fate.place], fate.fate) for fate in done.draft.fates if fate.place in cell and fate.field == "leads"}
+    assert told == {("HSI", "mapped"), ("XYZ", "asked")}

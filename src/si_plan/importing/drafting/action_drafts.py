@@ -166,9 +166,11 @@ class Drafting:
             found = self._above[field] = self.leading.resolve(cell, self._above.get(field))
             for own, names in found.codes.items():
                 codes[own] += names
-                self._received.paragraphs(cell.paragraphs, identity, own, ", ".join(names), found.rule)
-            for question in found.open:
-                self._received.asked(cell.paragraphs, identity, field, question)
+            for part, given in self.leading.by_line(cell, found):
+                for own, names in given.codes.items():
+                    self._received.paragraphs(part.paragraphs, identity, own, ", ".join(names), given.rule)
+                for question in given.open:
+                    self._received.asked(part.paragraphs, identity, field, question)
             if field != "leads" and not found.open and (not found.codes or found.says_more):
                 rule = "says more than whom it names" if found.codes else "names nobody"
                 self._received.paragraphs(cell.paragraphs, identity, "", "", rule, "not-mapped")

@@ -250,6 +250,18 @@ class Leading:
             return above._replace(rule="as the cell above") if above else Resolved({}, (self._ask_above(cell),))
         return self._codes(named.names, "")
 
+    def by_line(self, cell: WhoCell, whole: Resolved) -> list[tuple[WhoCell, Resolved]]:
+        """What each line of a cell gives by itself; the whole cell, where its lines together do not give just that."""
+        lines = [cell._replace(said=(one,)) for one in cell.said]
+        given = [(line, self.resolve(line, Resolved({}))) for line in lines]
+        codes: dict[RoleField, list[str]] = defaultdict(list)
+        for _, one in given:
+            for field, names in one.codes.items():
+                codes[field] += names
+        together = {field: tuple(dict.fromkeys(names)) for field, names in codes.items()}
+        asked = tuple(dict.fromkeys(question for _, one in given for question in one.open))
+        return given if (together, asked, "") == (whole.codes, whole.open, whole.rule) else [(cell, whole)]
+
     def _ask_above(self, cell: WhoCell) -> str:
         identity = question_id("who-above", cell.action)
         self._asked.ask(identity, f"Nothing stands above {cell.action}. Who leads it?", cell.paragraphs)
