@@ -189,6 +189,20 @@ def test_where_there_was_no_plan_yet_everything_is_new(tmp_path: Path) -> None:
     assert json.loads(run(tmp_path, "diff", "main", "--format", "json").out)["findings"][0]["code"] == "plan-new"
 
 
+def test_a_new_plan_of_which_a_line_is_missing_is_told_or_refused(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    (tmp_path / "readme.txt").write_text("None yet.\n")
+    commit_all(tmp_path, "Begin")
+    for name, text in BASE.items():
+        lines = text.splitlines(keepends=True)
+        for number, line in enumerate(lines):
+            write_plan(tmp_path / "plan", {name: "".join([*lines[:number], *lines[number + 1 :]])})
+            for command in (("diff", "main"), ("validate", "--since", "main")):
+                ran = run(tmp_path, *command)
+                assert ran.code in (0, 1, 3), (command, line, ran.err)
+                assert ran.code == 0 or "error" in ran.out + ran.err, (command, line)
+
+
 def test_an_id_that_an_earlier_version_had_is_not_given_away(repository: Repository) -> None:
     repository.write({PRIORITY: TWO})
     repository.commit("Two")

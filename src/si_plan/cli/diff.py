@@ -9,10 +9,9 @@ from si_plan.changes import against
 from si_plan.changes.difference import all_new, difference
 from si_plan.changes.policy import judge
 from si_plan.changes.records import Difference
-from si_plan.cli.opening import FaultyPlanError
 from si_plan.cli.options import AsOf, day
 from si_plan.cli.output import rendered, write
-from si_plan.cli.sides import Side, Sides, errors_of, held_against
+from si_plan.cli.sides import Side, Sides, errors_of, held_against, whole
 from si_plan.diagnostics import gravity
 from si_plan.errors import NoPlanYetError, UsageError
 from si_plan.formats.addresses import linkable
@@ -81,10 +80,8 @@ def _compared(sides: Sides, base: str, head: str | None, on: date) -> view.Compa
 
 def _all_new(base: str, head: Side, on: date, others: tuple[str, ...]) -> view.Compared:
     """A plan that there was not before: there is nothing to tell of it record by record."""
+    plan = whole(head, "head")
     flaws = {"head": errors_of(head)}
-    plan = head.loaded.plan
-    if plan is None:
-        raise FaultyPlanError("the plan cannot be read, so there is nothing to tell of it", flaws["head"])
     told = [head.loaded.places.diagnostic(against.new_plan(base, others))]
     nothing = Difference(on, [], [], [], [])
     return view.Compared(base, head.name, facts_of(plan), nothing, told, flaws, all_new(plan))

@@ -96,7 +96,7 @@ class Sides:
     def readable_pair(self, base: Side, head: Side) -> Pair:
         """Both plans, if every record of theirs can be read: one that cannot would show as taken out. Else the errors
         go to standard error, with the side that has them, and the command ends with 3."""
-        old, new = _whole(base, "base"), _whole(head, "head")
+        old, new = whole(base, "base"), whole(head, "head")
         return self._pair(base, old, head, new)
 
     def warn_if_behind(self, base: Side, head: Side) -> None:
@@ -121,7 +121,7 @@ class Sides:
         return {name: used[name] for name in names if name in used}
 
 
-def _whole(side: Side, which: str) -> Plan:
+def whole(side: Side, which: str) -> Plan:
     """A side's plan, if every record of it can be read. Raises FaultyPlanError."""
     plan = side.loaded.plan
     if plan is None or plan.partial:
