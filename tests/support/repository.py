@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,11 +27,13 @@ LOG = """\
 """
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Run git as nobody in particular, by nobody's configuration."""
+def git(folder: Path, *arguments: str, on: date | None = None) -> str:
+    """Run git as nobody in particular, by nobody's configuration; a commit is of noon on a day, if one is given."""
     identity = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment = {**clean, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    if on is not None:
+        environment |= dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{on}T12:00:00Z")
     done = subprocess.run(
         ["git", *identity, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
