@@ -15,7 +15,7 @@ import typer
 
 from si_plan.cli.opening import plan_folder
 from si_plan.errors import PlanNotFoundError, UsageError
-from si_plan.writing import replace_file
+from si_plan.writing.outputs import replace_file
 
 _MOST_NAMED: Final = 3
 

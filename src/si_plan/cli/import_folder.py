@@ -20,7 +20,8 @@ from si_plan.errors import UsageError
 from si_plan.importing.again.former import FILE as FORMER
 from si_plan.importing.asking.map_file import FILE
 from si_plan.importing.drafting.written import NAME, Written, list_written, read_written, sum_of
-from si_plan.writing import Write, locked, replace_all, replace_folder
+from si_plan.writing import Write, locked, replace_all
+from si_plan.writing.outputs import replace_folder
 
 _OWN_FOLDERS: Final = ("plan", "schemas")
 _OWN_FILES: Final = (FILE, "receipt.csv", "receipt.html", FORMER)

@@ -136,7 +136,7 @@ def _write_site(ctx: typer.Context, out: str, folder: Path, on: date) -> None:
     """Write the plan as a site for any static host: the page, each audience's report, meetings, downloads."""
     from si_plan.documents.visible import visible
     from si_plan.documents.words import count
-    from si_plan.writing import replace_folder
+    from si_plan.writing.outputs import replace_folder
 
     plan = sound_plan(ctx)
     for form in (*ReportFormat, *CalendarFormat):
