@@ -4,7 +4,7 @@ A record's columns are typed: each has a name, says what kind of value it holds,
 formats see columns and values only, never what a row is.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar, Union
 
@@ -16,7 +16,7 @@ Outer = TypeVar("Outer")
 Json: TypeAlias = Union[str, float, Sequence["Json"], Mapping[str, "Json"], None]  # noqa: UP007 - refers to itself
 """What JSON can say."""
 Value: TypeAlias = date | ReducedDate | Json
-ColumnOf = Literal["text", "number", "flag", "day", "texts", "nested"]
+ColumnOf = Literal["text", "integer", "number", "flag", "day", "reduced", "texts", "nested"]
 
 
 class RecordColumn(NamedTuple, Generic[Row]):
@@ -37,6 +37,11 @@ def text(name: str, of: Callable[[Row], str | None]) -> RecordColumn[Row]:
     return RecordColumn(name, "text", of)
 
 
+def integer(name: str, of: Callable[[Row], int | None]) -> RecordColumn[Row]:
+    """A column of whole numbers."""
+    return RecordColumn(name, "integer", of)
+
+
 def number(name: str, of: Callable[[Row], float | None]) -> RecordColumn[Row]:
     """A column of numbers."""
     return RecordColumn(name, "number", of)
@@ -47,9 +52,14 @@ def flag(name: str, of: Callable[[Row], bool]) -> RecordColumn[Row]:
     return RecordColumn(name, "flag", of)
 
 
-def day(name: str, of: Callable[[Row], date | ReducedDate | None]) -> RecordColumn[Row]:
-    """A column of dates, which may be of reduced precision; ISO 8601 in every format."""
+def day(name: str, of: Callable[[Row], date | None]) -> RecordColumn[Row]:
+    """A column of days; ISO 8601 in a format without dates."""
     return RecordColumn(name, "day", of)
+
+
+def reduced(name: str, of: Callable[[Row], ReducedDate | None]) -> RecordColumn[Row]:
+    """A column of dates of reduced precision; ISO 8601 in every format."""
+    return RecordColumn(name, "reduced", of)
 
 
 def texts(name: str, of: Callable[[Row], Sequence[str]]) -> RecordColumn[Row]:
@@ -90,6 +100,10 @@ class Records(NamedTuple, Generic[Row]):
     def as_json(self) -> list[dict[str, Json]]:
         """Every row as a JSON object, in the order of the rows."""
         return [record(self.columns, row) for row in self.rows]
+
+
+Batches: TypeAlias = Iterable[tuple[str | None, Sequence[Row]]]
+"""Rows that come a batch at a time: those of each member of a portfolio, with its id; or all of a plan's, without."""
 
 
 def record(columns: Columns[Row], row: Row) -> dict[str, Json]:

@@ -32,7 +32,7 @@ def _cell(kind: ColumnOf, value: Json) -> str:
         return ""
     if kind == "flag":
         return "true" if value else "false"
-    if kind == "number":
+    if kind in ("integer", "number"):
         return str(value)
     return protect(visible(_cell_text(value)))
 

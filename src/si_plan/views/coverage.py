@@ -6,7 +6,7 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
-from si_plan.documents.records import Columns, Records, number, text, texts
+from si_plan.documents.records import Columns, Records, integer, text, texts
 from si_plan.model.reference import Inspection
 from si_plan.model.refs import Refs
 from si_plan.queries.coverage import AreaCoverage, Coverage, by_inspection
@@ -91,11 +91,11 @@ COLUMNS: Final[Columns[AreaCoverage]] = (
     text("area", lambda row: row.area),
     text("title", lambda row: row.title),
     texts("priorities", lambda row: row.priorities),
-    number("actions", lambda row: row.actions),
-    number("milestones", lambda row: row.milestones),
-    number("milestones_done", lambda row: row.milestones_done),
-    number("milestones_overdue", lambda row: row.milestones_overdue),
-    number("milestones_undated", lambda row: row.milestones_undated),
+    integer("actions", lambda row: row.actions),
+    integer("milestones", lambda row: row.milestones),
+    integer("milestones_done", lambda row: row.milestones_done),
+    integer("milestones_overdue", lambda row: row.milestones_overdue),
+    integer("milestones_undated", lambda row: row.milestones_undated),
     text("inspection", lambda row: row.inspection),
 )
 

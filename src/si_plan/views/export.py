@@ -6,7 +6,7 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, document
-from si_plan.documents.records import Columns, Records, day, flag, inside, number, text, texts
+from si_plan.documents.records import Columns, Records, day, flag, inside, integer, reduced, text, texts
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.export import Exported
 from si_plan.queries.rows import TrackedRow
@@ -88,9 +88,9 @@ _OWN: Final[Columns[Exported]] = (
     texts("measures", lambda exported: exported.measures),
     text("type", lambda exported: exported.type),
     texts("lead_titles", lambda exported: exported.lead_titles),
-    day("promised", lambda exported: exported.promised),
-    number("times_moved", lambda exported: len(exported.moves)),
-    number("days_moved", _days),
+    reduced("promised", lambda exported: exported.promised),
+    integer("times_moved", lambda exported: len(exported.moves)),
+    integer("days_moved", _days),
     text("moved_because", lambda exported: exported.moves[-1].reason or None if exported.moves else None),
     text("approved_by", lambda exported: exported.moves[-1].approved_by or None if exported.moves else None),
     text("rating", lambda exported: exported.rating),

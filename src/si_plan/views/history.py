@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
-from si_plan.documents.records import Columns, Records, day, number, text, texts
+from si_plan.documents.records import Columns, Records, day, integer, reduced, text, texts
 from si_plan.queries.history import Change, History, Logged
 from si_plan.queries.selection import Question
 from si_plan.views import View
@@ -60,16 +60,16 @@ COLUMNS: Final[Columns[Logged]] = (
     day("on", lambda logged: logged.entry.on),
     text("at", lambda logged: logged.entry.at),
     text("log", lambda logged: logged.owner),
-    number("place", lambda logged: logged.place),
+    integer("place", lambda logged: logged.place),
     text("status", lambda logged: _field(logged, "status") or _field(logged, "state")),
-    day("due", lambda logged: _field(logged, "due")),
+    reduced("due", lambda logged: _field(logged, "due")),
     text("reason", lambda logged: logged.entry.reason),
     text("approved_by", lambda logged: _field(logged, "approved_by")),
     text("by", lambda logged: _field(logged, "by")),
     text("note", lambda logged: logged.entry.note),
     texts("evidence", lambda logged: _field(logged, "evidence") or ()),
-    number("voided_by", lambda logged: logged.voided_by),
-    number("voids", lambda logged: logged.voids),
+    integer("voided_by", lambda logged: logged.voided_by),
+    integer("voids", lambda logged: logged.voids),
 )
 
 

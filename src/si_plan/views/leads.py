@@ -7,7 +7,7 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Row, Table, document
-from si_plan.documents.records import Columns, Json, Records, day, nested, number, text
+from si_plan.documents.records import Columns, Json, Records, day, integer, nested, text
 from si_plan.model.promise import RoleField
 from si_plan.queries.by_owner import LeadTotals
 from si_plan.queries.selection import Question
@@ -72,17 +72,17 @@ COLUMNS: Final[Columns[LeadTotals]] = (
     text("lead", lambda lead: lead.lead or None),
     text("title", lambda lead: lead.title),
     text("kind", lambda lead: lead.kind or None),
-    number("actions", lambda lead: lead.actions),
-    number("milestones", lambda lead: lead.totals.milestones.total),
-    number("done", lambda lead: lead.totals.milestones.done),
-    number("overdue", lambda lead: lead.totals.milestones.overdue),
-    number("open", lambda lead: lead.totals.milestones.open),
+    integer("actions", lambda lead: lead.actions),
+    integer("milestones", lambda lead: lead.totals.milestones.total),
+    integer("done", lambda lead: lead.totals.milestones.done),
+    integer("overdue", lambda lead: lead.totals.milestones.overdue),
+    integer("open", lambda lead: lead.totals.milestones.open),
     nested("milestones_by_state", lambda lead: counts_record(lead.totals.milestones)),
-    number("stages_and_duties", lambda lead: lead.totals.stages.total + lead.totals.duties.total),
-    number("stages", lambda lead: lead.totals.stages.total),
-    number("duties", lambda lead: lead.totals.duties.total),
-    number("whole_actions", lambda lead: lead.totals.whole_actions.total),
-    number("others_overdue", lambda lead: lead.totals.overdue.total - lead.totals.milestones.overdue),
+    integer("stages_and_duties", lambda lead: lead.totals.stages.total + lead.totals.duties.total),
+    integer("stages", lambda lead: lead.totals.stages.total),
+    integer("duties", lambda lead: lead.totals.duties.total),
+    integer("whole_actions", lambda lead: lead.totals.whole_actions.total),
+    integer("others_overdue", lambda lead: lead.totals.overdue.total - lead.totals.milestones.overdue),
     text("state", lambda lead: lead.held.state),
     day("since", lambda lead: lead.held.since),
     text("successor", lambda lead: lead.held.successor),

@@ -6,7 +6,7 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Ids, Row, Table, document
-from si_plan.documents.records import Columns, RecordColumn, Records, number, text
+from si_plan.documents.records import Columns, RecordColumn, Records, integer, text
 from si_plan.queries.coverage import PriorityAreas
 from si_plan.queries.selection import Question
 from si_plan.views import View
@@ -45,7 +45,7 @@ COLUMNS: Final[Columns[PriorityAreas]] = (
 
 
 def _in_area(area: str) -> RecordColumn[PriorityAreas]:
-    return number(area, lambda row: row.actions[area])
+    return integer(area, lambda row: row.actions[area])
 
 
 VIEW: Final = View(page, records)

@@ -8,7 +8,7 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Cell, Column, Document, Facts, Ids, Row, Section, Table
-from si_plan.documents.records import Columns, Records, day, flag, nested, number, record, text
+from si_plan.documents.records import Columns, Records, day, flag, integer, nested, number, record, reduced, text
 from si_plan.queries.assessment import VERDICTS, Figure
 from si_plan.queries.interim import Interim
 from si_plan.queries.measures import TargetRow
@@ -129,7 +129,7 @@ COLUMNS: Final[Columns[TargetRow]] = (
     text("kind", lambda row: row.target.kind),
     number("value", lambda row: row.target.value),
     text("comparator", lambda row: row.target.comparator),
-    day("by", lambda row: row.target.by),
+    reduced("by", lambda row: row.target.by),
     flag("provisional", lambda row: row.target.provisional),
     text("reading_period", lambda row: row.reading.period if row.reading else None),
     number("reading", lambda row: row.reading.value if row.reading else None),
@@ -147,7 +147,7 @@ COLUMNS: Final[Columns[TargetRow]] = (
     nested("interim_targets", lambda row: [record(INTERIM, one) for one in row.interim]),
 )
 INTERIM: Final[Columns[Interim]] = (
-    day("by", lambda one: one.target.by),
+    reduced("by", lambda one: one.target.by),
     number("value", lambda one: one.target.value),
     number("wanted", lambda one: amount(one.wanted)),
     text("verdict", lambda one: one.verdict),
@@ -159,8 +159,8 @@ READING: Final[Columns[Figure]] = (
     day("known", lambda figure: figure.reading.on or figure.period.last),
     number("value", lambda figure: figure.reading.value),
     number("comparator", lambda figure: figure.reading.comparator),
-    number("rank", lambda figure: figure.reading.rank),
-    number("of", lambda figure: figure.reading.of),
+    integer("rank", lambda figure: figure.reading.rank),
+    integer("of", lambda figure: figure.reading.of),
     number("figure", lambda figure: amount(figure.amount)),
     text("source", lambda figure: figure.reading.source),
 )

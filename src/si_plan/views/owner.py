@@ -6,7 +6,7 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, document
-from si_plan.documents.records import Columns, Json, Records, nested, number, record, text, texts
+from si_plan.documents.records import Columns, Json, Records, integer, nested, record, text, texts
 from si_plan.model.promise import BESIDE, RoleField
 from si_plan.queries.by_owner import Owned, OwnedAction
 from si_plan.queries.counting import totals_of_rows
@@ -72,7 +72,7 @@ COLUMNS: Final[Columns[OwnedAction]] = (
     texts("when", lambda action: action.when),
     nested("milestones", lambda action: _tracked_records(action.milestones), in_table=True),
     nested("others", lambda action: _tracked_records(action.others), in_table=True),
-    number("milestones_total", lambda action: action.milestones_total),
+    integer("milestones_total", lambda action: action.milestones_total),
     text("label", lambda action: action.label),
 )
 

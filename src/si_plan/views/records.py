@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from si_plan.documents.records import Columns, Json, Records, Row, day, flag, number, text, texts
+from si_plan.documents.records import Columns, Json, Records, Row, day, flag, integer, reduced, text, texts
 from si_plan.queries.counting import Numbers, StateCounts
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import PlanFacts, Question
@@ -39,18 +39,18 @@ TRACKED: Final[Columns[TrackedRow]] = (
     text("text", lambda row: row.text),
     texts("leads", lambda row: row.leads),
     text("when", lambda row: row.when),
-    day("starts", lambda row: row.starts),
-    day("due", lambda row: row.due),
+    reduced("starts", lambda row: row.starts),
+    reduced("due", lambda row: row.due),
     day("earliest", lambda row: row.due.earliest if row.due else None),
     day("latest", lambda row: row.due.latest if row.due else None),
     text("state", lambda row: row.state),
     text("status", lambda row: row.status),
     flag("late", lambda row: row.late),
     day("completed", lambda row: row.completed),
-    number("days_overdue", lambda row: row.days_overdue),
+    integer("days_overdue", lambda row: row.days_overdue),
     text("same_as", lambda row: row.same_as),
     text("period", lambda row: row.period),
-    number("occurrences", lambda row: row.occurrences),
+    integer("occurrences", lambda row: row.occurrences),
     text("basis", lambda row: row.basis),
     text("ref", lambda row: row.ref),
     text("waits_for", lambda row: row.waits_for),

@@ -6,7 +6,7 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Ids, Part, Row, Table, document
-from si_plan.documents.records import Columns, Json, Records, day, flag, nested, number, record, text, texts
+from si_plan.documents.records import Columns, Json, Records, day, flag, integer, nested, record, reduced, text, texts
 from si_plan.queries.selection import Question
 from si_plan.queries.slippage import Move, Outcome, Redated, Slip, Slippage, SlipTotals
 from si_plan.views import View, states
@@ -120,8 +120,8 @@ def _totals(name: str, totals: list[SlipTotals], title: str) -> Table:
 
 MOVE: Final[Columns[Move]] = (
     day("on", lambda move: move.on),
-    day("to", lambda move: move.to),
-    number("days", lambda move: move.days),
+    reduced("to", lambda move: move.to),
+    integer("days", lambda move: move.days),
     text("reason", lambda move: move.reason or None),
     text("approved_by", lambda move: move.approved_by or None),
     flag("overdue", lambda move: move.overdue),
@@ -132,10 +132,10 @@ COLUMNS: Final[Columns[Slip]] = (
     text("priority", lambda slip: slip.priority),
     text("text", lambda slip: slip.text),
     texts("leads", lambda slip: slip.leads),
-    day("original", lambda slip: slip.original),
-    day("present", lambda slip: slip.present),
-    number("times", lambda slip: slip.times),
-    number("days", lambda slip: slip.days),
+    reduced("original", lambda slip: slip.original),
+    reduced("present", lambda slip: slip.present),
+    integer("times", lambda slip: slip.times),
+    integer("days", lambda slip: slip.days),
     texts("approved_by", lambda slip: slip.approved_by),
     text("reason", lambda slip: slip.reason or None),
     text("state", lambda slip: slip.state),
@@ -143,8 +143,8 @@ COLUMNS: Final[Columns[Slip]] = (
     flag("late_by_present", lambda slip: slip.late_by_present),
     text("outcome", lambda slip: slip.outcome),
     nested("moves", lambda slip: [record(MOVE, move) for move in slip.moves]),
-    number("moved_overdue", lambda slip: slip.moved_overdue),
-    day("first_promised", lambda slip: slip.first),
+    integer("moved_overdue", lambda slip: slip.moved_overdue),
+    reduced("first_promised", lambda slip: slip.first),
 )
 REDATED: Final[Columns[Redated]] = (
     text("kind", lambda row: row.kind),
@@ -152,17 +152,17 @@ REDATED: Final[Columns[Redated]] = (
     text("priority", lambda row: row.priority),
     text("text", lambda row: row.text),
     texts("leads", lambda row: row.leads),
-    day("first_promised", lambda row: row.first),
-    day("promised", lambda row: row.promised),
-    number("days", lambda row: row.days),
+    reduced("first_promised", lambda row: row.first),
+    reduced("promised", lambda row: row.promised),
+    integer("days", lambda row: row.days),
 )
 TOTALS: Final[Columns[SlipTotals]] = (
     text("name", lambda row: row.name),
     text("title", lambda row: row.title),
-    number("records", lambda row: row.records),
-    number("times", lambda row: row.times),
-    number("days", lambda row: row.days),
-    number("brought_forward", lambda row: row.brought_forward),
+    integer("records", lambda row: row.records),
+    integer("times", lambda row: row.times),
+    integer("days", lambda row: row.days),
+    integer("brought_forward", lambda row: row.brought_forward),
     text("label", lambda row: row.label),
 )
 

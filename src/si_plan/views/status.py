@@ -6,7 +6,7 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Facts, Ids, Part, Row, Section, Table, document
-from si_plan.documents.records import Columns, Json, Records, number, record, text
+from si_plan.documents.records import Columns, Json, Records, integer, record, text
 from si_plan.queries.counting import StateCounts, Totals
 from si_plan.queries.selection import Question
 from si_plan.queries.status import PriorityTotals, Status
@@ -102,12 +102,12 @@ def _totals(name: str, title: str, actions: StateCounts, milestones: StateCounts
 COLUMNS: Final[Columns[PriorityTotals]] = (
     text("priority", lambda row: row.priority),
     text("title", lambda row: row.title),
-    number("actions", lambda row: row.actions.total),
-    number("actions_done", lambda row: row.actions.done),
-    number("actions_overdue", lambda row: row.actions.overdue),
-    number("milestones", lambda row: row.milestones.total),
-    number("milestones_done", lambda row: row.milestones.done),
-    number("milestones_overdue", lambda row: row.milestones.overdue),
+    integer("actions", lambda row: row.actions.total),
+    integer("actions_done", lambda row: row.actions.done),
+    integer("actions_overdue", lambda row: row.actions.overdue),
+    integer("milestones", lambda row: row.milestones.total),
+    integer("milestones_done", lambda row: row.milestones.done),
+    integer("milestones_overdue", lambda row: row.milestones.overdue),
     text("label", lambda row: row.label),
 )
 

@@ -7,7 +7,7 @@ from typing import Final
 from si_plan.dates.reduced import ReducedDate
 from si_plan.documents import pictures, words
 from si_plan.documents.blocks import Column, Document, Ids, Mark, Row, Table, document
-from si_plan.documents.records import Columns, Records, day, flag, nested, number, record, text, texts
+from si_plan.documents.records import Columns, Records, day, flag, integer, nested, record, text, texts
 from si_plan.queries.selection import Question
 from si_plan.queries.timeline import Lane, Moment, Timeline
 from si_plan.views import View, states
@@ -95,10 +95,10 @@ COLUMNS: Final[Columns[Lane]] = (
     day("first", lambda lane: lane.moments[0].latest if lane.moments else None),
     day("last", lambda lane: lane.moments[-1].latest if lane.moments else None),
     text("state", lambda lane: lane.state),
-    number("milestones", lambda lane: lane.counts.total),
-    number("done", lambda lane: lane.counts.done),
-    number("overdue", lambda lane: lane.counts.overdue),
-    number("open", lambda lane: lane.counts.open),
+    integer("milestones", lambda lane: lane.counts.total),
+    integer("done", lambda lane: lane.counts.done),
+    integer("overdue", lambda lane: lane.counts.overdue),
+    integer("open", lambda lane: lane.counts.open),
     nested("by_state", lambda lane: counts_record(lane.counts)),
     nested("deadlines", lambda lane: [record(MOMENT, moment) for moment in lane.moments]),
     text("label", lambda lane: lane.label),

@@ -7,7 +7,7 @@ from typing import Final
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Row, Table, document
 from si_plan.documents.cells import Shares
-from si_plan.documents.records import Columns, Records, day, number
+from si_plan.documents.records import Columns, Records, day, integer
 from si_plan.queries.selection import Question
 from si_plan.queries.trend import TrendRow
 from si_plan.views import View, bars
@@ -40,12 +40,12 @@ def _shares(row: TrendRow) -> Shares:
 
 COLUMNS: Final[Columns[TrendRow]] = (
     day("on", lambda row: row.on),
-    number("total", lambda row: row.total),
-    number("done", lambda row: row.done),
-    number("late", lambda row: row.late),
-    number("open", lambda row: row.open),
-    number("overdue", lambda row: row.overdue),
-    number("cancelled", lambda row: row.cancelled),
+    integer("total", lambda row: row.total),
+    integer("done", lambda row: row.done),
+    integer("late", lambda row: row.late),
+    integer("open", lambda row: row.open),
+    integer("overdue", lambda row: row.overdue),
+    integer("cancelled", lambda row: row.cancelled),
 )
 
 

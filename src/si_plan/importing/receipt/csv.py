@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from si_plan.documents.records import Columns, Records, number, text
+from si_plan.documents.records import Columns, Records, integer, text
 from si_plan.formats import csv
 from si_plan.importing.document import Place
 from si_plan.importing.receipt.accounting import Proof, Receipt
@@ -24,10 +24,10 @@ class _Line(NamedTuple):
 
 
 COLUMNS: Final[Columns[_Line]] = (
-    number("table", lambda line: line.place and line.place.table),
-    number("row", lambda line: line.place and line.place.row),
-    number("column", lambda line: line.place and line.place.column),
-    number("paragraph", lambda line: line.place and line.place.paragraph),
+    integer("table", lambda line: line.place and line.place.table),
+    integer("row", lambda line: line.place and line.place.row),
+    integer("column", lambda line: line.place and line.place.column),
+    integer("paragraph", lambda line: line.place and line.place.paragraph),
     text("text", lambda line: line.text),
     text("fate", lambda line: line.fate),
     text("record", lambda line: line.record),
