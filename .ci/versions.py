@@ -1,6 +1,6 @@
 """The versions of what siplan needs: the lowest that pyproject.toml allows, and constraints.txt made anew.
 
-`python .ci/versions.py lowest` prints the lowest of siplan and its reports, as constraints for pip.
+`python .ci/versions.py lowest` prints the lowest of siplan and its extras, as constraints for pip.
 `python .ci/versions.py renew` writes constraints.txt: the newest of everything, for each Python that siplan supports.
 """
 
@@ -20,7 +20,8 @@ ON_WINDOWS = ["colorama"]
 
 def lowest() -> str:
     """A line for each dependency: the version that pyproject.toml has behind >=."""
-    needs = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["reports"]
+    extras = PROJECT["optional-dependencies"]
+    needs = PROJECT["dependencies"] + extras["parquet"] + extras["reports"]
     return "".join(f"{need.replace('>=', '==')}\n" for need in needs)
 
 

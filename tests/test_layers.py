@@ -68,6 +68,8 @@ LIBRARIES = {
     "markupsafe": ("formats/html.py", "importing/receipt/page.py"),
     "typer": ("cli",),
     "icalendar": ("formats/calendar.py",),
+    "pyarrow": ("formats/parquet.py",),
+    "sqlite3": ("formats/sqlite.py",),
     "holidays": ("dates/working_days.py",),
 }
 """Which part may import a library; nothing imports any other."""

@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 ROOT: Final = Path(__file__).parent.parent
 PROJECT: Final[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS: Final[dict[str, list[str]]] = PROJECT["optional-dependencies"]
-USED: Final = [Requirement(need) for need in PROJECT["dependencies"] + EXTRAS["reports"]]
+USED: Final = [Requirement(need) for need in PROJECT["dependencies"] + EXTRAS["parquet"] + EXTRAS["reports"]]
 LINES: Final = [
     line for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
 ]

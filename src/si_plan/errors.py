@@ -49,3 +49,5 @@ class InstallationError(SiplanError):
 
 INSTALL_REPORTS: Final = "in siplan's folder: pip install -e '.[reports]'"
 """What to do where a library for reports, returns or calendars is missing."""
+INSTALL_PARQUET: Final = "in siplan's folder: pip install -e '.[parquet]'"
+"""What to do where the library for Parquet is missing."""

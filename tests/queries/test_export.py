@@ -5,11 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-import sqlite3
-import subprocess
-import sys
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +12,6 @@ from typing import Any
 import pytest
 
 from asking import asked, entries, plan_of, shipped
-from example_plan import write_plan
 from running import ON, siplan
 from sample_plan import sample, write_sample
 from si_plan.documents.records import record
@@ -148,22 +142,6 @@ def test_every_line_of_json_lines_says_what_the_envelope_says() -> None:
         lines = siplan(name, *ON, "--format", "jsonl").out.splitlines()
         assert [json.loads(line) for line in lines] == [{**row, **about} for row in whole["rows"]]
         assert lines
-
-
-def test_the_way_into_a_database_that_the_manual_shows_keeps_ids_apart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    guide = (Path(__file__).parents[2] / "docs/engineer.md").read_text(encoding="utf-8")
-    (code,) = re.findall(r"^```python\n(import csv, sqlite3\n.*?)^```$", guide, re.MULTILINE | re.DOTALL)
-    part = OTHER_PLAN["priorities/1.yaml"].partition("actions:\n")
-    other = part[2].replace("1.1", "1.10").replace("ref: LM1", "ref: 1.1").replace("ref: a", "ref: b")
-    write_plan(tmp_path / "plan", OTHER_PLAN | {"priorities/1.yaml": "".join(part) + other})
-    monkeypatch.chdir(tmp_path)
-    assert siplan("export", "--out", "plan.csv", "--as-of", "2017-01-01", plan=tmp_path / "plan").code == 0
-    subprocess.run([sys.executable, "-c", code], check=True)
-    with closing(sqlite3.connect("plan.db")) as database:
-        found = database.execute("SELECT action, count(*) FROM plan GROUP BY action ORDER BY action").fetchall()
-    assert found == [("1.1", 3), ("1.10", 3)]
 
 
 def test_a_row_that_moved() -> None:

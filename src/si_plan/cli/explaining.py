@@ -12,7 +12,7 @@ from si_plan.cli.opening import sound_plan
 from si_plan.cli.options import Form, day, today
 from si_plan.cli.output import rendered, write
 from si_plan.errors import PlanNotFoundError
-from si_plan.formats.table import AnswerFormat
+from si_plan.formats.table import ShownFormat
 
 if TYPE_CHECKING:
     from si_plan.dates.calendar import SchoolCalendar
@@ -50,7 +50,7 @@ def when(
             "[default: the plan's]",
         ),
     ] = None,
-    form: Form = AnswerFormat.table,
+    form: Form = ShownFormat.table,
 ) -> None:
     """Show what siplan takes a written deadline to mean, how sure it is, and why."""
     from si_plan.deadlines import read_deadline
@@ -91,7 +91,7 @@ def explain(
     code: Annotated[
         str | None, typer.Argument(metavar="CODE", help="The code of a finding. [default: list them all]")
     ] = None,
-    form: Form = AnswerFormat.table,
+    form: Form = ShownFormat.table,
 ) -> None:
     """Explain a finding: why it matters, how to fix it, an example that fails and one that passes."""
     from si_plan.diagnostics.explaining import explain as explained

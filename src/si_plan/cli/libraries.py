@@ -1,8 +1,8 @@
-"""Libraries that an installation may lack: those of the extra `reports`."""
+"""Libraries that an installation may lack: those of the extras."""
 
 from importlib.util import find_spec
 
-from si_plan.errors import INSTALL_REPORTS, InstallationError
+from si_plan.errors import INSTALL_PARQUET, INSTALL_REPORTS, InstallationError
 
 
 def need(library: str, what: str) -> None:
@@ -11,5 +11,5 @@ def need(library: str, what: str) -> None:
     if find_spec(library) is None:
         raise InstallationError(
             f"{what} needs the library {library}, which is not installed",
-            INSTALL_REPORTS,
+            INSTALL_PARQUET if library == "pyarrow" else INSTALL_REPORTS,
         )

@@ -17,7 +17,7 @@ from typer.core import TyperCommand
 from si_plan.cli.completing import offer_areas, offer_leads, offer_priorities
 from si_plan.dates.reduced import DateError, ReducedDate, parse_reduced
 from si_plan.errors import UsageError
-from si_plan.formats.table import AnswerFormat, format_of
+from si_plan.formats.table import AnswerFormat, ShownFormat, format_of
 
 
 def parameter(name: str, annotation: Any, default: Any = None) -> inspect.Parameter:
@@ -141,7 +141,7 @@ FormatOption = Annotated[
     AnswerFormat | None,
     typer.Option("--format", help="The format of the answer. [default: from the name of the file, or table]"),
 ]
-Form = Annotated[AnswerFormat, typer.Option("--format", help="The format of the answer.")]
+Form = Annotated[ShownFormat, typer.Option("--format", help="The format of the answer.")]
 """The form of an answer that goes to no file of its own."""
 Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write the answer to this file.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if the answer has any rows.")]

@@ -12,7 +12,7 @@ from si_plan.cli.opening import NOTHING_RECORDED, ask, lock_folder, open_plan, p
 from si_plan.cli.options import Area, AsOf, Form, Priority, day
 from si_plan.cli.output import progress, rendered, write, write_account
 from si_plan.errors import UsageError
-from si_plan.formats.table import AnswerFormat
+from si_plan.formats.table import ShownFormat
 from si_plan.returns.cells import UnreadableReturnError
 from si_plan.returns.package import MOST_BYTES
 from si_plan.returns.reading import read_return
@@ -103,7 +103,7 @@ def collect(
         bool, typer.Option("--partial", help="Record the good rows of a file, even if others are refused.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
-    form: Form = AnswerFormat.table,
+    form: Form = ShownFormat.table,
 ) -> None:
     """Record what leads filled in on their returns. Exit with 1 if a row is refused."""
     from si_plan.editing.changes import edit_plan

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from si_plan.cli.completing import offer_leads
-from si_plan.cli.files import own_folder, save
+from si_plan.cli.files import names_folder, own_folder, save
 from si_plan.cli.libraries import need
 from si_plan.cli.opening import ask, sound_plan
 from si_plan.cli.options import Area, AsOf, At, Lead, Out, Priority, day, span
@@ -60,7 +60,7 @@ def report(
     form: Form = None,
 ) -> None:
     """Write a report for an audience or, with a folder, a whole site with every public report."""
-    if out.endswith(("/", "\\")) or Path(out).is_dir():
+    if names_folder(out):
         folder = own_folder(ctx, out)
         given = {"--for": audience, "--since": since, "--format": form, "--sections": sections}
         chosen = [option for option, value in given.items() if value is not None]

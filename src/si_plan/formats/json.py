@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from si_plan.documents.records import Records, Row
+
+VERSION: Final = 1
+"""The version of every schema."""
 
 
 def render(records: Records[Row]) -> str:
@@ -22,7 +25,7 @@ def render(records: Records[Row]) -> str:
 
 def schema(records: Records[Row]) -> str:
     """The name and version of the schema that the records keep to."""
-    return f"siplan/{records.query}/v1"
+    return f"siplan/{records.query}/v{VERSION}"
 
 
 def dump(value: Any) -> str:

@@ -7,13 +7,19 @@ its library are imported when the format is asked for.
 from collections.abc import Iterable
 from enum import StrEnum
 from importlib import import_module
-from typing import Any, Final, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypeVar
 
-Renders = Literal["document", "workbook", "records", "findings", "calendar"]
-"""A workbook is a document too, with one table for each sheet."""
+if TYPE_CHECKING:
+    from si_plan.documents.records import Batches, Records, Row
+
+Renders = Literal["document", "workbook", "records", "batches", "findings", "calendar"]
+"""A workbook is a document too, with one table for each sheet. Batches are records that may be too many for memory."""
 
 _PLAIN: Final = ("document", ".txt", "plain")
 _JSON: Final = ("records", ".json", "json")
+_JSON_LINES: Final = ("records", ".jsonl", "json_lines")
+_CSV: Final = ("records", ".csv", "csv")
+_MARKDOWN: Final = ("document", ".md", "markdown")
 
 
 class Format(StrEnum):
@@ -23,9 +29,10 @@ class Format(StrEnum):
     ending: str
     """The ending of its files' names."""
     module: str
-    """The module of this package with the format's `render`, which returns text or bytes."""
+    """The module of this package with the format's `render`, which returns text or bytes; of one of batches, with
+    `write`, which writes a file."""
     library: str
-    """The library from the extra `reports` that it needs, by its import name; empty if none."""
+    """The library from an extra that it needs, by its import name; empty if none."""
 
     def __new__(cls, name: str, renders: Renders, ending: str, module: str, library: str = "") -> Self:
         row = str.__new__(cls, name)
@@ -38,6 +45,16 @@ class Format(StrEnum):
         made: str | bytes = import_module(f"si_plan.formats.{self.module}").render(what, **options)
         return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
 
+    def write(self, path: str, records: "Records[Row]", batches: "Batches[Row]") -> None:
+        """Write the rows of batches, which `records` describes, to an empty file. Raises OSError, and
+        ModuleNotFoundError if its library is not installed."""
+        import_module(f"si_plan.formats.{self.module}").write(path, records, batches)
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it is a file for programs, and no text."""
+        return self.renders == "batches"
+
     @property
     def is_drawn(self) -> bool:
         """Whether a terminal shows it in its own width and colours."""
@@ -49,9 +66,21 @@ class AnswerFormat(Format):
 
     table = ("table", *_PLAIN)
     json = ("json", *_JSON)
-    jsonl = "jsonl", "records", ".jsonl", "json_lines"
-    csv = "csv", "records", ".csv", "csv"
-    markdown = "markdown", "document", ".md", "markdown"
+    jsonl = ("jsonl", *_JSON_LINES)
+    csv = ("csv", *_CSV)
+    markdown = ("markdown", *_MARKDOWN)
+    parquet = "parquet", "batches", ".parquet", "parquet", "pyarrow"
+    sqlite = "sqlite", "batches", ".sqlite", "sqlite"
+
+
+class ShownFormat(Format):
+    """The formats in which a command answers that writes no file."""
+
+    table = ("table", *_PLAIN)
+    json = ("json", *_JSON)
+    jsonl = ("jsonl", *_JSON_LINES)
+    csv = ("csv", *_CSV)
+    markdown = ("markdown", *_MARKDOWN)
 
 
 class AccountFormat(Format):
@@ -101,7 +130,7 @@ class CalendarFormat(Format):
 
 
 FORMATS: Final[tuple[Format, ...]] = (
-    *AnswerFormat, *AccountFormat, *DifferenceFormat, *FindingsFormat, *ReportFormat, *CalendarFormat
+    *AnswerFormat, *ShownFormat, *AccountFormat, *DifferenceFormat, *FindingsFormat, *ReportFormat, *CalendarFormat
 )  # fmt: skip
 
 F = TypeVar("F", bound=Format)

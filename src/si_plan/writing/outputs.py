@@ -31,6 +31,8 @@ def fresh_file(file: Path, shown: str) -> Iterator[str]:
 
     Raises WriteError; then what was there stands as it stood.
     """
+    if file.exists() and not file.is_file():
+        raise WriteError(f"siplan cannot write {shown}: it is a device or a folder", "name a file")
     with _saying(shown):
         mode = mode_of(str(file)) if file.exists() else _mode_that_user_grants()
         temporary = make_temporary(str(file))
