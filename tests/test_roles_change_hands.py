@@ -16,7 +16,6 @@ from si_plan import checks
 from si_plan.editing.rules import Rules
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
-from si_plan.reports.public import public_plan
 from si_plan.state.roles import Holding, holdings
 
 LOG = "progress/roles.yaml"
@@ -117,14 +116,6 @@ def test_only_internal_reports_say_how_roles_are_held(tmp_path: Path) -> None:
     assert "vacant" not in out.read_text()
     assert siplan(*asked, "--internal", plan=folder).code == 0
     assert "HT (vacant since 1 Jul 2016)" in out.read_text()
-
-
-def test_the_public_plan_has_no_reason_or_note_of_a_role(tmp_path: Path) -> None:
-    log = ABOLISHED + FILLED + FILLED.replace("08-01", "08-02").replace("}", ", public: true}")
-    read = loaded(write_plan(tmp_path, {"roles.yaml": ROLES, LOG: log})).plan
-    assert read is not None
-    public = public_plan(read).role_log
-    assert [(entry.reason, entry.note) for entry in public] == [(None, None), (None, None), (None, "From the trust")]
 
 
 def test_the_hint_of_role_vacant_is_the_way_out(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from si_plan.documents.cells import Link
 from si_plan.formats import calendar, csv, html, json
 from si_plan.formats.table import ReportFormat
 from si_plan.model.plan import Plan
+from si_plan.model.public import public_plan
 from si_plan.model.reference import Audience, SectionName
 from si_plan.model.schemas import schemas
 from si_plan.publishing import listing
@@ -21,7 +22,6 @@ from si_plan.queries.export import export
 from si_plan.queries.selection import Selection, question_of
 from si_plan.reports.document import document, headline
 from si_plan.reports.making import report
-from si_plan.reports.public import public_plan
 from si_plan.reports.scope import SECTIONS
 from si_plan.reports.workbook.sheets import workbook
 from si_plan.views import export as export_view
