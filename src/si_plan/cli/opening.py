@@ -8,12 +8,10 @@ from pathlib import Path
 import typer
 
 from si_plan import checks
-from si_plan.cli.options import BasisName, day
 from si_plan.diagnostics import Diagnostic
 from si_plan.errors import PlanNotFoundError, SiplanError, UsageError
 from si_plan.loading import SoundPlan, load
 from si_plan.model.plan import Plan
-from si_plan.queries.selection import Selection, select
 from si_plan.sources import Source, lines_of
 from si_plan.sources.folder import read_folder
 from si_plan.sources.repository import Repository, work_tree
@@ -111,22 +109,6 @@ def named_plan_folder(ctx: typer.Context, *, from_root: bool) -> tuple[Path, str
     folder, shown = plan_folder(ctx)
     root = work_tree(folder) if from_root else None
     return folder, Repository(root).path_of(folder) or "." if root is not None else shown
-
-
-def ask(
-    ctx: typer.Context,
-    as_of: str | None = None,
-    lead: str | None = None,
-    area: str | None = None,
-    priority: str | None = None,
-    at: str | None = None,
-    basis: BasisName | None = None,
-) -> tuple[Plan, Selection]:
-    """The sound plan of the day asked about, and the selection of it that the options name. A plan with errors answers
-    nothing: they go to standard error and the command ends with 3."""
-    on = day(as_of, "--as-of")
-    plan = sound_plan(ctx, at).on(on)
-    return plan, select(plan, on, lead, area, priority, basis.value if basis is not None else None)
 
 
 def sound_plan(ctx: typer.Context, at: str | None = None) -> Plan:

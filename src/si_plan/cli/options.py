@@ -44,7 +44,10 @@ def hidden(annotation: Any) -> Any:
 PlanFolder = Annotated[
     str | None,
     typer.Option(
-        "--plan", metavar="DIR", help="The folder of the plan. [default: the nearest plan/]", show_default=False
+        "--plan",
+        metavar="DIR|FILE",
+        help="The folder of the plan, or the file of a portfolio. [default: the nearest plan/]",
+        show_default=False,
     ),
 ]
 
@@ -137,6 +140,10 @@ Basis = Annotated[
     typer.Option("--basis", help="Only deadlines from the record's own words, its action's words, or our judgement."),
 ]
 At = Annotated[str | None, typer.Option("--at", metavar="REF", help="Use the plan as it was at this git revision.")]
+Internal = Annotated[
+    bool,
+    typer.Option("--internal", help="Of a portfolio: with what members share internally of their plans."),
+]
 FormatOption = Annotated[
     AnswerFormat | None,
     typer.Option("--format", help="The format of the answer. [default: from the name of the file, or table]"),

@@ -1,7 +1,8 @@
 """What every query's command is made of: the options that all of them have, the plan, the answer's form.
 
-A query's function is `answer(plan, selection, …)` or `answer(ctx, plan, selection, …)`, with its own options as
-annotated parameters, which returns a result joined to its view; `as_command` makes the command of it.
+A query's function is `answer(asked, …)` or `answer(ctx, asked, …)`, with its own options as annotated parameters. It
+puts a query to what is asked, a plan or a portfolio, and returns the result joined to its view; `as_command` makes the
+command of it.
 """
 
 import inspect
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 import typer
 
-from si_plan.cli.opening import ask
+from si_plan.cli.asking import Chosen, asked_of, end_if_incomplete
 from si_plan.cli.options import (
     Area,
     AsOf,
@@ -18,6 +19,7 @@ from si_plan.cli.options import (
     Basis,
     ExitCode,
     FormatOption,
+    Internal,
     Lead,
     Out,
     Priority,
@@ -28,7 +30,6 @@ from si_plan.cli.options import (
 )
 from si_plan.cli.output import emit
 from si_plan.formats.table import AnswerFormat
-from si_plan.queries.selection import question_of
 from si_plan.views import Answered
 
 SHARED: Final = (
@@ -38,6 +39,7 @@ SHARED: Final = (
     parameter("priority", Priority),
     parameter("basis", Basis),
     parameter("at", At),
+    parameter("internal", Internal, False),
     parameter("form", FormatOption),
     parameter("out", Out),
     parameter("exit_code", ExitCode, False),
@@ -47,7 +49,7 @@ SHARED: Final = (
 
 _AND_SHARED: Final = (
     "It also takes the options of every Ask command: --as-of, --lead, --area, --priority, --basis, --at, --format, "
-    "--out, --exit-code. siplan --help explains them."
+    "--out, --exit-code, --internal. siplan --help explains them."
 )
 
 
@@ -57,16 +59,17 @@ def as_command(answer: Callable[..., Answered], usual: AnswerFormat = AnswerForm
 
     given = list(inspect.signature(answer).parameters.values())
     with_context = given[0].name == "ctx"
-    own = given[3:] if with_context else given[2:]
+    own = given[2:] if with_context else given[1:]
 
     def command(ctx: typer.Context, **options: Any) -> None:
         asked_form, out, exit_code = options.pop("form"), options.pop("out"), options.pop("exit_code")
         form = asked_form or (form_of(out) if out else usual)
-        chosen = {name: options.pop(name) for name in ("as_of", "lead", "area", "priority", "basis", "at")}
-        plan, selection = ask(ctx, **chosen)
+        chosen = {name: options.pop(name) for name in Chosen._fields}
+        asked = asked_of(ctx, Chosen(**chosen))
         context = (ctx,) if with_context else ()
-        answered = answer(*context, plan, selection, **options)
-        emit(ctx, question_of(plan, selection), answered, form, out=out, exit_code=exit_code)
+        answered = answer(*context, asked, **options)
+        emit(ctx, asked.question, answered, form, out=out, exit_code=exit_code)
+        end_if_incomplete(asked.question.across)
 
     shared = [one.replace(annotation=hidden(one.annotation)) for one in SHARED]
     give_parameters(command, [*(parameter(one.name, one.annotation, one.default) for one in own), *shared])

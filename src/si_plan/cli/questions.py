@@ -4,33 +4,48 @@ A process answers one question, so each imports its query and its view in its bo
 """
 
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated, Final, cast
 
 import typer
 
+from si_plan.cli.asking import Asked
 from si_plan.cli.completing import offer_leads
 from si_plan.cli.options import Every, day, span
 from si_plan.cli.query import as_command
 from si_plan.errors import UsageError
 from si_plan.formats.table import AnswerFormat
-from si_plan.model.plan import Plan
 from si_plan.model.promise import RoleField
-from si_plan.queries.selection import Selection
+from si_plan.queries.overdue import By as Grouping
 from si_plan.views import Answered
 
 
 class GroupBy(StrEnum):
-    """What overdue rows can stand together by."""
+    """What overdue rows can stand together by: in one plan, and in a portfolio."""
 
     lead = "lead"
     priority = "priority"
     area = "area"
+    member = "member"
+    theme = "theme"
+    role = "role"
+    phase = "phase"
+    region = "region"
+
+    def fits(self, asked: Asked) -> Grouping:
+        """How a query calls it. Raises UsageError where what is asked cannot be grouped so: an area or priority of one
+        plan is not that of another, and one plan has no members."""
+        if self is GroupBy.role:
+            return "lead"
+        if asked.many and self in (GroupBy.priority, GroupBy.area):
+            raise UsageError(f"--by: each plan has its own {self}s", "group by theme, member, role, phase or region")
+        if not asked.many and self not in (GroupBy.lead, GroupBy.priority, GroupBy.area):
+            raise UsageError(f"--by: one plan has no {self}s", "group by lead, priority or area")
+        return cast(Grouping, self.value)
 
 
 @as_command
 def overdue(
-    plan: Plan,
-    selection: Selection,
+    asked: Asked,
     by: Annotated[GroupBy | None, typer.Option("--by", help="Group by this; joint leads have it each.")] = None,
     every: Every = False,
 ) -> Answered:
@@ -38,13 +53,13 @@ def overdue(
     from si_plan.queries import overdue as query
     from si_plan.views import overdue as view
 
-    return view.VIEW.of(query.overdue(plan, selection, every=every, by=by.value if by else None))
+    grouping = by.fits(asked) if by is not None else None
+    return view.VIEW.of(asked(query.overdue, query.merge_overdue, every=every, by=grouping))
 
 
 @as_command
 def due(
-    plan: Plan,
-    selection: Selection,
+    asked: Asked,
     within: Annotated[str, typer.Option("--within", metavar="SPAN", help="How far ahead to look: 30d, 6w.")] = "30d",
     every: Every = False,
 ) -> Answered:
@@ -53,7 +68,7 @@ def due(
     from si_plan.views import due as view
 
     ahead = span(within, "--within")
-    return view.VIEW.of(query.due(plan, selection, ahead, every=every))
+    return view.VIEW.of(asked(query.due, query.merge_due, ahead, every=every))
 
 
 class As(StrEnum):
@@ -69,8 +84,7 @@ _FIELDS: Final[dict[As, RoleField]] = {As.lead: "leads", As.accountable: "accoun
 
 @as_command
 def by_owner(
-    plan: Plan,
-    selection: Selection,
+    asked: Asked,
     code: Annotated[
         str | None,
         typer.Argument(
@@ -86,14 +100,13 @@ def by_owner(
 
     field = _FIELDS[role]
     if code is None:
-        return leads.view_of(field).of(query.leads(plan, selection, field))
-    return owner.VIEW.of(query.owned_by(plan, selection, known_lead(plan, code), field))
+        return leads.view_of(field).of(query.leads(asked.plan, asked.selection, field))
+    return owner.VIEW.of(query.owned_by(asked.plan, asked.selection, known_lead(asked.plan, code), field))
 
 
 @as_command
 def coverage(
-    plan: Plan,
-    selection: Selection,
+    asked: Asked,
     matrix: Annotated[bool, typer.Option("--matrix", help="Show a table of priorities and areas instead.")] = False,
     gaps: Annotated[bool, typer.Option("--gaps", help="List what readers will ask for and the plan does not say.")] = (
         False
@@ -102,21 +115,21 @@ def coverage(
     """Show whether the plan answers every area that an inspection named, and how far it has got."""
     _see_that_they_go_together({"--matrix": matrix, "--gaps": gaps}, {})
     if gaps:
-        return _gaps(plan, selection)
+        return _gaps(asked)
     from si_plan.queries import coverage as query
     from si_plan.views import coverage as view
     from si_plan.views import matrix as matrix_view
 
     if matrix:
-        return matrix_view.VIEW.of(query.matrix(plan, selection))
-    return view.VIEW.of(query.coverage(plan, selection))
+        return matrix_view.VIEW.of(query.matrix(asked.plan, asked.selection))
+    return view.VIEW.of(query.coverage(asked.plan, asked.selection))
 
 
-def _gaps(plan: Plan, selection: Selection) -> Answered:
+def _gaps(asked: Asked) -> Answered:
     from si_plan.queries import gaps as query
     from si_plan.views import gaps as view
 
-    return view.VIEW.of(query.gaps(plan, selection))
+    return view.VIEW.of(query.gaps(asked.plan, asked.selection))
 
 
 class By(StrEnum):
@@ -138,8 +151,7 @@ class Step(StrEnum):
 
 @as_command
 def status(
-    plan: Plan,
-    selection: Selection,
+    asked: Asked,
     timeline: Annotated[bool, typer.Option("--timeline", help="Show the deadlines by quarter instead.")] = False,
     by: Annotated[By | None, typer.Option("--by", help="With --timeline: what each line is. [default: action]")] = None,
     trend: Annotated[bool, typer.Option("--trend", help="Show how milestones stood over time instead.")] = False,
@@ -158,13 +170,13 @@ def status(
         {"--by": (by, "--timeline"), "--every": (every, "--trend"), "--since": (since, "--trend")},
     )
     if timeline:
-        return _timeline(plan, selection, by or By.action)
+        return _timeline(asked, by or By.action)
     if trend:
-        return _trend(plan, selection, every or Step.month, since)
+        return _trend(asked, every or Step.month, since)
     from si_plan.queries import status as query
     from si_plan.views import status as view
 
-    return view.VIEW.of(query.status(plan, selection, verbose=verbose))
+    return view.VIEW.of(query.status(asked.plan, asked.selection, verbose=verbose))
 
 
 def _see_that_they_go_together(asked: dict[str, bool], options: dict[str, tuple[object, str]]) -> None:
@@ -176,32 +188,32 @@ def _see_that_they_go_together(asked: dict[str, bool], options: dict[str, tuple[
             raise UsageError(f"{option} needs {needed}", f"add {needed}")
 
 
-def _timeline(plan: Plan, selection: Selection, by: By) -> Answered:
+def _timeline(asked: Asked, by: By) -> Answered:
     from si_plan.queries import timeline as query
     from si_plan.views import timeline as view
 
-    return view.VIEW.of(query.timeline(plan, selection, by.value))
+    return view.VIEW.of(query.timeline(asked.plan, asked.selection, by.value))
 
 
-def _trend(plan: Plan, selection: Selection, every: Step, since: str | None) -> Answered:
+def _trend(asked: Asked, every: Step, since: str | None) -> Answered:
     from si_plan.queries import trend as query
     from si_plan.views import trend as view
 
-    first = plan.details.dated if since is None else day(since, "--since")
-    if since is not None and first > selection.as_of:
+    first = asked.plan.details.dated if since is None else day(since, "--since")
+    if since is not None and first > asked.selection.as_of:
         raise UsageError(
             f"--since: {since} is after the last day of the answer", "give an earlier day, or a later --as-of"
         )
-    return view.VIEW.of(query.trend(plan, selection, every.value, first))
+    return view.VIEW.of(query.trend(asked.plan, asked.selection, every.value, first))
 
 
 @as_command
-def slippage(plan: Plan, selection: Selection) -> Answered:
+def slippage(asked: Asked) -> Answered:
     """List the deadlines that moved: from when to when, how often, by how much, and who approved it."""
     from si_plan.queries import slippage as query
     from si_plan.views import slippage as view
 
-    return view.VIEW.of(query.slippage(plan, selection))
+    return view.VIEW.of(query.slippage(asked.plan, asked.selection))
 
 
 State = Annotated[
@@ -231,8 +243,7 @@ Words = Annotated[
 
 @as_command
 def listing(
-    plan: Plan,
-    selection: Selection,
+    asked: Asked,
     words: Words = None,
     state: State = None,
     kind: Kind = None,
@@ -241,24 +252,24 @@ def listing(
     """List everything in the order of the plan, or the records with certain words."""
     from si_plan.queries import listing as query
 
-    filters = query.check_filters(plan, query.Filters(state, kind, measure, tuple(" ".join(words or []).split())))
+    filters = query.check_filters(asked.plan, query.Filters(state, kind, measure, tuple(" ".join(words or []).split())))
     if filters.kind in query.NOTE_KINDS:
         from si_plan.queries.notes import notes
         from si_plan.views import notes as note_view
 
-        return note_view.VIEW.of(notes(plan, selection, query.NOTE_KINDS[filters.kind], filters.words))
+        return note_view.VIEW.of(notes(asked.plan, asked.selection, query.NOTE_KINDS[filters.kind], filters.words))
     from si_plan.views import listing as view
 
-    return view.VIEW.of(query.listed(plan, selection, filters))
+    return view.VIEW.of(query.listed(asked.plan, asked.selection, filters))
 
 
 @as_command
-def measures(plan: Plan, selection: Selection) -> Answered:
+def measures(asked: Asked) -> Answered:
     """Show which targets are met, on the way or off course by the latest results, and why."""
     from si_plan.queries import measures as query
     from si_plan.views import measures as view
 
-    return view.VIEW.of(query.measures(plan, selection))
+    return view.VIEW.of(query.measures(asked.plan, asked.selection))
 
 
 EveryRow = Annotated[
@@ -267,12 +278,13 @@ EveryRow = Annotated[
 ]
 
 
-def _export(plan: Plan, selection: Selection, every: EveryRow = False) -> Answered:
+def _export(asked: Asked, every: EveryRow = False) -> Answered:
     """Give everything as one flat table, for a spreadsheet or another program. CSV, unless told otherwise."""
     from si_plan.queries import export as query
+    from si_plan.queries.across import merge_lists
     from si_plan.views import export as view
 
-    return view.VIEW.of(query.export(plan, selection, every=every))
+    return view.VIEW.of(asked(query.export, merge_lists, every=every))
 
 
 export = as_command(_export, usual=AnswerFormat.csv)

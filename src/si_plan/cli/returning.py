@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from si_plan.cli.asking import Chosen, asked_of
 from si_plan.cli.completing import offer_leads
 from si_plan.cli.files import save
-from si_plan.cli.opening import NOTHING_RECORDED, ask, lock_folder, open_plan, plan_folder
+from si_plan.cli.opening import NOTHING_RECORDED, lock_folder, open_plan, plan_folder
 from si_plan.cli.options import Area, AsOf, Form, Priority, day
 from si_plan.cli.output import progress, rendered, write, write_account
 from si_plan.errors import UsageError
@@ -53,8 +54,8 @@ def make_return(
     file = Path(out)
     if file.suffix.lower() not in _ENDINGS:
         raise UsageError(f"--out: {out} is not a workbook or CSV", "end the name in .xlsx or .csv")
-    plan, selection = ask(ctx, as_of, None, area, priority)
-    asked = return_for(plan, selection, known_lead(plan, code))
+    of = asked_of(ctx, Chosen(as_of, None, area, priority))
+    asked = return_for(of.plan, of.selection, known_lead(of.plan, code))
     if not asked.rows:
         write(f"{asked.lead} has nothing open on {words.day(asked.as_of)}: nothing was written\n")
         return

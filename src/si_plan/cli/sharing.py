@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from si_plan.cli.asking import Chosen, asked_of
 from si_plan.cli.completing import offer_leads
 from si_plan.cli.files import names_folder, own_folder, save
 from si_plan.cli.libraries import need
-from si_plan.cli.opening import ask, sound_plan
+from si_plan.cli.opening import sound_plan
 from si_plan.cli.options import Area, AsOf, At, Lead, Out, Priority, day, span
 from si_plan.cli.output import progress, write, write_account
 from si_plan.errors import UsageError
@@ -184,13 +185,12 @@ def calendar(
         raise UsageError("a lead is named twice, as LEAD and with --lead", "use one of them")
     need("icalendar", "siplan calendar")
     from si_plan.queries.deadlines import deadlines
-    from si_plan.queries.selection import question_of
     from si_plan.views.calendar import calendar_of
 
     ahead, alarms = span(within, "--within"), [span(text, "--alarm") for text in alarm]
-    plan, selection = ask(ctx, as_of, name or lead, area, priority, at)
-    dated = deadlines(plan, selection, ahead)
-    made = calendar_of(question_of(plan, selection), dated, [before for before in alarms if before])
+    asked = asked_of(ctx, Chosen(as_of, name or lead, area, priority, at))
+    dated = deadlines(asked.plan, asked.selection, ahead)
+    made = calendar_of(asked.question, dated, [before for before in alarms if before])
     content = CalendarFormat.ics.render(made)
     if out is not None:
         save(ctx, out, content)

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from si_plan.cli.asking import Asked
 from si_plan.cli.completing import offer_records
 from si_plan.cli.finding import known_or_found
 from si_plan.cli.query import as_command
 from si_plan.errors import SiplanError, UsageError
 from si_plan.model.plan import Plan
-from si_plan.queries.selection import Selection, UnknownRecordError
+from si_plan.queries.selection import UnknownRecordError
 from si_plan.views import Answered
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 @as_command
 def show(
     ctx: typer.Context,
-    plan: Plan,
-    selection: Selection,
+    asked: Asked,
     name: Annotated[
         str,
         typer.Argument(
@@ -35,6 +35,7 @@ def show(
     ] = False,
 ) -> Answered:
     """Show everything about one record: a priority, action, milestone, role, area, measure or note, or the plan."""
+    plan, selection = asked.plan, asked.selection
     identity = name if name == "plan" else _found(plan, name)
     if history:
         return _history(ctx, plan.whole or plan, identity)

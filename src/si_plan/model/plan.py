@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from si_plan.dates.clock import Clock
     from si_plan.model.editions import Editions
+    from si_plan.model.membership import Membership
     from si_plan.model.progress import Entry, TargetReading
     from si_plan.model.role_log import RoleEntry
     from si_plan.model.voids import ResolvedVoids
@@ -132,6 +133,8 @@ class Plan:
     edition: Edition | None = None
     restated: Mapping[str, date] = field(default_factory=dict)
     """For records with other dates than before: the day of the edition from which moves of their deadlines apply."""
+    membership: Membership | None = None
+    """Set where a portfolio asks."""
 
     @cached_property
     def editions(self) -> Editions | None:
@@ -200,9 +203,8 @@ class Plan:
         """How many ids and codes there are. One that two records share counts twice."""
         actions = [action for _, action in self.actions()]
         parts = sum(len(action.milestones) + len(action.stages) + len(action.duties) for action in actions)
-        targets = sum(len(measure.targets) for measure in self.measures)
         alone = (self.areas, self.roles, self.measures, self.priorities, actions, self.notes)
-        return sum(map(len, alone)) + targets + parts
+        return sum(map(len, alone)) + parts + sum(len(measure.targets) for measure in self.measures)
 
     @cached_property
     def refs(self) -> Refs:
@@ -212,10 +214,8 @@ class Plan:
     @cached_property
     def lead_names(self) -> frozenset[str]:
         """Every name by which the promise names a lead: of an action, a milestone, a stage or a duty."""
-        named: set[str] = set()
-        for _, action in self.actions():
-            named.update(action.leads, *(part.leads for part in action.parts))
-        return frozenset(named)
+        records = (record for _, action in self.actions() for record in (action, *action.parts))
+        return frozenset(name for record in records for name in record.leads)
 
     @cached_property
     def same_as_milestones(self) -> tuple[Tracked, ...]:

@@ -5,7 +5,7 @@ one deliverable (`same_as`): rows may show both, but a total counts it once, by 
 recurs counts once, however many occurrences are shown. The state of an action follows from its parts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from si_plan.model.plan import Kind, Tracked
@@ -90,13 +90,18 @@ def totals_of(found: Iterable[tuple[Tracked, Standing]]) -> Totals:
 
 def totals_of_rows(rows: Iterable[TrackedRow]) -> Totals:
     """The totals of the records that these rows are about."""
-    return _totals((row.same_as or row.id, row.state, (row.kind, row.late)) for row in rows)
+    return _totals((_deliverable(row), row.state, (row.kind, row.late)) for row in rows)
 
 
 def counted_once(rows: Sequence[TrackedRow]) -> list[bool]:
     """Whether totals count each row: of the rows about one deliverable or one series, they count the most urgent."""
-    taken = {place for _, place in _once((row.same_as or row.id, row.state, place) for place, row in enumerate(rows))}
+    taken = {place for _, place in _once((_deliverable(row), row.state, place) for place, row in enumerate(rows))}
     return [place in taken for place in range(len(rows))]
+
+
+def _deliverable(row: TrackedRow) -> tuple[str | None, str]:
+    """What a row is about: two plans may use one id."""
+    return row.member, row.same_as or row.id
 
 
 def each_deliverable_once(found: Iterable[tuple[Tracked, Standing]]) -> list[tuple[Tracked, Standing]]:
@@ -105,17 +110,17 @@ def each_deliverable_once(found: Iterable[tuple[Tracked, Standing]]) -> list[tup
     return [deliverable for _, deliverable in _once(every)]
 
 
-def _totals(every: Iterable[tuple[str, State, tuple[Kind, bool]]]) -> Totals:
+def _totals(every: Iterable[tuple[Hashable, State, tuple[Kind, bool]]]) -> Totals:
     kinds: dict[Kind, list[tuple[State, bool]]] = {"milestone": [], "stage": [], "duty": [], "action": []}
     for state, (kind, late) in _once(every):
         kinds[kind].append((state, late))
     return Totals(*map(_counts, kinds.values()))
 
 
-def _once(every: Iterable[tuple[str, State, T]]) -> list[tuple[State, T]]:
+def _once(every: Iterable[tuple[Hashable, State, T]]) -> list[tuple[State, T]]:
     """The most urgent of each deliverable, in the order in which their names first come. Each input is a deliverable's
     name, a state, and the owner of that state; the result has states and owners."""
-    found: dict[str, tuple[State, T]] = {}
+    found: dict[Hashable, tuple[State, T]] = {}
     for name, state, owner in every:
         former = found.get(name)
         if former is None or STATES.index(state) < STATES.index(former[0]):

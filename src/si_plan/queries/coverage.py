@@ -57,7 +57,7 @@ class PriorityAreas:
 
 def coverage(plan: Plan, selection: Selection) -> Coverage:
     """A row for each area (or the one selected), in the plan's order."""
-    areas = [area for area in plan.areas if selection.area in (None, area.id)]
+    areas = [area for area in plan.areas if selection.takes_area(area.id)]
     return Coverage(coverage_of(plan, areas, tracked_in(plan, selection)), plan.details.inspections)
 
 
@@ -72,7 +72,7 @@ def by_inspection(inspections: Iterable[Inspection], areas: list[AreaCoverage]) 
 
 def matrix(plan: Plan, selection: Selection) -> list[PriorityAreas]:
     """A row for each priority: how many of its actions answer each area."""
-    areas = [area.id for area in plan.areas if selection.area in (None, area.id)]
+    areas = [area.id for area in plan.areas if selection.takes_area(area.id)]
     rows = matrix_of(plan, tracked_in(plan, selection), areas)
     return [row for row in rows if selection.priority in (None, row.priority)]
 

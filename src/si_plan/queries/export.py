@@ -47,6 +47,14 @@ class Exported(NamedTuple):
     counted: bool = True
     """Whether totals count this row: of the rows about one deliverable they count the most urgent."""
 
+    @property
+    def member(self) -> str | None:
+        return self.row.member
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        return self.row.themes
+
 
 def export(plan: Plan, selection: Selection, *, every: bool = False) -> list[Exported]:
     """A row for each record in the selection, in the plan's order. With `every`, a record that recurs has a row for

@@ -59,7 +59,7 @@ def gaps(plan: Plan, selection: Selection) -> Gaps:
     found = tracked_in(plan, selection, now)
     answered = {area for tracked, _ in found for area in tracked.areas}
     every = not selection._replace(area=None).filters
-    areas = [area for area in plan.areas if selection.area in (None, area.id) and (every or area.id in answered)]
+    areas = [area for area in plan.areas if selection.takes_area(area.id) and (every or area.id in answered)]
     return gaps_of(now, found, areas, background=not selection.filters)
 
 

@@ -54,6 +54,14 @@ class Listed(NamedTuple):
     rating: Grade | None
     action_rating: Grade | None
 
+    @property
+    def member(self) -> str | None:
+        return self.row.member
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        return self.row.themes
+
 
 def listed(plan: Plan, selection: Selection, filters: Filters) -> list[Listed]:
     """What matches the selection and the filters, in the plan's order."""

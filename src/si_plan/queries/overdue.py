@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, cast
 
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.counting import Totals, totals_of
+from si_plan.queries.across import Across, grouped
+from si_plan.queries.across import By as AcrossBy
+from si_plan.queries.counting import Totals, merge, totals_of
 from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.state.series import Open
@@ -15,12 +17,14 @@ SOON = timedelta(days=30)
 """How far ahead `overdue` looks for what falls due next."""
 
 
-By = Literal["lead", "priority", "area"]
+By = Literal["lead", "priority", "area", "member", "theme", "phase", "region"]
+_WITHIN: Final = ("lead", "priority", "area")
+"""What the rows of one plan can stand together by; the rest needs a portfolio."""
 
 
 class OverdueGroup(NamedTuple):
-    """What of a lead, a priority or an area is overdue, longest overdue first. Without a name, what has no lead or
-    answers no area."""
+    """What of a lead, a priority or an area is overdue, longest overdue first; or of a member, a theme, a phase or a
+    region of a portfolio. Without a name, what has no lead, answers no area, or belongs to no theme."""
 
     name: str
     title: str
@@ -65,9 +69,41 @@ def overdue(plan: Plan, selection: Selection, *, every: bool = False, by: By | N
             )
         elif standing.state == "overdue":
             rows.append(tracked_row(plan, tracked, standing))
-    rows.sort(key=lambda row: -(row.days_overdue or 0))
+    rows.sort(key=_longest_first)
     soon = totals_of(falling_due(standings, found, selection.as_of, until))
-    return Overdue(rows, soon, until, by, _groups(plan, rows, by) if by is not None else ())
+    return Overdue(rows, soon, until, by, _groups(plan, rows, by) if by in _WITHIN else ())
+
+
+def merge_overdue(parts: Sequence[Overdue], across: Across | None) -> Overdue:
+    """The overdue rows of several plans as one answer, with their groups, by lead, in one: a code is one role. Groups
+    by member, theme, phase or region are made here, since only the portfolio (`across`) knows them."""
+    first = parts[0]
+    rows = sorted((row for part in parts for row in part.rows), key=_longest_first)
+    soon = merge(part.soon for part in parts)
+    if across is not None and first.by not in (None, *_WITHIN):
+        groups = [
+            OverdueGroup(group.name, group.title, [rows[place] for place in group.places])
+            for group in grouped(rows, cast(AcrossBy, first.by), across)
+        ]
+        return Overdue(rows, soon, first.soon_until, first.by, groups)
+    return Overdue(rows, soon, first.soon_until, first.by, _merge_groups(parts))
+
+
+def _merge_groups(parts: Sequence[Overdue]) -> list[OverdueGroup]:
+    """Groups of one name in one, in the order of a single plan: who has most overdue first, and last what has none."""
+    if len(parts) == 1:
+        return list(parts[0].groups)
+    titles: dict[str, str] = {}
+    of: dict[str, list[TrackedRow]] = {}
+    for group in (group for part in parts for group in part.groups):
+        titles.setdefault(group.name, group.title)
+        of.setdefault(group.name, []).extend(group.rows)
+    groups = [OverdueGroup(name, titles[name], sorted(rows, key=_longest_first)) for name, rows in of.items()]
+    return sorted(groups, key=lambda group: (not group.name, -len(group.rows)))
+
+
+def _longest_first(row: TrackedRow) -> int:
+    return -(row.days_overdue or 0)
 
 
 def _groups(plan: Plan, rows: list[TrackedRow], by: By) -> list[OverdueGroup]:
@@ -101,8 +137,17 @@ def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = Fa
         tracked_row(plan, tracked, standing)
         for tracked, standing in falling_due(standings, found, selection.as_of, until, every=every)
     ]
-    rows.sort(key=lambda row: row.due.latest if row.due else date.max)
+    rows.sort(key=_earliest_first)
     return Due(rows, until)
+
+
+def merge_due(parts: Sequence[Due], _across: Across | None) -> Due:
+    """What falls due in several plans as one answer."""
+    return Due(sorted((row for part in parts for row in part.rows), key=_earliest_first), parts[0].until)
+
+
+def _earliest_first(row: TrackedRow) -> date:
+    return row.due.latest if row.due else date.max
 
 
 def falling_due(

@@ -52,6 +52,10 @@ class TrackedRow(NamedTuple):
     """The id of the event without a day from which its deadline counts."""
     event: str | None = None
     """What happens in that event."""
+    member: str | None = None
+    """The member of a portfolio that it is of; None where one plan is asked."""
+    themes: tuple[str, ...] = ()
+    """The portfolio's themes that its areas belong to."""
 
     @property
     def name(self) -> str:
@@ -93,6 +97,8 @@ def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
         waits_for=standing.waits_for,
         event=_what_happens(plan, standing.waits_for) if standing.waits_for is not None else None,
         twin=plan.refs.of(tracked.same_as) if tracked.same_as is not None else None,
+        member=plan.membership.member if plan.membership is not None else None,
+        themes=plan.membership.themes_of(tracked.areas) if plan.membership is not None else (),
     )
 
 

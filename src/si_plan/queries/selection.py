@@ -9,6 +9,7 @@ from si_plan.model.plan import Basis, Named, Plan, Tracked
 from si_plan.model.promise import Priority
 from si_plan.model.reference import Area, Measure, Role, Target
 from si_plan.model.refs import Refs
+from si_plan.queries.across import Across
 from si_plan.suggestions import closest, did_you_mean
 
 Kinds: TypeAlias = tuple[type[Named], ...]
@@ -29,7 +30,8 @@ class Takes(Protocol):
 
 class Selection(NamedTuple):
     """The day asked about, and filters; a filter that is None leaves nothing out. `based` has the ids of the records
-    whose dates have the `basis`."""
+    whose dates have the `basis`; `areas`, where `area` is a theme of a portfolio, those of the areas that belong to it.
+    """
 
     as_of: date
     lead: str | None = None
@@ -37,12 +39,17 @@ class Selection(NamedTuple):
     priority: str | None = None
     basis: Basis | None = None
     based: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+
+    def takes_area(self, area: str) -> bool:
+        """Whether this area is asked about."""
+        return self.area is None or area in (self.areas or (self.area,))
 
     def takes(self, tracked: Tracked, leads: tuple[str, ...]) -> bool:
         """Whether this record, which these roles lead on the day, passes every filter."""
         return (
             (self.priority is None or tracked.priority.id == self.priority)
-            and (self.area is None or self.area in tracked.areas)
+            and (self.area is None or any(map(self.takes_area, tracked.areas)))
             and (self.lead is None or self.lead in leads)
             and (self.basis is None or tracked.id in self.based)
         )
@@ -71,6 +78,8 @@ class Question(NamedTuple):
 
     plan: PlanFacts
     selection: Selection
+    across: Across | None = None
+    """The portfolio that answers; None where one plan does."""
 
 
 def facts_of(plan: Plan) -> PlanFacts:
@@ -93,17 +102,21 @@ def select(
     priority: str | None = None,
     basis: Basis | None = None,
 ) -> Selection:
-    """The selection from what was typed: a lead's code, alias or title, an area as A1 or 1, a priority, a basis.
+    """The selection from what was typed: a lead's code, alias or title, an area as A1 or 1, a priority, a basis. In a
+    portfolio `area` is the id of a theme.
 
     Raises UsageError for a name that the plan does not have, with similar names as a hint.
     """
+    if area is not None and plan.membership is None:
+        area = known_id(plan, area, Area, "A")
     return Selection(
         as_of,
         None if lead is None else known_lead(plan, lead),
-        None if area is None else known_id(plan, area, Area, "A"),
+        area,
         None if priority is None else known_id(plan, priority, Priority),
         basis,
         frozenset() if basis is None else _ids_by_basis(plan, basis),
+        frozenset() if area is None or plan.membership is None else plan.membership.areas_of(area),
     )
 
 
@@ -127,10 +140,14 @@ def known_lead(plan: Plan, name: str) -> str:
         hint = f"the leads are {', '.join(role.code for role in plan.roles)}"
     else:
         hint = 'the plan has none yet: siplan add role HT title="…" kind=post'
-    raise UsageError(f"no lead is called {name}", hint)
+    raise UnknownNameError(f"no lead is called {name}", hint)
 
 
-class UnknownRecordError(UsageError):
+class UnknownNameError(UsageError):
+    """The plan has nothing of this name."""
+
+
+class UnknownRecordError(UnknownNameError):
     """The plan has no record of this name."""
 
 
@@ -198,12 +215,12 @@ def known_id(plan: Plan, name: str, kind: type[Area | Measure | Priority], lette
             return record_id(found[0])
         elsewhere = _of_kinds(plan.whole, one, (kind,)) if plan.whole is not None else []
         if elsewhere:
-            raise UsageError(*_why_absent(plan, record_id(elsewhere[0])))
+            raise UnknownNameError(*_why_absent(plan, record_id(elsewhere[0])))
     noun = kind.__name__.lower()
     known = [plan.refs.of(record_id(record)) for record in plan.by_id.values() if isinstance(record, kind)]
     plural = "priorities" if kind is Priority else f"{noun}s"
     hint = f"its {plural} are {', '.join(known)}" if known else f"it names no {plural} at all"
-    raise UsageError(f"the plan has no {noun} {name}", hint)
+    raise UnknownNameError(f"the plan has no {noun} {name}", hint)
 
 
 def _why_absent(plan: Plan, identity: str) -> tuple[str, str]:

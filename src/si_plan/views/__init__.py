@@ -33,7 +33,11 @@ class View(NamedTuple, Generic[Result]):
 
 
 def _named(page: Document, question: Question) -> Document:
-    """The page with the plan's records as people know them."""
+    """The page with the plan's records as people know them; of a portfolio, with the members that it is without."""
+    if question.across is not None:
+        from si_plan.views.members import with_missing  # few questions are of many plans
+
+        return with_missing(page, question.across)
     if not question.plan.refs:
         return page
     from si_plan.views.naming import named  # few plans need it

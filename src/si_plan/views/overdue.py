@@ -35,8 +35,9 @@ def _note(result: Overdue) -> list[str]:
     each = {
         "lead": "What is led jointly stands under each lead.",
         "area": "What answers several areas stands under each.",
+        "theme": "What belongs to several themes stands under each.",
     }
-    return [each[result.by]] if twice and result.by is not None else []
+    return [each[result.by]] if twice and result.by in each else []
 
 
 def records(question: Question, result: Overdue) -> Records[TrackedRow]:

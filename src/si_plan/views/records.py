@@ -1,7 +1,7 @@
 """The records that several queries share: tracked rows, and counts."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from si_plan.documents.records import Columns, Json, Records, Row, day, flag, integer, reduced, text, texts
 from si_plan.queries.counting import Numbers, StateCounts
@@ -16,11 +16,23 @@ def records_of(
     filters = question.selection.filters
     if filters:
         figures = {"filters": filters, **figures}
-    return Records(query, question.selection.as_of, plan_record(question.plan), columns, rows, figures)
+    as_of, across = question.selection.as_of, question.across
+    if across is None:
+        return Records(query, as_of, plan_record(question.plan), columns, rows, figures)
+    missing: list[Json] = [one._asdict() for one in across.missing]
+    known: dict[str, Json] = {"title": across.title, "members": len(across.members), "missing": missing}
+    return Records(query, as_of, None, (*_OF_MEMBER, *columns), rows, {"portfolio": known, **figures})
+
+
+_OF_MEMBER: Final[Columns[Any]] = (text("member", lambda row: row.member), texts("themes", lambda row: row.themes))
+"""The columns in front of rows of several plans: the member's id, and the portfolio's themes that a row belongs to."""
 
 
 def with_refs(question: Question, columns: Columns[Row], of: Callable[[Row], str], name: str = "ref") -> Columns[Row]:
-    """The columns with one at their end for the refs of the records whose ids `of` takes from the rows."""
+    """The columns with one at their end for the refs of the records whose ids `of` takes from the rows. Rows of several
+    plans say their own."""
+    if question.across is not None:
+        return (*columns, text(name, lambda row: getattr(row, "ref", None)))
     return (*columns, text(name, lambda row: question.plan.refs.get(of(row))))
 
 

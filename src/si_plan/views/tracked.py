@@ -11,6 +11,8 @@ from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 from si_plan.views import states
 
+MEMBER = Column("Member", "id")
+"""What comes before the columns of a table of rows of several plans."""
 COLUMNS = (
     Column("ID", "id"),
     Column("What", "title"),
@@ -26,20 +28,32 @@ _BASED = {"own": "dated by its own words", "action": "dated by its action's word
 def groups(named: Iterable[tuple[str, Sequence[TrackedRow]]], empty: str = "") -> Table:
     """Tracked rows in groups, each under its name and the number of its rows."""
     rows: list[Row | Group] = []
+    several = False
     for name, own in named:
         rows.append(Group("", f"{name}: {how_many(own)}"))
+        several = several or any(row.member for row in own)
         rows += [Row(cells(row)) for row in own]
-    return Table(COLUMNS, rows, "", empty)
+    return Table(columns(several=several), rows, "", empty)
+
+
+def columns(*, several: bool) -> tuple[Column, ...]:
+    """The columns of tracked rows; of several plans, with the member in front."""
+    return (MEMBER, *COLUMNS) if several else COLUMNS
 
 
 def table(rows: Iterable[TrackedRow], title: str = "", empty: str = "") -> Table:
     """Tracked rows as a table, a row each."""
-    return Table(COLUMNS, [Row(cells(row)) for row in rows], title, empty)
+    listed = list(rows)
+    several = any(row.member for row in listed)
+    return Table(columns(several=several), [Row(cells(row)) for row in listed], title, empty)
 
 
 def cells(row: TrackedRow) -> tuple[Cell, ...]:
+    """The cells of a row, with its member in front where it is of one. There ids are those of many plans, so each row
+    goes by its own name."""
     return (
-        Ids((row.id,)),
+        *(() if row.member is None else (row.member,)),
+        Ids((row.id,)) if row.member is None else Ids((row.id,), names=(row.name,)),
         text(row),
         words.leads(row.leads),
         row.when or "–",
@@ -77,7 +91,10 @@ def scope(question: Question) -> str:
     if selection.lead is not None:
         parts.append(f"led by {selection.lead}")
     if selection.area is not None:
-        parts.append(f"in area {question.plan.refs.of(selection.area)}")
+        if question.across is not None:
+            parts.append(f"on the theme {question.across.themes[selection.area]}")
+        else:
+            parts.append(f"in area {question.plan.refs.of(selection.area)}")
     if selection.priority is not None:
         parts.append(f"in priority {question.plan.refs.of(selection.priority)}")
     return "".join(f", {part}" for part in parts)

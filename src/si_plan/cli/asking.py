@@ -1,0 +1,206 @@
+"""What a question is put to: one plan, or every plan of a portfolio."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+import typer
+
+from si_plan.cli.opening import FaultyPlanError, sound_plan
+from si_plan.cli.options import BasisName, day
+from si_plan.cli.output import progress, tell_findings
+from si_plan.errors import SiplanError, UsageError
+from si_plan.model.plan import Basis, Plan
+from si_plan.queries.across import Across
+from si_plan.queries.selection import Question, Selection, question_of, select
+from si_plan.sources import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from si_plan.portfolio.asking import Answers
+    from si_plan.portfolio.members import Portfolio
+
+Result = TypeVar("Result")
+Merge = Callable[[Sequence[Result], Across | None], Result]
+
+
+class Chosen(NamedTuple):
+    """The options that every question has, as typed."""
+
+    as_of: str | None = None
+    lead: str | None = None
+    area: str | None = None
+    priority: str | None = None
+    at: str | None = None
+    basis: BasisName | None = None
+    internal: bool = False
+
+    @property
+    def based(self) -> Basis | None:
+        """The basis that is asked for."""
+        return self.basis.value if self.basis is not None else None
+
+
+class Asked(Protocol):
+    """What is asked, and on which day. Calling it with a query gives the answer: that of the one plan, or those of all
+    members merged."""
+
+    @property
+    def selection(self) -> Selection: ...
+
+    @property
+    def question(self) -> Question:
+        """What a heading says of the question, once it is answered."""
+        ...
+
+    @property
+    def many(self) -> bool:
+        """Whether a portfolio is asked."""
+        ...
+
+    @property
+    def plan(self) -> Plan:
+        """The one plan. Raises UsageError for a portfolio: the answer is of one plan alone."""
+        ...
+
+    def __call__(self, find: Callable[..., Result], merge: Merge[Result], *arguments: Any, **options: Any) -> Result:
+        """What `find(plan, selection, …)` gives of every plan asked, merged."""
+        ...
+
+
+class OnePlan:
+    """A plan, and the part of it that is asked about."""
+
+    many = False
+
+    def __init__(self, plan: Plan, selection: Selection) -> None:
+        self.plan = plan
+        self.selection = selection
+
+    @property
+    def question(self) -> Question:
+        return question_of(self.plan, self.selection)
+
+    def __call__(self, find: Callable[..., Result], merge: Merge[Result], *arguments: Any, **options: Any) -> Result:
+        return merge([find(self.plan, self.selection, *arguments, **options)], None)
+
+
+class ManyPlans:
+    """A portfolio, and the part of every plan that is asked about."""
+
+    many = True
+
+    def __init__(self, portfolio: Portfolio, chosen: Chosen) -> None:
+        from si_plan.portfolio.asking import Filters
+
+        if chosen.at is not None:
+            raise UsageError(
+                "--at: the plans of a portfolio have no revision in common",
+                "pin each member with revision: in the portfolio's file",
+            )
+        on = day(chosen.as_of, "--as-of")
+        area = _known_theme(portfolio, chosen.area) if chosen.area is not None else None
+        self.selection = Selection(on, chosen.lead, area, chosen.priority, chosen.based)
+        self._portfolio = portfolio
+        self._filters = Filters(chosen.lead, area, chosen.priority, chosen.based)
+        self._internal = chosen.internal
+        self._answers: Answers | None = None
+
+    @property
+    def plan(self) -> Plan:
+        raise UsageError(*_OF_ONE_PLAN)
+
+    @property
+    def question(self) -> Question:
+        from si_plan.queries.selection import PlanFacts
+
+        facts = PlanFacts(self._portfolio.title, "", self.selection.as_of)
+        return Question(facts, self.selection, self._answers.across if self._answers is not None else None)
+
+    def each(self, find: Callable[..., Result], *arguments: Any, **options: Any) -> Iterator[Result]:
+        """The result of each member that answers, as it comes."""
+        from si_plan.portfolio.asking import Answers, Asking
+
+        asking = Asking(find, arguments, options, self.selection.as_of, self._filters, self._internal)
+        with progress("Asking", len(self._portfolio.members)) as step:
+            self._answers = Answers(self._portfolio, asking, _processes(), step)
+            yield from self._answers
+
+    def __call__(self, find: Callable[..., Result], merge: Merge[Result], *arguments: Any, **options: Any) -> Result:
+        results = list(self.each(find, *arguments, **options))
+        across = self.question.across
+        if not results:
+            raise SiplanError(f"no plan of {self._portfolio.title} can be asked", _why(across))
+        return merge(results, across)
+
+
+def end_if_incomplete(across: Across | None) -> None:
+    """End the command with 3, and say so, where a member of the portfolio is not in its answer."""
+    if across is not None and across.missing:
+        from si_plan.documents.visible import visible
+        from si_plan.views.members import said
+
+        typer.echo(visible(f"siplan: {said(across)}: {_why(across)}"), err=True)
+        raise typer.Exit(SiplanError.exit_code)
+
+
+def _why(across: Across | None) -> str:
+    """Why the first of those that do not answer does not."""
+    missing = across.missing if across is not None else ()
+    return "; ".join(f"{one.member}: {one.reason}" for one in missing[:3])
+
+
+_OF_ONE_PLAN = (
+    "that is a question about one plan, and --plan names a portfolio of many",
+    "name one member's folder with --plan",
+)
+
+
+def _processes() -> int:
+    """How many plans are read side by side: one for each processor that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _known_theme(portfolio: Portfolio, name: str) -> str:
+    """The id of the theme with this id or title. Raises UsageError."""
+    from si_plan.suggestions import did_you_mean
+
+    for identity, title in portfolio.themes.items():
+        if name.casefold() in (identity, title.casefold()):
+            return identity
+    themes = f"the themes are {', '.join(portfolio.themes)}" if portfolio.themes else "the portfolio lists no themes"
+    raise UsageError(f"the portfolio has no theme {name}", did_you_mean(name, portfolio.themes) or themes)
+
+
+def portfolio_file(ctx: typer.Context) -> Path | None:
+    """The portfolio's file that --plan names; None where it names a plan, or nothing."""
+    named = Path(ctx.obj) if ctx.obj else None
+    return named if named is not None and named.name != "plan.yaml" and named.is_file() else None
+
+
+def asked_of(ctx: typer.Context, chosen: Chosen) -> Asked:
+    """The plan or the portfolio that --plan names, with what is asked of it. Raises SiplanError where it has errors."""
+    file = portfolio_file(ctx)
+    if file is not None:
+        return ManyPlans(open_portfolio(file), chosen)
+    on = day(chosen.as_of, "--as-of")
+    plan = sound_plan(ctx, chosen.at).on(on)
+    return OnePlan(plan, select(plan, on, chosen.lead, chosen.area, chosen.priority, chosen.based))
+
+
+def open_portfolio(path: Path) -> Portfolio:
+    """The portfolio of a file. What is wrong in it goes to standard error. Raises FaultyPlanError."""
+    from si_plan.portfolio.file import read_portfolio
+    from si_plan.portfolio.members import portfolio_of
+    from si_plan.sources.below import read_file
+
+    source = read_file(path, path.as_posix())
+    file, findings = read_portfolio(source)
+    if file is None:
+        tell_findings(findings, lines_of([source]))
+        raise FaultyPlanError(f"{path.as_posix()} has errors, so no plan is asked", findings, "put them right first")
+    return portfolio_of(file, path.parent)

@@ -1,0 +1,96 @@
+"""From a portfolio's file to its members. What a member's source names lies below the portfolio's folder, whatever
+links there are, or the member is not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from si_plan.portfolio.file import MemberEntry, PortfolioFile
+from si_plan.queries.across import MemberFacts, Missing
+from si_plan.sources.below import folders_like, lies_below
+
+MOST_MEMBERS: Final = 100_000
+"""How many members a portfolio has, at most."""
+_SLUG: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+
+class Member(NamedTuple):
+    """A member whose plan is looked for in `folder`, at `revision` if there is one. `shown` is how the folder is named
+    from the portfolio's. Its name is empty where only its plan says it."""
+
+    facts: MemberFacts
+    folder: Path
+    shown: str
+    revision: str | None
+    internal: bool
+    themes: Mapping[str, str]
+
+
+class Portfolio(NamedTuple):
+    """The members of a portfolio in the order of its file, its themes by id, and members that cannot even be looked
+    for."""
+
+    title: str
+    members: list[Member]
+    themes: dict[str, str]
+    missing: list[Missing]
+
+
+def portfolio_of(file: PortfolioFile, root: Path) -> Portfolio:
+    """The members that a file in the folder `root` lists, and those that its patterns find beside them."""
+    finding = _Finding(root, file)
+    for entry in file.members:
+        finding.add(entry)
+    return Portfolio(file.title, finding.members, {theme.id: theme.title for theme in file.themes}, finding.missing)
+
+
+class _Finding:
+    """The members found so far. Those with ids of their own come before what patterns find, whatever their order."""
+
+    def __init__(self, root: Path, file: PortfolioFile) -> None:
+        self.root = root
+        self.members: list[Member] = []
+        self.missing: list[Missing] = []
+        own = [entry for entry in file.members if entry.id is not None]
+        self.listed = {(entry.source, entry.revision) for entry in own}
+        self.ids = {entry.id for entry in own}
+
+    def add(self, entry: MemberEntry) -> None:
+        if entry.id is not None:
+            self._add(entry, entry.id, self.root / entry.source)
+            return
+        found = False
+        for folder, identity in self._found_by(entry):
+            found = True
+            shown = folder.relative_to(self.root).as_posix()
+            if (shown, entry.revision) in self.listed:
+                continue
+            if re.fullmatch(_SLUG, identity) is None:
+                reason = "its folder's name cannot be an id: list it with an id of small letters, digits and dashes"
+                self.missing.append(Missing(shown, reason))
+            elif identity in self.ids:
+                self.missing.append(Missing(shown, f"another member has the id {identity}: list this one with its own"))
+            else:
+                self.ids.add(identity)
+                self._add(entry, identity, folder)
+        if not found:
+            self.missing.append(Missing(entry.source, "no folder is called so"))
+
+    def _found_by(self, entry: MemberEntry) -> Iterator[tuple[Path, str]]:
+        for folder, stars in folders_like(self.root, entry.source):
+            if len(self.members) >= MOST_MEMBERS:
+                self.missing.append(Missing(entry.source, f"a portfolio has {MOST_MEMBERS:,} members at most"))
+                return
+            yield folder, "-".join(stars)
+
+    def _add(self, entry: MemberEntry, identity: str, folder: Path) -> None:
+        if not lies_below(self.root, folder):
+            self.missing.append(Missing(identity, "a link leads out of the portfolio's folder, and is not followed"))
+            return
+        facts = MemberFacts(identity, entry.name or "", entry.phase, entry.region)
+        shown = folder.relative_to(self.root).as_posix()
+        internal = entry.shares == "internal"
+        self.members.append(Member(facts, folder, shown, entry.revision, internal, entry.areas))
