@@ -36,7 +36,7 @@ def plan_of(member: Member, *, internal: bool) -> Plan:
     loaded = load(sources_of(member), "")
     errors = checks.errors(loaded)
     if errors or loaded.plan is None:
-        raise UnsoundPlanError(said_of(errors))
+        raise UnsoundPlanError(said_of(errors), f"siplan validate --plan {member.shown} shows them")
     plan = loaded.plan if internal and member.internal else public_plan(loaded.plan)
     return replace(plan, membership=Membership(member.facts.id, member.themes))
 
