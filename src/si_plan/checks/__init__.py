@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from si_plan.diagnostics import (
@@ -27,7 +27,8 @@ from si_plan.diagnostics import (
 from si_plan.loading import Loaded
 from si_plan.model.fields import clock_of
 from si_plan.model.plan import Plan
-from si_plan.model.promise import Action, Milestone, Stage
+from si_plan.model.promise import Action, Duty, Milestone, Priority, Stage
+from si_plan.model.reference import Area, Measure, Target
 
 
 def _codes_of(severity: Severity) -> tuple[str, ...]:
@@ -87,8 +88,15 @@ def _names_an_edition(plan: Plan) -> bool:
     """Whether a plan has editions, or a record that names one."""
     if plan.details.editions:
         return True
-    fields = ("since", "until", "earlier")
-    return any(getattr(record, field, None) for _, record in plan.ids_and_records() for field in fields)
+    targets = (target for measure in plan.measures for target in measure.targets)
+    kept: Iterable[Area | Measure | Target | Priority] = chain(plan.areas, plan.measures, targets, plan.priorities)
+    if any(record.since or record.until for record in kept):
+        return True
+    for _, action in plan.actions():
+        promised: tuple[Action | Milestone | Stage | Duty, ...] = (action, *action.parts)
+        if any(record.since or record.until or record.earlier for record in promised):
+            return True
+    return False
 
 
 def _has_clocks(plan: Plan) -> bool:

@@ -51,18 +51,14 @@ CODE: Final = "dates-reversed"
 
 def check(plan: Plan) -> Iterator[Finding]:
     for _, action in plan.actions():
-        if action.starts is not None or action.earlier:
-            yield from _check_record(action)
-        for stage in action.stages:
-            yield from _check_record(stage)
-        for duty in action.duties:
-            yield from _check_record(duty)
-        for milestone in action.milestones:
-            if milestone.starts is not None or milestone.dates or milestone.earlier:
-                yield from _check_record(milestone)
+        promised: tuple[Action | Milestone | Stage | Duty, ...] = (action, *action.stages, *action.duties)
+        for record in (*promised, *action.milestones):
+            if record.starts is not None or record.earlier or (isinstance(record, Milestone) and record.dates):
+                yield from _check_record(record)
     for measure in plan.measures:
         for target in measure.targets:
-            yield from _check_interim(target)
+            if target.interim_targets:
+                yield from _check_interim(target)
 
 
 def _check_interim(target: Target) -> Iterator[Finding]:
