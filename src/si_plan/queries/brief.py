@@ -8,13 +8,14 @@ from typing import Final, NamedTuple
 
 from si_plan.model.plan import Plan
 from si_plan.queries.counting import StateCounts, each_deliverable_once, totals_of
-from si_plan.queries.overdue import falling_due
-from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
+from si_plan.queries.overdue import falling_due, first_due
+from si_plan.queries.rows import TrackedRow, tracked_in
 from si_plan.queries.selection import Selection
 from si_plan.queries.slippage import count_moved
 from si_plan.state.standing import Standing, Standings
 
 MONTH: Final = timedelta(days=30)
+YEAR: Final = timedelta(days=365)
 _NEXT: Final = 3
 _LEADS: Final = 4
 
@@ -45,19 +46,17 @@ class Brief(NamedTuple):
     """How many are open and wait for an event, which has no date yet."""
 
 
-def brief(plan: Plan, selection: Selection) -> Brief:
-    """How the selected part of the plan stands on the day."""
+def brief(plan: Plan, selection: Selection, standings: Standings | None = None) -> Brief:
+    """How the selected part of the plan stands on the day, by its standings if they are there already."""
     as_of = selection.as_of
     met = max((day for one in plan.details.audiences for day in one.meetings if day < as_of), default=None)
     since = met or as_of - MONTH
-    standings = Standings(plan, as_of)
+    standings = standings or Standings(plan, as_of)
     found = tracked_in(plan, selection, standings)
     once = each_deliverable_once(found)
     late = [standing for _, standing in once if standing.state == "overdue"]
     leads = Counter(lead for standing in late for lead in dict.fromkeys(standing.leads))
     coming = list(falling_due(standings, found, as_of, as_of + MONTH))
-    ahead = falling_due(standings, found, as_of, as_of + timedelta(days=365))
-    rows = sorted((tracked_row(plan, *one) for one in ahead), key=lambda row: row.due.latest if row.due else date.max)
     return Brief(
         since=since,
         met=met is not None,
@@ -70,7 +69,7 @@ def brief(plan: Plan, selection: Selection) -> Brief:
         moved=count_moved(standings, found),
         most_overdue=sorted(leads.items(), key=lambda pair: -pair[1])[:_LEADS],
         completed=sum(standing.completed is not None and standing.completed > since for _, standing in once),
-        next=rows[:_NEXT],
+        next=first_due(standings, found, YEAR, _NEXT),
         waiting=sum(standing.waits_for is not None for _, standing in once),
     )
 

@@ -133,11 +133,14 @@ def _actions(plan: Plan, found: list[tuple[Tracked, Standing]]) -> list[OwnedAct
     ]
 
 
-def leads(plan: Plan, selection: Selection, role: RoleField = "leads") -> list[LeadTotals]:
+def leads(
+    plan: Plan, selection: Selection, role: RoleField = "leads", standings: Standings | None = None
+) -> list[LeadTotals]:
     """A row for each role, in the order of roles.yaml, with totals of what it leads on the day; last, if there is any,
-    one of what nobody leads. Of what it answers for, or supports, a row for each role that has any."""
+    one of what nobody leads. Of what it answers for, or supports, a row for each role that has any. The standings of
+    the day may be there already."""
     theirs: dict[str, list[tuple[Tracked, Standing]]] = defaultdict(list)
-    standings = Standings(plan, selection.as_of)
+    standings = standings or Standings(plan, selection.as_of)
     for tracked, standing in standings.all_standings():
         if selection.takes(tracked, standing.leads):
             codes = standings.roles(tracked, role)

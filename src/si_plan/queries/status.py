@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.dates.periods import YearKind, say_day
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.brief import Brief, brief
+from si_plan.queries.brief import YEAR, Brief, brief
 from si_plan.queries.by_owner import LeadTotals, leads
 from si_plan.queries.costs import Costs, costs_of
 from si_plan.queries.counting import StateCounts, Totals, actions_of, totals_of
-from si_plan.queries.overdue import due
+from si_plan.queries.overdue import first_due
 from si_plan.queries.ratings import Grade, rated_actions
 from si_plan.queries.rows import TrackedRow, tracked_in
 from si_plan.queries.selection import Selection
@@ -21,7 +21,6 @@ from si_plan.state.standing import Standing, Standings
 
 NEXT = 5
 """How many coming deadlines are listed."""
-_AHEAD = timedelta(days=365)
 _YEARS: tuple[YearKind, ...] = ("academic", "financial")
 
 
@@ -62,7 +61,7 @@ def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status
     for tracked, standing in found:
         by_priority.setdefault(tracked.priority.id, []).append((tracked, standing))
     return Status(
-        brief=brief(plan, selection),
+        brief=brief(plan, selection, standings),
         actions=actions_of(found),
         totals=totals_of(found),
         priorities=[
@@ -70,8 +69,8 @@ def status(plan: Plan, selection: Selection, *, verbose: bool = False) -> Status
             for priority in plan.priorities
             if (own := by_priority.get(priority.id))
         ],
-        leads=[lead for lead in leads(plan, selection) if lead.actions],
-        next=due(plan, selection, _AHEAD).rows[:NEXT],
+        leads=[lead for lead in leads(plan, selection, standings=standings) if lead.actions],
+        next=first_due(standings, found, YEAR, NEXT),
         ratings=rated_actions(standings, list(dict.fromkeys(tracked.action.id for tracked, _ in found))),
         calendar=calendar_in_words(plan, selection.as_of) if verbose else (),
         costs=costs_of(tracked.action for tracked, _ in found),
