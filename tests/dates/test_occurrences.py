@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from si_plan.dates.calendar import USUAL
-from si_plan.dates.occurrences import Occurrence, count_due, occurrence_named, occurrences, occurrences_of_dates
+from si_plan.dates.occurrences import Occurrence, Timetable, occurrences_of_dates
 from si_plan.dates.recurrence import Place, Recurrence, RepeatUnit, recurrence_from_data
 from si_plan.dates.reduced import ReducedDate, parse_reduced
 
@@ -39,15 +39,13 @@ def months(day: date) -> ReducedDate:
 def made(
     data: str | dict[str, str], starts: str | None, ends: str | None, first: date, last: date
 ) -> list[tuple[str, str, str]]:
-    found = occurrences(
+    timetable = Timetable(
         recurrence_from_data(data),
         USUAL,
         parse_reduced(starts) if starts else None,
         parse_reduced(ends) if ends else None,
-        first_day=first,
-        last_day=last,
     )
-    return [(one.period, one.starts.isoformat(), one.due.isoformat()) for one in found]
+    return [(one.period, one.starts.isoformat(), one.due.isoformat()) for one in timetable.due(first, last)]
 
 
 YEAR = (date(2016, 9, 1), date(2017, 8, 31))
@@ -125,8 +123,9 @@ def test_laws(recurrence: Recurrence, starts: date, length: int, first: date, sp
     begins = months(starts)
     ends = None if endless else months(starts + timedelta(days=length))
     last = first + timedelta(days=span)
-    found = list(occurrences(recurrence, USUAL, begins, ends, first_day=first, last_day=last))
-    assert len(found) == count_due(recurrence, USUAL, begins, ends, first_day=first, last_day=last)
+    timetable = Timetable(recurrence, USUAL, begins, ends)
+    found = list(timetable.due(first, last))
+    assert len(found) == timetable.count_due(first, last)
     assert len({one.period for one in found}) == len(found)
     for one in found:
         assert first <= one.due <= last
@@ -145,7 +144,7 @@ def test_two_spans_side_by_side_have_the_occurrences_of_both(
     starts = months(first - timedelta(days=400))
 
     def asked(begin: date, end: date) -> list[Occurrence]:
-        return list(occurrences(recurrence, USUAL, starts, None, first_day=begin, last_day=end))
+        return list(Timetable(recurrence, USUAL, starts, None).due(begin, end))
 
     assert asked(first, middle) + asked(middle + timedelta(days=1), last) == asked(first, last)
 
@@ -154,22 +153,20 @@ def test_two_spans_side_by_side_have_the_occurrences_of_both(
 def test_what_a_record_writes_has_the_same_occurrences(recurrence: Recurrence, first: date) -> None:
     again = recurrence_from_data(recurrence.as_data())
     last = first + timedelta(days=500)
-    assert list(occurrences(again, USUAL, months(first), None, first_day=first, last_day=last)) == list(
-        occurrences(recurrence, USUAL, months(first), None, first_day=first, last_day=last)
-    )
+    written, read = (Timetable(one, USUAL, months(first), None).due(first, last) for one in (recurrence, again))
+    assert list(read) == list(written)
 
 
 def test_a_duty_without_bounds_is_counted_over_all_time_at_once() -> None:
     for word in ("daily", "weekly", "monthly", "half_termly", "termly", "annual"):
         recurrence = recurrence_from_data(word)
-        assert count_due(recurrence, USUAL, None, None, first_day=date.min, last_day=date.max) >= 299
-    assert count_due(recurrence_from_data("daily"), USUAL, None, None, first_day=date.min, last_day=date.max) == (
-        (date(2199, 12, 31) - date(1900, 1, 1)).days + 1
-    )
+        assert Timetable(recurrence, USUAL, None, None).count_due(date.min, date.max) >= 299
+    daily = Timetable(recurrence_from_data("daily"), USUAL, None, None)
+    assert daily.count_due(date.min, date.max) == (date(2199, 12, 31) - date(1900, 1, 1)).days + 1
 
 
 def test_only_what_is_asked_for_is_made() -> None:
-    endless = occurrences(recurrence_from_data("monthly"), USUAL, None, None, first_day=date.min, last_day=date.max)
+    endless = Timetable(recurrence_from_data("monthly"), USUAL, None, None).due(date.min, date.max)
     assert next(endless).period == "1900-01"
 
 
@@ -186,44 +183,42 @@ def test_a_name_is_that_of_an_occurrence_only_where_the_series_has_it(
     bounds = parse_reduced(starts.isoformat()), parse_reduced(ends.isoformat())
     first = starts + timedelta(days=ahead)
 
-    found = occurrences(recurrence, USUAL, *bounds, first_day=first, last_day=first + timedelta(days=900))
-    for one in islice(found, 12):
-        assert occurrence_named(one.period, recurrence, USUAL, *bounds) == one
+    timetable = Timetable(recurrence, USUAL, *bounds)
+    for one in islice(timetable.due(first, first + timedelta(days=900)), 12):
+        assert timetable.named(one.period) == one
         gone = parse_reduced((one.starts - timedelta(days=1200 * recurrence.every)).isoformat())
-        assert occurrence_named(one.period, recurrence, USUAL, parse_reduced("1950"), gone) is None
+        assert Timetable(recurrence, USUAL, parse_reduced("1950"), gone).named(one.period) is None
 
 
 def test_a_month_that_reads_like_a_school_year_names_its_occurrences_too() -> None:
     """2011-12 is December 2011, and the school year 2011/12 as well."""
-    twice = Recurrence("month", times=2)
     december = parse_reduced("2011-12")
-    found = list(occurrences(twice, USUAL, december, december, first_day=date(2011, 1, 1), last_day=date(2012, 1, 1)))
+    twice = Timetable(Recurrence("month", times=2), USUAL, december, december)
+    found = list(twice.due(date(2011, 1, 1), date(2012, 1, 1)))
     assert [one.period for one in found] == ["2011-12/1", "2011-12/2"]
-    assert [occurrence_named(one.period, twice, USUAL, december, december) for one in found] == found
+    assert [twice.named(one.period) for one in found] == found
 
 
 @given(RECURRENCES, DAYS)
 def test_no_year_has_more_than_the_most(recurrence: Recurrence, first: date) -> None:
-    year = {"first_day": first, "last_day": first + timedelta(days=364)}
+    year = first, first + timedelta(days=364)
     # A year may begin within a period and end within another, so that one more falls due.
     share = len(recurrence.places) or recurrence.times
-    assert count_due(recurrence, USUAL, None, None, **year) <= recurrence.most_in_a_year + share
+    assert Timetable(recurrence, USUAL, None, None).count_due(*year) <= recurrence.most_in_a_year + share
 
 
 @given(RECURRENCES, DAYS, DAYS, st.integers(0, 90))
 def test_backwards_they_are_the_same(recurrence: Recurrence, starts: date, ends: date, days: int) -> None:
     bounds = parse_reduced(starts.isoformat()), parse_reduced(ends.isoformat())
     last = starts + timedelta(days=days)
-    found, backwards = (
-        occurrences(recurrence, USUAL, *bounds, first_day=starts, last_day=last, latest_first=latest_first)
-        for latest_first in (False, True)
-    )
+    timetable = Timetable(recurrence, USUAL, *bounds)
+    found, backwards = (timetable.due(starts, last, latest_first=latest_first) for latest_first in (False, True))
     assert list(backwards) == list(found)[::-1]
 
 
 @pytest.mark.parametrize(("name", "repeats"), [("1900-01-01", "daily"), ("2199-12", "monthly"), ("1900", "annual")])
 def test_the_first_and_the_last_year_have_names_too(name: str, repeats: str) -> None:
     recurrence = recurrence_from_data(repeats if repeats != "annual" else {"every": "year", "year": "calendar"})
-    found = occurrence_named(name, recurrence, USUAL, parse_reduced("1900"), None)
+    found = Timetable(recurrence, USUAL, parse_reduced("1900"), None).named(name)
     assert found is not None
     assert found.period == name

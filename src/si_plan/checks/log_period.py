@@ -67,9 +67,10 @@ from typing import Final
 
 from si_plan.dates.calendar import USUAL
 from si_plan.dates.names import period_named
-from si_plan.dates.occurrences import occurrence_named, occurrences
+from si_plan.dates.occurrences import Timetable
 from si_plan.dates.periods import LAST_DAY
-from si_plan.dates.reduced import ReducedDate, parse_reduced
+from si_plan.dates.recurrence import Recurrence
+from si_plan.dates.reduced import parse_reduced
 from si_plan.diagnostics import Finding
 from si_plan.model.fields import day_of
 from si_plan.model.ids import entry_name
@@ -144,14 +145,14 @@ def _has_occurrence(plan: Plan, tracked: Tracked, name: str, dates: dict[tuple[P
         return name in dates[plan, record.id]
     if record.repeats is None or record.repeats.unit == "meeting":
         return True  # meetings have no calendar, so the log may name their occurrences freely
-    calendar = plan.details.calendar or USUAL
-    return occurrence_named(name, record.repeats, calendar, *_bounds_of(plan, record)) is not None
+    return _timetable_of(plan, record, record.repeats).named(name) is not None
 
 
-def _bounds_of(plan: Plan, record: Milestone | Duty) -> tuple[ReducedDate, ReducedDate | None]:
-    """When the series begins and ends. One without a beginning of its own begins with its edition of the plan."""
+def _timetable_of(plan: Plan, record: Milestone | Duty, repeats: Recurrence) -> Timetable:
+    """When it recurs. Without a beginning of its own it begins with its edition of the plan."""
     starts = record.starts or parse_reduced(plan.worded_on(record).isoformat())
-    return starts, record.ends or (day_of(record.due) if isinstance(record, Milestone) else None)
+    ends = record.ends or (day_of(record.due) if isinstance(record, Milestone) else None)
+    return Timetable(repeats, plan.details.calendar or USUAL, starts, ends)
 
 
 def _say_occurrences(plan: Plan, tracked: Tracked, on: date) -> str:
@@ -162,9 +163,6 @@ def _say_occurrences(plan: Plan, tracked: Tracked, on: date) -> str:
     if isinstance(record, Milestone) and record.dates:
         names = [day.text for day in record.dates[:_OFFERED]]
     elif record.repeats is not None and len(record.repeats.places) <= _FEW:
-        calendar = plan.details.calendar or USUAL
-        series = occurrences(
-            record.repeats, calendar, *_bounds_of(plan, record), first_day=on - _BEFORE, last_day=LAST_DAY
-        )
-        names = [occurrence.period for occurrence in islice(series, _OFFERED)]
+        coming = _timetable_of(plan, record, record.repeats).due(on - _BEFORE, LAST_DAY)
+        names = [occurrence.period for occurrence in islice(coming, _OFFERED)]
     return f"around then it has {', '.join(names)}" if names else "siplan export --all lists them"

@@ -26,7 +26,9 @@ from si_plan.dates.recurrence import Place, Recurrence
 from si_plan.dates.reduced import DateError, ReducedDate
 
 _YEARS_KEPT: Final = 8
-"""How many years' windows a series keeps: more than one question needs."""
+"""How many years' windows a timetable keeps: more than one question needs."""
+_KEPT: Final = 64
+"""How many of the occurrences that it has looked at."""
 
 
 class Occurrence(NamedTuple):
@@ -41,70 +43,19 @@ class Occurrence(NamedTuple):
     due: date
 
 
-def occurrences(
-    recurrence: Recurrence,
-    calendar: SchoolCalendar,
-    starts: ReducedDate | None,
-    ends: ReducedDate | None,
-    *,
-    first_day: date,
-    last_day: date,
-    latest_first: bool = False,
-) -> Iterator[Occurrence]:
-    """The occurrences whose `due` lies from `first_day` to `last_day`, in order or backwards, made as they are asked
-    for.
+def occurrences_of_dates(dates: Iterable[ReducedDate]) -> tuple[Occurrence, ...]:
+    """Explicit occurrences (`dates: [2016-06, 2016-09]`), each named by its own date, in order of `due`."""
+    return tuple(Occurrence(d.text, d.earliest, d.latest) for d in sorted(set(dates)))
+
+
+class Timetable:
+    """The occurrences of one recurrence: an endless row of them, numbered from any whole number to any other.
 
     `starts` and `ends` bound the duty itself: an occurrence counts when it is due on or after the earliest
     day of `starts` and begins on or before the latest day of `ends`, and is cut to those days. A meeting
     has no calendar, so `per_meeting` has none. A group (`every: 6 weeks`) is counted from `starts`, or
     from the first day of 2000 where there is none.
     """
-    series = _Series(recurrence, calendar, starts, ends)
-    places = series.places_due(first_day, last_day)
-    for place in reversed(places) if latest_first else places:
-        yield series.occurrence_at(place)
-
-
-def count_due(
-    recurrence: Recurrence,
-    calendar: SchoolCalendar,
-    starts: ReducedDate | None,
-    ends: ReducedDate | None,
-    *,
-    first_day: date,
-    last_day: date,
-) -> int:
-    """How many occurrences `occurrences` would yield. By arithmetic, so it takes no longer for a longer span."""
-    return len(_Series(recurrence, calendar, starts, ends).places_due(first_day, last_day))
-
-
-def occurrences_of_dates(dates: Iterable[ReducedDate]) -> tuple[Occurrence, ...]:
-    """Explicit occurrences (`dates: [2016-06, 2016-09]`), each named by its own date, in order of `due`."""
-    return tuple(Occurrence(d.text, d.earliest, d.latest) for d in sorted(set(dates)))
-
-
-def occurrence_named(
-    name: str,
-    recurrence: Recurrence,
-    calendar: SchoolCalendar,
-    starts: ReducedDate | None,
-    ends: ReducedDate | None,
-) -> Occurrence | None:
-    """The one of `occurrences` that has this name; None where there is none. A longer series takes no longer."""
-    from si_plan.dates.names import days_meant  # most plans have no log about single occurrences
-
-    if recurrence.unit == "meeting":
-        return None
-    series = _Series(recurrence, calendar, starts, ends)
-    for near in days_meant(name, calendar):
-        for whole in series.wholes_named(name, near):
-            if whole.period == name and series.overlaps(whole):
-                return series.clip(whole)
-    return None
-
-
-class _Series:
-    """A recurrence as an endless row of occurrences, numbered from any whole number to any other."""
 
     def __init__(
         self,
@@ -115,6 +66,7 @@ class _Series:
     ) -> None:
         self.recurrence, self.calendar = recurrence, calendar
         self._of_years: dict[Period, list[Period]] = {}
+        self._looked_at: dict[int, Occurrence] = {}
         self.begins = starts.earliest if starts else FIRST_DAY
         self.finishes = ends.latest if ends else LAST_DAY
         self.share = len(recurrence.places) or recurrence.times
@@ -123,20 +75,40 @@ class _Series:
             anchor = starts.earliest if starts else date(2000, 1, 1)
             self.anchor = self.number_of(anchor)
 
-    def places_due(self, first_day: date, last_day: date) -> range:
+    def due(self, first_day: date, last_day: date, *, latest_first: bool = False) -> Iterator[Occurrence]:
+        """The occurrences whose `due` lies from `first_day` to `last_day`, in order or backwards, made as they are
+        asked for."""
+        places = self._places_due(first_day, last_day)
+        for place in reversed(places) if latest_first else places:
+            yield self.clip(self.whole_at(place))
+
+    def count_due(self, first_day: date, last_day: date) -> int:
+        """How many `due` would yield. By arithmetic, so it takes no longer for a longer span."""
+        return len(self._places_due(first_day, last_day))
+
+    def named(self, name: str) -> Occurrence | None:
+        """The occurrence that has this name; None where there is none. A longer row takes no longer."""
+        from si_plan.dates.names import days_meant  # most plans have no log about single occurrences
+
+        if self.recurrence.unit == "meeting":
+            return None
+        for near in days_meant(name, self.calendar):
+            for whole in self.wholes_named(name, near):
+                if whole.period == name and self.overlaps(whole):
+                    return self.clip(whole)
+        return None
+
+    def _places_due(self, first_day: date, last_day: date) -> range:
         """The places of the duty's occurrences that are due from `first_day` to `last_day`."""
         first, last = max(first_day, self.begins), min(last_day, LAST_DAY)
         if self.recurrence.unit == "meeting" or first > last or self.begins > self.finishes:
             return range(0)
-        begin = bisect_left(self._places_near(first), first, key=self._due) + self._places_near(first).start
-        end = bisect_right(self._places_near(last), last, key=self._due) + self._places_near(last).start
-        around = self._places_near(min(self.finishes, last))
-        over = bisect_right(around, self.finishes, key=lambda p: self.whole_at(p).starts) + around.start
+        near_first, near_last = self._places_near(first), self._places_near(last)
+        begin = bisect_left(near_first, first, key=self._due) + near_first.start
+        end = bisect_right(near_last, last, key=self._due) + near_last.start
+        around = self._places_near(self.finishes) if self.finishes < last else near_last
+        over = bisect_right(around, self.finishes, key=self._starts) + around.start
         return range(begin, max(begin, min(end, over)))
-
-    def occurrence_at(self, place: int) -> Occurrence:
-        """The occurrence at `place`, cut to the duty's own first and last day."""
-        return self.clip(self.whole_at(place))
 
     def overlaps(self, whole: Occurrence) -> bool:
         """Whether any of an occurrence lies between the duty's own first and last day."""
@@ -179,7 +151,19 @@ class _Series:
                     yield Occurrence(window.name, window.first, window.last)
 
     def _due(self, place: int) -> date:
-        return min(self.whole_at(place).due, self.finishes)
+        return min(self._look_at(place).due, self.finishes)
+
+    def _starts(self, place: int) -> date:
+        return self._look_at(place).starts
+
+    def _look_at(self, place: int) -> Occurrence:
+        """The occurrence at `place`, uncut. Searches look at a few of them again and again."""
+        found = self._looked_at.get(place)
+        if found is None:
+            if len(self._looked_at) > _KEPT:
+                self._looked_at.clear()
+            found = self._looked_at[place] = self.whole_at(place)
+        return found
 
     def _places_near(self, day: date) -> range:
         group = (self.number_of(day) - self.anchor) // self.recurrence.every

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from si_plan.dates.calendar import USUAL, SchoolCalendar
-from si_plan.dates.occurrences import Occurrence, count_due, occurrence_named, occurrences, occurrences_of_dates
+from si_plan.dates.calendar import USUAL
+from si_plan.dates.occurrences import Occurrence, Timetable, occurrences_of_dates
 from si_plan.dates.periods import LAST_DAY
 from si_plan.dates.recurrence import Recurrence
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate, parse_reduced
@@ -65,10 +65,12 @@ class Series:
     """The occurrences of one recurring record, as its log leaves them on a day."""
 
     def __init__(self, plan: Plan, tracked: Tracked, entries: Iterable[Entry]) -> None:
-        self._calendar: SchoolCalendar = plan.details.calendar or USUAL
-        self._repeats, self._dates, starts, self._ends = recurrence_of(tracked)
-        # Without a beginning of its own it begins with its edition of the plan: nothing was promised before that.
-        self._starts = starts or parse_reduced(plan.worded_on(tracked.record).isoformat())
+        repeats, self._dates, starts, self._ends = recurrence_of(tracked)
+        self._timetable: Timetable | None = None
+        if repeats is not None and not self._dates:
+            # Without a beginning of its own it begins with its edition of the plan: nothing was promised before that.
+            begins = starts or parse_reduced(plan.worded_on(tracked.record).isoformat())
+            self._timetable = Timetable(repeats, plan.details.calendar or USUAL, begins, self._ends)
         restated = plan.restated.get(tracked.id, date.min)
         self._moved: dict[str, ReducedDate] = {}
         self._last: dict[str, tuple[Status, date]] = {}
@@ -87,12 +89,11 @@ class Series:
 
     def count_overdue(self, as_of: date) -> int:
         """How many `overdue` would give. It takes longer for a longer log, but not for a longer time."""
-        if self._dates or self._repeats is None:
+        if self._timetable is None:
             return sum(1 for _ in self.overdue(as_of))
-        series = self._repeats, self._calendar, self._starts, self._ends
         last = as_of - _DAY
         every = self.count_between(_LONG_AGO, last)
-        told = (occurrence_named(period, *series) for period in self._closed | self._moved.keys())
+        told = map(self._timetable.named, self._closed | self._moved.keys())
         return (
             every
             - sum(occurrence is not None and occurrence.due <= last for occurrence in told)
@@ -101,9 +102,7 @@ class Series:
 
     def count_between(self, first: date, last: date) -> int:
         """How many occurrences were to fall due in the span, by arithmetic; of explicit dates, how many there are."""
-        if self._dates or self._repeats is None:
-            return len(self._dates)
-        return count_due(self._repeats, self._calendar, self._starts, self._ends, first_day=first, last_day=last)
+        return len(self._dates) if self._timetable is None else self._timetable.count_due(first, last)
 
     def latest_overdue(self, as_of: date, most: int) -> list[Open]:
         """The last `most` of those that `overdue` would give, in their order, without making the others."""
@@ -132,9 +131,9 @@ class Series:
         moved = self._moved.get(period)
         if moved is not None:
             return Open(period, moved)
-        if self._dates or self._repeats is None:
+        if self._timetable is None:
             return next((found for found in self._as_promised(_LONG_AGO, LAST_DAY) if found.period == period), None)
-        found = occurrence_named(period, self._repeats, self._calendar, self._starts, self._ends)
+        found = self._timetable.named(period)
         return Open(period, parse_reduced(found.due.isoformat())) if found is not None else None
 
     def all_between(self, first: date, last: date) -> list[Occurring]:
@@ -179,10 +178,7 @@ class Series:
         if self._dates:
             found = [occurrence for occurrence in occurrences_of_dates(self._dates) if first <= occurrence.due <= last]
             return reversed(found) if latest_first else found
-        if self._repeats is None or first > last:
-            return ()
-        series = self._repeats, self._calendar, self._starts, self._ends
-        return occurrences(*series, first_day=first, last_day=last, latest_first=latest_first)
+        return () if self._timetable is None else self._timetable.due(first, last, latest_first=latest_first)
 
 
 def _deadline_of(found: Open) -> ReducedDate:
