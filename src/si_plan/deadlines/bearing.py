@@ -5,6 +5,7 @@ condition, a change of plan, a word near to one of these by a slip, a word that 
 September 2016 census"), an unknown word beside a year that stands alone, which may be a month ("Marzo 2017")."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -106,12 +107,11 @@ def _could_bear(token: Token) -> bool:
     classes = token.means.keys() - {"event"}
     if not classes <= _HARMLESS or not _PERIODS.isdisjoint(classes):
         return True
-    return not classes and _is_near_a_cue(word)
+    return not classes and 3 <= len(word) <= 12 and word not in _NOT_CUES and _is_near_a_cue(word)
 
 
+@lru_cache(maxsize=16384)
 def _is_near_a_cue(word: str) -> bool:
-    if not 3 <= len(word) <= 12 or word in _NOT_CUES:
-        return False
     # One slip leaves the first letter or the last as it was.
     near = [cue for cue in _CUES if abs(len(cue) - len(word)) < 2 and (cue[0] == word[0] or cue[-1] == word[-1])]
     return any(

@@ -7,7 +7,7 @@ taken for "spring".
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from si_plan.deadlines.words import WORDS
@@ -67,6 +67,11 @@ def known_word(word: str) -> tuple[str, bool]:
     """The word of the vocabulary that `word` writes, and whether it is spelt right; `word` itself if none."""
     if word in _single_words() or not 5 <= len(word) <= 12:
         return word, True
+    return _nearest_word(word)
+
+
+@lru_cache(maxsize=16384)
+def _nearest_word(word: str) -> tuple[str, bool]:
     sizes = len(word) - 1, len(word), len(word) + 1
     # A slip leaves the first letter as it is, or swaps the first two.
     letters = dict.fromkeys(word[:2])
