@@ -13,8 +13,7 @@ from io import StringIO
 from typing import Any, Final, NamedTuple
 
 from si_plan.errors import UsageError
-from si_plan.loading.parsing import parse
-from si_plan.loading.records import ID_FIELDS
+from si_plan.loading.parsing import ID_FIELDS, parse
 from si_plan.sources import Source
 
 WIDTH: Final = 110

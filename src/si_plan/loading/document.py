@@ -11,6 +11,8 @@ from typing import Any, Final
 from si_plan.diagnostics import Diagnostic, Location
 
 LINE_END: Final = r"\r\n|\n|\r"
+ID_FIELDS: Final = frozenset({"id", "see", "same_as", "at", "target"})
+"""The fields that hold ids: unquoted, some of them are numbers to other YAML tools."""
 
 Data = dict[str, Any] | list[Any] | str
 Path = tuple[str | int, ...]
@@ -19,10 +21,10 @@ Path = tuple[str | int, ...]
 class Document:
     """A file's data, where each value of it stands, and what is wrong with its YAML.
 
-    `data` is None where the text could not be read to its end. `plain_numbers` are the marks of unquoted scalars
-    that other YAML tools read as numbers. Marks stand in the order of events (a mapping, then each key and its
-    value), each an offset in `text`: a place is found by counting the values before it, so that keeping places
-    costs a run that has nothing to say about them no more than a number a value.
+    `data` is None where the text could not be read to its end. `plain_numbers` are the marks of unquoted scalars, in
+    lists and in fields that hold ids, that other YAML tools read as numbers. Marks stand in the order of events (a
+    mapping, then each key and its value), each an offset in `text`: a place is found by counting the values before it,
+    so that keeping places costs a run that has nothing to say about them no more than a number a value.
     """
 
     __slots__ = ("_line_starts", "_marks", "_offsets", "data", "findings", "path", "plain_numbers", "shown", "text")

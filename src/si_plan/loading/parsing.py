@@ -10,8 +10,8 @@ honest text of its size.
     document    what the pass makes: data with the place of each value
 """
 
-from si_plan.loading.document import Document, Path, end_last_line
+from si_plan.loading.document import ID_FIELDS, Document, Path, end_last_line
 from si_plan.loading.reader import parse
 from si_plan.loading.refusals import MOST_DEPTH, MOST_NODES
 
-__all__ = ["MOST_DEPTH", "MOST_NODES", "Document", "Path", "end_last_line", "parse"]
+__all__ = ["ID_FIELDS", "MOST_DEPTH", "MOST_NODES", "Document", "Path", "end_last_line", "parse"]

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from si_plan.diagnostics import Diagnostic, Location
 from si_plan.errors import InstallationError
-from si_plan.loading.document import LINE_END, Document, end_last_line
+from si_plan.loading.document import ID_FIELDS, LINE_END, Document, end_last_line
 from si_plan.loading.leniency import leniencies, may_have_leniency
 from si_plan.loading.refusals import MOST_DEPTH, MOST_NODES, LimitReachedError, Refusals, report_of_control_character
 from si_plan.sources import REQUIRED_FILES, Source
@@ -136,7 +136,7 @@ class _Reader(Refusals):
                 elif not value:
                     if event.anchor is None and self.report_empty_value(mark, key, in_mapping):
                         skipped = len(marks) - 1  # the end of a text, and no field
-                elif value[0] in _BEGINS_NUMBER and _like_number(value):
+                elif value[0] in _BEGINS_NUMBER and (key is None or key in ID_FIELDS) and _like_number(value):
                     document.plain_numbers.append(mark)
                 if not in_mapping:
                     add_mark(mark)

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from si_plan.diagnostics import MOST_PER_FILE, Diagnostic
-from si_plan.loading.parsing import Document, Path
+from si_plan.loading.parsing import ID_FIELDS, Document, Path
 from si_plan.loading.places import record_around, route_of_place, value_at
 from si_plan.model.fields import Record
 from si_plan.model.files import LOG, READINGS, ROLE_LOG, FileKind
 
 if TYPE_CHECKING:
     from si_plan.loading.form_errors import Mistake
-
-ID_FIELDS: Final = frozenset({"id", "see", "same_as", "at", "target"})
-"""The fields that hold ids: unquoted, some of them are numbers to other YAML tools."""
 
 REPLACED: Final = frozenset({"empty-value", "alias", "merge-key", "anchor", "control-character"})
 """Codes of YAML findings after which the model would report the missing value again."""
