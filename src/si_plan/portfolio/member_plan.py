@@ -13,6 +13,7 @@ from si_plan.model.plan import Plan
 from si_plan.model.public import public_plan
 from si_plan.portfolio.members import Member
 from si_plan.sources import Source
+from si_plan.sources.below import lies_below
 from si_plan.sources.folder import read_folder
 from si_plan.sources.revision import Revisions
 
@@ -27,7 +28,13 @@ def sources_of(member: Member) -> list[Source]:
     """The files of a member's plan. Raises SiplanError where they cannot be had."""
     if member.revision is None:
         return read_folder(member.folder, "")
-    return Revisions(member.folder, member.shown).at(member.revision).sources
+    revisions = Revisions(member.folder, member.shown)
+    inside = lies_below(member.root, revisions.repository.root)
+    if inside and not revisions.repository.keeps_all_in(member.root):
+        raise SiplanError(
+            "its .git leads out of the portfolio's folder, and is not followed", "put the repository itself there"
+        )
+    return revisions.at(member.revision).sources
 
 
 def plan_of(member: Member, *, internal: bool) -> Plan:

@@ -18,15 +18,19 @@ _SLUG: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 class Member(NamedTuple):
-    """A member whose plan is looked for in `folder`, at `revision` if there is one. `shown` is how the folder is named
-    from the portfolio's. Its name is empty where only its plan says it."""
+    """A member whose plan is looked for in a folder below that of the portfolio (`root`), which is named from there
+    (`shown`), at a revision if it has one. Its name is empty where only its plan says it."""
 
     facts: MemberFacts
-    folder: Path
+    root: Path
     shown: str
     revision: str | None
     internal: bool
     themes: Mapping[str, str]
+
+    @property
+    def folder(self) -> Path:
+        return self.root / self.shown
 
 
 class Portfolio(NamedTuple):
@@ -93,4 +97,4 @@ class _Finding:
         facts = MemberFacts(identity, entry.name or "", entry.phase, entry.region)
         shown = folder.relative_to(self.root).as_posix()
         internal = entry.shares == "internal"
-        self.members.append(Member(facts, folder, shown, entry.revision, internal, entry.areas))
+        self.members.append(Member(facts, self.root, shown, entry.revision, internal, entry.areas))

@@ -111,6 +111,11 @@ class Repository:
         """Whether the clone has only the last part of the history."""
         return self._git.shallow
 
+    def keeps_all_in(self, folder: Path) -> bool:
+        """Whether the repository itself is in a folder: none of what `.git` names is elsewhere."""
+        places = (self._git.common, self._git.objects)
+        return all(Path(os.path.realpath(place)).is_relative_to(os.path.realpath(folder)) for place in places)
+
     def require_whole_history(self, what_for: str) -> None:
         """Raise PlanNotFoundError in a shallow clone: what is not there cannot be searched."""
         if self.shallow:
