@@ -60,3 +60,15 @@ def test_a_revision_is_read_in_a_members_repository_and_in_the_portfolios_own(ro
         write_plan(oak / "plan")
         if home is oak:
             (oak / ".git").rename(root.parent / "aside")
+
+
+def test_a_pattern_passes_over_what_is_listed_by_itself(root: Path) -> None:
+    write_plan(root / "oak" / "plan")
+    git(root, "init", "-q", "-b", "main")
+    commit_all(root, "Begin")
+    for listed in ("{id: oak, source: oak/plan}", "{id: oak, source: oak/plan, revision: main}"):
+        (root / "portfolio.yaml").write_text(
+            f"format: 1\ntitle: Two\nmembers:\n  - {{source: '*/plan'}}\n  - {listed}\n"
+        )
+        ran = siplan("overdue", "--as-of", "2017-01-01", "--by", "member", plan=root / "portfolio.yaml")
+        assert (ran.code, ran.out.count("oak Example Council: 1 milestone")) == (0, 1), ran.err

@@ -59,7 +59,7 @@ class _Finding:
         self.members: list[Member] = []
         self.missing: list[Missing] = []
         own = [entry for entry in file.members if entry.id is not None]
-        self.listed = {(entry.source, entry.revision) for entry in own}
+        self.listed = {entry.source for entry in own}
         self.ids = {entry.id for entry in own}
 
     def add(self, entry: MemberEntry) -> None:
@@ -70,7 +70,7 @@ class _Finding:
         for folder, identity in self._found_by(entry):
             found = True
             shown = folder.relative_to(self.root).as_posix()
-            if (shown, entry.revision) in self.listed:
+            if shown in self.listed:
                 continue
             if re.fullmatch(_SLUG, identity) is None:
                 reason = "its folder's name cannot be an id: list it with an id of small letters, digits and dashes"

@@ -18,7 +18,7 @@ from si_plan.views.records import TRACKED, numbers_record, records_of
 def page(question: Question, result: Overdue) -> Document:
     on = words.day(question.selection.as_of)
     soon = states.numbers(result.soon.numbers)
-    groups = ((f"{question.plan.refs.of(group.name)} {group.title}".lstrip(), group.rows) for group in result.groups)
+    groups = ((f"{question.plan.refs.of(group.name)} {group.title}".strip(), group.rows) for group in result.groups)
     nothing = "Nothing is overdue."
     return document(
         f"Overdue on {on}{tracked.scope(question)}: {tracked.how_many(result.rows)}",
