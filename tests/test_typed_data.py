@@ -118,7 +118,7 @@ def test_a_file_says_what_its_rows_are_about(tmp_path: Path) -> None:
     assert {key.decode(): value.decode() for key, value in metadata.items()} == {
         f"{parquet.PREFIX}{name}": value for name, value in said.items()
     }
-    assert in_sqlite(tmp_path / "x.sqlite", "about") == [said]
+    assert in_sqlite(tmp_path / "x.sqlite", "about") == [{**said, "portfolio": None, "missing": None}]
     with closing(sqlite3.connect(tmp_path / "x.sqlite")) as database:
         assert database.execute("PRAGMA user_version").fetchone() == (1,)
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -190,7 +190,7 @@ MEMBERS: Final = ("oak-hill", "elm", "0042")
 
 
 def of_members() -> Records[tuple[str, Exported]]:
-    return Records("export", date(2016, 9, 1), {"title": "Harbour Trust"}, OF_MEMBERS, ())
+    return Records("export", date(2016, 9, 1), None, OF_MEMBERS, (), {"portfolio": {"title": "Harbour Trust"}})
 
 
 def batches(*members: str) -> Batches[tuple[str, Exported]]:
@@ -211,18 +211,18 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_folder_has_a_part_for_each_member(elsewhere: Path) -> None:
     for members in (MEMBERS, MEMBERS[:2]):
-        save_data(context(), "plans/", AnswerFormat.parquet, of_members(), batches(*members))
+        save_data(context(), "plans/", AnswerFormat.parquet, of_members, batches(*members))
         found = sorted(path.relative_to(elsewhere).as_posix() for path in elsewhere.rglob("*") if path.is_file())
         assert found == sorted(f"plans/member={member}/part-0.parquet" for member in members)
     (elsewhere / "plans" / "notes.txt").write_text("mine")
     with pytest.raises(UsageError, match=r"has files that siplan did not write: notes\.txt"):
-        save_data(context(), "plans", AnswerFormat.parquet, of_members(), batches("elm"))
+        save_data(context(), "plans", AnswerFormat.parquet, of_members, batches("elm"))
 
 
 def test_a_folder_and_a_file_hold_the_same(elsewhere: Path) -> None:
-    save_data(context(), "plans/", AnswerFormat.parquet, of_members(), batches(*MEMBERS))
+    save_data(context(), "plans/", AnswerFormat.parquet, of_members, batches(*MEMBERS))
     for form in DATA:
-        save_data(context(), f"plans{form.ending}", form, of_members(), batches(*MEMBERS))
+        save_data(context(), f"plans{form.ending}", form, of_members, batches(*MEMBERS))
     assert ask(f"SELECT {NAMES} {PARTS} ORDER BY ALL") == ask(f"SELECT {NAMES} FROM 'plans.parquet' ORDER BY ALL")
     in_parts = ask(f"SELECT member, id {PARTS} ORDER BY ALL")
     assert in_parts == sorted((row["member"], row["id"]) for row in in_sqlite(elsewhere / "plans.sqlite", "export"))
@@ -234,7 +234,7 @@ def test_a_folder_and_a_file_hold_the_same(elsewhere: Path) -> None:
 @pytest.mark.parametrize("out", ["plans/", "plans.parquet", "plans.sqlite"])
 def test_an_interruption_leaves_nothing_half_written(out: str, elsewhere: Path) -> None:
     form = AnswerFormat.sqlite if out.endswith("sqlite") else AnswerFormat.parquet
-    save_data(context(), out, form, of_members(), batches("elm"))
+    save_data(context(), out, form, of_members, batches("elm"))
 
     def interrupted() -> Batches[tuple[str, Exported]]:
         yield from batches("oak-hill")
@@ -245,14 +245,14 @@ def test_an_interruption_leaves_nothing_half_written(out: str, elsewhere: Path) 
 
     before = contents()
     with pytest.raises(KeyboardInterrupt):
-        save_data(context(), out, form, of_members(), interrupted())
+        save_data(context(), out, form, of_members, interrupted())
     assert contents() == before
 
 
 @pytest.mark.parametrize("member", ["..", "a/b", "A", "", "a\n", None])
 def test_nothing_but_an_id_becomes_a_part_of_a_path(member: str | None, elsewhere: Path) -> None:
     with pytest.raises(ValueError, match="not the id of a member"):
-        save_data(context(), "plans/", AnswerFormat.parquet, of_members(), [(member, [])])
+        save_data(context(), "plans/", AnswerFormat.parquet, of_members, [(member, [])])
     assert list(elsewhere.iterdir()) == []
 
 
@@ -277,7 +277,7 @@ def test_rows_are_written_before_all_have_come(form: AnswerFormat, elsewhere: Pa
             most = max(most, len(alive))
 
     columns: Columns[Row] = (integer("number", lambda row: row.number),)
-    save_data(context(), f"x{form.ending}", form, Records("export", None, None, columns, ()), rows())
+    save_data(context(), f"x{form.ending}", form, lambda: Records("export", None, None, columns, ()), rows())
     assert most <= parquet.ROWS_AT_ONCE + 200
     found = in_parquet(elsewhere / "x.parquet") if form == "parquet" else in_sqlite(elsewhere / "x.sqlite", "export")
     assert len(found) == 100_000

@@ -4,6 +4,7 @@ batch at a time, so there may be more than memory holds, and are there whole or 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 import typer
@@ -21,26 +22,46 @@ _PART: Final = f"{MEMBER}={{}}/part-0.parquet"
 
 
 def save_data(
-    ctx: typer.Context, out: str | None, form: AnswerFormat, records: Records[Row], batches: Batches[Row]
+    ctx: typer.Context,
+    out: str | None,
+    form: AnswerFormat,
+    described: Callable[[], Records[Row]],
+    batches: Batches[Row],
 ) -> None:
-    """Write the rows of batches, which `records` describes. Raises UsageError where there is no place for them,
-    WriteError where they cannot be written."""
+    """Write the rows of batches, with what the records say that describe them (`Format.write`). Raises UsageError where
+    there is no place for them, WriteError where they cannot be written."""
     if out is None:
         raise UsageError(f"{form} is a file, and cannot be shown", f"add --out plan{form.ending}")
     if form.library:
         need(form.library, f"--format {form}")
-    if names_folder(out) and form is AnswerFormat.parquet and any(one.name == MEMBER for one in records.columns):
-        _save_parts(ctx, out, form, records, batches)
-        return
-    if names_folder(out):
+    if not names_folder(out):
+        with fresh_file(file_named(ctx, out), out) as beside:
+            form.write(beside, described, batches)
+    elif form is AnswerFormat.parquet and any(one.name == MEMBER for one in described().columns):
+        _save_parts(ctx, out, form, described, batches)
+    else:
         raise UsageError(f"--out: {out} is a folder", f"name a file, such as plan{form.ending}")
-    with fresh_file(file_named(ctx, out), out) as beside:
-        form.write(beside, records, batches)
 
 
-def _save_parts(ctx: typer.Context, out: str, form: AnswerFormat, records: Records[Row], batches: Batches[Row]) -> None:
+def batches_of(records: Records[Row]) -> Batches[Row]:
+    """The rows of records that are in memory: by member, if they say which they are of."""
+    column = next((one for one in records.columns if one.name == MEMBER), None)
+    if column is None:
+        return [(None, records.rows)]
+    found: dict[str, list[Row]] = {}
+    for row in records.rows:
+        found.setdefault(str(column.value(row)), []).append(row)
+    return found.items()
+
+
+def _save_parts(
+    ctx: typer.Context, out: str, form: AnswerFormat, described: Callable[[], Records[Row]], batches: Batches[Row]
+) -> None:
     """Write a file for each member into a folder of its own, as engines expect it. Each member has one batch."""
+    records = described()
     columns = tuple(column for column in records.columns if column.name != MEMBER)
+    figures = {name: figure for name, figure in records.figures.items() if name != "portfolio"}
+    of_part = records._replace(columns=columns, rows=(), figures=figures)
     with fresh_folder(own_folder(ctx, out, _is_part)) as folder:
         for member, rows in batches:
             path = _PART.format(member)
@@ -48,7 +69,7 @@ def _save_parts(ctx: typer.Context, out: str, form: AnswerFormat, records: Recor
                 raise ValueError(f"not the id of a member: {member!r}")
             part = folder / path
             part.parent.mkdir()
-            form.write(str(part), records._replace(columns=columns), [(member, rows)])
+            form.write(str(part), lambda: of_part, [(member, rows)])
 
 
 def _is_part(path: str) -> bool:

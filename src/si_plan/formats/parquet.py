@@ -3,6 +3,7 @@ are about."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import pyarrow as pa
@@ -27,8 +28,9 @@ _TYPES: Final[dict[ColumnOf, pa.DataType]] = {
 }
 
 
-def write(path: str, records: Records[Row], batches: Batches[Row]) -> None:
+def write(path: str, described: Callable[[], Records[Row]], batches: Batches[Row]) -> None:
     """Write the rows of these batches to a file."""
+    records = described()
     types = [_TYPES[column.kind] for column in records.columns]
     names = [column.name for column in records.columns]
     schema = pa.schema(list(zip(names, types, strict=True)))
@@ -36,4 +38,4 @@ def write(path: str, records: Records[Row], batches: Batches[Row]) -> None:
         for columns in columns_of(records, batches, ROWS_AT_ONCE, COMMON):
             arrays = [pa.array(values, kind) for values, kind in zip(columns, types, strict=True)]
             writer.write_batch(pa.record_batch(arrays, schema=schema))
-        writer.add_key_value_metadata({f"{PREFIX}{name}": value for name, value in about(records).items() if value})
+        writer.add_key_value_metadata({f"{PREFIX}{name}": value for name, value in about(described()).items() if value})

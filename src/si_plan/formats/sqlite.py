@@ -4,7 +4,7 @@ what they are about. The version of the schema is its `user_version` too."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from errno import EIO
 from typing import Final
@@ -27,9 +27,10 @@ _TYPES: Final[dict[ColumnOf, str]] = {
 _FORMS: Final[Forms] = {**COMMON, "flag": int, "day": plain, "texts": in_json}
 
 
-def write(path: str, records: Records[Row], batches: Batches[Row]) -> None:
+def write(path: str, described: Callable[[], Records[Row]], batches: Batches[Row]) -> None:
     """Write the rows of these batches to a file that is new or empty. Raises OSError where that cannot be done."""
-    table, said = records.query.replace("-", "_"), about(records)
+    records = described()
+    table = records.query.replace("-", "_")
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
             # The file has no reader yet, and goes if the work ends early: it needs no journal.
@@ -37,11 +38,12 @@ def write(path: str, records: Records[Row], batches: Batches[Row]) -> None:
             database.execute("PRAGMA synchronous = OFF")
             database.execute("BEGIN")
             database.execute(f"PRAGMA user_version = {VERSION}")
-            _make(database, "about", [(name, "TEXT") for name in said])
-            _insert(database, "about", len(said), [tuple(said.values())])
             _make(database, table, [(column.name, _TYPES[column.kind]) for column in records.columns])
             for columns in columns_of(records, batches, ROWS_AT_ONCE, _FORMS):
                 _insert(database, table, len(columns), zip(*columns, strict=True))
+            said = about(described())
+            _make(database, "about", [(name, "TEXT") for name in said])
+            _insert(database, "about", len(said), [tuple(said.values())])
             database.execute("COMMIT")
     except sqlite3.Error as error:
         raise OSError(EIO, str(error)) from error

@@ -4,7 +4,7 @@ Each enumeration has the formats that one kind of command offers; its values are
 its library are imported when the format is asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypeVar
@@ -45,10 +45,11 @@ class Format(StrEnum):
         made: str | bytes = import_module(f"si_plan.formats.{self.module}").render(what, **options)
         return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
 
-    def write(self, path: str, records: "Records[Row]", batches: "Batches[Row]") -> None:
-        """Write the rows of batches, which `records` describes, to an empty file. Raises OSError, and
+    def write(self, path: str, described: "Callable[[], Records[Row]]", batches: "Batches[Row]") -> None:
+        """Write the rows of batches to an empty file. The records that describe them are asked for twice: before the
+        first row for their columns, after the last for what the file says of all. Raises OSError, and
         ModuleNotFoundError if its library is not installed."""
-        import_module(f"si_plan.formats.{self.module}").write(path, records, batches)
+        import_module(f"si_plan.formats.{self.module}").write(path, described, batches)
 
     @property
     def is_data(self) -> bool:

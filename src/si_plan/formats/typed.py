@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
-from si_plan.documents.records import Batches, ColumnOf, Records, Row, plain
+from si_plan.documents.records import Batches, ColumnOf, Json, Records, Row, plain
 from si_plan.formats.json import schema
 
 Forms: TypeAlias = Mapping[ColumnOf, Callable[[Any], Any]]
@@ -18,18 +18,23 @@ COMMON: Final[Forms] = {"number": float, "reduced": plain, "nested": lambda valu
 """What there is no type for: a date of reduced precision is ISO 8601, what is nested is JSON."""
 
 
-_OF_PLAN: Final = {"plan": "title", "authority": "authority"}
-
-
 def about(records: Records[Row]) -> dict[str, str | None]:
-    """What a file says of all of its rows: the schema, the day, the plan's title, whose plan it is, and as JSON the
-    filters, if only some of its rows are there."""
-    of_plan, filters = records.plan or {}, records.figures.get("filters")
-    return {
+    """What a file says of all of its rows: the schema, the day, the plan's title and whose plan it is; as JSON the
+    filters, if only some rows are there; of many plans the portfolio's title, and as JSON the members that are missing.
+    """
+    plan, portfolio = records.plan or {}, records.figures.get("portfolio")
+    many = portfolio if isinstance(portfolio, Mapping) else {}
+    said: dict[str, Json] = {
         "schema": schema(records),
         "as_of": records.as_of.isoformat() if records.as_of else None,
-        **{said: str(of_plan[name]) if name in of_plan else None for said, name in _OF_PLAN.items()},
-        "filters": in_json(filters) if filters else None,
+        "plan": plan.get("title"),
+        "authority": plan.get("authority"),
+        "filters": records.figures.get("filters") or None,
+        "portfolio": many.get("title"),
+        "missing": many.get("missing") or None,
+    }
+    return {
+        name: value if isinstance(value, str) else in_json(value) if value else None for name, value in said.items()
     }
 
 
