@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -24,11 +24,15 @@ from running import ON, siplan
 from sample_plan import write_sample
 from si_plan.cli.app import app
 from si_plan.cli.data_files import save_data
+from si_plan.documents.blocks import document
 from si_plan.documents.records import Batches, Columns, Records, inside, integer, text
 from si_plan.errors import UsageError
 from si_plan.formats import parquet
 from si_plan.formats.table import AnswerFormat
+from si_plan.queries.across import merge_lists
 from si_plan.queries.export import Exported, export
+from si_plan.queries.selection import Question, question_of
+from si_plan.views import View
 from si_plan.views.export import COLUMNS, MEANINGS
 
 QUESTIONS: Final = (
@@ -189,17 +193,23 @@ NAMES: Final = ", ".join(f'"{column.name}"' for column in OF_MEMBERS)
 MEMBERS: Final = ("oak-hill", "elm", "0042")
 
 
-def of_members() -> Records[tuple[str, Exported]]:
+def of_members(_question: Question) -> Records[tuple[str, Exported]]:
     return Records("export", date(2016, 9, 1), None, OF_MEMBERS, (), {"portfolio": {"title": "Harbour Trust"}})
 
 
 def batches(*members: str) -> Batches[tuple[str, Exported]]:
     for member in members:
-        yield member, [(member, row) for row in export(shipped(), asked("2016-09-01"))]
+        yield [(member, row) for row in export(shipped(), asked("2016-09-01"))]
 
 
-def context() -> typer.Context:
-    return typer.Context(get_command(app))
+def save(
+    out: str, rows: Batches[Any], described: Callable[[Question], Records[Any]] = of_members, form: str = "parquet"
+) -> int:
+    """Write the rows of many plans as they come."""
+    view = View[list[Any]](lambda *_: document(""), lambda question, _: described(question))
+    answered = view.of_batches(rows, merge_lists)
+    context, question = typer.Context(get_command(app)), question_of(shipped(), asked("2016-09-01"))
+    return save_data(context, out, AnswerFormat[form], answered, question)
 
 
 @pytest.fixture
@@ -211,18 +221,18 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_folder_has_a_part_for_each_member(elsewhere: Path) -> None:
     for members in (MEMBERS, MEMBERS[:2]):
-        save_data(context(), "plans/", AnswerFormat.parquet, of_members, batches(*members))
+        save("plans/", batches(*members))
         found = sorted(path.relative_to(elsewhere).as_posix() for path in elsewhere.rglob("*") if path.is_file())
         assert found == sorted(f"plans/member={member}/part-0.parquet" for member in members)
     (elsewhere / "plans" / "notes.txt").write_text("mine")
     with pytest.raises(UsageError, match=r"has files that siplan did not write: notes\.txt"):
-        save_data(context(), "plans", AnswerFormat.parquet, of_members, batches("elm"))
+        save("plans", batches("elm"))
 
 
 def test_a_folder_and_a_file_hold_the_same(elsewhere: Path) -> None:
-    save_data(context(), "plans/", AnswerFormat.parquet, of_members, batches(*MEMBERS))
+    save("plans/", batches(*MEMBERS))
     for form in DATA:
-        save_data(context(), f"plans{form.ending}", form, of_members, batches(*MEMBERS))
+        save(f"plans{form.ending}", batches(*MEMBERS), form=form)
     assert ask(f"SELECT {NAMES} {PARTS} ORDER BY ALL") == ask(f"SELECT {NAMES} FROM 'plans.parquet' ORDER BY ALL")
     in_parts = ask(f"SELECT member, id {PARTS} ORDER BY ALL")
     assert in_parts == sorted((row["member"], row["id"]) for row in in_sqlite(elsewhere / "plans.sqlite", "export"))
@@ -233,8 +243,8 @@ def test_a_folder_and_a_file_hold_the_same(elsewhere: Path) -> None:
 
 @pytest.mark.parametrize("out", ["plans/", "plans.parquet", "plans.sqlite"])
 def test_an_interruption_leaves_nothing_half_written(out: str, elsewhere: Path) -> None:
-    form = AnswerFormat.sqlite if out.endswith("sqlite") else AnswerFormat.parquet
-    save_data(context(), out, form, of_members, batches("elm"))
+    form = "sqlite" if out.endswith("sqlite") else "parquet"
+    save(out, batches("elm"), form=form)
 
     def interrupted() -> Batches[tuple[str, Exported]]:
         yield from batches("oak-hill")
@@ -245,14 +255,14 @@ def test_an_interruption_leaves_nothing_half_written(out: str, elsewhere: Path) 
 
     before = contents()
     with pytest.raises(KeyboardInterrupt):
-        save_data(context(), out, form, of_members, interrupted())
+        save(out, interrupted(), form=form)
     assert contents() == before
 
 
-@pytest.mark.parametrize("member", ["..", "a/b", "A", "", "a\n", None])
-def test_nothing_but_an_id_becomes_a_part_of_a_path(member: str | None, elsewhere: Path) -> None:
+@pytest.mark.parametrize("member", ["..", "a/b", "A", "", "a\n", "a\\b"])
+def test_nothing_but_an_id_becomes_a_part_of_a_path(member: str, elsewhere: Path) -> None:
     with pytest.raises(ValueError, match="not the id of a member"):
-        save_data(context(), "plans/", AnswerFormat.parquet, of_members, [(member, [])])
+        save("plans/", [[(member, export(shipped(), asked("2016-09-01"))[0])]])
     assert list(elsewhere.iterdir()) == []
 
 
@@ -270,14 +280,15 @@ def test_rows_are_written_before_all_have_come(form: AnswerFormat, elsewhere: Pa
         def __del__(self) -> None:
             alive.pop()
 
-    def rows() -> Iterator[tuple[str, list[Row]]]:
+    def rows() -> Iterator[list[Row]]:
         nonlocal most
-        for member in range(1_000):
-            yield f"m{member}", [Row(number) for number in range(100)]
+        for _ in range(1_000):
+            yield [Row(number) for number in range(100)]
             most = max(most, len(alive))
 
     columns: Columns[Row] = (integer("number", lambda row: row.number),)
-    save_data(context(), f"x{form.ending}", form, lambda: Records("export", None, None, columns, ()), rows())
+    described = Records("export", None, None, columns, ())
+    assert save(f"x{form.ending}", rows(), lambda _: described, form) == 100_000
     assert most <= parquet.ROWS_AT_ONCE + 200
     found = in_parquet(elsewhere / "x.parquet") if form == "parquet" else in_sqlite(elsewhere / "x.sqlite", "export")
     assert len(found) == 100_000

@@ -71,6 +71,11 @@ class Asked(Protocol):
         """What `find(plan, selection, …)` gives of every plan asked, merged."""
         ...
 
+    def each(self, find: Callable[..., Result], *arguments: Any, **options: Any) -> Iterator[Result]:
+        """What `find(plan, selection, …)` gives of each plan asked, as it comes. The question of that time knows who
+        has answered so far."""
+        ...
+
 
 class OnePlan:
     """A plan, and the part of it that is asked about."""
@@ -86,7 +91,10 @@ class OnePlan:
         return question_of(self.plan, self.selection)
 
     def __call__(self, find: Callable[..., Result], merge: Merge[Result], *arguments: Any, **options: Any) -> Result:
-        return merge([find(self.plan, self.selection, *arguments, **options)], None)
+        return merge(list(self.each(find, *arguments, **options)), None)
+
+    def each(self, find: Callable[..., Result], *arguments: Any, **options: Any) -> Iterator[Result]:
+        yield find(self.plan, self.selection, *arguments, **options)
 
 
 class ManyPlans:
@@ -122,20 +130,25 @@ class ManyPlans:
         return Question(facts, self.selection, self._answers.across if self._answers is not None else None)
 
     def each(self, find: Callable[..., Result], *arguments: Any, **options: Any) -> Iterator[Result]:
-        """The result of each member that answers, as it comes."""
         from si_plan.portfolio.asking import Answers, Asking
 
         asking = Asking(find, arguments, options, self.selection.as_of, self._filters, self._internal)
+        self._answers = Answers(self._portfolio, asking, _processes())
+        return self._come(self._answers)
+
+    def _come(self, answers: Answers) -> Iterator[Any]:
+        """The results, with a bar that grows. Raises SiplanError where there is none."""
+        none = True
         with progress("Asking", len(self._portfolio.members)) as step:
-            self._answers = Answers(self._portfolio, asking, _processes(), step)
-            yield from self._answers
+            for result in answers.come(step):
+                none = False
+                yield result
+        if none:
+            raise SiplanError(f"no plan of {self._portfolio.title} can be asked", _why(answers.across))
 
     def __call__(self, find: Callable[..., Result], merge: Merge[Result], *arguments: Any, **options: Any) -> Result:
         results = list(self.each(find, *arguments, **options))
-        across = self.question.across
-        if not results:
-            raise SiplanError(f"no plan of {self._portfolio.title} can be asked", _why(across))
-        return merge(results, across)
+        return merge(results, self.question.across)
 
 
 def end_if_incomplete(across: Across | None) -> None:

@@ -1,19 +1,22 @@
-"""Where typed data go: into a file, or into a folder with a part for each member of a portfolio. They are written a
-batch at a time, so there may be more than memory holds, and are there whole or not at all."""
+"""Where typed data go: into a file, or into a folder with a part for each member of a portfolio. They are written batch
+by batch, so there may be more than memory holds, and are there whole or not at all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
 
 import typer
 
 from si_plan.cli.files import file_named, names_folder, own_folder
 from si_plan.cli.libraries import need
-from si_plan.documents.records import Batches, Records, Row
+from si_plan.documents.records import Batches, RecordColumn, Records
 from si_plan.errors import UsageError
 from si_plan.formats.table import AnswerFormat
+from si_plan.queries.selection import Question
+from si_plan.views import Answered
 from si_plan.writing.outputs import fresh_file, fresh_folder
 
 MEMBER: Final = "member"
@@ -21,55 +24,66 @@ MEMBER: Final = "member"
 _PART: Final = f"{MEMBER}={{}}/part-0.parquet"
 
 
-def save_data(
-    ctx: typer.Context,
-    out: str | None,
-    form: AnswerFormat,
-    described: Callable[[], Records[Row]],
-    batches: Batches[Row],
-) -> None:
-    """Write the rows of batches, with what the records say that describe them (`Format.write`). Raises UsageError where
-    there is no place for them, WriteError where they cannot be written."""
+def save_data(ctx: typer.Context, out: str | None, form: AnswerFormat, answered: Answered, question: Question) -> int:
+    """Write the rows of an answer. Gives how many there are. Raises UsageError where there is no place for them,
+    WriteError where they cannot be written."""
     if out is None:
         raise UsageError(f"{form} is a file, and cannot be shown", f"add --out plan{form.ending}")
     if form.library:
         need(form.library, f"--format {form}")
+    described, batches = _read(answered, question)
+    rows = 0
+
+    def counted() -> Iterator[Sequence[Any]]:
+        nonlocal rows
+        for batch in batches:
+            rows += len(batch)
+            yield batch
+
+    member = next((column for column in described().columns if column.name == MEMBER), None)
     if not names_folder(out):
         with fresh_file(file_named(ctx, out), out) as beside:
-            form.write(beside, described, batches)
-    elif form is AnswerFormat.parquet and any(one.name == MEMBER for one in described().columns):
-        _save_parts(ctx, out, form, described, batches)
+            form.write(beside, described, counted())
+    elif form is AnswerFormat.parquet and member is not None:
+        with fresh_folder(own_folder(ctx, out, _is_part)) as folder:
+            _write_parts(folder, form, described(), member, counted())
     else:
         raise UsageError(f"--out: {out} is a folder", f"name a file, such as plan{form.ending}")
+    return rows
 
 
-def batches_of(records: Records[Row]) -> Batches[Row]:
-    """The rows of records that are in memory: by member, if they say which they are of."""
-    column = next((one for one in records.columns if one.name == MEMBER), None)
-    if column is None:
-        return [(None, records.rows)]
-    found: dict[str, list[Row]] = {}
-    for row in records.rows:
-        found.setdefault(str(column.value(row)), []).append(row)
-    return found.items()
+def _read(answered: Answered, question: Question) -> tuple[Callable[[], Records[Any]], Batches[Any]]:
+    """The records that describe the rows, as they are known at that time, and the rows."""
+    if (described := answered.described) is not None:
+        return lambda: described(question), answered.batches
+    records = answered.records(question)
+    return lambda: records, [records.rows]
 
 
-def _save_parts(
-    ctx: typer.Context, out: str, form: AnswerFormat, described: Callable[[], Records[Row]], batches: Batches[Row]
+def _write_parts(
+    folder: Path, form: AnswerFormat, records: Records[Any], member: RecordColumn[Any], batches: Batches[Any]
 ) -> None:
-    """Write a file for each member into a folder of its own, as engines expect it. Each member has one batch."""
-    records = described()
-    columns = tuple(column for column in records.columns if column.name != MEMBER)
+    """Write a file for each member into a folder of its own, as engines expect it. All rows of a member are in one
+    batch."""
+    # What is said of the portfolio, such as who is missing, is not known yet.
     figures = {name: figure for name, figure in records.figures.items() if name != "portfolio"}
+    columns = tuple(column for column in records.columns if column != member)
     of_part = records._replace(columns=columns, rows=(), figures=figures)
-    with fresh_folder(own_folder(ctx, out, _is_part)) as folder:
-        for member, rows in batches:
-            path = _PART.format(member)
+    for batch in batches:
+        for name, rows in _by_member(member, batch).items():
+            path = _PART.format(name)
             if not _is_part(path):
-                raise ValueError(f"not the id of a member: {member!r}")
+                raise ValueError(f"not the id of a member: {name!r}")
             part = folder / path
             part.parent.mkdir()
-            form.write(str(part), lambda: of_part, [(member, rows)])
+            form.write(str(part), lambda: of_part, [rows])
+
+
+def _by_member(member: RecordColumn[Any], batch: Sequence[Any]) -> dict[Any, list[Any]]:
+    found: dict[Any, list[Any]] = {}
+    for row in batch:
+        found.setdefault(member.value(row), []).append(row)
+    return found
 
 
 def _is_part(path: str) -> bool:

@@ -36,17 +36,16 @@ def emit(
     """Write a result in the form asked for, to standard output or to the file `out`; with `exit_code`, end with 1
     where it has rows. Raises UsageError where the form is of a file and there is none."""
     if form.is_data:
-        from si_plan.cli.data_files import batches_of, save_data
+        from si_plan.cli.data_files import save_data
 
-        records = answered.records(question)
-        save_data(ctx, out, form, lambda: records, batches_of(records))
+        some = save_data(ctx, out, form, answered, question) > 0
     elif out is None:
         write(rendered(form, lambda: answered.page(question), lambda: answered.records(question)))
     else:
         from si_plan.cli.files import save
 
         save(ctx, out, in_a_file(form, answered, question))
-    if exit_code and answered.records(question).rows:
+    if exit_code and (some if form.is_data else answered.records(question).rows):
         raise typer.Exit(1)
 
 

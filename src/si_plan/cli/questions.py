@@ -284,7 +284,7 @@ def _export(asked: Asked, every: EveryRow = False) -> Answered:
     from si_plan.queries.across import merge_lists
     from si_plan.views import export as view
 
-    return view.VIEW.of(asked(query.export, merge_lists, every=every))
+    return view.VIEW.of_batches(asked.each(query.export, every=every), merge_lists)
 
 
 export = as_command(_export, usual=AnswerFormat.csv)

@@ -102,8 +102,8 @@ class Records(NamedTuple, Generic[Row]):
         return [record(self.columns, row) for row in self.rows]
 
 
-Batches: TypeAlias = Iterable[tuple[str | None, Sequence[Row]]]
-"""Rows that come a batch at a time: those of each member of a portfolio, with its id; or all of a plan's, without."""
+Batches: TypeAlias = Iterable[Sequence[Row]]
+"""Rows that come so many at a time, such as those of each member of a portfolio."""
 
 
 def record(columns: Columns[Row], row: Row) -> dict[str, Json]:

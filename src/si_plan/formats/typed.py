@@ -45,7 +45,7 @@ def in_json(value: Any) -> str:
 
 def columns_of(records: Records[Row], batches: Batches[Row], most: int, forms: Forms) -> Iterator[list[list[Any]]]:
     """The values of each column, for so many rows at a time. An absent value is None."""
-    rows = (row for _, batch in batches for row in batch)
+    rows = (row for batch in batches for row in batch)
     while taken := list(islice(rows, most)):
         found = []
         for column in records.columns:

@@ -55,25 +55,23 @@ class Answer(NamedTuple):
 
 class Answers:
     """What the members of a portfolio answer. The results come as they are iterated over, in the portfolio's order;
-    when they have, `across` says what is known of the portfolio."""
+    when they have, `across` says all that is known of the portfolio."""
 
-    def __init__(
-        self, portfolio: Portfolio, asking: Asking, processes: int, step: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, portfolio: Portfolio, asking: Asking, processes: int) -> None:
         self._portfolio = portfolio
         self._asking = asking
         self._processes = processes
-        self._step = step
         self._members: dict[str, MemberFacts] = {}
         self._missing = list(portfolio.missing)
 
     @property
     def across(self) -> Across:
-        """The members that answered so far, and those that did not."""
+        """The members that answered so far, and those that did not; it grows as they do."""
         return Across(self._portfolio.title, self._members, self._portfolio.themes, self._missing)
 
-    def __iter__(self) -> Iterator[Any]:
-        """Raises UsageError where no member knows a name that was asked for."""
+    def come(self, step: Callable[[], None]) -> Iterator[Any]:
+        """The results; `step` is called after each member. Raises UsageError where no member knows a name that was
+        asked for."""
         members = self._portfolio.members
         refusals, answered = [], False
         for place, outcome in run_each(partial(_answer, self._asking), members, self._processes):
@@ -88,7 +86,7 @@ class Answers:
             else:
                 refusals += [outcome] if isinstance(outcome, Refusal) else []
                 self._missing.append(Missing(facts.id, outcome.reason))
-            self._step()
+            step()
         if refusals and not answered:
             raise UsageError(refusals[0].reason, refusals[0].hint)
 
