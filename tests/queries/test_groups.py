@@ -7,26 +7,35 @@ from datetime import date
 from asking import plan_of, shipped
 from running import siplan
 from si_plan.documents.words import days
+from si_plan.queries.across import By
 from si_plan.queries.by_owner import owned_by
+from si_plan.queries.grouping import Group
 from si_plan.queries.overdue import overdue
+from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Selection
 
 ON = Selection(date(2016, 10, 1))
 
 
+def in_groups(by: By) -> list[Group[TrackedRow]]:
+    found = overdue(shipped(), ON, by=by)
+    assert found.grouping is not None
+    return found.grouping.groups(found.rows)
+
+
 def test_what_is_led_jointly_stands_under_each_lead() -> None:
-    found = overdue(shipped(), ON, by="lead")
-    groups = {group.name: {row.id for row in group.rows} for group in found.groups}
-    assert [group.name for group in found.groups][:3] == ["DDCS", "DCS", "HSI"]
+    found = in_groups("lead")
+    groups = {group.name: {row.id for row in group.rows} for group in found}
+    assert [group.name for group in found][:3] == ["DDCS", "DCS", "HSI"]
     assert "2.4.2" in groups["DDCS"] & groups["HSI"]
-    assert set().union(*groups.values()) == {row.id for row in found.rows}
+    assert set().union(*groups.values()) == {row.id for row in overdue(shipped(), ON).rows}
 
 
 def test_priorities_and_areas_stand_in_the_plans_order() -> None:
-    priorities = overdue(shipped(), ON, by="priority").groups
+    priorities = in_groups("priority")
     assert [(group.name, group.title) for group in priorities][:2] == [("1", "Partnership"), ("2", "Challenge")]
-    assert [group.name for group in overdue(shipped(), ON, by="area").groups] == ["A1", "A2", "A3", "A4", "A5"]
-    assert overdue(shipped(), ON).groups == ()
+    assert [group.name for group in in_groups("area")] == ["A1", "A2", "A3", "A4", "A5"]
+    assert overdue(shipped(), ON).grouping is None
 
 
 def test_a_lead_sees_what_is_overdue_first_then_what_is_due_soon() -> None:

@@ -15,12 +15,12 @@ from si_plan.cli.query import as_command
 from si_plan.errors import UsageError
 from si_plan.formats.table import AnswerFormat
 from si_plan.model.promise import RoleField
-from si_plan.queries.overdue import By as Grouping
+from si_plan.queries.across import By as Grouping
 from si_plan.views import Answered
 
 
 class GroupBy(StrEnum):
-    """What overdue rows can stand together by: in one plan, and in a portfolio."""
+    """What rows can stand together by: in one plan, and in a portfolio."""
 
     lead = "lead"
     priority = "priority"
@@ -31,36 +31,45 @@ class GroupBy(StrEnum):
     phase = "phase"
     region = "region"
 
-    def fits(self, asked: Asked) -> Grouping:
-        """How a query calls it. Raises UsageError where what is asked cannot be grouped so: an area or priority of one
-        plan is not that of another, and one plan has no members."""
-        if self is GroupBy.role:
-            return "lead"
-        if asked.many and self in (GroupBy.priority, GroupBy.area):
-            raise UsageError(f"--by: each plan has its own {self}s", "group by theme, member, role, phase or region")
-        if not asked.many and self not in (GroupBy.lead, GroupBy.priority, GroupBy.area):
-            raise UsageError(f"--by: one plan has no {self}s", "group by lead, priority or area")
-        return cast(Grouping, self.value)
+
+ByOption = Annotated[
+    GroupBy | None, typer.Option("--by", help="Group by this; what is led jointly stands under each lead.")
+]
+
+
+def _fitting(by: GroupBy | None, asked: Asked) -> Grouping | None:
+    """How a query calls it. Raises UsageError where what is asked cannot be grouped so: an area or priority of one plan
+    is not that of another, and one plan has no members."""
+    if by is None:
+        return None
+    if by is GroupBy.role:
+        return "lead"
+    if asked.many and by in (GroupBy.priority, GroupBy.area):
+        plural = "priorities" if by is GroupBy.priority else "areas"
+        raise UsageError(f"--by: each plan has its own {plural}", "group by theme, member, role, phase or region")
+    if not asked.many and by not in (GroupBy.lead, GroupBy.priority, GroupBy.area):
+        raise UsageError(f"--by: one plan has no {by}s", "group by lead, priority or area")
+    return cast(Grouping, by.value)
 
 
 @as_command
 def overdue(
     asked: Asked,
-    by: Annotated[GroupBy | None, typer.Option("--by", help="Group by this; joint leads have it each.")] = None,
+    by: ByOption = None,
     every: Every = False,
 ) -> Answered:
     """List what is overdue, the longest overdue first."""
     from si_plan.queries import overdue as query
     from si_plan.views import overdue as view
 
-    grouping = by.fits(asked) if by is not None else None
-    return view.VIEW.of(asked(query.overdue, query.merge_overdue, every=every, by=grouping))
+    return view.VIEW.of(asked(query.overdue, query.merge_overdue, every=every, by=_fitting(by, asked)))
 
 
 @as_command
 def due(
     asked: Asked,
     within: Annotated[str, typer.Option("--within", metavar="SPAN", help="How far ahead to look: 30d, 6w.")] = "30d",
+    by: ByOption = None,
     every: Every = False,
 ) -> Answered:
     """List what is due soon, the earliest first."""
@@ -68,7 +77,7 @@ def due(
     from si_plan.views import due as view
 
     ahead = span(within, "--within")
-    return view.VIEW.of(asked(query.due, query.merge_due, ahead, every=every))
+    return view.VIEW.of(asked(query.due, query.merge_due, ahead, every=every, by=_fitting(by, asked)))
 
 
 class As(StrEnum):

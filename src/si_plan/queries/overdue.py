@@ -2,51 +2,40 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Final, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.across import Across, grouped
-from si_plan.queries.across import By as AcrossBy
+from si_plan.queries.across import Across, By
 from si_plan.queries.counting import Totals, merge, totals_of
 from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.state.series import Open
 from si_plan.state.standing import Standing, Standings
 
+if TYPE_CHECKING:  # few answers are grouped
+    from si_plan.queries.grouping import Grouping
+
 SOON = timedelta(days=30)
 """How far ahead `overdue` looks for what falls due next."""
 
 
-By = Literal["lead", "priority", "area", "member", "theme", "phase", "region"]
-_WITHIN: Final = ("lead", "priority", "area")
-"""What the rows of one plan can stand together by; the rest needs a portfolio."""
-
-
-class OverdueGroup(NamedTuple):
-    """What of a lead, a priority or an area is overdue, longest overdue first; or of a member, a theme, a phase or a
-    region of a portfolio. Without a name, what has no lead, answers no area, or belongs to no theme."""
-
-    name: str
-    title: str
-    rows: list[TrackedRow]
-
-
 class Overdue(NamedTuple):
-    """The overdue rows, longest overdue first, and totals of what falls due up to and including `soon_until`."""
+    """The overdue rows, longest overdue first, and totals of what falls due up to and including `soon_until`; with what
+    the rows are grouped by, if that was asked for."""
 
     rows: list[TrackedRow]
     soon: Totals
     soon_until: date
-    by: By | None = None
-    groups: Sequence[OverdueGroup] = ()
-    """The same rows by lead, priority or area, if that was asked for. A row of joint leads is in the group of each."""
+    grouping: "Grouping | None" = None
 
 
 class Due(NamedTuple):
-    """The open rows whose deadline ends between the day asked about and `until`, earliest first."""
+    """The open rows whose deadline ends between the day asked about and `until`, earliest first; with what they are
+    grouped by, if that was asked for."""
 
     rows: list[TrackedRow]
     until: date
+    grouping: "Grouping | None" = None
 
 
 def overdue(plan: Plan, selection: Selection, *, every: bool = False, by: By | None = None) -> Overdue:
@@ -71,63 +60,36 @@ def overdue(plan: Plan, selection: Selection, *, every: bool = False, by: By | N
             rows.append(tracked_row(plan, tracked, standing))
     rows.sort(key=_longest_first)
     soon = totals_of(falling_due(standings, found, selection.as_of, until))
-    return Overdue(rows, soon, until, by, _groups(plan, rows, by) if by in _WITHIN else ())
+    return Overdue(rows, soon, until, _grouping(plan, by))
 
 
 def merge_overdue(parts: Sequence[Overdue], across: Across | None) -> Overdue:
-    """The overdue rows of several plans as one answer, with their groups, by lead, in one: a code is one role. Groups
-    by member, theme, phase or region are made here, since only the portfolio (`across`) knows them."""
-    first = parts[0]
+    """What is overdue in several plans as one answer."""
     rows = sorted((row for part in parts for row in part.rows), key=_longest_first)
-    soon = merge(part.soon for part in parts)
-    if across is not None and first.by not in (None, *_WITHIN):
-        groups = [
-            OverdueGroup(group.name, group.title, [rows[place] for place in group.places])
-            for group in grouped(rows, cast(AcrossBy, first.by), across)
-        ]
-        return Overdue(rows, soon, first.soon_until, first.by, groups)
-    return Overdue(rows, soon, first.soon_until, first.by, _merge_groups(parts))
+    return Overdue(rows, merge(part.soon for part in parts), parts[0].soon_until, _merged_grouping(parts, across))
 
 
-def _merge_groups(parts: Sequence[Overdue]) -> list[OverdueGroup]:
-    """Groups of one name in one, in the order of a single plan: who has most overdue first, and last what has none."""
-    if len(parts) == 1:
-        return list(parts[0].groups)
-    titles: dict[str, str] = {}
-    of: dict[str, list[TrackedRow]] = {}
-    for group in (group for part in parts for group in part.groups):
-        titles.setdefault(group.name, group.title)
-        of.setdefault(group.name, []).extend(group.rows)
-    groups = [OverdueGroup(name, titles[name], sorted(rows, key=_longest_first)) for name, rows in of.items()]
-    return sorted(groups, key=lambda group: (not group.name, -len(group.rows)))
+def _grouping(plan: Plan, by: By | None) -> "Grouping | None":
+    if by is None:
+        return None
+    from si_plan.queries.grouping import grouping_of
+
+    return grouping_of(plan, by)
+
+
+def _merged_grouping(parts: "Sequence[Overdue | Due]", across: Across | None) -> "Grouping | None":
+    if parts[0].grouping is None:
+        return None
+    from si_plan.queries.grouping import merge_groupings
+
+    return merge_groupings([part.grouping for part in parts], across)
 
 
 def _longest_first(row: TrackedRow) -> int:
     return -(row.days_overdue or 0)
 
 
-def _groups(plan: Plan, rows: list[TrackedRow], by: By) -> list[OverdueGroup]:
-    """The rows by lead (who has most first), or by priority or area in the plan's order; last, those of none."""
-    named = {
-        "lead": [(role.code, role.title) for role in plan.roles],
-        "priority": [(priority.id, priority.label or priority.title) for priority in plan.priorities],
-        "area": [(area.id, area.title) for area in plan.areas],
-    }[by]
-    of: dict[str, list[TrackedRow]] = {name: [] for name, _ in named}
-    none: list[TrackedRow] = []
-    for row in rows:
-        names = {"lead": row.leads, "priority": (row.priority,), "area": row.areas}[by]
-        for name in names:
-            of[name].append(row)
-        if not names:
-            none.append(row)
-    groups = [OverdueGroup(name, title, of[name]) for name, title in named if of[name]]
-    if by == "lead":
-        groups.sort(key=lambda group: -len(group.rows))
-    return groups + ([OverdueGroup("", f"No {by}", none)] if none else [])
-
-
-def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = False) -> Due:
+def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = False, by: By | None = None) -> Due:
     """What falls due from the day on: open, with the deadline's latest day at most `within` ahead. A record that recurs
     has one row, with its first occurrence in that time and how many there are; with `every`, a row for each."""
     until = selection.as_of + within
@@ -138,12 +100,13 @@ def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = Fa
         for tracked, standing in falling_due(standings, found, selection.as_of, until, every=every)
     ]
     rows.sort(key=_earliest_first)
-    return Due(rows, until)
+    return Due(rows, until, _grouping(plan, by))
 
 
-def merge_due(parts: Sequence[Due], _across: Across | None) -> Due:
+def merge_due(parts: Sequence[Due], across: Across | None) -> Due:
     """What falls due in several plans as one answer."""
-    return Due(sorted((row for part in parts for row in part.rows), key=_earliest_first), parts[0].until)
+    rows = sorted((row for part in parts for row in part.rows), key=_earliest_first)
+    return Due(rows, parts[0].until, _merged_grouping(parts, across))
 
 
 def _earliest_first(row: TrackedRow) -> date:

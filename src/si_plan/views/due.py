@@ -19,14 +19,21 @@ def page(question: Question, result: Due) -> Document:
     first, last = words.day(question.selection.as_of), words.day(result.until)
     return document(
         f"Due from {first} to {last}{tracked.scope(question)}: {tracked.how_many(result.rows)}",
-        tracked.table(result.rows, empty="Nothing is due then."),
+        *tracked.parts(question, result.grouping, result.rows, "Nothing is due then."),
         *states.legend(result.rows),
     )
 
 
 def records(question: Question, result: Due) -> Records[TrackedRow]:
-    counts = numbers_record(totals_of_rows(result.rows).numbers)
-    return records_of(question, "due", TRACKED, result.rows, counts=counts, until=result.until.isoformat())
+    return records_of(
+        question,
+        "due",
+        TRACKED,
+        result.rows,
+        counts=numbers_record(totals_of_rows(result.rows).numbers),
+        until=result.until.isoformat(),
+        **tracked.group_figures(result.grouping, result.rows),
+    )
 
 
 VIEW: Final = View(page, records)

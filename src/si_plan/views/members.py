@@ -20,3 +20,10 @@ def said(across: Across) -> str:
     """How many members an answer is without: Not in this answer: 2 of 30 plans."""
     missing = len(across.missing)
     return f"Not in this answer: {missing:,} of {words.count(missing + len(across.members), 'plan')}"
+
+
+def answering(across: Across) -> str:
+    """How many members answer: 28 of 30 plans."""
+    found, missing = len(across.members), len(across.missing)
+    every = words.count(found + missing, "plan")
+    return f"{found:,} of {every}" if missing else every

@@ -1,7 +1,7 @@
 """The records that several queries share: tracked rows, and counts."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, Protocol
 
 from si_plan.documents.records import Columns, Json, Records, Row, day, flag, integer, reduced, text, texts
 from si_plan.queries.counting import Numbers, StateCounts
@@ -12,7 +12,16 @@ from si_plan.queries.selection import PlanFacts, Question
 def records_of(
     question: Question, query: str, columns: Columns[Row], rows: Sequence[Row], **figures: Json
 ) -> Records[Row]:
-    """The records of an answer; the filters of the question are among the figures if any is set."""
+    """The records of an answer; the filters of the question are among the figures if any is set. In an answer of a
+    portfolio each row says of which member it is."""
+    found = records_of_all(question, query, columns, rows, **figures)
+    return found if question.across is None else found._replace(columns=(*_OF_MEMBER, *columns))
+
+
+def records_of_all(
+    question: Question, query: str, columns: Columns[Row], rows: Sequence[Row], **figures: Json
+) -> Records[Row]:
+    """The same where the rows of a portfolio are of all its members."""
     filters = question.selection.filters
     if filters:
         figures = {"filters": filters, **figures}
@@ -21,7 +30,7 @@ def records_of(
         return Records(query, as_of, plan_record(question.plan), columns, rows, figures)
     missing: list[Json] = [one._asdict() for one in across.missing]
     known: dict[str, Json] = {"title": across.title, "members": len(across.members), "missing": missing}
-    return Records(query, as_of, None, (*_OF_MEMBER, *columns), rows, {"portfolio": known, **figures})
+    return Records(query, as_of, None, columns, rows, {"portfolio": known, **figures})
 
 
 _OF_MEMBER: Final[Columns[Any]] = (text("member", lambda row: row.member), texts("themes", lambda row: row.themes))
@@ -34,6 +43,23 @@ def with_refs(question: Question, columns: Columns[Row], of: Callable[[Row], str
     if question.across is not None:
         return (*columns, text(name, lambda row: getattr(row, "ref", None)))
     return (*columns, text(name, lambda row: question.plan.refs.get(of(row))))
+
+
+class _OfMember(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def member(self) -> str | None: ...
+
+
+def ids_record(rows: Iterable[_OfMember]) -> dict[str, Json]:
+    """Which records these are: their `ids`; in a portfolio, where an id may be of several plans, the `records`, each
+    with its member and id."""
+    every = list(rows)
+    if any(row.member is not None for row in every):
+        return {"records": [{"member": row.member, "id": row.id} for row in every]}
+    return {"ids": [row.id for row in every]}
 
 
 def plan_record(plan: PlanFacts) -> dict[str, Json]:
