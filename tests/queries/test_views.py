@@ -86,9 +86,11 @@ def records_of_every_kind(plan: Plan, selection: Selection) -> Iterator[Records[
 
 OF_A_KIND: Final[dict[str, tuple[type, ...]]] = {
     "text": (str,),
+    "integer": (int,),
     "number": (int, float),
     "flag": (bool,),
-    "day": (date, ReducedDate),
+    "day": (date,),
+    "reduced": (ReducedDate,),
     "texts": (tuple, list),
     "nested": (tuple, list, dict, str),
 }

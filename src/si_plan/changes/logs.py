@@ -15,7 +15,7 @@ from si_plan.model.ids import outer_of
 from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry
 from si_plan.model.promise import ROLES, Action, Duty, Milestone, Priority, Stage
-from si_plan.queries.slippage import slipped_days
+from si_plan.queries.moves import slipped_days
 
 if TYPE_CHECKING:  # few plans have a log of roles
     from si_plan.model.role_log import RoleEntry

@@ -217,12 +217,12 @@ def _trend(asked: Asked, every: Step, since: str | None) -> Answered:
 
 
 @as_command
-def slippage(asked: Asked) -> Answered:
+def slippage(asked: Asked, by: ByOption = None) -> Answered:
     """List the deadlines that moved: from when to when, how often, by how much, and who approved it."""
     from si_plan.queries import slippage as query
     from si_plan.views import slippage as view
 
-    return view.VIEW.of(query.slippage(asked.plan, asked.selection))
+    return view.VIEW.of(asked(query.slippage, query.merge_slippage, by=_fitting(by, asked)))
 
 
 State = Annotated[

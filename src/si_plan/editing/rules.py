@@ -28,8 +28,8 @@ from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import CHANGING, Entry, shows_nothing
 from si_plan.model.promise import ROLES, Action, Priority
 from si_plan.model.reference import Measure, Target
+from si_plan.queries.moves import later_moves, may_move_again, who_approves_moves
 from si_plan.queries.selection import known_lead
-from si_plan.queries.slippage import later_moves, may_move_again, who_approves_moves
 from si_plan.state.roles import holdings
 from si_plan.state.series import Open
 from si_plan.state.standing import Standings

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 from si_plan.model.plan import Plan
 from si_plan.queries.counting import StateCounts, each_deliverable_once, totals_of
+from si_plan.queries.moves import count_moved
 from si_plan.queries.overdue import falling_due, first_due
 from si_plan.queries.rows import TrackedRow, tracked_in
 from si_plan.queries.selection import Selection
-from si_plan.queries.slippage import count_moved
 from si_plan.state.standing import Standing, Standings
 
 MONTH: Final = timedelta(days=30)

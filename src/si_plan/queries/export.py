@@ -8,9 +8,9 @@ from typing import NamedTuple
 from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.counting import counted_once
+from si_plan.queries.moves import Move, moves_of
 from si_plan.queries.rows import TrackedRow, check_occurrence_count, occurrence_rows, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
-from si_plan.queries.slippage import Move, moves_of
 from si_plan.state.standing import Standings, last_rating
 
 AHEAD = timedelta(days=365)

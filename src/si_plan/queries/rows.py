@@ -72,6 +72,7 @@ def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
     """The row of a tracked record with this standing."""
     from si_plan.deadlines.comparing import basis_of  # loads the reader of wordings, which only rows need
 
+    member, themes = membership_of(plan, tracked.areas)
     return TrackedRow(
         kind=tracked.kind,
         id=tracked.id,
@@ -97,9 +98,16 @@ def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
         waits_for=standing.waits_for,
         event=_what_happens(plan, standing.waits_for) if standing.waits_for is not None else None,
         twin=plan.refs.of(tracked.same_as) if tracked.same_as is not None else None,
-        member=plan.membership.member if plan.membership is not None else None,
-        themes=plan.membership.themes_of(tracked.areas) if plan.membership is not None else (),
+        member=member,
+        themes=themes,
     )
+
+
+def membership_of(plan: Plan, areas: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """The member of a portfolio that the plan is of, and the portfolio's themes that these areas belong to."""
+    if plan.membership is None:
+        return None, ()
+    return plan.membership.member, plan.membership.themes_of(areas)
 
 
 def _what_happens(plan: Plan, event: str) -> str | None:

@@ -19,9 +19,9 @@ from si_plan.model.reference import Area, Measure, PlanDetails, Role, SourceNote
 from si_plan.queries.by_owner import OwnedAction, actions_beside, owned_by
 from si_plan.queries.counted import how_of
 from si_plan.queries.measures import TargetRow, measures
+from si_plan.queries.moves import Move, moves_of
 from si_plan.queries.rows import TrackedRow, tracked_row
 from si_plan.queries.selection import Selection, known_record, record_id
-from si_plan.queries.slippage import Move, moves_of
 from si_plan.state.roles import Holding, entries_up_to, holdings
 from si_plan.state.standing import Standings
 

@@ -7,33 +7,22 @@ slips once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Kind, Plan, Tracked
-from si_plan.model.progress import Entry
+from si_plan.queries.across import Across, By
 from si_plan.queries.counting import Numbers, totals_of
-from si_plan.queries.rows import tracked_in
+from si_plan.queries.grouping import Group, Grouping, grouping_of, merge_groupings
+from si_plan.queries.moves import Move, moves_of, promised_deadline, slipped_days
+from si_plan.queries.rows import membership_of, tracked_in
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standing, Standings, State
 
 Outcome = Literal["slipped", "brought_forward", "back", "cancelled"]
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One reschedule: on which day, from and to which deadline, by how many days (between their latest days).
-    `overdue` is whether the deadline before it had passed by that day."""
-
-    on: date
-    to: ReducedDate
-    days: int | None
-    reason: str
-    approved_by: str
-    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +49,21 @@ class Slip:
     same_as: str | None = None
     first: ReducedDate | None = None
     """The deadline that was promised first of all: by an earlier edition, if one gave another than `original`."""
+    areas: tuple[str, ...] = ()
+    ref: str | None = None
+    """The number that the document prints, where it is not the id."""
+    twin: str | None = None
+    """How people know the milestone that it is the same as: by its ref, else its id."""
+    member: str | None = None
+    """The member of a portfolio that it is of; None where one plan is asked."""
+    themes: tuple[str, ...] = ()
+    """The portfolio's themes that its areas belong to."""
+
+    @property
+    def name(self) -> str:
+        """How people know it: by its ref, else its id; in a portfolio with its member before it."""
+        name = self.ref or self.id
+        return name if self.member is None else f"{self.member} {name}"
 
     @property
     def moved_overdue(self) -> int:
@@ -69,8 +73,8 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class SlipTotals:
-    """Totals of a lead or a priority: how many records slipped, how often their deadlines moved, how many days later
-    they are in sum; and how many other records were brought forward."""
+    """Totals of a lead, a priority or another group: how many records slipped, how often their deadlines moved, how
+    many days later they are in sum; and how many other records were brought forward."""
 
     name: str
     title: str
@@ -93,40 +97,97 @@ class Redated(NamedTuple):
     first: ReducedDate
     promised: ReducedDate
     days: int
+    ref: str | None = None
+    member: str | None = None
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Slippage:
     """The records that moved, longest slip first and cancelled ones last; how many slipped, by kind; and totals by lead
-    (joint leads count in full) and by priority. Apart from these, what an edition gave another deadline."""
+    (joint leads count in full) and by priority: in a portfolio by member. Apart from these, what an edition gave
+    another deadline. `grouping` says what the slips are grouped by, if that was asked for."""
 
     rows: list[Slip]
     slipped: Numbers
     leads: list[SlipTotals]
     priorities: list[SlipTotals]
     redated: list[Redated] = field(default_factory=list)
+    members: list[SlipTotals] = field(default_factory=list)
+    grouping: Grouping | None = None
+
+    def of_outcome(self, outcome: Outcome) -> list[Slip]:
+        """The rows that ended up so."""
+        return [slip for slip in self.rows if slip.outcome == outcome]
+
+    @property
+    def groups(self) -> list[Group[Slip]]:
+        """What slipped in its groups, by whatever it is grouped."""
+        if self.grouping is None:
+            return []
+        return self.grouping.groups(self.of_outcome("slipped"), lambda slips: totals_of_slips("", "", slips).days)
 
 
-def slippage(plan: Plan, selection: Selection) -> Slippage:
+def slippage(plan: Plan, selection: Selection, by: By | None = None) -> Slippage:
     """Every record in the selection whose deadline the log has moved by the day, with totals."""
     standings = Standings(plan, selection.as_of)
     found = tracked_in(plan, selection, standings)
     rows = [slip for tracked, standing in found if (slip := _slip(standings, tracked, standing)) is not None]
-    rows.sort(key=lambda slip: (slip.outcome == "cancelled", -slip.days))
-    led: dict[str, list[Slip]] = {}
-    of: dict[str, list[Slip]] = {}
-    for slip in rows:
-        of.setdefault(slip.priority, []).append(slip)
-        for code in dict.fromkeys(slip.leads):
-            led.setdefault(code, []).append(slip)
+    rows.sort(key=_longest_first)
     late = {slip.id for slip in rows if slip.outcome == "slipped"}
+    leads, priorities = _by_lead(rows), _by(rows, lambda slip: slip.priority)
     return Slippage(
         rows,
         totals_of((tracked, standing) for tracked, standing in found if tracked.id in late).numbers,
-        [_totals(role.code, role.title, led.get(role.code, [])) for role in plan.roles],
-        [_totals(priority.id, priority.title, of.get(priority.id, []), priority.label) for priority in plan.priorities],
+        [totals_of_slips(role.code, role.title, leads[role.code]) for role in plan.roles],
+        [totals_of_slips(one.id, one.title, priorities[one.id], one.label) for one in plan.priorities],
         _redated(plan, found),
+        grouping=grouping_of(plan, by),
     )
+
+
+def merge_slippage(parts: Sequence[Slippage], across: Across | None) -> Slippage:
+    """What has slipped in several plans as one answer. A lead's code is one role; instead of priorities, each member
+    has its totals. Who slipped most comes first."""
+    if across is None:
+        return parts[0]
+    rows = sorted((row for part in parts for row in part.rows), key=_longest_first)
+    titles = {lead.name: lead.title for part in reversed(parts) for lead in part.leads}
+    leads, members = _by_lead(rows), _by(rows, lambda slip: slip.member or "")
+    return Slippage(
+        rows,
+        Numbers(*map(sum, zip(*(part.slipped for part in parts), strict=True))),
+        _most_first(totals_of_slips(code, title, leads[code]) for code, title in titles.items()),
+        [],
+        [row for part in parts for row in part.redated],
+        _most_first(totals_of_slips(one.id, one.name, members[one.id]) for one in across.members.values()),
+        merge_groupings([part.grouping for part in parts], across),
+    )
+
+
+def _longest_first(slip: Slip) -> tuple[bool, int]:
+    return slip.outcome == "cancelled", -slip.days
+
+
+def _by_lead(rows: Iterable[Slip]) -> dict[str, list[Slip]]:
+    """The slips of each lead."""
+    found: dict[str, list[Slip]] = defaultdict(list)
+    for slip in rows:
+        for code in dict.fromkeys(slip.leads):
+            found[code].append(slip)
+    return found
+
+
+def _by(rows: Iterable[Slip], name_of: Callable[[Slip], str]) -> dict[str, list[Slip]]:
+    """The slips by what this says of each."""
+    found: dict[str, list[Slip]] = defaultdict(list)
+    for slip in rows:
+        found[name_of(slip)].append(slip)
+    return found
+
+
+def _most_first(totals: Iterable[SlipTotals]) -> list[SlipTotals]:
+    return sorted(totals, key=lambda one: (-one.days, one.name))
 
 
 def _first_promise(plan: Plan, tracked: Tracked) -> ReducedDate | None:
@@ -144,74 +205,17 @@ def _redated(plan: Plan, found: Iterable[tuple[Tracked, Standing]]) -> list[Reda
         if not tracked.recurs and first is not None and now is not None and first != now:
             days = (now.latest - first.latest).days
             about = tracked.kind, tracked.id, tracked.priority.id, tracked.text, standing.leads
-            redated.append(Redated(*about, first, now, days))
+            ref, membership = plan.refs.get(tracked.id), membership_of(plan, tracked.areas)
+            redated.append(Redated(*about, first, now, days, ref, *membership))
     return redated
-
-
-def count_moved(standings: Standings, found: Iterable[tuple[Tracked, Standing]]) -> int:
-    """How many records have a deadline that the log moved: as many as `slippage` has rows."""
-    return sum(bool(not tracked.recurs and standings.reschedules(tracked)) for tracked, _ in found)
-
-
-def slipped_days(promised: ReducedDate | None, deadline: ReducedDate | None) -> int:
-    """How many days later a deadline's last day is than that of the promised one; 0 if it is not later."""
-    if promised is None or deadline is None:
-        return 0
-    return max((deadline.latest - promised.latest).days, 0)
-
-
-def promised_deadline(tracked: Tracked, reschedules: Sequence[Entry]) -> ReducedDate | None:
-    """The deadline that slips are measured from: the promised one, else the first in the log; None without either."""
-    return tracked.due or (reschedules[0].due if reschedules else None)
-
-
-def later_moves(promised: ReducedDate | None, entries: Iterable[Entry]) -> int:
-    """How often log entries move a deadline later than was promised, or later still; without a promised deadline, than
-    the first in the log."""
-    first, before, moves = promised, promised, 0
-    for entry in entries:
-        if entry.due is not None:
-            moves += slipped_days(first, entry.due) > slipped_days(first, before)
-            first, before = first or entry.due, entry.due
-    return moves
-
-
-def may_move_again(plan: Plan, moves: int, approved_by: str | None) -> bool:
-    """Whether a deadline that has moved later so often may move once more, by the plan's change rules, if this role
-    approves it."""
-    policy = plan.details.policy
-    if policy is None or policy.most_moves is None or moves < policy.most_moves:
-        return True
-    approver = approved_by and plan.role_code(approved_by)
-    return approver is not None and approver in [plan.role_code(name) for name in policy.moves_approved_by]
-
-
-def who_approves_moves(plan: Plan) -> str:
-    """What to do where a deadline may not move again, by the plan's change rules."""
-    policy = plan.details.policy
-    names = policy.moves_approved_by if policy is not None else ()
-    if not names:
-        return "the change rules let nobody approve another move: complete it or cancel it"
-    return f"another move needs the approval of {' or '.join(names)}"
-
-
-def moves_of(original: ReducedDate | None, entries: Iterable[Entry]) -> tuple[Move, ...]:
-    """The reschedules among a record's log entries, each measured from the deadline before it."""
-    moves = []
-    before = original
-    for entry in entries:
-        if entry.due is not None and entry.period is None:
-            days = (entry.due.latest - before.latest).days if before is not None else None
-            overdue = before is not None and entry.on > before.latest
-            moves.append(Move(entry.on, entry.due, days, entry.reason or "", entry.approved_by or "", overdue))
-            before = entry.due
-    return tuple(moves)
 
 
 def _slip(standings: Standings, tracked: Tracked, standing: Standing) -> Slip | None:
     reschedules = standings.reschedules(tracked)
     if tracked.recurs or not reschedules:
         return None
+    plan = standings.plan
+    member, themes = membership_of(plan, tracked.areas)
     moves = moves_of(tracked.due, reschedules)
     original, present = promised_deadline(tracked, reschedules), standing.deadline
     ended = standing.completed or standings.as_of
@@ -234,7 +238,12 @@ def _slip(standings: Standings, tracked: Tracked, standing: Standing) -> Slip | 
         late_by_present=standing.late or standing.state == "overdue",
         moves=moves,
         same_as=tracked.same_as,
-        first=_first_promise(standings.plan, tracked) or original,
+        first=_first_promise(plan, tracked) or original,
+        areas=tracked.areas,
+        ref=plan.refs.get(tracked.id),
+        twin=plan.refs.of(tracked.same_as) if tracked.same_as is not None else None,
+        member=member,
+        themes=themes,
     )
 
 
@@ -244,15 +253,16 @@ def _outcome(standing: Standing, slipped: int, days: int) -> Outcome:
     return "slipped" if slipped else "brought_forward" if days < 0 else "back"
 
 
-def _totals(name: str, title: str, slips: list[Slip], label: str | None = None) -> SlipTotals:
-    """The totals of a lead or priority, from its slips (longest first). Of one deliverable the first slip counts."""
-    slipped: dict[str, Slip] = {}
-    forward: dict[str, Slip] = {}
+def totals_of_slips(name: str, title: str, slips: list[Slip], label: str | None = None) -> SlipTotals:
+    """The totals of slips (longest first) under a name. Of one deliverable the first slip counts."""
+    slipped: dict[tuple[str | None, str], Slip] = {}
+    forward: dict[tuple[str | None, str], Slip] = {}
     for slip in slips:
+        deliverable = slip.member, slip.same_as or slip.id
         if slip.outcome == "slipped":
-            slipped.setdefault(slip.same_as or slip.id, slip)
+            slipped.setdefault(deliverable, slip)
         elif slip.outcome == "brought_forward":
-            forward.setdefault(slip.same_as or slip.id, slip)
+            forward.setdefault(deliverable, slip)
     return SlipTotals(
         name=name,
         title=title,

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
+from si_plan.queries.moves import moves_of, promised_deadline, slipped_days
 from si_plan.queries.rows import tracked_row
-from si_plan.queries.slippage import moves_of, promised_deadline, slipped_days
 from si_plan.reports.rows import Closed, Former, Recounted, Since, Slipped
 from si_plan.reports.scope import Discretion
 from si_plan.state.standing import Standing, Standings, codes_of, standing_entries

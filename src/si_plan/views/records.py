@@ -14,8 +14,7 @@ def records_of(
 ) -> Records[Row]:
     """The records of an answer; the filters of the question are among the figures if any is set. In an answer of a
     portfolio each row says of which member it is."""
-    found = records_of_all(question, query, columns, rows, **figures)
-    return found if question.across is None else found._replace(columns=(*_OF_MEMBER, *columns))
+    return records_of_all(question, query, of_members(question, columns), rows, **figures)
 
 
 def records_of_all(
@@ -35,6 +34,11 @@ def records_of_all(
 
 _OF_MEMBER: Final[Columns[Any]] = (text("member", lambda row: row.member), texts("themes", lambda row: row.themes))
 """The columns in front of rows of several plans: the member's id, and the portfolio's themes that a row belongs to."""
+
+
+def of_members(question: Question, columns: Columns[Row]) -> Columns[Row]:
+    """The columns of rows, each of which is of a member where a portfolio is asked."""
+    return columns if question.across is None else (*_OF_MEMBER, *columns)
 
 
 def with_refs(question: Question, columns: Columns[Row], of: Callable[[Row], str], name: str = "ref") -> Columns[Row]:

@@ -16,10 +16,10 @@ from si_plan.model.progress import Entry
 from si_plan.model.promise import Action, Duty, Earlier, Milestone, Priority, Stage
 from si_plan.model.reference import Inspection, PlanDetails, Role, SourceNote
 from si_plan.model.refs import REFERRING, Refs
+from si_plan.queries.moves import Move
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
 from si_plan.queries.show import Shown
-from si_plan.queries.slippage import Move
 from si_plan.views import View, clocks, leads, measures, owner, states, tracked, when
 from si_plan.views.naming import name_of
 from si_plan.views.records import TRACKED, records_of, with_refs

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from si_plan.documents import words
-from si_plan.documents.blocks import Column, Document, Ids, Part, Row, Table, document
+from si_plan.documents.blocks import Column, Document, Part, Row, Table, document
+from si_plan.documents.blocks import Group as Heading
 from si_plan.documents.records import Columns, Json, Records, day, flag, integer, nested, record, reduced, text, texts
+from si_plan.queries.grouping import Group
+from si_plan.queries.moves import Move
 from si_plan.queries.selection import Question
-from si_plan.queries.slippage import Move, Outcome, Redated, Slip, Slippage, SlipTotals
+from si_plan.queries.slippage import Redated, Slip, Slippage, SlipTotals, totals_of_slips
 from si_plan.views import View, states
-from si_plan.views.records import numbers_record, records_of, with_refs
-from si_plan.views.tracked import scope
+from si_plan.views.grouped import figures, name_of, note
+from si_plan.views.records import numbers_record, of_members, records_of, with_refs
+from si_plan.views.tracked import MEMBER, id_cell, member_cells, scope
 
 _OVERDUE: Final = "‡"
 """The sign of what was moved when it was already overdue."""
@@ -19,19 +24,15 @@ _OVERDUE: Final = "‡"
 
 def page(question: Question, result: Slippage) -> Document:
     on = words.day(question.selection.as_of)
-    of: dict[Outcome, list[Slip]] = {"slipped": [], "brought_forward": [], "back": [], "cancelled": []}
-    for slip in result.rows:
-        of[slip.outcome].append(slip)
-    blocks: list[Part] = [_slips(question, of["slipped"])]
-    if of["slipped"]:
-        blocks.append(_totals("Lead", result.leads, "By lead (joint ones count for each)"))
-        blocks.append(_totals("Priority", result.priorities, "By priority"))
-    if of["brought_forward"]:
-        blocks.append(_slips(question, of["brought_forward"], "Brought forward"))
-    if of["back"]:
-        blocks.append(f"Moved, and due again by the day that was promised: {_named(question, of['back'])}.")
-    if of["cancelled"]:
-        blocks.append(f"Moved, and cancelled since: {_named(question, of['cancelled'])}.")
+    forward, back = result.of_outcome("brought_forward"), result.of_outcome("back")
+    cancelled = result.of_outcome("cancelled")
+    blocks: list[Part] = _slipped(question, result)
+    if forward:
+        blocks.append(_slips(question, forward, title="Brought forward"))
+    if back:
+        blocks.append(f"Moved, and due again by the day that was promised: {_named(back)}.")
+    if cancelled:
+        blocks.append(f"Moved, and cancelled since: {_named(cancelled)}.")
     if result.redated:
         blocks.append(_redated(result.redated))
     if overdue := sum(slip.moved_overdue for slip in result.rows):
@@ -39,43 +40,72 @@ def page(question: Question, result: Slippage) -> Document:
     return document(f"Moved later by {on}{scope(question)}: {states.numbers(result.slipped)}", *blocks)
 
 
-def _named(question: Question, rows: list[Slip]) -> str:
-    return words.join(question.plan.refs.of(slip.id) for slip in rows)
+def _slipped(question: Question, result: Slippage) -> list[Part]:
+    """What moved later: in its groups, or the longest first with totals."""
+    slips = result.of_outcome("slipped")
+    if result.grouping is not None and slips:
+        groups, by = result.groups, result.grouping.by
+        rows: list[Slip | Heading] = []
+        for group in groups:
+            rows += [_head(question, group), *group.rows]
+        return [_slips(question, rows, with_member=by != "member"), *note(by, groups, slips)]
+    blocks: list[Part] = [_slips(question, slips)]
+    if slips:
+        blocks.append(_totals("Lead", result.leads, "By lead (joint ones count for each)"))
+        second = ("Priority", result.priorities) if question.across is None else ("Member", result.members)
+        blocks.append(_totals(*second, f"By {second[0].lower()}"))
+    return blocks
 
 
-def _slips(question: Question, rows: list[Slip], title: str = "") -> Table:
+def _head(question: Question, group: Group[Slip]) -> Heading:
+    """A group with its totals: HT Headteacher: 5 records, 7 times, +420 days."""
+    totals = totals_of_slips(group.name, group.title, group.rows)
+    moved = f"{words.count(totals.records, 'record')}, {words.count(totals.times, 'time')}, {totals.days:+d} days"
+    return Heading("", f"{name_of(question, group)}: {moved}")
+
+
+def _named(rows: list[Slip]) -> str:
+    return words.join(slip.name for slip in rows)
+
+
+def _slips(question: Question, rows: Sequence[Slip | Heading], *, title: str = "", with_member: bool = True) -> Table:
+    several = question.across is not None and with_member
     columns = (
+        *((MEMBER,) if several else ()),
         Column("ID", "id"),
         Column("What", "title"),
-        Column("Lead", "id"),
-        Column("Promised", "date"),
+        Column("Lead", "id", spare=several),
+        Column("Promised", "date", spare=several),
         Column("Now", "date"),
         Column("Moved", "id"),
         Column("Late", "id", spare=True),
         Column("Approved by", "id", spare=True),
         Column("Reason", "title", spare=True),
     )
-    shown = [
-        Row(
-            (
-                Ids((slip.id,)),
-                slip.text + (f" (the same as {question.plan.refs.of(slip.same_as)})" if slip.same_as else ""),
-                words.leads(slip.leads),
-                slip.original or "–",
-                slip.present or "–",
-                _moved(slip),
-                _late(slip),
-                words.join(slip.approved_by) or "–",
-                slip.reason or "–",
-            )
-        )
-        for slip in rows
-    ]
+    shown = [row if isinstance(row, Heading) else _row(row, with_member=with_member) for row in rows]
     return Table(columns, shown, title, empty="No deadline has moved later.")
+
+
+def _row(slip: Slip, *, with_member: bool) -> Row:
+    return Row(
+        (
+            *member_cells(slip, with_member=with_member),
+            id_cell(slip),
+            slip.text + (f" (the same as {slip.twin})" if slip.twin else ""),
+            words.leads(slip.leads),
+            slip.original or "–",
+            slip.present or "–",
+            _moved(slip),
+            _late(slip),
+            words.join(slip.approved_by) or "–",
+            slip.reason or "–",
+        )
+    )
 
 
 def _redated(rows: list[Redated]) -> Table:
     columns = (
+        *((MEMBER,) if any(row.member for row in rows) else ()),
         Column("ID", "id"),
         Column("What", "title"),
         Column("Lead", "id"),
@@ -84,8 +114,9 @@ def _redated(rows: list[Redated]) -> Table:
         Column("Days", "number"),
     )
     shown = [
-        Row((Ids((row.id,)), row.text, words.leads(row.leads), row.first, row.promised, f"{row.days:+d}"))
+        Row((*member_cells(row), id_cell(row), row.text, words.leads(row.leads), row.first, row.promised, days))
         for row in rows
+        for days in (f"{row.days:+d}",)
     ]
     return Table(columns, shown, "Given another date by an edition of the plan")
 
@@ -175,9 +206,25 @@ def records(question: Question, result: Slippage) -> Records[Slip]:
         result.rows,
         counts=numbers_record(result.slipped),
         by_lead=_totals_records(result.leads),
-        by_priority=_totals_records(result.priorities),
-        **({"redated": [record(REDATED, row) for row in result.redated]} if result.redated else {}),
+        **_second_totals(question, result),
+        **(
+            {"redated": [record(of_members(question, REDATED), row) for row in result.redated]}
+            if result.redated
+            else {}
+        ),
+        **figures(result.grouping, result.groups, _group_figures),
     )
+
+
+def _second_totals(question: Question, result: Slippage) -> dict[str, Json]:
+    if question.across is None:
+        return {"by_priority": _totals_records(result.priorities)}
+    return {"by_member": _totals_records(result.members)}
+
+
+def _group_figures(group: Group[Slip]) -> dict[str, Json]:
+    totals = totals_of_slips(group.name, group.title, group.rows)
+    return {"counts": {"records": totals.records, "times": totals.times, "days": totals.days}}
 
 
 def _totals_records(totals: list[SlipTotals]) -> list[dict[str, Json]]:

@@ -60,7 +60,7 @@ from si_plan.changes.difference import Pair
 from si_plan.changes.logs import held_before, is_slip, new_entries
 from si_plan.diagnostics import Finding
 from si_plan.model.ids import entry_name
-from si_plan.queries.slippage import may_move_again, who_approves_moves
+from si_plan.queries.moves import may_move_again, who_approves_moves
 
 CODE: Final = "moved-too-often"
 
