@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from errno import EIO
+from functools import lru_cache
 from typing import Final
 
 from si_plan.documents.records import Batches, ColumnOf, Records, Row, plain
@@ -24,11 +25,14 @@ _TYPES: Final[dict[ColumnOf, str]] = {
     "texts": "TEXT",
     "nested": "TEXT",
 }
-_FORMS: Final[Forms] = {**COMMON, "flag": int, "day": plain, "texts": in_json}
+_LISTS_KEPT: Final = 1_000
+"""Of how many lists the JSON is kept meanwhile: the same few stand in row after row."""
 
 
 def write(path: str, described: Callable[[], Records[Row]], batches: Batches[Row]) -> None:
     """Write the rows of these batches to a file that is new or empty. Raises OSError where that cannot be done."""
+    lists = lru_cache(_LISTS_KEPT)(in_json)
+    forms: Forms = {**COMMON, "flag": int, "day": plain, "texts": lambda value: lists(tuple(value))}
     records = described()
     table = records.query.replace("-", "_")
     try:
@@ -39,7 +43,7 @@ def write(path: str, described: Callable[[], Records[Row]], batches: Batches[Row
             database.execute("BEGIN")
             database.execute(f"PRAGMA user_version = {VERSION}")
             _make(database, table, [(column.name, _TYPES[column.kind]) for column in records.columns])
-            for columns in columns_of(records, batches, ROWS_AT_ONCE, _FORMS):
+            for columns in columns_of(records, batches, ROWS_AT_ONCE, forms):
                 _insert(database, table, len(columns), zip(*columns, strict=True))
             said = about(described())
             _make(database, "about", [(name, "TEXT") for name in said])
