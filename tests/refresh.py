@@ -6,6 +6,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE / "support")]
 
-from documented import refresh  # noqa: E402
+import documented  # noqa: E402
+import engines_shown  # noqa: E402
 
-refresh()
+documented.refresh()
+engines_shown.refresh()

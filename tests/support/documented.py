@@ -3,7 +3,8 @@
 The pages are README and those of `docs/`. The commands of a page's `console` blocks are run in a copy of the plan; a
 block marked with a number is run on a terminal of so many columns. A `yaml` block that begins with `# plan/…` is a file
 put into that copy (or added to the end of one), a `diff` block a change of lines in a fresh copy, a `csv` block what a
-lead fills in in a return; all last until the next heading. Tables between `<!-- name -->` and `<!-- end -->` are
+lead fills in in a return; all last until the next heading. Commands that ask portfolio.yaml are run in a copy of the
+trust (`trust.py`). Tables between `<!-- name -->` and `<!-- end -->` are
 generated.
 
 `python tests/refresh.py` writes outputs and tables anew; `tests/test_documentation.py` compares.
@@ -46,6 +47,7 @@ from si_plan.model.fields import FORMS, Record
 from si_plan.model.files import KINDS
 from si_plan.reports.reference import STATES_MEAN
 from si_plan.views.export import MEANINGS
+from trust import write_trust
 
 ROOT: Final = Path(__file__).parent.parent.parent
 PAGES: Final = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -207,7 +209,9 @@ def printed_by(shown: Shown, folder: Path) -> str:
     """The block as it is to be: its commands, each with what it prints."""
     commands = [command for command, _ in commands_of(shown.block)]
     committed = any("siplan diff" in command or "--since" in command for command in commands)
-    if not shown.begins:
+    if any("portfolio.yaml" in command for command in commands):
+        write_trust(folder)
+    elif not shown.begins:
         copy_of_plan(folder, shown.changes, committed=committed)
     elif any(_DOCUMENT in command for block in (*shown.earlier, shown.block) for command, _ in commands_of(block)):
         shutil.copy(ROOT / "docs" / _DOCUMENT, folder)
