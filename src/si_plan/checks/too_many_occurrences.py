@@ -58,7 +58,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     found = 0
     for tracked in plan.tracked:
         record = tracked.record
-        if isinstance(record, Milestone | Duty) and (often := _most_in_a_year(record)):
+        if (type(record) is Milestone or type(record) is Duty) and (often := _most_in_a_year(record)):
             found += often
             if found > most:
                 yield Finding(

@@ -54,9 +54,9 @@ def dates_of(tracked: Tracked) -> Dated:
 
 def dates_in(record: Record) -> Dated:
     """The dates that a record has itself."""
-    if isinstance(record, Milestone):
+    if type(record) is Milestone:
         return Dated(record.starts, day_of(record.due), record.repeats, record.dates, clock_of(record.due))
-    if isinstance(record, Duty):
+    if type(record) is Duty:
         return Dated(record.starts, None, record.repeats, ())
     return Dated(record.starts, day_of(record.due), None, (), clock_of(record.due))
 

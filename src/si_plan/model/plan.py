@@ -44,7 +44,7 @@ class Tracked(NamedTuple):
     @property
     def text(self) -> str:
         """What it says: an action's title, the text of any other."""
-        return self.record.title if isinstance(self.record, Action) else self.record.text
+        return self.record.title if type(self.record) is Action else self.record.text
 
     @property
     def when(self) -> str:
@@ -66,9 +66,9 @@ class Tracked(NamedTuple):
     def dated_by(self) -> Milestone | Stage | Duty | Action:
         """The record whose dates count: itself, or its action where it has no dates (a duty inherits none)."""
         record = self.record
-        if isinstance(record, (Action, Duty)) or record.starts or record.due:
+        if type(record) is Action or type(record) is Duty or record.starts or record.due:
             return record
-        if isinstance(record, Milestone) and (record.repeats or record.dates):
+        if type(record) is Milestone and (record.repeats or record.dates):
             return record
         return self.action
 
@@ -80,7 +80,7 @@ class Tracked(NamedTuple):
     @property
     def due(self) -> ReducedDate | None:
         """The deadline that was promised; a duty has none. That of a clock is None until its event has a day."""
-        return None if isinstance(record := self.dated_by, Duty) else day_of(record.due)
+        return None if type(record := self.dated_by) is Duty else day_of(record.due)
 
     @property
     def clock(self) -> Clock | None:
@@ -91,12 +91,12 @@ class Tracked(NamedTuple):
     def recurs(self) -> bool:
         """Whether it has occurrences: any duty, or a milestone with `repeats` or `dates`."""
         record = self.record
-        return isinstance(record, Duty) or (isinstance(record, Milestone) and bool(record.repeats or record.dates))
+        return type(record) is Duty or (type(record) is Milestone and bool(record.repeats or record.dates))
 
     @property
     def same_as(self) -> str | None:
         """The id of the milestone that it is the same as; None for nearly all."""
-        return self.record.same_as if isinstance(self.record, Milestone) else None
+        return self.record.same_as if type(self.record) is Milestone else None
 
     @property
     def leads(self) -> tuple[str, ...]:

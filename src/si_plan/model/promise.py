@@ -1,6 +1,6 @@
 """What was adopted: priorities, their actions, and the milestones, stages and duties of these."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, final
 
 from pydantic import Field
 
@@ -106,6 +106,9 @@ class EarlierAction(Earlier):
     undated: Flag = Field(False, description="true if it had no words and no dates of its own, and has some now")
 
 
+# What is final is told by `type(record) is Milestone`: pydantic makes `isinstance` of another type slow, and every row
+# asks several times.
+@final
 class Milestone(Record):
     """A milestone: something that shows that an action is done."""
 
@@ -135,6 +138,7 @@ class Milestone(Record):
     earlier: tuple[EarlierMilestone, ...] = Field((), min_length=1, description=_EARLIER)
 
 
+@final
 class Stage(Record):
     """A stage: a dated line of the When cell about the whole action."""
 
@@ -150,6 +154,7 @@ class Stage(Record):
     earlier: tuple[EarlierStage, ...] = Field((), min_length=1, description=_EARLIER)
 
 
+@final
 class Duty(Record):
     """A duty: a recurring line of the When cell that is not a milestone."""
 
@@ -169,6 +174,7 @@ class Duty(Record):
     earlier: tuple[EarlierDuty, ...] = Field((), min_length=1, description=_EARLIER)
 
 
+@final
 class Action(Record):
     """A numbered action: what is to be done, who leads it, by when."""
 

@@ -93,7 +93,7 @@ def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
         period=standing.period,
         occurrences=standing.occurrences,
         basis=basis_of(plan, tracked),
-        monitors=isinstance(tracked.record, Duty) and tracked.record.type == "monitoring",
+        monitors=type(tracked.record) is Duty and tracked.record.type == "monitoring",
         ref=getattr(tracked.record, "ref", None),
         waits_for=standing.waits_for,
         event=_what_happens(plan, standing.waits_for) if standing.waits_for is not None else None,

@@ -55,9 +55,9 @@ class Recurring(NamedTuple):
 def recurrence_of(tracked: Tracked) -> Recurring:
     """How a milestone or a duty recurs, as a `Recurring`."""
     record = tracked.record
-    assert isinstance(record, Milestone | Duty)
-    if isinstance(record, Duty):
+    if type(record) is Duty:
         return Recurring(record.repeats, (), record.starts, record.ends)
+    assert type(record) is Milestone
     return Recurring(record.repeats, record.dates, record.starts, record.ends or day_of(record.due))
 
 

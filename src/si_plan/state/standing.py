@@ -138,8 +138,9 @@ class Standings:
     def _in_force(self, tracked: Tracked) -> tuple[ReducedDate | None, Status, date | None, tuple[str, ...]]:
         """On the day, by the log: the deadline, the status, the day from which it has that, and the codes of the
         leads."""
-        about = (tracked.id, tracked.same_as or tracked.id, tracked.action.id, tracked.priority.id)
-        if self.logged.keys().isdisjoint(about):  # no one has reported on it: all is as promised
+        logged = self.logged
+        about = (tracked.id, tracked.same_as or tracked.id, tracked.action.id, tracked.priority.id) if logged else ()
+        if logged.keys().isdisjoint(about):  # no one has reported on it: all is as promised
             return tracked.due, "not_started", None, self._codes_of(tracked.leads)
         return self._deadline(tracked, self.as_of), *self._status(tracked), self._leads(tracked)
 
