@@ -104,7 +104,9 @@ def _has_clocks(plan: Plan) -> bool:
     for _, action in plan.actions():
         deadlined: tuple[Action | Milestone | Stage, ...] = (action, *action.milestones, *action.stages)
         for record in deadlined:
-            if clock_of(record.due) is not None or any(clock_of(entry.due) is not None for entry in record.earlier):
+            if record.due is not None and clock_of(record.due) is not None:
+                return True
+            if record.earlier and any(clock_of(entry.due) is not None for entry in record.earlier):
                 return True
     return False
 

@@ -72,9 +72,10 @@ class _Widths:
         rows = [(part.text, part.leads or leads) for part in action.parts] or [(action.title, leads)]
         found = 0
         for text, codes in rows:
-            width = shared + self._width_of_leads(codes)
-            again = max(len(codes) + len(areas) - 2, 0)
-            found += width + again * (width + len(text))
+            found += shared + self._width_of_leads(codes)
+            again = len(codes) + len(areas) - 2
+            if again > 0:
+                found += again * (shared + self._width_of_leads(codes) + len(text))
         return found
 
     def _width_of_leads(self, names: tuple[str, ...]) -> int:

@@ -81,7 +81,7 @@ def _lists(plan: Plan) -> Iterator[tuple[str, str, Sequence[str]]]:
             yield "plan", f"background.{number}.see", entry.see
     for _, action in plan.actions():
         yield action.id, "see", action.see
-        yield from ((milestone.id, "see", milestone.see) for milestone in action.milestones)
+        yield from ((milestone.id, "see", milestone.see) for milestone in action.milestones if milestone.see)
 
 
 def _check_waivers(plan: Plan, waivers: Iterable[Waiver]) -> Iterator[Finding]:
