@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from importlib import import_module
 from itertools import chain, islice
 from typing import Final
@@ -52,63 +53,77 @@ MOST_OF_A_CHECK: Final = 10_000
 def run_checks(plan: Plan, codes: Iterable[str], *, sound: bool = True) -> Iterator[Finding]:
     """What the checks of these codes find in a plan. `sound` says that no error was found in it. A check that lacks
     what it needs is not imported."""
-    has = {"editions": _names_an_edition(plan), "clocks": _has_clocks(plan)}
-    has["later format"] = has["editions"] or has["clocks"]
+    has = _Having(plan, sound)
     for code in codes:
         needs = CODES[code].needs
-        if all(_plan_has(need, plan, sound) for need in needs) and all(has.get(need, True) for need in needs):
+        if all(map(has.what, needs)):
             judged = plan.on(date.max) if "in force" in needs else plan
             yield from islice(import_module(module_of(code)).check(judged), MOST_OF_A_CHECK)
 
 
-def _plan_has(need: Need, plan: Plan, sound: bool) -> bool:
-    """Whether a plan has what a check needs."""
-    match need:
-        case "sound":
-            return sound
-        case "actions":
-            return any(priority.actions for priority in plan.priorities)
-        case "logs":
-            return bool(plan.logs or plan.role_log)
-        case "refs":
-            return bool(plan.refs)
-        case "readings":
-            return bool(plan.readings)
-        case "role_log":
-            return bool(plan.role_log)
-        case "policy":
-            return plan.details.policy is not None
-        case "editions" | "clocks" | "later format" | "in force":
-            return True  # the last is there always, the others are looked for once for all checks
-        case _:
-            return need not in plan.left_out
+class _Having:
+    """What a plan has of what checks need. What takes a look at every record is looked for when it is first needed."""
 
+    def __init__(self, plan: Plan, sound: bool) -> None:
+        self._plan = plan
+        self._sound = sound
 
-def _names_an_edition(plan: Plan) -> bool:
-    """Whether a plan has editions, or a record that names one."""
-    if plan.details.editions:
-        return True
-    targets = (target for measure in plan.measures for target in measure.targets)
-    kept: Iterable[Area | Measure | Target | Priority] = chain(plan.areas, plan.measures, targets, plan.priorities)
-    if any(record.since or record.until for record in kept):
-        return True
-    for _, action in plan.actions():
-        promised: tuple[Action | Milestone | Stage | Duty, ...] = (action, *action.parts)
-        if any(record.since or record.until or record.earlier for record in promised):
+    def what(self, need: Need) -> bool:
+        """Whether the plan has it."""
+        plan = self._plan
+        match need:
+            case "sound":
+                return self._sound
+            case "actions":
+                return any(priority.actions for priority in plan.priorities)
+            case "logs":
+                return bool(plan.logs or plan.role_log)
+            case "refs":
+                return bool(plan.refs)
+            case "readings":
+                return bool(plan.readings)
+            case "role_log":
+                return bool(plan.role_log)
+            case "policy":
+                return plan.details.policy is not None
+            case "editions":
+                return self._editions
+            case "clocks":
+                return self._clocks
+            case "later format":
+                return self._editions or self._clocks
+            case "in force":
+                return True
+            case _:
+                return need not in plan.left_out
+
+    @cached_property
+    def _editions(self) -> bool:
+        """Whether the plan has editions, or a record that names one."""
+        plan = self._plan
+        if plan.details.editions:
             return True
-    return False
-
-
-def _has_clocks(plan: Plan) -> bool:
-    """Whether a promised deadline counts from an event, in any edition."""
-    for _, action in plan.actions():
-        deadlined: tuple[Action | Milestone | Stage, ...] = (action, *action.milestones, *action.stages)
-        for record in deadlined:
-            if record.due is not None and clock_of(record.due) is not None:
+        targets = (target for measure in plan.measures for target in measure.targets)
+        kept: Iterable[Area | Measure | Target | Priority] = chain(plan.areas, plan.measures, targets, plan.priorities)
+        if any(record.since or record.until for record in kept):
+            return True
+        for _, action in plan.actions():
+            promised: tuple[Action | Milestone | Stage | Duty, ...] = (action, *action.parts)
+            if any(record.since or record.until or record.earlier for record in promised):
                 return True
-            if record.earlier and any(clock_of(entry.due) is not None for entry in record.earlier):
-                return True
-    return False
+        return False
+
+    @cached_property
+    def _clocks(self) -> bool:
+        """Whether a promised deadline counts from an event, in any edition."""
+        for _, action in self._plan.actions():
+            deadlined: tuple[Action | Milestone | Stage, ...] = (action, *action.milestones, *action.stages)
+            for record in deadlined:
+                if record.due is not None and clock_of(record.due) is not None:
+                    return True
+                if record.earlier and any(clock_of(entry.due) is not None for entry in record.earlier):
+                    return True
+        return False
 
 
 def errors(loaded: Loaded) -> list[Diagnostic]:

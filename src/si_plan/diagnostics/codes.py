@@ -21,7 +21,8 @@ Need = Literal[
     "sound", "plan.yaml", "roles.yaml", "actions", "logs", "readings", "role_log", "policy", "refs", "editions",
     "clocks", "later format", "in force", "text", "findings",
 ]  # fmt: skip
-"""What a check needs. Without it, the check is not run:
+"""What a check needs, in the order in which it is looked for: last come editions and clocks, which take longest.
+Without it, the check is not run:
 
     sound                   a plan without errors, for a check that looks for what is missing: a misspelt lead is one
                             mistake, and not also a role that leads nothing
@@ -192,7 +193,7 @@ CODES: Final[dict[str, Rule]] = {
         "warning",
         "fit",
         "a log entry about a record that an edition had dropped by then",
-        ("sound", "editions", "logs"),
+        ("sound", "logs", "editions"),
     ),
     "log-empty": Rule("warning", "fit", "a log entry that says nothing", ("logs",)),
     "evidence-empty": Rule("warning", "fit", "evidence that shows nothing: none, n/a, -", ("logs",)),
