@@ -5,6 +5,7 @@ A record whose `due_reason` says why it is read otherwise has been judged by a p
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
@@ -94,6 +95,12 @@ _READ: Final[WeakValueDictionary[tuple[date, SchoolCalendar, tuple[Event, ...]],
 """The readings of the plans in memory. Two states of one plan, compared, share most of theirs."""
 
 
+@lru_cache(maxsize=4096)
+def _read_usual(wording: str, day: date) -> Reading:
+    """The reading of a wording by the usual calendar, without events: many plans share most of their wordings."""
+    return read_deadline(wording, day)
+
+
 class _Wordings:
     """The readings of one plan's wordings, each made once for each day that its years count from, and those that
     disagree with their dates."""
@@ -110,7 +117,9 @@ class _Wordings:
         readings = self._of_day(day)
         found = readings.get(wording)
         if found is None:
-            found = readings[wording] = read_deadline(wording, day, self._calendar, self._events)
+            usual = self._calendar is USUAL and not self._events
+            read = _read_usual(wording, day) if usual else read_deadline(wording, day, self._calendar, self._events)
+            found = readings[wording] = read
         return found
 
     def read_of(self, priority: Priority, wording: str, day: date) -> Reading:
