@@ -47,6 +47,8 @@ from si_plan.model.promise import Action, Duty, Earlier, EarlierMilestone, Miles
 from si_plan.model.reference import Target
 
 CODE: Final = "dates-reversed"
+_ENDS: Final = ("due", "ends")
+"""Of the records that have dates, some have one of these and some the other."""
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -84,10 +86,11 @@ def _check_record(record: Action | Milestone | Stage | Duty) -> Iterator[Finding
 
 def _mistakes(dated: Action | Milestone | Stage | Duty | Earlier) -> Iterator[tuple[str, int | None, str, str]]:
     """Each end before its beginning, and dates out of order: the field, its place in a list, the message, the hint."""
-    for name in ("due", "ends"):
-        end = day_of(getattr(dated, name, None))
-        if dated.starts is not None and end is not None and end.latest < dated.starts.earliest:
-            yield name, None, f"`{name}` {end} is before `starts` {dated.starts}", "check the year of both dates"
+    starts = dated.starts
+    for name in _ENDS if starts is not None else ():
+        end = day_of(getattr(dated, name)) if name in dated.model_fields_set else None
+        if starts is not None and end is not None and end.latest < starts.earliest:
+            yield name, None, f"`{name}` {end} is before `starts` {starts}", "check the year of both dates"
     if not isinstance(dated, (Milestone, EarlierMilestone)):
         return
     for place, (former, latter) in enumerate(pairwise(dated.dates), 1):

@@ -47,8 +47,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     guesses = Guesses([*plan.by_id, "plan"], ids_to_write(plan, "at"))
     records: dict[str, Record] = {audience.id: audience for audience in plan.details.audiences}
     records.update(plan.by_id, plan=plan.details)
-    kinds: set[type[Record]] = {type(record) for record in records.values()}
-    fields_of = {kind: list(kind.model_fields) for kind in kinds}
+    fields_of: dict[type[Record], list[str]] = {}
     for note in plan.notes:
         name, field = record_at(note.at), field_at(note.at)
         record = records.get(name)
@@ -56,7 +55,8 @@ def check(plan: Plan) -> Iterator[Finding]:
             if not plan.knows(name) and (name[0].isdigit() or not plan.left_out & _OTHER_FILES):
                 hint = guesses.did_you_mean(name) or "name the record that the note is about"
                 yield Finding(CODE, note.id, "at", f"there is no {name} in the plan", hint)
-        elif field not in fields_of[type(record)]:
-            fields = fields_of[type(record)]
+            continue
+        fields = fields_of.get(type(record)) or fields_of.setdefault(type(record), list(type(record).model_fields))
+        if field not in fields:
             hint = did_you_mean(field, fields) or f"its fields are {', '.join(fields)}"
             yield Finding(CODE, note.id, "at", f"{name} has no field {field}", hint)

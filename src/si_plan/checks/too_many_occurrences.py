@@ -54,18 +54,19 @@ _A_RECORD: Final = 5
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    most = max(MOST, _A_RECORD * len(plan.tracked))
     found = 0
-    for tracked in plan.tracked:
-        record = tracked.record
-        if (type(record) is Milestone or type(record) is Duty) and (often := _most_in_a_year(record)):
-            found += often
-            if found > most:
+    for _, action in plan.actions():
+        recurring: tuple[Milestone | Duty, ...] = (*action.milestones, *action.duties)
+        for record in recurring:
+            if record.repeats is None and not record.earlier:
+                continue
+            found += _most_in_a_year(record)
+            if found > MOST and found > (most := max(MOST, _A_RECORD * len(plan.tracked))):
                 yield Finding(
                     CODE,
-                    tracked.id,
+                    record.id,
                     "repeats",
-                    f"with {tracked.id}, the plan has more than {most:,} occurrences a year",
+                    f"with {record.id}, the plan has more than {most:,} occurrences a year",
                     "make some of them recur less often",
                 )
                 return

@@ -35,12 +35,11 @@ _A_MOVE: Final = 80
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    most = max(MOST, _A_RECORD * len(plan.tracked))
     widths = _Widths(plan)
     found = 0
     for priority, action in plan.actions():
         found += widths.of(priority, action)
-        if found > most:
+        if found > MOST and found > (most := max(MOST, _A_RECORD * len(plan.tracked))):
             yield Finding(
                 CODE,
                 action.id,

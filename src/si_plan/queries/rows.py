@@ -94,7 +94,7 @@ def tracked_row(plan: Plan, tracked: Tracked, standing: Standing) -> TrackedRow:
         occurrences=standing.occurrences,
         basis=basis_of(plan, tracked),
         monitors=type(tracked.record) is Duty and tracked.record.type == "monitoring",
-        ref=getattr(tracked.record, "ref", None),
+        ref=plan.refs.get(tracked.id),
         waits_for=standing.waits_for,
         event=_what_happens(plan, standing.waits_for) if standing.waits_for is not None else None,
         twin=plan.refs.of(tracked.same_as) if tracked.same_as is not None else None,
