@@ -20,8 +20,9 @@ from asking import shipped
 from example_plan import BASE, SHIPPED
 from si_plan.diagnostics import CODES
 from si_plan.loading import load
-from si_plan.model.files import KINDS, kind_of
+from si_plan.model.files import KINDS, PORTFOLIO, FileKind, kind_of
 from si_plan.model.schemas import file_name, schemas
+from si_plan.portfolio.file import read_portfolio
 from si_plan.sources import Source
 
 REPOSITORY = SHIPPED.parent
@@ -37,6 +38,15 @@ MILESTONE = "        due: 2016-09\n"
 ENTRY = '- on: 2016-10-01\n  at: "1.1.1"\n'
 ROLE_ENTRY = "- on: 2016-10-01\n  at: HT\n"
 NOTE = '- {id: N1, at: "1.1#when", document: a, recorded: b, why: c}\n'
+PORTFOLIO_TEXT = """\
+format: 1
+title: Harbour Trust
+themes: [{id: attendance, title: Attendance}]
+members:
+  - {id: oak-hill, name: Oak Hill, phase: primary, source: schools/oak-hill/plan, areas: {A1: attendance}}
+  - {id: "123456", source: ./elm/, revision: board, shares: internal}
+  - source: schools/*/p*n
+"""
 READING = "- {target: M1.1, period: 2016-17, value: 71.5, source: DfE}\n"
 
 
@@ -86,6 +96,12 @@ VALID: dict[str, tuple[str, str]] = {
     "note-answers": ("source-notes.yaml", NOTE.replace("why: c", "why: c, answers: [who-differs]")),
     "reading": ("progress/measures.yaml", READING),
     "no-entries": ("progress/1.1.yaml", "[]\n"),
+    "portfolio": ("portfolio.yaml", PORTFOLIO_TEXT),
+    "portfolio-number-as-id": ("portfolio.yaml", PORTFOLIO_TEXT.replace('"123456"', "123456")),
+    "portfolio-no-themes": (
+        "portfolio.yaml",
+        "format: 1\ntitle: T\nmembers:\n  - source: .a/..b/c\n    id: a\n",
+    ),
     "reading-rank": (
         "progress/measures.yaml",
         READING.replace("source:", "rank: 12, of: 150, comparator: 70, source:"),
@@ -103,6 +119,26 @@ INVALID: dict[str, tuple[str, str]] = {
     "text-for-list": ("priorities/1.yaml", PRIORITY.replace("leads: [HT]", "leads: HT")),
     "list-for-text": ("priorities/1.yaml", PRIORITY.replace("text: Tutors trained", "text: [Tutors, trained]")),
     "record-for-text": ("priorities/1.yaml", PRIORITY.replace("text: Tutors trained", "text: {a: b}")),
+    **{
+        f"portfolio-source-{place}": ("portfolio.yaml", PORTFOLIO_TEXT.replace("./elm/", repr(source)))
+        for place, source in enumerate(
+            ("../elm", "/elm", "elm/..", "a//b", ".", "", "a/**", "a*b*", "C:/elm", "a\\b", "https://x.org/a", "elm//")
+        )
+    },
+    **{
+        f"portfolio-{name}": ("portfolio.yaml", PORTFOLIO_TEXT.replace(*change))
+        for name, change in {
+            "format": ("format: 1", "format: 2"),
+            "no-members": ("members:", "themes_too:"),
+            "id": ("oak-hill,", "Oak_Hill,"),
+            "area": ("{A1:", "{Reading:"),
+            "area-list": ("{A1: attendance}", "[attendance]"),
+            "theme-texts": ("[{id: attendance, title: Attendance}]", "[attendance]"),
+            "shares": ("internal", "private"),
+            "field": ("phase:", "type:"),
+            "revision": ("revision: board", "revision: [board]"),
+        }.items()
+    },
     "bad-priority-id": ("priorities/1.yaml", PRIORITY.replace('id: "1"\n', 'id: "P1"\n')),
     "bad-action-id": ("priorities/1.yaml", PRIORITY.replace('"1.1"', '"1.1.1.1"')),
     "bad-milestone-id": ("priorities/1.yaml", PRIORITY.replace('"1.1.1"', '"1.1"')),
@@ -181,13 +217,19 @@ def typed(text: str) -> Any:
     return yaml.load(text)
 
 
+def kind_at(path: str) -> FileKind:
+    return PORTFOLIO if path == "portfolio.yaml" else kind_of(path)
+
+
 def schema_takes(path: str, text: str) -> bool:
-    schema = json.loads(TEXTS[file_name(kind_of(path))])
+    schema = json.loads(TEXTS[file_name(kind_at(path))])
     return bool(Draft202012Validator(schema).is_valid(typed(text)))
 
 
 def siplan_takes(path: str, text: str) -> bool:
     """Whether siplan finds no error of form in the file."""
+    if path == "portfolio.yaml":
+        return not read_portfolio(Source(path, path, text)).found
     loaded = load([Source(path, path, text)])
     found = [one for one in loaded.diagnostics if one.location.file == path]
     return not [one for one in found if CODES[one.code].severity == "error"]
@@ -245,7 +287,7 @@ def test_the_written_schemas_are_up_to_date() -> None:
     assert written == OF_THE_SHIPPED
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [*KINDS, PORTFOLIO], ids=lambda kind: kind.name)
 def test_each_is_a_schema_of_its_dialect(kind: Any) -> None:
     schema = json.loads(TEXTS[file_name(kind)])
     Draft202012Validator.check_schema(schema)
@@ -290,8 +332,8 @@ def test_records_refuse_other_fields() -> None:
 
 
 def test_every_folder_of_the_corpus_is_reached() -> None:
-    reached = {kind_of(path).name for path, *_ in (*VALID.values(), *INVALID.values())}
-    assert reached == {kind.name for kind in KINDS}
+    reached = {kind_at(path).name for path, *_ in (*VALID.values(), *INVALID.values())}
+    assert reached == {kind.name for kind in (*KINDS, PORTFOLIO)}
     assert Path(REPOSITORY / "schemas").is_dir()
 
 
@@ -330,7 +372,11 @@ def test_an_editor_offers_the_plans_own_names_and_takes_others() -> None:
     assert Draft202012Validator(schema).is_valid(typed(other))
 
 
-@pytest.mark.parametrize(("file", "kind"), [("priority", "Action"), ("priority", "Milestone"), ("log", "Entry")])
+@pytest.mark.parametrize(("file", "kind"), [
+        ("priority", "Action"), ("priority", "Milestone"), ("log", "Entry"), ("portfolio", "MemberEntry"),
+        ("portfolio", "Theme"),
+    ],
+)  # fmt: skip
 def test_what_an_editor_writes_for_a_record_is_valid(file: str, kind: str) -> None:
     schema = json.loads(TEXTS[f"{file}.schema.json"])
     (snippet,) = schema["$defs"][kind]["defaultSnippets"]

@@ -91,3 +91,15 @@ def test_a_plan_that_is_broken_or_missing_offers_nothing(tmp_path: Path) -> None
 )
 def test_refs_are_offered_beside_ids(tmp_path: Path, typed: tuple[str, ...], found: set[str]) -> None:
     assert set(offered("bash", ref_plan.write(tmp_path), *typed).split()) == found
+
+
+def test_a_portfolio_offers_its_themes_and_no_plans_records(tmp_path: Path) -> None:
+    file = tmp_path / "portfolio.yaml"
+    theme = "{id: attendance, title: Attendance $(touch x)}"
+    file.write_text(f"format: 1\ntitle: T\nthemes: [{theme}]\nmembers: [{{id: a, source: a}}]\n")
+    for shell in SHELLS:
+        found = offered(shell, file, "overdue", "--area", "")
+        assert "attendance" in found
+        assert "$" not in found
+    for typed in (("overdue", "--lead", ""), ("show", ""), ("edit", "1.1", "")):
+        assert offered("bash", file, *typed).strip() == ""

@@ -16,13 +16,12 @@ import pytest
 import trust
 from si_plan.model.membership import Membership
 from si_plan.model.plan import Plan
-from si_plan.portfolio.file import read_portfolio
+from si_plan.portfolio.file import portfolio_source, read_portfolio
 from si_plan.portfolio.member_plan import plan_of
 from si_plan.portfolio.members import portfolio_of
 from si_plan.queries import overdue, slippage
 from si_plan.queries.across import Across, MemberFacts
 from si_plan.queries.selection import PlanFacts, Question, Selection, UnknownNameError, question_of, select
-from si_plan.sources.below import read_file
 from si_plan.views import View
 from si_plan.views import due as due_view
 from si_plan.views import overdue as overdue_view
@@ -67,7 +66,7 @@ class Trust(NamedTuple):
 def the_trust() -> Trust:
     folder = Path(_FOLDER.name)
     trust.write_trust(folder)
-    file, findings = read_portfolio(read_file(folder / "portfolio.yaml", "portfolio.yaml"))
+    file, findings, _ = read_portfolio(portfolio_source(folder / "portfolio.yaml", "portfolio.yaml"))
     assert file is not None, findings
     portfolio = portfolio_of(file, folder)
     plans = {one.facts.id: plan_of(one, internal=False).on(ON) for one in portfolio.members}

@@ -16,6 +16,7 @@ from si_plan.diagnostics import CODES, MOST_PER_FILE, Diagnostic, module_of
 from si_plan.diagnostics.explaining import Example, documentation, explain
 from si_plan.errors import UsageError
 from si_plan.loading.parsing import MOST_DEPTH, MOST_NODES
+from si_plan.portfolio.checking import PortfolioCheck
 from si_plan.sources import MOST_BYTES
 
 Make = Callable[[Path], None]
@@ -100,6 +101,8 @@ _ALONE = set(CODES) - {"more-findings"}
 
 def _found(plan: Path, code: str, example: Example, made: int) -> list[Diagnostic]:
     assert bool(example.files) != bool(example.described), "files, or a sentence about them"
+    if CODES[code].stage == "portfolio":
+        return _found_in_portfolio(plan.parent, dict(example.files))
     if CODES[code].of_change:
         return edits.of_example(dict(example.files)).found()
     write_plan(plan, dict(example.files))
@@ -108,6 +111,13 @@ def _found(plan: Path, code: str, example: Example, made: int) -> list[Diagnosti
             pytest.skip("links are POSIX's")
         DESCRIBED[code][made](plan)
     return found_in(plan)
+
+
+def _found_in_portfolio(folder: Path, texts: dict[str, str]) -> list[Diagnostic]:
+    """What a portfolio of the small plan, in schools/oak-hill/plan, has among its own findings."""
+    write_plan(folder / "schools" / "oak-hill" / "plan")
+    (folder / "portfolio.yaml").write_text(texts["portfolio.yaml"])
+    return PortfolioCheck(folder / "portfolio.yaml", "portfolio.yaml", strict=False).whole(2).found
 
 
 _OF_PLANS = [code for code, rule in CODES.items() if rule.stage != "base"]
@@ -152,7 +162,7 @@ def test_examples_stand_on_files_of_the_base_plan() -> None:
     for code in CODES:
         for example in (explain(code).fails, explain(code).passes):
             for path, _ in example.files:
-                known = path in BASE or path in ("source-notes.yaml", "source-notes.yml") or "/" in path
+                known = path in (*BASE, "portfolio.yaml", "source-notes.yaml", "source-notes.yml") or "/" in path
                 assert known, (code, path)
 
 

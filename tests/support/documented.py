@@ -44,7 +44,7 @@ from si_plan.deadlines.forms import table_of_forms
 from si_plan.diagnostics import CODES
 from si_plan.documents import words
 from si_plan.model.fields import FORMS, Record
-from si_plan.model.files import KINDS
+from si_plan.model.files import KINDS, PORTFOLIO
 from si_plan.reports.reference import STATES_MEAN
 from si_plan.views.export import MEANINGS
 from trust import write_trust
@@ -347,7 +347,7 @@ _MADE: Final = {
 def records() -> dict[str, type[Record]]:
     """Every record that a plan file can hold, by the name of its class."""
     found: dict[str, type[Record]] = {}
-    waiting = [kind.record for kind in KINDS]
+    waiting = [kind.record for kind in (*KINDS, PORTFOLIO)]
     while waiting:
         record = waiting.pop()
         found[record.__name__] = record
@@ -399,7 +399,8 @@ def _takes(annotation: Any, metadata: list[Any]) -> str:
         return " or ".join(_takes(part, metadata) for part in parts if part is not type(None))
     if origin is dict:
         value = _takes(parts[1], [])
-        return f"a {_takes(parts[0], [])} and {value if value.startswith('list') else f'one of {value}'} a line"
+        several = value.startswith("list") or value == "text"
+        return f"{_a(_takes(parts[0], []))} and {value if several else f'one of {value}'} a line"
     if origin is tuple:
         one = _takes(parts[0], [])
         return f"list of: {one}" if get_origin(parts[0]) is Literal else f"list of {one.replace(' or ', 's or ')}s"
@@ -411,6 +412,10 @@ def _takes(annotation: Any, metadata: list[Any]) -> str:
     if forms:
         return next((word for word in ("code", "period") if word in forms[0]), "id")
     return _PLAIN[annotation]
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
 def _patterns(metadata: list[Any]) -> Iterator[str]:

@@ -174,9 +174,9 @@ def siplan(
         str | None,
         typer.Option(
             "--plan",
-            metavar="DIR",
+            metavar="DIR|FILE",
             envvar="SIPLAN_PLAN",
-            help="The folder of the plan. [default: the nearest plan/]",
+            help="The folder of the plan, or the file of a portfolio. [default: the nearest plan/]",
         ),
     ] = None,
     version: Annotated[  # noqa: ARG001

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import typer
 
-from si_plan.cli.opening import FaultyPlanError, sound_plan
+from si_plan.cli.opening import FaultyPlanError, OfOnePlanError, portfolio_file, sound_plan
 from si_plan.cli.options import BasisName, day
 from si_plan.cli.output import progress, tell_findings
 from si_plan.errors import SiplanError, UsageError
@@ -120,7 +120,7 @@ class ManyPlans:
 
     @property
     def plan(self) -> Plan:
-        raise UsageError(*_OF_ONE_PLAN)
+        raise OfOnePlanError
 
     @property
     def question(self) -> Question:
@@ -133,7 +133,7 @@ class ManyPlans:
         from si_plan.portfolio.asking import Answers, Asking
 
         asking = Asking(find, arguments, options, self.selection.as_of, self._filters, self._internal)
-        self._answers = Answers(self._portfolio, asking, _processes())
+        self._answers = Answers(self._portfolio, asking, processes())
         return self._come(self._answers)
 
     def _come(self, answers: Answers) -> Iterator[Any]:
@@ -167,13 +167,7 @@ def _why(across: Across | None) -> str:
     return "; ".join(f"{one.member}: {one.reason}" for one in missing[:3])
 
 
-_OF_ONE_PLAN = (
-    "that is a question about one plan, and --plan names a portfolio of many",
-    "name one member's folder with --plan",
-)
-
-
-def _processes() -> int:
+def processes() -> int:
     """How many plans are read side by side: one for each processor that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -189,12 +183,6 @@ def _known_theme(portfolio: Portfolio, name: str) -> str:
     raise UsageError(f"the portfolio has no theme {name}", did_you_mean(name, portfolio.themes) or themes)
 
 
-def portfolio_file(ctx: typer.Context) -> Path | None:
-    """The portfolio's file that --plan names; None where it names a plan, or nothing."""
-    named = Path(ctx.obj) if ctx.obj else None
-    return named if named is not None and named.name != "plan.yaml" and named.is_file() else None
-
-
 def asked_of(ctx: typer.Context, chosen: Chosen) -> Asked:
     """The plan or the portfolio that --plan names, with what is asked of it. Raises SiplanError where it has errors."""
     file = portfolio_file(ctx)
@@ -207,13 +195,12 @@ def asked_of(ctx: typer.Context, chosen: Chosen) -> Asked:
 
 def open_portfolio(path: Path) -> Portfolio:
     """The portfolio of a file. What is wrong in it goes to standard error. Raises FaultyPlanError."""
-    from si_plan.portfolio.file import read_portfolio
+    from si_plan.portfolio.file import portfolio_source, read_portfolio
     from si_plan.portfolio.members import portfolio_of
-    from si_plan.sources.below import read_file
 
-    source = read_file(path, path.as_posix())
-    file, findings = read_portfolio(source)
+    source = portfolio_source(path, path.as_posix())
+    file, found, _ = read_portfolio(source)
     if file is None:
-        tell_findings(findings, lines_of([source]))
-        raise FaultyPlanError(f"{path.as_posix()} has errors, so no plan is asked", findings, "put them right first")
+        tell_findings(found, lines_of([source]))
+        raise FaultyPlanError(f"{path.as_posix()} has errors, so no plan is asked", found, "put them right first")
     return portfolio_of(file, path.parent)

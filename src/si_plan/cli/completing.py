@@ -45,9 +45,11 @@ def offer_leads(ctx: typer.Context) -> Offers:
 
 
 def offer_areas(ctx: typer.Context) -> Offers:
-    """Ids and refs of areas, each with its title."""
+    """Ids and refs of areas, each with its title; of a portfolio, its themes."""
     plan = _plan(ctx)
-    if plan is not None:
+    if plan is None:
+        yield from _harmless_only(_themes(ctx))
+    else:
         yield from _harmless_only(_with_refs(plan, ((area.id, area.title) for area in plan.areas)))
 
 
@@ -102,6 +104,22 @@ def _harmless_only(named: Iterator[tuple[str, str]]) -> Offers:
 def _harmless(text: str) -> str:
     """The text with a space in place of every sign that a shell could take for more than text."""
     return "".join(sign if sign.isalnum() or sign in " .,-/=_" else " " for sign in text)
+
+
+def _themes(ctx: typer.Context) -> Offers:
+    """The themes of the portfolio that --plan names, if it does and the file can be read."""
+    from si_plan.cli.opening import portfolio_file
+    from si_plan.errors import SiplanError
+
+    try:
+        file = portfolio_file(ctx)
+    except SiplanError:
+        return
+    if file is not None:
+        from si_plan.portfolio.file import portfolio_source, read_portfolio
+
+        read = read_portfolio(portfolio_source(file, ""))
+        yield from ((theme.id, theme.title) for theme in (read.file.themes if read.file is not None else ()))
 
 
 def _plan(ctx: typer.Context) -> Plan | None:

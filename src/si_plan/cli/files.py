@@ -14,7 +14,7 @@ from typing import Final
 
 import typer
 
-from si_plan.cli.opening import plan_folder
+from si_plan.cli.opening import OfOnePlanError, plan_folder
 from si_plan.errors import PlanNotFoundError, UsageError
 from si_plan.writing.outputs import replace_file
 
@@ -35,7 +35,7 @@ def destination(ctx: typer.Context, out: str) -> Path:
 def _asked(ctx: typer.Context) -> Path | None:
     try:
         return plan_folder(ctx)[0]
-    except PlanNotFoundError:
+    except (PlanNotFoundError, OfOnePlanError):
         return None
 
 

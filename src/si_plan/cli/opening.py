@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
 import typer
 
@@ -12,24 +13,63 @@ from si_plan.diagnostics import Diagnostic
 from si_plan.errors import PlanNotFoundError, SiplanError, UsageError
 from si_plan.loading import SoundPlan, load
 from si_plan.model.plan import Plan
-from si_plan.sources import Source, lines_of
+from si_plan.sources import FIXED_FILES, Source, lines_of, looks_like_yaml
 from si_plan.sources.folder import read_folder
 from si_plan.sources.repository import Repository, work_tree
+
+PORTFOLIO: Final = "portfolio.yaml"
+"""What the file of a portfolio is usually called."""
+
+
+class OfOnePlanError(UsageError):
+    """What was asked for concerns one plan, and a portfolio was named."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this is done for one plan at a time, not for a portfolio", "name the folder of one member with --plan"
+        )
+
+
+def portfolio_file(ctx: typer.Context) -> Path | None:
+    """The file of a portfolio that --plan or SIPLAN_PLAN names; None where it names a plan's folder, or nothing.
+
+    Raises UsageError for a file that can be neither, and PlanNotFoundError where there is none.
+    """
+    named = Path(ctx.obj) if ctx.obj else None
+    if named is None or named.is_dir() or named.name == "plan.yaml":
+        return None
+    if named.name in FIXED_FILES:
+        raise UsageError(f"{ctx.obj} is one file of a plan", f"name its folder: {named.parent.as_posix()}")
+    if not looks_like_yaml(named.name):
+        if os.path.lexists(named):
+            raise UsageError(f"{ctx.obj} is no plan", f"name the folder that has plan.yaml in it, or a {PORTFOLIO}")
+        return None
+    if not os.path.lexists(named):
+        raise PlanNotFoundError(f"there is no file {ctx.obj}", "check its name, or name a plan's folder with --plan")
+    return named
 
 
 def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
     """The plan's folder and how to name it: --plan or SIPLAN_PLAN, else the nearest plan/plan.yaml at or above here
     in the repository, else the only plan of another name that is nearest in it, else plan/plan.yaml above it.
 
-    Raises PlanNotFoundError where there is none, and UsageError where there are several.
+    Raises PlanNotFoundError where there is none, UsageError where there are several, and OfOnePlanError where a
+    portfolio was named.
     """
     named = ctx.obj
     if named:
+        if portfolio_file(ctx) is not None:
+            raise OfOnePlanError
         folder = Path(named)
         if folder.name == "plan.yaml" and folder.is_file():
             folder = folder.parent
         if not folder.is_dir():
             raise _not_found(f"there is no folder {named}", "name the folder that holds plan.yaml with --plan")
+        if is_portfolio(folder):
+            many = (folder / PORTFOLIO).as_posix()
+            raise UsageError(
+                f"{named} has no plan.yaml, but a {PORTFOLIO}", f"name that to ask its plans: --plan {many}"
+            )
         return folder, folder.as_posix()
     here = Path.cwd()
     root = work_tree(here)
@@ -45,10 +85,18 @@ def plan_folder(ctx: typer.Context) -> tuple[Path, str]:
         raise UsageError(f"there are several plans here: {names}", "use --plan to name one")
     if found:
         return _named(found[0], here)
+    beside = next((_named(folder / PORTFOLIO, here)[1] for folder in own or [here] if is_portfolio(folder)), None)
     raise _not_found(
         "there is no plan here: no plan/plan.yaml in this folder or one above it",
-        "go to the plan's repository, or name its folder with --plan",
+        f"--plan {beside} asks all plans of that portfolio"
+        if beside is not None
+        else "go to the plan's repository, or name its folder with --plan",
     )
+
+
+def is_portfolio(folder: Path) -> bool:
+    """Whether a folder has the file of a portfolio, and is not that of a plan."""
+    return (folder / PORTFOLIO).is_file() and not os.path.lexists(folder / "plan.yaml")
 
 
 def _named(folder: Path, here: Path) -> tuple[Path, str]:

@@ -6,15 +6,16 @@ Severity = Literal["error", "warning"]
 Grade = Literal["error", "warning", "off"]
 """What a plan's policy makes of a code."""
 
-Stage = Literal["files", "yaml", "form", "fit", "base", "edit"]
+Stage = Literal["files", "yaml", "form", "fit", "base", "edit", "portfolio"]
 """Where a code is found:
 
-    files   as the plan's files are read (sources/)
-    yaml    as their text is read as YAML (loading/parsing.py)
-    form    as each record is validated (loading/)
-    fit     by the check of its name, about how records fit together (checks/)
-    base    as the plan before an edit is read (changes/against.py)
-    edit    by the rule of its name, about what an edit does (changes/policy/)
+    files       as the plan's files are read (sources/)
+    yaml        as their text is read as YAML (loading/parsing.py)
+    form        as each record is validated (loading/)
+    fit         by the check of its name, about how records fit together (checks/)
+    base        as the plan before an edit is read (changes/against.py)
+    edit        by the rule of its name, about what an edit does (changes/policy/)
+    portfolio   as the file of a portfolio is read, and its members are looked for (portfolio/)
 """
 
 Need = Literal[
@@ -232,6 +233,9 @@ CODES: Final[dict[str, Rule]] = {
     "reopened-unexplained": Rule("error", "edit", "something cancelled, then reopened without a reason"),
     "policy-changed": Rule("warning", "edit", "a change to the rules that siplan checks changes by"),
     "waiver-expired": Rule("warning", "edit", "a waiver whose last day has passed"),
+    # The plans of a portfolio (portfolio/).
+    "unknown-theme": Rule("error", "portfolio", "a theme that the portfolio does not list"),
+    "member-unread": Rule("error", "portfolio", "a member of a portfolio whose plan cannot be read"),
 }
 """Every code that siplan can give, with its rule. Codes are stable: one is never used for another rule."""
 

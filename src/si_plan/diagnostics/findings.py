@@ -53,6 +53,19 @@ class Diagnostic(NamedTuple):
         }
 
 
+class Tally(NamedTuple):
+    """What the plan of a portfolio's member has: how many files, errors, warnings and warnings that source notes
+    answer, and the first findings that make it fail. `unread` says why its plan was not read, where it was not."""
+
+    member: str
+    files: int = 0
+    errors: int = 0
+    warnings: int = 0
+    known: int = 0
+    first: Sequence[Diagnostic] = ()
+    unread: str = ""
+
+
 class Finding(NamedTuple):
     """What a check found, by record and field. `place` is the place in a list field, from 0; `nth` tells records with
     the same id apart (0 is the first in the order of the files). `cause` is the document's cell that it comes from

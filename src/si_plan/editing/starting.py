@@ -1,5 +1,5 @@
 """A plan to begin with: the files of a small example in a body's own terms, each with comments on what goes where, or
-the least that a plan can be.
+the least that a plan can be. And the file of a portfolio.
 
 They stand in `starters/`, a folder for each kind. An example validates without a warning; it is all to be overwritten.
 """
@@ -15,6 +15,7 @@ from si_plan.editing.rendering import field_lines
 from si_plan.editing.scalars import Bare
 
 Kind = Literal["council", "school", "trust", "send"]
+PORTFOLIO_FILE: Final = "portfolio.yaml"
 
 _SCHEMA: Final = "# yaml-language-server: $schema={}schemas/{}.schema.json\n"
 _PATHS: Final = {
@@ -48,6 +49,14 @@ def starter_files(title: str, authority: str, dated: date, kind: Kind | Literal[
         for schema, path in _PATHS.items()
         if (text := _text_of(kind, schema)) is not None
     }
+
+
+def starter_portfolio(title: str) -> str:
+    """The text of the file of a new portfolio, beside the folder of its schema. Raises UnwritableError for a title that
+    no file can hold."""
+    text = files("si_plan.editing").joinpath("starters", PORTFOLIO_FILE).read_text("utf-8")
+    titled = Template(text).substitute(title="\n".join(field_lines("title", title, "")))
+    return _SCHEMA.format("", "portfolio") + titled
 
 
 def _text_of(kind: str, name: str) -> str | None:

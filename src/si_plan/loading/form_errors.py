@@ -7,31 +7,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from pydantic import ValidationError
 
 from si_plan.diagnostics import MOST_PER_FILE
 from si_plan.loading.misplaced import route_of, value_at
 from si_plan.loading.parsing import Path
+from si_plan.loading.shapes import SHAPES, model_of_field, noun, required, shape_words
 from si_plan.model.background import KINDS
 from si_plan.model.extra import LONGEST_COLUMN
 from si_plan.model.fields import FORMS, Record
 from si_plan.suggestions import closest
-
-_NOUNS: Final = {
-    "PlanDetails": "plan",
-    "SourceNote": "source note",
-    "Entry": "log entry",
-    **dict.fromkeys(("Voided", "RoleVoided"), "undone entry"),
-    "RoleEntry": "entry about a role",
-    "TargetReading": "result",
-}
-
-
-def noun(model: type[Record]) -> str:
-    """What a kind of record is called in a message: action, milestone, log entry."""
-    return _NOUNS.get(model.__name__, model.__name__.lower())
 
 
 def _a(model: type[Record]) -> str:
@@ -62,6 +49,8 @@ def mistakes(error: ValidationError, model: type[Record], data: Any) -> list[Mis
     details = (detail for detail in error.errors(include_url=False) if not _follows(detail))
     found = [_mistake(detail, model, data) for detail in islice(details, MOST_PER_FILE + 1)]
     missing = {mistake.path for mistake in found if mistake.code == "missing-field"}
+    names = {mistake.path for mistake in found if mistake.of_key}
+    found = [mistake for mistake in found if mistake.of_key or mistake.path not in names]
     meant = {(*mistake.path[:-1], mistake.meant) for mistake in found if mistake.meant} & missing
     return [
         replace(mistake, drops_record=True) if (*mistake.path[:-1], mistake.meant) in meant else mistake
@@ -110,8 +99,8 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
     path, record = _place(detail["loc"], model, data)
     kind, context, given = detail["type"], detail.get("ctx", {}), detail.get("input")
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    if path[-2:-1] == ("extra",) and detail["loc"][-1] == "[key]":
-        return Mistake(path, "bad-value", f"{_quote(given)} cannot be the name of a column", _COLUMN, of_key=True)
+    if path and detail["loc"][-1] == "[key]":
+        return _no_key(path, context.get("pattern", ""), given)
     if kind == "missing":
         said = f"this {noun(record)} has no `{name}`"
         return Mistake(path, "missing-field", said, _add_line(record, name), drops_record=True)
@@ -127,8 +116,8 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
         code = "bad-value" if name in ("repeats", "calendar") or isinstance(given, dict) else "bad-date"
         hint = context.get("hint") or "check the date; write it as 2016-09-30, 2016-09 or 2016"
         return Mistake(path, code, f"{name}: {detail['msg']}", hint)
-    if kind in _SHAPES or (kind in _SCALARS and not isinstance(given, str)):
-        return Mistake(path, "wrong-shape", *_shape_words(_SHAPES.get(kind, "text"), path, name, given, record))
+    if kind in SHAPES or (kind in _SCALARS and not isinstance(given, str)):
+        return Mistake(path, "wrong-shape", *shape_words(SHAPES.get(kind, "text"), path, name, given, record))
     if kind == "string_pattern_mismatch":
         return _pattern(path, name, context["pattern"], given, record)
     if kind == "literal_error":
@@ -140,7 +129,7 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
         return Mistake(
             path,
             "newer-format",
-            f"the plan is in format {_quote(given)}, and this version of siplan reads format {context['le']}",
+            f"the {noun(record)} is in format {_quote(given)}, and this version of siplan reads format {context['le']}",
             "install a newer version of siplan",
         )
     if kind == "too_short":
@@ -151,6 +140,14 @@ def _mistake(detail: Any, model: type[Record], data: Any) -> Mistake:
         return Mistake(path, "bad-value", said, "combine some of them")
     hint = _VALUES[next((start for start in _VALUES if kind.startswith(start)), "")].format(**context)
     return Mistake(path, "bad-value", f"`{name}` cannot be {_quote(given)}", hint or _sentence(detail["msg"]))
+
+
+def _no_key(path: Path, pattern: str, given: Any) -> Mistake:
+    """The mistake of a name that a record of any names cannot have."""
+    if path[-2:-1] == ("extra",):
+        return Mistake(path, "bad-value", f"{_quote(given)} cannot be the name of a column", _COLUMN, of_key=True)
+    said = f"{_quote(given)} cannot be a name in `{path[-2] if len(path) > 1 else path[-1]}`"
+    return Mistake(path, "bad-id", said, FORMS.get(pattern, ""), of_key=True)
 
 
 _COLUMN: Final = f"write 1 to {LONGEST_COLUMN} characters"
@@ -167,52 +164,6 @@ _VALUES: Final = {
 }
 """For the beginning of a kind of pydantic's, what to write instead."""
 
-_SHAPES: Final = {
-    "string_type": "text",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "model_type": "a record",
-    "model_attributes_type": "a record",
-    "dict_type": "a record",
-}
-
-
-def _shape_words(wanted: str, path: Path, name: str, given: Any, record: type[Record]) -> tuple[str, str]:
-    found = _found_shape(given)
-    entry = bool(path) and isinstance(path[-1], int)
-    field = f"`{name}`" if name else f"this {noun(record)}"
-    shown = f"each entry of {field}" if entry and name else field
-    if wanted == "a list" and isinstance(given, str):
-        codes = _CODES.fullmatch(given) is not None
-        hint = (
-            f"write {name}: [{_JOINING.sub(', ', given)}]"
-            if codes
-            else "write each entry on its own line, after a dash"
-        )
-    elif wanted == "text" and isinstance(given, dict):
-        hint = "put text that contains a colon in quotes"
-    elif wanted == "a list":
-        hint = "start each entry with a dash"
-    elif wanted == "a record" and entry:
-        hint = "write its fields, one to a line, the first after the dash"
-    elif wanted == "a record" and not path and isinstance(given, list):
-        hint = "start its fields at the left edge, without a dash"
-    elif wanted == "a record":
-        hint = "write its fields, one to a line"
-    else:
-        hint = "write it as plain text, without a list"
-    return f"{shown} must be {wanted}, not {found}", hint
-
-
-_CODES: Final = re.compile(r"[\w.-]+(\s*[,/&]\s*[\w.-]+)*")
-_JOINING: Final = re.compile(r"\s*[,/&]\s*")
-
-
-def _found_shape(given: Any) -> str:
-    if isinstance(given, dict):
-        return "a record"
-    return "a list" if isinstance(given, list) else "text"
-
 
 def _pattern(path: Path, name: str, pattern: str, given: str, record: type[Record]) -> Mistake:
     if pattern == r"\S":
@@ -223,11 +174,6 @@ def _pattern(path: Path, name: str, pattern: str, given: str, record: type[Recor
         hint = f'use straight quotes ("), not curly ones; {hint}'
     code = "bad-value" if name == "cost" else "bad-id"
     return Mistake(path, code, f"{_quote(given)} cannot be {whose}", hint)
-
-
-def required(record: type[Record]) -> list[str]:
-    """The fields, as files write them, that a kind of record must have."""
-    return [field.alias or name for name, field in record.model_fields.items() if field.is_required()]
 
 
 def _or_delete(record: type[Record], path: Path) -> str:
@@ -251,7 +197,7 @@ def _place(loc: tuple[Any, ...], model: type[Record], data: Any) -> tuple[Path, 
             continue  # the file has no such place: a name of a kind, or the one entry of a text that may be a list
         if isinstance(part, str):
             record = nested or record
-            nested = _model_of_field(record, part)
+            nested = model_of_field(record, part)
         path.append(part)
         try:
             around = around[part]
@@ -259,24 +205,6 @@ def _place(loc: tuple[Any, ...], model: type[Record], data: Any) -> tuple[Path, 
             if number != last:
                 break
     return tuple(path), record
-
-
-def _model_of_field(record: type[Record], name: str) -> type[Record] | None:
-    for field_name, info in record.model_fields.items():
-        if name in (field_name, info.alias):
-            return _record_in(info.annotation)
-    return None
-
-
-def _record_in(annotation: Any) -> type[Record] | None:
-    """The kind of record that an annotation holds: `tuple[Milestone, ...]` holds milestones."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    for part in get_args(annotation):
-        found = _record_in(part)
-        if found is not None:
-            return found
-    return None
 
 
 def _field_names(record: type[Record]) -> list[str]:

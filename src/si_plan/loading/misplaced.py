@@ -38,10 +38,18 @@ _SAME: Final[dict[str, tuple[str, ...]]] = {
     "id": ("code", "number", "ref", "reference"),
     "kind": ("type",),
     "aliases": ("alias", "also", "other_names"),
-    "areas": ("area",),
+    "areas": ("area", "themes", "theme"),
     "measures": ("measure",),
     "see": ("see_also", "related"),
     "success": ("success_criteria", "outcomes"),
+    "members": ("plans", "schools", "academies", "councils", "authorities"),
+    "themes": ("theme", "areas", "topics"),
+    "source": ("folder", "path", "plan", "directory", "location", "repository", "url"),
+    "name": ("title", "school", "authority"),
+    "phase": ("type", "kind", "sector"),
+    "region": ("place", "county", "town"),
+    "revision": ("at", "tag", "branch", "commit", "pinned", "version"),
+    "shares": ("share", "sharing", "visibility", "internal", "public"),
 }
 """For each field, what people call it who have used other forms. The first that the record has is meant; of an entry
 of a log, those of `_IN_A_LOG` come before."""

@@ -141,13 +141,15 @@ def _unquoted_id(document: Document, path: Path) -> Diagnostic:
 
 
 def _no_list(record: type[Record]) -> Mistake:
-    from si_plan.loading.form_errors import Mistake, noun
+    from si_plan.loading.form_errors import Mistake
+    from si_plan.loading.shapes import noun
 
     return Mistake((), "wrong-shape", f"this file must be a list: each {noun(record)} starts with a dash", _DASHES)
 
 
 def _empty_list(record: type[Record]) -> Mistake:
-    from si_plan.loading.form_errors import Mistake, noun, required
+    from si_plan.loading.form_errors import Mistake
+    from si_plan.loading.shapes import noun, required
 
     fields = ", ".join(f"{name}: …" for name in required(record))
     hint = f"a plan needs at least one: add a line such as `- {{{fields}}}`"

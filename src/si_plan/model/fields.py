@@ -1,6 +1,7 @@
 """The kinds of value that fields take: texts, ids, dates, flags. Each is validated from the text in the file."""
 
 import copy
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -67,6 +68,9 @@ _TARGET = _with_form(rf"^M{_NUMBER}\.{_NUMBER}$", "write the id of its measure a
 _NOTE = _with_form(rf"^N{_NUMBER}$", "write N and a number, such as N1")
 _ROLE = _with_form("^[A-Z][A-Za-z0-9_-]{0,19}$", "write a code of capitals, letters or digits, such as HSI")
 _SLUG = _with_form(EVENT_WRITTEN, "write small letters, digits and dashes, such as advisory-panel")
+_MEMBER = _with_form(
+    "^[a-z0-9]+(-[a-z0-9]+)*$", "write small letters and digits, with single dashes between them, such as oak-hill"
+)
 _NOTE_PLACE = _with_form("^[A-Za-z0-9._-]+#[a-z_]+$", 'write an id, # and the name of a field, such as "2.4.1#due"')
 _CODE = _with_form("^[a-z]+[0-9]?(-[a-z0-9]+)*$", "write the code of a finding, such as deadline-before-plan")
 _EDITION = _with_form(
@@ -117,6 +121,16 @@ RoleCode = Annotated[str, _Written(_ROLE)]
 LeadName = Text
 """A lead as a record names it: a role's code. Any text is taken, so that `unknown-lead` can say what was close."""
 Slug = Annotated[str, _Written(_SLUG)]
+LONGEST_MEMBER_ID: Final = 60
+MemberId = Annotated[str, _Written(_MEMBER, {"type": ["string", "number"]}, longest=LONGEST_MEMBER_ID)]
+"""A member of a portfolio: oak-hill, 123456. It names files."""
+
+
+def is_member_id(text: str) -> bool:
+    """Whether a member of a portfolio can have this id."""
+    return len(text) <= LONGEST_MEMBER_ID and re.fullmatch(_MEMBER, text) is not None
+
+
 Ref = Annotated[str, _Written(_TEXT, {"type": ["string", "number"]}, longest=40)]
 """The number or name that the document prints, to the letter: 1.1, 1/17, LM1, 1a."""
 EditionId = Annotated[str, _Written(_EDITION)]

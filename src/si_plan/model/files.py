@@ -42,6 +42,12 @@ def _role_entry_model() -> type[Record]:
     return RoleEntry
 
 
+def _portfolio_model() -> type[Record]:
+    from si_plan.model.portfolio import PortfolioFile
+
+    return PortfolioFile
+
+
 PLAN: Final = FileKind("plan", "The plan itself (plan.yaml)", lambda: PlanDetails, many=False)
 PRIORITY: Final = FileKind("priority", "A priority and its actions (priorities/)", lambda: Priority, many=False)
 AREAS: Final = FileKind("areas", "The areas that inspections named (areas.yaml)", lambda: Area, many=True)
@@ -56,7 +62,10 @@ ROLE_LOG: Final = FileKind(
     "role-log", "How roles have changed hands (progress/roles.yaml)", _role_entry_model, many=True
 )
 
+PORTFOLIO: Final = FileKind("portfolio", "Plans that are asked together (portfolio.yaml)", _portfolio_model, many=False)
+
 KINDS: Final = (PLAN, AREAS, ROLES, MEASURES, NOTES, PRIORITY, LOG, READINGS, ROLE_LOG)
+"""The kinds of the files of a plan."""
 
 _LOGS: Final = "progress/"
 _ENDING: Final = ".yaml"

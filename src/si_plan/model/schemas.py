@@ -14,7 +14,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from si_plan.model.fields import FORMS
-from si_plan.model.files import KINDS, FileKind
+from si_plan.model.files import KINDS, PORTFOLIO, FileKind
 from si_plan.model.plan import Plan
 from si_plan.model.written import CLOCK_WRITTEN, DAY_WRITTEN, MONTH_DAY_WRITTEN, REDUCED_WRITTEN
 
@@ -24,8 +24,7 @@ _DATES: Final[dict[str, str]] = {
     DAY_WRITTEN["pattern"]: "a date is written as a day: 2016-09-30",
     MONTH_DAY_WRITTEN["pattern"]: "a day of the year is written as 09-01",
 }
-_WORDS: Final = {**FORMS, **_DATES}
-"""For each pattern, what it stands for, in words."""
+"""For each pattern of a date, how one is written."""
 
 _SNIPPETS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "Action": (
@@ -49,6 +48,16 @@ _SNIPPETS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
             "due": "${4:2016-12}",
         },
     ),
+    "MemberEntry": (
+        "A member",
+        {
+            "id": "${1:oak-hill}",
+            "name": "${2:Oak Hill Primary}",
+            "source": "${3:schools/oak-hill/plan}",
+            "areas": {"${4:A1}": "${5:attendance}"},
+        },
+    ),
+    "Theme": ("A theme", {"id": "${1:attendance}", "title": "${2:Attendance and punctuality}"}),
     "Entry": (
         "An entry: complete, with evidence",
         {
@@ -85,7 +94,8 @@ def file_name(kind: FileKind) -> str:
 def schemas(plan: Plan | None = None) -> dict[str, str]:
     """The text of every schema by the name of its file; for a given plan, with the names of its records."""
     offers = _names_of(plan) if plan is not None else {}
-    return {file_name(kind): _text(_schema(kind, offers)) for kind in KINDS}
+    own = {file_name(kind): _text(_schema(kind, offers)) for kind in KINDS}
+    return own | {file_name(PORTFOLIO): schema_of(PORTFOLIO)}
 
 
 def schema_of(kind: FileKind) -> str:
@@ -160,8 +170,9 @@ def _for_editors(node: Any, offers: dict[str, dict[str, str]], field: str = "") 
             made[name] = _for_editors(value, offers, field)
         else:
             made[name] = value
-    if made.get("pattern") in _WORDS:
-        made["patternErrorMessage"] = _sentence(_WORDS[made["pattern"]])
+    words = FORMS.get(made.get("pattern", "")) or _DATES.get(made.get("pattern", ""))
+    if words:
+        made["patternErrorMessage"] = _sentence(words)
     return _with_names(made, offers.get(_OFFERED.get(field, ""), {})) if "pattern" in made else made
 
 

@@ -1,114 +1,93 @@
-"""portfolio.yaml: the plans that are asked together, and the themes that their areas belong to."""
+"""The file of a portfolio, read: its records, and every mistake in it on its line."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from typing import Annotated, Final, Literal
+from pathlib import Path
+from typing import NamedTuple
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
-
-from si_plan.diagnostics import Diagnostic
+from si_plan.diagnostics import Diagnostic, limit_per_file, list_names, sort_by_place
 from si_plan.loading.parsing import Document, parse
 from si_plan.loading.records import RecordReader
-from si_plan.model.fields import AreaId, Record, Slug, Text
-from si_plan.model.files import FileKind
+from si_plan.model.files import PORTFOLIO
+from si_plan.model.portfolio import PortfolioFile
 from si_plan.sources import Source
-
-FORMAT: Final = 1
-
-
-def _below(path: str) -> str:
-    """The path, if it is written as one below the portfolio's folder, with a star at most in each of its names."""
-    names = path.split("/")
-    if "\\" in path or ":" in path or not all(names) or {".", ".."} & set(names):
-        raise PydanticCustomError("below", "write a path below this file's folder, such as schools/oak-hill/plan")
-    if any(name.count("*") > 1 for name in names):
-        raise PydanticCustomError("below", "a name in a path has one star at most, as in schools/*/plan")
-    return path
+from si_plan.sources.folder import read_one
+from si_plan.suggestions import Guesses
 
 
-Below = Annotated[Text, AfterValidator(_below)]
+class ReadFile(NamedTuple):
+    """What a portfolio's file says, None where it cannot be used; every mistake in it; and where each value stands."""
+
+    file: PortfolioFile | None
+    found: list[Diagnostic]
+    document: Document
 
 
-class Theme(Record):
-    """Something that areas of several plans are about."""
-
-    id: Slug = Field(description="A short name: attendance")
-    title: Text = Field(description="What it is in full")
-
-
-class MemberEntry(Record):
-    """A plan of the portfolio, or all that one pattern of folders finds."""
-
-    id: Slug | None = Field(None, description="A short name: oak-hill. A pattern's members are called as their folders")
-    name: Text | None = Field(None, description="What people call it, if not as its plan's authority")
-    phase: Text | None = Field(None, description="What kind of body it is: primary, secondary, council")
-    region: Text | None = Field(None, description="Where it is")
-    source: Below = Field(
-        description="The folder of its plan, from that of this file: schools/oak-hill/plan; or, with a star, those of "
-        "several members: schools/*/plan"
-    )
-    revision: Text | None = Field(
-        None, description="The tag, branch or commit to read it at, in its own git repository: board-2026-03-03"
-    )
-    shares: Literal["public", "internal"] = Field(
-        "public",
-        description="internal if it lets --internal read reasons, notes, evidence, resources and costs of its plan",
-    )
-    areas: dict[AreaId, Slug] = Field(
-        default_factory=dict, description="The themes that its areas belong to: {A1: attendance}"
-    )
+def portfolio_source(file: Path, shown: str) -> Source:
+    """The text of a portfolio's file, or the fault for which it has none."""
+    source = read_one(file, shown)
+    if source.fault is not None and source.fault.code == "file-too-large":
+        return source._replace(fault=source.fault._replace(hint="name members by a star: schools/*/plan"))
+    return source
 
 
-class PortfolioFile(Record):
-    """The plans that are asked together."""
-
-    format: int = Field(ge=1, le=FORMAT, description="The format of this file: 1")
-    title: Text = Field(description="What the plans are together: the name of a trust or a region")
-    themes: tuple[Theme, ...] = Field((), min_length=1, description="What areas of several plans are about")
-    members: tuple[MemberEntry, ...] = Field(min_length=1, description="The plans")
-
-
-KIND: Final = FileKind("portfolio", "Plans that are asked together (portfolio.yaml)", lambda: PortfolioFile, many=False)
-
-
-def read_portfolio(source: Source) -> tuple[PortfolioFile | None, list[Diagnostic]]:
-    """What a portfolio's file says, and every mistake in it on its line; None where it cannot be used."""
+def read_portfolio(source: Source) -> ReadFile:
+    """The records of a portfolio's file, and what is wrong in it."""
     document = parse(source)
-    if document.data is None or document.findings:
-        return None, document.findings
-    reader = RecordReader(document, KIND)
+    if document.data is None:
+        return ReadFile(None, document.findings, document)
+    reader = RecordReader(document, PORTFOLIO)
     records = reader.read()
-    found = reader.found or list(_misfits(document, records[0])) if records else reader.found
-    return (None if found else records[0]), found
+    found = [*document.findings, *reader.found]
+    if records and not found:  # else a record that is left out would be missed, and those after it found elsewhere
+        found = list(_misfits(document, records[0]))
+    return ReadFile(None if found else records[0], limit_per_file(sort_by_place(found)), document)
 
 
 def _misfits(document: Document, file: PortfolioFile) -> Iterator[Diagnostic]:
-    """Ids that two have, members without an id, and themes that the file does not list."""
-    for field, ids in (("themes", [one.id for one in file.themes]), ("members", [one.id for one in file.members])):
-        twice = {identity for identity, times in Counter(ids).items() if times > 1 and identity is not None}
-        seen: set[str] = set()
-        for place, identity in enumerate(ids):
-            if identity in twice and identity in seen:
-                message = f"another of the {field} already has the id {identity}"
-                yield _found(document, "duplicate-id", (field, place, "id"), message, "give this one another id")
-            seen.add(identity or "")
-    themes = {theme.id for theme in file.themes}
+    """What each record may say, and all of them together may not."""
+    yield from _same_ids(document, "themes", [one.id for one in file.themes])
+    yield from _same_ids(document, "members", [one.id for one in file.members])
+    themes = {theme.id: theme.title.casefold() for theme in file.themes}
+    called = {title: f"write {identity}" for identity, title in themes.items()}
+    guesses = Guesses(themes, lambda name: called.get(name.casefold(), ""))
+    known = f"the themes are {list_names(list(themes))}" if themes else "list it under themes, with id and title"
+    sources: dict[tuple[str, str | None], int] = {}
     for place, member in enumerate(file.members):
         several = "*" in member.source
         if several and (member.id or member.name):
-            message = "a source with a star finds several members, which cannot share an id or a name"
-            hint = "take out id and name: each member is called as its folder"
-            yield _found(document, "bad-value", ("members", place, "source"), message, hint)
-        if not several and member.id is None:
-            yield _found(document, "missing-field", ("members", place), "this member has no id", "write id: oak-hill")
+            field = "id" if member.id else "name"
+            message = f"several members cannot share {'an id' if member.id else 'a name'}, and a star can find several"
+            hint = f"delete {field}: each member that a star finds is called as its folder"
+            yield _found(document, "bad-value", ("members", place, field), message, hint)
+        elif not several and member.id is None:
+            said = f"add a line `id: …` (small letters, digits and dashes: {_id_like(member.source)})"
+            yield _found(document, "missing-field", ("members", place), "this member has no `id`", said)
+        if sources.setdefault((member.source, member.revision), place) != place:
+            message = f"another member has the plan in {member.source} already, and all in it would count twice"
+            yield _found(document, "bad-value", ("members", place, "source"), message, "delete one of the two members")
         for area, theme in member.areas.items():
             if theme not in themes:
-                hint = f"the themes are {', '.join(sorted(themes))}" if themes else "list it under themes"
                 message = f"there is no theme {theme}"
+                hint = guesses.did_you_mean(theme) or known
                 yield _found(document, "unknown-theme", ("members", place, "areas", area), message, hint)
+
+
+def _same_ids(document: Document, field: str, ids: list[str | None]) -> Iterator[Diagnostic]:
+    first: dict[str, int] = {}
+    for place, identity in enumerate(ids):
+        if identity is not None and first.setdefault(identity, place) != place:
+            line = document.location((field, first[identity], "id")).line
+            message = f"the id {identity} is that of another {field.removesuffix('s')} too, on line {line}"
+            yield _found(document, "duplicate-id", (field, place, "id"), message, "give one of the two another id")
+
+
+def _id_like(source: str) -> str:
+    """An id for the member whose plan is in a folder: as the folder is called, or the one around it."""
+    names = [name for name in source.lower().split("/") if name != "plan"]
+    letters = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in (names or ["oak-hill"])[-1])
+    return "-".join(part for part in letters.split("-") if part) or "oak-hill"
 
 
 def _found(document: Document, code: str, path: tuple[str | int, ...], message: str, hint: str) -> Diagnostic:

@@ -27,6 +27,8 @@ class UnsoundPlanError(SiplanError):
 def sources_of(member: Member) -> list[Source]:
     """The files of a member's plan. Raises SiplanError where they cannot be had."""
     if member.revision is None:
+        if not member.folder.is_dir():
+            raise SiplanError(f"there is no folder {member.shown}", "correct its source")
         return read_folder(member.folder, "")
     revisions = Revisions(member.folder, member.shown)
     inside = lies_below(member.root, revisions.repository.root)

@@ -3,18 +3,17 @@ links there are, or the member is not read."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from si_plan.portfolio.file import MemberEntry, PortfolioFile
+from si_plan.model.fields import is_member_id
+from si_plan.model.portfolio import MemberEntry, PortfolioFile
 from si_plan.queries.across import MemberFacts, Missing
 from si_plan.sources.below import folders_like, lies_below
 
 MOST_MEMBERS: Final = 100_000
 """How many members a portfolio has, at most."""
-_SLUG: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 class Member(NamedTuple):
@@ -34,21 +33,27 @@ class Member(NamedTuple):
 
 
 class Portfolio(NamedTuple):
-    """The members of a portfolio in the order of its file, its themes by id, and members that cannot even be looked
-    for."""
+    """The members of a portfolio in the order of its file, its themes by id, members that cannot even be looked for,
+    and the place in the file of each of either, from 0."""
 
     title: str
     members: list[Member]
     themes: dict[str, str]
     missing: list[Missing]
+    entries: dict[str, int]
 
 
 def portfolio_of(file: PortfolioFile, root: Path) -> Portfolio:
     """The members that a file in the folder `root` lists, and those that its patterns find beside them."""
     finding = _Finding(root, file)
-    for entry in file.members:
+    entries: dict[str, int] = {}
+    members, missing = finding.members, finding.missing
+    for place, entry in enumerate(file.members):
+        found, lost = len(members), len(missing)
         finding.add(entry)
-    return Portfolio(file.title, finding.members, {theme.id: theme.title for theme in file.themes}, finding.missing)
+        entries |= dict.fromkeys([one.facts.id for one in members[found:]], place)
+        entries |= dict.fromkeys([one.member for one in missing[lost:]], place)
+    return Portfolio(file.title, members, {theme.id: theme.title for theme in file.themes}, missing, entries)
 
 
 class _Finding:
@@ -72,7 +77,7 @@ class _Finding:
             shown = folder.relative_to(self.root).as_posix()
             if shown in self.listed:
                 continue
-            if re.fullmatch(_SLUG, identity) is None:
+            if not is_member_id(identity):
                 reason = "its folder's name cannot be an id: list it with an id of small letters, digits and dashes"
                 self.missing.append(Missing(shown, reason))
             elif identity in self.ids:

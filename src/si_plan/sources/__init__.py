@@ -136,6 +136,8 @@ def not_read(path: str, *, folder: bool = False) -> Fault:
     hint = f"plan files are {', '.join(FIXED_FILES)} and those in {' and '.join(f'{folder}/' for folder in FOLDERS)}"
     if folder:
         return Fault("unexpected-file", "siplan does not look in this folder", hint)
+    if path == "portfolio.yaml":
+        hint = "move it to a folder above those of its members' plans, and name it with --plan"
     if name != right and is_plan_file(path.removesuffix(name) + right):
         hint = f"rename it to {right}"
     if path.rpartition("/")[0] in FOLDERS:

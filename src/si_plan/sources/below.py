@@ -6,18 +6,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from si_plan.sources import MOST_BYTES, Fault, Source, decode, too_large
-
-
-def read_file(path: Path, shown: str) -> Source:
-    """A file as a source of its own. Raises OSError where it cannot be read."""
-    with path.open("rb") as file:
-        raw = file.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        fault: Fault = too_large(path.stat().st_size)
-        return Source(path.name, shown, fault=fault)
-    return decode(path.name, shown, raw)
-
 
 def lies_below(root: Path, path: Path) -> bool:
     """Whether what is at a path lies below a folder, once every link on the way is followed."""

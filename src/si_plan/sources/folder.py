@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from si_plan.errors import PlanNotFoundError
@@ -92,11 +92,23 @@ def _folder_paths(root: str, folder: os.DirEntry[str]) -> Iterator[str]:
 def _read(root: str, path: str, shown: str) -> Source:
     full = os.path.join(root, path)
     if os.path.islink(full) and _outside(root, full):
-        return Source(path, shown, fault=_link_outside())
+        return Source(path, shown, fault=_link_outside("the plan"))
     if path not in FOLDERS and not is_plan_file(path):
         return Source(path, shown, fault=not_read(path, folder=os.path.isdir(full)))
+    return _read_at(full, path, shown, _no_folder if path in FOLDERS else _bytes)
+
+
+def read_one(file: Path, shown: str) -> Source:
+    """A file by itself, under the same rules as a plan's: an ordinary file within the limit, and no link that leads
+    out of its folder."""
+    if file.is_symlink() and _outside(os.path.realpath(file.parent), str(file)):
+        return Source(file.name, shown, fault=_link_outside("its folder"))
+    return _read_at(str(file), file.name, shown, _bytes)
+
+
+def _read_at(full: str, path: str, shown: str, read: Callable[[str], bytes | Fault]) -> Source:
     try:
-        raw = _no_folder(full) if path in FOLDERS else _bytes(full)
+        raw = read(full)
     except OSError as error:
         return Source(path, shown, fault=_unreadable(error))
     return Source(path, shown, fault=raw) if isinstance(raw, Fault) else decode(path, shown, raw)
@@ -137,10 +149,10 @@ def _not_a_file() -> Fault:
     return Fault("not-a-file", "this is not an ordinary file", "put a YAML text file in its place")
 
 
-def _link_outside() -> Fault:
+def _link_outside(where: str) -> Fault:
     return Fault(
         "link-outside-plan",
-        "this link leads outside the plan, so siplan does not follow it",
+        f"this link leads outside {where}, so siplan does not follow it",
         "put the file itself here",
     )
 

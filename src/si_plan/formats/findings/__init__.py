@@ -6,10 +6,10 @@ is reviewed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from si_plan.diagnostics import CODES, Diagnostic
+from si_plan.diagnostics import CODES, Diagnostic, Tally
 from si_plan.documents.blocks import Document
 from si_plan.documents.visible import visible
 
@@ -37,15 +37,20 @@ class Report(NamedTuple):
     page_of: PageOf
     answered: bool = False
     older: Older | None = None
+    plans: Sequence[Tally] | None = None
+    """Of a portfolio, what each member's plan has; `found` is then about the portfolio's own file."""
 
     @property
     def listed(self) -> list[Diagnostic]:
         """The findings to list, in the order of the files."""
-        return [finding for finding in self.found if self.answered or not finding.answered_by]
+        own = [finding for finding in self.found if self.answered or not finding.answered_by]
+        return [*own, *(finding for plan in self.plans or () for finding in plan.first)]
 
 
 def summary(report: Report) -> str:
     """What was found, in a sentence."""
+    if report.plans is not None:
+        return summary_of_plans(report.found, report.plans)
     listed = [finding for finding in report.found if not finding.answered_by]
     errors = sum(finding.severity == "error" for finding in listed)
     parts = [count(errors, "error"), count(len(listed) - errors, "warning")]
@@ -65,6 +70,17 @@ def summary(report: Report) -> str:
     return f"{'; '.join(said)}.\n"
 
 
+def summary_of_plans(own: Sequence[Diagnostic], plans: Sequence[Tally]) -> str:
+    """What was found in a portfolio, in a sentence."""
+    errors = sum(one.severity == "error" for one in own) + sum(plan.errors for plan in plans)
+    warnings = sum(plan.warnings for plan in plans) + sum(one.severity != "error" for one in own)
+    files = count(1 + sum(plan.files for plan in plans), "file")
+    said = f"{count(len(plans), 'plan')}, {files}: " if plans else f"{files}: "
+    known = sum(plan.known for plan in plans)
+    noted = f"; {count(known, 'known warning')}, explained in source notes" if known else ""
+    return f"{said}{count(errors, 'error')}, {count(warnings, 'warning')}{noted}.\n"
+
+
 def count(number: int, noun: str) -> str:
     """1 error, 2 errors, no errors."""
-    return f"{number or 'no'} {noun}" + ("" if number == 1 else "s")
+    return f"{f'{number:,}' if number else 'no'} {noun}" + ("" if number == 1 else "s")

@@ -32,15 +32,29 @@ class Screen(NamedTuple):
 
 def render(report: Report, screen: Screen | None = None) -> str:
     """The findings, the summary, and the command that explains the gravest."""
+    if report.plans is not None:
+        from si_plan.formats.findings import of_plans
+
+        return of_plans.render(report, report.plans, screen)
     listed = report.listed
     since = f" --since {report.older.since}" if report.older is not None else ""
-    ends = [_wrapped(summary(report).rstrip("\n"), screen)]
+    return show(listed, report.line_of, screen, since) + "".join(f"{end}\n" for end in endings(report, screen))
+
+
+def endings(report: Report, screen: Screen | None) -> list[str]:
+    """The summary, and the command that explains the gravest of what is listed."""
+    ends, listed = [_wrapped(summary(report).rstrip("\n"), screen)], report.listed
     if listed:
         gravest = min(listed, key=gravity)
         ends[0] = _styled(ends[0], _SEVERITIES[gravest.severity] if not gravest.answered_by else "", screen)
         explained = f"{_unbroken(f'siplan explain {gravest.code}')} says why it matters and how to put it right."
         ends.append(_wrapped(explained, screen))
-    return show(listed, report.line_of, screen, since) + "".join(f"{end}\n" for end in ends)
+    return ends
+
+
+def headed(text: str, screen: Screen | None) -> str:
+    """A line that stands above others."""
+    return _styled(_wrapped(visible(text), screen), _BOLD, screen)
 
 
 def show(found: list[Diagnostic], line_of: LineOf, screen: Screen | None = None, since: str = "") -> str:
