@@ -4,52 +4,19 @@ A process answers one question, so each imports its query and its view in its bo
 """
 
 from enum import StrEnum
-from typing import Annotated, Final, cast
+from typing import Annotated, Final
 
 import typer
 
 from si_plan.cli.asking import Asked
 from si_plan.cli.completing import offer_leads
+from si_plan.cli.grouping import By, ByOption, fitting
 from si_plan.cli.options import Every, day, span
 from si_plan.cli.query import as_command
 from si_plan.errors import UsageError
 from si_plan.formats.table import AnswerFormat
 from si_plan.model.promise import RoleField
-from si_plan.queries.across import By as Grouping
 from si_plan.views import Answered
-
-
-class GroupBy(StrEnum):
-    """What rows can stand together by: in one plan, and in a portfolio."""
-
-    lead = "lead"
-    priority = "priority"
-    area = "area"
-    member = "member"
-    theme = "theme"
-    role = "role"
-    phase = "phase"
-    region = "region"
-
-
-ByOption = Annotated[
-    GroupBy | None, typer.Option("--by", help="Group by this; what is led jointly stands under each lead.")
-]
-
-
-def _fitting(by: GroupBy | None, asked: Asked) -> Grouping | None:
-    """How a query calls it. Raises UsageError where what is asked cannot be grouped so: an area or priority of one plan
-    is not that of another, and one plan has no members."""
-    if by is None:
-        return None
-    if by is GroupBy.role:
-        return "lead"
-    if asked.many and by in (GroupBy.priority, GroupBy.area):
-        plural = "priorities" if by is GroupBy.priority else "areas"
-        raise UsageError(f"--by: each plan has its own {plural}", "group by theme, member, role, phase or region")
-    if not asked.many and by not in (GroupBy.lead, GroupBy.priority, GroupBy.area):
-        raise UsageError(f"--by: one plan has no {by}s", "group by lead, priority or area")
-    return cast(Grouping, by.value)
 
 
 @as_command
@@ -62,7 +29,7 @@ def overdue(
     from si_plan.queries import overdue as query
     from si_plan.views import overdue as view
 
-    return view.VIEW.of(asked(query.overdue, query.merge_overdue, every=every, by=_fitting(by, asked)))
+    return view.VIEW.of(asked(query.overdue, query.merge_overdue, every=every, by=fitting(by, asked)))
 
 
 @as_command
@@ -77,7 +44,7 @@ def due(
     from si_plan.views import due as view
 
     ahead = span(within, "--within")
-    return view.VIEW.of(asked(query.due, query.merge_due, ahead, every=every, by=_fitting(by, asked)))
+    return view.VIEW.of(asked(query.due, query.merge_due, ahead, every=every, by=fitting(by, asked)))
 
 
 class As(StrEnum):
@@ -141,14 +108,6 @@ def _gaps(asked: Asked) -> Answered:
     return view.VIEW.of(query.gaps(asked.plan, asked.selection))
 
 
-class By(StrEnum):
-    """What has a line of its own in a timeline."""
-
-    priority = "priority"
-    action = "action"
-    milestone = "milestone"
-
-
 class Step(StrEnum):
     """How far apart the rows of a trend are."""
 
@@ -162,7 +121,10 @@ class Step(StrEnum):
 def status(
     asked: Asked,
     timeline: Annotated[bool, typer.Option("--timeline", help="Show the deadlines by quarter instead.")] = False,
-    by: Annotated[By | None, typer.Option("--by", help="With --timeline: what each line is. [default: action]")] = None,
+    by: Annotated[
+        By | None,
+        typer.Option("--by", help="With --timeline, or of a portfolio: what each line is. [default: action or member]"),
+    ] = None,
     trend: Annotated[bool, typer.Option("--trend", help="Show how milestones stood over time instead.")] = False,
     every: Annotated[
         Step | None, typer.Option("--every", help="With --trend: a row for the end of each. [default: month]")
@@ -176,7 +138,11 @@ def status(
     """Show the whole plan on one screen: totals, priorities, leads and what is next."""
     _see_that_they_go_together(
         {"--timeline": timeline, "--trend": trend},
-        {"--by": (by, "--timeline"), "--every": (every, "--trend"), "--since": (since, "--trend")},
+        {
+            "--by": (None if asked.many and not trend else by, "--timeline"),
+            "--every": (every, "--trend"),
+            "--since": (since, "--trend"),
+        },
     )
     if timeline:
         return _timeline(asked, by or By.action)
@@ -185,7 +151,8 @@ def status(
     from si_plan.queries import status as query
     from si_plan.views import status as view
 
-    return view.VIEW.of(query.status(asked.plan, asked.selection, verbose=verbose))
+    lines = (by or By.member).of_plans if asked.many else None
+    return view.VIEW.of(asked(query.status, query.merge_status, verbose=verbose, by=lines))
 
 
 def _see_that_they_go_together(asked: dict[str, bool], options: dict[str, tuple[object, str]]) -> None:
@@ -201,7 +168,7 @@ def _timeline(asked: Asked, by: By) -> Answered:
     from si_plan.queries import timeline as query
     from si_plan.views import timeline as view
 
-    return view.VIEW.of(query.timeline(asked.plan, asked.selection, by.value))
+    return view.VIEW.of(query.timeline(asked.plan, asked.selection, by.in_a_timeline))
 
 
 def _trend(asked: Asked, every: Step, since: str | None) -> Answered:
@@ -222,7 +189,7 @@ def slippage(asked: Asked, by: ByOption = None) -> Answered:
     from si_plan.queries import slippage as query
     from si_plan.views import slippage as view
 
-    return view.VIEW.of(asked(query.slippage, query.merge_slippage, by=_fitting(by, asked)))
+    return view.VIEW.of(asked(query.slippage, query.merge_slippage, by=fitting(by, asked)))
 
 
 State = Annotated[

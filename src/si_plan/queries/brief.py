@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from si_plan.model.plan import Plan
-from si_plan.queries.counting import StateCounts, each_deliverable_once, totals_of
+from si_plan.queries.across import Across
+from si_plan.queries.counting import StateCounts, each_deliverable_once, sum_of, totals_of
 from si_plan.queries.moves import count_moved
-from si_plan.queries.overdue import falling_due, first_due
+from si_plan.queries.overdue import earliest_first, falling_due, first_due
 from si_plan.queries.rows import TrackedRow, tracked_in
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standing, Standings
@@ -24,7 +26,8 @@ class Brief(NamedTuple):
     """How the plan stands on a day, and how that differs from an earlier one, each deliverable once."""
 
     since: date
-    """The last day before on which a body that the plan is reported to met, else 30 days before."""
+    """The last day before on which a body that the plan is reported to met, else 30 days before; of a portfolio, whose
+    plans are reported on different days, always that."""
     met: bool
     """Whether somebody met on that day."""
     overdue: int
@@ -37,19 +40,28 @@ class Brief(NamedTuple):
     """The milestones whose deadline has passed, done or not."""
     moved: int
     """How many deadlines have moved."""
-    most_overdue: list[tuple[str, int]]
-    """The leads who have most overdue, with how much."""
+    overdue_by_lead: list[tuple[str, int]]
+    """The leads who have anything overdue, with how much, the most first."""
     completed: int
     """How many were completed after `since`."""
     next: list[TrackedRow]
     waiting: int = 0
     """How many are open and wait for an event, which has no date yet."""
+    overdue_by_member: Sequence[tuple[str, int]] = ()
+    """The members of a portfolio that have anything overdue, with how much, the most first."""
+
+    @property
+    def most_overdue(self) -> list[tuple[str, int]]:
+        """The leads who have most overdue, with how much."""
+        return self.overdue_by_lead[:_LEADS]
 
 
 def brief(plan: Plan, selection: Selection, standings: Standings | None = None) -> Brief:
     """How the selected part of the plan stands on the day, by its standings if they are there already."""
     as_of = selection.as_of
-    met = max((day for one in plan.details.audiences for day in one.meetings if day < as_of), default=None)
+    met = None
+    if plan.membership is None:
+        met = max((day for one in plan.details.audiences for day in one.meetings if day < as_of), default=None)
     since = met or as_of - MONTH
     standings = standings or Standings(plan, as_of)
     found = tracked_in(plan, selection, standings)
@@ -67,11 +79,44 @@ def brief(plan: Plan, selection: Selection, standings: Standings | None = None) 
         milestones=totals_of(found).milestones,
         past=totals_of(pair for pair in found if _is_past(pair[1], as_of)).milestones,
         moved=count_moved(standings, found),
-        most_overdue=sorted(leads.items(), key=lambda pair: -pair[1])[:_LEADS],
+        overdue_by_lead=_most_first(leads),
         completed=sum(standing.completed is not None and standing.completed > since for _, standing in once),
         next=first_due(standings, found, YEAR, _NEXT),
         waiting=sum(standing.waits_for is not None for _, standing in once),
+        overdue_by_member=[(plan.membership.member, len(late))] if plan.membership is not None and late else (),
     )
+
+
+def merge_brief(parts: Sequence[Brief], _across: Across | None) -> Brief:
+    """How several plans stand together. A code is one lead."""
+    if len(parts) == 1:
+        return parts[0]
+    first = parts[0]
+    leads: Counter[str] = Counter()
+    members: Counter[str] = Counter()
+    for part in parts:
+        leads.update(dict(part.overdue_by_lead))
+        members.update(dict(part.overdue_by_member))
+    return Brief(
+        since=first.since,
+        met=first.met,
+        overdue=sum(part.overdue for part in parts),
+        overdue_then=sum(part.overdue_then for part in parts),
+        due=sum(part.due for part in parts),
+        until=first.until,
+        milestones=sum_of(part.milestones for part in parts),
+        past=sum_of(part.past for part in parts),
+        moved=sum(part.moved for part in parts),
+        overdue_by_lead=_most_first(leads),
+        completed=sum(part.completed for part in parts),
+        next=sorted((row for part in parts for row in part.next), key=earliest_first)[:_NEXT],
+        waiting=sum(part.waiting for part in parts),
+        overdue_by_member=_most_first(members),
+    )
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: -pair[1])
 
 
 def _is_past(standing: Standing, as_of: date) -> bool:

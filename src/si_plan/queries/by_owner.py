@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.promise import RoleField
 from si_plan.model.reference import Role
-from si_plan.queries.counting import Totals, totals_of
+from si_plan.queries.across import Across
+from si_plan.queries.counting import Totals, merge, totals_of
 from si_plan.queries.overdue import SOON, falling_due
 from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
@@ -152,6 +153,28 @@ def leads(
         told = [one for one in plan.roles if one.code == selection.lead]
     rows = [lead_totals(one, theirs[one.code], held[one.code]) for one in told]
     return rows + ([lead_totals(None, theirs[""])] if role == "leads" and "" in theirs else [])
+
+
+def merge_leads(parts: Sequence[list[LeadTotals]], _across: Across | None) -> list[LeadTotals]:
+    """A row for each code that a plan has, which is one role; who holds it differs from plan to plan, and is not said.
+    Last, what nobody leads."""
+    if len(parts) == 1:
+        return parts[0]
+    of: dict[str, list[LeadTotals]] = defaultdict(list)
+    for lead in (lead for part in parts for lead in part):
+        of[lead.lead].append(lead)
+    rows = [
+        LeadTotals(
+            code,
+            own[0].title,
+            own[0].kind,
+            sum(lead.actions for lead in own),
+            merge(lead.totals for lead in own),
+            FILLED,
+        )
+        for code, own in of.items()
+    ]
+    return sorted(rows, key=lambda row: not row.lead)
 
 
 def lead_totals(role: Role | None, found: list[tuple[Tracked, Standing]], held: Holding = FILLED) -> LeadTotals:

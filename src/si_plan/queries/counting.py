@@ -78,7 +78,12 @@ def merge(every: Iterable[Totals]) -> Totals:
     Parts of one plan must share no record. A deliverable with records in two of them (`same_as`) counts in each. Two
     plans share nothing, so their sum is exact.
     """
-    return Totals(*(StateCounts(*map(sum, zip(*kind, strict=True))) for kind in zip(Totals(), *every, strict=True)))
+    return Totals(*map(sum_of, zip(Totals(), *every, strict=True)))
+
+
+def sum_of(every: Iterable[StateCounts]) -> StateCounts:
+    """The sum of several counts, of records that they do not share."""
+    return StateCounts(*map(sum, zip(StateCounts(), *every, strict=True)))
 
 
 def totals_of(found: Iterable[tuple[Tracked, Standing]]) -> Totals:

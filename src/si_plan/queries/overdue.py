@@ -99,17 +99,18 @@ def due(plan: Plan, selection: Selection, within: timedelta, *, every: bool = Fa
         tracked_row(plan, tracked, standing)
         for tracked, standing in falling_due(standings, found, selection.as_of, until, every=every)
     ]
-    rows.sort(key=_earliest_first)
+    rows.sort(key=earliest_first)
     return Due(rows, until, _grouping(plan, by))
 
 
 def merge_due(parts: Sequence[Due], across: Across | None) -> Due:
     """What falls due in several plans as one answer."""
-    rows = sorted((row for part in parts for row in part.rows), key=_earliest_first)
+    rows = sorted((row for part in parts for row in part.rows), key=earliest_first)
     return Due(rows, parts[0].until, _merged_grouping(parts, across))
 
 
-def _earliest_first(row: TrackedRow) -> date:
+def earliest_first(row: TrackedRow) -> date:
+    """By what rows are sorted, so that the earliest deadline comes first."""
     return row.due.latest if row.due else date.max
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from si_plan.model.reference import PlanDetails
@@ -32,3 +33,15 @@ def rated_actions(standings: Standings, actions: list[str]) -> list[tuple[Grade,
     """How many of these actions have each grade on the day, the best first, without grades that none has."""
     given = [standings.rating(action) for action in actions]
     return [(grade, given.count(code)) for code, grade in grades_of(standings.plan.details).items() if code in given]
+
+
+Rated = list[tuple[Grade, int]]
+
+
+def merge_rated(parts: Sequence[tuple[tuple[Grade, ...], Rated]]) -> Rated:
+    """How many actions of several plans, each given with its scheme, have each grade, the best first; nothing unless
+    all plans have one scheme."""
+    if len({scheme for scheme, _ in parts}) != 1:
+        return []
+    sums = {grade: sum(dict(own).get(grade, 0) for _, own in parts) for grade in parts[0][0]}
+    return [(grade, number) for grade, number in sums.items() if number]

@@ -6,17 +6,22 @@ from datetime import date
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, Facts, document
+from si_plan.queries.across import Across
 from si_plan.queries.brief import Brief
 from si_plan.queries.rows import TrackedRow
-from si_plan.queries.selection import PlanFacts
+from si_plan.queries.selection import Question
 from si_plan.views import states
 
 NEXT = "Next"
+_MEMBERS = 4
 
 
-def page(plan: PlanFacts, as_of: date, result: Brief) -> Document:
-    title = f"{plan.title} on {words.day(as_of)}"
+def page(question: Question, result: Brief) -> Document:
+    as_of, across = question.selection.as_of, question.across
+    title = f"{question.plan.title} on {words.day(as_of)}"
     most, *following = overdue_and_next(result)
+    if across is not None:
+        most = ("Most overdue", _members(result, across))
     facts = [
         most,
         (f"Since {words.day_short(result.since)}", _changed(result)),
@@ -34,6 +39,11 @@ def overdue_and_next(result: Brief) -> list[tuple[str, str]]:
         ("Most overdue", ", ".join(f"{lead} {number}" for lead, number in result.most_overdue)),
         *((NEXT, _next(row)) for row in result.next),
     ]
+
+
+def _members(result: Brief, across: Across) -> str:
+    """The members with most overdue: Oak Hill Primary 12, Elm Road Primary 9."""
+    return ", ".join(f"{across.members[name].name} {number}" for name, number in result.overdue_by_member[:_MEMBERS])
 
 
 def headline(result: Brief, as_of: date) -> str:
@@ -60,4 +70,5 @@ def _changed(result: Brief) -> str:
 
 def _next(row: TrackedRow) -> str:
     """2.4.1, Dec 2016 (DDCS / HSI): Academies Protocol revised. The text is last, for a terminal may cut it."""
-    return f"{row.name}, {states.deadline(row)} ({words.leads(row.leads)}): {row.text}"
+    member = f"{row.member} " if row.member is not None else ""
+    return f"{member}{row.name}, {states.deadline(row)} ({words.leads(row.leads)}): {row.text}"

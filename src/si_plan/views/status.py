@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Facts, Ids, Part, Row, Section, Table, document
 from si_plan.documents.records import Columns, Json, Records, integer, record, text
 from si_plan.queries.counting import StateCounts, Totals
+from si_plan.queries.lines import QUIET, LinesBy
 from si_plan.queries.selection import Question
 from si_plan.queries.status import PriorityTotals, Status
-from si_plan.views import View, bars, brief, costs, leads, ratings, tracked
-from si_plan.views.records import TRACKED, counts_record, records_of, with_refs
+from si_plan.views import View, bars, brief, costs, leads, lines, ratings, tracked
+from si_plan.views.records import TRACKED, counts_record, records_of_all, with_refs
 
 
 def page(question: Question, result: Status) -> Document:
     on = words.day(question.selection.as_of)
+    across = question.across
     pairs = [
+        ("Plans", lines.quiet_in_words(result.quiet, len(across.members)) if across is not None else ""),
         ("Due by now", _past(result.brief.past)),
         ("Actions", _in_words(result.actions)),
         ("Actions rated", ratings.in_numbers(result.ratings, result.actions.total)),
@@ -25,10 +29,10 @@ def page(question: Question, result: Status) -> Document:
         *brief.overdue_and_next(result.brief),
     ]
     shown = document(
-        f"{question.plan.title} on {on}{tracked.scope(question)}",
+        f"{question.plan.title} on {on}{tracked.filters(question)}",
         brief.headline(result.brief, question.selection.as_of),
         Facts([(label, text) for label, text in pairs if text], brief=(brief.NEXT,)),
-        *_priorities(result),
+        *(_priorities(result) if result.by is None else _lines(question, result, result.by)),
     )
     calendar = [Section("", "Calendar", list(result.calendar))] if result.calendar else []
     return shown._replace(sections=[*shown.sections, *calendar])
@@ -93,6 +97,12 @@ def _priorities(result: Status) -> list[Part]:
     return ["", table, bars.LEGEND] if rows else [table]
 
 
+def _lines(question: Question, result: Status, by: LinesBy) -> list[Part]:
+    """A row for each plan, or for what else is asked for, and one for all of them."""
+    table = lines.table(result, by, question.selection.as_of)
+    return ["", table, bars.LEGEND, *lines.note(by)] if result.lines else [table]
+
+
 def _totals(name: str, title: str, actions: StateCounts, milestones: StateCounts) -> Row:
     numbers = actions.total, milestones.overdue, f"{milestones.done} of {milestones.total}"
     share = words.percent(milestones.done, milestones.total)
@@ -112,7 +122,7 @@ COLUMNS: Final[Columns[PriorityTotals]] = (
 )
 
 
-def records(question: Question, result: Status) -> Records[PriorityTotals]:
+def records(question: Question, result: Status) -> Records[Any]:
     more: dict[str, Json] = {"calendar": list(result.calendar)} if result.calendar else {}
     if result.costs is not None:
         more["cost"] = costs.record_of(result.costs)
@@ -120,11 +130,16 @@ def records(question: Question, result: Status) -> Records[PriorityTotals]:
         more["waiting"] = result.brief.waiting
     if result.ratings:
         more["action_ratings"] = [{"code": grade.code, "actions": number} for grade, number in result.ratings]
-    return records_of(
+    columns: Columns[Any] = with_refs(question, COLUMNS, lambda row: row.priority)
+    rows: Sequence[Any] = result.priorities
+    if result.by is not None:
+        more |= {"by": result.by, "quiet": {"days": QUIET.days, "plans": result.quiet}}
+        columns, rows = lines.columns(question, result.by), result.lines
+    return records_of_all(
         question,
         "status",
-        with_refs(question, COLUMNS, lambda row: row.priority),
-        result.priorities,
+        columns,
+        rows,
         totals={
             "actions": counts_record(result.actions),
             **{kind: counts_record(counts) for kind, counts in result.totals._asdict().items()},

@@ -132,6 +132,11 @@ def how_many(rows: Sequence[TrackedRow]) -> str:
 
 def scope(question: Question) -> str:
     """What is asked about, in words: `, led by HSI, in area A1`; empty if that is all of one plan."""
+    return _among(question) + filters(question)
+
+
+def filters(question: Question) -> str:
+    """Which part of each plan is asked about, in words."""
     selection = question.selection
     said = []
     if selection.basis is not None:
@@ -145,7 +150,7 @@ def scope(question: Question) -> str:
             said.append(f"in area {question.plan.refs.of(selection.area)}")
     if selection.priority is not None:
         said.append(f"in priority {question.plan.refs.of(selection.priority)}")
-    return "".join((_among(question), *(f", {part}" for part in said)))
+    return "".join(f", {part}" for part in said)
 
 
 def _among(question: Question) -> str:
