@@ -9,5 +9,6 @@ sys.path[:0] = [str(HERE), str(HERE / "support")]
 import documented  # noqa: E402
 import engines_shown  # noqa: E402
 
-documented.refresh()
+if __name__ == "__main__":  # a portfolio is asked in processes of their own, which read this file too
+    documented.refresh()
 engines_shown.refresh()
