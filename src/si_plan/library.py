@@ -23,7 +23,7 @@ from si_plan.queries import by_owner as owners
 from si_plan.queries import coverage as areas
 from si_plan.queries import overdue as deadlines
 from si_plan.queries import status as totals
-from si_plan.queries.selection import Selection, known_lead, select
+from si_plan.queries.selection import Selection, select
 from si_plan.sources.folder import read_folder
 
 MONTH: Final = timedelta(days=30)
@@ -95,7 +95,7 @@ def due(
 def by_owner(plan: Plan, as_of: date, lead: str) -> owners.Owned:
     """What one lead, named by code, alias or title, has to answer for on the day: `actions`, each with the rows that
     are theirs, and `totals`. Raises UsageError where no role has that name."""
-    return owners.owned_by(plan.on(as_of), Selection(as_of), known_lead(plan, lead))
+    return owners.owned_by(plan.on(as_of), Selection(as_of), lead)
 
 
 def coverage(plan: Plan, as_of: date) -> list[areas.AreaCoverage]:

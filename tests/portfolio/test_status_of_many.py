@@ -20,7 +20,7 @@ from running import siplan
 from si_plan.cli import options
 from si_plan.formats import plain, terminal
 from si_plan.model.plan import Plan
-from si_plan.portfolio.file import read_portfolio
+from si_plan.portfolio.file import portfolio_source, read_portfolio
 from si_plan.portfolio.member_plan import plan_of
 from si_plan.portfolio.members import portfolio_of
 from si_plan.queries.across import Across
@@ -31,7 +31,6 @@ from si_plan.queries.ratings import Grade, merge_rated
 from si_plan.queries.rows import tracked_in
 from si_plan.queries.selection import PlanFacts, Question, Selection
 from si_plan.queries.status import Status, merge_status, status
-from si_plan.sources.below import read_file
 from si_plan.views import status as view
 
 ON = trust.BOARD
@@ -49,7 +48,7 @@ def home() -> Path:
 def plans() -> tuple[Across, dict[str, Plan]]:
     """The trust, and what is public of each of its plans."""
     path = home() / "portfolio.yaml"
-    file, _ = read_portfolio(read_file(path, "portfolio.yaml"))
+    file, _, _ = read_portfolio(portfolio_source(path, "portfolio.yaml"))
     assert file is not None
     portfolio = portfolio_of(file, home())
     found = {one.facts.id: plan_of(one, internal=False).on(ON) for one in portfolio.members}

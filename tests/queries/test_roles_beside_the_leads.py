@@ -14,7 +14,7 @@ from example_plan import BASE, PRIORITY, write_plan
 from running import siplan
 from si_plan.editing.rules import Rules
 from si_plan.model.progress import Entry
-from si_plan.queries.by_owner import leads, owned_by
+from si_plan.queries.by_owner import Beside, leads, owned_by
 from si_plan.queries.selection import Selection
 from si_plan.queries.show import show
 
@@ -50,7 +50,7 @@ def test_they_are_never_counted_among_what_a_role_leads() -> None:
     without = plan_of({"roles.yaml": ROLES})
     assert leads(plan, asked()) == leads(without, asked())
     own = owned_by(plan, asked(), "GOV")
-    assert (own.actions, own.accountable, own.support) == ([], ("1.1",), ())
+    assert (own.actions, own.accountable, own.support) == ([], (Beside("1.1"),), ())
     assert [(row.lead, row.actions) for row in leads(plan, asked(), "accountable")] == [("GOV", 1)]
     assert [row.lead for row in leads(plan, asked(), "support")] == ["LIB"]
     assert leads(without, asked(), "support") == []

@@ -71,13 +71,12 @@ def by_owner(
 ) -> Answered:
     """List one lead's actions and milestones. Without a code, count them for every lead."""
     from si_plan.queries import by_owner as query
-    from si_plan.queries.selection import known_lead
     from si_plan.views import leads, owner
 
     field = _FIELDS[role]
     if code is None:
-        return leads.view_of(field).of(query.leads(asked.plan, asked.selection, field))
-    return owner.VIEW.of(query.owned_by(asked.plan, asked.selection, known_lead(asked.plan, code), field))
+        return leads.view_of(field).of(asked(query.leads, query.merge_leads, field))
+    return owner.VIEW.of(asked(query.owned_by, query.merge_owned, code, field))
 
 
 @as_command
@@ -95,17 +94,19 @@ def coverage(
     from si_plan.queries import coverage as query
     from si_plan.views import coverage as view
     from si_plan.views import matrix as matrix_view
+    from si_plan.views import themes as view_of_many
 
     if matrix:
         return matrix_view.VIEW.of(query.matrix(asked.plan, asked.selection))
-    return view.VIEW.of(query.coverage(asked.plan, asked.selection))
+    found = asked(query.coverage, query.merge_coverage)
+    return view_of_many.VIEW.of(found) if asked.many else view.VIEW.of(found)
 
 
 def _gaps(asked: Asked) -> Answered:
     from si_plan.queries import gaps as query
     from si_plan.views import gaps as view
 
-    return view.VIEW.of(query.gaps(asked.plan, asked.selection))
+    return view.VIEW.of(asked(query.gaps, query.merge_gaps))
 
 
 class Step(StrEnum):
@@ -175,12 +176,16 @@ def _trend(asked: Asked, every: Step, since: str | None) -> Answered:
     from si_plan.queries import trend as query
     from si_plan.views import trend as view
 
-    first = asked.plan.details.dated if since is None else day(since, "--since")
-    if since is not None and first > asked.selection.as_of:
+    if since is None and asked.many:
+        raise UsageError(
+            "--trend: the plans of a portfolio begin on different days", "say from when: --since 2025-09-01"
+        )
+    first = day(since, "--since") if since is not None else None
+    if first is not None and first > asked.selection.as_of:
         raise UsageError(
             f"--since: {since} is after the last day of the answer", "give an earlier day, or a later --as-of"
         )
-    return view.VIEW.of(query.trend(asked.plan, asked.selection, every.value, first))
+    return view.VIEW.of(asked(query.trend, query.merge_trend, every.value, first))
 
 
 @as_command
@@ -227,8 +232,10 @@ def listing(
 ) -> Answered:
     """List everything in the order of the plan, or the records with certain words."""
     from si_plan.queries import listing as query
+    from si_plan.queries.across import merge_lists
 
-    filters = query.check_filters(asked.plan, query.Filters(state, kind, measure, tuple(" ".join(words or []).split())))
+    filters = query.Filters(state, kind, measure, tuple(" ".join(words or []).split()))
+    query.check_filters(filters)
     if filters.kind in query.NOTE_KINDS:
         from si_plan.queries.notes import notes
         from si_plan.views import notes as note_view
@@ -236,16 +243,17 @@ def listing(
         return note_view.VIEW.of(notes(asked.plan, asked.selection, query.NOTE_KINDS[filters.kind], filters.words))
     from si_plan.views import listing as view
 
-    return view.VIEW.of(query.listed(asked.plan, asked.selection, filters))
+    return view.VIEW.of(asked(query.listed, merge_lists, filters))
 
 
 @as_command
 def measures(asked: Asked) -> Answered:
     """Show which targets are met, on the way or off course by the latest results, and why."""
     from si_plan.queries import measures as query
+    from si_plan.queries.across import merge_lists
     from si_plan.views import measures as view
 
-    return view.VIEW.of(query.measures(asked.plan, asked.selection))
+    return view.VIEW.of(asked(query.measures, merge_lists))
 
 
 EveryRow = Annotated[

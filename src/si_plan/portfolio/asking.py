@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from si_plan.errors import SiplanError, UsageError
 from si_plan.model.plan import Basis, Plan
@@ -88,7 +88,17 @@ class Answers:
                 self._missing.append(Missing(facts.id, outcome.reason))
             step()
         if refusals and not answered:
-            raise UsageError(refusals[0].reason, refusals[0].hint)
+            raise _refusal_of_all(refusals)
+
+
+_CLOSE: Final = "did you mean"
+
+
+def _refusal_of_all(refusals: list[Refusal]) -> UsageError:
+    """Why no member answers. What one plan has in place of an unknown name helps only where that is close to it."""
+    first = next((one for one in refusals if one.hint.startswith(_CLOSE)), refusals[0])
+    hint = "" if first.unknown and not first.hint.startswith(_CLOSE) else first.hint
+    return UsageError(f"no plan answers that: {first.reason}", hint)
 
 
 def _answer(asking: Asking, member: Member) -> Answer | Refusal | Failure:

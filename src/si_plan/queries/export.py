@@ -9,7 +9,14 @@ from si_plan.dates.reduced import FIRST_YEAR, ReducedDate
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.counting import counted_once
 from si_plan.queries.moves import Move, moves_of
-from si_plan.queries.rows import TrackedRow, check_occurrence_count, occurrence_rows, tracked_in, tracked_row
+from si_plan.queries.rows import (
+    TrackedRow,
+    check_occurrence_count,
+    measures_of,
+    occurrence_rows,
+    tracked_in,
+    tracked_row,
+)
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standings, last_rating
 
@@ -81,14 +88,13 @@ def _export_row(standings: Standings, tracked: Tracked, row: TrackedRow, titles:
     entries = standings.entries(tracked.id)
     if row.period is not None:
         entries = [entry for entry in entries if entry.period in (None, row.period)]
-    own = getattr(tracked.record, "measures", ())
     return Exported(
         row=row,
         action_title=tracked.action.title,
         priority_title=tracked.priority.title,
         type=getattr(tracked.record, "type", None),
         lead_titles=tuple(titles.get(code, code) for code in row.leads),
-        measures=tuple(dict.fromkeys((*tracked.priority.measures, *tracked.action.measures, *own))),
+        measures=measures_of(tracked),
         promised=tracked.due,
         moves=moves_of(tracked.due, standings.reschedules(tracked)),
         rating=last_rating(entries),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from si_plan.deadlines.comparing import disagreements, unused_clauses
@@ -12,7 +12,8 @@ from si_plan.model.ids import field_at, log_owner_of, record_at, route_to
 from si_plan.model.plan import Kind, Plan, Tracked
 from si_plan.model.promise import Action, Priority
 from si_plan.model.reference import Area, SourceNote
-from si_plan.queries.rows import tracked_in
+from si_plan.queries.across import Across
+from si_plan.queries.rows import membership_of, tracked_in
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import OPEN_STATES, Standing, Standings
 
@@ -41,6 +42,16 @@ class Gap(NamedTuple):
     leads: tuple[str, ...] = ()
     note: str | None = None
     """The id of the source note that explains it."""
+    ref: str | None = None
+    """The number that the document prints for the record, where it is not the id."""
+    member: str | None = None
+    """The member of a portfolio that it is of; None where one plan is asked."""
+    themes: tuple[str, ...] = ()
+    """The portfolio's themes that its areas belong to."""
+
+    @property
+    def id(self) -> str:
+        return self.record
 
 
 class Gaps(NamedTuple):
@@ -72,7 +83,20 @@ def gaps_of(now: Standings, found: Found, areas: Iterable[Area], *, background: 
     about = tuple(note.id for note in plan.notes if note.at == "plan#background") if texts else ()
     asked = {tracked.action.id for tracked, _ in found}
     told = [*_of_areas(plan, areas), *_of_background(entries), *_of_actions(now, asked)]
-    return Gaps([gap._replace(note=explained.by(gap)) for gap in told], len(texts), about)
+    return Gaps([_placed(plan, gap._replace(note=explained.by(gap))) for gap in told], len(texts), about)
+
+
+def merge_gaps(parts: Sequence[Gaps], across: Across | None) -> Gaps:
+    """The gaps of several plans, one plan after another."""
+    if across is None:
+        return parts[0]
+    return Gaps([gap for part in parts for gap in part.found], sum(part.background for part in parts), ())
+
+
+def _placed(plan: Plan, gap: Gap) -> Gap:
+    """The gap with the ref of its record, and with the member and the themes that it is of."""
+    member, themes = membership_of(plan, gap.areas)
+    return gap._replace(ref=plan.refs.get(gap.record), member=member, themes=themes)
 
 
 def _of_areas(plan: Plan, areas: Iterable[Area]) -> Iterator[Gap]:

@@ -10,7 +10,7 @@ from si_plan.model.plan import Plan
 from si_plan.model.reference import Measure, NoteKind
 from si_plan.queries.finding import has_words, with_ref
 from si_plan.queries.ratings import Grade, grades_of
-from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
+from si_plan.queries.rows import TrackedRow, measures_of, tracked_in, tracked_row
 from si_plan.queries.selection import Selection, known_id
 from si_plan.state.standing import OPEN_STATES, STATES, Standings
 from si_plan.suggestions import did_you_mean
@@ -33,17 +33,14 @@ class Filters:
     words: tuple[str, ...] = ()
 
 
-def check_filters(plan: Plan, filters: Filters) -> Filters:
-    """The filters with the measure by its id. Raises UsageError for a state, kind or measure that
-    does not exist."""
+def check_filters(filters: Filters) -> None:
+    """Raises UsageError for a state or kind that does not exist."""
     if filters.state is not None:
         _check_known("state", filters.state, (*STATES, "open", "late"))
     if filters.kind is not None:
         _check_known("kind", filters.kind, (*KINDS, *(str(kind) for kind in NOTE_KINDS)))
         if filters.kind in NOTE_KINDS and (filters.state or filters.measure):
             raise UsageError("a source note has no state and no measure", "leave out --state and --measure")
-    measure = None if filters.measure is None else known_id(plan, filters.measure, Measure, "M")
-    return Filters(filters.state, filters.kind, measure, filters.words)
 
 
 class Listed(NamedTuple):
@@ -64,21 +61,17 @@ class Listed(NamedTuple):
 
 
 def listed(plan: Plan, selection: Selection, filters: Filters) -> list[Listed]:
-    """What matches the selection and the filters, in the plan's order."""
+    """What matches the selection and the filters, in the plan's order. Raises UsageError for an unknown measure."""
+    measure = None if filters.measure is None else known_id(plan, filters.measure, Measure, "M")
     standings = Standings(plan, selection.as_of)
     grades = grades_of(plan.details)
     found = []
     for tracked, standing in tracked_in(plan, selection, standings):
         row = tracked_row(plan, tracked, standing)
-        serves = {
-            *tracked.priority.measures,
-            *tracked.action.measures,
-            *getattr(tracked.record, "measures", ()),
-        }
         if (
             (filters.kind in (None, row.kind, row.kind_in_words))
             and (filters.state is None or _in_state(row, filters.state))
-            and (filters.measure is None or filters.measure in serves)
+            and (measure is None or measure in measures_of(tracked))
             and has_words(with_ref(row.ref, row.text), filters.words)
         ):
             ratings = (grades.get(standings.rating(name) or "") for name in (tracked.id, tracked.action.id))

@@ -9,7 +9,7 @@ from si_plan.model.progress import TargetReading
 from si_plan.model.reference import Measure, Target
 from si_plan.queries.assessment import Assessment, Figure, assess, figures, known_readings
 from si_plan.queries.interim import Interim, assess_interim
-from si_plan.queries.rows import tracked_in
+from si_plan.queries.rows import measures_of, membership_of, tracked_in
 from si_plan.queries.selection import Selection
 
 
@@ -23,6 +23,12 @@ class TargetRow:
     readings: list[Figure]
     assessment: Assessment
     interim: tuple[Interim, ...] = ()
+    ref: str | None = None
+    """The number that the document prints for the measure, where it is not the id."""
+    member: str | None = None
+    """The member of a portfolio whose target it is; None where one plan is asked."""
+    themes: tuple[str, ...] = ()
+    """The portfolio's themes that the areas belong to, of what should move it."""
 
     @property
     def reading(self) -> TargetReading | None:
@@ -37,21 +43,21 @@ def measures(plan: Plan, selection: Selection) -> list[TargetRow]:
     rows = []
     for measure in plan.measures:
         if measure.id in served:
+            member, themes = membership_of(plan, _areas_served(plan, measure) if plan.membership else ())
             for target in measure.targets:
                 figured = figures(target, known.get(target.id, ()))
                 found = assess(target, figured, selection.as_of)
                 interim = assess_interim(target, figured, selection.as_of)
-                rows.append(TargetRow(measure, target, figured, found, interim))
+                ref = plan.refs.get(measure.id)
+                rows.append(TargetRow(measure, target, figured, found, interim, ref, member, themes))
     return rows
 
 
 def _measures_served(plan: Plan, selection: Selection) -> set[str]:
-    return {
-        measure
-        for tracked, _ in tracked_in(plan, selection)
-        for measure in (
-            *tracked.priority.measures,
-            *tracked.action.measures,
-            *getattr(tracked.record, "measures", ()),
-        )
-    }
+    return {measure for tracked, _ in tracked_in(plan, selection) for measure in measures_of(tracked)}
+
+
+def _areas_served(plan: Plan, measure: Measure) -> tuple[str, ...]:
+    """The areas that what should move this measure answers."""
+    serving = [tracked for tracked in plan.tracked if measure.id in measures_of(tracked)]
+    return tuple(dict.fromkeys(area for tracked in serving for area in tracked.areas))

@@ -110,6 +110,12 @@ def membership_of(plan: Plan, areas: tuple[str, ...]) -> tuple[str | None, tuple
     return plan.membership.member, plan.membership.themes_of(areas)
 
 
+def measures_of(tracked: Tracked) -> tuple[str, ...]:
+    """The ids of the measures that a record should move: its priority's, its action's and its own."""
+    own: tuple[str, ...] = getattr(tracked.record, "measures", ())
+    return tuple(dict.fromkeys((*tracked.priority.measures, *tracked.action.measures, *own)))
+
+
 def _what_happens(plan: Plan, event: str) -> str | None:
     found = event_named(event, plan.details.events)
     return found.what if found is not None else None

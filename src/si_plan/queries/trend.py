@@ -15,6 +15,7 @@ from typing import Final, Literal, NamedTuple
 from si_plan.dates.periods import add_months, last_of_month
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.progress import Entry
+from si_plan.queries.across import Across
 from si_plan.queries.selection import Takes
 from si_plan.state.standing import Standing, Standings
 
@@ -50,6 +51,16 @@ def trend(plan: Plan, selection: Takes, every: Every = "month", since: date | No
     for state, of_state in itertools.groupby(days, plan.on):  # what one edition promised is counted by itself
         rows += _rows(state, list(of_state), selection, logged)
     return rows
+
+
+def merge_trend(parts: Sequence[list[TrendRow]], across: Across | None) -> list[TrendRow]:
+    """The milestones of several plans added up by day. All are asked from the same day on."""
+    if across is None:
+        return parts[0]
+    return [
+        TrendRow(rows[0].on, *map(sum, zip(*(row[1:] for row in rows), strict=True)))
+        for rows in zip(*parts, strict=True)
+    ]
 
 
 def _rows(plan: Plan, days: list[date], selection: Takes, logged: dict[str, list[Entry]]) -> list[TrendRow]:

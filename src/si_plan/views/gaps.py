@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from si_plan.documents import words
-from si_plan.documents.blocks import Column, Document, Ids, Part, Row, Table, document
+from si_plan.documents.blocks import Column, Document, Part, Row, Table, document
 from si_plan.documents.records import Columns, Records, text, texts
 from si_plan.queries.gaps import LACKS, Gap, Gaps
 from si_plan.queries.selection import Question
 from si_plan.views import View
 from si_plan.views.records import records_of, with_refs
-from si_plan.views.tracked import scope
+from si_plan.views.tracked import MEMBER, id_cell, member_cells, scope
 
 WHAT: Final = "Good practice, not law: a reader of the plan will ask for these."
 NONE: Final = "Nothing is missing of what siplan looks for: actions, periods, leads, milestones, measures, duties."
@@ -25,10 +25,11 @@ _KINDS: Final = {"background": ("text of the background", "texts of the backgrou
 def page(question: Question, result: Gaps) -> Document:
     on = f"on {words.day(question.selection.as_of)}{scope(question)}"
     where = words.join(["siplan show plan", *result.background_notes])
-    read = [f"{_READ}: {where}."] if result.background else []
+    read = [f"{_READ}: {where}."] if result.background and question.across is None else []
     if not result.found:
         return document(f"No gaps {on}", NONE, *read)
-    title = f"What the plan does not say {on}: {numbers(result.found)}"
+    whose = "the plan does" if question.across is None else "the plans do"
+    title = f"What {whose} not say {on}: {numbers(result.found)}"
     return document(title, WHAT, how_often(result.found), table(result.found), *read)
 
 
@@ -40,13 +41,13 @@ def in_report(result: Gaps, *, captioned: str) -> list[Part]:
 
 def numbers(found: Sequence[Gap]) -> str:
     """How many records have gaps: 4 areas and 25 actions."""
-    kinds = Counter(kind for kind, _, _ in {_about(gap): None for gap in found})
+    kinds = Counter(kind for _, kind, *_ in {_about(gap): None for gap in found})
     return words.every(words.count(many, *_KINDS.get(kind, (kind,))) for kind, many in kinds.items())
 
 
-def _about(gap: Gap) -> tuple[str, str, str]:
+def _about(gap: Gap) -> tuple[str | None, str, str, str]:
     """What a gap is of: texts of the background have no ids of their own."""
-    return gap.kind, gap.record, gap.title if gap.kind == "background" else ""
+    return gap.member, gap.kind, gap.record, gap.title if gap.kind == "background" else ""
 
 
 def how_often(found: Sequence[Gap]) -> str:
@@ -57,12 +58,18 @@ def how_often(found: Sequence[Gap]) -> str:
 
 def table(found: Sequence[Gap]) -> Table:
     """A row for each record, with all that is not said of it."""
-    by_record: dict[tuple[str, str, str], list[Gap]] = {}
+    by_record: dict[tuple[str | None, str, str, str], list[Gap]] = {}
     for gap in found:
         by_record.setdefault(_about(gap), []).append(gap)
-    columns = (Column("ID", "id", 8), Column("What it is about", "title", 40), Column("Not said", "text", 30))
+    several = any(gap.member for gap in found)
+    columns = (
+        *((MEMBER,) if several else ()),
+        Column("ID", "id", 8),
+        Column("What it is about", "title", 40),
+        Column("Not said", "text", 30),
+    )
     rows = [
-        Row((Ids((own[0].record,)), own[0].label or own[0].title, words.join(map(in_words, own))))
+        Row((*member_cells(own[0]), id_cell(own[0]), own[0].label or own[0].title, words.join(map(in_words, own))))
         for own in by_record.values()
     ]
     return Table(columns, rows)

@@ -7,13 +7,13 @@ from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Column, Document, Row, Table, document
-from si_plan.documents.records import Columns, Json, Records, day, integer, nested, text
+from si_plan.documents.records import Columns, Json, Records, day, integer, nested, text, texts
 from si_plan.model.promise import RoleField
 from si_plan.queries.by_owner import LeadTotals
 from si_plan.queries.selection import Question
 from si_plan.state.roles import Holding
 from si_plan.views import View
-from si_plan.views.records import counts_record, records_of
+from si_plan.views.records import counts_record, records_of_all
 from si_plan.views.tracked import scope
 
 _NOTE: Final = "Done and Overdue are of the milestones; others are stages, duties and actions as a whole."
@@ -33,10 +33,12 @@ def page(question: Question, result: list[LeadTotals], role: RoleField = "leads"
 
 
 def _table(result: list[LeadTotals], who: str, empty: str) -> Table:
-    logged = any(lead.held.since for lead in result)
+    logged = any(lead.held and lead.held.since for lead in result)
+    several = any(lead.members for lead in result)
     columns = (
         Column(who, "id"),
         Column("Title", "brief"),
+        *([Column("Plans", "number")] if several else []),
         *([Column("Held", "id")] if logged else []),
         Column("Actions", "number"),
         Column("Milestones", "number"),
@@ -46,15 +48,24 @@ def _table(result: list[LeadTotals], who: str, empty: str) -> Table:
         Column("Others overdue", "number", spare=True),
     )
     rows = [
-        Row((lead.lead or "–", lead.title, *([lead.held.state] if logged else []), *_numbers(lead))) for lead in result
+        Row(
+            (
+                lead.lead or "–",
+                lead.title,
+                *([len(lead.members)] if several else []),
+                *([lead.held.state] if logged and lead.held else []),
+                *_numbers(lead),
+            )
+        )
+        for lead in result
     ]
     return Table(columns, rows, empty=empty)
 
 
-def held(holding: Holding) -> str:
+def held(holding: Holding | None) -> str:
     """How a role has been held since a day: vacant since 1 Sep 2016; empty where the log of roles says nothing of it,
     or that it is filled."""
-    if holding.since is None or holding.state == "filled":
+    if holding is None or holding.since is None or holding.state == "filled":
         return ""
     on = words.day_short(holding.since)
     if holding.state != "abolished":
@@ -83,15 +94,18 @@ COLUMNS: Final[Columns[LeadTotals]] = (
     integer("duties", lambda lead: lead.totals.duties.total),
     integer("whole_actions", lambda lead: lead.totals.whole_actions.total),
     integer("others_overdue", lambda lead: lead.totals.overdue.total - lead.totals.milestones.overdue),
-    text("state", lambda lead: lead.held.state),
-    day("since", lambda lead: lead.held.since),
-    text("successor", lambda lead: lead.held.successor),
+    text("state", lambda lead: lead.held.state if lead.held else None),
+    day("since", lambda lead: lead.held.since if lead.held else None),
+    text("successor", lambda lead: lead.held.successor if lead.held else None),
 )
+_IN: Final[Columns[LeadTotals]] = (texts("members", lambda lead: lead.members),)
+"""In a portfolio, the members in which they lead anything."""
 
 
 def records(question: Question, result: list[LeadTotals], role: RoleField = "leads") -> Records[LeadTotals]:
     beside: dict[str, Json] = {"as": role} if role != "leads" else {}
-    return records_of(question, "leads", COLUMNS, result, **beside)
+    columns = COLUMNS if question.across is None else (*COLUMNS, *_IN)
+    return records_of_all(question, "leads", columns, result, **beside)
 
 
 def view_of(role: RoleField) -> View[list[LeadTotals]]:

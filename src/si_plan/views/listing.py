@@ -35,19 +35,25 @@ def _table(result: Sequence[Listed]) -> Table:
     columns = (*table.columns, Column("Rating", "state")) if own else table.columns
     rows: list[Row] = []
     for place, listed in enumerate(result):
-        if heads and (place == 0 or listed.row.action != result[place - 1].row.action):
+        if heads and (place == 0 or _action(listed) != _action(result[place - 1])):
             rows.append(_head(listed, len(columns)))
         rating = [ratings.mark(listed.rating) if listed.rating else None] if own else []
         rows.append(Row((*tracked.cells(listed.row), *rating)))
     return table._replace(columns=columns, rows=rows)
 
 
+def _action(listed: Listed) -> tuple[str | None, str]:
+    return listed.row.member, listed.row.action
+
+
 def _head(listed: Listed, width: int) -> Row:
     """An action's id, title and rating, above its rows."""
     grade = listed.action_rating
     said = ratings.mark(grade)._replace(words=f"rated {grade.code}") if grade else "not rated"
-    cells: list[Cell] = [Ids((listed.row.action,)), listed.action_title, *[None] * (width - 2)]
-    cells[len(tracked.COLUMNS) - 1] = said
+    first = tracked.member_cells(listed.row)
+    cells: list[Cell] = [*first, Ids((listed.row.action,)), listed.action_title]
+    cells += [None] * (width - len(cells))
+    cells[len(first) + len(tracked.COLUMNS) - 1] = said
     return Row(tuple(cells), strong=True)
 
 

@@ -15,13 +15,17 @@ from si_plan.queries.measures import TargetRow
 from si_plan.queries.selection import Question
 from si_plan.views import View, courses, targets
 from si_plan.views.records import records_of, with_refs
-from si_plan.views.tracked import scope
+from si_plan.views.tracked import MEMBER, scope
 
 
 def page(question: Question, result: list[TargetRow]) -> Document:
     on = words.day(question.selection.as_of)
     title = f"Success measures on {on}{scope(question)}: {count_in_words(result)}"
-    sections = [Section("", title, [counts(result), table(result, heads=True)]), *explanations(result)]
+    first = Section("", title, [counts(result), table(result, heads=True)])
+    if question.across is not None:  # how each comes about, its own plan says
+        first.parts.extend(notes(result))
+        return Document([first])
+    sections = [first, *explanations(result)]
     sections[-1].parts.extend(notes(result))
     sections[1:1] = followed(result)
     return Document(sections)
@@ -40,8 +44,12 @@ def explanations(result: Sequence[TargetRow]) -> list[Section]:
 
 
 def count_in_words(result: list[TargetRow]) -> str:
-    measures = len({row.measure.id for row in result})
+    measures = len({_measure(row) for row in result})
     return f"{words.count(measures, 'measure')}, {words.count(len(result), 'target')}"
+
+
+def _measure(row: TargetRow) -> tuple[str | None, str]:
+    return row.member, row.measure.id
 
 
 def none_yet(result: Sequence[TargetRow]) -> str:
@@ -77,7 +85,8 @@ def notes(result: list[TargetRow]) -> list[str]:
     if provisional and provisional == len(result):
         said.append("Every target is provisional: it is still to be confirmed.")
     elif provisional:
-        named = words.join(row.target.id for row in result if row.target.provisional)
+        own = (row for row in result if row.target.provisional)
+        named = words.join(f"{row.member} {row.target.id}" if row.member else row.target.id for row in own)
         said.append(f"Provisional, still to be confirmed: {named}.")
     return said
 
@@ -86,17 +95,24 @@ def table(result: Sequence[TargetRow], title: str = "", *, heads: bool = False) 
     """A row for each target; with `heads`, also a row above them for their measure. The columns about readings are
     left out if there are none."""
     readings = any(row.readings for row in result)
+    several = any(row.member for row in result)
     columns = [Column("ID", "id"), Column("What is measured"), Column("Target"), Column("By", "date")]
+    columns[:0] = [MEMBER] if several else []
     if readings:
         columns += [Column("Latest result", spare=True), Column("Trend", "trend", spare=True)]
     columns.append(Column("Result", "state"))
     rows: list[Row] = []
     for place, row in enumerate(result):
-        if heads and (place == 0 or row.measure is not result[place - 1].measure):
-            head = (Ids((row.measure.id,)), row.measure.title)
+        if heads and (place == 0 or _measure(row) != _measure(result[place - 1])):
+            named = Ids((row.measure.id,), (row.ref or row.measure.id,)) if several else Ids((row.measure.id,))
+            head = (*_member(row), named, row.measure.title)
             rows.append(Row((*head, *[None] * (len(columns) - 2)), strong=True))
         rows.append(Row(_cells(row, readings)))
     return Table(tuple(columns), rows, title)
+
+
+def _member(row: TargetRow) -> tuple[Cell, ...]:
+    return () if row.member is None else (row.member,)
 
 
 def _cells(row: TargetRow, readings: bool) -> tuple[Cell, ...]:
@@ -105,6 +121,7 @@ def _cells(row: TargetRow, readings: bool) -> tuple[Cell, ...]:
         (targets.reading(row.target, found.latest) if found.latest else "–", found.trend or "–") if readings else ()
     )
     return (
+        *_member(row),
         Ids((target.id,)),
         f"{target.cohort}: {target.indicator}",
         targets.in_words(target),

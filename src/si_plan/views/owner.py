@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from si_plan.documents import words
 from si_plan.documents.blocks import Document, document
 from si_plan.documents.records import Columns, Json, Records, integer, nested, record, text, texts
 from si_plan.model.promise import BESIDE, RoleField
-from si_plan.queries.by_owner import Owned, OwnedAction
+from si_plan.queries.by_owner import Beside, Owned, OwnedAction
 from si_plan.queries.counting import totals_of_rows
 from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Question
+from si_plan.state.roles import Holding
 from si_plan.views import View, leads, states, tracked
-from si_plan.views.records import TRACKED, numbers_record, records_of, with_refs
+from si_plan.views.records import TRACKED, ids_record, numbers_record, records_of, with_refs
 
 
 def page(question: Question, result: Owned) -> Document:
@@ -32,7 +34,7 @@ def page(question: Question, result: Owned) -> Document:
     named_so = f"{result.code}, {result.title}{f' ({held})' if held else ''}"
     what = "" if result.role == "leads" else f": what they {_DOES[result.role]}"
     return document(
-        f"{named_so}{what}, on {words.day(question.selection.as_of)}",
+        f"{named_so}{what}, on {words.day(question.selection.as_of)}{tracked.among(question)}",
         _figures(result),
         tracked.groups(((name, own) for name, own in named if own), _nothing(result)),
         *told,
@@ -49,7 +51,9 @@ def _figures(result: Owned) -> str:
         f"{result.totals.done.total} done",
         *([f"{cancelled} cancelled"] if cancelled else []),
     ]
-    return f"{' · '.join(numbers)}, in {words.count(len(result.actions), 'action')}"
+    plans = len({action.member for action in result.actions if action.member})
+    where = f" of {words.count(plans, 'plan')}" if plans else ""
+    return f"{' · '.join(numbers)}, in {words.count(len(result.actions), 'action')}{where}"
 
 
 def _count(rows: list[TrackedRow]) -> int:
@@ -84,7 +88,7 @@ def _tracked_records(rows: list[TrackedRow]) -> list[dict[str, Json]]:
 def records(question: Question, result: Owned) -> Records[OwnedAction]:
     numbers, late = result.totals.numbers, result.totals.overdue
     counts = {"counts": numbers_record(numbers), "overdue": numbers_record(late)}
-    beside: dict[str, Json] = {role: list(ids) for role in BESIDE if (ids := getattr(result, role))}
+    beside: dict[str, Json] = {role: _ids(some) for role in BESIDE if (some := getattr(result, role))}
     if result.role != "leads":
         beside["as"] = result.role
     groups = {"overdue": result.overdue, "due_soon": result.due_soon, "later": result.later}
@@ -95,15 +99,30 @@ def records(question: Question, result: Owned) -> Records[OwnedAction]:
         result.actions,
         lead=result.code,
         **counts,
-        groups={name: [row.id for row in rows] for name, rows in groups.items()},
+        groups={name: _ids(rows) for name, rows in groups.items()},
         due_soon_until=result.soon_until.isoformat(),
         done=numbers_record(result.totals.done),
         cancelled=numbers_record(result.totals.cancelled),
-        state=result.held.state,
-        since=result.held.since.isoformat() if result.held.since else None,
-        successor=result.held.successor,
+        **_held(result.held),
         **beside,
     )
+
+
+def _ids(rows: Sequence[TrackedRow] | Sequence[Beside]) -> Json:
+    """The ids of records; in a portfolio each with its member."""
+    (ids,) = ids_record(rows).values()
+    return ids
+
+
+def _held(held: Holding | None) -> dict[str, Json]:
+    """How the role is held, of which several plans say nothing."""
+    if held is None:
+        return {}
+    return {
+        "state": held.state,
+        "since": held.since.isoformat() if held.since else None,
+        "successor": held.successor,
+    }
 
 
 VIEW: Final = View(page, records)

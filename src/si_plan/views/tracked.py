@@ -132,7 +132,7 @@ def how_many(rows: Sequence[TrackedRow]) -> str:
 
 def scope(question: Question) -> str:
     """What is asked about, in words: `, led by HSI, in area A1`; empty if that is all of one plan."""
-    return _among(question) + filters(question)
+    return among(question) + filters(question)
 
 
 def filters(question: Question) -> str:
@@ -153,7 +153,7 @@ def filters(question: Question) -> str:
     return "".join(f", {part}" for part in said)
 
 
-def _among(question: Question) -> str:
+def among(question: Question) -> str:
     """The plans that answer: ` in 30 plans of a trust`; empty for one plan."""
     if question.across is None:
         return ""

@@ -11,7 +11,7 @@ from si_plan.documents.records import Columns, Records, day, integer
 from si_plan.queries.selection import Question
 from si_plan.queries.trend import TrendRow
 from si_plan.views import View, bars
-from si_plan.views.records import records_of
+from si_plan.views.records import records_of_all
 from si_plan.views.tracked import scope
 
 
@@ -50,7 +50,7 @@ COLUMNS: Final[Columns[TrendRow]] = (
 
 
 def records(question: Question, result: list[TrendRow]) -> Records[TrendRow]:
-    return records_of(question, "trend", COLUMNS, result)
+    return records_of_all(question, "trend", COLUMNS, result)
 
 
 VIEW: Final = View(page, records)
