@@ -11,4 +11,4 @@ import engines_shown  # noqa: E402
 
 if __name__ == "__main__":  # a portfolio is asked in processes of their own, which read this file too
     documented.refresh()
-engines_shown.refresh()
+    engines_shown.refresh()
