@@ -172,8 +172,11 @@ def adoptions(draw: st.DrawFn) -> Adopted:
             _adopt(draw, action, {"due": "2018-05"})
             if "until" in action:
                 continue
+            moved = any(entry["at"] == action["id"] and "due" in entry for entry in after.logs[action["id"]])
             for milestone in action.get("milestones", []):
-                _adopt(draw, milestone, draw(DATES))
+                # What goes by its action's dates stays: a log that moves the action would else move nothing.
+                if not (moved and not {*_DATE_FIELDS} & {*milestone}):
+                    _adopt(draw, milestone, draw(DATES))
             for stage in action.get("stages", []):
                 _adopt(draw, stage, {"when": "Another day", "due": "2018-06"})
             for duty in action.get("duties", []):
