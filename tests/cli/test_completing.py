@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,15 +9,16 @@ import pytest
 import ref_plan
 from example_plan import SHIPPED, replaced, write_plan
 from hostile_plan import PAYLOADS, files
+from running import process, siplan
 
 pytestmark = pytest.mark.slow
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
-def offered(shell: str, plan: Path, *typed: str) -> str:
-    """What the program writes for a shell in which these words stand, the last of them begun."""
-    asked = {
+def asked(shell: str, plan: Path, *typed: str) -> dict[str, str]:
+    """The environment in which a shell asks what can stand after these words, the last of them begun."""
+    return {
         "_SIPLAN_COMPLETE": f"complete_{shell}",
         "COMP_WORDS": " ".join(("siplan", *typed)),
         "COMP_CWORD": str(len(typed)),
@@ -29,11 +27,20 @@ def offered(shell: str, plan: Path, *typed: str) -> str:
         "_TYPER_COMPLETE_WORD_TO_COMPLETE": typed[-1],
         "SIPLAN_PLAN": str(plan),
     }
-    ran = subprocess.run(
-        [sys.executable, "-m", "si_plan"], env={**os.environ, **asked}, capture_output=True, text=True, check=True
-    )
-    assert ran.stderr == ""
-    return ran.stdout
+
+
+def offered(shell: str, plan: Path, *typed: str) -> str:
+    """What siplan writes for a shell in which these words stand."""
+    ran = siplan(plan=None, env=asked(shell, plan, *typed))
+    assert (ran.code, ran.err) == (0, "")
+    return ran.out
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_program_answers_each_shell(shell: str) -> None:
+    ran = process(env=asked(shell, SHIPPED, "show", "2.4.1"))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == offered(shell, SHIPPED, "show", "2.4.1")
 
 
 @pytest.mark.parametrize("shell", SHELLS)

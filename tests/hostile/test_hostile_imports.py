@@ -21,7 +21,7 @@ from openpyxl import Workbook
 from hostile.test_hostile_text import EVERYTHING, assert_harmless
 from hostile_plan import PAYLOADS
 from measured import measured
-from running import siplan
+from running import Ran, siplan
 from si_plan.formulas import acts
 
 pytestmark = pytest.mark.slow
@@ -119,14 +119,15 @@ def merged_to_the_end() -> bytes:
 def bomb(name: str, size: int) -> bytes:
     """A zip whose part unpacks to so many bytes."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx_of(paragraph("x")))) as old, zipfile.ZipFile(out, "w", 8) as new:
+    whole = io.BytesIO(docx_of(paragraph("x")))
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
         for part in old.namelist():
             if part != name:
                 new.writestr(part, old.read(part))
         with new.open(name, "w", force_zip64=True) as inside:
             inside.write(f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>'.encode())
             for _ in range(size // 1_000_000):
-                inside.write(b"a" * 1_000_000)
+                inside.write(b"a" * 1_200_000)
     return out.getvalue()
 
 
@@ -176,7 +177,7 @@ DOCUMENTS: Final[dict[str, bytes | Callable[[Path], bytes]]] = {
     "roles.html": page("1.1", "x", " / ".join(f"Q{n}X" for n in range(500)), rows=3),
     "same-refs.html": page(rows=1_500),
     "rows.html": page(rows=30_000),
-    "long-word.html": page("1.1", "a" * 3_000_000),
+    "long-word.html": page("1.1", "a" * 1_200_000),
     "long-ref.html": page("9" * 5_000, "x"),
     "zeros.md": b"\0" * 1_000_000,
     "not-utf-8.md": bytes(range(1, 256)) * 50,
@@ -189,13 +190,26 @@ DOCUMENTS: Final[dict[str, bytes | Callable[[Path], bytes]]] = {
 def _many_parts() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as new:
-        for number in range(70_000):
+        for number in range(20_000):
             new.writestr(f"word/part{number}.xml", "")
     return out.getvalue()
 
 
 def _nested(depth: int) -> str:
     return "<w:tbl><w:tr><w:tc>" * depth + paragraph("x") + "</w:tc></w:tr></w:tbl>" * depth
+
+
+COSTLY: Final = re.compile("bomb|many|laughs|wide|far|merged|deep|roles|same-refs|rows|long|zeros")
+"""The documents that could cost much: each has a process of its own, which is measured."""
+
+
+def imported(desk: Path, name: str) -> Ran:
+    """What the import of a document says."""
+    if not COSTLY.match(name):
+        return siplan("import", name, "--into", "draft", plan=None, cwd=desk)
+    ran = measured(desk, "import", name, "--into", "draft", seconds=SECONDS)
+    assert ran.megabytes < MEGABYTES
+    return Ran(ran.code, ran.out, ran.err)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -206,10 +220,9 @@ def test_no_document_does_harm(tmp_path: Path, name: str) -> None:
     desk.mkdir()
     made = DOCUMENTS[name]
     (desk / name).write_bytes(made if isinstance(made, bytes) else made(secret))
-    ran = measured(desk, "import", name, "--into", "draft", seconds=SECONDS)
+    ran = imported(desk, name)
     assert ran.code in (0, 1, 3), ran.err[-2000:]
     assert "Traceback" not in ran.err
-    assert ran.megabytes < MEGABYTES
     assert SECRET not in ran.out + ran.err
     assert_harmless(ran.out, name)
     assert_harmless(ran.err, name)
@@ -232,10 +245,10 @@ def look_into(draft: Path) -> None:
         text = path.read_text("utf-8")
         assert SECRET not in text
         if path.suffix == ".yaml":
-            assert_texts(yaml.safe_load(text))
-    for row in csv.reader(io.StringIO((draft / "receipt.csv").read_text("utf-8-sig"), newline="")):
-        assert not any(acts(cell) and not cell.startswith("'") for cell in row[4:])
-        assert_harmless("\n".join(row), draft)
+            assert_texts(yaml.load(text, yaml.CSafeLoader))
+    rows = list(csv.reader(io.StringIO((draft / "receipt.csv").read_text("utf-8-sig"), newline="")))
+    assert not any(acts(cell) and not cell.startswith("'") for row in rows for cell in row[4:])
+    assert_harmless("\n".join(cell for row in rows for cell in row), draft)
     page = (draft / "receipt.html").read_text("utf-8")
     assert not re.search(r"<(script|img|svg|iframe|object|link|a [^>]*href=\"(?!#))", page)
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)

@@ -13,9 +13,9 @@ from importing.accounts import lost_and_found
 from importing.workbooks import part, rows, shared, workbook
 from si_plan.importing.document import ImportRefusedError
 
-_SECONDS = 15
-"""Of processor time, on a slow machine: each takes a second or two."""
-_MANY = 50_000
+_SECONDS = 10
+"""Of processor time, on a slow machine: each takes a second or less."""
+_MANY = 20_000
 _CELL = "<table><tr><td>a</table>"
 
 

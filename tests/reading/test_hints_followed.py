@@ -26,6 +26,7 @@ from si_plan.diagnostics import Diagnostic, sameness
 from si_plan.loading.parsing import parse
 from si_plan.model.fields import Record
 from si_plan.model.ids import entry_of, field_at, record_at
+from si_plan.model.plan import Plan
 from si_plan.model.progress import Entry, TargetReading
 from si_plan.model.reference import PlanDetails
 from si_plan.model.role_log import RoleEntry
@@ -251,7 +252,7 @@ def test_what_a_hint_says_can_be_done_and_helps(example: Path, tmp_path: Path) -
             assert come <= BRINGS.get(one.code, set()), (one, come)
 
 
-def _model(one: Diagnostic, folder: Path) -> type[Record] | None:
+def _model(one: Diagnostic, plan: Plan | None) -> type[Record] | None:
     """The kind of record that a finding is about; None for none that was read."""
     record = record_at(one.at)
     entry = entry_of(record)
@@ -261,15 +262,15 @@ def _model(one: Diagnostic, folder: Path) -> type[Record] | None:
         return TargetReading if entry.owner == "measures" else Entry
     if record == "plan":
         return PlanDetails
-    plan = loaded(folder).plan
     return type(plan.by_id[record]) if plan is not None and record in plan.by_id else None
 
 
 @pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*/bad-*")), ids=lambda one: f"{one.parent.name}/{one.name}")
 def test_what_a_hint_names_is_there(example: Path, tmp_path: Path) -> None:
     folder = write_plan(tmp_path, files_of(example))
+    plan = loaded(folder).plan
     for one in found_in(folder):
-        model = _model(one, folder)
+        model = _model(one, plan)
         here = re.sub(r"`[^`]*` in plan\.yaml|(?:milestone|duty|instead of|beside) [^;,]*", "", one.hint)
         fields = {field.alias or known for known, field in (model.model_fields if model else {}).items()}
         named = re.findall(r"`([a-z_]+)(?:: [^`]*)?`", here)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from typing import Final, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeVar
+
+import pytest
 
 ONE_IN: Final = int(os.environ.get("SIPLAN_SWEEP", "1"))
 
@@ -17,6 +19,15 @@ T = TypeVar("T")
 def swept(inputs: Iterable[T]) -> list[T]:
     """Every input of a sweep, or one in so many, evenly spread; the first always."""
     return list(inputs)[::ONE_IN]
+
+
+def rest_swept(cases: Iterable[T], kept: Callable[[T], bool]) -> list[Any]:
+    """The cases of a slow test as its parameters: all are in the sweep, and those that are kept in every run."""
+    return [case if kept(case) else pytest.param(*_parts(case), marks=pytest.mark.sweep) for case in cases]
+
+
+def _parts(case: object) -> tuple[object, ...]:
+    return case if isinstance(case, tuple) else (case,)
 
 
 def times(number: int) -> int:
