@@ -210,7 +210,7 @@ def printed_by(shown: Shown, folder: Path) -> str:
     commands = [command for command, _ in commands_of(shown.block)]
     committed = any("siplan diff" in command or "--since" in command for command in commands)
     if any("portfolio.yaml" in command for command in commands):
-        write_trust(folder)
+        write_trust(folder, repository=True)
     elif not shown.begins:
         copy_of_plan(folder, shown.changes, committed=committed)
     elif any(_DOCUMENT in command for block in (*shown.earlier, shown.block) for command, _ in commands_of(block)):
