@@ -171,6 +171,15 @@ def test_merging_the_answer_of_one_plan_changes_nothing(name: str) -> None:
         assert asked.merge([part], None) == part
 
 
+@EVERY
+@pytest.mark.parametrize("size", [1, 7, 29])
+def test_many_answers_may_be_merged_in_blocks(name: str, size: int) -> None:
+    asked, across = QUERIES[name], the_trust().across
+    parts = list(parts_of(asked).values())
+    blocks = [asked.merge(parts[place : place + size], across) for place in range(0, len(parts), size)]
+    assert asked.merge(blocks, across) == asked.merge(parts, across)
+
+
 @WITH_ROWS
 def test_the_rows_of_the_portfolio_are_those_of_its_plans(name: str) -> None:
     asked = QUERIES[name]

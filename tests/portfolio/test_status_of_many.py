@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, get_args
 from unittest.mock import patch
 
 import pytest
@@ -76,6 +76,15 @@ def test_one_plan_is_the_merge_of_one() -> None:
         alone = status(plan, Selection(ON))
         assert merge_status([alone], None) == alone
         assert merge_brief([alone.brief], None) == alone.brief == brief(plan, Selection(ON))
+
+
+@pytest.mark.parametrize("by", get_args(LinesBy))
+@pytest.mark.parametrize("size", [1, 7, 29])
+def test_many_answers_may_be_merged_in_blocks(by: LinesBy, size: int) -> None:
+    across, found = plans()
+    parts = [status(plan, Selection(ON), by=by) for plan in found.values()]
+    blocks = [merge_status(parts[place : place + size], across) for place in range(0, len(parts), size)]
+    assert merge_status(blocks, across) == merge_status(parts, across)
 
 
 def test_the_trust_is_the_sum_of_its_schools() -> None:

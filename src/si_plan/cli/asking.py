@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar
 
 import typer
 
@@ -147,8 +147,18 @@ class ManyPlans:
             raise SiplanError(f"no plan of {self._portfolio.title} can be asked", _why(answers.across))
 
     def __call__(self, find: Callable[..., Result], merge: Merge[Result], *arguments: Any, **options: Any) -> Result:
-        results = list(self.each(find, *arguments, **options))
-        return merge(results, self.question.across)
+        blocks: list[Result] = []
+        results: list[Result] = []
+        for result in self.each(find, *arguments, **options):
+            results.append(result)
+            if len(results) == _BLOCK:  # what is kept of many plans is then little more than their sum
+                blocks.append(merge(results, self.question.across))
+                results = []
+        return merge([*blocks, *results], self.question.across)
+
+
+_BLOCK: Final = 500
+"""How many results are merged at once, before those of all blocks are."""
 
 
 def end_if_incomplete(across: Across | None) -> None:

@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 
 class Membership(NamedTuple):
-    """The id of the plan's member in a portfolio, and the ids of the portfolio's themes by those of its areas."""
+    """The id of the plan's member in a portfolio, the ids of the portfolio's themes by those of its areas, and the
+    member's phase and region."""
 
     member: str
     themes: Mapping[str, str] = {}
+    phase: str | None = None
+    region: str | None = None
 
     def areas_of(self, theme: str) -> frozenset[str]:
         """The ids of the areas that belong to a theme."""

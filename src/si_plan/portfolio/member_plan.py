@@ -47,7 +47,9 @@ def plan_of(member: Member, *, internal: bool) -> Plan:
     if errors or loaded.plan is None:
         raise UnsoundPlanError(said_of(errors), f"siplan validate --plan {member.shown} shows them")
     plan = loaded.plan if internal and member.internal else public_plan(loaded.plan)
-    return replace(plan, membership=Membership(member.facts.id, member.themes))
+    facts = member.facts
+    membership = Membership(facts.id, member.themes, facts.phase, facts.region)
+    return replace(plan, membership=membership)
 
 
 def said_of(errors: list[Diagnostic]) -> str:

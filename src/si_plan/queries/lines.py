@@ -40,11 +40,11 @@ class Line(NamedTuple):
 
 
 def lines_of(plan: Plan, found: Sequence[tuple[Tracked, Standing]], by: LinesBy, last: date | None) -> list[Line]:
-    """The lines of one plan of a portfolio: one for the whole of it, under its member's id, or one for each of its
-    themes or roles. What is of several stands in each. `last` is the day of its last entry."""
+    """The lines of one plan of a portfolio: one for the whole of it, under its member's id, phase or region, or one for
+    each of its themes or roles. What is of several stands in each. `last` is the day of its last entry."""
     assert plan.membership is not None
     if by in _OF_A_PLAN:
-        return [_line(plan.membership.member, "", found, last)]
+        return [_line(getattr(plan.membership, by) or "", "", found, last)]
     of: dict[str, list[tuple[Tracked, Standing]]] = defaultdict(list)
     for tracked, standing in found:
         names = plan.membership.themes_of(tracked.areas) if by == "theme" else standing.leads
@@ -60,20 +60,14 @@ def _line(name: str, title: str, found: Sequence[tuple[Tracked, Standing]], last
 
 
 def merge_lines(parts: Iterable[Sequence[Line]], by: LinesBy, across: Across) -> list[Line]:
-    """The lines of several plans, those of one name in one, whatever has most overdue first; last, what is of none."""
+    """The lines of several plans, those of one name in one. Whatever has most overdue comes first, else the order
+    is that of the portfolio or the alphabet; last comes what is of none."""
     of: dict[str, list[Line]] = defaultdict(list)
     for line in (line for part in parts for line in part):
-        of[_name(line, by, across)].append(line)
+        of[line.name].append(line)
     lines = [_sum(name, _title(name, by, across) or own[0].title, own) for name, own in of.items()]
-    return sorted(lines, key=lambda line: (not line.name, -line.overdue))
-
-
-def _name(line: Line, by: LinesBy, across: Across) -> str:
-    if by == "phase":
-        return across.members[line.name].phase or ""
-    if by == "region":
-        return across.members[line.name].region or ""
-    return line.name
+    order = {name: place for place, name in enumerate(across.members if by == "member" else across.themes)}
+    return sorted(lines, key=lambda line: (not line.name, -line.overdue, order.get(line.name, 0), line.name))
 
 
 def _title(name: str, by: LinesBy, across: Across) -> str:

@@ -111,7 +111,7 @@ def merge_status(parts: Sequence[Status], across: Across | None) -> Status:
         ratings=merge_rated([(part.scheme, part.ratings) for part in parts]),
         calendar=first.calendar if len({part.calendar for part in parts}) == 1 else (),
         costs=merge_costs([part.costs for part in parts], actions.total),
-        scheme=first.scheme,
+        scheme=first.scheme if len({part.scheme for part in parts}) == 1 else (),
         by=by,
         lines=merge_lines((part.lines for part in parts), by, across),
         quiet=sum(part.quiet for part in parts),
