@@ -69,7 +69,7 @@ CHECKS_OF_LOGS: Final = (
 
 NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
     "checks": {code.replace("-", "_") for code in checks.ERRORS} - {*CHECKS_OF_LOGS, "unknown_period"},
-    "cli": {"app", "completing", "opening", "options", "output", "query", "questions"},
+    "cli": {"app", "asking", "completing", "grouping", "opening", "options", "output", "query", "questions"},
     "documents": {"blocks", "cells", "records", "visible", "words"},
     "formats": {"addresses", "plain", "records", "states", "table"},
     "formats.views": {"overdue", "tracked"},
@@ -83,7 +83,7 @@ NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
         "refs",
         "refusals",
     },
-    "queries": {"counting", "overdue", "rows", "selection"},
+    "queries": {"across", "counting", "overdue", "rows", "selection"},
     "sources": {"folder", "git", "repository"},
     "state": {"series", "standing"},
     "dates": {"calendar", "calendar_data", "occurrences", "periods", "recurrence", "reduced"},
