@@ -313,6 +313,23 @@ def test_leads_add_up_by_code() -> None:
     assert expected == {}
 
 
+def test_where_one_code_is_two_roles_both_titles_are_said() -> None:
+    both = list(the_trust().plans.items())[:2]
+    parts = []
+    for title, (_, plan) in zip(("Headteacher", "Head of Therapy"), both, strict=True):
+        role = next(one for one in plan.roles if one.code == "HT").model_copy(update={"title": title})
+        parts.append(replace(plan, roles=tuple(role if one.code == "HT" else one for one in plan.roles)))
+    across, on = the_trust().across, Selection(ON)
+    titles = "Headteacher / Head of Therapy"
+    found = by_owner.merge_leads([by_owner.leads(plan, on) for plan in parts], across)
+    assert [lead.title for lead in found if lead.lead == "HT"] == [titles]
+    assert by_owner.merge_owned([by_owner.owned_by(plan, on, "HT") for plan in parts], across).title == titles
+    slipped = slippage.merge_slippage([slippage.slippage(plan, on, "lead") for plan in parts], across)
+    assert [lead.title for lead in slipped.leads if lead.name == "HT"] == [titles]
+    assert slipped.grouping is not None
+    assert slipped.grouping.titles["HT"] == titles
+
+
 def test_a_trend_adds_up_by_day() -> None:
     many, each = of_portfolio(SUMS["trend"]), of_each(SUMS["trend"])
     assert len(many["rows"]) == 7

@@ -7,7 +7,7 @@ one plan is that of a merge of one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 By = Literal["lead", "priority", "area", "member", "theme", "phase", "region"]
 """What rows can stand together by: the first three in one plan, leads and the rest in a portfolio."""
@@ -44,3 +44,20 @@ Part = TypeVar("Part")
 def merge_lists(parts: Iterable[list[Part]], _across: Across | None) -> list[Part]:
     """The rows of several plans as one answer, in the order of the plans."""
     return [row for part in parts for row in part]
+
+
+_MOST_TITLES: Final = 2
+
+
+def titles_of(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The title of each name, where each plan says its own: the first, and beside it what others call it; so that a
+    reader sees where one code is two roles."""
+    found: dict[str, dict[str, str]] = {}
+    for name, title in named:
+        found.setdefault(name, {}).setdefault(title.casefold(), title)
+    return {name: _joined(list(titles.values())) for name, titles in found.items()}
+
+
+def _joined(titles: list[str]) -> str:
+    more = len(titles) - _MOST_TITLES
+    return " / ".join(titles[:_MOST_TITLES]) + (f" and {more:,} more" if more > 0 else "")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from si_plan.model.plan import Plan, Tracked
 from si_plan.model.promise import RoleField
 from si_plan.model.reference import Role
-from si_plan.queries.across import Across
+from si_plan.queries.across import Across, titles_of
 from si_plan.queries.counting import Totals, merge, totals_of
 from si_plan.queries.overdue import SOON, falling_due
 from si_plan.queries.rows import TrackedRow, membership_of, tracked_in, tracked_row
@@ -128,7 +128,7 @@ def merge_owned(parts: Sequence[Owned], across: Across | None) -> Owned:
     first = parts[0]
     return Owned(
         code=first.code,
-        title=first.title,
+        title=titles_of((first.code, part.title) for part in parts)[first.code],
         actions=[action for part in parts for action in part.actions],
         totals=merge(part.totals for part in parts),
         overdue=_earliest_first(row for part in parts for row in part.overdue),
@@ -209,8 +209,7 @@ def leads(
 
 
 def merge_leads(parts: Sequence[list[LeadTotals]], across: Across | None) -> list[LeadTotals]:
-    """A row for each code that any of several plans has: it is one role, with the title that the first plan gives it.
-    Last, if there is any, what nobody leads."""
+    """A row for each code that any of several plans has: it is one role. Last, if there is any, what nobody leads."""
     if across is None:
         return parts[0]
     of: dict[str, list[LeadTotals]] = defaultdict(list)
@@ -224,6 +223,7 @@ def _sum(own: list[LeadTotals]) -> LeadTotals:
     """One role's rows of several plans in one."""
     return replace(
         own[0],
+        title=titles_of((lead.lead, lead.title) for lead in own)[own[0].lead],
         actions=sum(lead.actions for lead in own),
         totals=merge(lead.totals for lead in own),
         held=None,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
 from si_plan.model.plan import Plan
-from si_plan.queries.across import Across, By
+from si_plan.queries.across import Across, By, titles_of
 
 _MOST_FIRST: Final = ("lead", "member")
 """Where the question is who: who has most comes first."""
@@ -107,15 +107,13 @@ def grouping_of(plan: Plan, by: By | None) -> Grouping | None:
 
 
 def merge_groupings(parts: Sequence[Grouping | None], across: Across | None) -> Grouping | None:
-    """By what the rows of several plans are grouped. A lead's code is one role, with the title that the first plan
-    gives it; phases and regions are in the order of the alphabet, all else in that of the portfolio."""
+    """By what the rows of several plans are grouped. A lead's code is one role; phases and regions are in the order of
+    the alphabet, all else in that of the portfolio."""
     first = parts[0]
     if first is None or across is None:
         return first
     if first.by not in _ACROSS:
-        titles = {name: title for part in reversed(parts) if part for name, title in part.titles.items()}
-        order = dict.fromkeys(name for part in parts if part for name in part.titles)
-        return Grouping(first.by, {name: titles[name] for name in order})
+        return Grouping(first.by, titles_of(titled for part in parts if part for titled in part.titles.items()))
     if first.by == "theme":
         return Grouping(first.by, across.themes)
     members = across.members.values()

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from si_plan.dates.reduced import ReducedDate
 from si_plan.model.plan import Kind, Plan, Tracked
-from si_plan.queries.across import Across, By
+from si_plan.queries.across import Across, By, titles_of
 from si_plan.queries.counting import Numbers, totals_of
 from si_plan.queries.grouping import Group, Grouping, grouping_of, merge_groupings
 from si_plan.queries.moves import Move, moves_of, promised_deadline, slipped_days
@@ -152,7 +152,7 @@ def merge_slippage(parts: Sequence[Slippage], across: Across | None) -> Slippage
     if across is None:
         return parts[0]
     rows = sorted((row for part in parts for row in part.rows), key=_longest_first)
-    titles = {lead.name: lead.title for part in reversed(parts) for lead in part.leads}
+    titles = titles_of((lead.name, lead.title) for part in parts for lead in part.leads)
     leads, members = _by_lead(rows), _by(rows, lambda slip: slip.member or "")
     return Slippage(
         rows,

@@ -27,15 +27,15 @@ def page(question: Question, result: list[Listed]) -> Document:
 
 
 def _table(result: Sequence[Listed]) -> Table:
-    """The rows. Where any action is rated, the rows of each stand below it and its rating; where anything in one is
-    rated, a column says how."""
+    """The rows. Where any action of a plan is rated, the rows of each stand below it and its rating; where anything in
+    one is rated, a column says how."""
     table = tracked.table((listed.row for listed in result), empty="Nothing in the plan fits that.")
-    heads = any(listed.action_rating for listed in result)
+    rated = {listed.row.member for listed in result if listed.action_rating}
     own = any(listed.rating for listed in result if listed.row.kind != "action")
     columns = (*table.columns, Column("Rating", "state")) if own else table.columns
     rows: list[Row] = []
     for place, listed in enumerate(result):
-        if heads and (place == 0 or _action(listed) != _action(result[place - 1])):
+        if listed.row.member in rated and (place == 0 or _action(listed) != _action(result[place - 1])):
             rows.append(_head(listed, len(columns)))
         rating = [ratings.mark(listed.rating) if listed.rating else None] if own else []
         rows.append(Row((*tracked.cells(listed.row), *rating)))
