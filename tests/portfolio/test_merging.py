@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import trust
-from si_plan.formats import plain
+from si_plan.formats import plain, terminal
 from si_plan.model.membership import Membership
 from si_plan.model.plan import Plan
 from si_plan.portfolio.file import portfolio_source, read_portfolio
@@ -204,6 +204,19 @@ def test_verdicts_on_targets_add_up() -> None:
     many, each = of_portfolio(ROWS["measures"]), of_each(ROWS["measures"])
     assert +Counter(many["verdicts"]) == +summed(each, "verdicts")
     assert many["verdicts"]["off"] > 0
+
+
+@EVERY
+def test_a_narrow_terminal_shows_a_table_with_the_members_in_front(name: str) -> None:
+    asked, across = QUERIES[name], the_trust().across
+    question = Question(PlanFacts(across.title, "", ON), Selection(ON), across)
+    page = asked.view.of(asked.merge(list(parts_of(asked).values()), across)).page(question)
+    lines = terminal.render(page, 80, color=False).splitlines()
+    heading = " ".join(lines[: next(place for place, line in enumerate(lines) if line.startswith("──"))])
+    assert "in 30 plans of Merrowfen Learning Trust" in heading
+    assert max(map(len, lines)) <= 80
+    ids = {member for member in across.members if any(line.startswith(f"{member} ") for line in lines)}
+    assert (len(ids) > 5) == (name in ROWS), "one row below the other, the lines begin with their headings"
 
 
 @pytest.mark.parametrize("name", ["overdue by lead", "due by lead", "slippage by lead"])
