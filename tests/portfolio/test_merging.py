@@ -212,6 +212,7 @@ def test_a_narrow_terminal_shows_a_table_with_the_members_in_front(name: str) ->
     question = Question(PlanFacts(across.title, "", ON), Selection(ON), across)
     page = asked.view.of(asked.merge(list(parts_of(asked).values()), across)).page(question)
     lines = terminal.render(page, 80, color=False).splitlines()
+    assert plain.render(page), "which wants a cell for each column"
     heading = " ".join(lines[: next(place for place, line in enumerate(lines) if line.startswith("──"))])
     assert "in 30 plans of Merrowfen Learning Trust" in heading
     assert max(map(len, lines)) <= 80

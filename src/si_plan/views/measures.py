@@ -106,7 +106,7 @@ def table(result: Sequence[TargetRow], title: str = "", *, heads: bool = False) 
         if heads and (place == 0 or _measure(row) != _measure(result[place - 1])):
             named = Ids((row.measure.id,), (row.ref or row.measure.id,)) if several else Ids((row.measure.id,))
             head = (*_member(row), named, row.measure.title)
-            rows.append(Row((*head, *[None] * (len(columns) - 2)), strong=True))
+            rows.append(Row((*head, *[None] * (len(columns) - len(head))), strong=True))
         rows.append(Row(_cells(row, readings)))
     return Table(tuple(columns), rows, title)
 
