@@ -21,7 +21,7 @@ from si_plan.portfolio.file import portfolio_source, read_portfolio
 from si_plan.portfolio.member_plan import plan_of
 from si_plan.portfolio.members import portfolio_of
 from si_plan.queries import by_owner, coverage, gaps, listing, measures, overdue, slippage, trend
-from si_plan.queries.across import Across, MemberFacts, merge_lists
+from si_plan.queries.across import Across, MemberFacts, merge_lists, titles_of
 from si_plan.queries.selection import PlanFacts, Question, Selection, UnknownNameError, question_of, select
 from si_plan.views import View
 from si_plan.views import coverage as areas_view
@@ -342,6 +342,15 @@ def test_where_one_code_is_two_roles_both_titles_are_said() -> None:
     assert [lead.title for lead in slipped.leads if lead.name == "HT"] == [titles]
     assert slipped.grouping is not None
     assert slipped.grouping.titles["HT"] == titles
+
+
+def test_titles_are_the_same_in_whatever_blocks_they_are_merged() -> None:
+    called = [("HT", title) for title in ("Head", "head", "Head of School", "Principal", "Executive", "Head", "Lead")]
+    whole = titles_of(called)
+    assert whole == {"HT": "Head / Head of School / Principal / …"}
+    for first in range(1, len(called)):
+        blocks = [titles_of(called[:first]), titles_of(called[first:])]
+        assert titles_of(titled for block in blocks for titled in block.items()) == whole
 
 
 def test_a_trend_adds_up_by_day() -> None:

@@ -46,18 +46,20 @@ def merge_lists(parts: Iterable[list[Part]], _across: Across | None) -> list[Par
     return [row for part in parts for row in part]
 
 
-_MOST_TITLES: Final = 2
+_MOST_TITLES: Final = 3
+_BETWEEN, _MORE = " / ", "…"
 
 
 def titles_of(named: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The title of each name, where each plan says its own: the first, and beside it what others call it; so that a
-    reader sees where one code is two roles."""
+    reader sees where one code is two roles. Titles may be such themselves, of parts that have been merged."""
     found: dict[str, dict[str, str]] = {}
-    for name, title in named:
-        found.setdefault(name, {}).setdefault(title.casefold(), title)
+    for name, titles in named:
+        own = found.setdefault(name, {})
+        for title in titles.split(_BETWEEN):
+            own.setdefault(title.casefold(), title)
     return {name: _joined(list(titles.values())) for name, titles in found.items()}
 
 
 def _joined(titles: list[str]) -> str:
-    more = len(titles) - _MOST_TITLES
-    return " / ".join(titles[:_MOST_TITLES]) + (f" and {more:,} more" if more > 0 else "")
+    return _BETWEEN.join([*titles[:_MOST_TITLES], _MORE] if len(titles) > _MOST_TITLES else titles)
