@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -109,18 +110,20 @@ def test_a_member_that_cannot_be_read_is_listed_on_its_line(trust: Path) -> None
     ("line", "said"),
     [
         ("  - {id: fir, source: schools/fir/plan}", "there is no folder schools/fir/plan"),
+        ("  - {id: fir, source: schools/elms/plan}", "did you mean schools/elm/plan?"),
         ("  - {source: 'north/*'}", "no folder is called so"),
         ("  - {id: fir, source: out}", "a link leads out of the portfolio's folder, and is not followed"),
-        ("  - {id: fir, source: schools/elm/plan, revision: gone}", ""),
+        ("  - {id: fir, source: schools/elm/plan, revision: gone}", "the plan is not in a git repository"),
         ("  - {id: elm, source: north/plan}", "another member has the id elm: list this one with its own"),
     ],
 )
 def test_why_a_member_cannot_be_read(trust: Path, line: str, said: str) -> None:
     write_plan(trust / "north" / "plan")
-    (trust / "north").rename(trust / "north-plan") if "north/*" in line else None
+    if "north/*" in line:
+        (trust / "north").rename(trust / "north-plan")
     (trust / "out").symlink_to(trust.parent)
     (trust / "portfolio.yaml").write_text(f"{PORTFOLIO}{line}\n", encoding="utf-8")
-    ran = _validated(trust, "--format", "concise")
+    ran = _validated(trust)
     assert ran.code == 3
     assert "[member-unread]" in ran.out
     assert said in ran.out
@@ -226,6 +229,19 @@ def test_what_only_one_plan_has_is_refused(trust: Path, option: tuple[str, ...])
         f"siplan: {option[0]} is for one plan at a time, not for a portfolio "
         "(name the folder of one member with --plan)\n"
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such names")
+@pytest.mark.parametrize("form", FindingsFormat)
+def test_names_of_folders_act_on_nothing(trust: Path, form: FindingsFormat) -> None:
+    for name in ("esc\x1b[31m", "new\n::error::x", "\u202eevil", "%0A::set-output"):
+        (trust / "schools" / "elm").rename(trust / "schools" / name)
+        ran = _validated(trust, "--format", form.value)
+        assert ran.code == 3
+        assert "member-unread" in ran.out
+        assert not {"\x1b", "\u202e"} & set(ran.out)
+        assert not [line for line in ran.out.splitlines() if line.startswith(("::error::x", "::set-output"))]
+        (trust / "schools" / name).rename(trust / "schools" / "elm")
 
 
 @pytest.mark.slow

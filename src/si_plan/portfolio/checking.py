@@ -18,6 +18,8 @@ from si_plan.portfolio.member_plan import sources_of
 from si_plan.portfolio.members import Member, Portfolio, portfolio_of
 from si_plan.portfolio.running import Failure, run_each
 from si_plan.sources import Source
+from si_plan.sources.below import folder_names
+from si_plan.suggestions import closest
 
 _MOST_SHOWN: Final = 3
 """How many findings of a plan are shown: its own siplan validate shows them all."""
@@ -66,14 +68,14 @@ class PortfolioCheck:
         found: list[Diagnostic] = []
         plans: list[Tally] = []
         for one in self._portfolio.missing:
-            found.append(self._unread(one.member, one.reason))
+            found.append(self._unread(one.member, one.reason, "correct its source" if "*" in one.member else ""))
             plans.append(Tally(one.member, unread=one.reason))
         areas: dict[int, list[frozenset[str]]] = {}
         members = self._portfolio.members
         for place, outcome in run_each(partial(_check, self._strict), members, processes):
             member = members[place]
             if isinstance(outcome, Failure):
-                found.append(self._unread(member.facts.id, outcome.reason))
+                found.append(self._unread(member.facts.id, outcome.reason, self._remedy(member)))
                 plans.append(Tally(member.facts.id, unread=outcome.reason))
             else:
                 plans.append(self._tally(member, outcome))
@@ -83,10 +85,22 @@ class PortfolioCheck:
         found += self._unknown_areas(areas)
         return WholeCheck(sorted(found, key=lambda one: one.location), plans)
 
-    def _unread(self, member: str, reason: str) -> Diagnostic:
+    def _unread(self, member: str, reason: str, hint: str) -> Diagnostic:
         assert self._portfolio is not None
         place = self._read.document.location(("members", self._portfolio.entries[member], "source"))
-        return Diagnostic("member-unread", place, f"{member}: {reason}", "correct its source, or bring its plan back")
+        return Diagnostic("member-unread", place, f"{member}: {reason}", hint)
+
+    def _remedy(self, member: Member) -> str:
+        """What to do about a plan that could not be read."""
+        if member.revision is not None:
+            return "correct its source or revision, or fetch what it names into its repository"
+        if not member.folder.is_dir():
+            near = folder_near(member.root, member.shown)
+            return f"did you mean {near}?" if near else "correct its source, or bring its plan back"
+        return f"{self._command(member)} reads it alone"
+
+    def _command(self, member: Member) -> str:
+        return f"siplan --plan {shlex.quote(f'{self._typed_before}{member.shown}')} validate"
 
     def _tally(self, member: Member, checked: Checked) -> Tally:
         first = [
@@ -102,7 +116,7 @@ class PortfolioCheck:
             return f"its plan is read at {member.revision}: correct it, and name a later revision"
         failing = checked.errors + (checked.warnings if self._strict else 0)
         every = "it in full" if failing == 1 else f"all {failing:,} in full"
-        return f"siplan --plan {shlex.quote(f'{self._typed_before}{member.shown}')} validate shows {every}"
+        return f"{self._command(member)} shows {every}"
 
     def _unknown_areas(self, areas: dict[int, list[frozenset[str]]]) -> Iterator[Diagnostic]:
         """Areas with a theme that no plan of their member, or of all that a star found, has."""
@@ -117,6 +131,17 @@ class PortfolioCheck:
                     hint = f"its areas are {list_names(sorted(known))}" if known else "its plan has no areas"
                     place = self._read.document.location(("members", entry, "areas", area), of_key=True)
                     yield Diagnostic("unknown-area", place, said, hint)
+
+
+def folder_near(root: Path, path: str) -> str:
+    """The folder below `root` that a path to none was close to; empty where none is."""
+    names = path.split("/")
+    for place, name in enumerate(names):
+        above = root.joinpath(*names[:place])
+        if not (above / name).is_dir():
+            near = "/".join([*names[:place], closest(name, folder_names(above)) or name, *names[place + 1 :]])
+            return near if (root / near).is_dir() else ""
+    return ""
 
 
 def _check(strict: bool, member: Member) -> Checked | Failure:

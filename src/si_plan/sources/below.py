@@ -27,13 +27,14 @@ def folders_like(root: Path, pattern: str) -> Iterator[tuple[Path, tuple[str, ..
         found = [
             (folder / name, (*stars, name[len(before) : len(name) - len(after)]))
             for folder, stars in found
-            for name in _names(folder)
+            for name in folder_names(folder)
             if name.startswith(before) and name.endswith(after) and len(name) > len(before) + len(after)
         ]
     yield from ((folder, stars) for folder, stars in found if folder.is_dir())
 
 
-def _names(folder: Path) -> list[str]:
+def folder_names(folder: Path) -> list[str]:
+    """The names of the folders in one, in order, without those that begin with a dot."""
     try:
         with os.scandir(folder) as entries:
             return sorted(entry.name for entry in entries if entry.is_dir() and not entry.name.startswith("."))
