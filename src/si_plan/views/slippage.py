@@ -70,6 +70,7 @@ def _named(rows: list[Slip]) -> str:
 
 def _slips(question: Question, rows: Sequence[Slip | Heading], *, title: str = "", with_member: bool = True) -> Table:
     several = question.across is not None and with_member
+    reasons = question.across is None or any(isinstance(row, Slip) and row.reason for row in rows)  # few cross
     columns = (
         *((MEMBER,) if several else ()),
         Column("ID", "id"),
@@ -80,13 +81,15 @@ def _slips(question: Question, rows: Sequence[Slip | Heading], *, title: str = "
         Column("Moved", "id"),
         Column("Late", "id", spare=True),
         Column("Approved by", "id", spare=True),
-        Column("Reason", "title", spare=True),
+        *((Column("Reason", "title", spare=True),) if reasons else ()),
     )
-    shown = [row if isinstance(row, Heading) else _row(row, with_member=with_member) for row in rows]
+    shown = [
+        row if isinstance(row, Heading) else _row(row, with_member=with_member, with_reason=reasons) for row in rows
+    ]
     return Table(columns, shown, title, empty="No deadline has moved later.")
 
 
-def _row(slip: Slip, *, with_member: bool) -> Row:
+def _row(slip: Slip, *, with_member: bool, with_reason: bool) -> Row:
     return Row(
         (
             *member_cells(slip, with_member=with_member),
@@ -98,7 +101,7 @@ def _row(slip: Slip, *, with_member: bool) -> Row:
             _moved(slip),
             _late(slip),
             words.join(slip.approved_by) or "–",
-            slip.reason or "–",
+            *((slip.reason or "–",) if with_reason else ()),
         )
     )
 
