@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from si_plan.cli.asking import Chosen, asked_of
+from si_plan.cli.asking import Chosen, ManyPlans, asked_of, open_portfolio
 from si_plan.cli.completing import offer_leads
 from si_plan.cli.files import names_folder, own_folder, save
 from si_plan.cli.libraries import need
-from si_plan.cli.opening import sound_plan
+from si_plan.cli.opening import portfolio_file, sound_plan
 from si_plan.cli.options import Area, AsOf, At, Lead, Out, Priority, day, span
 from si_plan.cli.output import progress, write, write_account
 from si_plan.errors import UsageError
@@ -31,7 +31,7 @@ SinceOption = Annotated[
     typer.Option(
         "--since",
         metavar="DATE|REF",
-        help="Compare with this day or git revision. [default: the last meeting]",
+        help="Compare with this day or git revision. [default: the last meeting; of a portfolio, 30 days before]",
     ),
 ]
 ToFile = Annotated[
@@ -61,6 +61,19 @@ def report(
     form: Form = None,
 ) -> None:
     """Write a report for an audience or, with a folder, a whole site with every public report."""
+    file = portfolio_file(ctx)
+    if file is not None:
+        from si_plan.cli.board import refuse, write_board, write_board_site
+
+        of_one = {"--for": audience, "--full": full, "--sections": sections}
+        refuse(of_one, "is for the report of one plan", "name one member's folder with --plan")
+        asked = ManyPlans(open_portfolio(file), Chosen(as_of, internal=internal))
+        if names_folder(out):
+            refuse({"--format": form, "--internal": internal}, f"is for a file, but {out} is a folder", "name a file")
+            write_board_site(ctx, asked, out, since)
+        else:
+            write_board(ctx, asked, out, since, _form_of(out, form), internal=internal)
+        return
     if names_folder(out):
         folder = own_folder(ctx, out)
         given = {"--for": audience, "--since": since, "--format": form, "--sections": sections}

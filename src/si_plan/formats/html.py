@@ -37,7 +37,14 @@ from si_plan.formats import courses
 from si_plan.formats.addresses import linkable
 from si_plan.formats.timeline import drawing
 
-_KINDS: Final = {"Ids": "ids", "Mark": "mark", "Evidence": "evidence", "Link": "link", "Lines": "lines"}
+_KINDS: Final = {
+    "Ids": "ids",
+    "Mark": "mark",
+    "Evidence": "evidence",
+    "Link": "link",
+    "Lines": "lines",
+    "Shares": "shares",
+}
 
 
 def render(document: Document) -> bytes:

@@ -103,7 +103,7 @@ def report(
     rows = {tracked.id: tracked_row(plan, tracked, standing) for tracked, standing in found}
     told_since, until = since_of(plan, audience, as_of, since), until_of(audience, as_of)
     before = Before(now, told_since, since if isinstance(since, Former) else None)
-    discretion = Discretion(public=public)
+    discretion = Discretion(public=public, reduced=plan.membership is not None)
     due = _coming(now, found, until.day)
     moved = find_slipped(now, found, before, discretion)
     ratings = ratings_in_force(now, found, rows)
@@ -190,6 +190,7 @@ def _figures(
         withheld=discretion.withheld,
         costs=None if discretion.public else costs_of(tracked.action for tracked, _ in found),
         without=discretion.without(tracked.action for tracked, _ in found),
+        reduced=discretion.reduced,
     )
 
 

@@ -280,6 +280,8 @@ def _withheld(report: Report) -> list[Part]:
         return []
     number, (resources, costs, extra) = report.figures.withheld, report.figures.without
     said: list[Part] = []
+    if report.figures.reduced:
+        said.append("Reasons, notes and evidence are here only where the log marks them public.")
     if number:
         are = words.count(number, "reason, note or piece of evidence is", "reasons, notes and pieces of evidence are")
         said.append(f"{are} left out of this public report, as the log does not mark them public.")

@@ -184,6 +184,8 @@ class Figures(NamedTuple):
     """What the actions cost, in a report that may say so."""
     without: tuple[int, int, int] = (0, 0, 0)
     """Of how many actions a public report leaves out the resources, the cost, and other columns."""
+    reduced: bool = False
+    """Whether the plan was reduced to what is public before, so that nobody can count what is left out."""
 
 
 class Report(NamedTuple):

@@ -120,10 +120,12 @@ class Scope:
 
 class Discretion:
     """Decides what may be shown of log entries: everything or, in a public report, only entries marked public. Counts
-    what it withholds, each entry once."""
+    what it withholds, each entry once. Of a plan that is `reduced` to what is public already, nobody can say what an
+    entry withholds, nor that it withholds nothing."""
 
-    def __init__(self, *, public: bool) -> None:
+    def __init__(self, *, public: bool, reduced: bool = False) -> None:
         self.public = public
+        self.reduced = reduced
         self._held: dict[int, int] = {}
 
     @property
@@ -155,7 +157,7 @@ class Discretion:
                 continue
             count = (entry.reason is not None) + (entry.note is not None) + len(entry.evidence)
             self._held[id(entry)] = count
-            withheld += count
+            withheld += count or self.reduced
         reasons = [entry.reason for entry in shown if entry.reason is not None]
         return Said(
             reason=reasons[-1] if reasons else "",
