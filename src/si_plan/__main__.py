@@ -32,6 +32,9 @@ def _run() -> int:
     """Load the command line, run the command and write what is left to write; gives the exit code."""
     # No plugin of another package changes how a plan is read.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Processes that ask plans begin by python -c, which would look for modules in the current folder first: in a
+    # stranger's checkout, say.
+    os.environ["PYTHONSAFEPATH"] = "1"
     # A stream that the caller closed is none at all: nothing comes from it, and what would go there goes nowhere. They
     # are opened in this order, so that each has its usual number, which no file of a plan may be given instead.
     sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115

@@ -16,6 +16,8 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from si_plan.errors import SiplanError
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -44,7 +46,8 @@ def run_each(
     work: Callable[[Item], Result], items: Sequence[Item], processes: int, limits: Limits = USUAL
 ) -> Iterator[tuple[int, Result | Failure]]:
     """The place of each item and what came of it, in the order in which they are done. What is given and what comes
-    back is pickled. When the caller stops asking, or is stopped, every process ends."""
+    back is pickled. When the caller stops asking, or is stopped, every process ends. Raises SiplanError where no
+    process can be started."""
     context = get_context("spawn")
     pool = ProcessPool(
         max_workers=min(processes, len(items)) or 1, initializer=_begin, initargs=(limits.memory,), context=context
@@ -54,7 +57,7 @@ def run_each(
     try:
         while True:
             while len(waiting) < _AHEAD * processes and (place := next(places, None)) is not None:
-                waiting.append((place, pool.schedule(partial(work, items[place]), timeout=limits.seconds)))
+                waiting.append((place, _begun(pool, partial(work, items[place]), limits)))
             if not waiting:
                 break
             place, future = waiting.popleft()
@@ -62,6 +65,17 @@ def run_each(
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def _begun(pool: ProcessPool, work: Callable[[], Result], limits: Limits) -> Future[Result]:
+    """The work, handed to a process. Raises SiplanError where the system lets none start."""
+    try:
+        return pool.schedule(work, timeout=limits.seconds)
+    except (RuntimeError, OSError) as error:
+        raise SiplanError(
+            "the processes that read the plans cannot be started, or were ended from outside",
+            "see whether the system has memory, and processes, to spare",
+        ) from error
 
 
 def _outcome(future: Future[Any], limits: Limits) -> Any:
