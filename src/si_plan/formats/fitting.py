@@ -42,6 +42,11 @@ def fit(grid: Grid, width: int) -> Grid:
     return grid
 
 
+def shows_bars(part: object, width: int) -> bool:
+    """Whether what a legend stands under has bars for it to explain: a table may have no room for its own."""
+    return not isinstance(part, Table) or any(column.kind == "bar" for column in fit(grid_of(part), width).columns)
+
+
 def _without_column(grid: Grid, out: int) -> Grid:
     def kept(cells: tuple[Any, ...]) -> tuple[Any, ...]:
         return cells[:out] + cells[out + 1 :]

@@ -45,6 +45,7 @@ from si_plan.formats.fitting import (
     least_width,
     room_for_brief,
     share_out,
+    shows_bars,
     wraps,
 )
 
@@ -86,8 +87,11 @@ def render(document: Document, width: int, *, color: bool) -> str:
         emoji=False,
         legacy_windows=False,
     )
+    before: Part | None = None
     for number, part in enumerate(_parts(safe(document))):
-        _print(console, part, first=number == 0)
+        if not isinstance(part, Legend) or shows_bars(before, console.width):
+            _print(console, part, first=number == 0)
+        before = part
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()) if not color else out.getvalue()
 
 

@@ -184,14 +184,14 @@ def _overdue(board: Board, across: Across) -> Section | str:
     columns = (_MEMBER, phrases.ID, _WHAT, phrases.LEAD, phrases.DEADLINE, phrases.STATE)
     rows = [Row((*_about(one, across), states.deadline_cell(one.row), phrases.mark(one.row))) for one in board.overdue]
     count = board.status.brief.overdue
-    caption = f"Open with the deadline passed: {_first(len(rows), count, 'the longest overdue')}"
+    caption = f"Open with the deadline passed: {_first(len(rows), count, 'longest overdue')}"
     table = Table(columns, rows, caption=caption, name="overdue")
     return Section("overdue", "Overdue longest", [table, *phrases.legend([one.row for one in board.overdue])])
 
 
 def _first(shown: int, every: int, which: str) -> str:
-    """The 10 of 181 that …, or all of them."""
-    return f"{which} {shown} of {every}" if every > shown else f"all {every}, {which} first"
+    """The 10 longest overdue of 181, or all of them."""
+    return f"the {shown} {which} of {every:,}" if every > shown else f"all {every}, the {which} first"
 
 
 def _about(one: Listed, across: Across) -> tuple[Cell, ...]:
@@ -224,7 +224,7 @@ def _moved(board: Board, across: Across) -> Section | str:
         Row((*_about(one.listed, across), one.former, one.listed.row.due, one.days, *([one.reason] if why else [])))
         for one in board.moved
     ]
-    caption = f"Deadlines moved later {since}: {_first(len(rows), board.moved_in.total(), 'the furthest')}"
+    caption = f"Deadlines moved later {since}: {_first(len(rows), board.moved_in.total(), 'moved furthest')}"
     return Section("moved", "Moved most", [Table(columns, rows, caption=caption, name="moved")])
 
 
@@ -234,7 +234,7 @@ def _completed(board: Board, across: Across) -> Section | str:
         return f"Nothing has been completed {since}."
     columns = (_MEMBER, phrases.ID, _WHAT, phrases.LEAD, Column("Completed on", "date", 12))
     rows = [Row((*_about(one.listed, across), one.on)) for one in board.completed]
-    caption = f"Completed {since}: {_first(len(rows), board.completed_in.total(), 'the last')}"
+    caption = f"Completed {since}: {_first(len(rows), board.completed_in.total(), 'last completed')}"
     return Section("completed", "Completed", [Table(columns, rows, caption=caption, name="completed")])
 
 
