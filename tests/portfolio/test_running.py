@@ -1,7 +1,5 @@
 """Work in processes side by side: one that hangs, grows or dies fails its item, and nothing else."""
 
-import os
-import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,25 +7,9 @@ from pathlib import Path
 import pytest
 
 from si_plan.portfolio.running import Failure, Limits, run_each
+from working import work
 
 LIMITS = Limits(seconds=3, memory=700 << 20)
-
-
-def work(item: str) -> str:
-    what, _, detail = item.partition(":")
-    match what:
-        case "die":
-            os.kill(os.getpid(), signal.SIGKILL)
-        case "hang":
-            time.sleep(60)
-        case "grow":
-            return str(len(bytearray(4 << 30)))
-        case "fail":
-            raise KeyError(detail)
-        case "mark":
-            (Path(detail) / str(os.getpid())).touch()
-            time.sleep(0.2)
-    return what.upper()
 
 
 def test_each_item_fails_by_itself() -> None:
