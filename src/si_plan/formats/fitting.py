@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from si_plan.documents.blocks import Column, Facts, Group, Row, Table, plain
+from si_plan.documents.blocks import Column, Document, Facts, Group, Heading, Part, Row, Table, plain
+from si_plan.documents.pictures import Legend
 from si_plan.documents.words import cut
 
 READABLE: Final = 28
@@ -42,9 +44,25 @@ def fit(grid: Grid, width: int) -> Grid:
     return grid
 
 
-def shows_bars(part: object, width: int) -> bool:
-    """Whether what a legend stands under has bars for it to explain: a table may have no room for its own."""
-    return not isinstance(part, Table) or any(column.kind == "bar" for column in fit(grid_of(part), width).columns)
+def parts_that_fit(document: Document, width: int) -> Iterator[Part]:
+    """The document's parts, including its title and the titles of sections, without the legend of bars for which a
+    table has no room."""
+    shown = True
+    for part in _parts(document):
+        if isinstance(part, Table):
+            shown = any(column.kind == "bar" for column in fit(grid_of(part), width).columns)
+        if shown or not isinstance(part, Legend):
+            yield part
+
+
+def _parts(document: Document) -> Iterator[Part]:
+    """The document's parts, including its title and the titles of sections."""
+    if document.title:
+        yield from (Heading(document.title), document.authority, document.subtitle)
+    for section in document.sections:
+        if section.title:
+            yield Heading(section.title)
+        yield from section.parts
 
 
 def _without_column(grid: Grid, out: int) -> Grid:

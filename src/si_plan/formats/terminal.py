@@ -43,9 +43,9 @@ from si_plan.formats.fitting import (
     grid_of,
     is_across,
     least_width,
+    parts_that_fit,
     room_for_brief,
     share_out,
-    shows_bars,
     wraps,
 )
 
@@ -87,22 +87,9 @@ def render(document: Document, width: int, *, color: bool) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    before: Part | None = None
-    for number, part in enumerate(_parts(safe(document))):
-        if not isinstance(part, Legend) or shows_bars(before, console.width):
-            _print(console, part, first=number == 0)
-        before = part
+    for number, part in enumerate(parts_that_fit(safe(document), console.width)):
+        _print(console, part, first=number == 0)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()) if not color else out.getvalue()
-
-
-def _parts(document: Document) -> Iterator[Part]:
-    """The document's parts, including its title and the titles of sections."""
-    if document.title:
-        yield from (Heading(document.title), document.authority, document.subtitle)
-    for section in document.sections:
-        if section.title:
-            yield Heading(section.title)
-        yield from section.parts
 
 
 def _print(console: Console, part: Part, *, first: bool) -> None:
