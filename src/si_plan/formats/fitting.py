@@ -47,12 +47,16 @@ def fit(grid: Grid, width: int) -> Grid:
 def parts_that_fit(document: Document, width: int) -> Iterator[Part]:
     """The document's parts, including its title and the titles of sections, without the legend of bars for which a
     table has no room."""
-    shown = True
+    explains = True
     for part in _parts(document):
         if isinstance(part, Table):
-            shown = any(column.kind == "bar" for column in fit(grid_of(part), width).columns)
-        if shown or not isinstance(part, Legend):
+            explains = not _has_bars(part.columns) or _has_bars(fit(grid_of(part), width).columns)
+        if explains or not isinstance(part, Legend):
             yield part
+
+
+def _has_bars(columns: tuple[Column, ...]) -> bool:
+    return any(column.kind == "bar" for column in columns)
 
 
 def _parts(document: Document) -> Iterator[Part]:
