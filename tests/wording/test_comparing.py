@@ -186,8 +186,9 @@ def test_two_states_of_a_plan_read_each_wording_once(monkeypatch: pytest.MonkeyP
         return read_deadline(text, *setting)
 
     monkeypatch.setattr(readings, "read_deadline", reading)
-    before = plan_of({"priorities/1.yaml": flooded(20)})
-    after = plan_of({"priorities/1.yaml": flooded(21)})
+    files = {"plan.yaml": BASE["plan.yaml"].replace("2016-06-03", "2016-06-04")}  # as no other test has it
+    before = plan_of({**files, "priorities/1.yaml": flooded(20)})
+    after = plan_of({**files, "priorities/1.yaml": flooded(21)})
     for plan in (before, after):
         disagreements(plan)
     assert len(asked) == len(set(asked)) == 21
