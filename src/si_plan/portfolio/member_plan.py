@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 from si_plan import checks
@@ -27,14 +28,15 @@ class UnsoundPlanError(SiplanError):
 def sources_of(member: Member) -> list[Source]:
     """The files of a member's plan. Raises SiplanError where they cannot be had."""
     if member.revision is None:
-        if not member.folder.is_dir():
+        if not os.path.isdir(member.folder):
             raise SiplanError(f"there is no folder {member.shown}", "correct its source")
         return read_folder(member.folder, "")
     revisions = Revisions(member.folder, member.shown)
     inside = lies_below(member.root, revisions.repository.root)
     if inside and not revisions.repository.keeps_all_in(member.root):
         raise SiplanError(
-            "its .git leads out of the portfolio's folder, and is not followed", "put the repository itself there"
+            "its .git leads out of the portfolio's folder, and is not followed",
+            "put a whole copy of the repository there: git clone --no-hardlinks",
         )
     return revisions.at(member.revision).sources
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from si_plan.errors import PlanNotFoundError, UsageError
+from si_plan.sources.below import lies_below, objects_lie_below
 from si_plan.sources.git import KEPT, incomplete, run_git
 
 if TYPE_CHECKING:
@@ -112,9 +113,8 @@ class Repository:
         return self._git.shallow
 
     def keeps_all_in(self, folder: Path) -> bool:
-        """Whether the repository itself is in a folder: none of what `.git` names is elsewhere."""
-        places = (self._git.common, self._git.objects)
-        return all(Path(os.path.realpath(place)).is_relative_to(os.path.realpath(folder)) for place in places)
+        """Whether the repository itself is in a folder: none of what `.git` names, and no object, is elsewhere."""
+        return lies_below(folder, self._git.common) and objects_lie_below(folder, self._git.objects)
 
     def require_whole_history(self, what_for: str) -> None:
         """Raise PlanNotFoundError in a shallow clone: what is not there cannot be searched."""
