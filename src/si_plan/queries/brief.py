@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from si_plan.model.plan import Plan
+from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.across import Across
-from si_plan.queries.counting import StateCounts, each_deliverable_once, sum_of, totals_of
+from si_plan.queries.counting import StateCounts, Totals, each_deliverable_once, sum_of, totals_of
 from si_plan.queries.moves import count_moved
-from si_plan.queries.overdue import earliest_first, falling_due, first_due
-from si_plan.queries.rows import TrackedRow, tracked_in
+from si_plan.queries.overdue import by_deadline, earliest_first, falling_due
+from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.state.standing import Standing, Standings
 
 MONTH: Final = timedelta(days=30)
-YEAR: Final = timedelta(days=365)
+_YEAR: Final = timedelta(days=365)
 _NEXT: Final = 3
 _LEADS: Final = 4
 
@@ -56,32 +56,53 @@ class Brief(NamedTuple):
         return self.overdue_by_lead[:_LEADS]
 
 
-def brief(plan: Plan, selection: Selection, standings: Standings | None = None) -> Brief:
-    """How the selected part of the plan stands on the day, by its standings if they are there already."""
+class Part(NamedTuple):
+    """The selected part of a plan on a day, looked at once for all that is told of it: what is in it with its standing,
+    the totals of that, and what falls due within a year, the earliest first."""
+
+    standings: Standings
+    found: list[tuple[Tracked, Standing]]
+    totals: Totals
+    ahead: list[tuple[Tracked, Standing]]
+
+    def next(self, most: int) -> list[TrackedRow]:
+        """The first rows of what falls due, at most so many."""
+        return [tracked_row(self.standings.plan, *one) for one in self.ahead[:most]]
+
+
+def part_of(plan: Plan, selection: Selection) -> Part:
+    """The selected part of the plan."""
     as_of = selection.as_of
+    standings = Standings(plan, as_of)
+    found = tracked_in(plan, selection, standings)
+    ahead = sorted(falling_due(standings, found, as_of, as_of + _YEAR), key=by_deadline)
+    return Part(standings, found, totals_of(found), ahead)
+
+
+def brief(plan: Plan, selection: Selection, part: Part | None = None) -> Brief:
+    """How the selected part of the plan stands on the day; it may have been looked at already."""
+    as_of = selection.as_of
+    standings, found, totals, ahead = part = part or part_of(plan, selection)
     met = None
     if plan.membership is None:
         met = max((day for one in plan.details.audiences for day in one.meetings if day < as_of), default=None)
     since = met or as_of - MONTH
-    standings = standings or Standings(plan, as_of)
-    found = tracked_in(plan, selection, standings)
     once = each_deliverable_once(found)
     late = [standing for _, standing in once if standing.state == "overdue"]
     leads = Counter(lead for standing in late for lead in dict.fromkeys(standing.leads))
-    coming = list(falling_due(standings, found, as_of, as_of + MONTH))
     return Brief(
         since=since,
         met=met is not None,
         overdue=len(late),
         overdue_then=totals_of(tracked_in(plan.on(since), selection._replace(as_of=since))).overdue.total,
-        due=totals_of(coming).numbers.total,
+        due=totals_of(one for one in ahead if by_deadline(one) <= as_of + MONTH).numbers.total,
         until=as_of + MONTH,
-        milestones=totals_of(found).milestones,
+        milestones=totals.milestones,
         past=totals_of(pair for pair in found if _is_past(pair[1], as_of)).milestones,
         moved=count_moved(standings, found),
         overdue_by_lead=_most_first(leads),
         completed=sum(standing.completed is not None and standing.completed > since for _, standing in once),
-        next=first_due(standings, found, YEAR, _NEXT),
+        next=part.next(_NEXT),
         waiting=sum(standing.waits_for is not None for _, standing in once),
         overdue_by_member=[(plan.membership.member, len(late))] if plan.membership is not None and late else (),
     )

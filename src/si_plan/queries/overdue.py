@@ -132,16 +132,8 @@ def falling_due(
             yield tracked, standing
 
 
-def first_due(
-    standings: Standings, found: Iterable[tuple[Tracked, Standing]], within: timedelta, most: int
-) -> list[TrackedRow]:
-    """The first rows, at most so many, of what falls due from the day of the standings on and no more than `within`
-    ahead, the earliest first."""
-    coming = falling_due(standings, found, standings.as_of, standings.as_of + within)
-    return [tracked_row(standings.plan, *one) for one in sorted(coming, key=_by_deadline)[:most]]
-
-
-def _by_deadline(pair: tuple[Tracked, Standing]) -> date:
+def by_deadline(pair: tuple[Tracked, Standing]) -> date:
+    """A sort key of what falls due: the earliest first."""
     deadline = pair[1].deadline
     return deadline.latest if deadline is not None else date.max
 

@@ -10,16 +10,16 @@ from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.dates.periods import YearKind, say_day
 from si_plan.model.plan import Plan, Tracked
 from si_plan.queries.across import Across
-from si_plan.queries.brief import YEAR, Brief, brief, merge_brief
+from si_plan.queries.brief import Brief, brief, merge_brief, part_of
 from si_plan.queries.by_owner import LeadTotals, leads, merge_leads
 from si_plan.queries.costs import Costs, costs_of, merge_costs
 from si_plan.queries.counting import StateCounts, Totals, actions_of, merge, sum_of, totals_of
 from si_plan.queries.lines import Line, LinesBy, is_quiet, last_recorded, lines_of, merge_lines
-from si_plan.queries.overdue import earliest_first, first_due
+from si_plan.queries.overdue import earliest_first
 from si_plan.queries.ratings import Grade, grades_of, merge_rated, rated_actions
-from si_plan.queries.rows import TrackedRow, tracked_in
+from si_plan.queries.rows import TrackedRow
 from si_plan.queries.selection import Selection
-from si_plan.state.standing import Standing, Standings
+from si_plan.state.standing import Standing
 
 NEXT = 5
 """How many coming deadlines are listed."""
@@ -66,23 +66,23 @@ class Status:
 def status(plan: Plan, selection: Selection, *, verbose: bool = False, by: LinesBy | None = None) -> Status:
     """How the selected part of the plan stands on the day; with `verbose`, the calendar in words too. With `by`, which
     is for a plan of a portfolio, lines in place of the priorities."""
-    standings = Standings(plan, selection.as_of)
-    found = tracked_in(plan, selection, standings)
+    part = part_of(plan, selection)
+    standings, found, totals, _ = part
     by_priority: dict[str, list[tuple[Tracked, Standing]]] = {}
     last = last_recorded(plan, selection.as_of) if by is not None else None
     for tracked, standing in found if by is None else ():
         by_priority.setdefault(tracked.priority.id, []).append((tracked, standing))
     return Status(
-        brief=brief(plan, selection, standings),
+        brief=brief(plan, selection, part),
         actions=actions_of(found),
-        totals=totals_of(found),
+        totals=totals,
         priorities=[
             PriorityTotals(priority.id, priority.title, priority.label, actions_of(own), totals_of(own).milestones)
             for priority in plan.priorities
             if (own := by_priority.get(priority.id))
         ],
         leads=[lead for lead in leads(plan, selection, standings=standings) if lead.actions],
-        next=first_due(standings, found, YEAR, NEXT),
+        next=part.next(NEXT),
         ratings=rated_actions(standings, list(dict.fromkeys(tracked.action.id for tracked, _ in found))),
         calendar=calendar_in_words(plan, selection.as_of) if verbose else (),
         costs=costs_of(tracked.action for tracked, _ in found),
