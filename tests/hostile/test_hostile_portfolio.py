@@ -119,3 +119,9 @@ def test_what_no_folder_can_be_called_is_not_there(root: Path) -> None:
     said = _asked(root, f"  - {{id: oak, source: {name}/plan}}\n  - {{source: '*/{name}'}}\n")
     assert f"oak: there is no folder {name}" in said
     assert f"*/{name}: no folder is called so" in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="it needs a named pipe")
+def test_a_pipe_in_place_of_the_repository_is_not_waited_for(root: Path) -> None:
+    os.mkfifo(root / "oak" / ".git")
+    assert ".git is neither a folder nor a file" in _asked(root, "  - {id: oak, source: oak/plan}\n")

@@ -271,6 +271,8 @@ def _git_folder(root: Path) -> Path:
     try:
         if git.is_dir():
             return git
+        if not git.is_file():  # a pipe would be waited for
+            raise PlanNotFoundError(f"{git} is neither a folder nor a file", "put the repository's own .git there")
         return root / git.read_text("utf-8", "surrogateescape").removeprefix("gitdir:").strip()
     except OSError as error:
         raise PlanNotFoundError(
