@@ -85,7 +85,7 @@ PURE: Final = {
     "si_plan.cli.app._all_commands": "siplan's own commands",
     "si_plan.dates.reduced.parse_reduced": "written dates",
     "si_plan.deadlines.bearing._is_near_a_cue": "words, and which of siplan's own they are like",
-    "si_plan.deadlines.comparing._read": "written deadlines, by their day, calendar and events",
+    "si_plan.deadlines.comparing._read_usual": "written deadlines, by the usual calendar",
     "si_plan.deadlines.tokens.means_of": "written numbers",
     "si_plan.deadlines.vocabulary._nearest_word": "words, and which of siplan's own they are like",
     "si_plan.deadlines.vocabulary._meanings": "siplan's own words",

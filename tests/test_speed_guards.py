@@ -84,7 +84,7 @@ NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
         "refusals",
     },
     "queries": {"across", "counting", "overdue", "rows", "selection"},
-    "sources": {"folder", "git", "repository"},
+    "sources": {"below", "folder", "git", "repository"},
     "state": {"series", "standing"},
     "dates": {"calendar", "calendar_data", "occurrences", "periods", "recurrence", "reduced"},
 }

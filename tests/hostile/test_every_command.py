@@ -73,7 +73,8 @@ def _parameters(name: str) -> list[Any]:
 
 
 def _formats(name: str) -> tuple[str, ...]:
-    """The values of a command's --format, from the annotation of the parameter that takes it."""
+    """The values of a command's --format, from the annotation of the parameter that takes it; none that is for files
+    alone."""
     parameters = inspect.signature(command_of(name)).parameters
     if "form" not in parameters:
         assert all("--format" not in one.opts for one in _parameters(name)), name
@@ -82,7 +83,8 @@ def _formats(name: str) -> tuple[str, ...]:
     kinds += get_args(kinds[0])
     if str in kinds:  # any text, which the command itself looks up
         return tuple(ReportFormat)
-    enums: list[tuple[str, ...]] = [tuple(one) for one in kinds if isinstance(one, EnumType)]
+    enums: list[tuple[Any, ...]] = [tuple(one) for one in kinds if isinstance(one, EnumType)]
+    enums = [tuple(form for form in one if not getattr(form, "is_data", False)) for one in enums]
     return enums[0] if enums else tuple(one for one in get_args(kinds[0]) if isinstance(one, str))
 
 

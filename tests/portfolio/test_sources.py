@@ -72,3 +72,26 @@ def test_a_pattern_passes_over_what_is_listed_by_itself(root: Path) -> None:
         )
         ran = siplan("overdue", "--as-of", "2017-01-01", "--by", "member", plan=root / "portfolio.yaml")
         assert (ran.code, ran.out.count("oak Example Council: 1 milestone")) == (0, 1), ran.err
+
+
+def test_what_windows_takes_for_a_device_is_no_id(root: Path) -> None:
+    (root / "portfolio.yaml").write_text("format: 1\ntitle: Two\nmembers:\n  - {id: con, source: elm/plan}\n")
+    ran = siplan("overdue", plan=root / "portfolio.yaml")
+    assert ran.code == 3
+    assert "no file on Windows can be called so" in ran.err
+    (root / "elm").rename(root / "com1")
+    write_plan(root / "ash" / "plan")
+    (root / "portfolio.yaml").write_text("format: 1\ntitle: Two\nmembers:\n  - {source: '*/plan'}\n")
+    ran = siplan("overdue", "--as-of", "2017-01-01", plan=root / "portfolio.yaml")
+    assert ran.code == 3
+    assert "com1/plan: its folder's name cannot be an id" in ran.err
+
+
+def test_what_git_says_of_this_computer_does_not_cross(root: Path) -> None:
+    write_plan(root / "oak" / "plan")
+    git(root / "oak", "init", "-q", "-b", "main")
+    commit_all(root / "oak", "Begin")
+    (root / "oak" / ".git" / "config").write_text(f"[include]\n\tpath = {root.parent}/secret\n[core\n")
+    told = _missing(root, ", revision: main")
+    assert "oak: git does not read its repository" in told
+    assert str(root.parent) not in told

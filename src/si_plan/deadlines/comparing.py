@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from si_plan.dates.calendar import USUAL, SchoolCalendar
 from si_plan.deadlines import NOT_READ, Reading, leave_unread, read_deadline, record_fields
@@ -87,11 +87,18 @@ def read_wording(plan: Plan, wording: str, record: Milestone | Stage | Duty | Ac
     return _wordings(plan).read(wording, plan.details.dated if record is None else plan.worded_on(record))
 
 
+class _Readings(dict[str, Reading]):
+    """Readings by wording, for one date and calendar, and the same events."""
+
+
+_READ: Final[WeakValueDictionary[tuple[date, SchoolCalendar, tuple[Event, ...]], _Readings]] = WeakValueDictionary()
+"""The readings of the plans in memory. Two states of one plan, compared, share most of theirs."""
+
+
 @lru_cache(maxsize=4096)
-def _read(wording: str, day: date, calendar: SchoolCalendar, events: tuple[Event, ...]) -> Reading:
-    """A reading, made once for many plans, and for two states of one that are compared: most of their words are the
-    same."""
-    return read_deadline(wording, day, calendar, events)
+def _read_usual(wording: str, day: date) -> Reading:
+    """The reading of a wording by the usual calendar, without events: many plans share most of their wordings."""
+    return read_deadline(wording, day)
 
 
 class _Wordings:
@@ -101,27 +108,35 @@ class _Wordings:
     def __init__(self, plan: Plan) -> None:
         self._calendar = school_calendar_of(plan)
         self._events = plan.details.events
-        self._readings: dict[date, dict[str, Reading]] = {}
+        self._readings: dict[date, _Readings] = {}
         self._characters: dict[str, int] = {}
         self.disagreements: tuple[Compared, ...] | None = None
 
     def read(self, wording: str, day: date) -> Reading:
         """The reading of a wording of this day, made once."""
-        readings = self._readings.setdefault(day, {})
+        readings = self._of_day(day)
         found = readings.get(wording)
         if found is None:
-            found = readings[wording] = _read(wording, day, self._calendar, self._events)
+            usual = self._calendar is USUAL and not self._events
+            read = _read_usual(wording, day) if usual else read_deadline(wording, day, self._calendar, self._events)
+            found = readings[wording] = read
         return found
 
     def read_of(self, priority: Priority, wording: str, day: date) -> Reading:
         """The reading of a wording of a priority. Over MOST_READ characters of the priority's wordings, no more are
         read."""
-        if wording not in self._readings.get(day, ()):
+        if wording not in self._of_day(day):
             characters = self._characters[priority.id] = self._characters.get(priority.id, 0) + len(wording)
             if characters > MOST_READ:
                 why = f"priority {priority.id} has too many When cells to read, over {MOST_READ:,} characters"
                 return leave_unread(wording, why, "too-many")
         return self.read(wording, day)
+
+    def _of_day(self, day: date) -> _Readings:
+        found = self._readings.get(day)
+        if found is None:
+            found = self._readings[day] = _READ.setdefault((day, self._calendar, self._events), _Readings())
+        return found
 
 
 _KEPT: Final[WeakKeyDictionary[Plan, _Wordings]] = WeakKeyDictionary()

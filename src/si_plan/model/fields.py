@@ -122,13 +122,24 @@ LeadName = Text
 """A lead as a record names it: a role's code. Any text is taken, so that `unknown-lead` can say what was close."""
 Slug = Annotated[str, _Written(_SLUG)]
 LONGEST_MEMBER_ID: Final = 60
-MemberId = Annotated[str, _Written(_MEMBER, {"type": ["string", "number"]}, longest=LONGEST_MEMBER_ID)]
+_DEVICE: Final = "con|prn|aux|nul|(com|lpt)[0-9]"
+
+
+def _no_device(name: str) -> str:
+    if re.fullmatch(_DEVICE, name) is not None:
+        raise PydanticCustomError("device", "no file on Windows can be called so: write another id")
+    return name
+
+
+MemberId = Annotated[
+    str, _Written(_MEMBER, {"type": ["string", "number"]}, longest=LONGEST_MEMBER_ID), AfterValidator(_no_device)
+]
 """A member of a portfolio: oak-hill, 123456. It names files."""
 
 
 def is_member_id(text: str) -> bool:
     """Whether a member of a portfolio can have this id."""
-    return len(text) <= LONGEST_MEMBER_ID and re.fullmatch(_MEMBER, text) is not None
+    return len(text) <= LONGEST_MEMBER_ID and bool(re.fullmatch(_MEMBER, text)) and not re.fullmatch(_DEVICE, text)
 
 
 Ref = Annotated[str, _Written(_TEXT, {"type": ["string", "number"]}, longest=40)]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
 from si_plan import checks
 from si_plan.diagnostics import Diagnostic
-from si_plan.errors import SiplanError
+from si_plan.errors import NoPlanYetError, SiplanError, UsageError
 from si_plan.loading import load
 from si_plan.model.membership import Membership
 from si_plan.model.plan import Plan
 from si_plan.model.public import public_plan
 from si_plan.portfolio.members import Member
 from si_plan.sources import Source
-from si_plan.sources.below import lies_below
+from si_plan.sources.below import is_folder, lies_below
 from si_plan.sources.folder import read_folder
 from si_plan.sources.revision import Revisions
 
@@ -27,18 +26,28 @@ class UnsoundPlanError(SiplanError):
 
 def sources_of(member: Member) -> list[Source]:
     """The files of a member's plan. Raises SiplanError where they cannot be had."""
-    if member.revision is None:
-        if not os.path.isdir(member.folder):
-            raise SiplanError(f"there is no folder {member.shown}", "correct its source")
-        return read_folder(member.folder, "")
+    if member.revision is not None:
+        return _sources_at(member, member.revision)
+    if not is_folder(member.folder):
+        raise SiplanError(f"there is no folder {member.shown}", "correct its source")
+    return read_folder(member.folder, "")
+
+
+def _sources_at(member: Member, revision: str) -> list[Source]:
     revisions = Revisions(member.folder, member.shown)
-    inside = lies_below(member.root, revisions.repository.root)
-    if inside and not revisions.repository.keeps_all_in(member.root):
-        raise SiplanError(
-            "its .git leads out of the portfolio's folder, and is not followed",
-            "put a whole copy of the repository there: git clone --no-hardlinks",
-        )
-    return revisions.at(member.revision).sources
+    repository = revisions.repository
+    try:
+        if not lies_below(member.root, repository.root) or repository.keeps_all_in(member.root):
+            return revisions.at(revision).sources
+    except (NoPlanYetError, UsageError):
+        raise
+    except SiplanError as error:  # git's own words name places on this computer
+        hint = f"siplan status --plan {member.shown} --at {revision} says why"
+        raise SiplanError("git does not read its repository", hint) from error
+    raise SiplanError(
+        "its .git leads out of the portfolio's folder, and is not followed",
+        "put a whole copy of the repository there: git clone --no-hardlinks",
+    )
 
 
 def plan_of(member: Member, *, internal: bool) -> Plan:

@@ -3,7 +3,6 @@ links there are, or the member is not read."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -11,7 +10,7 @@ from typing import Final, NamedTuple
 from si_plan.model.fields import is_member_id
 from si_plan.model.portfolio import MemberEntry, PortfolioFile
 from si_plan.queries.across import MemberFacts, Missing
-from si_plan.sources.below import folders_like, really_below, same_path
+from si_plan.sources.below import folders_like, real_path, really_below, same_path
 
 MOST_MEMBERS: Final = 100_000
 """How many members a portfolio has, at most."""
@@ -62,7 +61,7 @@ class _Finding:
 
     def __init__(self, root: Path, file: PortfolioFile) -> None:
         self.root = root
-        self.real_root = os.path.realpath(root)
+        self.real_root = real_path(root)
         self.members: list[Member] = []
         self.missing: list[Missing] = []
         own = [entry for entry in file.members if entry.id is not None]
@@ -100,12 +99,12 @@ class _Finding:
             yield folder, "-".join(stars)
 
     def _add(self, entry: MemberEntry, identity: str, folder: Path) -> None:
-        real, shown = os.path.realpath(folder), folder.relative_to(self.root).as_posix()
+        real, shown = real_path(folder), folder.relative_to(self.root).as_posix()
         internal = entry.shares == "internal"
         first = self.plans.get((real, entry.revision))
         if not really_below(self.real_root, real):
             reason = "a link leads out of the portfolio's folder, and is not followed"
-        elif internal and not same_path(real, os.path.join(self.real_root, shown)):
+        elif internal and not same_path(real, f"{self.real_root}/{shown}"):
             reason = "it shares internally, and a link leads to its plan: name the folder itself"
         elif first is not None:
             reason = f"its plan is that of {first}, and all in it would count twice"

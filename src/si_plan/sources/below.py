@@ -7,6 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
+def real_path(path: Path) -> str:
+    """Where a path leads, once every link on the way is followed."""
+    return os.path.realpath(path)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder at a path, which may be no name that a file can have."""
+    return os.path.isdir(path)
+
+
 def lies_below(root: Path, path: str | Path) -> bool:
     """Whether what is at a path lies below a folder, once every link on the way is followed."""
     return really_below(os.path.realpath(root), os.path.realpath(path))

@@ -35,19 +35,34 @@ _ALWAYS: Final = {
     "GIT_ALLOW_PROTOCOL": "none",
 }
 
+_MOST_SECONDS: Final = 300
+"""How long one command may take. git waits for ever for what it may be made to read in a stranger's repository."""
+
 
 def run_git(
     arguments: tuple[str, ...], folder: str, variables: dict[str, str], stdin: bytes = b""
 ) -> CompletedProcess[bytes]:
     """Run git in a folder, with no variables but these and `_ALWAYS`. Raises PlanNotFoundError where there is none."""
-    from subprocess import run
+    from subprocess import TimeoutExpired, run
 
     program = _program()
     environment = {**_ALWAYS, **variables, "PATH": os.path.dirname(program)}
     if "SYSTEMROOT" in os.environ:  # without it no program starts on Windows
         environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
     try:
-        return run([program, *arguments], cwd=folder, env=environment, input=stdin, capture_output=True, check=False)
+        return run(
+            [program, *arguments],
+            cwd=folder,
+            env=environment,
+            input=stdin,
+            capture_output=True,
+            check=False,
+            timeout=_MOST_SECONDS,
+        )
+    except TimeoutExpired as error:
+        raise PlanNotFoundError(
+            f"git takes longer than {_MOST_SECONDS} seconds", "see what git status says there"
+        ) from error
     except OSError as error:
         raise PlanNotFoundError(f"git cannot run: {error.strerror}", "install git to read revisions") from error
 
