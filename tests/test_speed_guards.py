@@ -83,7 +83,7 @@ NEEDED_BY_OVERDUE: Final[dict[str, set[str]]] = {
         "refs",
         "refusals",
     },
-    "queries": {"across", "counting", "overdue", "rows", "selection"},
+    "queries": {"counting", "overdue", "rows", "selection"},
     "sources": {"below", "folder", "git", "repository"},
     "state": {"series", "standing"},
     "dates": {"calendar", "calendar_data", "occurrences", "periods", "recurrence", "reduced"},

@@ -14,7 +14,6 @@ from si_plan.cli.options import BasisName, day
 from si_plan.cli.output import progress, tell_findings
 from si_plan.errors import SiplanError, UsageError
 from si_plan.model.plan import Basis, Plan
-from si_plan.queries.across import Across
 from si_plan.queries.selection import Question, Selection, question_of, select
 from si_plan.sources import lines_of
 
@@ -23,9 +22,10 @@ if TYPE_CHECKING:
 
     from si_plan.portfolio.asking import Answers
     from si_plan.portfolio.members import Portfolio
+    from si_plan.queries.across import Across
 
 Result = TypeVar("Result")
-Merge = Callable[[Sequence[Result], Across | None], Result]
+Merge = Callable[[Sequence[Result], "Across | None"], Result]
 
 
 class Chosen(NamedTuple):

@@ -7,9 +7,9 @@ import typer
 
 from si_plan.cli.asking import Asked
 from si_plan.errors import UsageError
-from si_plan.queries.across import By as Grouping
 
 if TYPE_CHECKING:
+    from si_plan.queries.across import By as Grouping
     from si_plan.queries.lines import LinesBy
     from si_plan.queries.timeline import By as TimelineBy
 
@@ -32,7 +32,7 @@ ByOption = Annotated[
 ]
 
 
-def fitting(by: GroupBy | None, asked: Asked) -> Grouping | None:
+def fitting(by: GroupBy | None, asked: Asked) -> "Grouping | None":
     """How a query calls it. Raises UsageError where what is asked cannot be grouped so: an area or priority of one plan
     is not that of another, and one plan has no members."""
     if by is None:
@@ -44,7 +44,7 @@ def fitting(by: GroupBy | None, asked: Asked) -> Grouping | None:
         raise UsageError(f"--by: each plan has its own {plural}", "group by theme, member, role, phase or region")
     if not asked.many and by not in (GroupBy.lead, GroupBy.priority, GroupBy.area):
         raise UsageError(f"--by: one plan has no {by}s", "group by lead, priority or area")
-    return cast(Grouping, by.value)
+    return cast("Grouping", by.value)
 
 
 class By(StrEnum):

@@ -1,18 +1,20 @@
 """What is overdue on a day, and what falls due soon after it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from si_plan.model.plan import Plan, Tracked
-from si_plan.queries.across import Across, By
 from si_plan.queries.counting import Totals, merge, totals_of
 from si_plan.queries.rows import TrackedRow, tracked_in, tracked_row
 from si_plan.queries.selection import Selection
 from si_plan.state.series import Open
 from si_plan.state.standing import Standing, Standings
 
-if TYPE_CHECKING:  # few answers are grouped
+if TYPE_CHECKING:  # few answers are grouped, or of many plans
+    from si_plan.queries.across import Across, By
     from si_plan.queries.grouping import Grouping
 
 SOON = timedelta(days=30)
@@ -26,7 +28,7 @@ class Overdue(NamedTuple):
     rows: list[TrackedRow]
     soon: Totals
     soon_until: date
-    grouping: "Grouping | None" = None
+    grouping: Grouping | None = None
 
 
 class Due(NamedTuple):
@@ -35,7 +37,7 @@ class Due(NamedTuple):
 
     rows: list[TrackedRow]
     until: date
-    grouping: "Grouping | None" = None
+    grouping: Grouping | None = None
 
 
 def overdue(plan: Plan, selection: Selection, *, every: bool = False, by: By | None = None) -> Overdue:
@@ -69,7 +71,7 @@ def merge_overdue(parts: Sequence[Overdue], across: Across | None) -> Overdue:
     return Overdue(rows, merge(part.soon for part in parts), parts[0].soon_until, _merged_grouping(parts, across))
 
 
-def _grouping(plan: Plan, by: By | None) -> "Grouping | None":
+def _grouping(plan: Plan, by: By | None) -> Grouping | None:
     if by is None:
         return None
     from si_plan.queries.grouping import grouping_of
@@ -77,7 +79,7 @@ def _grouping(plan: Plan, by: By | None) -> "Grouping | None":
     return grouping_of(plan, by)
 
 
-def _merged_grouping(parts: "Sequence[Overdue | Due]", across: Across | None) -> "Grouping | None":
+def _merged_grouping(parts: Sequence[Overdue | Due], across: Across | None) -> Grouping | None:
     if parts[0].grouping is None:
         return None
     from si_plan.queries.grouping import merge_groupings

@@ -1,16 +1,20 @@
 """Which part of a plan is asked about, on which day. Every filter means the same in every query."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple, Protocol, TypeAlias, get_args
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias, get_args
 
 from si_plan.errors import UsageError
 from si_plan.model.plan import Basis, Named, Plan, Tracked
 from si_plan.model.promise import Priority
 from si_plan.model.reference import Area, Measure, Role, Target
 from si_plan.model.refs import Refs
-from si_plan.queries.across import Across
 from si_plan.suggestions import closest, did_you_mean
+
+if TYPE_CHECKING:  # few questions are of many plans
+    from si_plan.queries.across import Across
 
 Kinds: TypeAlias = tuple[type[Named], ...]
 NAMED: Final[Kinds] = get_args(Named)
