@@ -24,8 +24,9 @@ from time import perf_counter
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
+sys.path[:0] = [str(HERE.parent), str(HERE.parent / "support")]
 
+import trust  # noqa: E402
 from benchmarks import plans  # noqa: E402
 
 ROOT = HERE.parent.parent
@@ -146,6 +147,28 @@ def beside_overdue(bench: Bench, rounds: int) -> str:
                 peak = max(peak, one.peak)
             rows.append([f"`siplan {name}`, {plan}", _usual(ratios), f"{peak / MEGABYTE:.0f} MB"])
     return table(["whole process", "beside `siplan overdue`", "peak memory"], rows)
+
+
+def of_many(bench: Bench, rounds: int, number: int) -> str:
+    """A question to a portfolio of so many plans of 34 actions, beside the same question to one of them."""
+    folder = bench.scratch / "many"
+    trust.write_many(folder, number)
+    one, every = (folder / "schools" / "school-00001" / "plan", folder / "portfolio.yaml")
+    rows = []
+    for name in ("status", "overdue", "coverage"):
+        asked = (name, "--as-of", str(trust.BOARD))
+        ratios, took, peak = [], [], 0
+        for turn in range(rounds):
+            bench.say(f"{name} of {number:,} plans, run {turn + 1} of {rounds}")
+            alone = median(bench.whole([*siplan(), "--plan", one, *asked]).seconds for _ in range(5))
+            begun = perf_counter()
+            run = bench.whole([*siplan(), "--plan", every, *asked])
+            took.append(perf_counter() - begun)
+            ratios.append(run.seconds / alone)
+            peak = max(peak, run.peak)
+        said = f"{median(ratios) / number:.3f}", f"{median(took):.0f} s", f"{peak / MEGABYTE:.0f} MB"
+        rows.append([f"`siplan {name}` of {number:,} plans", *said])
+    return table(["whole process", "beside as many runs for one plan", "by the clock", "largest process"], rows)
 
 
 def _usual(ratios: list[float]) -> str:
@@ -309,7 +332,10 @@ def main() -> None:
     options.add_argument("-n", "--runs", type=int, default=25, help="runs of the start-up [25]")
     options.add_argument("--rounds", type=int, default=3, help="rounds over the plans of each size [3]")
     options.add_argument("--sizes", default=",".join(map(str, SIZES)), help="actions, separated by commas")
-    options.add_argument("--only", choices=("start", "commands", "sizes", "diff", "jsonschema"), help="one part only")
+    options.add_argument(
+        "--only", choices=("start", "commands", "sizes", "diff", "jsonschema", "many"), help="one part only"
+    )
+    options.add_argument("--plans", type=int, default=1_000, help="plans of a portfolio [1,000]")
     options.add_argument("-q", "--quiet", action="store_true", help="no word of what is being measured")
     given = options.parse_args()
     sizes = sorted(int(size) for size in given.sizes.split(","))
@@ -330,6 +356,8 @@ def main() -> None:
         if given.only in (None, "jsonschema"):
             large = [size for size in sizes if size <= 3_400]
             show("Beside validators of JSON Schemas", beside_validators(bench, large, given.rounds))
+        if given.only in (None, "many"):
+            show("Many plans", of_many(bench, given.rounds, given.plans))
 
 
 def show(title: str, text: str) -> None:
