@@ -44,7 +44,9 @@ _SHOWN: Final[dict[ReportFormat, Shown]] = {ReportFormat.html: "drawn", ReportFo
 
 
 def write_board_site(ctx: typer.Context, asked: ManyPlans, out: str, since: str | None) -> None:
-    """Write a site with the board's page and a page for each member, as they come: whole or not at all."""
+    """Write a site with the board's page and a page for each member, as they come: whole or not at all. Raises
+    InstallationError where the library of pages is missing."""
+    need("jinja2", "a site")
     from si_plan.documents.visible import visible
     from si_plan.documents.words import count
     from si_plan.publishing import board_site, listing
@@ -53,7 +55,6 @@ def write_board_site(ctx: typer.Context, asked: ManyPlans, out: str, since: str 
     from si_plan.writing.outputs import fresh_folder
 
     folder, then = own_folder(ctx, out), since_day(since, asked.selection.as_of)
-    need("jinja2", "a site")
     members: list[str] = []
     parts: list[Board] = []
     with fresh_folder(folder) as fresh:

@@ -24,13 +24,18 @@ MEMBER: Final = "member"
 _PART: Final = f"{MEMBER}={{}}/part-0.parquet"
 
 
-def save_data(ctx: typer.Context, out: str | None, form: AnswerFormat, answered: Answered, question: Question) -> int:
-    """Write the rows of an answer. Gives how many there are. Raises UsageError where there is no place for them,
-    WriteError where they cannot be written."""
+def require_file(out: str | None, form: AnswerFormat) -> None:
+    """See that typed data have a file, and the library that writes it: before a question, which may take long. Raises
+    UsageError, InstallationError."""
     if out is None:
         raise UsageError(f"{form} is a file, and cannot be shown", f"add --out plan{form.ending}")
     if form.library:
         need(form.library, f"--format {form}")
+
+
+def save_data(ctx: typer.Context, out: str, form: AnswerFormat, answered: Answered, question: Question) -> int:
+    """Write the rows of an answer. Gives how many there are. Raises UsageError where there is no place for them,
+    WriteError where they cannot be written."""
     described, batches = _read(answered, question)
     rows = 0
 

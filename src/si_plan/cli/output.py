@@ -34,10 +34,11 @@ def emit(
     exit_code: bool = False,
 ) -> None:
     """Write a result in the form asked for, to standard output or to the file `out`; with `exit_code`, end with 1
-    where it has rows. Raises UsageError where the form is of a file and there is none."""
+    where it has rows. A form of typed data is that of a file (`data_files.require_file`)."""
     if form.is_data:
         from si_plan.cli.data_files import save_data
 
+        assert out is not None
         some = save_data(ctx, out, form, answered, question) > 0
     elif out is None:
         write(rendered(form, lambda: answered.page(question), lambda: answered.records(question)))

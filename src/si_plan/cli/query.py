@@ -64,6 +64,10 @@ def as_command(answer: Callable[..., Answered], usual: AnswerFormat = AnswerForm
     def command(ctx: typer.Context, **options: Any) -> None:
         asked_form, out, exit_code = options.pop("form"), options.pop("out"), options.pop("exit_code")
         form = asked_form or (form_of(out) if out else usual)
+        if form.is_data:
+            from si_plan.cli.data_files import require_file
+
+            require_file(out, form)
         chosen = {name: options.pop(name) for name in Chosen._fields}
         asked = asked_of(ctx, Chosen(**chosen))
         context = (ctx,) if with_context else ()

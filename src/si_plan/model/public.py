@@ -1,4 +1,4 @@
-"""What of a plan is public: the one list of it. Whatever leaves a plan's own repository goes by this list.
+"""What of a plan is public: the one list of it. What a portfolio asks goes by it, and so do the data of a site.
 
 A field is private until it stands here. So a new one crosses to nobody before somebody has decided that it may.
 """

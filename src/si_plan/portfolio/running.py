@@ -45,7 +45,7 @@ class Failure(NamedTuple):
 def run_each(
     work: Callable[[Item], Result], items: Sequence[Item], processes: int, limits: Limits = USUAL
 ) -> Iterator[tuple[int, Result | Failure]]:
-    """The place of each item and what came of it, in the order in which they are done. What is given and what comes
+    """The place of each item and what came of it, in the order of the items. What is given and what comes
     back is pickled. When the caller stops asking, or is stopped, every process ends. Raises SiplanError where no
     process can be started."""
     context = get_context("spawn")
